@@ -1,0 +1,282 @@
+//! What callers see of an article's metadata: fields, dates, and where each was found.
+
+/// What is known about an article beside its body.
+///
+/// Every field says where it was found. A field that nothing on the page supports is
+/// `None`; nothing is guessed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Metadata {
+    pub(crate) title: Option<Field<String>>,
+    pub(crate) published: Option<Field<Date>>,
+    pub(crate) modified: Option<Field<Date>>,
+    pub(crate) authors: Vec<Field<String>>,
+    pub(crate) agency: Option<Field<String>>,
+    pub(crate) publisher: Option<Field<String>>,
+    pub(crate) site: Option<Field<String>>,
+    pub(crate) location: Option<Field<String>>,
+    pub(crate) description: Option<Field<String>>,
+    pub(crate) language: Option<Field<String>>,
+    pub(crate) canonical_url: Option<Field<String>>,
+    pub(crate) image: Option<Field<String>>,
+    pub(crate) section: Option<Field<String>>,
+    pub(crate) tags: Vec<Field<String>>,
+}
+
+impl Metadata {
+    /// The headline, without the site's name.
+    #[must_use]
+    pub fn title(&self) -> Option<&Field<String>> {
+        self.title.as_ref()
+    }
+
+    /// When the article was first published.
+    #[must_use]
+    pub fn published(&self) -> Option<&Field<Date>> {
+        self.published.as_ref()
+    }
+
+    /// When the article was last changed.
+    #[must_use]
+    pub fn modified(&self) -> Option<&Field<Date>> {
+        self.modified.as_ref()
+    }
+
+    /// The names of the people who wrote it, in the page's order.
+    #[must_use]
+    pub fn authors(&self) -> &[Field<String>] {
+        &self.authors
+    }
+
+    /// The news agency the article is credited to.
+    #[must_use]
+    pub fn agency(&self) -> Option<&Field<String>> {
+        self.agency.as_ref()
+    }
+
+    /// The organisation that publishes the site.
+    #[must_use]
+    pub fn publisher(&self) -> Option<&Field<String>> {
+        self.publisher.as_ref()
+    }
+
+    /// The website the article was found on.
+    #[must_use]
+    pub fn site(&self) -> Option<&Field<String>> {
+        self.site.as_ref()
+    }
+
+    /// Who the article comes from: the credited agency, else the publisher, else the site.
+    #[must_use]
+    pub fn source(&self) -> Option<&Field<String>> {
+        self.agency().or(self.publisher()).or(self.site())
+    }
+
+    /// The place the dateline names, as written.
+    #[must_use]
+    pub fn location(&self) -> Option<&Field<String>> {
+        self.location.as_ref()
+    }
+
+    /// The page's own summary: its description or a standfirst that the body repeats.
+    #[must_use]
+    pub fn description(&self) -> Option<&Field<String>> {
+        self.description.as_ref()
+    }
+
+    /// The language as a BCP 47 tag, such as `en` or `pt-BR`.
+    #[must_use]
+    pub fn language(&self) -> Option<&Field<String>> {
+        self.language.as_ref()
+    }
+
+    /// The address the page gives as its own.
+    #[must_use]
+    pub fn canonical_url(&self) -> Option<&Field<String>> {
+        self.canonical_url.as_ref()
+    }
+
+    /// The address of the lead image.
+    #[must_use]
+    pub fn image(&self) -> Option<&Field<String>> {
+        self.image.as_ref()
+    }
+
+    /// The section of the site, such as "World".
+    #[must_use]
+    pub fn section(&self) -> Option<&Field<String>> {
+        self.section.as_ref()
+    }
+
+    /// Keywords and tags, in the page's order.
+    #[must_use]
+    pub fn tags(&self) -> &[Field<String>] {
+        &self.tags
+    }
+}
+
+/// A value with the place it was found in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field<T> {
+    pub(crate) value: T,
+    pub(crate) provenance: Provenance,
+}
+
+impl<T> Field<T> {
+    pub(crate) fn new(value: T, provenance: Provenance) -> Self {
+        Field { value, provenance }
+    }
+
+    /// The value.
+    #[must_use]
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// Where it was found.
+    #[must_use]
+    pub fn provenance(&self) -> Provenance {
+        self.provenance
+    }
+}
+
+/// Where a metadata field was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Provenance {
+    /// A JSON-LD object (schema.org).
+    JsonLd,
+    /// A `<meta>` element: Open Graph, Dublin Core, `name="author"` …
+    MetaTag,
+    /// Other elements of the head: `<title>`, `<link>`, the `lang` attribute.
+    Head,
+    /// An element of the page: `<time>`, `<h1>`, `rel="author"`, a byline's class.
+    Element,
+    /// A line of visible text.
+    TextLine,
+    /// The page's address.
+    Url,
+    /// Worked out from the text as a whole, such as its language.
+    Detected,
+}
+
+impl Provenance {
+    /// The name in output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Provenance::JsonLd => "json_ld",
+            Provenance::MetaTag => "meta_tag",
+            Provenance::Head => "head",
+            Provenance::Element => "element",
+            Provenance::TextLine => "text_line",
+            Provenance::Url => "url",
+            Provenance::Detected => "detected",
+        }
+    }
+}
+
+/// A date at the precision that the page gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Date {
+    pub(crate) raw: String,
+    pub(crate) year: i16,
+    pub(crate) month: u8,
+    pub(crate) day: u8,
+    pub(crate) time: Option<Time>,
+    pub(crate) offset_minutes: Option<i16>,
+    pub(crate) precision: Precision,
+    pub(crate) ambiguity: Ambiguity,
+}
+
+/// Time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Time {
+    pub(crate) hour: u8,
+    pub(crate) minute: u8,
+    pub(crate) second: u8,
+}
+
+impl Date {
+    /// The date as the page writes it.
+    #[must_use]
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    /// ISO 8601 at the known precision: `2021`, `2021-10`, `2021-10-12`,
+    /// `2021-10-12T16:18:00`, with the offset from UTC where the page gives one
+    /// (`2021-10-12T16:18:00+05:30`, `2021-10-12T10:48:00Z`).
+    #[must_use]
+    pub fn iso8601(&self) -> String {
+        let mut out = format!("{:04}", self.year);
+        if self.precision >= Precision::Month {
+            out += &format!("-{:02}", self.month);
+        }
+        if self.precision >= Precision::Day {
+            out += &format!("-{:02}", self.day);
+        }
+        if let (Some(time), true) = (self.time, self.precision >= Precision::Minute) {
+            out += &format!("T{:02}:{:02}:{:02}", time.hour, time.minute, time.second);
+            out += &self.offset_suffix();
+        }
+        out
+    }
+
+    fn offset_suffix(&self) -> String {
+        match self.offset_minutes {
+            None => String::new(),
+            Some(0) => "Z".to_owned(),
+            Some(minutes) => {
+                let sign = if minutes < 0 { '-' } else { '+' };
+                let minutes = minutes.unsigned_abs();
+                format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+            }
+        }
+    }
+
+    /// How much of the date the page gives.
+    #[must_use]
+    pub fn precision(&self) -> Precision {
+        self.precision
+    }
+
+    /// Minutes east of UTC, where the page gives a zone or an offset.
+    #[must_use]
+    pub fn offset_minutes(&self) -> Option<i16> {
+        self.offset_minutes
+    }
+
+    /// Whether the page leaves open how the date is to be read.
+    #[must_use]
+    pub fn ambiguity(&self) -> Ambiguity {
+        self.ambiguity
+    }
+}
+
+/// How much of a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Precision {
+    /// The year.
+    Year,
+    /// Year and month.
+    Month,
+    /// Year, month and day.
+    Day,
+    /// Day and time to the minute.
+    Minute,
+    /// Day and time to the second.
+    Second,
+}
+
+/// What a page leaves open about a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Ambiguity {
+    /// Nothing.
+    None,
+    /// `3/4/2021` with nothing on the page that tells day from month.
+    DayMonthOrder,
+    /// An abbreviation that several zones share, such as IST or CST.
+    Zone,
+}

@@ -1,0 +1,2 @@
+//! The command `dechaff`.
+fn main() {}

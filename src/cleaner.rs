@@ -1,0 +1,217 @@
+//! The cleaner: every stage once, in order.
+
+use scraper::{Html, Selector};
+use url::Url;
+
+use crate::article::{Article, Flag, Limit};
+use crate::assemble::assemble;
+use crate::detect::detect;
+use crate::error::Error;
+use crate::input::{self, Sniffed, decode::decode};
+use crate::metadata;
+use crate::options::{Focus, Keep, Limits};
+use crate::page::{Page, html, text, tree};
+
+/// Cleans documents with settings of the caller's.
+///
+/// A cleaner is cheap to make, can be shared between threads, and gives the same
+/// article for the same input whatever it cleaned before.
+///
+/// ```
+/// use dechaff::{Cleaner, Focus};
+///
+/// let cleaner = Cleaner::new().with_url("https://example.org/news/1")?.with_focus(Focus::Precision);
+/// let article = cleaner.clean_html("<h1>Rain</h1><p>It rained all day, and nobody in the town minded.</p>")?;
+/// assert_eq!(article.title(), Some("Rain"));
+/// # Ok::<(), dechaff::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Cleaner {
+    url: Option<Url>,
+    focus: Focus,
+    keep: Keep,
+    limits: Limits,
+    keep_selectors: Vec<Selector>,
+    remove_selectors: Vec<Selector>,
+}
+
+impl Cleaner {
+    /// A cleaner with the default settings.
+    #[must_use]
+    pub fn new() -> Self {
+        Cleaner::default()
+    }
+
+    /// The address of the page: links become absolute, and its date and site serve as evidence.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Url`] if this is not an absolute URL.
+    pub fn with_url(mut self, url: &str) -> Result<Self, Error> {
+        let parsed =
+            Url::parse(url).map_err(|e| Error::Url { url: url.to_owned(), reason: e.to_string() })?;
+        self.url = Some(parsed);
+        Ok(self)
+    }
+
+    /// Where to lean in doubt; [`Focus::Balanced`] by default.
+    #[must_use]
+    pub fn with_focus(mut self, focus: Focus) -> Self {
+        self.focus = focus;
+        self
+    }
+
+    /// Whether tables of the article stay in its body; they do by default.
+    #[must_use]
+    pub fn with_tables(mut self, keep: bool) -> Self {
+        self.keep.tables = keep;
+        self
+    }
+
+    /// Whether captions of the article's pictures stay in its body; they do not by default.
+    #[must_use]
+    pub fn with_captions(mut self, keep: bool) -> Self {
+        self.keep.captions = keep;
+        self
+    }
+
+    /// Whether links show in Markdown and HTML; they do not by default.
+    #[must_use]
+    pub fn with_links(mut self, keep: bool) -> Self {
+        self.keep.links = keep;
+        self
+    }
+
+    /// Whether the article's pictures show in Markdown and HTML; they do not by default.
+    #[must_use]
+    pub fn with_images(mut self, keep: bool) -> Self {
+        self.keep.images = keep;
+        self
+    }
+
+    /// Whether readers' comments are kept apart, in [`Article::comments`]; otherwise
+    /// they are among [`Article::removed`].
+    #[must_use]
+    pub fn with_comments(mut self, keep: bool) -> Self {
+        self.keep.comments = keep;
+        self
+    }
+
+    /// Elements whose text belongs to the body whatever the detector thinks. Can be called
+    /// several times; the innermost matching element decides, and removal wins a tie.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Selector`] if this is not a CSS selector.
+    pub fn with_keep_selector(mut self, css: &str) -> Result<Self, Error> {
+        self.keep_selectors.push(parse_selector(css)?);
+        Ok(self)
+    }
+
+    /// Elements whose text is removed whatever the detector thinks.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Selector`] if this is not a CSS selector.
+    pub fn with_remove_selector(mut self, css: &str) -> Result<Self, Error> {
+        self.remove_selectors.push(parse_selector(css)?);
+        Ok(self)
+    }
+
+    /// How much of an input is read.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Cleans HTML or flattened text, whichever this seems to be.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Empty`] if there is no visible character, [`Error::Binary`] if this is a
+    /// file of another kind.
+    pub fn clean(&self, input: &str) -> Result<Article, Error> {
+        match input::sniff::sniff(input) {
+            Sniffed::Html => self.clean_html(input),
+            Sniffed::Text => self.clean_text(input),
+        }
+    }
+
+    /// Cleans HTML: a document or a fragment.
+    ///
+    /// # Errors
+    ///
+    /// As [`Cleaner::clean`].
+    pub fn clean_html(&self, html: &str) -> Result<Article, Error> {
+        input::check(html)?;
+        let (html, cut) = self.within_limit(html);
+        let parsed = tree::parse(html, &self.limits);
+        let mut page = self.page_of(&parsed.html);
+        page.limits.extend(cut.into_iter().chain(parsed.limits));
+        Ok(self.article(page))
+    }
+
+    /// Cleans text that was already flattened.
+    ///
+    /// # Errors
+    ///
+    /// As [`Cleaner::clean`].
+    pub fn clean_text(&self, text: &str) -> Result<Article, Error> {
+        input::check(text)?;
+        let (text, cut) = self.within_limit(text);
+        let mut page = text::page(text, &self.limits);
+        page.limits.extend(cut);
+        Ok(self.article(page))
+    }
+
+    /// Cleans bytes in whatever encoding they are: that of a byte order mark, of the HTTP
+    /// header `Content-Type` given here, of a `<meta>`, or detected.
+    ///
+    /// # Errors
+    ///
+    /// As [`Cleaner::clean`].
+    pub fn clean_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article, Error> {
+        input::check_bytes(bytes)?;
+        let decoded = decode(bytes, content_type);
+        let mut article = self.clean(&decoded.text)?;
+        if decoded.lossy {
+            article.flags.push(Flag::InvalidBytes);
+        }
+        Ok(article)
+    }
+
+    /// Cleans a document that the caller has already parsed. Only the limit on blocks applies.
+    ///
+    /// # Errors
+    ///
+    /// None so far: a document without text gives an article without blocks.
+    pub fn clean_document(&self, document: &Html) -> Result<Article, Error> {
+        Ok(self.article(self.page_of(document)))
+    }
+
+    fn page_of(&self, document: &Html) -> Page {
+        let choices = html::Choices { keep: &self.keep_selectors, remove: &self.remove_selectors };
+        html::page(document, self.url.as_ref(), &choices, &self.limits)
+    }
+
+    /// Page → metadata → decisions → article.
+    fn article(&self, page: Page) -> Article {
+        let metadata = metadata::collect(&page, self.url.as_ref());
+        let decisions = detect(&page, &metadata, self.focus);
+        assemble(page, metadata, decisions, self.keep)
+    }
+
+    fn within_limit<'a>(&self, input: &'a str) -> (&'a str, Option<Limit>) {
+        let max = self.limits.max_input_bytes;
+        if input.len() <= max {
+            return (input, None);
+        }
+        let end = (0..=max).rev().find(|&at| input.is_char_boundary(at)).unwrap_or(0);
+        (&input[..end], Some(Limit::InputBytes))
+    }
+}
+
+fn parse_selector(css: &str) -> Result<Selector, Error> {
+    Selector::parse(css).map_err(|_| Error::Selector { selector: css.to_owned() })
+}

@@ -1,0 +1,1 @@
+//! Tables: data files and the code that loads them, nothing else.
