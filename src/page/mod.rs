@@ -4,6 +4,7 @@
 //! What text cannot know (tags, classes, links) is absent, not another type.
 
 pub(crate) mod html;
+mod limited;
 mod shape;
 pub(crate) mod text;
 pub(crate) mod tree;

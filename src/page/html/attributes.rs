@@ -1,0 +1,108 @@
+//! The attributes that matter, read once for each element.
+
+use scraper::node::Element;
+
+use super::elements::heading_level;
+
+/// Bytes of an element's names that are kept; generated class lists can be far longer.
+const MAX_NAME_BYTES: usize = 300;
+
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Attributes<'a> {
+    pub(super) class: Option<&'a str>,
+    pub(super) id: Option<&'a str>,
+    pub(super) role: Option<&'a str>,
+    pub(super) itemprop: Option<&'a str>,
+    pub(super) itemtype: Option<&'a str>,
+    pub(super) label: Option<&'a str>,
+    pub(super) test_id: Option<&'a str>,
+    pub(super) href: Option<&'a str>,
+    pub(super) rel: Option<&'a str>,
+    pub(super) content: Option<&'a str>,
+    pub(super) datetime: Option<&'a str>,
+    pub(super) title: Option<&'a str>,
+    pub(super) level: Option<&'a str>,
+    /// Not shown: `hidden`, `aria-hidden="true"`, or so by its style.
+    pub(super) hidden: bool,
+    /// Not shown, and not only kept from screen readers.
+    pub(super) invisible: bool,
+}
+
+impl<'a> Attributes<'a> {
+    pub(super) fn of(element: &'a Element) -> Self {
+        let mut found = Attributes::default();
+        for (name, value) in element.attrs() {
+            let slot = match name {
+                "class" => &mut found.class,
+                "id" => &mut found.id,
+                "role" => &mut found.role,
+                "itemprop" => &mut found.itemprop,
+                "itemtype" => &mut found.itemtype,
+                "aria-label" => &mut found.label,
+                "data-testid" => &mut found.test_id,
+                "href" => &mut found.href,
+                "rel" => &mut found.rel,
+                "content" => &mut found.content,
+                "datetime" => &mut found.datetime,
+                "title" => &mut found.title,
+                "aria-level" => &mut found.level,
+                "hidden" => {
+                    found.invisible = true;
+                    continue;
+                }
+                "aria-hidden" => {
+                    found.hidden |= value.trim().eq_ignore_ascii_case("true");
+                    continue;
+                }
+                "style" => {
+                    found.invisible |= style_hides(value);
+                    continue;
+                }
+                _ => continue,
+            };
+            *slot = Some(value);
+        }
+        found.hidden |= found.invisible;
+        found
+    }
+
+    /// The level of a heading, by the element's name or its role.
+    pub(super) fn heading_level(&self, name: &str) -> Option<u8> {
+        let by_role = || {
+            let is_heading = self.role.is_some_and(|role| role.trim().eq_ignore_ascii_case("heading"));
+            // 2 is what ARIA assumes where the level is missing.
+            is_heading.then(|| self.level.and_then(|n| n.trim().parse().ok()).unwrap_or(2).clamp(1, 6))
+        };
+        heading_level(name).or_else(by_role)
+    }
+
+    /// Appends what the element is called, in lower case.
+    pub(super) fn append_names(&self, names: &mut String) {
+        let start = names.len();
+        let parts = [self.class, self.id, self.role, self.itemprop, self.label, self.test_id];
+        for part in parts.into_iter().flatten() {
+            if names.len() > start {
+                names.push(' ');
+            }
+            for c in part.chars().flat_map(char::to_lowercase) {
+                if names.len() - start + c.len_utf8() > MAX_NAME_BYTES {
+                    return;
+                }
+                names.push(c);
+            }
+        }
+    }
+}
+
+/// Whether an inline style makes the element invisible.
+fn style_hides(style: &str) -> bool {
+    style.split(';').any(|declaration| {
+        let Some((property, value)) = declaration.split_once(':') else { return false };
+        let value = value.trim().split(['!', ' ']).next().unwrap_or_default();
+        match property.trim() {
+            p if p.eq_ignore_ascii_case("display") => value.eq_ignore_ascii_case("none"),
+            p if p.eq_ignore_ascii_case("visibility") => value.eq_ignore_ascii_case("hidden"),
+            _ => false,
+        }
+    })
+}
