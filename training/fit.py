@@ -173,7 +173,7 @@ def fit(x, y, weight):
         value = (weight * (np.logaddexp(0, z) - y * z)).sum() + RIDGE * (beta @ beta)
         return value, xt @ (weight * (p - y)) + 2 * RIDGE * beta
 
-    return minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
+    return minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
 
 
 def logistic(z):

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::features::Ancestors;
-use crate::page::{Origin, Page};
+use super::layout::Layout;
+use crate::article::BlockKind;
+use crate::page::{Origin, Page, RawBlock};
 
 macro_rules! context_features {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -55,18 +57,20 @@ context_features! {
 }
 
 /// The surroundings of all blocks.
-pub(crate) fn contexts(page: &Page, scores: &[f32]) -> Vec<Context> {
-    let sums = Sums::of(page, scores);
+pub(crate) fn contexts(page: &Page, layout: &Layout, scores: &[f32]) -> Vec<Context> {
+    let sums = Sums::of(page, layout, scores);
     (0..page.blocks.len())
         .map(|index| {
             let mut context = Context { own_score: scores[index], ..Context::default() };
             next_to(scores, index, &mut context);
             around(&sums, index, &mut context);
-            inside(page, &sums, index, &mut context);
+            inside(page, layout, &sums, index, &mut context);
             context
         })
         .collect()
 }
+
+type EqualKey = (std::mem::Discriminant<BlockKind>, u32);
 
 /// Running sums over blocks and sums over containers.
 struct Sums {
@@ -75,11 +79,11 @@ struct Sums {
     content_before: Vec<f32>,
     /// The same a container.
     containers: Vec<(f32, f32)>,
-    equal: HashMap<(std::mem::Discriminant<crate::article::BlockKind>, u32, u32), (f32, f32)>,
+    equal: HashMap<EqualKey, (f32, f32)>,
 }
 
 impl Sums {
-    fn of(page: &Page, scores: &[f32]) -> Sums {
+    fn of(page: &Page, layout: &Layout, scores: &[f32]) -> Sums {
         let mut sums = Sums {
             words_before: vec![0.0],
             content_before: vec![0.0],
@@ -95,7 +99,7 @@ impl Sums {
             sums.content_before.push(content);
             let container = &mut sums.containers[block.container as usize];
             *container = (container.0 + weight, container.1 + weight * score);
-            let group = sums.equal.entry(equal_key(page, block)).or_insert((0.0, 0.0));
+            let group = sums.equal.entry(equal_key(layout, block)).or_insert((0.0, 0.0));
             *group = (group.0 + 1.0, group.1 + score);
         }
         for index in (1..sums.containers.len()).rev() {
@@ -117,13 +121,9 @@ impl Sums {
     }
 }
 
-fn equal_key(
-    page: &Page,
-    block: &crate::page::RawBlock,
-) -> (std::mem::Discriminant<crate::article::BlockKind>, u32, u32) {
-    let names = &page.containers[block.container as usize].names;
-    // Equal names are interned to equal ranges.
-    (std::mem::discriminant(&block.kind), names.start, names.end)
+/// Blocks of the same kind in containers of the same tag and names are equal.
+fn equal_key(layout: &Layout, block: &RawBlock) -> EqualKey {
+    (std::mem::discriminant(&block.kind), layout.containers[block.container as usize].signature)
 }
 
 fn next_to(scores: &[f32], index: usize, context: &mut Context) {
@@ -146,7 +146,7 @@ fn around(sums: &Sums, index: usize, context: &mut Context) {
     context.content_words = content;
 }
 
-fn inside(page: &Page, sums: &Sums, index: usize, context: &mut Context) {
+fn inside(page: &Page, layout: &Layout, sums: &Sums, index: usize, context: &mut Context) {
     let block = &page.blocks[index];
     let known = page.origin == Origin::Html;
     let mut path = Ancestors { page, next: known.then_some(block.container as usize) };
@@ -162,7 +162,7 @@ fn inside(page: &Page, sums: &Sums, index: usize, context: &mut Context) {
     (context.container_content_1, context.container_content_2) = (share(0), share(1));
     context.container_content_4 = share(3);
     context.equal_score = if known {
-        sums.equal.get(&equal_key(page, block)).map_or(f32::NAN, |(blocks, score)| score / blocks)
+        sums.equal.get(&equal_key(layout, block)).map_or(f32::NAN, |(blocks, score)| score / blocks)
     } else {
         f32::NAN
     };

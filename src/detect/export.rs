@@ -16,7 +16,10 @@ pub(crate) fn features(page: &Page, metadata: &Metadata) -> Vec<Vec<f32>> {
 
 /// Features of every block's surroundings, in the order of [`context_names`].
 pub(crate) fn contexts(page: &Page, scores: &[f32]) -> Vec<Vec<f32>> {
-    context::contexts(page, scores).iter().map(|context| context.values().to_vec()).collect()
+    context::contexts(page, &Layout::of(page), scores)
+        .iter()
+        .map(|context| context.values().to_vec())
+        .collect()
 }
 
 pub(crate) fn feature_names() -> &'static [&'static str] {

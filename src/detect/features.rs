@@ -127,7 +127,7 @@ pub(crate) fn features(
             markup(page, layout, index, &mut features);
             containers(page, layout, index, &mut features);
             position(page, layout, &facts, index, &mut features);
-            neighbours(page, &facts, index, &mut features);
+            neighbours(page, layout, &facts, index, &mut features);
             wording(page, hits, &facts, index, &mut features);
             features
         })
@@ -143,7 +143,7 @@ struct PageFacts<'a> {
     short_runs: Vec<u32>,
     below_label: Vec<f32>,
     copies: HashMap<&'a str, u32>,
-    equal_blocks: HashMap<(u8, &'a str), (u32, u32)>,
+    equal_blocks: HashMap<(u8, u32), (u32, u32)>,
     cut_twins: Vec<bool>,
     title_words: Vec<String>,
     title_block: Option<usize>,
@@ -162,7 +162,7 @@ impl<'a> PageFacts<'a> {
             short_runs: short_runs(page),
             below_label: below_label(page, hits),
             copies: copies(page),
-            equal_blocks: equal_blocks(page),
+            equal_blocks: equal_blocks(page, layout),
             cut_twins: cut_twins(page),
             title_words: words_of(title),
             title_block: super::title::title_block(page, layout, title),
@@ -189,19 +189,19 @@ fn copies(page: &Page) -> HashMap<&str, u32> {
     copies
 }
 
-fn names_of<'a>(page: &'a Page, block: &RawBlock) -> &'a str {
-    let range = &page.containers[block.container as usize].names;
-    page.names.get(range.start as usize..range.end as usize).unwrap_or("")
-}
-
-fn equal_blocks(page: &Page) -> HashMap<(u8, &str), (u32, u32)> {
+fn equal_blocks(page: &Page, layout: &Layout) -> HashMap<(u8, u32), (u32, u32)> {
     let mut groups = HashMap::new();
     for block in &page.blocks {
-        let group = groups.entry((kind_number(block.kind), names_of(page, block))).or_insert((0, 0));
+        let group = groups.entry(equality(layout, block)).or_insert((0, 0));
         group.0 += 1;
         group.1 += block.shape.words;
     }
     groups
+}
+
+/// Blocks of the same kind in containers of the same tag and names are equal.
+fn equality(layout: &Layout, block: &RawBlock) -> (u8, u32) {
+    (kind_number(block.kind), layout.containers[block.container as usize].signature)
 }
 
 /// Blocks that are another block cut short ("Headline", "Headl…"), or its uncut twin.
@@ -459,7 +459,7 @@ fn prose_place(layout: &Layout, index: usize) -> f32 {
     }
 }
 
-fn neighbours(page: &Page, facts: &PageFacts<'_>, index: usize, features: &mut Features) {
+fn neighbours(page: &Page, layout: &Layout, facts: &PageFacts<'_>, index: usize, features: &mut Features) {
     const NEAR: usize = 4;
     let count = page.blocks.len();
     let (above, below) = (index.saturating_sub(NEAR), (index + 1 + NEAR).min(count));
@@ -471,8 +471,7 @@ fn neighbours(page: &Page, facts: &PageFacts<'_>, index: usize, features: &mut F
     let near = facts.hits_before[below] - facts.hits_before[above];
     let own = facts.hits_before[index + 1] - facts.hits_before[index];
     features.phrases_near = (near - own) as f32;
-    let group =
-        facts.equal_blocks.get(&(kind_number(page.blocks[index].kind), names_of(page, &page.blocks[index])));
+    let group = facts.equal_blocks.get(&equality(layout, &page.blocks[index]));
     let (equal, words) = group.copied().unwrap_or((1, 0));
     features.equal_blocks = equal as f32;
     features.equal_blocks_words = share(words, equal);

@@ -40,6 +40,8 @@ pub(crate) struct ContainerFacts {
     pub(crate) named_kind: Option<Boilerplate>,
     pub(crate) region: Region,
     pub(crate) hidden: bool,
+    /// Containers of the same tag and names share this number.
+    pub(crate) signature: u32,
 }
 
 /// The part of a page that the elements around a block declare.
@@ -61,6 +63,7 @@ impl Layout {
     pub(crate) fn of(page: &Page) -> Layout {
         let mut containers = vec![ContainerFacts::default(); page.containers.len()];
         sum_upwards(page, &mut containers);
+        sign(page, &mut containers);
         count_siblings(page, &mut containers);
         follow_paths(page, &mut containers);
         let prose_words = containers.first().map_or(0, |root| root.prose_words);
@@ -101,17 +104,28 @@ fn sum_upwards(page: &Page, facts: &mut [ContainerFacts]) {
     }
 }
 
-fn count_siblings(page: &Page, facts: &mut [ContainerFacts]) {
-    let key = |c: &Container| (c.parent, c.tag, page.names.get(c.names.start as usize..c.names.end as usize));
-    let is_card = |c: &Container| c.blocks.len() > 1;
-    let mut counts = HashMap::new();
-    for container in page.containers.iter().filter(|c| is_card(c)) {
-        *counts.entry(key(container)).or_insert(0u32) += 1;
-    }
+fn sign(page: &Page, facts: &mut [ContainerFacts]) {
+    let mut known = HashMap::new();
     for (container, facts) in page.containers.iter().zip(facts) {
-        if is_card(container) {
-            facts.equal_siblings = counts.get(&key(container)).copied().unwrap_or(1);
-        }
+        let next = known.len() as u32;
+        facts.signature = *known.entry((container.tag, names_of(page, container))).or_insert(next);
+    }
+}
+
+fn names_of<'a>(page: &'a Page, container: &Container) -> &'a str {
+    page.names.get(container.names.start as usize..container.names.end as usize).unwrap_or("")
+}
+
+fn count_siblings(page: &Page, facts: &mut [ContainerFacts]) {
+    let is_card = |container: &Container| container.blocks.len() > 1;
+    let mut counts = HashMap::new();
+    for (container, facts) in
+        page.containers.iter().zip(facts.iter()).filter(|(container, _)| is_card(container))
+    {
+        *counts.entry((container.parent, facts.signature)).or_insert(0u32) += 1;
+    }
+    for (container, facts) in page.containers.iter().zip(facts).filter(|(container, _)| is_card(container)) {
+        facts.equal_siblings = counts.get(&(container.parent, facts.signature)).copied().unwrap_or(1);
     }
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn detect(page: &Page, metadata: &Metadata, focus: Focus) -> Decision
 fn points(page: &Page, layout: &Layout, hits: &[Option<phrases::Hit>], metadata: &Metadata) -> Vec<Vec<i32>> {
     let features = features::features(page, layout, hits, metadata);
     let first: Vec<f32> = features.iter().map(|features| model::first_score(features, page.origin)).collect();
-    let contexts = context::contexts(page, &first);
+    let contexts = context::contexts(page, layout, &first);
     features
         .iter()
         .zip(&contexts)

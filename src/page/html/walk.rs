@@ -296,6 +296,7 @@ impl<'a> Walk<'a> {
             spans: first_span..self.page.spans.len() as u32,
             input: None,
             gap_above: false,
+            indent: 0,
             choice: context.choice,
             shape: Shape::default(),
         };
