@@ -1,0 +1,1 @@
+//! `--explain`: an account of one article for a terminal.
