@@ -260,3 +260,42 @@ fn ambiguity_name(ambiguity: Ambiguity) -> &'static str {
 fn four_decimals(score: f32) -> f64 {
     (f64::from(score) * 1e4).round() / 1e4
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Ambiguity, BlockKind, Date, Field, Precision, Provenance, Reason};
+    use crate::render::testing::article;
+
+    #[test]
+    fn shape() {
+        let mut article =
+            article(&[(BlockKind::Heading { level: 2 }, "Rain"), (BlockKind::Paragraph, "It rained.")]);
+        article.show.images = false;
+        article.blocks[1].input = Some(5..15);
+        article.blocks[1].reasons[0] = Some(Reason { text: "it ends like a sentence", weight: 0.25 });
+        let date = Date {
+            raw: "12 Oct 2021".to_owned(),
+            year: 2021,
+            month: 10,
+            day: 12,
+            time: None,
+            offset_minutes: None,
+            precision: Precision::Day,
+            ambiguity: Ambiguity::None,
+        };
+        article.metadata.published = Some(Field::new(date, Provenance::TextLine));
+        article.metadata.authors = vec![Field::new("A. Writer".to_owned(), Provenance::JsonLd)];
+        let expected = concat!(
+            r#"{"title":null,"text":"Rain\n\nIt rained.","blocks":["#,
+            r#"{"kind":"heading","level":2,"label":"content","score":0.9877,"text":"Rain","reasons":[]},"#,
+            r#"{"kind":"paragraph","label":"content","score":0.9877,"text":"It rained.","#,
+            r#""reasons":[{"text":"it ends like a sentence","weight":0.25}],"range":[5,15]}],"#,
+            r#""metadata":{"title":null,"published":{"value":"2021-10-12","raw":"12 Oct 2021","precision":"day","#,
+            r#""offset_minutes":null,"ambiguity":"none","provenance":"text_line"},"modified":null,"#,
+            r#""authors":[{"value":"A. Writer","provenance":"json_ld"}],"agency":null,"publisher":null,"#,
+            r#""site":null,"location":null,"description":null,"language":null,"canonical_url":null,"#,
+            r#""image":null,"section":null,"tags":[]},"page_kind":"article","confidence":0.75,"flags":[]}"#,
+        );
+        assert_eq!(serde_json::to_string(&article).unwrap(), expected);
+    }
+}

@@ -34,3 +34,27 @@ impl Article {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{BlockKind::*, Boilerplate, Label};
+    use crate::render::testing::{article, push, with_title};
+
+    #[test]
+    fn items_and_rows_stand_together() {
+        let item = ListItem { depth: 1, ordered: true };
+        let row = |table| TableRow { table, header: false };
+        let blocks = [
+            (Paragraph, "Rain."),
+            (item, "one"),
+            (item, "two"),
+            (row(0), "a\tb"),
+            (row(0), "c"),
+            (row(1), "d"),
+        ];
+        let mut article = with_title(article(&blocks), "Title");
+        push(&mut article, Paragraph, "Menu", Label::Removed(Boilerplate::Navigation));
+        push(&mut article, Preformatted, "  x\n  y", Label::Correction);
+        assert_eq!(article.text(), "Rain.\n\none\ntwo\n\na\tb\nc\n\nd\n\n  x\n  y");
+    }
+}
