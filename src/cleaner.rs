@@ -172,9 +172,36 @@ impl Cleaner {
     ///
     /// As [`Cleaner::clean`].
     pub fn clean_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article, Error> {
+        self.clean_decoded(bytes, content_type, Cleaner::clean)
+    }
+
+    /// As [`Cleaner::clean_bytes`], for bytes that are known to be HTML.
+    ///
+    /// # Errors
+    ///
+    /// As [`Cleaner::clean`].
+    pub fn clean_html_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article, Error> {
+        self.clean_decoded(bytes, content_type, Cleaner::clean_html)
+    }
+
+    /// As [`Cleaner::clean_bytes`], for bytes that are known to be flattened text.
+    ///
+    /// # Errors
+    ///
+    /// As [`Cleaner::clean`].
+    pub fn clean_text_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article, Error> {
+        self.clean_decoded(bytes, content_type, Cleaner::clean_text)
+    }
+
+    fn clean_decoded(
+        &self,
+        bytes: &[u8],
+        content_type: Option<&str>,
+        clean: fn(&Cleaner, &str) -> Result<Article, Error>,
+    ) -> Result<Article, Error> {
         input::check_bytes(bytes)?;
         let decoded = decode(bytes, content_type);
-        let mut article = self.clean(&decoded.text)?;
+        let mut article = clean(self, &decoded.text)?;
         if decoded.lossy {
             article.flags.push(Flag::InvalidBytes);
         }

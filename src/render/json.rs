@@ -1,1 +1,301 @@
-//! An article as json.
+//! An article as JSON: [`Serialize`] for what callers see.
+//!
+//! The shape is a promise of its own, apart from the fields of the Rust types: each `impl`
+//! fills a private mirror whose field names and order are those of the output.
+
+use serde::{Serialize, Serializer};
+
+use crate::article::{
+    Ambiguity, Article, Block, BlockKind, Boilerplate, Date, Field, Flag, Image, Label, Metadata, PageKind,
+    Precision, Provenance, Reason,
+};
+
+/// An object with the keys `title`, `text` (see [`Article::text`]), `blocks` (all of them, in
+/// order), `images` (only where asked for), `metadata`, `page_kind`, `confidence` (four
+/// decimals) and `flags`, in this order.
+///
+/// ```
+/// let article = dechaff::clean("<h1>Rain</h1><p>It rained all day, and nobody in the town minded it.</p>")?;
+/// let json = serde_json::to_value(&article)?;
+/// assert!(json["text"].is_string());
+/// assert!(json["blocks"].is_array());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+impl Serialize for Article {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Mirror<'a> {
+            title: Option<&'a str>,
+            text: String,
+            blocks: Vec<Block<'a>>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            images: Option<&'a [Image]>,
+            metadata: &'a Metadata,
+            page_kind: PageKind,
+            confidence: f64,
+            flags: &'a [Flag],
+        }
+        let mirror = Mirror {
+            title: self.title(),
+            text: self.text(),
+            blocks: self.blocks().collect(),
+            images: self.show.images.then(|| self.images()),
+            metadata: self.metadata(),
+            page_kind: self.page_kind(),
+            confidence: four_decimals(self.confidence()),
+            flags: self.flags(),
+        };
+        mirror.serialize(serializer)
+    }
+}
+
+/// An object with the keys `kind`, what the kind carries (`level` of a heading; `depth` and
+/// `ordered` of a list item; `table` and `header` of a table's row), `label`, `score` (four
+/// decimals), `text`, `reasons` and, for flattened text, `range` (start and end, in bytes of
+/// the input).
+impl Serialize for Block<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Mirror<'a> {
+            kind: &'static str,
+            #[serde(flatten)]
+            details: KindDetails,
+            label: Label,
+            score: f64,
+            text: &'a str,
+            reasons: Vec<Reason>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            range: Option<[usize; 2]>,
+        }
+        let mirror = Mirror {
+            kind: self.kind().name(),
+            details: KindDetails::of(self.kind()),
+            label: self.label(),
+            score: four_decimals(self.score()),
+            text: self.text(),
+            reasons: self.reasons().collect(),
+            range: self.input_range().map(|range| [range.start, range.end]),
+        };
+        mirror.serialize(serializer)
+    }
+}
+
+/// What a block's kind carries beside its name.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum KindDetails {
+    Heading { level: u8 },
+    ListItem { depth: u8, ordered: bool },
+    TableRow { table: u32, header: bool },
+    None {},
+}
+
+impl KindDetails {
+    fn of(kind: BlockKind) -> Self {
+        match kind {
+            BlockKind::Heading { level } => KindDetails::Heading { level },
+            BlockKind::ListItem { depth, ordered } => KindDetails::ListItem { depth, ordered },
+            BlockKind::TableRow { table, header } => KindDetails::TableRow { table, header },
+            _ => KindDetails::None {},
+        }
+    }
+}
+
+/// An object with the keys `text` and `weight` (four decimals).
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Mirror {
+            text: &'static str,
+            weight: f64,
+        }
+        Mirror { text: self.text(), weight: four_decimals(self.weight()) }.serialize(serializer)
+    }
+}
+
+/// An object with a key for every field: `title`, `published`, `modified`, `authors`,
+/// `agency`, `publisher`, `site`, `location`, `description`, `language`, `canonical_url`,
+/// `image`, `section` and `tags`. A field is an object with the keys `value` and
+/// `provenance` (dates have more, see [`Date`]), or null; `authors` and `tags` are arrays.
+impl Serialize for Metadata {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Mirror<'a> {
+            title: Option<&'a Field<String>>,
+            published: Option<&'a Field<Date>>,
+            modified: Option<&'a Field<Date>>,
+            authors: &'a [Field<String>],
+            agency: Option<&'a Field<String>>,
+            publisher: Option<&'a Field<String>>,
+            site: Option<&'a Field<String>>,
+            location: Option<&'a Field<String>>,
+            description: Option<&'a Field<String>>,
+            language: Option<&'a Field<String>>,
+            canonical_url: Option<&'a Field<String>>,
+            image: Option<&'a Field<String>>,
+            section: Option<&'a Field<String>>,
+            tags: &'a [Field<String>],
+        }
+        let mirror = Mirror {
+            title: self.title(),
+            published: self.published(),
+            modified: self.modified(),
+            authors: self.authors(),
+            agency: self.agency(),
+            publisher: self.publisher(),
+            site: self.site(),
+            location: self.location(),
+            description: self.description(),
+            language: self.language(),
+            canonical_url: self.canonical_url(),
+            image: self.image(),
+            section: self.section(),
+            tags: self.tags(),
+        };
+        mirror.serialize(serializer)
+    }
+}
+
+/// An object with the keys `value` and `provenance`.
+impl Serialize for Field<String> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Mirror<'a> {
+            value: &'a str,
+            provenance: Provenance,
+        }
+        Mirror { value: self.value(), provenance: self.provenance() }.serialize(serializer)
+    }
+}
+
+/// The keys of [`Date`] and `provenance`, in one object.
+impl Serialize for Field<Date> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Mirror<'a> {
+            #[serde(flatten)]
+            date: &'a Date,
+            provenance: Provenance,
+        }
+        Mirror { date: self.value(), provenance: self.provenance() }.serialize(serializer)
+    }
+}
+
+/// An object with the keys `value` (ISO 8601, see [`Date::iso8601`]), `raw`, `precision`
+/// (`year`, `month`, `day`, `minute`, `second`), `offset_minutes` (null where the page gives
+/// no zone) and `ambiguity` (`none`, `day_month_order`, `zone`).
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Mirror<'a> {
+            value: String,
+            raw: &'a str,
+            precision: Precision,
+            offset_minutes: Option<i16>,
+            ambiguity: Ambiguity,
+        }
+        let mirror = Mirror {
+            value: self.iso8601(),
+            raw: self.raw(),
+            precision: self.precision(),
+            offset_minutes: self.offset_minutes(),
+            ambiguity: self.ambiguity(),
+        };
+        mirror.serialize(serializer)
+    }
+}
+
+/// An object with the keys `url` and `alt`.
+impl Serialize for Image {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Mirror<'a> {
+            url: &'a str,
+            alt: &'a str,
+        }
+        Mirror { url: self.url(), alt: self.alt() }.serialize(serializer)
+    }
+}
+
+macro_rules! serialize_as_name {
+    ($($type:ty => $name:expr,)*) => {$(
+        /// A string: the name in output.
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str($name(*self))
+            }
+        }
+    )*};
+}
+
+serialize_as_name! {
+    Label => Label::name,
+    Boilerplate => Boilerplate::name,
+    PageKind => PageKind::name,
+    Flag => Flag::name,
+    Provenance => Provenance::name,
+    Precision => precision_name,
+    Ambiguity => ambiguity_name,
+}
+
+fn precision_name(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Year => "year",
+        Precision::Month => "month",
+        Precision::Day => "day",
+        Precision::Minute => "minute",
+        Precision::Second => "second",
+    }
+}
+
+fn ambiguity_name(ambiguity: Ambiguity) -> &'static str {
+    match ambiguity {
+        Ambiguity::None => "none",
+        Ambiguity::DayMonthOrder => "day_month_order",
+        Ambiguity::Zone => "zone",
+    }
+}
+
+/// Scores are estimates: more digits would only make output differ between platforms.
+fn four_decimals(score: f32) -> f64 {
+    (f64::from(score) * 1e4).round() / 1e4
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Ambiguity, BlockKind, Date, Field, Precision, Provenance, Reason};
+    use crate::render::testing::article;
+
+    #[test]
+    fn shape() {
+        let mut article =
+            article(&[(BlockKind::Heading { level: 2 }, "Rain"), (BlockKind::Paragraph, "It rained.")]);
+        article.show.images = false;
+        article.blocks[1].input = Some(5..15);
+        article.blocks[1].reasons[0] = Some(Reason { text: "it ends like a sentence", weight: 0.25 });
+        let date = Date {
+            raw: "12 Oct 2021".to_owned(),
+            year: 2021,
+            month: 10,
+            day: 12,
+            time: None,
+            offset_minutes: None,
+            precision: Precision::Day,
+            ambiguity: Ambiguity::None,
+        };
+        article.metadata.published = Some(Field::new(date, Provenance::TextLine));
+        article.metadata.authors = vec![Field::new("A. Writer".to_owned(), Provenance::JsonLd)];
+        let expected = concat!(
+            r#"{"title":null,"text":"Rain\n\nIt rained.","blocks":["#,
+            r#"{"kind":"heading","level":2,"label":"content","score":0.9877,"text":"Rain","reasons":[]},"#,
+            r#"{"kind":"paragraph","label":"content","score":0.9877,"text":"It rained.","#,
+            r#""reasons":[{"text":"it ends like a sentence","weight":0.25}],"range":[5,15]}],"#,
+            r#""metadata":{"title":null,"published":{"value":"2021-10-12","raw":"12 Oct 2021","precision":"day","#,
+            r#""offset_minutes":null,"ambiguity":"none","provenance":"text_line"},"modified":null,"#,
+            r#""authors":[{"value":"A. Writer","provenance":"json_ld"}],"agency":null,"publisher":null,"#,
+            r#""site":null,"location":null,"description":null,"language":null,"canonical_url":null,"#,
+            r#""image":null,"section":null,"tags":[]},"page_kind":"article","confidence":0.75,"flags":[]}"#,
+        );
+        assert_eq!(serde_json::to_string(&article).unwrap(), expected);
+    }
+}

@@ -1,2 +1,35 @@
-//! The command `dechaff`.
-fn main() {}
+//! The command `dechaff`: cleans pages given as files, or a dump of pages as JSON lines.
+
+mod args;
+mod clean;
+mod dump;
+mod explain;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// Some input failed, or the output could not be written.
+const FAILED: u8 = 1;
+/// The arguments make no sense. clap ends with the same code.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let outcome = match args.command {
+        Some(Command::Dump(options)) => dump::run(&options),
+        None => clean::run(&args.clean),
+    };
+    match outcome {
+        Ok(code) => code,
+        // Whoever read the output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("dechaff: {error}");
+            ExitCode::from(FAILED)
+        }
+    }
+}

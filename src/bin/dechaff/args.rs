@@ -1,0 +1,175 @@
+//! The arguments and their help.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  dechaff page.html                      the article's text
+  curl -s https://example.org/ | dechaff --url https://example.org/
+  dechaff -o markdown --links page.html  Markdown with links
+  dechaff --explain page.html            what was kept and removed, and why
+  dechaff -o json *.html                 everything that is known, a line a page
+  dechaff dump pages.jsonl > clean.jsonl a whole dump, see `dechaff dump --help`
+
+Exit codes: 0 all went well, 1 an input failed (the others were cleaned), 2 wrong usage.";
+
+const DUMP_EXAMPLES: &str = "\
+Each line of the input is a JSON object with the page in \"html\", or its flattened text in
+\"text\"; \"id\" (any JSON value, given back as it came) and \"url\" (the page's address) are
+optional, other fields are ignored. Each line of the output is a JSON object with the keys
+id, url, kind, title, text, published, modified, source, site, location, authors, language,
+description, confidence, flags (and blocks, if asked for), in the order of the input. A
+record that cannot be cleaned gives {\"id\", \"error\"}; blank lines are skipped.
+
+Output is written a batch at a time, so it lags behind the input.
+
+Examples:
+  dechaff dump pages.jsonl > clean.jsonl
+  zcat pages.jsonl.gz | dechaff dump --threads 4 | jq -r .title
+  dechaff dump --blocks pages.jsonl | jq -c '.blocks[] | select(.label == \"related_links\")'";
+
+/// Cleans scraped web articles: prints the article and leaves out menus, lists of other
+/// stories, share prompts and footers.
+///
+/// The input is HTML, or text that somebody already flattened, in any encoding.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(subcommand_negates_reqs = true, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) clean: CleanArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Clean a dump: one JSON record a line in, one a line out.
+    #[command(after_help = DUMP_EXAMPLES)]
+    Dump(DumpArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CleanArgs {
+    /// Files to clean; standard input if there is none, or for `-`.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// What to print. JSON holds metadata and every block, one line for each input.
+    #[arg(short, long, value_enum, default_value_t = Output::Text)]
+    pub(crate) output: Output,
+
+    /// Print what was found, kept and removed, and why, instead of the article.
+    #[arg(long, conflicts_with = "output")]
+    pub(crate) explain: bool,
+
+    /// The address of the page: makes links absolute and helps to find date and site.
+    #[arg(long)]
+    pub(crate) url: Option<String>,
+
+    /// Where to lean in doubt.
+    #[arg(long, value_enum, default_value_t = Focus::Balanced)]
+    pub(crate) focus: Focus,
+
+    /// What the input is.
+    #[arg(long, value_enum, default_value_t = Input::Auto)]
+    pub(crate) input: Input,
+
+    /// The HTTP header Content-Type the page came with, for its encoding.
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) content_type: Option<String>,
+
+    /// Show links in Markdown and HTML.
+    #[arg(long)]
+    pub(crate) links: bool,
+
+    /// Show the article's pictures in Markdown and HTML.
+    #[arg(long)]
+    pub(crate) images: bool,
+
+    /// Keep the captions of the article's pictures.
+    #[arg(long)]
+    pub(crate) captions: bool,
+
+    /// Tell readers' comments from other boilerplate, in JSON and with --explain.
+    #[arg(long)]
+    pub(crate) comments: bool,
+
+    /// Leave out tables.
+    #[arg(long)]
+    pub(crate) no_tables: bool,
+
+    /// Keep elements that this CSS selector matches, whatever they look like. Can be repeated.
+    #[arg(long, value_name = "SELECTOR")]
+    pub(crate) keep: Vec<String>,
+
+    /// Remove elements that this CSS selector matches. Can be repeated.
+    #[arg(long, value_name = "SELECTOR")]
+    pub(crate) remove: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DumpArgs {
+    /// File with one JSON record a line; standard input if there is none, or for `-`.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// Threads that clean; 0 stands for one a core.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) threads: usize,
+
+    /// Add "blocks": every block of the page with its kind, label, score, text and reasons.
+    #[arg(long)]
+    pub(crate) blocks: bool,
+
+    /// Where to lean in doubt.
+    #[arg(long, value_enum, default_value_t = Focus::Balanced)]
+    pub(crate) focus: Focus,
+}
+
+/// What to print of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Output {
+    /// The body's text, without the title.
+    Text,
+    /// Title and body as Markdown.
+    Markdown,
+    /// Title and body as a safe fragment of HTML.
+    Html,
+    /// Body, metadata, and every block with its label and reasons.
+    Json,
+}
+
+/// What the input is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Input {
+    /// HTML or flattened text, whichever it seems to be.
+    Auto,
+    /// HTML.
+    Html,
+    /// Flattened text.
+    Text,
+}
+
+/// Where to lean in doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Focus {
+    /// The best balance.
+    Balanced,
+    /// Rather lose a doubtful paragraph than keep a line of boilerplate.
+    Precision,
+    /// Rather keep a line of boilerplate than lose a paragraph.
+    Recall,
+}
+
+impl From<Focus> for dechaff::Focus {
+    fn from(focus: Focus) -> Self {
+        match focus {
+            Focus::Balanced => dechaff::Focus::Balanced,
+            Focus::Precision => dechaff::Focus::Precision,
+            Focus::Recall => dechaff::Focus::Recall,
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! `--explain`: an account of one article for a terminal.
+
+use std::fmt::Write;
+
+use dechaff::{Article, Block, BlockKind, Date, Field, Label, Reason};
+
+/// Characters of a block that are shown.
+const SHOWN_CHARS: usize = 160;
+
+/// What was found, then every block with a mark, its label, score and reasons.
+pub(crate) fn explain(article: &Article, colour: bool) -> String {
+    let mut out = Account { out: String::new(), colour };
+    out.page(article);
+    out.metadata(article);
+    out.line("");
+    for block in article.blocks() {
+        out.block(&block);
+    }
+    out.out
+}
+
+/// The account under construction.
+struct Account {
+    out: String,
+    colour: bool,
+}
+
+/// SGR parameters.
+const GREEN: &str = "32";
+const FAINT: &str = "2";
+const BOLD: &str = "1";
+
+impl Account {
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line);
+        self.out.push('\n');
+    }
+
+    fn painted(&self, text: &str, code: &str) -> String {
+        if self.colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    fn page(&mut self, article: &Article) {
+        let (kept, all) = (article.body().count(), article.blocks().len());
+        let kind = article.page_kind().name();
+        let confidence = article.confidence();
+        self.line(&format!("page: {kind}, confidence {confidence:.2}; {kept} of {all} blocks kept"));
+        if !article.flags().is_empty() {
+            let flags: Vec<&str> = article.flags().iter().map(|flag| flag.name()).collect();
+            self.line(&format!("flags: {}", flags.join(", ")));
+        }
+    }
+
+    fn metadata(&mut self, article: &Article) {
+        let metadata = article.metadata();
+        self.field("title", metadata.title());
+        self.date("published", metadata.published());
+        self.date("modified", metadata.modified());
+        for author in metadata.authors() {
+            self.field("author", Some(author));
+        }
+        self.field("agency", metadata.agency());
+        self.field("publisher", metadata.publisher());
+        self.field("site", metadata.site());
+        self.field("location", metadata.location());
+        self.field("language", metadata.language());
+        self.field("section", metadata.section());
+        for tag in metadata.tags() {
+            self.field("tag", Some(tag));
+        }
+        self.field("description", metadata.description());
+        self.field("url", metadata.canonical_url());
+        self.field("image", metadata.image());
+    }
+
+    fn field(&mut self, name: &str, field: Option<&Field<String>>) {
+        if let Some(field) = field {
+            self.fact(name, field.value(), field.provenance().name());
+        }
+    }
+
+    fn date(&mut self, name: &str, field: Option<&Field<Date>>) {
+        if let Some(field) = field {
+            let raw = format!("{}, from \"{}\"", field.provenance().name(), visible(field.value().raw()));
+            self.fact(name, &field.value().iso8601(), &raw);
+        }
+    }
+
+    fn fact(&mut self, name: &str, value: &str, origin: &str) {
+        let value = self.painted(&visible(value), BOLD);
+        let origin = self.painted(&format!("({origin})"), FAINT);
+        self.line(&format!("{name}: {value} {origin}"));
+    }
+
+    fn block(&mut self, block: &Block<'_>) {
+        let label = block.label();
+        let mark = if label.is_body() { "+ kept   " } else { "- removed" };
+        let mut line = format!("{mark} {:.2} {}", block.score(), kind(block.kind()));
+        if label != Label::Content {
+            let _ = write!(line, ", {}", label.name());
+        }
+        let code = if label.is_body() { GREEN } else { FAINT };
+        let line = self.painted(&line, code);
+        self.line(&line);
+        self.line(&format!("    {}", shortened(&visible(block.text()))));
+        let reasons: Vec<String> = block.reasons().map(|reason| weighed(&reason)).collect();
+        if !reasons.is_empty() {
+            let because = self.painted(&format!("    because {}", reasons.join("; ")), FAINT);
+            self.line(&because);
+        }
+    }
+}
+
+fn kind(kind: BlockKind) -> String {
+    match kind {
+        BlockKind::Heading { level } => format!("heading {level}"),
+        kind => kind.name().replace('_', " "),
+    }
+}
+
+fn weighed(reason: &Reason) -> String {
+    format!("{} ({:+.1})", reason.text(), reason.weight())
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SHOWN_CHARS) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// On one line, and without control characters, which a terminal could take for commands.
+fn visible(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}

@@ -1,0 +1,215 @@
+//! The command, run as a user runs it.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+fn dechaff(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dechaff"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // On a thread of its own: the command writes before it has read everything. It may also
+    // end before it has read everything.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn records(output: &Output) -> Vec<Value> {
+    let text = str::from_utf8(&output.stdout).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn page(number: usize) -> String {
+    let sentence =
+        format!("On day {number} it rained, and the people of Brackwater stayed at home until it was over. ");
+    let length = 1 + number % 7;
+    format!("<html><body><h1>Rain, day {number}</h1><p>{}</p></body></html>", sentence.repeat(length))
+}
+
+/// A folder of its own for a test's files.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[test]
+fn dump_keeps_the_order_whatever_the_number_of_threads() {
+    let lines = (0..2000).map(|number| json!({"id": number, "html": page(number)}).to_string() + "\n");
+    let input: String = lines.collect();
+    let one = dechaff(&["dump", "--threads", "1", "--blocks"], input.as_bytes());
+    let several = dechaff(&["dump", "--threads", "4", "--blocks"], input.as_bytes());
+    assert!(one.status.success());
+    assert_eq!(one.stdout, several.stdout);
+    let ids: Vec<Value> = records(&one).iter().map(|record| record["id"].clone()).collect();
+    assert_eq!(ids, (0..2000).map(Value::from).collect::<Vec<_>>());
+}
+
+#[test]
+fn dump_writes_the_promised_keys_in_order() {
+    let input = json!({"id": {"b": 1, "a": [2]}, "url": "https://example.org/1", "html": page(1), "more": 1});
+    let output = dechaff(&["dump", "--blocks"], input.to_string().as_bytes());
+    let line = str::from_utf8(&output.stdout).unwrap();
+    let places: Vec<usize> = [
+        "id",
+        "url",
+        "kind",
+        "title",
+        "text",
+        "published",
+        "modified",
+        "source",
+        "site",
+        "location",
+        "authors",
+        "language",
+        "description",
+        "confidence",
+        "flags",
+        "blocks",
+    ]
+    .iter()
+    .map(|key| line.find(&format!("\"{key}\":")).unwrap_or_else(|| panic!("{key} is missing from {line}")))
+    .collect();
+    assert!(places.is_sorted());
+    assert_eq!(records(&output)[0]["url"], "https://example.org/1");
+}
+
+#[test]
+fn dump_goes_on_after_bad_records() {
+    let text = "It rained all day, and the people of Brackwater stayed at home until it was over.";
+    let mut input = Vec::new();
+    for line in [
+        r#"{"id": 12345678901234567890123, "text": "T"}"#,
+        "",
+        "   \r",
+        "rain",
+        r#"{"id": "cut", "text": "#,
+        "[1, 2]",
+        r#"{"id": "none"}"#,
+        r#"{"id": [1,  2], "html": 5}"#,
+        r#"{"id": "empty", "html": " "}"#,
+        r#"{"id": "null", "html": null, "text": "T", "url": "/relative"}"#,
+        r#"{"id": "url", "text": "T", "url": 7}"#,
+        r#"{"id": "half", "text": "T \ud83d"}"#,
+    ] {
+        input.extend_from_slice(line.replace("\"T", &format!("\"{text}")).as_bytes());
+        input.push(b'\n');
+    }
+    input.extend_from_slice(b"{\"id\": \"\xff\", \"text\": \"a\"}\n{\"id\": \"last\", \"text\": \"rain\"}");
+    let output = dechaff(&["dump"], &input);
+    assert!(output.status.success());
+    let line = str::from_utf8(&output.stdout).unwrap();
+    assert!(line.starts_with(r#"{"id":12345678901234567890123,"#));
+    assert!(line.contains(r#"{"id":[1,  2],"error":"line 8: "#));
+    let summary: Vec<(String, bool)> = records(&output)
+        .iter()
+        .map(|record| (record["id"].as_str().unwrap_or("-").to_owned(), record.get("error").is_some()))
+        .collect();
+    let expected = [
+        ("-", false),
+        ("-", true),
+        ("-", true),
+        ("-", true),
+        ("none", true),
+        ("-", true),
+        ("empty", true),
+        ("null", false),
+        ("url", false),
+        ("half", false),
+        ("-", true),
+        ("last", false),
+    ];
+    assert_eq!(summary, expected.map(|(id, error)| (id.to_owned(), error)));
+    assert_eq!(records(&output)[1]["error"], "line 4: not a JSON object");
+}
+
+#[test]
+fn dump_ends_quietly_when_nobody_reads_on() {
+    let line = json!({"id": 1, "html": page(6)}).to_string() + "\n";
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dechaff"))
+        .arg("dump")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().unwrap();
+    let input = line.repeat(3000);
+    // The command stops reading, so this may fail.
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    let mut errors = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+    assert!(child.wait().unwrap().success());
+    assert_eq!(errors, "");
+}
+
+#[test]
+fn a_bad_file_is_named_and_the_others_go_on() {
+    let folder = folder("files");
+    let (one, two) = (folder.join("one.html"), folder.join("two.html"));
+    fs::write(&one, page(1)).unwrap();
+    fs::write(&two, page(2)).unwrap();
+    let missing = folder.join("missing.html");
+    let files = [&one, &missing, &two].map(|path| path.to_str().unwrap());
+    let output = dechaff(&[&["--output", "json"], &files[..]].concat(), b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(records(&output).len(), 2);
+    assert!(str::from_utf8(&output.stderr).unwrap().contains("missing.html"));
+    let output = dechaff(&["-o", "html", files[0], files[2]], b"");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(str::from_utf8(&output.stdout).unwrap().contains("</article>\n\n<article>"));
+}
+
+#[test]
+fn standard_input_is_the_default() {
+    let input = page(3);
+    let expected = dechaff::clean(&input).unwrap();
+    for args in [&[][..], &["-"], &["--output", "text"]] {
+        let output = dechaff(args, input.as_bytes());
+        assert_eq!(output.status.code(), Some(0));
+        assert_eq!(str::from_utf8(&output.stdout).unwrap().trim_end(), expected.text());
+    }
+    let markdown = dechaff(&["-o", "markdown"], input.as_bytes());
+    assert_eq!(str::from_utf8(&markdown.stdout).unwrap().trim_end(), expected.markdown());
+}
+
+#[test]
+fn explain_has_no_colour_codes_in_a_pipe() {
+    let output = dechaff(&["--explain"], page(3).as_bytes());
+    let text = str::from_utf8(&output.stdout).unwrap();
+    assert!(text.starts_with("page: "));
+    assert!(!text.contains('\x1b'));
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    for args in [
+        &["--output", "pdf"][..],
+        &["--url", "not an address"],
+        &["--keep", "p[["],
+        &["--remove", ">>"],
+        &["dump", "--nonsense"],
+    ] {
+        let output = dechaff(args, b"rain");
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(output.stdout.is_empty());
+        assert!(!output.stderr.is_empty());
+    }
+    assert_eq!(dechaff(&["--help"], b"").status.code(), Some(0));
+    assert_eq!(dechaff(&["--version"], b"").status.code(), Some(0));
+    assert_eq!(dechaff(&[], b"").status.code(), Some(1));
+}
