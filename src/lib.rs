@@ -1,6 +1,48 @@
 //! dechaff cleans scraped web articles.
 //!
-//! (crate docs are written when the stages stand)
+//! Give [`clean`] what a scraper left behind, HTML or text that somebody already flattened
+//! (menus, TRENDING lists, share prompts and footers mixed into the article), and get back an
+//! [`Article`]: body, title, dates, source, authors, and an account of what was removed and why.
+//!
+//! ```
+//! let article = dechaff::clean(
+//!     "Home | News | Sport\n\n\
+//!      Ferry returns after two years\n\n\
+//!      The ferry between Nordvik and Sunde sailed again on Monday, two years after a storm tore \
+//!      away its pier. About three hundred people had come to the harbour to see it leave.\n\n\
+//!      Also read: Storm damage still unpaid\n\n\
+//!      \"We had begun to think it would never come back,\" said the harbour master, who had kept the \
+//!      ticket office painted all the same.\n\n\
+//!      Share this story",
+//! )?;
+//! assert_eq!(article.title(), Some("Ferry returns after two years"));
+//! assert!(article.text().starts_with("The ferry between Nordvik and Sunde"));
+//! assert!(!article.text().contains("Also read"));
+//! for block in article.removed() {
+//!     println!("{:?}: {} ({:.2})", block.label(), block.text(), block.score());
+//! }
+//! # Ok::<(), dechaff::Error>(())
+//! ```
+//!
+//! # What there is
+//!
+//! - [`Cleaner`] holds settings: the page's address, where to lean in doubt ([`Focus`]), what to
+//!   keep, CSS selectors of your own, [`Limits`]. It takes `&str`, bytes in any encoding, or a
+//!   document that `scraper` has parsed.
+//! - [`Article`] keeps every [`Block`] of the input, kept or removed, with its [`Label`], score and
+//!   reasons; [`Article::text`], [`Article::markdown`] and [`Article::html`] render the body.
+//! - [`Metadata`] has dates, authors, source and the rest, each with its [`Provenance`].
+//!
+//! # What dechaff does not do
+//!
+//! It fetches nothing, runs no scripts, and does not follow pages that are split over several
+//! addresses. The HTML that it gives is made of a few harmless elements, but it is no sanitiser
+//! for HTML that is to be kept as it is.
+//!
+//! # Features
+//!
+//! - `serde`: `Serialize` for [`Article`] and everything in it.
+//! - `cli`: the command `dechaff`.
 
 mod article;
 mod assemble;
@@ -27,6 +69,13 @@ pub use error::Error;
 pub use options::{Focus, Limits};
 
 /// Cleans one document: HTML, or text that was already flattened.
+///
+/// This is [`Cleaner::clean`] with the default settings.
+///
+/// # Errors
+///
+/// [`Error::Empty`] if there is no visible character, [`Error::Binary`] if the input is a file
+/// of another kind. A page without an article is no error, see [`Article::flags`].
 pub fn clean(input: &str) -> Result<Article, Error> {
     Cleaner::new().clean(input)
 }
