@@ -25,6 +25,8 @@ pub(super) struct Run {
     /// Where the run starts in the text.
     pub(super) start: usize,
     space_pending: bool,
+    /// The pending space stands before an inline element that is open now.
+    space_outside: bool,
     pub(super) link_chars: u32,
     pub(super) link_count: u16,
     pub(super) strong_chars: u32,
@@ -66,8 +68,9 @@ impl Run {
         let mut chars = 0;
         if std::mem::take(&mut self.space_pending) && !self.is_empty(text) && !text.ends_with('\t') {
             text.push(' ');
-            chars = 1;
+            chars = u32::from(!self.space_outside);
         }
+        self.space_outside = false;
         text.push_str(word);
         self.count(chars, word);
     }
@@ -107,6 +110,7 @@ impl Run {
     pub(super) fn open(&mut self, inline: Inline, text: &str, target: Option<u32>) {
         let open = &mut self.open[inline as usize];
         open.nested += 1;
+        self.space_outside = self.space_pending;
         if open.nested == 1 {
             open.start = text.len();
             if inline == Inline::Link {
