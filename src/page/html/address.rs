@@ -32,7 +32,10 @@ impl Base {
 
     /// The address of a picture; pictures inside the attribute itself do not count.
     pub(super) fn image(&self, src: &str) -> Option<String> {
-        self.resolve(src, &["http", "https"]).filter(|url| !url.is_empty())
+        if src.trim().is_empty() {
+            return None;
+        }
+        self.resolve(src, &["http", "https"])
     }
 
     fn resolve(&self, written: &str, schemes: &[&str]) -> Option<String> {

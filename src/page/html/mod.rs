@@ -5,7 +5,9 @@ mod attributes;
 mod elements;
 mod head;
 mod images;
+mod marks;
 mod run;
+mod tables;
 mod walk;
 
 use std::collections::HashMap;
@@ -45,16 +47,23 @@ pub(crate) fn page(document: &Html, url: Option<&Url>, choices: &Choices<'_>, li
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{BlockKind, Limit};
-    use crate::page::tree;
+    use crate::article::{BlockKind, Limit, SpanKind};
+    use crate::page::{MarkKind, Tag, tree};
+
+    fn read_within(html: &str, limits: &Limits) -> Page {
+        page(&tree::parse(html, limits).html, None, &Choices { keep: &[], remove: &[] }, limits)
+    }
 
     fn read(html: &str) -> Page {
-        let limits = Limits::new();
-        page(&tree::parse(html, &limits).html, None, &Choices { keep: &[], remove: &[] }, &limits)
+        read_within(html, &Limits::new())
     }
 
     fn texts(page: &Page) -> Vec<&str> {
         (0..page.blocks.len()).map(|index| page.block_text(index)).collect()
+    }
+
+    fn kinds(page: &Page) -> Vec<BlockKind> {
+        page.blocks.iter().map(|block| block.kind).collect()
     }
 
     #[test]
@@ -66,28 +75,159 @@ mod tests {
             ("foo<br> <br>bar", vec!["foo", "bar"]),
             ("<x-card>foo</x-card><x-card>bar</x-card>", vec!["foo bar"]),
             ("so\u{ad}ft\u{a0} \n<i> line </i>end", vec!["soft line end"]),
+            (
+                "<p>foo<script>no</script><svg><title>no</title></svg>bar<noscript>no</noscript>",
+                vec!["foobar"],
+            ),
         ] {
             assert_eq!(texts(&read(html)), expected, "{html}");
         }
     }
 
     #[test]
-    fn the_blocks_of_a_list_know_their_kind() {
+    fn indents_of_the_source_change_nothing() {
+        let tight = "<body><main><h1>A <em>b</em></h1><ul><li>c</li><li><a href=x>d</a> e</li></ul><table><tr><td>f</td><td><p>g</p></td></tr></table></main></body>";
+        let pretty = tight.replace("><", ">\n    <").replace("</h1>", "\n  </h1>").replace("<p>", "<p>\n\t");
+        assert_eq!(texts(&read(tight)), ["A b", "c", "d e", "f\tg"]);
+        assert_eq!(texts(&read(&pretty)), texts(&read(tight)));
+    }
+
+    #[test]
+    fn elements_around_decide_the_kind() {
         let page = read(
-            "<ol><li><p>One</p><p>More</p><ul><li>Two</ul></ol><h2><button>Ask</button></h2><pre>\n a\n  b\n</pre>",
+            "<ol><li><p>One</p><p>More</p><ul><li>Two</ul></ol><h2><button>Ask</button></h2>\
+             <pre>\n a\n  b\n</pre><blockquote><p>Said</p></blockquote><div role=heading aria-level=3>Part</div>\
+             <figure><figcaption>Seen</figcaption></figure><dl><dt>T<dd>D</dl><label>Mail</label>",
         );
-        let kinds: Vec<_> = page.blocks.iter().map(|block| block.kind).collect();
-        assert_eq!(
-            kinds,
-            [
-                BlockKind::ListItem { depth: 1, ordered: true },
-                BlockKind::Paragraph,
-                BlockKind::ListItem { depth: 2, ordered: false },
-                BlockKind::Heading { level: 2 },
-                BlockKind::Preformatted,
-            ]
-        );
+        let expected = [
+            BlockKind::ListItem { depth: 1, ordered: true },
+            BlockKind::Paragraph,
+            BlockKind::ListItem { depth: 2, ordered: false },
+            BlockKind::Heading { level: 2 },
+            BlockKind::Preformatted,
+            BlockKind::Quote,
+            BlockKind::Heading { level: 3 },
+            BlockKind::Caption,
+            BlockKind::Term,
+            BlockKind::Definition,
+            BlockKind::Control,
+        ];
+        assert_eq!(kinds(&page), expected);
         assert_eq!(page.block_text(4), " a\n  b");
-        let _ = Limit::Blocks;
+    }
+
+    #[test]
+    fn rows_of_data_are_blocks_and_rows_of_layout_are_not() {
+        let page = read(
+            "<table><thead><tr><td>Town<td>Rain</thead><tr><td>Ayr<td><td>9 <b>mm</b></tr>\
+             <tr><td><h2>Top</h2><p>Text</p><td>Side</tr><tr><td>Alone</table>",
+        );
+        assert_eq!(texts(&page), ["Town\tRain", "Ayr\t\t9 mm", "Top", "Text", "Side", "Alone"]);
+        let row = |header| BlockKind::TableRow { table: 0, header };
+        let paragraph = BlockKind::Paragraph;
+        let heading = BlockKind::Heading { level: 2 };
+        assert_eq!(kinds(&page), [row(true), row(false), heading, paragraph, paragraph, paragraph]);
+    }
+
+    #[test]
+    fn containers_know_what_they_hold() {
+        let page =
+            read("<div class='Card x' id=c><a href=/1><h3>Big</h3><p>Small</p></a></div><p hidden>Gone</p>");
+        let seen: Vec<_> =
+            page.containers.iter().map(|c| (c.tag, c.parent, c.blocks.clone(), c.hidden)).collect();
+        let other = |parent, blocks| (Tag::Other, parent, blocks, false);
+        assert_eq!(seen[..3], [(Tag::Root, 0, 0..3, false), other(0, 0..3), other(1, 0..3)]);
+        assert_eq!(seen[3..5], [(Tag::Div, 2, 0..2, false), (Tag::Link, 3, 0..2, false)]);
+        assert_eq!(seen[7], (Tag::Paragraph, 2, 2..3, true));
+        let names = &page.containers[3].names;
+        assert_eq!(&page.names[names.start as usize..names.end as usize], "card x c");
+    }
+
+    #[test]
+    fn links_are_counted_and_never_run_code() {
+        let url = Url::parse("https://example.org/news/1").ok();
+        let html = "<p>See <a href='../map'>the <b>map</b></a> or <a href='java\nscript:x()'>this</a>.</p><a href=2><p>x</p>y</a>";
+        let limits = Limits::new();
+        let parsed = tree::parse(html, &limits);
+        let page = page(&parsed.html, url.as_ref(), &Choices { keep: &[], remove: &[] }, &limits);
+        assert_eq!(page.targets, ["https://example.org/map", "https://example.org/news/2"]);
+        let spans: Vec<_> = page
+            .spans
+            .iter()
+            .map(|span| (&page.text[span.text.start as usize..span.text.end as usize], span.kind))
+            .collect();
+        let link = SpanKind::Link;
+        assert_eq!(spans, [("the map", link(0)), ("map", SpanKind::Strong), ("x", link(1)), ("y", link(1))]);
+        let counts: Vec<_> =
+            page.blocks.iter().map(|b| (b.link_count, b.link_chars, b.strong_chars)).collect();
+        assert_eq!(counts, [(2, 11, 3), (1, 1, 0), (1, 1, 0)]);
+    }
+
+    #[test]
+    fn the_head_and_the_marks_are_read() {
+        let page = read(
+            "<html lang=de><title> A\n B </title><meta property='og:Title' content=' A '>\
+             <link rel=canonical href=/a><script type='application/ld+json'>{\"a\": 1}</script>\
+             <body><nav class=breadcrumbs><ul><li><a href=/>Home</a><li>Rain</ul></nav>\
+             <div class=entryByline>By <span itemprop=author><b itemprop=name>Ann Other</b></span> <time datetime=2024-05-01>1 May</time></div><p>Text",
+        );
+        assert_eq!(page.head.title.as_deref(), Some("A B"));
+        assert_eq!(page.head.metas, [("og:title".to_owned(), "A".to_owned())]);
+        assert_eq!(page.head.links, [("canonical".to_owned(), "/a".to_owned())]);
+        assert_eq!(page.head.json_ld, ["{\"a\": 1}"]);
+        assert_eq!(page.head.language.as_deref(), Some("de"));
+        let marks: Vec<_> =
+            page.marks.iter().map(|m| (m.kind, m.text.as_str(), m.value.as_deref(), m.block)).collect();
+        let expected = [
+            (MarkKind::Breadcrumb, "Home", None, 0),
+            (MarkKind::Breadcrumb, "Rain", None, 1),
+            (MarkKind::AuthorClass, "By Ann Other 1 May", None, 2),
+            (MarkKind::Author, "Ann Other", None, 2),
+            (MarkKind::Time, "1 May", Some("2024-05-01"), 2),
+        ];
+        assert_eq!(marks, expected);
+    }
+
+    #[test]
+    fn the_innermost_selector_decides() {
+        let html = "<main>a<div class=ad>b<p class=x>c</p></div><p>d <span class=ad>e</span></p></main>";
+        let select = |css| Selector::parse(css).unwrap();
+        let (keep, remove) = ([select("main, .x")], [select(".ad, .x")]);
+        let limits = Limits::new();
+        let page =
+            page(&Html::parse_document(html), None, &Choices { keep: &keep, remove: &remove }, &limits);
+        let choices: Vec<_> = page.blocks.iter().map(|block| block.choice).collect();
+        let (kept, removed) = (Choice::Keep, Choice::Remove);
+        assert_eq!(texts(&page), ["a", "b", "c", "d", "e"]);
+        assert_eq!(choices, [kept, removed, removed, kept, removed]);
+    }
+
+    #[test]
+    fn pictures_stand_before_the_block_that_follows() {
+        let page = read(
+            "<p>a</p><img src=p.gif width=1><img src='data:image/gif,x' data-src=b.jpg alt=' B  b '><p>c</p>",
+        );
+        let images: Vec<_> =
+            page.images.iter().map(|i| (i.url.as_str(), i.alt.as_str(), i.before_block)).collect();
+        assert_eq!(images, [("b.jpg", "B b", 1)]);
+    }
+
+    #[test]
+    fn a_limit_on_blocks_cuts_the_page() {
+        let page = read_within("<p>a<p>b<p>c", &Limits::new().with_max_blocks(2));
+        assert_eq!((texts(&page), &page.limits[..]), (vec!["a", "b"], &[Limit::Blocks][..]));
+    }
+
+    #[test]
+    fn any_tree_gives_a_page() {
+        let limits = Limits::new();
+        let none = Choices { keep: &[], remove: &[] };
+        assert_eq!(texts(&page(&Html::parse_fragment("<p>a<p>b"), None, &none, &limits)), ["a", "b"]);
+        assert!(page(&Html::new_document(), None, &none, &limits).blocks.is_empty());
+        assert!(page(&Html::new_fragment(), None, &none, &limits).blocks.is_empty());
+        assert!(read("<frameset><frame src=x><noframes>y</noframes></frameset>").blocks.is_empty());
+        // The walk does not recurse, whoever built the tree.
+        let deep = format!("{}x", "<b>".repeat(2_000));
+        assert_eq!(texts(&page(&Html::parse_fragment(&deep), None, &none, &limits)), ["x"]);
     }
 }

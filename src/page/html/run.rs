@@ -17,6 +17,8 @@ struct Open {
     nested: u32,
     /// Where its part of the run starts in the text.
     start: usize,
+    /// The pending space stands before the element.
+    after_space: bool,
 }
 
 /// The run being gathered and the inline elements around its end.
@@ -63,13 +65,12 @@ impl Run {
     }
 
     fn push_word(&mut self, text: &mut String, word: &str) {
-        let mut chars = 0;
-        if std::mem::take(&mut self.space_pending) && !self.is_empty(text) && !text.ends_with('\t') {
+        let space = std::mem::take(&mut self.space_pending) && !self.is_empty(text) && !text.ends_with('\t');
+        if space {
             text.push(' ');
-            chars = 1;
         }
         text.push_str(word);
-        self.count(chars, word);
+        self.count(space, word);
     }
 
     /// Adds text as it is, but for invisible characters.
@@ -81,20 +82,21 @@ impl Run {
             text.push(' ');
         }
         text.extend(added.chars().filter(|&c| !is_invisible(c) && c != '\r'));
-        self.count(0, added);
+        self.count(false, added);
     }
 
-    fn count(&mut self, more: u32, word: &str) {
-        let [link, strong, emphasis, _] = self.open.map(|open| open.nested > 0);
-        if !link && !strong && !emphasis {
+    fn count(&mut self, space: bool, word: &str) {
+        if self.open.iter().all(|open| open.nested == 0) {
             return;
         }
-        let chars = more + word.chars().count() as u32;
-        if link {
-            self.link_chars += chars;
-        }
-        if strong || emphasis {
-            self.strong_chars += chars;
+        let chars = word.chars().count() as u32;
+        let [link, strong, emphasis, _] = self
+            .open
+            .map(|open| if open.nested > 0 { chars + u32::from(space && !open.after_space) } else { 0 });
+        self.link_chars += link;
+        self.strong_chars += strong.max(emphasis);
+        for open in &mut self.open {
+            open.after_space = false;
         }
     }
 
@@ -109,6 +111,7 @@ impl Run {
         open.nested += 1;
         if open.nested == 1 {
             open.start = text.len();
+            open.after_space = self.space_pending;
             if inline == Inline::Link {
                 self.target = target;
             }

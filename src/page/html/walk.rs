@@ -10,7 +10,9 @@ use url::Url;
 use super::address::Base;
 use super::attributes::Attributes;
 use super::elements::{self, Display};
+use super::marks::{self, OpenMark, Surroundings};
 use super::run::{Inline, Run};
+use super::tables::{self, Row};
 use super::{head, images};
 use crate::article::{BlockKind, Image, Limit};
 use crate::options::Limits;
@@ -32,6 +34,12 @@ struct Context {
     choice: Choice,
     /// Index of the nearest frame that can become a container.
     holder: usize,
+    /// Number of the table around, from 0.
+    table: u32,
+    in_table_head: bool,
+    /// Inside a row that becomes one block.
+    in_row: bool,
+    marks: Surroundings,
 }
 
 /// An element that is open.
@@ -44,6 +52,8 @@ struct Frame<'a> {
     container: Option<u32>,
     /// A list item whose first run of text has become a block.
     item_used: bool,
+    row: Option<Row>,
+    mark: Option<OpenMark>,
 }
 
 struct Walk<'a> {
@@ -57,6 +67,8 @@ struct Walk<'a> {
     base: Base,
     chosen: HashMap<NodeId, Choice>,
     max_blocks: usize,
+    /// Tables so far.
+    tables: u32,
 }
 
 pub(super) fn walk(
@@ -87,6 +99,8 @@ impl<'a> Walk<'a> {
             inline: None,
             container: Some(0),
             item_used: false,
+            row: None,
+            mark: None,
         };
         Walk {
             page: empty(Origin::Html),
@@ -97,6 +111,7 @@ impl<'a> Walk<'a> {
             base: Base::new(url),
             chosen,
             max_blocks: limits.max_blocks,
+            tables: 0,
         }
     }
 
@@ -158,7 +173,7 @@ impl<'a> Walk<'a> {
         let name = element.name();
         match name {
             "br" => self.line_break(),
-            "hr" => self.flush(),
+            "hr" => self.boundary(),
             "img" => self.image(element),
             "wbr" | "input" | "meta" | "link" | "base" | "source" | "track" | "param" | "col" => {}
             _ => return self.open(node, element, name),
@@ -172,7 +187,7 @@ impl<'a> Walk<'a> {
         if self.context().preformatted {
             self.run.push_verbatim(&mut self.page.text, "\n");
         } else if self.breaks > 1 {
-            self.flush();
+            self.boundary();
         } else {
             self.run.space();
         }
@@ -193,16 +208,75 @@ impl<'a> Walk<'a> {
             display = Display::Block;
         }
         match display {
-            Display::Block => self.flush(),
+            Display::Block => self.boundary(),
             Display::Custom => self.run.space(),
             Display::Inline | Display::Skipped => {}
         }
-        let context = self.inner_context(name, &attributes, heading, choice, display);
+        let mut context = self.inner_context(name, &attributes, heading, choice, display);
+        let row = self.open_table_part(node, name, &mut context);
+        let mark = self.open_mark(name, &attributes, &mut context);
         let inline = self.open_inline(name, &attributes);
-        let frame =
-            Frame { context, element: Some(element), display, inline, container: None, item_used: false };
-        self.frames.push(frame);
+        self.frames.push(Frame {
+            context,
+            element: Some(element),
+            display,
+            inline,
+            container: None,
+            item_used: false,
+            row,
+            mark,
+        });
         true
+    }
+
+    /// The end of a block; in a row of a table only of a word.
+    fn boundary(&mut self) {
+        if self.context().in_row {
+            self.run.space();
+        } else {
+            self.flush();
+        }
+    }
+
+    fn open_table_part(&mut self, node: NodeRef<'a, Node>, name: &str, inner: &mut Context) -> Option<Row> {
+        match name {
+            "table" => {
+                inner.table = self.tables;
+                inner.in_table_head = false;
+                self.tables += 1;
+            }
+            "thead" => inner.in_table_head = true,
+            "tr" if !inner.in_row => {
+                let row = tables::plain_row(node, inner.in_table_head);
+                inner.in_row = row.is_some();
+                return row;
+            }
+            "td" | "th" => self.next_cell(),
+            _ => {}
+        }
+        None
+    }
+
+    /// Keeps the cells of a row apart, empty ones too.
+    fn next_cell(&mut self) {
+        let Some(row) = self.frames.last_mut().and_then(|frame| frame.row.as_mut()) else { return };
+        row.cells_seen += 1;
+        if row.cells_seen > 1 {
+            self.run.next_cell(&mut self.page.text);
+            self.floor = self.frames.len();
+        }
+    }
+
+    fn open_mark(
+        &mut self,
+        name: &str,
+        attributes: &Attributes<'_>,
+        inner: &mut Context,
+    ) -> Option<OpenMark> {
+        let kind = marks::kind(name, attributes, inner.marks);
+        inner.marks = inner.marks.inside(attributes, kind);
+        let (block, start) = (self.page.blocks.len() as u32, self.page.text.len());
+        kind.map(|kind| marks::open(&mut self.page.marks, kind, attributes, block, start))
     }
 
     /// What holds inside an element that is about to be opened.
@@ -256,12 +330,17 @@ impl<'a> Walk<'a> {
         if self.frames.len() < 2 {
             return;
         }
-        if self.frames.last().is_some_and(|frame| frame.display == Display::Block) {
-            self.flush();
+        match self.frames.last() {
+            Some(frame) if frame.row.is_some() => self.flush(),
+            Some(frame) if frame.display == Display::Block => self.boundary(),
+            _ => {}
         }
         let Some(frame) = self.frames.pop() else { return };
         if let Some(inline) = frame.inline {
             self.run.close(inline, &self.page.text);
+        }
+        if let Some(mark) = frame.mark {
+            marks::close(&mut self.page.marks, mark, &self.page.text);
         }
         if frame.display == Display::Custom {
             self.run.space();
@@ -277,7 +356,7 @@ impl<'a> Walk<'a> {
         self.breaks = 0;
         let Some(frame) = self.frames.get(self.floor - 1) else { return };
         let context = frame.context;
-        let range = self.run_range(context.preformatted);
+        let range = self.run_range(context);
         if range.is_empty() || self.is_full() {
             self.page.text.truncate(self.run.start);
             self.run.restart(&self.page.text);
@@ -322,15 +401,21 @@ impl<'a> Walk<'a> {
 
     /// Where the text of the run is, without white space around it; the first line of
     /// preformatted text keeps its indent.
-    fn run_range(&self, preformatted: bool) -> std::ops::Range<usize> {
+    fn run_range(&self, context: Context) -> std::ops::Range<usize> {
         let run = &self.page.text[self.run.start..];
-        let end = self.run.start + run.trim_end().len();
-        let start = if preformatted { run.len() - run.trim_start_matches('\n').len() } else { 0 };
+        let trimmed = run.trim_end();
+        // The tabs around empty cells stay.
+        let keeps_end = context.in_row && !trimmed.is_empty();
+        let end = self.run.start + if keeps_end { run.len() } else { trimmed.len() };
+        let start = if context.preformatted { run.len() - run.trim_start_matches('\n').len() } else { 0 };
         (self.run.start + start).min(end)..end
     }
 
     /// The first run of text in a list item is the item, later ones are paragraphs in it.
     fn kind_of_run(&mut self, context: Context) -> BlockKind {
+        if let Some(row) = self.frames.last().and_then(|frame| frame.row) {
+            return BlockKind::TableRow { table: context.table, header: row.header };
+        }
         if let BlockKind::ListItem { .. } = context.kind
             && let Some(item) = self.frames.get_mut(context.item)
             && std::mem::replace(&mut item.item_used, true)
@@ -391,6 +476,7 @@ impl<'a> Walk<'a> {
         self.flush();
         let blocks = self.page.blocks.len() as u32;
         self.page.containers[0].blocks = 0..blocks;
+        marks::finish(&mut self.page.marks, blocks);
         for image in &mut self.page.images {
             image.before_block = image.before_block.min(blocks);
         }
@@ -409,6 +495,10 @@ impl Context {
         hidden: false,
         choice: Choice::Open,
         holder: 0,
+        table: 0,
+        in_table_head: false,
+        in_row: false,
+        marks: Surroundings::NONE,
     };
 
     /// The kind of the blocks inside an element, if it says more than its parents do.
