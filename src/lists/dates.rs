@@ -1,0 +1,103 @@
+//! Months, time zones and the words that say what a date is.
+
+use std::collections::HashMap;
+
+use jiff::{civil::DateTime, tz::TimeZone};
+use once_cell::sync::Lazy;
+
+use super::rows;
+
+/// Spelling of a month → the languages that write it so, with the month's number.
+static MONTHS: Lazy<HashMap<&'static str, Vec<(&'static str, u8)>>> = Lazy::new(|| {
+    let mut months: HashMap<_, Vec<_>> = HashMap::new();
+    for row in rows(include_str!("months.tsv")) {
+        let Some((language, names)) = row.split_first() else { continue };
+        for (spellings, number) in names.iter().zip(1..) {
+            for spelling in spellings.split(',') {
+                months.entry(spelling).or_default().push((*language, number));
+            }
+        }
+    }
+    months
+});
+
+/// The month a word names, as the given language has it, else as the first language that has it.
+pub(crate) fn month(lower: &str, language: Option<&str>) -> Option<u8> {
+    let readings = MONTHS.get(lower)?;
+    let own = readings.iter().find(|(code, _)| language.is_some_and(|language| code.eq_ignore_ascii_case(language)));
+    own.or(readings.first()).map(|(_, number)| *number)
+}
+
+struct Zone {
+    rule: TimeZone,
+    shared: bool,
+}
+
+static ZONES: Lazy<HashMap<&'static str, Zone>> = Lazy::new(|| {
+    let zone = |row: Vec<&'static str>| match row[..] {
+        [name, posix, note] => {
+            Some((name, Zone { rule: TimeZone::posix(posix).ok()?, shared: note == "shared" }))
+        }
+        _ => None,
+    };
+    rows(include_str!("zones.tsv")).filter_map(zone).collect()
+});
+
+/// Minutes east of UTC that an abbreviation stands for at a local time, and whether other
+/// zones share the abbreviation.
+pub(crate) fn zone(abbreviation: &str, at: DateTime) -> Option<(i16, bool)> {
+    let zone = ZONES.get(abbreviation)?;
+    let offset = at.to_zoned(zone.rule.clone()).ok()?.offset();
+    Some(((offset.seconds() / 60) as i16, zone.shared))
+}
+
+/// Whether an abbreviation of a time zone is known.
+pub(crate) fn is_zone(abbreviation: &str) -> bool {
+    ZONES.contains_key(abbreviation)
+}
+
+/// What a word beside a date says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DateWord {
+    Published,
+    Modified,
+}
+
+/// Words beside dates with their meaning.
+pub(crate) static DATE_WORDS: Lazy<Vec<(&'static str, DateWord)>> = Lazy::new(|| {
+    let word = |row: Vec<&'static str>| match row[..] {
+        ["published", word] => Some((word, DateWord::Published)),
+        ["modified", word] => Some((word, DateWord::Modified)),
+        _ => None,
+    };
+    rows(include_str!("date_words.tsv")).filter_map(word).collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_twelve_months() {
+        for row in rows(include_str!("months.tsv")) {
+            assert_eq!(row.len(), 13, "{row:?}");
+        }
+    }
+
+    #[test]
+    fn the_language_decides_between_months() {
+        assert_eq!(month("listopad", Some("hr")), Some(10));
+        assert_eq!(month("listopad", Some("pl")), Some(11));
+        assert_eq!(month("october", Some("hr")), Some(10));
+    }
+
+    #[test]
+    fn every_zone_can_be_read_and_summer_time_counts() {
+        assert_eq!(ZONES.len(), rows(include_str!("zones.tsv")).count());
+        let summer = jiff::civil::date(2021, 7, 1).at(12, 0, 0, 0);
+        let winter = jiff::civil::date(2021, 12, 1).at(12, 0, 0, 0);
+        assert_eq!(zone("ET", summer), Some((-240, false)));
+        assert_eq!(zone("ET", winter), Some((-300, false)));
+        assert_eq!(zone("IST", winter), Some((330, true)));
+    }
+}

@@ -1,0 +1,146 @@
+//! News agencies, the words around authors' names, and the names of meta elements.
+
+use std::collections::{HashMap, HashSet};
+
+use once_cell::sync::Lazy;
+
+use super::rows;
+
+/// Alias of a news agency → its name.
+static AGENCIES: Lazy<HashMap<String, &'static str>> = Lazy::new(|| {
+    let mut agencies = HashMap::new();
+    for row in rows(include_str!("agencies.txt")) {
+        let mut names = row.iter().flat_map(|line| line.split(','));
+        let Some(name) = names.next() else { continue };
+        for alias in std::iter::once(name).chain(names) {
+            agencies.insert(agency_key(alias), name);
+        }
+    }
+    agencies
+});
+
+/// Short names are compared as written ("AP" is an agency, "ap" is not), long ones without case.
+fn agency_key(alias: &str) -> String {
+    if alias.chars().count() <= 4 { alias.to_owned() } else { alias.to_lowercase() }
+}
+
+/// The news agency that a credit names.
+pub(crate) fn agency(credit: &str) -> Option<&'static str> {
+    let credit = credit.trim().trim_end_matches(['.', ',', ':']);
+    AGENCIES.get(&agency_key(credit)).copied()
+}
+
+/// What a phrase does in a byline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum BylineWord {
+    Before,
+    After,
+    Role,
+    Nobody,
+    And,
+    Particle,
+}
+
+static BYLINE_WORDS: Lazy<HashMap<BylineWord, HashSet<&'static str>>> = Lazy::new(|| {
+    let mut words: HashMap<_, HashSet<_>> = HashMap::new();
+    for row in rows(include_str!("bylines.tsv")) {
+        let [kind, phrase] = row[..] else { continue };
+        let kind = match kind {
+            "before" => BylineWord::Before,
+            "after" => BylineWord::After,
+            "role" => BylineWord::Role,
+            "nobody" => BylineWord::Nobody,
+            "and" => BylineWord::And,
+            "particle" => BylineWord::Particle,
+            _ => continue,
+        };
+        words.entry(kind).or_default().insert(phrase);
+    }
+    words
+});
+
+/// Whether a lower-case phrase does this in bylines.
+pub(crate) fn is_byline_word(kind: BylineWord, lower: &str) -> bool {
+    BYLINE_WORDS.get(&kind).is_some_and(|words| words.contains(lower))
+}
+
+/// The phrases that stand before names (or after, for [`BylineWord::After`]), longest first.
+pub(crate) static BYLINE_PREFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::Before));
+pub(crate) static BYLINE_SUFFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::After));
+
+fn phrases(kind: BylineWord) -> Vec<&'static str> {
+    let mut phrases: Vec<_> = BYLINE_WORDS.get(&kind).into_iter().flatten().copied().collect();
+    phrases.sort_by_key(|phrase| (std::cmp::Reverse(phrase.len()), *phrase));
+    phrases
+}
+
+/// The field a meta element is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum MetaField {
+    Published,
+    Modified,
+    Author,
+    Title,
+    Site,
+    Publisher,
+    Description,
+    Language,
+    Canonical,
+    Image,
+    Section,
+    Tags,
+    Location,
+}
+
+static META_KEYS: Lazy<HashMap<&'static str, (usize, MetaField)>> = Lazy::new(|| {
+    let key = |(rank, row): (usize, Vec<&'static str>)| match row[..] {
+        [field, name] => Some((name, (rank, meta_field(field)?))),
+        _ => None,
+    };
+    rows(include_str!("meta_keys.tsv")).enumerate().filter_map(key).collect()
+});
+
+fn meta_field(name: &str) -> Option<MetaField> {
+    Some(match name {
+        "published" => MetaField::Published,
+        "modified" => MetaField::Modified,
+        "author" => MetaField::Author,
+        "title" => MetaField::Title,
+        "site" => MetaField::Site,
+        "publisher" => MetaField::Publisher,
+        "description" => MetaField::Description,
+        "language" => MetaField::Language,
+        "canonical" => MetaField::Canonical,
+        "image" => MetaField::Image,
+        "section" => MetaField::Section,
+        "tags" => MetaField::Tags,
+        "location" => MetaField::Location,
+        _ => return None,
+    })
+}
+
+/// What a meta element's name says, with its rank (lower is more trusted).
+pub(crate) fn meta_key(name: &str) -> Option<(usize, MetaField)> {
+    META_KEYS.get(name).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agencies_are_known_by_their_aliases() {
+        assert_eq!(agency("The Associated Press"), Some("AP"));
+        assert_eq!(agency("reuters"), Some("Reuters"));
+        assert_eq!(agency("AFP."), Some("AFP"));
+        assert_eq!(agency("ap"), None);
+        assert_eq!(agency("Reuters staff"), None);
+    }
+
+    #[test]
+    fn every_row_of_the_tables_is_understood() {
+        let rows_read: usize = BYLINE_WORDS.values().map(HashSet::len).sum();
+        assert_eq!(rows_read, rows(include_str!("bylines.tsv")).count());
+        assert_eq!(META_KEYS.len(), rows(include_str!("meta_keys.tsv")).count());
+    }
+}

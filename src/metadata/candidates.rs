@@ -1,0 +1,129 @@
+//! What the sources found, before anything is decided.
+
+use super::date_parse::Reading;
+use crate::article::{Field, Provenance};
+
+/// Everything found for every field, in the order it was found.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    pub(super) titles: Vec<TitleCandidate>,
+    pub(super) dates: Vec<DateCandidate>,
+    pub(super) authors: Vec<AuthorCandidate>,
+    /// Of the following fields, the first candidate of the most trusted source wins.
+    pub(super) sites: Vec<Field<String>>,
+    pub(super) publishers: Vec<Field<String>>,
+    pub(super) agencies: Vec<Field<String>>,
+    pub(super) locations: Vec<Field<String>>,
+    pub(super) descriptions: Vec<Field<String>>,
+    pub(super) languages: Vec<Field<String>>,
+    pub(super) canonical_urls: Vec<Field<String>>,
+    pub(super) images: Vec<Field<String>>,
+    pub(super) sections: Vec<Field<String>>,
+    pub(super) tags: Vec<Field<String>>,
+    /// Breadcrumb trails, from the home page down.
+    pub(super) trails: Vec<(Vec<String>, Provenance)>,
+    /// The site's name as its address has it ("example" of www.example.co.uk): only compared with.
+    pub(super) domain: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct TitleCandidate {
+    pub(super) text: String,
+    pub(super) place: TitlePlace,
+    pub(super) block: Option<u32>,
+    /// Among candidates of one place, the higher is the better.
+    pub(super) weight: i32,
+}
+
+/// Where a title was found, the most trusted first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum TitlePlace {
+    HeadlineMark,
+    TopHeading,
+    JsonLd,
+    Meta,
+    HeadTitle,
+    /// A visible line or a lower heading.
+    Line,
+}
+
+impl TitlePlace {
+    pub(super) fn provenance(self) -> Provenance {
+        match self {
+            TitlePlace::HeadlineMark | TitlePlace::TopHeading => Provenance::Element,
+            TitlePlace::JsonLd => Provenance::JsonLd,
+            TitlePlace::Meta => Provenance::MetaTag,
+            TitlePlace::HeadTitle => Provenance::Head,
+            TitlePlace::Line => Provenance::TextLine,
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct DateCandidate {
+    pub(super) raw: String,
+    pub(super) reading: Reading,
+    pub(super) role: DateRole,
+    pub(super) trust: DateTrust,
+    pub(super) block: Option<u32>,
+    pub(super) provenance: Provenance,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DateRole {
+    Published,
+    Modified,
+    Unsaid,
+}
+
+/// How far a date can be trusted, the most trusted first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum DateTrust {
+    MainEntity,
+    Meta,
+    OtherEntity,
+    Time,
+    /// A visible line that says what its date is.
+    SaidLine,
+    Class,
+    Line,
+    Url,
+    /// Only evidence for the order of day and month.
+    Witness,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct AuthorCandidate {
+    /// As found: one or several names with whatever stands around them.
+    pub(super) text: String,
+    pub(super) trust: AuthorTrust,
+    pub(super) block: Option<u32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum AuthorTrust {
+    JsonLd,
+    Meta,
+    Mark,
+    Line,
+    Class,
+}
+
+impl AuthorTrust {
+    pub(super) fn provenance(self) -> Provenance {
+        match self {
+            AuthorTrust::JsonLd => Provenance::JsonLd,
+            AuthorTrust::Meta => Provenance::MetaTag,
+            AuthorTrust::Mark | AuthorTrust::Class => Provenance::Element,
+            AuthorTrust::Line => Provenance::TextLine,
+        }
+    }
+}
+
+/// Adds a cleaned value unless nothing is left of it.
+pub(super) fn push(list: &mut Vec<Field<String>>, value: &str, provenance: Provenance) {
+    let value = super::clean::value(value);
+    if !value.is_empty() {
+        list.push(Field::new(value, provenance));
+    }
+}

@@ -1,0 +1,97 @@
+//! Datelines: "MOSCOW, Oct 12 (Reuters) - …", "Reuters | Moscow | Updated …".
+
+use super::candidates::{Candidates, push};
+use super::date_parse;
+use crate::article::Provenance;
+use crate::lists::names::agency;
+
+/// How far into a paragraph its dateline can reach, in bytes.
+const MOST_BYTES: usize = 120;
+/// The most words of a place ("RIO DE JANEIRO", "SAN FRANCISCO, California").
+const MOST_PLACE_WORDS: usize = 5;
+
+/// Reads agency and place from a line that has a dateline.
+pub(super) fn gather(line: &str, out: &mut Candidates) {
+    if line.contains('|') {
+        segments(line, out);
+    } else {
+        opening(line, out);
+    }
+}
+
+/// `Agency | Place | date`: credits between bars.
+fn segments(line: &str, out: &mut Candidates) {
+    if line.len() > 300 {
+        return;
+    }
+    let parts: Vec<&str> = line.split('|').map(str::trim).collect();
+    let Some(credit) = parts.iter().position(|part| agency(part).is_some()) else { return };
+    let dated = parts.iter().any(|part| !date_parse::scan(part, None).is_empty());
+    if !dated {
+        return;
+    }
+    for name in agency(parts[credit]) {
+        push(&mut out.agencies, name, Provenance::TextLine);
+    }
+    let place = parts.iter().enumerate().find(|(at, part)| *at != credit && is_place(part));
+    if let Some((_, place)) = place {
+        push(&mut out.locations, place, Provenance::TextLine);
+    }
+}
+
+/// `PLACE (Agency) -`, `PLACE, Oct 12 (Agency) —`
+fn opening(line: &str, out: &mut Candidates) {
+    let end = (0..=line.len().min(MOST_BYTES)).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
+    let start = &line[..end];
+    let Some((before, rest)) = start.split_once(['(', '（']) else { return };
+    let Some((credit, after)) = rest.split_once([')', '）']) else { return };
+    let dashed = after.trim_start().starts_with(['-', '–', '—', '―', ':']);
+    // "dpa/afp" credits two; the first is named.
+    let named = credit.split(['/', ',', ';']).find_map(agency);
+    let place = before.split(',').next().unwrap_or_default().trim();
+    if let Some(name) = named.filter(|_| dashed && (place.is_empty() || is_place(place))) {
+        push(&mut out.agencies, name, Provenance::TextLine);
+        push(&mut out.locations, place, Provenance::TextLine);
+    }
+}
+
+/// Whether a text can name a place: few words, capitals first, no digits.
+fn is_place(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_label = text.ends_with(':') || super::text::role_of(text).is_some();
+    !words.is_empty()
+        && words.len() <= MOST_PLACE_WORDS
+        && !is_label
+        && agency(text).is_none()
+        && words[0].starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | '!' | '?' | '@'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> (Vec<String>, Vec<String>) {
+        let mut out = Candidates::default();
+        gather(line, &mut out);
+        let values = |list: Vec<crate::article::Field<String>>| list.into_iter().map(|field| field.value).collect();
+        (values(out.agencies), values(out.locations))
+    }
+
+    #[test]
+    fn datelines_name_agency_and_place() {
+        let moscow = (vec!["Reuters".to_owned()], vec!["Moscow".to_owned()]);
+        assert_eq!(read("Reuters | Moscow | Updated: 12-10-2021 16:18 IST"), moscow);
+        let rome = (vec!["ANSA".to_owned()], vec!["ROME".to_owned()]);
+        assert_eq!(read("ROME, Oct 12 (ANSA) - It rained."), rome);
+        assert_eq!(read("(ANSA) - ROME"), (vec!["ANSA".to_owned()], vec![]));
+    }
+
+    #[test]
+    fn other_lines_name_neither() {
+        let none = (vec![], vec![]);
+        assert_eq!(read("Reuters | Privacy | Terms"), none);
+        assert_eq!(read("The agency (Reuters) said it rained."), none);
+        assert_eq!(read("Home | News | 12-10-2021"), none);
+    }
+}

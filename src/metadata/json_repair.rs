@@ -1,0 +1,108 @@
+//! JSON as pages write it: repaired where it can be, given up where it cannot.
+
+use serde_json::Value;
+
+/// Larger blocks are data of applications, not descriptions of articles.
+const MOST_BYTES: usize = 1 << 20;
+
+/// Parses a block, strictly first, then with the usual mistakes repaired.
+pub(super) fn parse(block: &str) -> Option<Value> {
+    let block = unwrapped(block);
+    if block.is_empty() || block.len() > MOST_BYTES {
+        return None;
+    }
+    serde_json::from_str(block).ok().or_else(|| first_value(&repaired(block))).or_else(|| {
+        let decoded = block.contains("&quot;").then(|| super::clean::without_entities(block))?;
+        first_value(&repaired(&decoded))
+    })
+}
+
+/// The first value, whatever follows it.
+fn first_value(json: &str) -> Option<Value> {
+    serde_json::Deserializer::from_str(json).into_iter().next()?.ok()
+}
+
+/// Without the comment and CDATA marks that old pages put around scripts.
+fn unwrapped(block: &str) -> &str {
+    let mut block = block.trim();
+    for opening in ["//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[", "<!--"] {
+        block = block.strip_prefix(opening).unwrap_or(block).trim_start();
+    }
+    for closing in ["-->", "//", "/*]]>*/", "/* ]]> */", "]]>", "//", ";"] {
+        block = block.strip_suffix(closing).unwrap_or(block).trim_end();
+    }
+    block.trim_start_matches('\u{FEFF}')
+}
+
+/// Escapes raw control characters in strings, drops commas before closing brackets,
+/// comments, and escapes that JSON does not know.
+fn repaired(json: &str) -> String {
+    let mut out = String::with_capacity(json.len() + 16);
+    let mut in_string = false;
+    let mut chars = json.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => {
+                in_string = !in_string;
+                out.push(c);
+            }
+            '\\' if in_string => escape(chars.next(), &mut out),
+            '\n' | '\r' | '\t' if in_string => out.push(' '),
+            c if in_string && c.is_control() => {}
+            '}' | ']' if !in_string => {
+                let kept = out.trim_end().trim_end_matches(',').len();
+                out.truncate(kept);
+                out.push(c);
+            }
+            '/' if !in_string && chars.peek() == Some(&'*') => skip_comment(&mut chars),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn escape(escaped: Option<char>, out: &mut String) {
+    match escaped {
+        Some(c @ ('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u')) => out.extend(['\\', c]),
+        Some('\n' | '\r') | None => out.push(' '),
+        Some(c) => out.push(c),
+    }
+}
+
+fn skip_comment(chars: &mut impl Iterator<Item = char>) {
+    let mut before = ' ';
+    for c in chars.by_ref().skip(1) {
+        if before == '*' && c == '/' {
+            return;
+        }
+        before = c;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usual_mistakes_are_repaired() {
+        for block in [
+            r#"{"a": "x y"}"#,
+            "<!-- {\"a\": \"x y\"} -->",
+            "//<![CDATA[\n{\"a\": \"x y\"}\n//]]>",
+            "{\"a\": \"x\ny\",}",
+            "{&quot;a&quot;: &quot;x y&quot;}",
+            "{\"a\": \"x y\"}; window.b = 1",
+            "/* c */ {\"a\": \"\\x y\" /* d */}",
+        ] {
+            let parsed = parse(block);
+            assert_eq!(parsed.as_ref().and_then(|value| value["a"].as_str()), Some("x y"), "{block}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_repaired_is_given_up() {
+        assert_eq!(parse("{\"a\": "), None);
+        assert_eq!(parse(&"[".repeat(100_000)), None);
+        assert_eq!(parse(""), None);
+    }
+}

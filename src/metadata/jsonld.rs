@@ -1,0 +1,253 @@
+//! What JSON-LD says: of the article itself first, then of the page and its site.
+
+use serde_json::{Map, Value};
+use url::Url;
+
+use super::candidates::{
+    AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, TitleCandidate, TitlePlace, push,
+};
+use super::json_graph::{Graph, Node, types};
+use super::{clean, date_parse, json_repair, language};
+use crate::article::Provenance;
+use crate::article::BlockKind;
+use crate::page::Page;
+
+pub(super) fn gather(page: &Page, url: Option<&Url>, out: &mut Candidates) {
+    let documents: Vec<Value> = page.head.json_ld.iter().filter_map(|block| json_repair::parse(block)).collect();
+    let graph = Graph::new(&documents);
+    let expected = Expected::of(page, url);
+    let language = language::hint(page);
+    let main = main_entity(&graph, &expected);
+    if let Some(node) = main {
+        Entity { graph: &graph, object: node.object, language }.describe(out);
+    }
+    for node in &graph.nodes {
+        let is_main = main.is_some_and(|main| std::ptr::eq(main.object, node.object));
+        let entity = Entity { graph: &graph, object: node.object, language };
+        match kind(node.object) {
+            Some(EntityKind::Page) if !is_main && !node.aside => {
+                entity.dates(DateTrust::OtherEntity, out);
+                entity.page(out);
+            }
+            Some(EntityKind::Site) => entity.texts("name", &mut out.sites),
+            Some(EntityKind::Trail) if !node.aside => entity.trail(out),
+            _ => {}
+        }
+    }
+}
+
+/// What schema.org types mean here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum EntityKind {
+    Article,
+    /// Things that are articles on some pages: videos, recipes, questions.
+    Work,
+    Page,
+    Site,
+    Trail,
+}
+
+fn kind(object: &Map<String, Value>) -> Option<EntityKind> {
+    types(object).find_map(|name| {
+        Some(match name {
+            "WebPage" | "ItemPage" | "AboutPage" | "FAQPage" | "QAPage" | "MedicalWebPage" => EntityKind::Page,
+            "WebSite" => EntityKind::Site,
+            "BreadcrumbList" => EntityKind::Trail,
+            "Recipe" | "Question" | "VideoObject" | "PodcastEpisode" | "Event" | "HowTo" | "CreativeWork"
+            | "JobPosting" | "Report" | "Review" | "MediaObject" | "NewsVideoObject" | "ImageGallery" => EntityKind::Work,
+            "BlogPosting" | "DiscussionForumPosting" | "SocialMediaPosting" | "LiveBlogPosting" => EntityKind::Article,
+            name if name.ends_with("Article") => EntityKind::Article,
+            _ => return None,
+        })
+    })
+}
+
+/// What else the page says, to tell its own entity from those of teasers.
+struct Expected {
+    titles: Vec<String>,
+    addresses: Vec<String>,
+}
+
+impl Expected {
+    fn of(page: &Page, url: Option<&Url>) -> Expected {
+        let metas = page.head.metas.iter();
+        let meta_titles = metas.clone().filter(|(name, _)| matches!(name.as_str(), "og:title" | "twitter:title"));
+        let headings = (0..page.blocks.len())
+            .filter(|index| matches!(page.blocks[*index].kind, BlockKind::Heading { level: 1 }))
+            .map(|index| page.block_text(index));
+        let titles = meta_titles.map(|(_, title)| title.as_str()).chain(page.head.title.as_deref()).chain(headings);
+        let canonical = page.head.links.iter().filter(|(rel, _)| rel == "canonical");
+        let own = metas.filter(|(name, _)| name == "og:url").chain(canonical).map(|(_, href)| href.as_str());
+        Expected {
+            titles: titles.take(8).map(clean::folded).filter(|title| !title.is_empty()).collect(),
+            addresses: own.chain(url.map(Url::as_str)).map(bare_address).collect(),
+        }
+    }
+}
+
+/// An address without what differs between copies of it: scheme, query, closing slash.
+fn bare_address(address: &str) -> String {
+    let end = address.find(['?', '#']).unwrap_or(address.len());
+    let bare = address[..end].trim_end_matches('/');
+    let bare = bare.split_once("://").map_or(bare, |(_, rest)| rest);
+    bare.trim_start_matches("www.").to_lowercase()
+}
+
+fn main_entity<'a, 'v>(graph: &'a Graph<'v>, expected: &Expected) -> Option<&'a Node<'v>> {
+    let mut best: Option<(i32, &Node<'_>)> = None;
+    for node in &graph.nodes {
+        let Some(score) = score(node, expected) else { continue };
+        if best.is_none_or(|(highest, _)| score > highest) {
+            best = Some((score, node));
+        }
+    }
+    best.filter(|(score, _)| *score > 0).map(|(_, node)| node)
+}
+
+/// How likely an entity is what the page is about. The weights only order the signs: kind
+/// before address before headline before completeness.
+fn score(node: &Node<'_>, expected: &Expected) -> Option<i32> {
+    let object = node.object;
+    let mut score = match kind(object)? {
+        EntityKind::Article => 100,
+        EntityKind::Work => 40,
+        _ => return None,
+    };
+    if node.aside {
+        score -= 90;
+    }
+    let headline = ["headline", "name"].iter().find_map(|key| object.get(*key)?.as_str());
+    if let Some(headline) = headline.map(|text| clean::folded(&clean::value(text))) {
+        let alike = |title: &String| clean::similarity(title, &headline) >= 0.6 || title.contains(&headline);
+        score += if expected.titles.iter().any(alike) { 40 } else { -30 };
+    }
+    let address = ["url", "mainEntityOfPage", "@id"].iter().find_map(|key| match object.get(*key)? {
+        Value::String(address) => Some(address.as_str()),
+        Value::Object(page) => page.get("@id").or(page.get("url"))?.as_str(),
+        _ => None,
+    });
+    if let Some(address) = address.map(bare_address) {
+        score += if expected.addresses.contains(&address) { 50 } else { 0 };
+    }
+    score += 5 * ["datePublished", "author", "headline"].iter().filter(|key| object.contains_key(**key)).count() as i32;
+    Some(score)
+}
+
+/// An object with the graph that its references point into.
+struct Entity<'a, 'v> {
+    graph: &'a Graph<'v>,
+    object: &'v Map<String, Value>,
+    language: Option<&'a str>,
+}
+
+impl Entity<'_, '_> {
+    fn describe(&self, out: &mut Candidates) {
+        let is_article = kind(self.object) == Some(EntityKind::Article);
+        let keys: &[&str] = if is_article { &["headline", "name"] } else { &["headline", "name", "title"] };
+        for text in keys.iter().filter_map(|key| self.object.get(*key)?.as_str()).take(1) {
+            let (text, place) = (clean::value(text), TitlePlace::JsonLd);
+            out.titles.push(TitleCandidate { text, place, block: None, weight: 0 });
+        }
+        self.dates(DateTrust::MainEntity, out);
+        self.authors(out);
+        self.page(out);
+        self.texts("articleSection", &mut out.sections);
+        self.agency(out);
+        self.places(out);
+    }
+
+    /// What an article and the page around it are asked alike.
+    fn page(&self, out: &mut Candidates) {
+        self.texts("publisher", &mut out.publishers);
+        self.texts("description", &mut out.descriptions);
+        self.texts("inLanguage", &mut out.languages);
+        for value in ["image", "primaryImageOfPage"].iter().filter_map(|key| self.object.get(*key)) {
+            for address in self.graph.addresses(value) {
+                push(&mut out.images, address, Provenance::JsonLd);
+            }
+        }
+        for text in self.object.get("keywords").into_iter().flat_map(|value| self.graph.names(value)) {
+            text.split([',', ';']).for_each(|tag| push(&mut out.tags, tag, Provenance::JsonLd));
+        }
+    }
+
+    fn dates(&self, trust: DateTrust, out: &mut Candidates) {
+        const KEYS: [(&str, DateRole); 6] = [
+            ("datePublished", DateRole::Published),
+            ("dateCreated", DateRole::Published),
+            ("uploadDate", DateRole::Published),
+            ("datePosted", DateRole::Published),
+            ("dateModified", DateRole::Modified),
+            ("dateUpdated", DateRole::Modified),
+        ];
+        for (key, role) in KEYS {
+            let raw = match self.object.get(key) {
+                Some(Value::String(raw)) => clean::value(raw),
+                Some(Value::Number(number)) => number.to_string(),
+                Some(Value::Array(values)) => values.first().and_then(Value::as_str).unwrap_or_default().to_owned(),
+                Some(Value::Object(value)) => value.get("@value").and_then(Value::as_str).unwrap_or_default().to_owned(),
+                _ => continue,
+            };
+            if let Some(reading) = date_parse::parse_value(&raw, self.language) {
+                let provenance = Provenance::JsonLd;
+                out.dates.push(DateCandidate { raw, reading, role, trust, block: None, provenance });
+            }
+        }
+    }
+
+    /// The texts under a key, names of objects among them.
+    fn texts(&self, key: &str, list: &mut Vec<crate::article::Field<String>>) {
+        for text in self.object.get(key).into_iter().flat_map(|value| self.graph.names(value)) {
+            push(list, text, Provenance::JsonLd);
+        }
+    }
+
+    fn authors(&self, out: &mut Candidates) {
+        let value = ["author", "creator"].iter().find_map(|key| self.object.get(*key).filter(|value| !is_void(value)));
+        for (name, is_organisation) in value.into_iter().flat_map(|value| self.graph.people(value)) {
+            let text = clean::value(name);
+            if let Some(agency) = crate::lists::names::agency(&text) {
+                push(&mut out.agencies, agency, Provenance::JsonLd);
+            } else if !is_organisation {
+                out.authors.push(AuthorCandidate { text, trust: AuthorTrust::JsonLd, block: None });
+            }
+        }
+    }
+
+    fn agency(&self, out: &mut Candidates) {
+        for key in ["sourceOrganization", "provider", "copyrightHolder", "creditText", "publisher"] {
+            let names = self.object.get(key).into_iter().flat_map(|value| self.graph.names(value));
+            for agency in names.filter_map(crate::lists::names::agency) {
+                push(&mut out.agencies, agency, Provenance::JsonLd);
+            }
+        }
+    }
+
+    fn places(&self, out: &mut Candidates) {
+        for key in ["dateline", "locationCreated", "contentLocation"] {
+            self.texts(key, &mut out.locations);
+        }
+    }
+
+    /// A breadcrumb trail: the last step that is not the page itself is its section.
+    fn trail(&self, out: &mut Candidates) {
+        let items = self.object.get("itemListElement").and_then(Value::as_array);
+        let name = |item: &Value| {
+            let item = item.as_object()?;
+            let inner = item.get("item").and_then(Value::as_object);
+            let name = item.get("name").or_else(|| inner?.get("name"))?.as_str()?;
+            Some(clean::value(name))
+        };
+        let steps: Vec<String> = items.into_iter().flatten().take(20).filter_map(name).collect();
+        out.trails.push((steps, Provenance::JsonLd));
+    }
+}
+
+fn is_void(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(values) => values.is_empty(),
+        _ => false,
+    }
+}

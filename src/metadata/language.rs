@@ -1,0 +1,57 @@
+//! The language: what the page says of itself, else what its text looks like.
+
+use super::candidates::Candidates;
+use crate::article::{Field, Provenance};
+use crate::page::Page;
+
+/// The language to read dates in, before anything is decided: the primary code.
+pub(super) fn hint(page: &Page) -> Option<&str> {
+    let declared = page.head.language.as_deref().and_then(|tag| tag.split(['-', '_']).next());
+    declared.filter(|code| matches!(code.len(), 2 | 3)).or(page.language)
+}
+
+/// The page's language as a BCP 47 tag.
+pub(super) fn decide(page: &Page, candidates: &Candidates) -> Option<Field<String>> {
+    let attribute = page.head.language.as_deref().and_then(tag).map(|tag| Field::new(tag, Provenance::Head));
+    let declared = || {
+        let mut found = candidates.languages.iter();
+        found.find_map(|field| Some(Field::new(tag(field.value())?, field.provenance())))
+    };
+    let detected = || page.language.map(|code| Field::new(code.to_owned(), Provenance::Detected));
+    attribute.or_else(declared).or_else(detected)
+}
+
+/// `pt_BR`, `PT-br` → `pt-BR`; nothing for what is no tag ("English").
+fn tag(raw: &str) -> Option<String> {
+    let first = raw.split([',', ';']).next()?.trim();
+    let mut parts = first.split(['-', '_']);
+    let language = parts.next().filter(|part| matches!(part.len(), 2 | 3))?;
+    if !language.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let mut out = language.to_ascii_lowercase();
+    for part in parts {
+        let well_formed = part.len() <= 8 && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        match part.len() {
+            2 if well_formed => out += &format!("-{}", part.to_ascii_uppercase()),
+            4 if well_formed => out += &format!("-{}{}", part[..1].to_ascii_uppercase(), part[1..].to_ascii_lowercase()),
+            3 if well_formed => out += &format!("-{part}"),
+            _ => break,
+        }
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_take_their_usual_case() {
+        assert_eq!(tag("pt_br"), Some("pt-BR".into()));
+        assert_eq!(tag("zh-hant-TW"), Some("zh-Hant-TW".into()));
+        assert_eq!(tag("en; charset=utf-8"), Some("en".into()));
+        assert_eq!(tag("English"), None);
+        assert_eq!(tag(""), None);
+    }
+}

@@ -1,0 +1,271 @@
+//! Names of people out of bylines and author fields.
+
+use super::{clean, date_parse};
+use crate::lists::names::{BYLINE_PREFIXES, BYLINE_SUFFIXES, BylineWord, agency, is_byline_word};
+
+/// How sure it is that the text names people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// A field for authors: user names and single words pass.
+    Field,
+    /// Visible text: only what looks like a full name passes.
+    Line,
+}
+
+/// The most words of a name ("Maria del Carmen de la Cruz").
+const MOST_WORDS: usize = 6;
+const MOST_CHARS: usize = 60;
+const MOST_NAMES: usize = 30;
+
+/// The names in a byline or an author field, without those of the site (given squeezed).
+pub(super) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<String> {
+    let text = without_dates(&without_brackets(raw));
+    let text = without_prefix(&text);
+    let parts = parts(text);
+    if let Some(name) = last_first(&parts).filter(|_| trust == Trust::Field) {
+        return vec![name];
+    }
+    let mut names: Vec<String> = Vec::new();
+    for part in parts {
+        let Some(name) = name(part, trust) else { continue };
+        let squeezed = clean::squeezed(&name);
+        let known = names.iter().any(|other| clean::squeezed(other) == squeezed);
+        if !known && !site_names.contains(&squeezed) && names.len() < MOST_NAMES {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// What stands behind the words that open a byline: "By Ann Fenwick" → "Ann Fenwick".
+pub(super) fn behind_prefix(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let fits = |phrase: &&&str| starts_with_phrase(line, phrase);
+    let phrase = BYLINE_PREFIXES.iter().find(fits)?;
+    let rest = skip_chars(line, phrase.chars().count());
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '|' | '/'));
+    (!rest.is_empty()).then_some(rest)
+}
+
+fn starts_with_phrase(line: &str, phrase: &str) -> bool {
+    let mut chars = line.chars();
+    let same = phrase.chars().all(|wanted| chars.next().is_some_and(|c| c.to_lowercase().eq([wanted])));
+    let next = chars.next();
+    let ends_word = !phrase.ends_with(char::is_alphanumeric) || !is_cased(phrase);
+    same && (ends_word || next.is_some_and(|c| !c.is_alphanumeric()))
+}
+
+/// Whether letters of the text have capitals: not so in Chinese, Arabic, Hindi …
+fn is_cased(text: &str) -> bool {
+    text.chars().any(|c| c.is_lowercase() || c.is_uppercase())
+}
+
+fn skip_chars(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or("", |(at, _)| &text[at..])
+}
+
+fn without_prefix(text: &str) -> &str {
+    let mut text = text.trim();
+    // "Posted by: by Ann" happens.
+    for _ in 0..2 {
+        text = behind_prefix(text).unwrap_or(text);
+    }
+    text
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0usize;
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '<' | '（' | '【' => depth += 1,
+            ')' | ']' | '>' | '）' | '】' => {
+                depth = depth.saturating_sub(1);
+                out.push(' ');
+            }
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn without_dates(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for found in date_parse::scan(text, None) {
+        out += &text[from..found.range.start];
+        out.push('|');
+        from = found.range.end;
+    }
+    out + &text[from..]
+}
+
+/// Cuts at marks and words that join names.
+fn parts(text: &str) -> Vec<&str> {
+    let marks = |c: char| {
+        matches!(c, ',' | ';' | '|' | '·' | '•' | '/' | '／' | '、' | '，' | '；' | '&' | '+' | '–' | '—' | '\t' | '―' | '،' | '●' | ':')
+    };
+    text.split(marks).flat_map(|part| part.split(" - ")).flat_map(split_at_and).filter(|part| !part.is_empty()).collect()
+}
+
+fn split_at_and(part: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    let mut at = 0;
+    for word in part.split(' ') {
+        let end = at + word.len();
+        // "Ortega y Gasset" would be cut too; co-authors are far more common.
+        if is_byline_word(BylineWord::And, &word.to_lowercase()) && at > 0 {
+            parts.push(part[from..at].trim());
+            from = end;
+        }
+        at = end + 1;
+    }
+    parts.push(part[from..].trim());
+    parts
+}
+
+/// "Fenwick, Ann" as libraries write it.
+fn last_first(parts: &[&str]) -> Option<String> {
+    let [last, first] = parts else { return None };
+    let is_word = |part: &str| !part.contains(' ') && name(part, Trust::Field).is_some() && part.starts_with(char::is_uppercase);
+    (is_word(last) && is_word(first)).then(|| format!("{first} {last}"))
+}
+
+/// The name a part is, if it is one.
+fn name(part: &str, trust: Trust) -> Option<String> {
+    let part = part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '"' | '“' | '”' | '*' | '-' | '_' | '@' | '\u{a0}'));
+    let part = without_suffix(without_prefix(part));
+    let part = without_role(part);
+    if part.is_empty() || part.chars().count() > MOST_CHARS || agency(part).is_some() {
+        return None;
+    }
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let digits = part.chars().any(|c| c.is_ascii_digit());
+    let is_address = part.contains(['@', '=', '{', '?', '!', '#', '%', '…']) || part.contains("://") || part.contains("www.");
+    if words.len() > MOST_WORDS || is_address || (digits && (words.len() > 1 || trust == Trust::Line)) {
+        return None;
+    }
+    let nobody = |word: &&str| is_byline_word(BylineWord::Nobody, &word.to_lowercase());
+    if is_byline_word(BylineWord::Nobody, &part.to_lowercase()) || words.iter().any(nobody) {
+        return None;
+    }
+    if !part.chars().any(char::is_alphabetic) || !has_capitals(&words, trust) {
+        return None;
+    }
+    Some(in_usual_case(&words))
+}
+
+fn without_suffix(part: &str) -> &str {
+    let suffix = BYLINE_SUFFIXES.iter().find(|suffix| part.ends_with(**suffix) && part.len() > suffix.len());
+    suffix.map_or(part, |suffix| part[..part.len() - suffix.len()].trim_end())
+}
+
+/// Cuts the role behind a name: "Ann Fenwick Staff Writer". Nothing is left of a role alone.
+fn without_role(part: &str) -> &str {
+    let is = |kind, word: &str| is_byline_word(kind, &word.to_lowercase());
+    let mut rest = part;
+    loop {
+        let (before, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
+        let is_role = is(BylineWord::Role, last);
+        let after_role = rest.len() < part.len() && is(BylineWord::Nobody, last);
+        if !is_role && !after_role {
+            break;
+        }
+        rest = before.trim_end();
+    }
+    let first_is_role = rest.split(' ').next().is_some_and(|first| is(BylineWord::Role, first));
+    let was_cut = rest.len() < part.len();
+    if first_is_role || (was_cut && !rest.contains(' ')) { "" } else { rest }
+}
+
+/// Whether the words are written as names are: capitals first, but for "van" and "de".
+fn has_capitals(words: &[&str], trust: Trust) -> bool {
+    let cased = words.iter().filter(|word| is_cased(word));
+    let starts = |word: &&&str| {
+        word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
+            || word.contains(['\'', '’'])
+            || is_byline_word(BylineWord::Particle, &word.to_lowercase())
+    };
+    if words.iter().any(|word| is_cased(word)) {
+        let enough = if trust == Trust::Line { words.len() >= 2 } else { true };
+        let user_name = words.len() <= 2 && trust == Trust::Field;
+        return enough && (user_name || cased.clone().all(|word| starts(&word)));
+    }
+    // Names in scripts without case: two to four characters in Chinese, Japanese and Korean.
+    trust == Trust::Field || words.iter().map(|word| word.chars().count()).sum::<usize>() <= 24
+}
+
+/// "ANN FENWICK" → "Ann Fenwick"; initials and other spellings stay.
+fn in_usual_case(words: &[&str]) -> String {
+    let shouted = words.len() >= 2
+        && words.iter().any(|word| word.chars().count() > 3)
+        && !words.iter().any(|word| word.chars().any(char::is_lowercase));
+    let joined = words.join(" ");
+    if !shouted {
+        return joined;
+    }
+    let mut at_start = true;
+    let mut out = String::with_capacity(joined.len());
+    for c in joined.chars() {
+        if at_start { out.push(c) } else { out.extend(c.to_lowercase()) }
+        at_start = !c.is_alphabetic();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(raw: &str) -> Vec<String> {
+        split(raw, &["dailyfen".to_owned()], Trust::Field)
+    }
+
+    fn line(raw: &str) -> Vec<String> {
+        split(raw, &[], Trust::Line)
+    }
+
+    #[test]
+    fn prefixes_roles_and_dates_go() {
+        assert_eq!(field("By Ann Fenwick"), ["Ann Fenwick"]);
+        assert_eq!(field("By Ann Fenwick, Political Editor"), ["Ann Fenwick"]);
+        assert_eq!(field("Ann Fenwick | The Daily Fen | 12 October 2021"), ["Ann Fenwick"]);
+        assert_eq!(field("ANN FENWICK, Senior Staff Writer"), ["Ann Fenwick"]);
+        assert_eq!(field("Von Ann Fenwick (Text) und Bo Lindqvist"), ["Ann Fenwick", "Bo Lindqvist"]);
+        assert_eq!(field("Por Ana García y Luis Pérez"), ["Ana García", "Luis Pérez"]);
+        assert_eq!(field("Written by: Ann Fenwick & Bo Lindqvist"), ["Ann Fenwick", "Bo Lindqvist"]);
+        assert_eq!(field("Ann Fenwick Staff Writer"), ["Ann Fenwick"]);
+        assert_eq!(field("Текст: Анна Фенина"), ["Анна Фенина"]);
+        assert_eq!(field("文/王小明"), ["王小明"]);
+        assert_eq!(field("홍길동 기자"), ["홍길동"]);
+        assert_eq!(field("Jan van der Berg"), ["Jan van der Berg"]);
+        assert_eq!(field("Fenwick, Ann"), ["Ann Fenwick"]);
+        assert_eq!(field("gizmo42"), ["gizmo42"]);
+    }
+
+    #[test]
+    fn nobody_is_better_than_a_wrong_name() {
+        for raw in [
+            "Admin", "Staff", "Daily Fen", "Daily Fen Staff", "Reuters", "AP", "ann@example.org", "Editorial Team",
+            "https://example.org/ann", "Redaktion", "Political Correspondent", "Senior Staff Writer", "", "—", "12 October 2021",
+        ] {
+            assert_eq!(field(raw), Vec::<String>::new(), "{raw}");
+        }
+    }
+
+    #[test]
+    fn lines_must_look_like_names() {
+        assert_eq!(line("By the time they came it rained"), Vec::<String>::new());
+        assert_eq!(line("By Tuesday"), Vec::<String>::new());
+        assert_eq!(line("By Ann O'Fenwick and Bo Lindqvist"), ["Ann O'Fenwick", "Bo Lindqvist"]);
+    }
+
+    #[test]
+    fn the_prefix_must_be_a_word() {
+        assert_eq!(behind_prefix("By Ann"), Some("Ann"));
+        assert_eq!(behind_prefix("Byron came"), None);
+        assert_eq!(behind_prefix("By"), None);
+    }
+}

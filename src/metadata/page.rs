@@ -1,0 +1,114 @@
+//! What elements of the page and of its head say by their markup.
+
+use url::Url;
+
+use super::candidates::{
+    AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, TitleCandidate, TitlePlace, push,
+};
+use super::text::role_of;
+use super::{clean, date_parse, language};
+use crate::article::{BlockKind, Provenance};
+use crate::page::{Mark, MarkKind, Page};
+
+/// Longest text of an element that is still a name or a date, in bytes.
+const MOST_BYTES: usize = 300;
+
+pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
+    if let Some(title) = &page.head.title {
+        out.titles.push(title_at(title, TitlePlace::HeadTitle, None));
+    }
+    for (rel, href) in &page.head.links {
+        match rel.as_str() {
+            // The page's own word is better than what it tells social networks.
+            "canonical" => out.canonical_urls.insert(0, crate::article::Field::new(clean::value(href), Provenance::Head)),
+            "image_src" => push(&mut out.images, href, Provenance::Head),
+            _ => {}
+        }
+    }
+    headings(page, out);
+    let language = language::hint(page);
+    let mut trail = Vec::new();
+    for mark in &page.marks {
+        match mark.kind {
+            MarkKind::Time => date(mark, DateTrust::Time, DateRole::Unsaid, language, page, out),
+            MarkKind::ModifiedTime => date(mark, DateTrust::Time, DateRole::Modified, language, page, out),
+            MarkKind::DateClass => date(mark, DateTrust::Class, DateRole::Unsaid, language, page, out),
+            MarkKind::Author => author(mark, AuthorTrust::Mark, out),
+            MarkKind::AuthorClass => author(mark, AuthorTrust::Class, out),
+            MarkKind::Headline => out.titles.push(title_at(&mark.text, TitlePlace::HeadlineMark, Some(mark.block))),
+            MarkKind::Breadcrumb => trail.push(clean::value(&mark.text)),
+            MarkKind::TagLink => push(&mut out.tags, &mark.text, Provenance::Element),
+        }
+    }
+    if !trail.is_empty() {
+        out.trails.push((trail, Provenance::Element));
+    }
+}
+
+fn title_at(text: &str, place: TitlePlace, block: Option<u32>) -> TitleCandidate {
+    TitleCandidate { text: clean::value(text), place, block, weight: 0 }
+}
+
+fn headings(page: &Page, out: &mut Candidates) {
+    for (index, block) in page.blocks.iter().enumerate() {
+        let place = match block.kind {
+            BlockKind::Heading { level: 1 } => TitlePlace::TopHeading,
+            BlockKind::Heading { level: 2 } => TitlePlace::Line,
+            _ => continue,
+        };
+        let mut title = title_at(page.block_text(index), place, Some(index as u32));
+        // Headings of the second level are titles where there is none of the first.
+        title.weight = if place == TitlePlace::Line { -100 } else { 0 };
+        out.titles.push(title);
+    }
+}
+
+fn date(
+    mark: &Mark,
+    trust: DateTrust,
+    role: DateRole,
+    language: Option<&str>,
+    page: &Page,
+    out: &mut Candidates,
+) {
+    if mark.text.len() > MOST_BYTES {
+        return;
+    }
+    let said = role_of(&mark.text).or_else(|| before_mark(mark, page));
+    let role = if role == DateRole::Unsaid { said.unwrap_or(role) } else { role };
+    let (block, provenance) = (Some(mark.block), Provenance::Element);
+    let value = mark.value.as_deref().and_then(|raw| Some((raw, date_parse::parse_value(raw, language)?)));
+    if let Some((raw, reading)) = value {
+        out.dates.push(DateCandidate { raw: raw.trim().to_owned(), reading, role, trust, block, provenance });
+        return;
+    }
+    let found = date_parse::scan(&mark.text, language);
+    let several = found.len() > 1;
+    let mut from = 0;
+    for found in found {
+        let raw = mark.text[found.range.clone()].to_owned();
+        let said = role_of(&mark.text[from..found.range.start]).filter(|_| several);
+        from = found.range.end;
+        let role = said.unwrap_or(role);
+        out.dates.push(DateCandidate { raw, reading: found.reading, role, trust, block, provenance });
+    }
+}
+
+/// What the block that holds a mark says before it: "Updated <time>…</time>".
+fn before_mark(mark: &Mark, page: &Page) -> Option<DateRole> {
+    let block = mark.block as usize;
+    if block >= page.blocks.len() || mark.text.is_empty() {
+        return None;
+    }
+    let line = page.block_text(block);
+    let at = line.find(mark.text.as_str()).filter(|_| line.len() <= MOST_BYTES)?;
+    role_of(&line[..at])
+}
+
+fn author(mark: &Mark, trust: AuthorTrust, out: &mut Candidates) {
+    let value = mark.value.as_deref().filter(|value| !value.contains("://") && !value.starts_with('/'));
+    let text = if mark.text.is_empty() { value.unwrap_or_default() } else { &mark.text };
+    if !text.is_empty() && text.len() <= MOST_BYTES {
+        out.authors.push(AuthorCandidate { text: clean::value(text), trust, block: Some(mark.block) });
+    }
+}

@@ -1,0 +1,56 @@
+//! Decides who the article comes from: site, publisher, agency, place.
+
+use super::candidates::Candidates;
+use super::clean;
+use crate::article::{Field, Provenance};
+
+pub(super) struct Source {
+    pub(super) site: Option<Field<String>>,
+    pub(super) publisher: Option<Field<String>>,
+    pub(super) agency: Option<Field<String>>,
+    pub(super) location: Option<Field<String>>,
+}
+
+/// `cut` is the part of the document's title that is the site's name.
+pub(super) fn decide(candidates: &Candidates, cut: Option<String>) -> Source {
+    let cut = cut.map(|name| Field::new(name, Provenance::Head));
+    let declared = candidates.sites.iter().find(|site| site.provenance() != Provenance::TextLine && is_name(site.value()));
+    let lines = candidates.sites.iter().find(|site| site.provenance() == Provenance::TextLine);
+    Source {
+        site: declared.cloned().or(cut).or_else(|| lines.cloned()),
+        publisher: candidates.publishers.iter().find(|publisher| is_name(publisher.value())).cloned(),
+        agency: candidates.agencies.first().cloned(),
+        location: candidates.locations.first().cloned(),
+    }
+}
+
+/// Whether a value is a name, not an address.
+fn is_name(value: &str) -> bool {
+    !value.contains("://") && !value.starts_with(['@', '/', '#'])
+}
+
+/// The names a site goes by, squeezed: what is cut from titles and is nobody's author.
+pub(super) fn names(candidates: &Candidates) -> Vec<String> {
+    let declared = candidates.sites.iter().chain(&candidates.publishers);
+    let all = declared.map(|field| clean::squeezed(field.value())).chain(candidates.domain.as_deref().map(clean::squeezed));
+    let mut names: Vec<String> = all.filter(|name| !name.is_empty()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_page_declares_is_preferred() {
+        let field = |value: &str, provenance| Field::new(value.to_owned(), provenance);
+        let candidates = Candidates {
+            sites: vec![field("Fen Media Ltd", Provenance::TextLine), field("Daily Fen", Provenance::MetaTag)],
+            ..Candidates::default()
+        };
+        let site = decide(&candidates, None).site.map(|field| field.value);
+        assert_eq!(site.as_deref(), Some("Daily Fen"));
+    }
+}

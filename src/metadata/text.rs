@@ -1,0 +1,150 @@
+//! What visible lines say: bylines, datelines, credits. Works on flattened text and on
+//! the blocks of HTML alike, without knowing yet which of them are the article.
+
+use url::Url;
+
+use super::candidates::{
+    AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, push,
+};
+use super::names::{Trust, behind_prefix, split};
+use super::{dateline, date_parse, language, text_site, text_title};
+use crate::article::Provenance;
+use crate::lists::dates::{DATE_WORDS, DateWord};
+use crate::lists::names::agency;
+use crate::page::{Origin, Page};
+
+/// Longest line, in bytes, that can be a byline or tell a date.
+const MOST_BYTES: usize = 300;
+/// Words beside a date and its label that a line which tells a date has at most.
+const MOST_OTHER_WORDS: usize = 6;
+const MOST_WORDS_IF_SAID: usize = 20;
+
+pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
+    let language = language::hint(page);
+    for index in 0..page.blocks.len() {
+        let line = page.block_text(index);
+        dateline::gather(line, out);
+        if line.len() > MOST_BYTES {
+            continue;
+        }
+        dates(line, index as u32, language, out);
+        byline(line, index as u32, out);
+    }
+    if page.origin == Origin::Text {
+        text_title::gather(page, out);
+    }
+    text_site::gather(page, out);
+    standfirst(page, out);
+}
+
+/// What the last label in a text says of the date behind it.
+pub(super) fn role_of(text: &str) -> Option<DateRole> {
+    let lower = text.to_lowercase();
+    let place = |(word, role): &(&str, DateWord)| {
+        let at = lower.rfind(word)?;
+        let inside_word = lower[..at].ends_with(|c: char| c.is_alphabetic()) && word.is_ascii();
+        (!inside_word).then_some((at + word.len(), word.len(), *role))
+    };
+    let last = DATE_WORDS.iter().filter_map(place).max_by_key(|(end, length, _)| (*end, *length));
+    last.map(|(.., role)| match role {
+        DateWord::Published => DateRole::Published,
+        DateWord::Modified => DateRole::Modified,
+    })
+}
+
+fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
+    let found = date_parse::scan(line, language);
+    let in_dates: usize = found.iter().map(|found| line[found.range.clone()].split_whitespace().count()).sum();
+    let others = line.split_whitespace().count().saturating_sub(in_dates);
+    let mut from = 0;
+    for found in found {
+        let said = role_of(&line[from..found.range.start]);
+        from = found.range.end;
+        let trust = match said {
+            Some(_) if others <= MOST_WORDS_IF_SAID => DateTrust::SaidLine,
+            None if others <= MOST_OTHER_WORDS => DateTrust::Line,
+            _ => DateTrust::Witness,
+        };
+        out.dates.push(DateCandidate {
+            raw: line[found.range].to_owned(),
+            reading: found.reading,
+            role: said.unwrap_or(DateRole::Unsaid),
+            trust,
+            block: Some(block),
+            provenance: Provenance::TextLine,
+        });
+    }
+}
+
+/// "By Ann Fenwick", "Posted on 12 October 2021 by Ann Fenwick".
+fn byline(line: &str, block: u32, out: &mut Candidates) {
+    let inside = || line.find(" by ").filter(|_| !date_parse::scan(line, None).is_empty()).map(|at| &line[at + 4..]);
+    let Some(names) = behind_prefix(line).or_else(inside) else { return };
+    if let Some(agency) = agency(names) {
+        push(&mut out.agencies, agency, Provenance::TextLine);
+    } else if !split(names, &[], Trust::Line).is_empty() {
+        out.authors.push(AuthorCandidate { text: names.to_owned(), trust: AuthorTrust::Line, block: Some(block) });
+    }
+}
+
+/// Shorter lines repeat by chance or are headlines.
+const STANDFIRST_BYTES: usize = 80;
+/// Where a standfirst can stand, and how far below it the body can begin.
+const STANDFIRST_BLOCKS: usize = 60;
+const BLOCKS_BETWEEN: usize = 20;
+
+/// A summary above the body which the body's first paragraphs repeat.
+fn standfirst(page: &Page, out: &mut Candidates) {
+    for index in 0..page.blocks.len().min(STANDFIRST_BLOCKS) {
+        let line = page.block_text(index);
+        let until = (index + 1 + BLOCKS_BETWEEN).min(page.blocks.len());
+        let repeats = |below: usize| {
+            let below = page.block_text(below);
+            below.len() >= STANDFIRST_BYTES && (line.starts_with(below) || below.starts_with(line))
+        };
+        if line.len() >= STANDFIRST_BYTES && (index + 1..until).any(repeats) {
+            push(&mut out.descriptions, line, Provenance::TextLine);
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gathered(line: &str) -> Candidates {
+        let mut out = Candidates::default();
+        dates(line, 0, Some("en"), &mut out);
+        byline(line, 0, &mut out);
+        out
+    }
+
+    #[test]
+    fn the_label_before_each_date_counts() {
+        let out = gathered("Updated: 12-10-2021 16:18 | Created: 12-10-2021 16:06");
+        let roles: Vec<DateRole> = out.dates.iter().map(|date| date.role).collect();
+        assert_eq!(roles, [DateRole::Modified, DateRole::Published]);
+    }
+
+    #[test]
+    fn labels_are_words() {
+        assert_eq!(role_of("Outdated on"), None);
+        assert_eq!(role_of("Published: "), Some(DateRole::Published));
+        assert_eq!(role_of("Published by Ann, last updated"), Some(DateRole::Modified));
+        assert_eq!(role_of("Zuletzt aktualisiert am"), Some(DateRole::Modified));
+    }
+
+    #[test]
+    fn prose_tells_no_date_of_its_own() {
+        let out = gathered("The council met in the old town hall on 12 October 2021 and nobody wanted to leave early.");
+        assert_eq!(out.dates.iter().map(|date| date.trust).collect::<Vec<_>>(), [DateTrust::Witness]);
+    }
+
+    #[test]
+    fn bylines_credit_people_or_agencies() {
+        assert_eq!(gathered("By AP").agencies.len(), 1);
+        assert_eq!(gathered("Posted on 12 October 2021 by Ann Fenwick").authors.len(), 1);
+        assert_eq!(gathered("By the river it was cold").authors.len(), 0);
+    }
+}

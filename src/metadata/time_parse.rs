@@ -1,0 +1,218 @@
+//! Reads the time of day and the zone beside a date.
+
+use jiff::civil;
+
+use super::date_parse::{Reader, Reading};
+use crate::article::{Precision, Time};
+use crate::lists::dates;
+
+/// Pieces that may stand between a date and its time, and how many of them may be words.
+const MOST_BETWEEN: usize = 5;
+const MOST_WORDS_BETWEEN: usize = 2;
+
+/// A time of day and whether seconds were given.
+pub(super) type Clock = (Time, bool);
+
+/// Reads a time behind a date into the reading; gives the position after it.
+pub(super) fn after(reader: &Reader<'_>, date_end: usize, reading: &mut Reading) -> Option<usize> {
+    let mut words = 0;
+    for at in date_end..=date_end + MOST_BETWEEN {
+        if let Some((clock, next)) = clock_at(reader, at) {
+            set(reading, clock);
+            return Some(zone(reader, next, reading));
+        }
+        words += usize::from(reader.word(at).is_some());
+        if reader.piece(at).is_none() || reader.number(at).is_some() || words > MOST_WORDS_BETWEEN {
+            return None;
+        }
+    }
+    None
+}
+
+/// Reads a time before a date into the reading; gives the position where it begins.
+pub(super) fn before(
+    reader: &Reader<'_>,
+    from: usize,
+    date_start: usize,
+    reading: &mut Reading,
+) -> Option<usize> {
+    // hh:mm:ss with "p.m." and a zone takes up to 12 pieces.
+    for at in from.max(date_start.saturating_sub(12 + MOST_BETWEEN))..date_start {
+        let Some((clock, end)) = clock_at(reader, at) else { continue };
+        let mut timed = reading.clone();
+        set(&mut timed, clock);
+        let end = zone(reader, end, &mut timed);
+        if end <= date_start && only_filling(reader, end, date_start) {
+            *reading = timed;
+            return Some(at);
+        }
+    }
+    None
+}
+
+fn only_filling(reader: &Reader<'_>, from: usize, to: usize) -> bool {
+    let words = (from..to).filter(|at| reader.word(*at).is_some()).count();
+    to - from <= MOST_BETWEEN && words <= MOST_WORDS_BETWEEN && (from..to).all(|at| reader.number(at).is_none())
+}
+
+/// `16:18`, `16.18`, `16h18`, `16時18分`, `4:18:05 p.m.`, `4 pm`, `下午4:18`
+pub(super) fn clock_at(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
+    let (half_before, hour_at) = half_day_before(reader, at);
+    let (hour, digits) = reader.number(hour_at)?;
+    if digits > 2 || hour > 24 {
+        return None;
+    }
+    let minutes = minutes_at(reader, hour_at + 1);
+    let after = minutes.map_or(hour_at + 1, |(_, _, next)| next);
+    let (half, next) = match half_day_after(reader, after) {
+        Some((half, next)) => (Some(half), next),
+        None => (half_before, after),
+    };
+    let (minute, second, _) = minutes.or(half.map(|_| (0, None, 0)))?;
+    let hour = on_24_hours(hour as u8, half)?;
+    Some(((Time { hour, minute, second: second.unwrap_or(0) }, second.is_some()), next))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Morning,
+    Afternoon,
+}
+
+fn on_24_hours(hour: u8, half: Option<Half>) -> Option<u8> {
+    let hour = match (hour, half) {
+        (12, Some(Half::Morning)) => 0,
+        (1..12, Some(Half::Afternoon)) => hour + 12,
+        (24, _) => 0,
+        _ => hour,
+    };
+    (hour < 24).then_some(hour)
+}
+
+/// Minutes, seconds and the position after them.
+fn minutes_at(reader: &Reader<'_>, at: usize) -> Option<(u8, Option<u8>, usize)> {
+    let dotted = reader.is_mark(at, &['.']);
+    let marked = dotted || reader.is_mark(at, &[':', '：', '.']);
+    if !marked && !reader.is_word(at, &["h", "時", "时", "點", "点", "시", "u", "g", "ч"]) {
+        return None;
+    }
+    let (minute, digits) = reader.number(at + 1)?;
+    let attached = marked && reader.piece(at + 1).is_some_and(|piece| piece.gap);
+    if minute > 59 || digits > 2 || (marked && digits != 2) || attached {
+        return None;
+    }
+    let mut next = at + 2 + usize::from(reader.is_word(at + 2, &["分", "분", "m"]));
+    let mut second = None;
+    if reader.is_mark(next, &[':', '.']) && !reader.pieces[next].gap {
+        match reader.number(next + 1) {
+            Some((value, 2)) if value < 61 && !reader.pieces[next + 1].gap => {
+                second = Some(value.min(59) as u8);
+                next += 2;
+            }
+            // 16.18.2021 is a date, 16:18:005 is nothing.
+            Some(_) if !reader.pieces[next + 1].gap => return None,
+            _ => {}
+        }
+    }
+    if second.is_some() && reader.is_mark(next, &['.', ',']) && reader.number(next + 1).is_some() && !reader.pieces[next + 1].gap {
+        next += 2;
+    }
+    Some((minute as u8, second, next))
+}
+
+/// "a.m." and "p.m." behind a time; "Uhr", "hrs" say nothing and are skipped.
+fn half_day_after(reader: &Reader<'_>, at: usize) -> Option<(Half, usize)> {
+    let half = match reader.word(at)? {
+        "am" | "a" => Half::Morning,
+        "pm" | "p" => Half::Afternoon,
+        _ => return None,
+    };
+    if reader.is_word(at, &["am", "pm"]) {
+        return Some((half, at + 1));
+    }
+    let m_at = at + 1 + usize::from(reader.is_mark(at + 1, &['.']));
+    if !reader.is_word(m_at, &["m"]) {
+        return None;
+    }
+    Some((half, m_at + 1 + usize::from(reader.is_mark(m_at + 1, &['.']))))
+}
+
+/// 上午, 午前, 오전 … before a time, and the position of the hour.
+fn half_day_before(reader: &Reader<'_>, at: usize) -> (Option<Half>, usize) {
+    let pair = |first: &[&str], second: &[&str]| reader.is_word(at, first) && reader.is_word(at + 1, second);
+    if reader.is_word(at, &["오전"]) {
+        (Some(Half::Morning), at + 1)
+    } else if reader.is_word(at, &["오후"]) {
+        (Some(Half::Afternoon), at + 1)
+    } else if pair(&["上"], &["午"]) || pair(&["午"], &["前"]) {
+        (Some(Half::Morning), at + 2)
+    } else if pair(&["下"], &["午"]) || pair(&["午"], &["後", "后"]) {
+        (Some(Half::Afternoon), at + 2)
+    } else {
+        (None, at)
+    }
+}
+
+pub(super) fn set(reading: &mut Reading, (time, with_seconds): Clock) {
+    reading.time = Some(time);
+    reading.precision = if with_seconds { Precision::Second } else { Precision::Minute };
+}
+
+/// Sets a time written as `161800`.
+pub(super) fn set_compact(reading: &mut Reading, clock: u64) {
+    let (hour, minute, second) = (clock / 10_000, clock / 100 % 100, clock % 100);
+    if hour < 24 && minute < 60 && second < 60 {
+        set(reading, (Time { hour: hour as u8, minute: minute as u8, second: second as u8 }, true));
+    }
+}
+
+/// Reads a zone or an offset into the reading; gives the position after it.
+pub(super) fn zone(reader: &Reader<'_>, at: usize, reading: &mut Reading) -> usize {
+    let at = at + usize::from(reader.is_word(at, &["uhr", "hrs", "hours", "h"]));
+    let name_at = at + usize::from(reader.is_mark(at, &['(']));
+    if let Some((minutes, next)) = offset_at(reader, at, false) {
+        reading.offset_minutes = Some(minutes);
+        return next;
+    }
+    let Some(name) = reader.piece(name_at).and_then(|piece| reader.line.get(piece.start..piece.end)) else { return at };
+    if !dates::is_zone(name) {
+        return at;
+    }
+    let universal = matches!(name, "GMT" | "UTC");
+    if let Some((minutes, next)) = offset_at(reader, name_at + 1, true).filter(|_| universal) {
+        reading.offset_minutes = Some(minutes);
+        return next;
+    }
+    if let Some((minutes, shared)) = local(reading).and_then(|at| dates::zone(name, at)) {
+        reading.offset_minutes = Some(minutes);
+        reading.zone_shared = shared;
+    }
+    name_at + 1
+}
+
+fn local(reading: &Reading) -> Option<civil::DateTime> {
+    let time = reading.time?;
+    let (hour, minute) = (time.hour as i8, time.minute as i8);
+    civil::DateTime::new(reading.year, reading.month as i8, reading.day as i8, hour, minute, 0, 0).ok()
+}
+
+/// `+05:30`, `-0400`, `+2`: the last only behind "GMT" or without a space.
+fn offset_at(reader: &Reader<'_>, at: usize, named: bool) -> Option<(i16, usize)> {
+    let west = match reader.mark(at)? {
+        '+' => false,
+        '-' | '−' | '–' => true,
+        _ => return None,
+    };
+    let (value, digits) = reader.number(at + 1).filter(|_| !reader.pieces[at + 1].gap)?;
+    let (minutes, next) = match digits {
+        4 => (value / 100 * 60 + value % 100, at + 2),
+        1 | 2 if reader.is_mark(at + 2, &[':']) => {
+            (value * 60 + reader.number(at + 3).filter(|(_, digits)| *digits == 2)?.0, at + 4)
+        }
+        1 | 2 if named || !reader.pieces[at].gap => (value * 60, at + 2),
+        _ => return None,
+    };
+    // The offsets in use end at 14 hours.
+    let minutes = i16::try_from(minutes).ok().filter(|minutes| *minutes <= 14 * 60)?;
+    Some((if west { -minutes } else { minutes }, next))
+}

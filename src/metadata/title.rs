@@ -1,0 +1,179 @@
+//! Decides the headline, without the site's name.
+
+use super::candidates::{Candidates, TitleCandidate, TitlePlace};
+use super::clean;
+use crate::article::Field;
+
+/// Share of common words from which a heading and another title are the same one.
+const SAME: f32 = 0.5;
+/// Marks between a headline and the site's name.
+const SEPARATORS: [&str; 14] =
+    [" - ", " | ", " – ", " — ", " · ", " • ", " » ", " « ", " :: ", " / ", " ~ ", " ‹ ", " › ", "|"];
+/// Parts that are cut off at most ("headline | section | site").
+const MOST_PARTS: usize = 4;
+const MOST_CANDIDATES: usize = 200;
+
+pub(super) struct Title {
+    pub(super) field: Field<String>,
+    /// Where it stands on the page.
+    pub(super) block: Option<u32>,
+    /// What was cut off and is the name of the site.
+    pub(super) site: Option<String>,
+}
+
+/// A candidate without the site's name.
+struct Stripped<'a> {
+    text: &'a str,
+    folded: String,
+    candidate: &'a TitleCandidate,
+    site: Option<&'a str>,
+}
+
+pub(super) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<Title> {
+    let titles = &candidates.titles[..candidates.titles.len().min(MOST_CANDIDATES)];
+    let others: Vec<String> = titles.iter().map(|title| clean::folded(&title.text)).collect();
+    let stripped: Vec<Stripped<'_>> = titles
+        .iter()
+        .map(|candidate| {
+            let (text, site) = without_site(&candidate.text, site_names, &others);
+            Stripped { text, folded: clean::folded(text), candidate, site }
+        })
+        .filter(|title| !title.folded.is_empty())
+        .collect();
+    let best = agreed(&stripped, site_names).or_else(|| most_trusted(&stripped, site_names))?;
+    let of_page = stripped.iter().find(|title| title.candidate.block.is_some() && title.folded == best.folded);
+    let site = stripped.iter().find_map(|title| title.site.filter(|_| title.candidate.place == TitlePlace::HeadTitle));
+    Some(Title {
+        field: Field::new(best.text.to_owned(), best.candidate.place.provenance()),
+        block: best.candidate.block.or(of_page.and_then(|title| title.candidate.block)),
+        site: site.map(str::to_owned),
+    })
+}
+
+/// The heading that says what the head says too.
+fn agreed<'a>(titles: &'a [Stripped<'a>], site_names: &[String]) -> Option<&'a Stripped<'a>> {
+    let is_heading = |title: &&Stripped<'_>| title.candidate.place <= TitlePlace::TopHeading;
+    let head: Vec<&Stripped<'_>> = titles
+        .iter()
+        .filter(|title| (TitlePlace::JsonLd..=TitlePlace::HeadTitle).contains(&title.candidate.place))
+        .collect();
+    let mut best: Option<(f32, &Stripped<'_>)> = None;
+    for heading in titles.iter().filter(is_heading).filter(|title| !is_site(title, site_names)) {
+        let agreement = head.iter().map(|other| agreement(heading, other)).fold(0.0, f32::max);
+        if agreement >= SAME && best.is_none_or(|(highest, _)| agreement > highest) {
+            best = Some((agreement, heading));
+        }
+    }
+    best.map(|(_, heading)| heading)
+}
+
+fn agreement(heading: &Stripped<'_>, other: &Stripped<'_>) -> f32 {
+    let words = heading.folded.split(' ').count();
+    let held = words >= 3 && other.folded.contains(&heading.folded);
+    clean::similarity(&heading.folded, &other.folded).max(if held { 0.9 } else { 0.0 })
+}
+
+fn is_site(title: &Stripped<'_>, site_names: &[String]) -> bool {
+    site_names.contains(&clean::squeezed(title.text))
+}
+
+fn most_trusted<'a>(titles: &'a [Stripped<'a>], site_names: &[String]) -> Option<&'a Stripped<'a>> {
+    let order = |title: &Stripped<'_>| match title.candidate.place {
+        TitlePlace::JsonLd => 0,
+        TitlePlace::Meta => 1,
+        TitlePlace::HeadTitle => 2,
+        TitlePlace::HeadlineMark => 3,
+        TitlePlace::TopHeading => 4,
+        TitlePlace::Line => 5,
+    };
+    let key = |title: &&Stripped<'_>| (is_site(title, site_names), order(title), -title.candidate.weight);
+    titles.iter().min_by_key(key)
+}
+
+/// The title without parts that are the site's name or that no other title has.
+fn without_site<'a>(title: &'a str, site_names: &[String], others: &[String]) -> (&'a str, Option<&'a str>) {
+    let mut rest = title;
+    let mut site = None;
+    for _ in 0..MOST_PARTS {
+        let Some((kept, cut)) = cut_last(rest, site_names, others).or_else(|| cut_first(rest, site_names, others)) else { break };
+        rest = kept;
+        if names_site(cut, site_names) {
+            site = Some(cut);
+        }
+    }
+    (rest, site)
+}
+
+fn cut_last<'a>(title: &'a str, site_names: &[String], others: &[String]) -> Option<(&'a str, &'a str)> {
+    let (at, separator) = SEPARATORS.iter().filter_map(|mark| Some((title.rfind(mark)?, mark))).max()?;
+    let (kept, cut) = (title[..at].trim_end(), title[at + separator.len()..].trim_start());
+    may_cut(kept, cut, site_names, others).then_some((kept, cut))
+}
+
+fn cut_first<'a>(title: &'a str, site_names: &[String], others: &[String]) -> Option<(&'a str, &'a str)> {
+    let colon = title.find(": ").map(|at| (at, ": "));
+    let marks = SEPARATORS.iter().filter_map(|mark| Some((title.find(mark)?, *mark)));
+    let (at, separator) = marks.chain(colon).min()?;
+    let (cut, kept) = (title[..at].trim_end(), title[at + separator.len()..].trim_start());
+    may_cut(kept, cut, site_names, others).then_some((kept, cut))
+}
+
+fn may_cut(kept: &str, cut: &str, site_names: &[String], others: &[String]) -> bool {
+    if kept.is_empty() || cut.is_empty() {
+        return false;
+    }
+    let stands_alone = || others.contains(&clean::folded(kept));
+    names_site(cut, site_names) || stands_alone()
+}
+
+/// Whether a part of a title is the name of the site.
+fn names_site(part: &str, site_names: &[String]) -> bool {
+    /// Shorter names stand inside ordinary words.
+    const LEAST: usize = 4;
+    let squeezed = clean::squeezed(part);
+    let alike = |name: &String| {
+        let inside = |long: &str, short: &str| short.len() >= LEAST && 2 * short.len() >= long.len() && long.contains(short);
+        *name == squeezed || inside(name, &squeezed) || inside(&squeezed, name)
+    };
+    !squeezed.is_empty() && part.split(' ').count() <= 6 && site_names.iter().any(alike)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decided(titles: &[(&str, TitlePlace)], site: &str) -> String {
+        let titles = titles.iter().zip(0..).map(|((text, place), block)| TitleCandidate {
+            text: (*text).to_owned(),
+            place: *place,
+            block: (*place == TitlePlace::TopHeading).then_some(block),
+            weight: 0,
+        });
+        let candidates = Candidates { titles: titles.collect(), ..Candidates::default() };
+        decide(&candidates, &[site.to_owned()]).map(|title| title.field.value).unwrap_or_default()
+    }
+
+    use TitlePlace::{HeadTitle, JsonLd, Meta, TopHeading};
+
+    #[test]
+    fn the_site_is_cut_off_and_hyphens_stay() {
+        assert_eq!(decided(&[("Rain in town - The Daily Fen", HeadTitle)], "dailyfen"), "Rain in town");
+        assert_eq!(decided(&[("Daily Fen: Rain in town", HeadTitle)], "dailyfen"), "Rain in town");
+        assert_eq!(decided(&[("Rain - and then snow", HeadTitle)], "dailyfen"), "Rain - and then snow");
+        assert_eq!(decided(&[("Rain in town | News", HeadTitle), ("Rain in town", Meta)], ""), "Rain in town");
+    }
+
+    #[test]
+    fn the_heading_that_agrees_wins() {
+        let titles = [("Daily Fen", TopHeading), ("Rain in the old town", TopHeading), ("Rain in the town | Daily Fen", HeadTitle)];
+        assert_eq!(decided(&titles, "dailyfen"), "Rain in the old town");
+        let titles = [("Menu", TopHeading), ("Rain in town", JsonLd), ("Rain: what we know", Meta)];
+        assert_eq!(decided(&titles, "dailyfen"), "Rain in town");
+    }
+
+    #[test]
+    fn a_page_without_titles_has_none() {
+        assert_eq!(decided(&[], ""), "");
+        assert_eq!(decided(&[(" | ", HeadTitle)], ""), "");
+    }
+}

@@ -1,0 +1,88 @@
+//! What the page's address says: a date in its path, the name of its site.
+
+use url::{Host, Url};
+
+use super::candidates::{Candidates, DateCandidate, DateRole, DateTrust};
+use super::date_parse;
+use crate::article::Provenance;
+use crate::page::Page;
+
+pub(super) fn gather(page: &Page, url: Option<&Url>, out: &mut Candidates) {
+    let canonical = out.canonical_urls.first().and_then(|field| Url::parse(field.value()).ok());
+    let _ = page;
+    for url in url.into_iter().chain(&canonical) {
+        out.domain = out.domain.take().or_else(|| domain(url));
+        date(url, out);
+    }
+}
+
+/// The label a site registered: "example" of `www.example.co.uk`.
+fn domain(url: &Url) -> Option<String> {
+    let Host::Domain(host) = url.host()? else { return None };
+    let labels: Vec<&str> = host.split('.').filter(|label| *label != "www").collect();
+    let known = labels.len().checked_sub(2)?;
+    // Registries such as .co.uk have a short label before the country's.
+    let label = if known > 0 && labels[known].len() <= 3 { labels[known - 1] } else { labels[known] };
+    Some(label.to_owned())
+}
+
+/// `/2021/10/12/`, `/2021-10-12-slug`, `/20211012/`
+fn date(url: &Url, out: &mut Candidates) {
+    let Some(raw) = date_of_path(url.path()) else { return };
+    let Some(reading) = date_parse::parse_value(&raw.replace('/', "-"), None) else { return };
+    let (role, trust) = (DateRole::Unsaid, DateTrust::Url);
+    out.dates.push(DateCandidate { raw, reading, role, trust, block: None, provenance: Provenance::Url });
+}
+
+fn date_of_path(path: &str) -> Option<String> {
+    let parts: Vec<(usize, &str)> = numbers(path);
+    for window in parts.windows(3) {
+        let [(at, year), (_, month), (day_at, day)] = window else { continue };
+        let end = day_at + day.len();
+        let gaps = end - at - year.len() - month.len() - day.len();
+        if year.len() == 4 && month.len() <= 2 && day.len() <= 2 && gaps == 2 {
+            return path.get(*at..end).map(|raw| raw.replace(['_', '.'], "-"));
+        }
+    }
+    let compact = parts.iter().find(|(_, number)| number.len() == 8 && date_parse::parse_value(number, None).is_some());
+    compact.map(|(_, number)| (*number).to_owned())
+}
+
+/// Runs of digits with their places.
+fn numbers(path: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, byte) in path.bytes().chain([b'/']).enumerate() {
+        match (byte.is_ascii_digit(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                found.extend(path.get(from..at).map(|number| (from, number)));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_from_paths() {
+        assert_eq!(date_of_path("/news/2021/10/12/rain"), Some("2021/10/12".into()));
+        assert_eq!(date_of_path("/2021-10-12-rain"), Some("2021-10-12".into()));
+        assert_eq!(date_of_path("/a/20211012/b"), Some("20211012".into()));
+        assert_eq!(date_of_path("/a/12345678/b"), None);
+        assert_eq!(date_of_path("/2021/10/rain"), None);
+    }
+
+    #[test]
+    fn the_registered_label_is_found() {
+        let label = |url: &str| Url::parse(url).ok().as_ref().and_then(domain);
+        assert_eq!(label("https://www.example.co.uk/a"), Some("example".into()));
+        assert_eq!(label("https://news.example.com"), Some("example".into()));
+        assert_eq!(label("https://127.0.0.1/"), None);
+    }
+}
