@@ -43,7 +43,7 @@ fn is_markup(c: char, previous: Option<char>, rest: &str, place: Place) -> bool 
         '_' => !between(char::is_alphanumeric) && !between(char::is_whitespace),
         // Closes strikethrough; an opening one without a closing one means nothing.
         '~' => previous.is_none_or(|c| !c.is_whitespace()) || next == Some('~'),
-        '[' => place.in_link || next == Some('^') || (previous.is_none() && is_task(rest)),
+        '[' => place.in_link || next == Some('^') || (previous.is_none() && opens_task_or_definition(rest)),
         ']' => place.in_link || next.is_some_and(|c| matches!(c, '(' | '[' | ':')),
         '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
         '&' => is_entity(rest),
@@ -52,9 +52,11 @@ fn is_markup(c: char, previous: Option<char>, rest: &str, place: Place) -> bool 
     }
 }
 
-/// `[ ]` and `[x]` open a task.
-fn is_task(after_bracket: &str) -> bool {
-    ["]", " ]", "x]", "X]"].iter().any(|task| after_bracket.starts_with(task))
+/// `[ ]` and `[x]` open a task. A bracket that the run does not close could be closed by
+/// what follows, and `]:` makes a definition even where it stands in code.
+fn opens_task_or_definition(after_bracket: &str) -> bool {
+    let task = ["]", " ]", "x]", "X]"].iter().any(|task| after_bracket.starts_with(task));
+    task || !after_bracket.contains(']')
 }
 
 /// `amp;`, `#39;`, `#x27;`

@@ -111,9 +111,9 @@ impl Markdown<'_> {
     }
 
     fn caption(&mut self, block: &Block<'_>) {
-        self.out.push('*');
+        self.out.push('_');
         self.inline(block, trimmed_range(block), Around { emphasised: true, ..Around::default() });
-        self.out.push('*');
+        self.out.push('_');
     }
 
     fn quote(&mut self, blocks: &[Block<'_>]) {
@@ -240,7 +240,9 @@ impl Markdown<'_> {
 
     fn shows(&self, node: &Node, within: &Range<usize>, around: Around<'_>) -> bool {
         match node.style {
-            Style::Link(_) | Style::Code => true,
+            Style::Link(_) => true,
+            // `[` and `]:` make a definition even where the latter stands in code.
+            Style::Code => !self.article.text[node.range.clone()].contains("]:"),
             Style::Strong => !strong_delimiter(self.article, node, within).is_empty(),
             Style::Emphasis => {
                 !around.emphasised && !emphasis_delimiter(self.article, node, within).is_empty()
@@ -375,7 +377,7 @@ mod tests {
         push(&mut article, Paragraph, "Menu", Label::Removed(crate::Boilerplate::Navigation));
         let expected = "# A \\*B\\*\n\n## The C# \\#\n\n- one\n  1. first\n  2. second\n     - deep\n- two\n\n\
             | Town | Rain \\| mm |  |\n| --- | --- | --- |\n| Brack | 12 | x |\n\n\
-            > \\# said\n>\n> so\n\n````\na ``` b\n  c\n````\n\n*A \\*dam\\**\n\nRain\n: Water";
+            > \\# said\n>\n> so\n\n````\na ``` b\n  c\n````\n\n_A \\*dam\\*_\n\nRain\n: Water";
         assert_eq!(with_title(article, "A *B*").markdown(), expected);
     }
 

@@ -83,4 +83,6 @@ fn cells(block: &Block<'_>) -> Vec<Range<usize>> {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod testing;

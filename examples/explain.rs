@@ -1,0 +1,28 @@
+//! Shows what was decided about every block of a page, and why.
+//!
+//! ```sh
+//! cargo run --example explain -- page.html
+//! ```
+//!
+//! The command does the same, with more detail: `dechaff --explain page.html`.
+
+use std::error::Error;
+
+use dechaff::{Cleaner, Focus};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let path = std::env::args_os().nth(1).ok_or("usage: explain FILE")?;
+    let bytes = std::fs::read(path)?;
+    let article = Cleaner::new().with_focus(Focus::Balanced).clean_bytes(&bytes, None)?;
+
+    println!("{} (confidence {:.2})", article.page_kind().name(), article.confidence());
+    for block in article.blocks() {
+        let mark = if block.label().is_body() { '+' } else { '-' };
+        let start: String = block.text().chars().take(60).collect();
+        println!("{mark} {:.2} {}: {start}", block.score(), block.label().name());
+        for reason in block.reasons() {
+            println!("    {:+.1} {}", reason.weight(), reason.text());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! What must hold for any text and any spans: reading back what was written gives the text.
+
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use scraper::Html;
+
+use super::testing::paragraph;
+use crate::article::{Article, BlockKind, SpanKind};
+
+/// Pieces that mean something in Markdown or HTML, and some that do not.
+const PIECES: &[&str] = &[
+    "a",
+    "rain",
+    "é",
+    "雨",
+    " ",
+    " ",
+    " ",
+    "1",
+    "12",
+    ".",
+    ")",
+    "(",
+    "[",
+    "]",
+    "[x]",
+    "](",
+    "]:",
+    "*",
+    "**",
+    "_",
+    "__",
+    "`",
+    "```",
+    "~",
+    "~~",
+    "~~~",
+    "#",
+    "##",
+    "-",
+    "---",
+    "+",
+    ">",
+    "<",
+    "<b>",
+    "</b>",
+    "<!--",
+    "&",
+    "&amp;",
+    "&#39;",
+    "\\",
+    "|",
+    ":",
+    "!",
+    "![",
+    "=",
+    "===",
+    "\"",
+    "“",
+    "”",
+    "。",
+    "'",
+    "$",
+    "^",
+    "[^",
+    "http://a.b/c_d",
+    ";",
+    "\n",
+];
+
+const KINDS: &[BlockKind] = &[
+    BlockKind::Paragraph,
+    BlockKind::Heading { level: 3 },
+    BlockKind::ListItem { depth: 1, ordered: true },
+    BlockKind::ListItem { depth: 1, ordered: false },
+    BlockKind::Quote,
+    BlockKind::Caption,
+    BlockKind::Definition,
+    BlockKind::TableRow { table: 0, header: true },
+];
+
+const SPANS: &[SpanKind] =
+    &[SpanKind::Strong, SpanKind::Emphasis, SpanKind::Code, SpanKind::Link(0), SpanKind::Link(1)];
+
+/// A block of any kind with any text and any spans, whole characters or not.
+fn any_article() -> impl Strategy<Value = Article> {
+    let text = prop::collection::vec(prop::sample::select(PIECES), 1..14).prop_map(|pieces| pieces.concat());
+    let spans = prop::collection::vec((0u32..24, 0u32..24, prop::sample::select(SPANS)), 0..5);
+    (text, spans, prop::sample::select(KINDS)).prop_map(|(text, spans, kind)| {
+        let end = text.len() as u32;
+        let spans: Vec<_> =
+            spans.iter().map(|&(a, b, kind)| (a.min(b).min(end)..a.max(b).min(end), kind)).collect();
+        let mut article = paragraph(&text, &spans);
+        article.blocks[0].kind = kind;
+        article
+    })
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text a reader of the Markdown sees, and the elements it is in.
+fn read_markdown(markdown: &str) -> (String, Vec<String>) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES;
+    let mut text = String::new();
+    let mut elements = Vec::new();
+    for event in Parser::new_ext(markdown, options) {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(&part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::Start(
+                Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::TableHead | Tag::TableCell,
+            ) => {}
+            Event::Start(tag) => {
+                elements.push(format!("{tag:?}").split(['(', ' ']).next().unwrap_or_default().to_owned())
+            }
+            Event::End(_) => {}
+            other => elements.push(format!("{other:?}")),
+        }
+    }
+    (words(&text), elements)
+}
+
+fn expected_elements(kind: BlockKind) -> &'static [&'static str] {
+    match kind {
+        BlockKind::Heading { .. } => &["Heading"],
+        BlockKind::ListItem { .. } => &["List", "Item"],
+        BlockKind::Quote => &["BlockQuote", "Paragraph"],
+        BlockKind::TableRow { .. } => &["Table"],
+        _ => &["Paragraph"],
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn markdown_reads_back(article in any_article()) {
+        let block = article.blocks().next().unwrap();
+        let text = words(block.text());
+        let markdown = article.markdown();
+        if text.is_empty() {
+            prop_assert_eq!(markdown, "");
+        } else {
+            let (read, elements) = read_markdown(&markdown);
+            let read = if block.kind() == BlockKind::Definition { read.trim_start_matches(": ").to_owned() } else { read };
+            let text = if block.kind() == BlockKind::Definition { text.trim_start_matches(": ").to_owned() } else { text };
+            prop_assert_eq!(&read, &text, "{}", markdown);
+            prop_assert_eq!(&elements, expected_elements(block.kind()), "{}", markdown);
+        }
+    }
+
+    #[test]
+    fn html_reads_back(article in any_article()) {
+        let html = article.html();
+        let parsed = Html::parse_fragment(&html);
+        let text: String = parsed.root_element().text().collect();
+        let expected = words(article.blocks().next().unwrap().text());
+        prop_assert_eq!(words(&text), expected, "{}", html);
+    }
+}
