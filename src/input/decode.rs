@@ -53,8 +53,13 @@ pub(super) fn utf16_without_bom(bytes: &[u8]) -> Option<&'static Encoding> {
     let (mut pairs, mut first, mut second) = (0usize, 0usize, 0usize);
     for pair in bytes.chunks_exact(2).take(UTF16_SAMPLE_PAIRS) {
         pairs += 1;
-        first += usize::from(pair.first() == Some(&0));
-        second += usize::from(pair.last() == Some(&0));
+        match pair {
+            [0, other] if is_text(*other) => first += 1,
+            [other, 0] if is_text(*other) => second += 1,
+            // Numbers in a table, not a character with its empty half.
+            [0, _] | [_, 0] => return None,
+            _ => {}
+        }
     }
     // Markup, spaces and digits make up 40 % of the start of any page.
     let plenty = |nuls: usize| nuls >= 2 && nuls * 10 >= pairs * 4;
@@ -63,6 +68,10 @@ pub(super) fn utf16_without_bom(bytes: &[u8]) -> Option<&'static Encoding> {
         (false, true) if first * 50 <= pairs => Some(UTF_16LE),
         _ => None,
     }
+}
+
+fn is_text(byte: u8) -> bool {
+    !byte.is_ascii_control() || byte.is_ascii_whitespace()
 }
 
 /// Whether valid UTF-8 is taken as such although `declared` says something else.
@@ -201,6 +210,7 @@ mod tests {
         let big: Vec<u8> = "<p>Rain</p>".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(decode(&little, None).text, "<p>Rain</p>");
         assert_eq!(decode(&big, Some("text/html; charset=utf-8")).text, "<p>Rain</p>");
+        assert_eq!(utf16_without_bom(&[0, 1, 2, 3].repeat(20)), None);
         assert_eq!(decode(b"<p>a\0stray\0NUL</p>", None).text, "<p>a\0stray\0NUL</p>");
     }
 

@@ -8,9 +8,9 @@ use once_cell::sync::Lazy;
 
 /// How much of an input is looked at. A page is full of tags from the start.
 const PREFIX_BYTES: usize = 64 << 10;
-/// A tag longer than this is no tag.
+/// How far a tag is followed. One that goes on needs attributes to be believed.
 const MAX_TAG_BYTES: usize = 4 << 10;
-/// A text with less than one tag in so many bytes is prose that happens to begin with one.
+/// With less than one tag in so many bytes of text this is prose that begins with one.
 const MAX_BYTES_PER_TAG: usize = 2_000;
 
 static TAGS: Lazy<Vec<&'static str>> = Lazy::new(|| {
@@ -18,8 +18,19 @@ static TAGS: Lazy<Vec<&'static str>> = Lazy::new(|| {
 });
 
 /// Beginnings that only documents have.
-const DOCUMENT_STARTS: &[&str] =
-    &["<!doctype", "<html", "<head", "<body", "<?xml", "<!--", "<meta", "<title"];
+const DOCUMENT_STARTS: &[&str] = &[
+    "<!doctype",
+    "<html",
+    "<head",
+    "<body",
+    "<?xml",
+    "<!--",
+    "<meta",
+    "<title",
+    "<script",
+    "<style",
+    "<link",
+];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sniffed {
@@ -43,6 +54,8 @@ pub(crate) fn sniff(input: &str) -> Sniffed {
 #[derive(Debug, Default)]
 struct Counts {
     bytes: usize,
+    /// Bytes inside tags.
+    tag_bytes: usize,
     /// Tags of known names.
     tags: usize,
     /// Tags that prose rarely mentions: end tags, empty elements, tags with attributes.
@@ -56,7 +69,8 @@ struct Counts {
 impl Counts {
     /// For input that begins with a tag.
     fn suits_markup(&self) -> bool {
-        let dense = self.tags * MAX_BYTES_PER_TAG >= self.bytes.saturating_sub(MAX_BYTES_PER_TAG);
+        let text_bytes = self.bytes.saturating_sub(self.tag_bytes);
+        let dense = (self.tags + 1) * MAX_BYTES_PER_TAG >= text_bytes;
         dense && (self.firm_tags > 0 || self.opens_element)
     }
 
@@ -71,14 +85,20 @@ impl Counts {
 fn count(prefix: &str) -> Counts {
     let mut counts = Counts { bytes: prefix.len(), ..Counts::default() };
     let mut line_start = 0;
+    let mut tag_end = 0;
     for line in prefix.split_inclusive('\n') {
         let before = counts.firm_tags;
         for at in memchr::memchr_iter(b'<', line.as_bytes()) {
-            let Some(tag) = prefix.get(line_start + at + 1..).and_then(Tag::read) else { continue };
+            let at = line_start + at;
+            let Some(tag) = prefix.get(at + 1..).filter(|_| at >= tag_end).and_then(Tag::read) else {
+                continue;
+            };
+            tag_end = at + 1 + tag.bytes;
             counts.tags += 1;
+            counts.tag_bytes += 1 + tag.bytes;
             counts.firm_tags += usize::from(tag.firm);
             if counts.tags == 1 {
-                counts.opens_element = prefix.starts_with('<') && tag.followed_by_text;
+                counts.opens_element = at == 0 && tag.followed_by_text;
             }
         }
         if counts.firm_tags > before {
@@ -91,6 +111,8 @@ fn count(prefix: &str) -> Counts {
 
 /// A tag of a known name.
 struct Tag {
+    /// Bytes behind the `<`.
+    bytes: usize,
     firm: bool,
     /// Whether a character that is no white space follows at once.
     followed_by_text: bool,
@@ -98,25 +120,24 @@ struct Tag {
 
 impl Tag {
     /// Reads what follows a `<`.
-    fn read(rest: &str) -> Option<Tag> {
-        let (end_tag, rest) = match rest.strip_prefix('/') {
-            Some(rest) => (true, rest),
-            None => (false, rest),
-        };
+    fn read(after_bracket: &str) -> Option<Tag> {
+        let rest = after_bracket.strip_prefix('/').unwrap_or(after_bracket);
         let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let (name, rest) = rest.split_at_checked(length)?;
-        if !is_known(name) {
+        if !is_known(name) || !rest.starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')) {
             return None;
         }
         let window = rest.get(..floor_char_boundary(rest, MAX_TAG_BYTES))?;
-        let (attributes, after) = window.split_once('>')?;
-        if !(attributes.is_empty() || attributes.starts_with(|c: char| c.is_ascii_whitespace() || c == '/')) {
-            return None;
-        }
-        let attributes = attributes.trim_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        let firm = end_tag || attributes.contains('=') || is_empty_element(name);
-        let followed_by_text = after.starts_with(|c: char| !c.is_whitespace());
-        Some(Tag { firm, followed_by_text })
+        let (attributes, after) = match window.split_once('>') {
+            Some(parts) => parts,
+            // A picture inside an attribute, say.
+            None if window.len() < rest.len() && window.contains("=\"") => (rest, ""),
+            None => return None,
+        };
+        let named = attributes.contains('=');
+        let firm = after_bracket.starts_with('/') || named || is_empty_element(name);
+        let bytes = after_bracket.len() - rest.len() + attributes.len() + 1;
+        Some(Tag { bytes, firm, followed_by_text: after.starts_with(|c: char| !c.is_whitespace()) })
     }
 }
 
@@ -218,6 +239,8 @@ mod tests {
             heading to the next, and a card without one is easily missed by them.\n\
             Wrap the text in <p> and close it with </p>, even though browsers do not insist on it at all.\n";
         all(Sniffed::Text, &[article, &article.repeat(50)]);
+        // A picture inside an attribute is no text.
+        all(Sniffed::Html, &[&format!("<img alt=\"{}\"><p>It rained.</p>", "rain ".repeat(PREFIX_BYTES))]);
         let snippet_first =
             format!("<div class=\"card\">\n{}", "It is the container of the card. ".repeat(300));
         all(Sniffed::Text, &[&snippet_first]);

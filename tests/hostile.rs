@@ -1,0 +1,311 @@
+//! Inputs that are meant to hurt: huge, deep, broken, or no text at all. Each gives a clear
+//! error or a result with flags, in time that grows no faster than the input.
+//!
+//! Debug builds run smaller inputs; `.ci/run` runs the full sizes in release.
+
+use std::time::{Duration, Instant};
+
+use dechaff::{Article, Cleaner, Error, Flag, Limit, Limits, clean};
+
+/// Full size in release, a tenth in debug builds, which are that much slower.
+const fn scaled(count: usize) -> usize {
+    if cfg!(debug_assertions) { count / 10 } else { count }
+}
+
+const MEGABYTE: usize = 1 << 20;
+
+fn all_text(article: &Article) -> String {
+    article.blocks().map(|block| block.text()).collect::<Vec<_>>().join("\n")
+}
+
+fn is_flagged(article: &Article) -> bool {
+    article.flags().iter().any(|flag| matches!(flag, Flag::NoArticle | Flag::Truncated(_)))
+}
+
+/// Cleans by every way in; whatever the input is called, nothing panics.
+fn clean_all_ways(input: &str) -> Vec<Article> {
+    let cleaner = Cleaner::new();
+    let results = [
+        cleaner.clean(input),
+        cleaner.clean_html(input),
+        cleaner.clean_text(input),
+        cleaner.clean_bytes(input.as_bytes(), None),
+    ];
+    results.into_iter().filter_map(Result::ok).collect()
+}
+
+#[test]
+fn nothing_visible_is_an_error() {
+    for input in ["", " ", "\n\n\t", "\u{FEFF}", "\u{200B}", "\0", "\0\0\0\0\0\0\0\0\0\0\0\0"] {
+        assert_eq!(clean(input), Err(Error::Empty), "{input:?}");
+        assert_eq!(Cleaner::new().clean_html(input), Err(Error::Empty), "{input:?}");
+        assert_eq!(Cleaner::new().clean_text(input), Err(Error::Empty), "{input:?}");
+        assert_eq!(Cleaner::new().clean_bytes(input.as_bytes(), None), Err(Error::Empty), "{input:?}");
+    }
+}
+
+#[test]
+fn other_files_are_an_error() {
+    let files: [(&[u8], &str); 4] = [
+        (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0", "a PNG image"),
+        (b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", "a PDF document"),
+        (b"PK\x03\x04\x14\0\0\0\x08\0\x00\x00\x00\x00word/document.xml", "a ZIP archive"),
+        (b"\x00\x01\x02\x03\x00\x01\x02\x03\x00\x01\x02\x03\x00\x01\x02\x03abc", "binary data"),
+    ];
+    for (bytes, format) in files {
+        assert_eq!(Cleaner::new().clean_bytes(bytes, None), Err(Error::Binary { format }));
+        assert_eq!(
+            Cleaner::new().clean_bytes(bytes, Some("text/html; charset=utf-8")),
+            Err(Error::Binary { format })
+        );
+        assert_eq!(clean(&String::from_utf8_lossy(bytes)), Err(Error::Binary { format }));
+    }
+}
+
+#[test]
+fn next_to_nothing_is_flagged() {
+    for input in ["x", "Rain", "雨", "<p>x</p>", "<p>", "<!doctype html>", "<", ">", "&", "&amp;", "<!--"] {
+        for article in clean_all_ways(input) {
+            assert!(article.flags().contains(&Flag::NoArticle), "{input:?}: {article:?}");
+        }
+    }
+    assert!(all_text(&clean("x").unwrap()).contains('x'));
+}
+
+#[test]
+fn a_fragment_needs_no_body() {
+    let article = clean("<p>It rained all day in the town by the river.</p>").unwrap();
+    assert_eq!(all_text(&article), "It rained all day in the town by the river.");
+}
+
+#[test]
+fn invalid_utf8_is_read_and_flagged() {
+    let mut page =
+        "<p>Der Bürgermeister öffnete die Brücke über den Fluß, während es in Strömen regnete.</p>"
+            .repeat(5)
+            .into_bytes();
+    page.extend(b"<p>It rained \xFF all day.</p>");
+    let article = Cleaner::new().clean_bytes(&page, None).unwrap();
+    assert!(article.flags().contains(&Flag::InvalidBytes));
+    assert!(all_text(&article).contains("öffnete die Brücke"));
+}
+
+#[test]
+fn stray_nuls_do_not_hide_the_text() {
+    for input in ["<p>It rained\0 all day in the town.</p>", "It rained\0 all day in the town."] {
+        for article in clean_all_ways(input) {
+            let text = all_text(&article);
+            assert!(text.contains("all day in the town."), "{text:?}");
+            assert!(!text.contains('\0'), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn bytes_of_every_value() {
+    let bytes: Vec<u8> = (0..=255).cycle().take(4096).collect();
+    assert_eq!(Cleaner::new().clean_bytes(&bytes, None), Err(Error::Binary { format: "binary data" }));
+    let high: Vec<u8> = (128..=255).cycle().take(4096).collect();
+    // Any of these may be text in some encoding; it only must not panic.
+    let _ = Cleaner::new().clean_bytes(&high, None);
+    for charset in ["gbk", "big5", "shift_jis", "utf-16le", "iso-2022-jp", "nonsense", "\u{0}"] {
+        let _ = Cleaner::new().clean_bytes(&high, Some(&format!("text/html; charset={charset}")));
+    }
+}
+
+#[test]
+fn open_tags_without_end() {
+    let input = "<div>".repeat(scaled(10 * MEGABYTE) / 5);
+    let article = Cleaner::new().clean_html(&input).unwrap();
+    assert!(is_flagged(&article), "{:?}", article.flags());
+    assert_eq!(all_text(&article), "");
+}
+
+#[test]
+fn nested_tags_keep_their_text() {
+    let depth = scaled(100_000);
+    let input = format!("{}deep down{}", "<div>".repeat(depth), "</div>".repeat(depth));
+    let article = clean(&input).unwrap();
+    assert!(article.flags().contains(&Flag::Truncated(Limit::Depth)), "{:?}", article.flags());
+    assert_eq!(all_text(&article), "deep down");
+}
+
+#[test]
+fn nested_inline_tags_and_lists() {
+    for open in [
+        "<b>",
+        "<a href=x>",
+        "<ul><li>",
+        "<blockquote>",
+        "<table><tr><td>",
+        "<svg>",
+        "<template>",
+        "<form><div>",
+    ] {
+        let input = format!("<p>Before it.</p>{}deep down", open.repeat(scaled(20_000)));
+        let article = Cleaner::new().clean_html(&input).unwrap();
+        assert!(all_text(&article).contains("Before it."), "{open}");
+        let _ = article.body().count();
+    }
+}
+
+#[test]
+fn one_long_line() {
+    let sentence = "It rained all day in the town by the river. ";
+    let line = sentence.repeat(scaled(20 * MEGABYTE) / sentence.len());
+    let article = clean(&line).unwrap();
+    let chars: usize = article.blocks().map(|block| block.text().len()).sum();
+    assert!(chars + 16 >= line.trim().len() || is_flagged(&article), "{chars} of {}", line.len());
+    let html = format!("<p>{line}</p>");
+    assert!(article.blocks().count() >= 1 && clean(&html).unwrap().blocks().count() >= 1);
+}
+
+#[test]
+fn many_siblings() {
+    let count = scaled(100_000);
+    let article = clean(&"<p>It rained all day.</p>".repeat(count)).unwrap();
+    assert_eq!(article.blocks().count(), count);
+    let lines = clean(&"It rained all day.\n\n".repeat(count)).unwrap();
+    assert!(lines.blocks().count() <= count);
+}
+
+#[test]
+fn more_blocks_than_the_limit() {
+    let count = scaled(100_000);
+    let limits = Limits::new().with_max_blocks(count / 2);
+    for input in ["<p>It rained all day.</p>\n".repeat(count), "It rained all day.\n\n".repeat(count)] {
+        let article = Cleaner::new().with_limits(limits).clean(&input).unwrap();
+        assert!(article.blocks().count() <= count / 2);
+        assert!(article.flags().contains(&Flag::Truncated(Limit::Blocks)), "{:?}", article.flags());
+    }
+}
+
+#[test]
+fn nothing_but_angle_brackets() {
+    let input = "<".repeat(scaled(10 * MEGABYTE));
+    assert!(clean_all_ways(&input).len() == 4);
+}
+
+#[test]
+fn a_huge_attribute() {
+    let value = "a ".repeat(scaled(5 * MEGABYTE) / 2);
+    for name in ["class", "id", "style", "href", "alt", "data-x"] {
+        let input = format!("<div {name}=\"{value}\"><p>It rained all day.</p></div><img {name}='{value}'>");
+        assert_eq!(all_text(&clean(&input).unwrap()), "It rained all day.", "{name}");
+    }
+}
+
+#[test]
+fn an_attribute_without_end() {
+    let input = format!("<p>It rained all day.</p><a href=\"{}", "x<p>".repeat(scaled(MEGABYTE)));
+    assert_eq!(all_text(&clean(&input).unwrap()), "It rained all day.");
+}
+
+#[test]
+fn a_comment_without_end() {
+    let input = format!("<p>It rained all day.</p><!-- {}", "<p>hidden</p>".repeat(scaled(100_000)));
+    assert_eq!(all_text(&clean(&input).unwrap()), "It rained all day.");
+}
+
+#[test]
+fn formatting_that_is_never_closed() {
+    let article = clean(&"<b><p>".repeat(scaled(20_000))).unwrap();
+    assert!(is_flagged(&article));
+    let words = "<b><p>word ".repeat(scaled(20_000));
+    assert!(all_text(&clean(&words).unwrap()).contains("word"));
+    for mixed in ["<a><p>x", "<i><div>x</i>", "<font><table><tr>x", "<nobr><li>x"] {
+        let _ = clean(&mixed.repeat(scaled(20_000))).unwrap();
+    }
+}
+
+#[test]
+fn tables_in_tables() {
+    let depth = scaled(5_000);
+    let input =
+        format!("{}inside{}", "<table><tr><td>cell ".repeat(depth), "</td></tr></table>".repeat(depth));
+    let text = all_text(&clean(&input).unwrap());
+    assert!(text.contains("cell"));
+    let wide = format!("<table>{}</table>", "<tr><td>a<td>b<td>c".repeat(scaled(50_000)));
+    assert!(clean(&wide).unwrap().blocks().count() >= 1);
+    let row = format!("<table><tr>{}</table>", "<td colspan=1000 rowspan=65000>a".repeat(scaled(50_000)));
+    assert!(clean(&row).unwrap().blocks().count() >= 1);
+}
+
+#[test]
+fn entities_and_json_without_end() {
+    let ampersands = format!("<p>{}</p>", "&".repeat(scaled(MEGABYTE)));
+    assert!(clean(&ampersands).unwrap().blocks().count() >= 1);
+    let json = format!(
+        "<script type=application/ld+json>{}</script><p>It rained.</p>",
+        "[{\"@graph\":".repeat(scaled(100_000))
+    );
+    assert_eq!(all_text(&clean(&json).unwrap()), "It rained.");
+    let metas = "<meta name=author content='Jane Doe'><meta property='article:tag' content=rain>"
+        .repeat(scaled(50_000));
+    let article = clean(&format!("<html><head>{metas}</head><body><p>It rained.</p>")).unwrap();
+    assert_eq!(all_text(&article), "It rained.");
+}
+
+/// One kind of input at any size.
+type Generator = fn(usize) -> String;
+
+const GROWING: &[(&str, Generator)] = &[
+    ("paragraphs", |n| {
+        "<p>It rained all day in the <a href=/town>town</a> by the river, they said.</p>\n".repeat(n)
+    }),
+    ("lines", |n| "It rained all day in the town by the river.\n\nRead more\nShare\n".repeat(n)),
+    ("different lines", |n| {
+        (0..n).map(|i| format!("Line {i} says that it rained for {} days.\n", i * 7 % 1000)).collect()
+    }),
+    ("one line", |n| "It rained all day, and <3 others said so. ".repeat(n)),
+    ("nested", |n| format!("{}deep", "<div class=a>".repeat(n))),
+    ("nested with text", |n| "<div>rain ".repeat(n)),
+    ("unclosed formatting", |n| "<b><p>word ".repeat(n / 8)),
+    ("links", |n| "<li><a href=/a>Link</a>".repeat(n)),
+    ("table", |n| format!("<table>{}", "<tr><td>a<td>b".repeat(n))),
+    ("words in one block", |n| format!("<p>{}", "<i>word</i> ".repeat(n))),
+    ("angle brackets", |n| "<".repeat(n * 20)),
+    ("preformatted", |n| format!("<pre>{}", "code\n".repeat(n))),
+    ("comments", |n| "<!-- --><p>x".repeat(n)),
+    ("headings", |n| "<h2>Rain</h2>".repeat(n)),
+    ("dates", |n| "12 March 2021 By Jane Doe\n".repeat(n)),
+];
+
+/// Work is counted where it shows: blocks grow as the input does.
+#[test]
+fn blocks_grow_with_the_input() {
+    let n = scaled(20_000);
+    for (name, generator) in GROWING {
+        let [one, two, four] = [n, 2 * n, 4 * n].map(|n| clean(&generator(n)).unwrap().blocks().count());
+        assert!(two <= 2 * one + 2 && four <= 2 * two + 2, "{name}: {one}, {two}, {four} blocks");
+    }
+}
+
+/// Four times the input takes about four times as long; sixteen would be quadratic.
+#[test]
+fn time_grows_with_the_input() {
+    const MOST: u32 = 10;
+    /// Shorter times are noise.
+    const FLOOR: Duration = Duration::from_millis(10);
+    let n = scaled(20_000);
+    for (name, generator) in GROWING {
+        // A shared machine stutters: only a factor seen three times in a row counts.
+        let slow = (0..3).all(|_| {
+            let (one, four) = (time(&generator(n)), time(&generator(4 * n)));
+            let slow = four > one.max(FLOOR) * MOST;
+            if slow {
+                eprintln!("{name}: {one:?} at n, {four:?} at 4n");
+            }
+            slow
+        });
+        assert!(!slow, "{name}: more than {MOST} times as long for four times the input");
+    }
+}
+
+fn time(input: &str) -> Duration {
+    let start = Instant::now();
+    let article = clean(input).unwrap();
+    let elapsed = start.elapsed();
+    drop(article);
+    elapsed
+}
