@@ -53,7 +53,7 @@ fn answer_problems(case: &Case) -> Vec<String> {
     };
     let mut problems = expect::problems(&case.json, &article);
     if let Some(body) = &case.body {
-        problems.extend(diff::problem(body, &article));
+        problems.extend(diff::problem(body, &article, case.is_html));
     }
     problems
 }

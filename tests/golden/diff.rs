@@ -15,13 +15,16 @@ enum Line<'a> {
 
 /// Expected lines that are missing (`-`) and lines that should not be there (`+`), each
 /// with what dechaff thought of its block.
-pub(crate) fn problem(expected: &str, article: &Article) -> Option<String> {
+///
+/// On text pages neither blank lines nor bullets and numbers of lists count: flattened text
+/// does not say whether lines without bullets are a list, or whose a bullet is.
+pub(crate) fn problem(expected: &str, article: &Article, is_html: bool) -> Option<String> {
     let found = article.text();
-    if expected == found.trim_end_matches('\n') {
+    let comparable = if is_html { exact_lines } else { lines_without_marks };
+    let (expected, found) = (comparable(expected), comparable(found.trim_end_matches('\n')));
+    if expected == found {
         return None;
     }
-    let expected: Vec<&str> = expected.lines().collect();
-    let found: Vec<&str> = found.trim_end_matches('\n').lines().collect();
     let mut out = format!("body (confidence {:.2}), - expected, + found:", article.confidence());
     for line in lines(&expected, &found) {
         match line {
@@ -32,6 +35,23 @@ pub(crate) fn problem(expected: &str, article: &Article) -> Option<String> {
         }
     }
     Some(out)
+}
+
+fn exact_lines(text: &str) -> Vec<&str> {
+    text.lines().collect()
+}
+
+fn lines_without_marks(text: &str) -> Vec<&str> {
+    text.lines().filter(|line| !line.is_empty()).map(without_mark).collect()
+}
+
+/// The line without the bullet or the number in front of a list's item.
+fn without_mark(line: &str) -> &str {
+    let rest = line.strip_prefix(['•', '*', '-', '–']).or_else(|| {
+        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        if digits.len() < line.len() { digits.strip_prefix(['.', ')']) } else { None }
+    });
+    rest.filter(|rest| rest.starts_with(' ')).map_or(line, str::trim_start)
 }
 
 /// Label, score, reasons and text of a block, on one line.
