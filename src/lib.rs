@@ -14,6 +14,10 @@ mod options;
 mod page;
 mod render;
 
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub mod training;
+
 pub use article::{
     Ambiguity, Article, Block, BlockKind, Boilerplate, Date, Field, Flag, Image, Label, Limit, Metadata,
     PageKind, Precision, Provenance, Reason,

@@ -1,8 +1,28 @@
 //! Which blocks are the article's?
+//!
+//! Features of every block → first score → what the neighbours and containers score →
+//! second score → label, kind of boilerplate, reasons. HTML and flattened text take the
+//! same way; what text cannot tell is absent.
 
-use crate::article::{Flag, Label, Metadata, PageKind, Reason};
+mod context;
+mod duplicates;
+mod explain;
+mod features;
+mod kind;
+mod layout;
+mod model;
+mod names;
+mod page_kind;
+mod phrases;
+mod title;
+
+#[cfg(feature = "training")]
+pub(crate) mod export;
+
+use crate::article::{Boilerplate, Flag, Label, Metadata, PageKind, Reason};
 use crate::options::Focus;
-use crate::page::Page;
+use crate::page::{Choice, Page};
+use layout::Layout;
 
 /// What was decided about a page.
 #[derive(Debug)]
@@ -22,12 +42,141 @@ pub(crate) struct Decision {
     pub(crate) reasons: [Option<Reason>; 3],
 }
 
-pub(crate) fn detect(page: &Page, _metadata: &Metadata, _focus: Focus) -> Decisions {
-    let keep = Decision { label: Label::Content, score: 1.0, reasons: [None; 3] };
-    Decisions {
-        blocks: vec![keep; page.blocks.len()],
-        page_kind: PageKind::Article,
-        confidence: 1.0,
-        flags: vec![],
+/// Decides about every block of a page.
+pub(crate) fn detect(page: &Page, metadata: &Metadata, focus: Focus) -> Decisions {
+    let hits: Vec<_> = (0..page.blocks.len()).map(|index| phrases::find(page.block_text(index))).collect();
+    let layout = Layout::of(page);
+    let points = points(page, &layout, &hits, metadata);
+    let scores: Vec<f32> = points.iter().map(|points| model::logistic(points.iter().sum())).collect();
+
+    let mut verdicts = verdicts(page, &hits, metadata, &scores, focus);
+    duplicates::mark(page, &mut verdicts);
+    let content: Vec<bool> = verdicts.iter().map(|verdict| *verdict == Verdict::Content).collect();
+    let labels = labels(page, metadata, &hits, &verdicts);
+    let (page_kind, flags) = page_kind::page_kind(page, metadata, &hits, &content);
+    let confidence = confidence(page, &scores, &content);
+    let blocks = labels
+        .into_iter()
+        .zip(&scores)
+        .zip(&points)
+        .map(|((label, &score), points)| Decision {
+            label,
+            score,
+            reasons: explain::reasons(points, label.is_body()),
+        })
+        .collect();
+    Decisions { blocks, page_kind, confidence, flags }
+}
+
+/// What every feature adds to every block's score, in hundredths of log-odds.
+fn points(page: &Page, layout: &Layout, hits: &[Option<phrases::Hit>], metadata: &Metadata) -> Vec<Vec<i32>> {
+    let features = features::features(page, layout, hits, metadata);
+    let first: Vec<f32> = features.iter().map(|features| model::first_score(features, page.origin)).collect();
+    let contexts = context::contexts(page, &first);
+    features
+        .iter()
+        .zip(&contexts)
+        .map(|(own, around)| model::second_points(own, around, page.origin))
+        .collect()
+}
+
+/// What is to happen with a block, before its kind of boilerplate is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Content,
+    Title,
+    Boilerplate,
+    Duplicate,
+    /// Removed by the caller's selector.
+    Selector,
+}
+
+/// The score from which a block is content.
+fn threshold(focus: Focus) -> f32 {
+    match focus {
+        Focus::Balanced => 0.5,
+        Focus::Precision => 0.75,
+        Focus::Recall => 0.25,
     }
+}
+
+fn verdicts(
+    page: &Page,
+    hits: &[Option<phrases::Hit>],
+    metadata: &Metadata,
+    scores: &[f32],
+    focus: Focus,
+) -> Vec<Verdict> {
+    let threshold = threshold(focus);
+    let mut verdicts: Vec<Verdict> = page
+        .blocks
+        .iter()
+        .zip(scores)
+        .zip(hits)
+        .map(|((block, &score), hit)| match block.choice {
+            Choice::Keep => Verdict::Content,
+            Choice::Remove => Verdict::Selector,
+            Choice::Open if score >= threshold && !is_certain(hit.as_ref()) => Verdict::Content,
+            Choice::Open => Verdict::Boilerplate,
+        })
+        .collect();
+    mark_titles(page, metadata, &mut verdicts);
+    verdicts
+}
+
+/// The headline is repeated above the text or, as a label, in it; below, it is a link to the page itself.
+fn mark_titles(page: &Page, metadata: &Metadata, verdicts: &mut [Verdict]) {
+    let title = metadata.title().map_or("", |field| field.value());
+    let is_text =
+        |index: &usize| verdicts[*index] == Verdict::Content && layout::is_prose(&page.blocks[*index]);
+    let first_text = (0..verdicts.len()).find(is_text).unwrap_or(usize::MAX);
+    for index in title::title_blocks(page, title) {
+        let decided = page.blocks[index].choice != Choice::Open;
+        if !decided && (index <= first_text || verdicts[index] == Verdict::Content) {
+            verdicts[index] = Verdict::Title;
+        }
+    }
+}
+
+/// Phrases that are boilerplate wherever they stand.
+fn is_certain(hit: Option<&phrases::Hit>) -> bool {
+    hit.is_some_and(|hit| hit.mode == phrases::Mode::Whole && hit.kind != Boilerplate::Toc)
+}
+
+fn labels(
+    page: &Page,
+    metadata: &Metadata,
+    hits: &[Option<phrases::Hit>],
+    verdicts: &[Verdict],
+) -> Vec<Label> {
+    let removed: Vec<bool> = verdicts.iter().map(|verdict| *verdict == Verdict::Boilerplate).collect();
+    let kinds = kind::kinds(page, metadata, hits, &removed);
+    verdicts
+        .iter()
+        .zip(kinds)
+        .map(|(verdict, kind)| match verdict {
+            Verdict::Content => Label::Content,
+            Verdict::Title => Label::Title,
+            Verdict::Boilerplate => Label::Removed(kind),
+            Verdict::Duplicate => Label::Removed(Boilerplate::Duplicate),
+            Verdict::Selector => Label::Removed(Boilerplate::Selector),
+        })
+        .collect()
+}
+
+/// How sure the decisions are: the mean certainty by words, less where there is little content.
+fn confidence(page: &Page, scores: &[f32], content: &[bool]) -> f32 {
+    // Half of the certainty at fifty words: the length of one paragraph.
+    const HALF_AT_WORDS: f32 = 50.0;
+    let (mut certainty, mut words, mut content_words) = (0.0, 0.0, 0.0);
+    for ((block, score), &is_content) in page.blocks.iter().zip(scores).zip(content) {
+        let weight = block.shape.words as f32;
+        words += weight;
+        certainty += weight * (2.0 * score - 1.0).abs();
+        content_words += if is_content { weight } else { 0.0 };
+    }
+    if words == 0.0 {
+        return 0.0;
+    }
+    (certainty / words * content_words / (content_words + HALF_AT_WORDS)).clamp(0.0, 1.0)
 }

@@ -1,1 +1,2 @@
 //! Tables: data files and the code that loads them, nothing else.
+pub(crate) mod stop_words;

@@ -65,6 +65,8 @@ pub(crate) struct RawBlock {
     pub(crate) input: Option<Range<u32>>,
     /// Flattened text: whether a blank line stands above.
     pub(crate) gap_above: bool,
+    /// Flattened text: columns of white space before the line.
+    pub(crate) indent: u16,
     /// What the caller's selectors say of the block.
     pub(crate) choice: Choice,
     pub(crate) shape: Shape,

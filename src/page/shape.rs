@@ -1,11 +1,16 @@
 //! The shape of a block's text: what can be counted without knowing what it says.
 
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Page;
+use crate::lists::stop_words::{self, LANGUAGES};
+
 /// Counts over one block's text.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Shape {
     /// Characters.
     pub(crate) chars: u32,
-    /// Words; for scripts without spaces two characters count as one word.
+    /// Words; in scripts without spaces two characters count as one word.
     pub(crate) words: u32,
     /// Words that are stop words of the page's language.
     pub(crate) stop_words: u32,
@@ -16,7 +21,7 @@ pub(crate) struct Shape {
     pub(crate) uppercase: u32,
     /// Words that begin with a capital letter.
     pub(crate) capitalised_words: u32,
-    /// `|`, `›`, `»`, `•`, `·`, `/` between words.
+    /// `|`, `›`, `»`, `•`, `·` and the like.
     pub(crate) separators: u32,
     /// Whether the block ends as a sentence does.
     pub(crate) terminated: bool,
@@ -24,19 +29,186 @@ pub(crate) struct Shape {
     pub(crate) cut_off: bool,
     pub(crate) ends_with_colon: bool,
     pub(crate) starts_lowercase: bool,
-    /// Whether most letters are of a script without spaces or without case.
+    /// Whether most letters are of a script without spaces.
     pub(crate) unspaced: bool,
 }
 
 /// Measures every block of a page and finds the page's language. The last step of making a page.
-pub(crate) fn measure(page: &mut super::Page) {
+pub(crate) fn measure(page: &mut Page) {
+    let mut languages = LanguageCounts::new(page.blocks.len());
     for index in 0..page.blocks.len() {
+        let mut shape = Shape::default();
         let text = page.block_text(index);
-        let shape = Shape {
-            chars: text.chars().count() as u32,
-            words: text.split_whitespace().count() as u32,
-            ..Shape::default()
-        };
+        count_characters(text, &mut shape);
+        count_words(text, &mut shape, languages.of_block(index));
+        look_at_ends(text, &mut shape);
         page.blocks[index].shape = shape;
     }
+    let Some(language) = languages.winner() else { return };
+    page.language = Some(LANGUAGES[language]);
+    for (index, block) in page.blocks.iter_mut().enumerate() {
+        block.shape.stop_words = u32::from(languages.of_block(index)[language]);
+    }
+}
+
+/// How many stop words of each language every block holds.
+struct LanguageCounts(Vec<u16>);
+
+impl LanguageCounts {
+    fn new(blocks: usize) -> Self {
+        LanguageCounts(vec![0; blocks * LANGUAGES.len()])
+    }
+
+    fn of_block(&mut self, index: usize) -> &mut [u16] {
+        &mut self.0[index * LANGUAGES.len()..][..LANGUAGES.len()]
+    }
+
+    /// The language with most stop words, if there are any.
+    fn winner(&self) -> Option<usize> {
+        let mut totals = vec![0u64; LANGUAGES.len()];
+        for block in self.0.chunks_exact(LANGUAGES.len()) {
+            for (total, count) in totals.iter_mut().zip(block) {
+                *total += u64::from(*count);
+            }
+        }
+        let most = *totals.iter().max()?;
+        if most == 0 { None } else { totals.iter().position(|&total| total == most) }
+    }
+}
+
+fn count_characters(text: &str, shape: &mut Shape) {
+    let (mut letters, mut unspaced) = (0u32, 0u32);
+    let mut previous_ends_sentence = false;
+    for c in text.chars() {
+        shape.chars += 1;
+        let mut ends_sentence = false;
+        match c {
+            '0'..='9' => shape.digits += 1,
+            'a'..='z' => letters += 1,
+            'A'..='Z' => {
+                letters += 1;
+                shape.uppercase += 1;
+            }
+            ' ' | '\n' | '\t' => shape.sentences += u32::from(previous_ends_sentence),
+            '.' | '!' | '?' | '\u{61f}' | '\u{964}' | '\u{6d4}' => ends_sentence = true,
+            '"' | '\'' | ')' | '\u{201d}' | '\u{2019}' | '\u{bb}' => ends_sentence = previous_ends_sentence,
+            '\u{3002}' | '\u{ff01}' | '\u{ff1f}' => shape.sentences += 1,
+            ',' | ';' | '\u{60c}' | '\u{3001}' | '\u{ff0c}' => shape.commas += 1,
+            _ if is_separator(c) => shape.separators += 1,
+            _ if c.is_alphabetic() => {
+                letters += 1;
+                shape.uppercase += u32::from(c.is_uppercase());
+                unspaced += u32::from(is_unspaced(c));
+            }
+            _ if c.is_numeric() => shape.digits += 1,
+            _ => {}
+        }
+        previous_ends_sentence = ends_sentence;
+    }
+    shape.sentences += u32::from(previous_ends_sentence);
+    shape.unspaced = unspaced * 2 > letters;
+}
+
+fn count_words(text: &str, shape: &mut Shape, languages: &mut [u16]) {
+    let mut lower = String::new();
+    let mut unspaced_chars = 0;
+    let mut on_word = |word: &str| {
+        let Some(first) = word.chars().next() else { return };
+        if is_unspaced(first) {
+            unspaced_chars += word.chars().count() as u32;
+            count_function_chars(word, languages);
+            return;
+        }
+        shape.words += 1;
+        shape.capitalised_words += u32::from(first.is_uppercase());
+        count_stop_word(word, &mut lower, languages);
+    };
+    if text.is_ascii() {
+        text.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'')
+            .filter(|w| !w.is_empty())
+            .for_each(&mut on_word);
+    } else {
+        text.unicode_words().for_each(&mut on_word);
+    }
+    // Chinese and Japanese words are about two characters long.
+    shape.words += unspaced_chars.div_ceil(2);
+}
+
+fn count_stop_word(word: &str, lower: &mut String, languages: &mut [u16]) {
+    // No stop word of any list is longer; the rest need not be lower-cased.
+    const LONGEST_STOP_WORD_BYTES: usize = 24;
+    if word.len() > LONGEST_STOP_WORD_BYTES {
+        return;
+    }
+    lower.clear();
+    lower.extend(word.chars().flat_map(char::to_lowercase));
+    let mut mask = stop_words::languages(lower);
+    while mask != 0 {
+        let bit = mask.trailing_zeros() as usize;
+        languages[bit] = languages[bit].saturating_add(1);
+        mask &= mask - 1;
+    }
+}
+
+fn count_function_chars(word: &str, languages: &mut [u16]) {
+    for code in word.chars().filter_map(stop_words::is_function_char) {
+        if let Some(bit) = LANGUAGES.iter().position(|&language| language == code) {
+            languages[bit] = languages[bit].saturating_add(1);
+        }
+    }
+}
+
+fn look_at_ends(text: &str, shape: &mut Shape) {
+    let end = text.trim_end_matches(|c: char| c.is_whitespace() || is_closing(c));
+    shape.cut_off = end.ends_with('\u{2026}') || end.ends_with("...");
+    shape.ends_with_colon = end.ends_with([':', '\u{ff1a}']);
+    shape.terminated = !shape.cut_off && end.ends_with(is_terminal);
+    let first_letter = text.chars().find(|c| c.is_alphanumeric());
+    shape.starts_lowercase = first_letter.is_some_and(char::is_lowercase);
+}
+
+fn is_terminal(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '!'
+            | '?'
+            | '\u{3002}'
+            | '\u{ff01}'
+            | '\u{ff1f}'
+            | '\u{61f}'
+            | '\u{964}'
+            | '\u{6d4}'
+            | '\u{589}'
+    )
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | ')'
+            | ']'
+            | '\u{201d}'
+            | '\u{201c}'
+            | '\u{2019}'
+            | '\u{bb}'
+            | '\u{ab}'
+            | '\u{300d}'
+            | '\u{300f}'
+            | '\u{ff09}'
+    )
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '|' | '>' | '\u{203a}' | '\u{bb}' | '\u{2022}' | '\u{b7}' | '\u{ff5c}' | '\u{2192}')
+}
+
+/// Whether words of the character's script are written without spaces.
+fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c),
+        0x0e00..=0x0eff     // Thai, Lao
+        | 0x1000..=0x109f   // Myanmar
+        | 0x1780..=0x17ff   // Khmer
+        | 0x3040..=0x30ff   // Hiragana, Katakana
+        | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x323af) // Han
 }

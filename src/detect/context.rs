@@ -1,0 +1,169 @@
+//! What the first scores of a block's neighbours and containers tell of it.
+
+use std::collections::HashMap;
+
+use super::features::Ancestors;
+use crate::page::{Origin, Page};
+
+macro_rules! context_features {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// One block's surroundings, in first scores from 0 to 1.
+        #[derive(Debug, Clone, Default)]
+        pub(crate) struct Context { $($(#[$doc])* pub(crate) $name: f32,)* }
+
+        impl Context {
+            /// Names in the order of [`Context::values`].
+            pub(crate) const NAMES: &'static [&'static str] = &[$(stringify!($name),)*];
+
+            /// Values in the order of [`Context::NAMES`].
+            pub(crate) fn values(&self) -> [f32; Self::NAMES.len()] {
+                [$(self.$name,)*]
+            }
+        }
+    };
+}
+
+context_features! {
+    own_score,
+    /// The blocks next to it; -1 past the page's edge.
+    score_above_1,
+    score_above_2,
+    score_below_1,
+    score_below_2,
+    /// Mean by words of the nearest five and fifteen blocks.
+    score_above_5,
+    score_below_5,
+    score_above_15,
+    score_below_15,
+    /// Share of the page's expected content above and below.
+    content_above,
+    content_below,
+    /// Words of content to be expected on the page.
+    content_words,
+    /// Mean by words in the innermost containers.
+    container_score_1,
+    container_score_2,
+    container_score_3,
+    container_score_4,
+    container_score_6,
+    /// Share of the page's expected content in them.
+    container_content_1,
+    container_content_2,
+    container_content_4,
+    /// Mean over blocks of the same kind and class.
+    equal_score,
+}
+
+/// The surroundings of all blocks.
+pub(crate) fn contexts(page: &Page, scores: &[f32]) -> Vec<Context> {
+    let sums = Sums::of(page, scores);
+    (0..page.blocks.len())
+        .map(|index| {
+            let mut context = Context { own_score: scores[index], ..Context::default() };
+            next_to(scores, index, &mut context);
+            around(&sums, index, &mut context);
+            inside(page, &sums, index, &mut context);
+            context
+        })
+        .collect()
+}
+
+/// Running sums over blocks and sums over containers.
+struct Sums {
+    /// Words, and words times score, before each block.
+    words_before: Vec<f32>,
+    content_before: Vec<f32>,
+    /// The same a container.
+    containers: Vec<(f32, f32)>,
+    equal: HashMap<(std::mem::Discriminant<crate::article::BlockKind>, u32, u32), (f32, f32)>,
+}
+
+impl Sums {
+    fn of(page: &Page, scores: &[f32]) -> Sums {
+        let mut sums = Sums {
+            words_before: vec![0.0],
+            content_before: vec![0.0],
+            containers: vec![(0.0, 0.0); page.containers.len()],
+            equal: HashMap::new(),
+        };
+        let (mut words, mut content) = (0.0, 0.0);
+        for (block, score) in page.blocks.iter().zip(scores) {
+            let weight = block.shape.words.max(1) as f32;
+            words += weight;
+            content += weight * score;
+            sums.words_before.push(words);
+            sums.content_before.push(content);
+            let container = &mut sums.containers[block.container as usize];
+            *container = (container.0 + weight, container.1 + weight * score);
+            let group = sums.equal.entry(equal_key(page, block)).or_insert((0.0, 0.0));
+            *group = (group.0 + 1.0, group.1 + score);
+        }
+        for index in (1..sums.containers.len()).rev() {
+            let (words, content) = sums.containers[index];
+            let parent = &mut sums.containers[page.containers[index].parent as usize];
+            *parent = (parent.0 + words, parent.1 + content);
+        }
+        sums
+    }
+
+    /// Mean score by words of the blocks in a range; -1 for an empty one.
+    fn mean(&self, from: usize, to: usize) -> f32 {
+        let words = self.words_before[to] - self.words_before[from];
+        if words > 0.0 { (self.content_before[to] - self.content_before[from]) / words } else { -1.0 }
+    }
+
+    fn content(&self) -> f32 {
+        self.content_before.last().copied().unwrap_or(0.0).max(1.0)
+    }
+}
+
+fn equal_key(
+    page: &Page,
+    block: &crate::page::RawBlock,
+) -> (std::mem::Discriminant<crate::article::BlockKind>, u32, u32) {
+    let names = &page.containers[block.container as usize].names;
+    // Equal names are interned to equal ranges.
+    (std::mem::discriminant(&block.kind), names.start, names.end)
+}
+
+fn next_to(scores: &[f32], index: usize, context: &mut Context) {
+    let at = |offset: isize| {
+        index.checked_add_signed(offset).and_then(|at| scores.get(at)).copied().unwrap_or(-1.0)
+    };
+    (context.score_above_1, context.score_above_2) = (at(-1), at(-2));
+    (context.score_below_1, context.score_below_2) = (at(1), at(2));
+}
+
+fn around(sums: &Sums, index: usize, context: &mut Context) {
+    let count = sums.words_before.len() - 1;
+    let above = |blocks: usize| sums.mean(index.saturating_sub(blocks), index);
+    let below = |blocks: usize| sums.mean(index + 1, (index + 1 + blocks).min(count));
+    (context.score_above_5, context.score_above_15) = (above(5), above(15));
+    (context.score_below_5, context.score_below_15) = (below(5), below(15));
+    let content = sums.content();
+    context.content_above = sums.content_before[index] / content;
+    context.content_below = (sums.content_before[count] - sums.content_before[index + 1]) / content;
+    context.content_words = content;
+}
+
+fn inside(page: &Page, sums: &Sums, index: usize, context: &mut Context) {
+    let block = &page.blocks[index];
+    let known = page.origin == Origin::Html;
+    let mut path = Ancestors { page, next: known.then_some(block.container as usize) };
+    let mut levels = [None; 6];
+    for level in &mut levels {
+        *level = path.next().map(|container| sums.containers[container]);
+    }
+    let mean = |level: usize| levels[level].map_or(f32::NAN, |(words, content)| content / words.max(1.0));
+    let share = |level: usize| levels[level].map_or(f32::NAN, |(_, content)| content / sums.content());
+    (context.container_score_1, context.container_score_2) = (mean(0), mean(1));
+    (context.container_score_3, context.container_score_4) = (mean(2), mean(3));
+    context.container_score_6 = mean(5);
+    (context.container_content_1, context.container_content_2) = (share(0), share(1));
+    context.container_content_4 = share(3);
+    context.equal_score = if known {
+        sums.equal.get(&equal_key(page, block)).map_or(f32::NAN, |(blocks, score)| score / blocks)
+    } else {
+        f32::NAN
+    };
+}

@@ -1,0 +1,71 @@
+//! The reasons for a score, in words.
+
+use std::collections::HashMap;
+
+use once_cell::sync::Lazy;
+
+use super::model;
+use crate::article::Reason;
+
+/// What a feature says when it speaks against and when it speaks for content.
+struct Wording {
+    against: &'static str,
+    content: &'static str,
+}
+
+/// Wording by position in [`model::names`].
+static WORDINGS: Lazy<Vec<Option<Wording>>> = Lazy::new(|| {
+    let table: HashMap<&str, Wording> = include_str!("../lists/reasons.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut fields = line.split('\t');
+            let name = fields.next()?;
+            Some((name, Wording { against: fields.next()?, content: fields.next()? }))
+        })
+        .collect();
+    model::names()
+        .map(|name| table.get(name).map(|w| Wording { against: w.against, content: w.content }))
+        .collect()
+});
+
+/// The reasons that weighed most in the direction of the decision, strongest first.
+pub(crate) fn reasons(points: &[i32], is_content: bool) -> [Option<Reason>; 3] {
+    let mut sums: Vec<(i32, &'static str)> = Vec::new();
+    for (&points, wording) in points.iter().zip(WORDINGS.iter()) {
+        let Some(wording) = wording else { continue };
+        if points == 0 || (points > 0) != is_content {
+            continue;
+        }
+        let text = if points > 0 { wording.content } else { wording.against };
+        // Several features say the same thing: the user reads it once.
+        match sums.iter_mut().find(|(_, known)| *known == text) {
+            Some((sum, _)) => *sum += points,
+            None => sums.push((points, text)),
+        }
+    }
+    sums.sort_by_key(|&(points, text)| (std::cmp::Reverse(points.abs()), text));
+    let mut reasons = sums.into_iter().map(|(points, text)| Reason { text, weight: points as f32 / 100.0 });
+    [reasons.next(), reasons.next(), reasons.next()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_words() {
+        for (name, wording) in model::names().zip(WORDINGS.iter()) {
+            assert!(wording.is_some(), "{name} has no line in lists/reasons.tsv");
+        }
+    }
+
+    #[test]
+    fn only_reasons_in_the_decisions_direction() {
+        let mut points = vec![0; model::names().count()];
+        points[0] = -200;
+        points[1] = 50;
+        assert!(reasons(&points, false).iter().flatten().all(|reason| reason.weight() < 0.0));
+        assert!(reasons(&points, true).iter().flatten().all(|reason| reason.weight() > 0.0));
+    }
+}

@@ -1,0 +1,182 @@
+//! Facts about a page's containers, each computed once: sums bottom-up, paths top-down.
+
+use std::collections::HashMap;
+
+use super::names::{self, NameEvidence};
+use crate::article::Boilerplate;
+use crate::page::{Container, Page, RawBlock, Tag};
+
+/// Side tables over the blocks and containers of one page.
+#[derive(Debug)]
+pub(crate) struct Layout {
+    /// One a container.
+    pub(crate) containers: Vec<ContainerFacts>,
+    /// Words of running prose on the page.
+    pub(crate) prose_words: u32,
+    /// The deepest container that holds most of the prose.
+    pub(crate) main: usize,
+    /// First and last block of running prose inside the main container.
+    pub(crate) prose: Option<(usize, usize)>,
+}
+
+/// What is known of one container.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ContainerFacts {
+    pub(crate) words: u32,
+    pub(crate) chars: u32,
+    pub(crate) link_chars: u32,
+    pub(crate) prose_words: u32,
+    /// Siblings of the same tag and class that hold several blocks: cards.
+    pub(crate) equal_siblings: u32,
+    /// The same, the most along the path from the root.
+    pub(crate) cards_on_path: u32,
+    /// Evidence of the class words on the path from the root: sum, lowest, highest.
+    pub(crate) names_sum: f32,
+    pub(crate) names_lowest: f32,
+    pub(crate) names_highest: f32,
+    /// Evidence of its own names.
+    pub(crate) names_own: f32,
+    /// The innermost kind that names on the path tell.
+    pub(crate) named_kind: Option<Boilerplate>,
+    pub(crate) region: Region,
+    pub(crate) hidden: bool,
+}
+
+/// The part of a page that the elements around a block declare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
+pub(crate) enum Region {
+    #[default]
+    None,
+    Article,
+    Main,
+    Header,
+    Footer,
+    Aside,
+    Nav,
+    Form,
+    Dialog,
+}
+
+impl Layout {
+    pub(crate) fn of(page: &Page) -> Layout {
+        let mut containers = vec![ContainerFacts::default(); page.containers.len()];
+        sum_upwards(page, &mut containers);
+        count_siblings(page, &mut containers);
+        follow_paths(page, &mut containers);
+        let prose_words = containers.first().map_or(0, |root| root.prose_words);
+        let main = main_container(page, &containers, prose_words);
+        let prose = prose_range(page, main);
+        Layout { containers, prose_words, main, prose }
+    }
+
+    /// Whether a block stands in the main container.
+    pub(crate) fn in_main(&self, page: &Page, block: usize) -> bool {
+        page.containers[self.main].blocks.contains(&(block as u32))
+    }
+}
+
+/// Whether a block reads as running prose: sentences, not links.
+pub(crate) fn is_prose(block: &RawBlock) -> bool {
+    // A dozen words: what the prototype called a good sentence.
+    let shape = &block.shape;
+    shape.words >= 12 && shape.terminated && block.link_chars * 10 < shape.chars * 3
+}
+
+fn sum_upwards(page: &Page, facts: &mut [ContainerFacts]) {
+    for block in &page.blocks {
+        let own = &mut facts[block.container as usize];
+        own.words += block.shape.words;
+        own.chars += block.shape.chars;
+        own.link_chars += block.link_chars;
+        own.prose_words += if is_prose(block) { block.shape.words } else { 0 };
+    }
+    for index in (1..facts.len()).rev() {
+        let (words, chars) = (facts[index].words, facts[index].chars);
+        let (links, prose) = (facts[index].link_chars, facts[index].prose_words);
+        let parent = &mut facts[page.containers[index].parent as usize];
+        parent.words += words;
+        parent.chars += chars;
+        parent.link_chars += links;
+        parent.prose_words += prose;
+    }
+}
+
+fn count_siblings(page: &Page, facts: &mut [ContainerFacts]) {
+    let key = |c: &Container| (c.parent, c.tag, page.names.get(c.names.start as usize..c.names.end as usize));
+    let is_card = |c: &Container| c.blocks.len() > 1;
+    let mut counts = HashMap::new();
+    for container in page.containers.iter().filter(|c| is_card(c)) {
+        *counts.entry(key(container)).or_insert(0u32) += 1;
+    }
+    for (container, facts) in page.containers.iter().zip(facts) {
+        if is_card(container) {
+            facts.equal_siblings = counts.get(&key(container)).copied().unwrap_or(1);
+        }
+    }
+}
+
+fn follow_paths(page: &Page, facts: &mut [ContainerFacts]) {
+    for (index, container) in page.containers.iter().enumerate() {
+        let parent =
+            if index == 0 { ContainerFacts::default() } else { facts[container.parent as usize].clone() };
+        let names =
+            page.names.get(container.names.start as usize..container.names.end as usize).unwrap_or("");
+        let evidence = names::evidence(names);
+        let own = &mut facts[index];
+        inherit_names(own, &parent, &evidence);
+        own.cards_on_path = own.equal_siblings.max(if index == 0 { 0 } else { parent.cards_on_path });
+        own.region = region(container.tag, parent.region);
+        own.hidden = parent.hidden || container.hidden;
+    }
+}
+
+fn inherit_names(own: &mut ContainerFacts, parent: &ContainerFacts, evidence: &NameEvidence) {
+    own.names_own = evidence.score;
+    own.names_sum = parent.names_sum + evidence.score;
+    own.names_lowest = parent.names_lowest.min(evidence.score);
+    own.names_highest = parent.names_highest.max(evidence.score);
+    own.named_kind = evidence.kind.or(parent.named_kind);
+}
+
+/// What lies outside an article stays outside whatever elements follow further in: cards
+/// in an aside are `<article>` as well. A form is not such a place, some sites wrap the
+/// whole page in one.
+fn region(tag: Tag, parent: Region) -> Region {
+    if matches!(parent, Region::Footer | Region::Aside | Region::Nav | Region::Dialog) {
+        return parent;
+    }
+    match tag {
+        Tag::Article => Region::Article,
+        Tag::Main => Region::Main,
+        Tag::Header => Region::Header,
+        Tag::Footer => Region::Footer,
+        Tag::Aside => Region::Aside,
+        Tag::Nav => Region::Nav,
+        Tag::Form => Region::Form,
+        Tag::Dialog => Region::Dialog,
+        _ => parent,
+    }
+}
+
+/// The deepest container with three fifths of the prose. There is one path of those from
+/// the root, so the deepest is the last.
+fn main_container(page: &Page, facts: &[ContainerFacts], prose_words: u32) -> usize {
+    let holds_most = |index: &usize| facts[*index].prose_words * 5 >= prose_words * 3;
+    let deepest = |index: &usize| page.containers[*index].depth;
+    if prose_words == 0 {
+        return 0;
+    }
+    // An element that directly is a paragraph is too deep: its parent is the container.
+    (0..facts.len())
+        .filter(holds_most)
+        .filter(|&index| index == 0 || page.containers[index].blocks.len() > 1)
+        .max_by_key(deepest)
+        .unwrap_or(0)
+}
+
+fn prose_range(page: &Page, main: usize) -> Option<(usize, usize)> {
+    let range = page.containers[main].blocks.clone();
+    let mut prose = (range.start as usize..range.end as usize).filter(|&i| is_prose(&page.blocks[i]));
+    let first = prose.next()?;
+    Some((first, prose.next_back().unwrap_or(first)))
+}

@@ -1,0 +1,9 @@
+//! x
+use super::phrases::Hit;
+use crate::{
+    article::{Flag, Metadata, PageKind},
+    page::Page,
+};
+pub(crate) fn page_kind(_p: &Page, _m: &Metadata, _h: &[Option<Hit>], _c: &[bool]) -> (PageKind, Vec<Flag>) {
+    (PageKind::Other, vec![])
+}

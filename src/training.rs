@@ -1,0 +1,73 @@
+//! The features of a document's blocks, for the programs in `training/`. Not part of the public API.
+
+use url::Url;
+
+use crate::detect::export;
+use crate::metadata;
+use crate::options::Limits;
+use crate::page::{Page, html, text, tree};
+
+/// Which stage a document enters by.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Input<'a> {
+    /// An HTML document.
+    Html(&'a str),
+    /// Flattened text.
+    Text(&'a str),
+}
+
+/// A document's blocks with their features.
+#[derive(Debug)]
+pub struct Sample {
+    page: Page,
+    features: Vec<Vec<f32>>,
+}
+
+impl Sample {
+    /// Reads a document as [`Cleaner`](crate::Cleaner) does.
+    #[must_use]
+    pub fn new(input: Input<'_>, url: Option<&str>) -> Sample {
+        let url = url.and_then(|url| Url::parse(url).ok());
+        let limits = Limits::new();
+        let choices = html::Choices { keep: &[], remove: &[] };
+        let page = match input {
+            Input::Html(source) => {
+                html::page(&tree::parse(source, &limits).html, url.as_ref(), &choices, &limits)
+            }
+            Input::Text(source) => text::page(source, &limits),
+        };
+        let metadata = metadata::collect(&page, url.as_ref());
+        let features = export::features(&page, &metadata);
+        Sample { page, features }
+    }
+
+    /// The text of every block.
+    pub fn texts(&self) -> impl ExactSizeIterator<Item = &str> {
+        (0..self.page.blocks.len()).map(|index| self.page.block_text(index))
+    }
+
+    /// Features of every block, in the order of [`feature_names`].
+    #[must_use]
+    pub fn features(&self) -> &[Vec<f32>] {
+        &self.features
+    }
+
+    /// Features of every block's surroundings, given first scores, in the order of [`context_names`].
+    #[must_use]
+    pub fn contexts(&self, scores: &[f32]) -> Vec<Vec<f32>> {
+        export::contexts(&self.page, scores)
+    }
+}
+
+/// Names of a block's own features.
+#[must_use]
+pub fn feature_names() -> &'static [&'static str] {
+    export::feature_names()
+}
+
+/// Names of the features of a block's surroundings.
+#[must_use]
+pub fn context_names() -> &'static [&'static str] {
+    export::context_names()
+}
