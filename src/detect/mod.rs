@@ -13,6 +13,7 @@ mod layout;
 mod model;
 mod names;
 mod page_kind;
+mod patterns;
 mod phrases;
 mod title;
 

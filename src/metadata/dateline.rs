@@ -74,7 +74,8 @@ mod tests {
     fn read(line: &str) -> (Vec<String>, Vec<String>) {
         let mut out = Candidates::default();
         gather(line, &mut out);
-        let values = |list: Vec<crate::article::Field<String>>| list.into_iter().map(|field| field.value).collect();
+        let values =
+            |list: Vec<crate::article::Field<String>>| list.into_iter().map(|field| field.value).collect();
         (values(out.agencies), values(out.locations))
     }
 

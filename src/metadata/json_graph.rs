@@ -87,7 +87,8 @@ impl<'v> Graph<'v> {
                 Value::Array(values) => open.extend(values.iter().take(MOST_NAMES).rev()),
                 Value::Object(object) => {
                     let object = self.resolved(object);
-                    let is_organisation = types(object).any(|name| name.ends_with("Organization") || name == "Corporation");
+                    let is_organisation =
+                        types(object).any(|name| name.ends_with("Organization") || name == "Corporation");
                     match keys.iter().find_map(|key| object.get(*key)) {
                         Some(Value::String(name)) => found.push((name, is_organisation)),
                         Some(Value::Array(names)) => {
@@ -110,9 +111,26 @@ impl<'v> Graph<'v> {
 fn is_aside(key: &str) -> bool {
     matches!(
         key,
-        "comment" | "review" | "reviews" | "itemListElement" | "hasPart" | "mentions" | "isPartOf" | "relatedLink"
-            | "citation" | "isBasedOn" | "subjectOf" | "workExample" | "suggestedAnswer" | "acceptedAnswer" | "video"
-            | "associatedMedia" | "about" | "blogPost" | "offers" | "liveBlogUpdate"
+        "comment"
+            | "review"
+            | "reviews"
+            | "itemListElement"
+            | "hasPart"
+            | "mentions"
+            | "isPartOf"
+            | "relatedLink"
+            | "citation"
+            | "isBasedOn"
+            | "subjectOf"
+            | "workExample"
+            | "suggestedAnswer"
+            | "acceptedAnswer"
+            | "video"
+            | "associatedMedia"
+            | "about"
+            | "blogPost"
+            | "offers"
+            | "liveBlogUpdate"
     )
 }
 

@@ -44,7 +44,8 @@ fn date_of_path(path: &str) -> Option<String> {
             return path.get(*at..end).map(|raw| raw.replace(['_', '.'], "-"));
         }
     }
-    let compact = parts.iter().find(|(_, number)| number.len() == 8 && date_parse::parse_value(number, None).is_some());
+    let compact =
+        parts.iter().find(|(_, number)| number.len() == 8 && date_parse::parse_value(number, None).is_some());
     compact.map(|(_, number)| (*number).to_owned())
 }
 

@@ -1,0 +1,213 @@
+//! Boilerplate that shows by its form rather than by a phrase: trails, credits, dates, addresses.
+
+use crate::article::Boilerplate;
+
+/// Longer blocks have a form of their own: sentences.
+const LONGEST_BYTES: usize = 240;
+
+/// What kind of boilerplate the form of a block says, if any.
+pub(crate) fn find(text: &str) -> Option<Boilerplate> {
+    if text.len() > LONGEST_BYTES {
+        return None;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let kinds: [(fn(&str, &[&str]) -> bool, Boilerplate); 9] = [
+        (is_copyright, Boilerplate::LegalFooter),
+        (is_dateline, Boilerplate::Dateline),
+        (is_breadcrumb, Boilerplate::Breadcrumb),
+        (is_contact, Boilerplate::Contact),
+        (is_pagination, Boilerplate::Pagination),
+        (is_comment_count, Boilerplate::Comments),
+        (is_share_count, Boilerplate::SharePrompt),
+        (is_credit, Boilerplate::ImageCaption),
+        (is_menu_line, Boilerplate::Navigation),
+    ];
+    kinds.iter().find(|(matches, _)| matches(text, &words)).map(|&(_, kind)| kind)
+}
+
+/// "© 2021 Example", "Copyright Example Ltd 2019".
+fn is_copyright(text: &str, words: &[&str]) -> bool {
+    let sign = text.contains('©') || words.first().is_some_and(|word| word.eq_ignore_ascii_case("copyright"));
+    sign && words.len() <= 25 && words.iter().any(|word| has_year(word))
+}
+
+fn has_year(word: &str) -> bool {
+    let digits = |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
+    word.split(|c: char| !c.is_ascii_digit()).any(digits)
+}
+
+/// A short line that is mostly a date or a time: "Tue, 12 Oct 2021 16:18 IST", "Updated 3 hours ago".
+fn is_dateline(text: &str, words: &[&str]) -> bool {
+    const MOST_WORDS: usize = 16;
+    let lower = text.to_lowercase();
+    let relative = words.len() <= 6 && lower.trim_end_matches('.').ends_with(" ago") && has_digit(text);
+    let reading_time = words.len() <= 5 && (lower.ends_with("min read") || lower.ends_with("minute read"));
+    let clock = words.iter().any(|word| is_clock(word));
+    let day = words.iter().any(|word| is_numeric_date(word));
+    let spelled = words.iter().any(|word| has_year(word)) && words.iter().any(|word| is_day_of_month(word));
+    let unterminated = !text.ends_with(['!', '?']) && !(text.ends_with('.') && words.len() > 6);
+    relative
+        || reading_time
+        || (words.len() <= MOST_WORDS
+            && unterminated
+            && (day || (spelled && words.len() <= 8) || (clock && words.len() <= 6)))
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// "16:18", "9:05pm".
+fn is_clock(word: &str) -> bool {
+    let Some((hours, rest)) = word.split_once(':') else { return false };
+    let minutes = rest.get(..2).unwrap_or("");
+    let is_number =
+        |part: &str| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
+    is_number(hours) && minutes.len() == 2 && is_number(minutes)
+}
+
+/// "12-10-2021", "2021/10/12", "12.10.2021".
+fn is_numeric_date(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_ascii_digit());
+    let mut parts = word.split(['-', '/', '.']);
+    let parts = [parts.next(), parts.next(), parts.next(), parts.next()];
+    let [Some(first), Some(second), Some(third), None] = parts else { return false };
+    let is_number = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    let (year, day) = if first.len() == 4 { (first, third) } else { (third, first) };
+    is_number(year, 4) && year.len() == 4 && has_year(year) && is_number(second, 2) && is_number(day, 2)
+}
+
+fn is_day_of_month(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+    digits.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
+}
+
+/// "Home › World › Europe", "News > Local > Harbour".
+fn is_breadcrumb(text: &str, words: &[&str]) -> bool {
+    let arrows = words.iter().filter(|word| matches!(**word, ">" | "›" | "»" | "→" | "/" | "::")).count();
+    arrows >= 2 && words.len() <= 16 && words.len() > arrows && !text.ends_with('.')
+}
+
+/// A line that is little more than an e-mail address or a telephone number.
+fn is_contact(text: &str, words: &[&str]) -> bool {
+    let is_mail = |word: &&&str| {
+        word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    };
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let phone = digits >= 7 && text.contains('+') && words.len() <= 6;
+    words.len() <= 4 && words.iter().any(|word| is_mail(&word)) || phone
+}
+
+/// "1 2 3 … 12 Next", "Page 2 of 5".
+fn is_pagination(_text: &str, words: &[&str]) -> bool {
+    let numbers = words.iter().filter(|word| word.parse::<u32>().is_ok()).count();
+    let row = numbers >= 3 && words.len() - numbers <= 3;
+    let page = words.len() <= 4 && numbers >= 1 && words[0].eq_ignore_ascii_case("page");
+    row || page
+}
+
+/// "12 comments", "1 reply".
+fn is_comment_count(_text: &str, words: &[&str]) -> bool {
+    counts(
+        words,
+        &[
+            "comment",
+            "comments",
+            "reply",
+            "replies",
+            "kommentare",
+            "commentaires",
+            "comentarios",
+            "commenti",
+            "reacties",
+        ],
+    )
+}
+
+/// "34 shares", "2.1K views".
+fn is_share_count(_text: &str, words: &[&str]) -> bool {
+    counts(words, &["share", "shares", "likes", "views", "followers", "retweets", "reads"])
+}
+
+fn counts(words: &[&str], things: &[&str]) -> bool {
+    let [number, thing] = words else { return false };
+    has_digit(number)
+        && things.contains(&thing.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str())
+}
+
+/// "(Foto: Jane Doe/dpa)", "Image credit: Example".
+fn is_credit(text: &str, words: &[&str]) -> bool {
+    const SOURCES: [&str; 12] = [
+        "photo:",
+        "foto:",
+        "image:",
+        "photo/",
+        "foto/",
+        "credit:",
+        "credits:",
+        "fotos:",
+        "bild:",
+        "photograph:",
+        "фото:",
+        "photo by",
+    ];
+    let lower = text.to_lowercase();
+    words.len() <= 14 && SOURCES.iter().any(|source| lower.contains(source)) && !text.ends_with('.')
+}
+
+/// "Disclaimer | Terms of use | Privacy": short items divided by bars.
+fn is_menu_line(text: &str, words: &[&str]) -> bool {
+    let items: Vec<&str> = text.split(['|', '•', '·']).collect();
+    items.len() >= 3
+        && words.len() <= 30
+        && !text.ends_with('.')
+        && items.iter().all(|item| item.split_whitespace().count() <= 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(text: &str) -> Option<&'static str> {
+        find(text).map(Boilerplate::name)
+    }
+
+    #[test]
+    fn forms_are_told() {
+        for (text, expected) in [
+            ("Copyright Harbour Press 2019", "legal_footer"),
+            ("Nordwire | Tallinn | Updated: 12-10-2021 16:18 IST", "dateline"),
+            ("Tuesday, 12 October 2021", "dateline"),
+            ("3 hours ago", "dateline"),
+            ("5 min read", "dateline"),
+            ("Home › World › Europe", "breadcrumb"),
+            ("Phone: +91-130-0000000", "contact"),
+            ("desk@example.org", "contact"),
+            ("1 2 3 … 12 Next", "pagination"),
+            ("Page 2 of 5", "pagination"),
+            ("12 comments", "comments"),
+            ("2.1K shares", "share_prompt"),
+            ("Der Hafen im Winter (Foto: Jane Doe/dpa)", "image_caption"),
+            ("World | Business | Sport | Culture", "navigation"),
+        ] {
+            assert_eq!(kind(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_have_none_of_these_forms() {
+        for text in [
+            "The ferry sailed at 9:05 on Monday, 12 October 2021, with three hundred people on the pier.",
+            "In 2021 the pier was closed.",
+            "He won 3-2.",
+            "Twelve comments were enough to stop the plan.",
+            "They moved from the old town > the harbour.",
+            "Add 2 eggs and 250 g of flour",
+            "The photo: a boy on the pier, waving at nobody in particular, as the last boat leaves for Sunde.",
+        ] {
+            assert_eq!(kind(text), None, "{text}");
+        }
+    }
+}
