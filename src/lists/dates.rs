@@ -24,7 +24,9 @@ static MONTHS: Lazy<HashMap<&'static str, Vec<(&'static str, u8)>>> = Lazy::new(
 /// The month a word names, as the given language has it, else as the first language that has it.
 pub(crate) fn month(lower: &str, language: Option<&str>) -> Option<u8> {
     let readings = MONTHS.get(lower)?;
-    let own = readings.iter().find(|(code, _)| language.is_some_and(|language| code.eq_ignore_ascii_case(language)));
+    let own = readings
+        .iter()
+        .find(|(code, _)| language.is_some_and(|language| code.eq_ignore_ascii_case(language)));
     own.or(readings.first()).map(|(_, number)| *number)
 }
 

@@ -10,10 +10,16 @@ const BLOCKS_BELOW: u32 = 20;
 /// Blocks over which the names of one byline are spread.
 const BYLINE_BLOCKS: u32 = 2;
 
-pub(super) fn decide(candidates: &Candidates, title_block: Option<u32>, site_names: &[String]) -> Vec<Field<String>> {
-    let tiers = [AuthorTrust::JsonLd, AuthorTrust::Meta, AuthorTrust::Mark, AuthorTrust::Line, AuthorTrust::Class];
+pub(super) fn decide(
+    candidates: &Candidates,
+    title_block: Option<u32>,
+    site_names: &[String],
+) -> Vec<Field<String>> {
+    let tiers =
+        [AuthorTrust::JsonLd, AuthorTrust::Meta, AuthorTrust::Mark, AuthorTrust::Line, AuthorTrust::Class];
     for tier in tiers {
-        let of_tier: Vec<&AuthorCandidate> = candidates.authors.iter().filter(|author| author.trust == tier).collect();
+        let of_tier: Vec<&AuthorCandidate> =
+            candidates.authors.iter().filter(|author| author.trust == tier).collect();
         let names = names(&chosen(of_tier, title_block), tier, site_names);
         if !names.is_empty() {
             return names.into_iter().map(|name| Field::new(name, tier.provenance())).collect();
@@ -23,7 +29,10 @@ pub(super) fn decide(candidates: &Candidates, title_block: Option<u32>, site_nam
 }
 
 /// Candidates of the head all together; of the page those of the byline next to the title.
-fn chosen<'a>(mut candidates: Vec<&'a AuthorCandidate>, title_block: Option<u32>) -> Vec<&'a AuthorCandidate> {
+fn chosen<'a>(
+    mut candidates: Vec<&'a AuthorCandidate>,
+    title_block: Option<u32>,
+) -> Vec<&'a AuthorCandidate> {
     let is_near = |author: &&AuthorCandidate| match (author.block, title_block) {
         (Some(block), Some(title)) => block + BLOCKS_ABOVE >= title && block <= title + BLOCKS_BELOW,
         _ => true,
@@ -31,7 +40,8 @@ fn chosen<'a>(mut candidates: Vec<&'a AuthorCandidate>, title_block: Option<u32>
     candidates.retain(is_near);
     let from_title = |author: &&AuthorCandidate| author.block.unwrap_or(0).abs_diff(title_block.unwrap_or(0));
     let nearest = candidates.iter().map(from_title).min();
-    let anchor = candidates.iter().find(|author| Some(from_title(author)) == nearest).and_then(|author| author.block);
+    let anchor =
+        candidates.iter().find(|author| Some(from_title(author)) == nearest).and_then(|author| author.block);
     if let Some(anchor) = anchor {
         candidates.retain(|author| author.block.is_some_and(|block| block.abs_diff(anchor) <= BYLINE_BLOCKS));
     }
@@ -39,9 +49,20 @@ fn chosen<'a>(mut candidates: Vec<&'a AuthorCandidate>, title_block: Option<u32>
 }
 
 fn names(candidates: &[&AuthorCandidate], tier: AuthorTrust, site_names: &[String]) -> Vec<String> {
-    let trust = if tier >= AuthorTrust::Line { Trust::Line } else { Trust::Field };
+    /// A short text with an author's class can be a single name or a user's.
+    const SHORT: usize = 3;
+    let trust = |author: &AuthorCandidate| match tier {
+        AuthorTrust::Class if author.text.split(' ').count() <= SHORT => Trust::Field,
+        AuthorTrust::Line | AuthorTrust::Class => Trust::Line,
+        _ => Trust::Field,
+    };
+    // People name their sites after themselves.
+    let not_names = |author: &AuthorCandidate| {
+        let full_name = author.person && (2..=SHORT).contains(&author.text.split(' ').count());
+        if full_name { &[] } else { site_names }
+    };
     let mut names: Vec<String> = Vec::new();
-    for name in candidates.iter().flat_map(|author| split(&author.text, site_names, trust)) {
+    for name in candidates.iter().flat_map(|author| split(&author.text, not_names(author), trust(author))) {
         if !names.iter().any(|known| known.eq_ignore_ascii_case(&name)) {
             names.push(name);
         }
@@ -58,6 +79,7 @@ mod tests {
             text: (*text).to_owned(),
             trust: *trust,
             block: *block,
+            person: false,
         });
         let candidates = Candidates { authors: authors.collect(), ..Candidates::default() };
         decide(&candidates, Some(10), &["dailyfen".to_owned()]).into_iter().map(|field| field.value).collect()

@@ -27,7 +27,8 @@ pub(super) struct Dates {
 pub(super) fn decide(candidates: &Candidates, context: &Context<'_>) -> Dates {
     let evidence = Evidence::of(&candidates.dates, context);
     let best = |is_wanted: fn(DateRole) -> bool| {
-        let wanted = candidates.dates.iter().filter(|date| is_wanted(date.role) && date.trust != DateTrust::Witness);
+        let wanted =
+            candidates.dates.iter().filter(|date| is_wanted(date.role) && date.trust != DateTrust::Witness);
         let best = wanted.clone().min_by_key(|date| rank(date, context))?;
         Some(evidence.date(more_precise(best, wanted)))
     };
@@ -59,11 +60,14 @@ fn distance(block: u32, title: Option<u32>) -> u32 {
 }
 
 /// Another candidate for the same day that tells the time too, if markup does.
-fn more_precise<'a>(best: &'a DateCandidate, all: impl Iterator<Item = &'a DateCandidate>) -> &'a DateCandidate {
+fn more_precise<'a>(
+    best: &'a DateCandidate,
+    all: impl Iterator<Item = &'a DateCandidate>,
+) -> &'a DateCandidate {
     if best.reading.time.is_some() || best.reading.precision < Precision::Day {
         return best;
     }
-    let mut timed = all.filter(|date| date.trust <= DateTrust::Time && date.reading.time.is_some());
+    let mut timed = all.filter(|date| date.trust <= DateTrust::SaidLine && date.reading.time.is_some());
     timed.find(|date| date.reading.day() == best.reading.day()).unwrap_or(best)
 }
 
@@ -88,7 +92,10 @@ impl Evidence {
             })
         };
         Evidence {
-            days: certain.filter(|date| date.reading.precision >= Precision::Day).map(|date| date.reading.day()).collect(),
+            days: certain
+                .filter(|date| date.reading.precision >= Precision::Day)
+                .map(|date| date.reading.day())
+                .collect(),
             slashed: told(true),
             dotted: told(false),
             custom: custom(context),
@@ -164,12 +171,20 @@ mod tests {
         Some(DateCandidate { raw: raw.into(), reading, role, trust, block, provenance: Provenance::TextLine })
     }
 
-    fn decided(dates: &[(&str, DateTrust, DateRole, Option<u32>)], language: &str) -> (String, String, Option<Ambiguity>) {
-        let dates = dates.iter().filter_map(|(raw, trust, role, block)| candidate(raw, *trust, *role, *block)).collect();
+    fn decided(
+        dates: &[(&str, DateTrust, DateRole, Option<u32>)],
+        language: &str,
+    ) -> (String, String, Option<Ambiguity>) {
+        let dates = dates
+            .iter()
+            .filter_map(|(raw, trust, role, block)| candidate(raw, *trust, *role, *block))
+            .collect();
         let candidates = Candidates { dates, ..Candidates::default() };
         let context = Context { title_block: Some(10), language: Some(language), top_domain: None };
         let dates = decide(&candidates, &context);
-        let iso = |field: &Option<Field<Date>>| field.as_ref().map(|field| field.value.iso8601()).unwrap_or_default();
+        let iso = |field: &Option<Field<Date>>| {
+            field.as_ref().map(|field| field.value.iso8601()).unwrap_or_default()
+        };
         let ambiguity = dates.published.as_ref().map(|field| field.value.ambiguity);
         (iso(&dates.published), iso(&dates.modified), ambiguity)
     }
@@ -214,7 +229,8 @@ mod tests {
 
     #[test]
     fn the_time_is_taken_from_where_it_is_told() {
-        let dates = [("2021-10-12", MainEntity, Published, None), ("2021-10-12T16:18:00Z", Meta, Published, None)];
+        let dates =
+            [("2021-10-12", MainEntity, Published, None), ("2021-10-12T16:18:00Z", Meta, Published, None)];
         assert_eq!(decided(&dates, "en").0, "2021-10-12T16:18:00Z");
     }
 }

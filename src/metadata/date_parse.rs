@@ -226,7 +226,8 @@ impl Reader<'_> {
         let (month, after) = self.month_name(month_at)?;
         let year_at = self.skip_filling(after, 3);
         let number = self.number(year_at)?;
-        let year = year(number).or_else(|| short_year(number).filter(|_| self.is_mark(year_at - 1, &['\'', '’', '-', '.'])))?;
+        let year = year(number)
+            .or_else(|| short_year(number).filter(|_| self.is_mark(year_at - 1, &['\'', '’', '-', '.'])))?;
         Some((Reading::of_day(year, month, day, Order::Sure)?, year_at + 1))
     }
 
@@ -250,11 +251,13 @@ impl Reader<'_> {
     /// Skips what stands between day, month and year: marks, ordinal endings, "of".
     fn skip_filling(&self, at: usize, most: usize) -> usize {
         const WORDS: [&str; 26] = [
-            "st", "nd", "rd", "th", "er", "re", "º", "ª", "o", "de", "del", "di", "of", "a", "e", "os", "den",
-            "d", "da", "do", "năm", "г", "року", "года", "from", "م",
+            "st", "nd", "rd", "th", "er", "re", "º", "ª", "o", "de", "del", "di", "of", "a", "e", "os",
+            "den", "d", "da", "do", "năm", "г", "року", "года", "from", "م",
         ];
-        let fills =
-            |at: &usize| self.is_mark(*at, &['.', ',', '-', '/', '\'', '’', '،', '–', '|', 'º', '°']) || self.is_word(*at, &WORDS);
+        let fills = |at: &usize| {
+            self.is_mark(*at, &['.', ',', '-', '/', '\'', '’', '،', '–', '|', 'º', '°'])
+                || self.is_word(*at, &WORDS)
+        };
         at + (at..at + most).take_while(fills).count()
     }
 
@@ -301,9 +304,10 @@ impl Reader<'_> {
 
     fn compact_day(&self, value: u64) -> Option<Reading> {
         let year = year((value / 10_000, 4))?;
-        let mut reading =
-            Reading::of_day(year, (value / 100 % 100) as u8, (value % 100) as u8, Order::Sure)?;
-        if self.is_word(1, &["t"]) && let Some((clock, 6)) = self.number(2) {
+        let mut reading = Reading::of_day(year, (value / 100 % 100) as u8, (value % 100) as u8, Order::Sure)?;
+        if self.is_word(1, &["t"])
+            && let Some((clock, 6)) = self.number(2)
+        {
             time_parse::set_compact(&mut reading, clock);
             time_parse::zone(self, 3, &mut reading);
         }

@@ -23,9 +23,8 @@ pub(super) struct Piece {
 fn digit(c: char) -> Option<u64> {
     // First digits of: Arabic-Indic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil,
     // Telugu, Kannada, Malayalam, Thai, Burmese, Khmer, full width.
-    const ZEROS: [u32; 14] = [
-        0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0x1040, 0x17E0, 0xFF10,
-    ];
+    const ZEROS: [u32; 14] =
+        [0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0x1040, 0x17E0, 0xFF10];
     if c.is_ascii() {
         return c.to_digit(10).map(u64::from);
     }

@@ -30,7 +30,7 @@ fn segments(line: &str, out: &mut Candidates) {
     if !dated {
         return;
     }
-    for name in agency(parts[credit]) {
+    if let Some(name) = agency(parts[credit]) {
         push(&mut out.agencies, name, Provenance::TextLine);
     }
     let place = parts.iter().enumerate().find(|(at, part)| *at != credit && is_place(part));
@@ -74,7 +74,8 @@ mod tests {
     fn read(line: &str) -> (Vec<String>, Vec<String>) {
         let mut out = Candidates::default();
         gather(line, &mut out);
-        let values = |list: Vec<crate::article::Field<String>>| list.into_iter().map(|field| field.value).collect();
+        let values =
+            |list: Vec<crate::article::Field<String>>| list.into_iter().map(|field| field.value).collect();
         (values(out.agencies), values(out.locations))
     }
 

@@ -4,16 +4,18 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use super::candidates::{
-    AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, TitleCandidate, TitlePlace, push,
+    AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, TitleCandidate, TitlePlace,
+    push,
 };
-use super::json_graph::{Graph, Node, types};
+use super::json_graph::{Graph, Node, Who, types};
 use super::{clean, date_parse, json_repair, language};
-use crate::article::Provenance;
 use crate::article::BlockKind;
+use crate::article::Provenance;
 use crate::page::Page;
 
 pub(super) fn gather(page: &Page, url: Option<&Url>, out: &mut Candidates) {
-    let documents: Vec<Value> = page.head.json_ld.iter().filter_map(|block| json_repair::parse(block)).collect();
+    let documents: Vec<Value> =
+        page.head.json_ld.iter().filter_map(|block| json_repair::parse(block)).collect();
     let graph = Graph::new(&documents);
     let expected = Expected::of(page, url);
     let language = language::hint(page);
@@ -50,12 +52,18 @@ enum EntityKind {
 fn kind(object: &Map<String, Value>) -> Option<EntityKind> {
     types(object).find_map(|name| {
         Some(match name {
-            "WebPage" | "ItemPage" | "AboutPage" | "FAQPage" | "QAPage" | "MedicalWebPage" => EntityKind::Page,
+            "WebPage" | "ItemPage" | "AboutPage" | "FAQPage" | "QAPage" | "MedicalWebPage" => {
+                EntityKind::Page
+            }
             "WebSite" => EntityKind::Site,
             "BreadcrumbList" => EntityKind::Trail,
             "Recipe" | "Question" | "VideoObject" | "PodcastEpisode" | "Event" | "HowTo" | "CreativeWork"
-            | "JobPosting" | "Report" | "Review" | "MediaObject" | "NewsVideoObject" | "ImageGallery" => EntityKind::Work,
-            "BlogPosting" | "DiscussionForumPosting" | "SocialMediaPosting" | "LiveBlogPosting" => EntityKind::Article,
+            | "JobPosting" | "Report" | "Review" | "MediaObject" | "NewsVideoObject" | "ImageGallery" => {
+                EntityKind::Work
+            }
+            "BlogPosting" | "DiscussionForumPosting" | "SocialMediaPosting" | "LiveBlogPosting" => {
+                EntityKind::Article
+            }
             name if name.ends_with("Article") => EntityKind::Article,
             _ => return None,
         })
@@ -71,11 +79,13 @@ struct Expected {
 impl Expected {
     fn of(page: &Page, url: Option<&Url>) -> Expected {
         let metas = page.head.metas.iter();
-        let meta_titles = metas.clone().filter(|(name, _)| matches!(name.as_str(), "og:title" | "twitter:title"));
+        let meta_titles =
+            metas.clone().filter(|(name, _)| matches!(name.as_str(), "og:title" | "twitter:title"));
         let headings = (0..page.blocks.len())
             .filter(|index| matches!(page.blocks[*index].kind, BlockKind::Heading { level: 1 }))
             .map(|index| page.block_text(index));
-        let titles = meta_titles.map(|(_, title)| title.as_str()).chain(page.head.title.as_deref()).chain(headings);
+        let titles =
+            meta_titles.map(|(_, title)| title.as_str()).chain(page.head.title.as_deref()).chain(headings);
         let canonical = page.head.links.iter().filter(|(rel, _)| rel == "canonical");
         let own = metas.filter(|(name, _)| name == "og:url").chain(canonical).map(|(_, href)| href.as_str());
         Expected {
@@ -101,8 +111,11 @@ fn main_entity<'a, 'v>(graph: &'a Graph<'v>, expected: &Expected) -> Option<&'a 
             best = Some((score, node));
         }
     }
-    best.filter(|(score, _)| *score > 0).map(|(_, node)| node)
+    best.filter(|(score, _)| *score >= LEAST_SCORE).map(|(_, node)| node)
 }
+
+/// Below this an entity is a part of the page, such as one question of many.
+const LEAST_SCORE: i32 = 35;
 
 /// How likely an entity is what the page is about. The weights only order the signs: kind
 /// before address before headline before completeness.
@@ -129,7 +142,9 @@ fn score(node: &Node<'_>, expected: &Expected) -> Option<i32> {
     if let Some(address) = address.map(bare_address) {
         score += if expected.addresses.contains(&address) { 50 } else { 0 };
     }
-    score += 5 * ["datePublished", "author", "headline"].iter().filter(|key| object.contains_key(**key)).count() as i32;
+    score +=
+        5 * ["datePublished", "author", "headline"].iter().filter(|key| object.contains_key(**key)).count()
+            as i32;
     Some(score)
 }
 
@@ -163,7 +178,7 @@ impl Entity<'_, '_> {
         self.texts("inLanguage", &mut out.languages);
         for value in ["image", "primaryImageOfPage"].iter().filter_map(|key| self.object.get(*key)) {
             for address in self.graph.addresses(value) {
-                push(&mut out.images, address, Provenance::JsonLd);
+                push(&mut out.images, &address, Provenance::JsonLd);
             }
         }
         for text in self.object.get("keywords").into_iter().flat_map(|value| self.graph.names(value)) {
@@ -184,8 +199,12 @@ impl Entity<'_, '_> {
             let raw = match self.object.get(key) {
                 Some(Value::String(raw)) => clean::value(raw),
                 Some(Value::Number(number)) => number.to_string(),
-                Some(Value::Array(values)) => values.first().and_then(Value::as_str).unwrap_or_default().to_owned(),
-                Some(Value::Object(value)) => value.get("@value").and_then(Value::as_str).unwrap_or_default().to_owned(),
+                Some(Value::Array(values)) => {
+                    values.first().and_then(Value::as_str).unwrap_or_default().to_owned()
+                }
+                Some(Value::Object(value)) => {
+                    value.get("@value").and_then(Value::as_str).unwrap_or_default().to_owned()
+                }
                 _ => continue,
             };
             if let Some(reading) = date_parse::parse_value(&raw, self.language) {
@@ -198,18 +217,25 @@ impl Entity<'_, '_> {
     /// The texts under a key, names of objects among them.
     fn texts(&self, key: &str, list: &mut Vec<crate::article::Field<String>>) {
         for text in self.object.get(key).into_iter().flat_map(|value| self.graph.names(value)) {
-            push(list, text, Provenance::JsonLd);
+            push(list, &text, Provenance::JsonLd);
         }
     }
 
     fn authors(&self, out: &mut Candidates) {
-        let value = ["author", "creator"].iter().find_map(|key| self.object.get(*key).filter(|value| !is_void(value)));
-        for (name, is_organisation) in value.into_iter().flat_map(|value| self.graph.people(value)) {
-            let text = clean::value(name);
+        let value = ["author", "creator"]
+            .iter()
+            .find_map(|key| self.object.get(*key).filter(|value| !is_void(value)));
+        for (name, who) in value.into_iter().flat_map(|value| self.graph.people(value)) {
+            let text = clean::value(&name);
             if let Some(agency) = crate::lists::names::agency(&text) {
                 push(&mut out.agencies, agency, Provenance::JsonLd);
-            } else if !is_organisation {
-                out.authors.push(AuthorCandidate { text, trust: AuthorTrust::JsonLd, block: None });
+            } else if who != Who::Organisation {
+                out.authors.push(AuthorCandidate {
+                    text,
+                    trust: AuthorTrust::JsonLd,
+                    block: None,
+                    person: who == Who::Person,
+                });
             }
         }
     }
@@ -217,7 +243,7 @@ impl Entity<'_, '_> {
     fn agency(&self, out: &mut Candidates) {
         for key in ["sourceOrganization", "provider", "copyrightHolder", "creditText", "publisher"] {
             let names = self.object.get(key).into_iter().flat_map(|value| self.graph.names(value));
-            for agency in names.filter_map(crate::lists::names::agency) {
+            for agency in names.filter_map(|name| crate::lists::names::agency(&name)) {
                 push(&mut out.agencies, agency, Provenance::JsonLd);
             }
         }

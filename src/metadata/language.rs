@@ -34,7 +34,9 @@ fn tag(raw: &str) -> Option<String> {
         let well_formed = part.len() <= 8 && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
         match part.len() {
             2 if well_formed => out += &format!("-{}", part.to_ascii_uppercase()),
-            4 if well_formed => out += &format!("-{}{}", part[..1].to_ascii_uppercase(), part[1..].to_ascii_lowercase()),
+            4 if well_formed => {
+                out += &format!("-{}{}", part[..1].to_ascii_uppercase(), part[1..].to_ascii_lowercase())
+            }
             3 if well_formed => out += &format!("-{part}"),
             _ => break,
         }

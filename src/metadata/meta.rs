@@ -3,7 +3,8 @@
 use url::Url;
 
 use super::candidates::{
-    AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, TitleCandidate, TitlePlace, push,
+    AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, TitleCandidate, TitlePlace,
+    push,
 };
 use super::{clean, date_parse, language};
 use crate::article::Provenance;
@@ -35,7 +36,9 @@ pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
                 let (text, place) = (clean::value(content), TitlePlace::Meta);
                 out.titles.push(TitleCandidate { text, place, block: None, weight: -(rank as i32) });
             }
-            MetaField::Tags => content.split([',', ';']).for_each(|tag| push(&mut out.tags, tag, Provenance::MetaTag)),
+            MetaField::Tags => {
+                content.split([',', ';']).for_each(|tag| push(&mut out.tags, tag, Provenance::MetaTag))
+            }
             _ => push(list(field, out), content, Provenance::MetaTag),
         }
     }
@@ -59,7 +62,14 @@ fn list(field: MetaField, out: &mut Candidates) -> &mut Vec<crate::article::Fiel
 fn date(content: &str, role: DateRole, language: Option<&str>, out: &mut Candidates) {
     if let Some(reading) = date_parse::parse_value(content, language) {
         let (trust, provenance) = (DateTrust::Meta, Provenance::MetaTag);
-        out.dates.push(DateCandidate { raw: clean::value(content), reading, role, trust, block: None, provenance });
+        out.dates.push(DateCandidate {
+            raw: clean::value(content),
+            reading,
+            role,
+            trust,
+            block: None,
+            provenance,
+        });
     }
 }
 
@@ -68,7 +78,7 @@ fn author(content: &str, out: &mut Candidates) -> bool {
     let text = clean::value(content);
     let is_name = !text.contains("://") && !text.starts_with('/');
     if is_name {
-        out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Meta, block: None });
+        out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Meta, block: None, person: false });
     }
     is_name
 }
@@ -76,11 +86,22 @@ fn author(content: &str, out: &mut Candidates) -> bool {
 /// Twitter's cards name the author under a label in the site's language; WordPress writes
 /// "Written by" with the author first and the reading time second.
 fn card_author(page: &Page, out: &mut Candidates) {
-    let content = |wanted: &str| page.head.metas.iter().find(|(name, _)| name == wanted).map(|(_, content)| content);
+    let content =
+        |wanted: &str| page.head.metas.iter().find(|(name, _)| name == wanted).map(|(_, content)| content);
     let label = content("twitter:label1").map(|label| label.to_lowercase());
     const LABELS: [&str; 12] = [
-        "written by", "verfasst von", "écrit par", "escrito por", "scritto da", "geschreven door", "skrevet av",
-        "napisane przez", "autor", "author", "geschrieben von", "написано автором",
+        "written by",
+        "verfasst von",
+        "écrit par",
+        "escrito por",
+        "scritto da",
+        "geschreven door",
+        "skrevet av",
+        "napisane przez",
+        "autor",
+        "author",
+        "geschrieben von",
+        "написано автором",
     ];
     let says_author = label.is_some_and(|label| LABELS.contains(&label.trim()));
     let known = out.authors.iter().any(|author| author.trust == AuthorTrust::Meta);
@@ -104,7 +125,11 @@ mod tests {
 
     #[test]
     fn the_more_trusted_name_comes_first() {
-        let out = gathered(&[("date", "2020-01-01"), ("article:published_time", "2021-10-12"), ("x", "2022-01-01")]);
+        let out = gathered(&[
+            ("date", "2020-01-01"),
+            ("article:published_time", "2021-10-12"),
+            ("x", "2022-01-01"),
+        ]);
         let raws: Vec<&str> = out.dates.iter().map(|date| date.raw.as_str()).collect();
         assert_eq!(raws, ["2021-10-12", "2020-01-01"]);
     }

@@ -46,11 +46,14 @@ fn decide(page: &Page, url: Option<&Url>, found: &Candidates) -> Metadata {
     let title_block = title.as_ref().and_then(|title| title.block);
     let language = language::decide(page, found);
     let base = base(page, url);
-    let dates = date::decide(found, &date::Context {
-        title_block,
-        language: language.as_ref().map(|field| field.value().as_str()),
-        top_domain: base.as_ref().and_then(|base| base.host_str()?.rsplit('.').next()),
-    });
+    let dates = date::decide(
+        found,
+        &date::Context {
+            title_block,
+            language: language.as_ref().map(|field| field.value().as_str()),
+            top_domain: base.as_ref().and_then(|base| base.host_str()?.rsplit('.').next()),
+        },
+    );
     let source = source::decide(found, title.as_ref().and_then(|title| title.site.clone()));
     let title = title.map(|title| title.field);
     Metadata {

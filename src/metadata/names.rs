@@ -19,7 +19,9 @@ const MOST_NAMES: usize = 30;
 
 /// The names in a byline or an author field, without those of the site (given squeezed).
 pub(super) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<String> {
-    let text = without_dates(&without_brackets(raw));
+    let words = raw.split_whitespace().filter(|word| !word.contains("://") && !word.contains("www."));
+    let raw = words.collect::<Vec<_>>().join(" ");
+    let text = without_dates(&without_brackets(&raw));
     let text = without_prefix(&text);
     let parts = parts(text);
     if let Some(name) = last_first(&parts).filter(|_| trust == Trust::Field) {
@@ -43,7 +45,8 @@ pub(super) fn behind_prefix(line: &str) -> Option<&str> {
     let fits = |phrase: &&&str| starts_with_phrase(line, phrase);
     let phrase = BYLINE_PREFIXES.iter().find(fits)?;
     let rest = skip_chars(line, phrase.chars().count());
-    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '|' | '/'));
+    let rest = rest
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '|' | '/'));
     (!rest.is_empty()).then_some(rest)
 }
 
@@ -104,9 +107,33 @@ fn without_dates(text: &str) -> String {
 /// Cuts at marks and words that join names.
 fn parts(text: &str) -> Vec<&str> {
     let marks = |c: char| {
-        matches!(c, ',' | ';' | '|' | '·' | '•' | '/' | '／' | '、' | '，' | '；' | '&' | '+' | '–' | '—' | '\t' | '―' | '،' | '●' | ':')
+        matches!(
+            c,
+            ',' | ';'
+                | '|'
+                | '·'
+                | '•'
+                | '/'
+                | '／'
+                | '、'
+                | '，'
+                | '；'
+                | '&'
+                | '+'
+                | '–'
+                | '—'
+                | '\t'
+                | '―'
+                | '،'
+                | '●'
+                | ':'
+        )
     };
-    text.split(marks).flat_map(|part| part.split(" - ")).flat_map(split_at_and).filter(|part| !part.is_empty()).collect()
+    text.split(marks)
+        .flat_map(|part| part.split(" - "))
+        .flat_map(split_at_and)
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 fn split_at_and(part: &str) -> Vec<&str> {
@@ -129,13 +156,17 @@ fn split_at_and(part: &str) -> Vec<&str> {
 /// "Fenwick, Ann" as libraries write it.
 fn last_first(parts: &[&str]) -> Option<String> {
     let [last, first] = parts else { return None };
-    let is_word = |part: &str| !part.contains(' ') && name(part, Trust::Field).is_some() && part.starts_with(char::is_uppercase);
+    let is_word = |part: &str| {
+        !part.contains(' ') && name(part, Trust::Field).is_some() && part.starts_with(char::is_uppercase)
+    };
     (is_word(last) && is_word(first)).then(|| format!("{first} {last}"))
 }
 
 /// The name a part is, if it is one.
 fn name(part: &str, trust: Trust) -> Option<String> {
-    let part = part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '"' | '“' | '”' | '*' | '-' | '_' | '@' | '\u{a0}'));
+    let part = part.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '.' | '"' | '“' | '”' | '*' | '-' | '_' | '@' | '\u{a0}')
+    });
     let part = without_suffix(without_prefix(part));
     let part = without_role(part);
     if part.is_empty() || part.chars().count() > MOST_CHARS || agency(part).is_some() {
@@ -143,7 +174,9 @@ fn name(part: &str, trust: Trust) -> Option<String> {
     }
     let words: Vec<&str> = part.split_whitespace().collect();
     let digits = part.chars().any(|c| c.is_ascii_digit());
-    let is_address = part.contains(['@', '=', '{', '?', '!', '#', '%', '…']) || part.contains("://") || part.contains("www.");
+    let is_address = part.contains(['@', '=', '{', '?', '!', '#', '%', '…'])
+        || part.contains("://")
+        || part.contains("www.");
     if words.len() > MOST_WORDS || is_address || (digits && (words.len() > 1 || trust == Trust::Line)) {
         return None;
     }
@@ -209,7 +242,11 @@ fn in_usual_case(words: &[&str]) -> String {
     let mut at_start = true;
     let mut out = String::with_capacity(joined.len());
     for c in joined.chars() {
-        if at_start { out.push(c) } else { out.extend(c.to_lowercase()) }
+        if at_start {
+            out.push(c)
+        } else {
+            out.extend(c.to_lowercase())
+        }
         at_start = !c.is_alphabetic();
     }
     out
@@ -248,8 +285,21 @@ mod tests {
     #[test]
     fn nobody_is_better_than_a_wrong_name() {
         for raw in [
-            "Admin", "Staff", "Daily Fen", "Daily Fen Staff", "Reuters", "AP", "ann@example.org", "Editorial Team",
-            "https://example.org/ann", "Redaktion", "Political Correspondent", "Senior Staff Writer", "", "—", "12 October 2021",
+            "Admin",
+            "Staff",
+            "Daily Fen",
+            "Daily Fen Staff",
+            "Reuters",
+            "AP",
+            "ann@example.org",
+            "Editorial Team",
+            "https://example.org/ann",
+            "Redaktion",
+            "Political Correspondent",
+            "Senior Staff Writer",
+            "",
+            "—",
+            "12 October 2021",
         ] {
             assert_eq!(field(raw), Vec::<String>::new(), "{raw}");
         }

@@ -3,7 +3,8 @@
 use url::Url;
 
 use super::candidates::{
-    AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, TitleCandidate, TitlePlace, push,
+    AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, TitleCandidate, TitlePlace,
+    push,
 };
 use super::text::role_of;
 use super::{clean, date_parse, language};
@@ -20,7 +21,9 @@ pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
     for (rel, href) in &page.head.links {
         match rel.as_str() {
             // The page's own word is better than what it tells social networks.
-            "canonical" => out.canonical_urls.insert(0, crate::article::Field::new(clean::value(href), Provenance::Head)),
+            "canonical" => {
+                out.canonical_urls.insert(0, crate::article::Field::new(clean::value(href), Provenance::Head))
+            }
             "image_src" => push(&mut out.images, href, Provenance::Head),
             _ => {}
         }
@@ -35,7 +38,9 @@ pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
             MarkKind::DateClass => date(mark, DateTrust::Class, DateRole::Unsaid, language, page, out),
             MarkKind::Author => author(mark, AuthorTrust::Mark, out),
             MarkKind::AuthorClass => author(mark, AuthorTrust::Class, out),
-            MarkKind::Headline => out.titles.push(title_at(&mark.text, TitlePlace::HeadlineMark, Some(mark.block))),
+            MarkKind::Headline => {
+                out.titles.push(title_at(&mark.text, TitlePlace::HeadlineMark, Some(mark.block)))
+            }
             MarkKind::Breadcrumb => trail.push(clean::value(&mark.text)),
             MarkKind::TagLink => push(&mut out.tags, &mark.text, Provenance::Element),
         }
@@ -109,6 +114,11 @@ fn author(mark: &Mark, trust: AuthorTrust, out: &mut Candidates) {
     let value = mark.value.as_deref().filter(|value| !value.contains("://") && !value.starts_with('/'));
     let text = if mark.text.is_empty() { value.unwrap_or_default() } else { &mark.text };
     if !text.is_empty() && text.len() <= MOST_BYTES {
-        out.authors.push(AuthorCandidate { text: clean::value(text), trust, block: Some(mark.block) });
+        out.authors.push(AuthorCandidate {
+            text: clean::value(text),
+            trust,
+            block: Some(mark.block),
+            person: false,
+        });
     }
 }

@@ -14,7 +14,10 @@ pub(super) struct Source {
 /// `cut` is the part of the document's title that is the site's name.
 pub(super) fn decide(candidates: &Candidates, cut: Option<String>) -> Source {
     let cut = cut.map(|name| Field::new(name, Provenance::Head));
-    let declared = candidates.sites.iter().find(|site| site.provenance() != Provenance::TextLine && is_name(site.value()));
+    let declared = candidates
+        .sites
+        .iter()
+        .find(|site| site.provenance() != Provenance::TextLine && is_name(site.value()));
     let lines = candidates.sites.iter().find(|site| site.provenance() == Provenance::TextLine);
     Source {
         site: declared.cloned().or(cut).or_else(|| lines.cloned()),
@@ -32,7 +35,9 @@ fn is_name(value: &str) -> bool {
 /// The names a site goes by, squeezed: what is cut from titles and is nobody's author.
 pub(super) fn names(candidates: &Candidates) -> Vec<String> {
     let declared = candidates.sites.iter().chain(&candidates.publishers);
-    let all = declared.map(|field| clean::squeezed(field.value())).chain(candidates.domain.as_deref().map(clean::squeezed));
+    let all = declared
+        .map(|field| clean::squeezed(field.value()))
+        .chain(candidates.domain.as_deref().map(clean::squeezed));
     let mut names: Vec<String> = all.filter(|name| !name.is_empty()).collect();
     names.sort_unstable();
     names.dedup();
@@ -47,7 +52,10 @@ mod tests {
     fn what_the_page_declares_is_preferred() {
         let field = |value: &str, provenance| Field::new(value.to_owned(), provenance);
         let candidates = Candidates {
-            sites: vec![field("Fen Media Ltd", Provenance::TextLine), field("Daily Fen", Provenance::MetaTag)],
+            sites: vec![
+                field("Fen Media Ltd", Provenance::TextLine),
+                field("Daily Fen", Provenance::MetaTag),
+            ],
             ..Candidates::default()
         };
         let site = decide(&candidates, None).site.map(|field| field.value);

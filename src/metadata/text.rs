@@ -3,11 +3,9 @@
 
 use url::Url;
 
-use super::candidates::{
-    AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, push,
-};
+use super::candidates::{AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, push};
 use super::names::{Trust, behind_prefix, split};
-use super::{dateline, date_parse, language, text_site, text_title};
+use super::{date_parse, dateline, language, text_site, text_title};
 use crate::article::Provenance;
 use crate::lists::dates::{DATE_WORDS, DateWord};
 use crate::lists::names::agency;
@@ -54,7 +52,8 @@ pub(super) fn role_of(text: &str) -> Option<DateRole> {
 
 fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
     let found = date_parse::scan(line, language);
-    let in_dates: usize = found.iter().map(|found| line[found.range.clone()].split_whitespace().count()).sum();
+    let in_dates: usize =
+        found.iter().map(|found| line[found.range.clone()].split_whitespace().count()).sum();
     let others = line.split_whitespace().count().saturating_sub(in_dates);
     let mut from = 0;
     for found in found {
@@ -76,14 +75,24 @@ fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
     }
 }
 
+/// Words before an author's name inside a line that tells a date too.
+const INSIDE: [&str; 4] = [" by ", " von ", " par ", " por "];
+
 /// "By Ann Fenwick", "Posted on 12 October 2021 by Ann Fenwick".
 fn byline(line: &str, block: u32, out: &mut Candidates) {
-    let inside = || line.find(" by ").filter(|_| !date_parse::scan(line, None).is_empty()).map(|at| &line[at + 4..]);
+    let dated = || !date_parse::scan(line, None).is_empty();
+    let inside =
+        || INSIDE.iter().find_map(|word| Some(&line[line.find(word)? + word.len()..])).filter(|_| dated());
     let Some(names) = behind_prefix(line).or_else(inside) else { return };
     if let Some(agency) = agency(names) {
         push(&mut out.agencies, agency, Provenance::TextLine);
     } else if !split(names, &[], Trust::Line).is_empty() {
-        out.authors.push(AuthorCandidate { text: names.to_owned(), trust: AuthorTrust::Line, block: Some(block) });
+        out.authors.push(AuthorCandidate {
+            text: names.to_owned(),
+            trust: AuthorTrust::Line,
+            block: Some(block),
+            person: false,
+        });
     }
 }
 
@@ -98,11 +107,15 @@ fn standfirst(page: &Page, out: &mut Candidates) {
     for index in 0..page.blocks.len().min(STANDFIRST_BLOCKS) {
         let line = page.block_text(index);
         let until = (index + 1 + BLOCKS_BETWEEN).min(page.blocks.len());
+        let is_prose = |index: usize| page.blocks[index].shape.terminated;
         let repeats = |below: usize| {
+            if !is_prose(below) {
+                return false;
+            }
             let below = page.block_text(below);
             below.len() >= STANDFIRST_BYTES && (line.starts_with(below) || below.starts_with(line))
         };
-        if line.len() >= STANDFIRST_BYTES && (index + 1..until).any(repeats) {
+        if line.len() >= STANDFIRST_BYTES && is_prose(index) && (index + 1..until).any(repeats) {
             push(&mut out.descriptions, line, Provenance::TextLine);
             return;
         }
@@ -137,7 +150,9 @@ mod tests {
 
     #[test]
     fn prose_tells_no_date_of_its_own() {
-        let out = gathered("The council met in the old town hall on 12 October 2021 and nobody wanted to leave early.");
+        let out = gathered(
+            "The council met in the old town hall on 12 October 2021 and nobody wanted to leave early.",
+        );
         assert_eq!(out.dates.iter().map(|date| date.trust).collect::<Vec<_>>(), [DateTrust::Witness]);
     }
 

@@ -14,7 +14,11 @@ const MOST_LINES: usize = 400;
 
 pub(super) fn gather(page: &Page, out: &mut Candidates) {
     let count = page.blocks.len();
-    let lines = || (count.saturating_sub(MOST_LINES)..count).map(|index| page.block_text(index)).filter(|line| line.len() <= MOST_BYTES);
+    let lines = || {
+        (count.saturating_sub(MOST_LINES)..count)
+            .map(|index| page.block_text(index))
+            .filter(|line| line.len() <= MOST_BYTES)
+    };
     // A notice and an address at least must agree: the address tells how the name is written
     // without spaces, a line or a notice how it is written for people.
     let domains: Vec<String> = lines().filter_map(mail_domain).collect();
@@ -32,14 +36,16 @@ fn mail_domain(line: &str) -> Option<String> {
     let (before, after) = line.split_once('@')?;
     let host: &str = after.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-')).next()?;
     let is_address = before.ends_with(|c: char| c.is_ascii_alphanumeric()) && host.contains('.');
-    is_address.then(|| clean::squeezed(host.split('.').next().unwrap_or_default())).filter(|name| name.len() > 2)
+    is_address
+        .then(|| clean::squeezed(host.split('.').next().unwrap_or_default()))
+        .filter(|name| name.len() > 2)
 }
 
 /// The name in "has not been edited by X staff", "first published on X".
 fn noticed(line: &str) -> Option<&str> {
-    let after = ["edited by ", "published on ", "published by ", "appeared on "].iter().find_map(|phrase| {
-        line.find(phrase).map(|at| &line[at + phrase.len()..])
-    })?;
+    let after = ["edited by ", "published on ", "published by ", "appeared on "]
+        .iter()
+        .find_map(|phrase| line.find(phrase).map(|at| &line[at + phrase.len()..]))?;
     let end = [" staff", " and ", ",", ".", ")", " on "].iter().filter_map(|stop| after.find(stop)).min();
     let name = after[..end.unwrap_or(after.len())].trim();
     let name = name.strip_prefix("the ").unwrap_or(name);
@@ -49,14 +55,17 @@ fn noticed(line: &str) -> Option<&str> {
 /// The holder in "© 2021 The Daily Fen. All rights reserved.": a name, not a sentence.
 fn copyright_holder(line: &str) -> Option<String> {
     let lower = line.to_lowercase();
-    let at = ["©", "copyright", "(c)"].iter().filter_map(|sign| lower.find(sign)).min().filter(|at| *at <= 3)?;
+    let at =
+        ["©", "copyright", "(c)"].iter().filter_map(|sign| lower.find(sign)).min().filter(|at| *at <= 3)?;
     let rest = line.get(at..)?.trim_start_matches("©");
     let words = rest.split_whitespace().skip_while(|word| is_sign_or_year(word));
     let mut name: Vec<&str> = Vec::new();
     for word in words {
         let ends = word.ends_with(['.', ',', '|', ';']) || matches!(word, "|" | "-" | "–" | "—" | "·" | "•");
         let word = word.trim_end_matches(['.', ',', '|', ';', '-', '–', '—', '·', '•']);
-        if is_sign_or_year(word) || matches!(word.to_lowercase().as_str(), "all" | "rights" | "tous" | "alle" | "todos") {
+        if is_sign_or_year(word)
+            || matches!(word.to_lowercase().as_str(), "all" | "rights" | "tous" | "alle" | "todos")
+        {
             break;
         }
         name.push(word);
@@ -65,13 +74,15 @@ fn copyright_holder(line: &str) -> Option<String> {
         }
     }
     let name: Vec<&str> = name.into_iter().filter(|word| !word.is_empty()).collect();
-    let capital = name.first().is_some_and(|word| word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()));
+    let capital =
+        name.first().is_some_and(|word| word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()));
     (capital && name.len() <= MOST_WORDS).then(|| name.join(" "))
 }
 
 fn is_sign_or_year(word: &str) -> bool {
     let word = word.to_lowercase();
-    let years = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | '©' | '.' | '—'));
+    let years = !word.is_empty()
+        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | '©' | '.' | '—'));
     years || matches!(word.as_str(), "copyright" | "©" | "(c)" | "by" | "copyright©" | "&" | "the")
 }
 
@@ -84,13 +95,19 @@ mod tests {
         assert_eq!(copyright_holder("© 2021 Daily Fen. All rights reserved."), Some("Daily Fen".into()));
         assert_eq!(copyright_holder("Copyright © 2019-2021 Fen Media Ltd"), Some("Fen Media Ltd".into()));
         assert_eq!(copyright_holder("© Copyright 2021"), None);
-        assert_eq!(copyright_holder("Copyright law is what the parties quarrelled about in the last year"), None);
+        assert_eq!(
+            copyright_holder("Copyright law is what the parties quarrelled about in the last year"),
+            None
+        );
         assert_eq!(copyright_holder("It rained © Fen"), None);
     }
 
     #[test]
     fn notices_and_addresses_are_read() {
-        assert_eq!(noticed("(This story has not been edited by Fenwire staff and is syndicated.)"), Some("Fenwire"));
+        assert_eq!(
+            noticed("(This story has not been edited by Fenwire staff and is syndicated.)"),
+            Some("Fenwire")
+        );
         assert_eq!(noticed("This was first published on The Fen, our partner."), Some("The Fen"));
         assert_eq!(mail_domain("Email: info@fen-wire.com"), Some("fenwire".into()));
         assert_eq!(mail_domain("@fenwire"), None);

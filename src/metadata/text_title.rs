@@ -21,7 +21,10 @@ pub(super) fn gather(page: &Page, out: &mut Candidates) {
         let shape = &page.blocks[index].shape;
         let words = shape.words;
         let line = page.block_text(index);
-        if shape.cut_off || !(TITLE_WORDS.contains(&words) || shape.unspaced && shape.chars >= 8) || index == body && body > 0 {
+        if shape.cut_off
+            || !(TITLE_WORDS.contains(&words) || shape.unspaced && shape.chars >= 8)
+            || index == body && body > 0
+        {
             continue;
         }
         let weight = weight(page, index, body, counts.get(&clean::folded(line)).copied().unwrap_or(1));
@@ -32,7 +35,8 @@ pub(super) fn gather(page: &Page, out: &mut Candidates) {
 
 fn is_prose(page: &Page, index: usize) -> bool {
     let shape = &page.blocks[index].shape;
-    (shape.words >= PROSE_WORDS || shape.unspaced && shape.chars >= 60) && (shape.terminated || shape.sentences >= 2)
+    (shape.words >= PROSE_WORDS || shape.unspaced && shape.chars >= 60)
+        && (shape.terminated || shape.sentences >= 2)
 }
 
 /// The first paragraph of prose that another follows soon, else the first at all.
@@ -40,7 +44,8 @@ fn body_start(page: &Page) -> usize {
     /// Datelines, captions and credits that can stand between the first two paragraphs.
     const BETWEEN: usize = 6;
     let count = page.blocks.len();
-    let followed = |index: &usize| (index + 1..(index + 1 + BETWEEN).min(count)).any(|below| is_prose(page, below));
+    let followed =
+        |index: &usize| (index + 1..(index + 1 + BETWEEN).min(count)).any(|below| is_prose(page, below));
     let prose: Vec<usize> = (0..count).filter(|index| is_prose(page, *index)).take(MOST_LINES).collect();
     prose.iter().find(|index| followed(index)).or(prose.first()).copied().unwrap_or(count.min(MOST_LINES))
 }
@@ -75,12 +80,15 @@ fn weight(page: &Page, index: usize, body: usize, count: u32) -> i32 {
 }
 
 fn tells_author_or_date(line: &str) -> bool {
-    let byline = || names::behind_prefix(line).is_some_and(|rest| !names::split(rest, &[], names::Trust::Line).is_empty());
+    let byline = || {
+        names::behind_prefix(line).is_some_and(|rest| !names::split(rest, &[], names::Trust::Line).is_empty())
+    };
     byline() || !date_parse::scan(line, None).is_empty()
 }
 
 /// Whether a byline or a dateline stands in the next few lines.
 fn follows_credit(page: &Page, index: usize, body: usize) -> bool {
     let end = (index + 4).min(body + 3).min(page.blocks.len());
-    (index + 1..end).any(|below| page.blocks[below].shape.words <= 20 && tells_author_or_date(page.block_text(below)))
+    (index + 1..end)
+        .any(|below| page.blocks[below].shape.words <= 20 && tells_author_or_date(page.block_text(below)))
 }

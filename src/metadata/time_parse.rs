@@ -52,7 +52,9 @@ pub(super) fn before(
 
 fn only_filling(reader: &Reader<'_>, from: usize, to: usize) -> bool {
     let words = (from..to).filter(|at| reader.word(*at).is_some()).count();
-    to - from <= MOST_BETWEEN && words <= MOST_WORDS_BETWEEN && (from..to).all(|at| reader.number(at).is_none())
+    to - from <= MOST_BETWEEN
+        && words <= MOST_WORDS_BETWEEN
+        && (from..to).all(|at| reader.number(at).is_none())
 }
 
 /// `16:18`, `16.18`, `16h18`, `16時18分`, `4:18:05 p.m.`, `4 pm`, `下午4:18`
@@ -114,7 +116,11 @@ fn minutes_at(reader: &Reader<'_>, at: usize) -> Option<(u8, Option<u8>, usize)>
             _ => {}
         }
     }
-    if second.is_some() && reader.is_mark(next, &['.', ',']) && reader.number(next + 1).is_some() && !reader.pieces[next + 1].gap {
+    if second.is_some()
+        && reader.is_mark(next, &['.', ','])
+        && reader.number(next + 1).is_some()
+        && !reader.pieces[next + 1].gap
+    {
         next += 2;
     }
     Some((minute as u8, second, next))
@@ -174,7 +180,9 @@ pub(super) fn zone(reader: &Reader<'_>, at: usize, reading: &mut Reading) -> usi
         reading.offset_minutes = Some(minutes);
         return next;
     }
-    let Some(name) = reader.piece(name_at).and_then(|piece| reader.line.get(piece.start..piece.end)) else { return at };
+    let Some(name) = reader.piece(name_at).and_then(|piece| reader.line.get(piece.start..piece.end)) else {
+        return at;
+    };
     if !dates::is_zone(name) {
         return at;
     }

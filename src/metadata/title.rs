@@ -41,8 +41,11 @@ pub(super) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<T
         .filter(|title| !title.folded.is_empty())
         .collect();
     let best = agreed(&stripped, site_names).or_else(|| most_trusted(&stripped, site_names))?;
-    let of_page = stripped.iter().find(|title| title.candidate.block.is_some() && title.folded == best.folded);
-    let site = stripped.iter().find_map(|title| title.site.filter(|_| title.candidate.place == TitlePlace::HeadTitle));
+    let of_page =
+        stripped.iter().find(|title| title.candidate.block.is_some() && title.folded == best.folded);
+    let site = stripped
+        .iter()
+        .find_map(|title| title.site.filter(|_| title.candidate.place == TitlePlace::HeadTitle));
     Some(Title {
         field: Field::new(best.text.to_owned(), best.candidate.place.provenance()),
         block: best.candidate.block.or(of_page.and_then(|title| title.candidate.block)),
@@ -95,13 +98,18 @@ fn without_site<'a>(title: &'a str, site_names: &[String], others: &[String]) ->
     let mut rest = title;
     let mut site = None;
     for _ in 0..MOST_PARTS {
-        let Some((kept, cut)) = cut_last(rest, site_names, others).or_else(|| cut_first(rest, site_names, others)) else { break };
+        let Some((kept, cut)) =
+            cut_last(rest, site_names, others).or_else(|| cut_first(rest, site_names, others))
+        else {
+            break;
+        };
         rest = kept;
         if names_site(cut, site_names) {
             site = Some(cut);
         }
     }
-    (rest, site)
+    // What is left of a kicker that stands elsewhere: ": Rain in town".
+    (rest.trim_start_matches(|c: char| matches!(c, ':' | '|' | '-' | '–' | '—' | ' ')), site)
 }
 
 fn cut_last<'a>(title: &'a str, site_names: &[String], others: &[String]) -> Option<(&'a str, &'a str)> {
@@ -132,7 +140,9 @@ fn names_site(part: &str, site_names: &[String]) -> bool {
     const LEAST: usize = 4;
     let squeezed = clean::squeezed(part);
     let alike = |name: &String| {
-        let inside = |long: &str, short: &str| short.len() >= LEAST && 2 * short.len() >= long.len() && long.contains(short);
+        let inside = |long: &str, short: &str| {
+            short.len() >= LEAST && 2 * short.len() >= long.len() && long.contains(short)
+        };
         *name == squeezed || inside(name, &squeezed) || inside(&squeezed, name)
     };
     !squeezed.is_empty() && part.split(' ').count() <= 6 && site_names.iter().any(alike)
@@ -160,12 +170,19 @@ mod tests {
         assert_eq!(decided(&[("Rain in town - The Daily Fen", HeadTitle)], "dailyfen"), "Rain in town");
         assert_eq!(decided(&[("Daily Fen: Rain in town", HeadTitle)], "dailyfen"), "Rain in town");
         assert_eq!(decided(&[("Rain - and then snow", HeadTitle)], "dailyfen"), "Rain - and then snow");
-        assert_eq!(decided(&[("Rain in town | News", HeadTitle), ("Rain in town", Meta)], ""), "Rain in town");
+        assert_eq!(
+            decided(&[("Rain in town | News", HeadTitle), ("Rain in town", Meta)], ""),
+            "Rain in town"
+        );
     }
 
     #[test]
     fn the_heading_that_agrees_wins() {
-        let titles = [("Daily Fen", TopHeading), ("Rain in the old town", TopHeading), ("Rain in the town | Daily Fen", HeadTitle)];
+        let titles = [
+            ("Daily Fen", TopHeading),
+            ("Rain in the old town", TopHeading),
+            ("Rain in the town | Daily Fen", HeadTitle),
+        ];
         assert_eq!(decided(&titles, "dailyfen"), "Rain in the old town");
         let titles = [("Menu", TopHeading), ("Rain in town", JsonLd), ("Rain: what we know", Meta)];
         assert_eq!(decided(&titles, "dailyfen"), "Rain in town");
