@@ -29,10 +29,7 @@ pub(super) fn decide(
 }
 
 /// Candidates of the head all together; of the page those of the byline next to the title.
-fn chosen<'a>(
-    mut candidates: Vec<&'a AuthorCandidate>,
-    title_block: Option<u32>,
-) -> Vec<&'a AuthorCandidate> {
+fn chosen(mut candidates: Vec<&AuthorCandidate>, title_block: Option<u32>) -> Vec<&AuthorCandidate> {
     let is_near = |author: &&AuthorCandidate| match (author.block, title_block) {
         (Some(block), Some(title)) => block + BLOCKS_ABOVE >= title && block <= title + BLOCKS_BELOW,
         _ => true,

@@ -277,3 +277,42 @@ fn is_void(value: &Value) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Origin, empty};
+
+    fn gathered(title: &str, blocks: &[&str]) -> Candidates {
+        let mut page = empty(Origin::Html);
+        page.head.title = Some(title.to_owned());
+        page.head.json_ld = blocks.iter().map(|block| (*block).to_owned()).collect();
+        let mut out = Candidates::default();
+        gather(&page, None, &mut out);
+        out
+    }
+
+    #[test]
+    fn the_entity_that_the_page_is_about_is_chosen() {
+        let teaser =
+            r#"{"@type": "NewsArticle", "headline": "Snow elsewhere", "datePublished": "2020-01-01"}"#;
+        let main = r#"{"@type": "NewsArticle", "headline": "Rain in town", "datePublished": "2021-10-12"}"#;
+        let out = gathered("Rain in town - Daily Fen", &[teaser, main]);
+        assert_eq!(out.dates.iter().map(|date| date.raw.as_str()).collect::<Vec<_>>(), ["2021-10-12"]);
+    }
+
+    #[test]
+    fn agencies_are_no_authors_and_organisations_neither() {
+        let block =
+            r#"{"@type": "Article", "author": ["Reuters", {"@type": "Organization", "name": "Fen Ltd"}]}"#;
+        let out = gathered("", &[block]);
+        assert!(out.authors.is_empty());
+        assert_eq!(out.agencies.first().map(|agency| agency.value.as_str()), Some("Reuters"));
+    }
+
+    #[test]
+    fn comments_and_questions_are_not_the_article() {
+        let block = r#"{"@type": "FAQPage", "mainEntity": [{"@type": "Question", "name": "Will it rain?"}]}"#;
+        assert!(gathered("Weather", &[block]).titles.is_empty());
+    }
+}

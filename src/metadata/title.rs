@@ -109,7 +109,7 @@ fn without_site<'a>(title: &'a str, site_names: &[String], others: &[String]) ->
         }
     }
     // What is left of a kicker that stands elsewhere: ": Rain in town".
-    (rest.trim_start_matches(|c: char| matches!(c, ':' | '|' | '-' | '–' | '—' | ' ')), site)
+    (rest.trim_start_matches([':', '|', '-', '–', '—', ' ']), site)
 }
 
 fn cut_last<'a>(title: &'a str, site_names: &[String], others: &[String]) -> Option<(&'a str, &'a str)> {
