@@ -29,10 +29,7 @@ pub(super) fn decide(
 }
 
 /// Candidates of the head all together; of the page those of the byline next to the title.
-fn chosen<'a>(
-    mut candidates: Vec<&'a AuthorCandidate>,
-    title_block: Option<u32>,
-) -> Vec<&'a AuthorCandidate> {
+fn chosen(mut candidates: Vec<&AuthorCandidate>, title_block: Option<u32>) -> Vec<&AuthorCandidate> {
     let is_near = |author: &&AuthorCandidate| match (author.block, title_block) {
         (Some(block), Some(title)) => block + BLOCKS_ABOVE >= title && block <= title + BLOCKS_BELOW,
         _ => true,
@@ -49,9 +46,20 @@ fn chosen<'a>(
 }
 
 fn names(candidates: &[&AuthorCandidate], tier: AuthorTrust, site_names: &[String]) -> Vec<String> {
-    let trust = if tier >= AuthorTrust::Line { Trust::Line } else { Trust::Field };
+    /// A short text with an author's class can be a single name or a user's.
+    const SHORT: usize = 3;
+    let trust = |author: &AuthorCandidate| match tier {
+        AuthorTrust::Class if author.text.split(' ').count() <= SHORT => Trust::Field,
+        AuthorTrust::Line | AuthorTrust::Class => Trust::Line,
+        _ => Trust::Field,
+    };
+    // People name their sites after themselves.
+    let not_names = |author: &AuthorCandidate| {
+        let full_name = author.person && (2..=SHORT).contains(&author.text.split(' ').count());
+        if full_name { &[] } else { site_names }
+    };
     let mut names: Vec<String> = Vec::new();
-    for name in candidates.iter().flat_map(|author| split(&author.text, site_names, trust)) {
+    for name in candidates.iter().flat_map(|author| split(&author.text, not_names(author), trust(author))) {
         if !names.iter().any(|known| known.eq_ignore_ascii_case(&name)) {
             names.push(name);
         }
@@ -68,6 +76,7 @@ mod tests {
             text: (*text).to_owned(),
             trust: *trust,
             block: *block,
+            person: false,
         });
         let candidates = Candidates { authors: authors.collect(), ..Candidates::default() };
         decide(&candidates, Some(10), &["dailyfen".to_owned()]).into_iter().map(|field| field.value).collect()

@@ -82,12 +82,14 @@ pub(super) enum DateTrust {
     MainEntity,
     Meta,
     OtherEntity,
+    /// Content systems put the day of publication into addresses; elements near the title
+    /// are often those of comments.
+    Url,
     Time,
     /// A visible line that says what its date is.
     SaidLine,
     Class,
     Line,
-    Url,
     /// Only evidence for the order of day and month.
     Witness,
 }
@@ -97,6 +99,8 @@ pub(super) struct AuthorCandidate {
     /// As found: one or several names with whatever stands around them.
     pub(super) text: String,
     pub(super) trust: AuthorTrust,
+    /// Whether the page says that this is a person.
+    pub(super) person: bool,
     pub(super) block: Option<u32>,
 }
 

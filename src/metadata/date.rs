@@ -67,7 +67,7 @@ fn more_precise<'a>(
     if best.reading.time.is_some() || best.reading.precision < Precision::Day {
         return best;
     }
-    let mut timed = all.filter(|date| date.trust <= DateTrust::Time && date.reading.time.is_some());
+    let mut timed = all.filter(|date| date.trust <= DateTrust::SaidLine && date.reading.time.is_some());
     timed.find(|date| date.reading.day() == best.reading.day()).unwrap_or(best)
 }
 

@@ -30,7 +30,7 @@ fn segments(line: &str, out: &mut Candidates) {
     if !dated {
         return;
     }
-    for name in agency(parts[credit]) {
+    if let Some(name) = agency(parts[credit]) {
         push(&mut out.agencies, name, Provenance::TextLine);
     }
     let place = parts.iter().enumerate().find(|(at, part)| *at != credit && is_place(part));

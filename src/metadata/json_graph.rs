@@ -1,5 +1,6 @@
 //! JSON-LD objects of a page, with references by `@id` resolved.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde_json::{Map, Value};
@@ -62,40 +63,39 @@ impl<'v> Graph<'v> {
     }
 
     /// The texts of a value: strings, and names of objects, of lists of them too.
-    pub(super) fn names(&self, value: &'v Value) -> Vec<&'v str> {
+    pub(super) fn names(&self, value: &'v Value) -> Vec<Cow<'v, str>> {
         self.people(value).into_iter().map(|(name, _)| name).collect()
     }
 
     /// The addresses of a value, such as of an image.
-    pub(super) fn addresses(&self, value: &'v Value) -> Vec<&'v str> {
+    pub(super) fn addresses(&self, value: &'v Value) -> Vec<Cow<'v, str>> {
         let found = self.under(&["url", "contentUrl", "@id"], value);
         found.into_iter().map(|(address, _)| address).collect()
     }
 
-    /// As [`Graph::names`], with whether each is an organisation.
-    pub(super) fn people(&self, value: &'v Value) -> Vec<(&'v str, bool)> {
+    /// As [`Graph::names`], with what each is said to be.
+    pub(super) fn people(&self, value: &'v Value) -> Vec<(Cow<'v, str>, Who)> {
         self.under(&["name", "@value"], value)
     }
 
     /// Strings, and what objects have under the first of the keys.
-    fn under(&self, keys: &[&str], value: &'v Value) -> Vec<(&'v str, bool)> {
+    fn under(&self, keys: &[&str], value: &'v Value) -> Vec<(Cow<'v, str>, Who)> {
         let mut found = Vec::new();
         let mut open = vec![value];
         while let Some(value) = open.pop() {
             match value {
-                Value::String(text) => found.push((text.as_str(), false)),
+                Value::String(text) => found.push((Cow::from(text.as_str()), Who::Unsaid)),
                 Value::Array(values) => open.extend(values.iter().take(MOST_NAMES).rev()),
                 Value::Object(object) => {
                     let object = self.resolved(object);
-                    let is_organisation =
-                        types(object).any(|name| name.ends_with("Organization") || name == "Corporation");
+                    let who = who(object);
                     match keys.iter().find_map(|key| object.get(*key)) {
-                        Some(Value::String(name)) => found.push((name, is_organisation)),
+                        Some(Value::String(name)) => found.push((Cow::from(name.as_str()), who)),
                         Some(Value::Array(names)) => {
                             let names = names.iter().take(MOST_NAMES).filter_map(Value::as_str);
-                            found.extend(names.map(|name| (name, is_organisation)));
+                            found.extend(names.map(|name| (Cow::from(name), who)));
                         }
-                        _ => {}
+                        _ => found.extend(full_name(object).map(|name| (Cow::from(name), Who::Person))),
                     }
                 }
                 _ => {}
@@ -106,6 +106,31 @@ impl<'v> Graph<'v> {
         }
         found
     }
+}
+
+/// What the bearer of a name is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    Person,
+    Organisation,
+    Unsaid,
+}
+
+fn who(object: &Map<String, Value>) -> Who {
+    let is = |wanted: fn(&str) -> bool| types(object).any(wanted);
+    if is(|name| name.ends_with("Organization") || name == "Corporation") {
+        Who::Organisation
+    } else if is(|name| name == "Person") {
+        Who::Person
+    } else {
+        Who::Unsaid
+    }
+}
+
+/// A person's name that is given in parts.
+fn full_name(object: &Map<String, Value>) -> Option<String> {
+    let part = |key: &str| object.get(key).and_then(Value::as_str);
+    Some(format!("{} {}", part("givenName")?, part("familyName")?))
 }
 
 fn is_aside(key: &str) -> bool {
@@ -160,7 +185,10 @@ mod tests {
         let graph = Graph::new(&documents);
         let article = graph.nodes.iter().find(|node| types(node.object).any(|name| name == "Article"));
         let author = article.and_then(|node| node.object.get("author"));
-        assert_eq!(author.map(|author| graph.people(author)), Some(vec![("Ann Fenwick", false)]));
+        assert_eq!(
+            author.map(|author| graph.people(author)),
+            Some(vec![("Ann Fenwick".into(), Who::Person)])
+        );
     }
 
     #[test]
@@ -172,7 +200,11 @@ mod tests {
 
     #[test]
     fn organisations_are_told_from_people() {
-        let value = json!([{"@type": "NewsMediaOrganization", "name": "The Daily Fen"}, "Ann Fenwick"]);
-        assert_eq!(Graph::new(&[]).people(&value), [("The Daily Fen", true), ("Ann Fenwick", false)]);
+        let value = json!([{"@type": "NewsMediaOrganization", "name": "The Daily Fen"},
+            {"@type": "Person", "givenName": "Ann", "familyName": "Fenwick"}]);
+        assert_eq!(
+            Graph::new(&[]).people(&value),
+            [("The Daily Fen".into(), Who::Organisation), ("Ann Fenwick".into(), Who::Person)]
+        );
     }
 }

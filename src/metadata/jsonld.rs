@@ -7,7 +7,7 @@ use super::candidates::{
     AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, TitleCandidate, TitlePlace,
     push,
 };
-use super::json_graph::{Graph, Node, types};
+use super::json_graph::{Graph, Node, Who, types};
 use super::{clean, date_parse, json_repair, language};
 use crate::article::BlockKind;
 use crate::article::Provenance;
@@ -111,8 +111,11 @@ fn main_entity<'a, 'v>(graph: &'a Graph<'v>, expected: &Expected) -> Option<&'a 
             best = Some((score, node));
         }
     }
-    best.filter(|(score, _)| *score > 0).map(|(_, node)| node)
+    best.filter(|(score, _)| *score >= LEAST_SCORE).map(|(_, node)| node)
 }
+
+/// Below this an entity is a part of the page, such as one question of many.
+const LEAST_SCORE: i32 = 35;
 
 /// How likely an entity is what the page is about. The weights only order the signs: kind
 /// before address before headline before completeness.
@@ -175,7 +178,7 @@ impl Entity<'_, '_> {
         self.texts("inLanguage", &mut out.languages);
         for value in ["image", "primaryImageOfPage"].iter().filter_map(|key| self.object.get(*key)) {
             for address in self.graph.addresses(value) {
-                push(&mut out.images, address, Provenance::JsonLd);
+                push(&mut out.images, &address, Provenance::JsonLd);
             }
         }
         for text in self.object.get("keywords").into_iter().flat_map(|value| self.graph.names(value)) {
@@ -214,7 +217,7 @@ impl Entity<'_, '_> {
     /// The texts under a key, names of objects among them.
     fn texts(&self, key: &str, list: &mut Vec<crate::article::Field<String>>) {
         for text in self.object.get(key).into_iter().flat_map(|value| self.graph.names(value)) {
-            push(list, text, Provenance::JsonLd);
+            push(list, &text, Provenance::JsonLd);
         }
     }
 
@@ -222,12 +225,17 @@ impl Entity<'_, '_> {
         let value = ["author", "creator"]
             .iter()
             .find_map(|key| self.object.get(*key).filter(|value| !is_void(value)));
-        for (name, is_organisation) in value.into_iter().flat_map(|value| self.graph.people(value)) {
-            let text = clean::value(name);
+        for (name, who) in value.into_iter().flat_map(|value| self.graph.people(value)) {
+            let text = clean::value(&name);
             if let Some(agency) = crate::lists::names::agency(&text) {
                 push(&mut out.agencies, agency, Provenance::JsonLd);
-            } else if !is_organisation {
-                out.authors.push(AuthorCandidate { text, trust: AuthorTrust::JsonLd, block: None });
+            } else if who != Who::Organisation {
+                out.authors.push(AuthorCandidate {
+                    text,
+                    trust: AuthorTrust::JsonLd,
+                    block: None,
+                    person: who == Who::Person,
+                });
             }
         }
     }
@@ -235,7 +243,7 @@ impl Entity<'_, '_> {
     fn agency(&self, out: &mut Candidates) {
         for key in ["sourceOrganization", "provider", "copyrightHolder", "creditText", "publisher"] {
             let names = self.object.get(key).into_iter().flat_map(|value| self.graph.names(value));
-            for agency in names.filter_map(crate::lists::names::agency) {
+            for agency in names.filter_map(|name| crate::lists::names::agency(&name)) {
                 push(&mut out.agencies, agency, Provenance::JsonLd);
             }
         }
@@ -267,5 +275,44 @@ fn is_void(value: &Value) -> bool {
         Value::String(text) => text.trim().is_empty(),
         Value::Array(values) => values.is_empty(),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Origin, empty};
+
+    fn gathered(title: &str, blocks: &[&str]) -> Candidates {
+        let mut page = empty(Origin::Html);
+        page.head.title = Some(title.to_owned());
+        page.head.json_ld = blocks.iter().map(|block| (*block).to_owned()).collect();
+        let mut out = Candidates::default();
+        gather(&page, None, &mut out);
+        out
+    }
+
+    #[test]
+    fn the_entity_that_the_page_is_about_is_chosen() {
+        let teaser =
+            r#"{"@type": "NewsArticle", "headline": "Snow elsewhere", "datePublished": "2020-01-01"}"#;
+        let main = r#"{"@type": "NewsArticle", "headline": "Rain in town", "datePublished": "2021-10-12"}"#;
+        let out = gathered("Rain in town - Daily Fen", &[teaser, main]);
+        assert_eq!(out.dates.iter().map(|date| date.raw.as_str()).collect::<Vec<_>>(), ["2021-10-12"]);
+    }
+
+    #[test]
+    fn agencies_are_no_authors_and_organisations_neither() {
+        let block =
+            r#"{"@type": "Article", "author": ["Reuters", {"@type": "Organization", "name": "Fen Ltd"}]}"#;
+        let out = gathered("", &[block]);
+        assert!(out.authors.is_empty());
+        assert_eq!(out.agencies.first().map(|agency| agency.value.as_str()), Some("Reuters"));
+    }
+
+    #[test]
+    fn comments_and_questions_are_not_the_article() {
+        let block = r#"{"@type": "FAQPage", "mainEntity": [{"@type": "Question", "name": "Will it rain?"}]}"#;
+        assert!(gathered("Weather", &[block]).titles.is_empty());
     }
 }

@@ -19,7 +19,9 @@ const MOST_NAMES: usize = 30;
 
 /// The names in a byline or an author field, without those of the site (given squeezed).
 pub(super) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<String> {
-    let text = without_dates(&without_brackets(raw));
+    let words = raw.split_whitespace().filter(|word| !word.contains("://") && !word.contains("www."));
+    let raw = words.collect::<Vec<_>>().join(" ");
+    let text = without_dates(&without_brackets(&raw));
     let text = without_prefix(&text);
     let parts = parts(text);
     if let Some(name) = last_first(&parts).filter(|_| trust == Trust::Field) {

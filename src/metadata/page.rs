@@ -114,6 +114,11 @@ fn author(mark: &Mark, trust: AuthorTrust, out: &mut Candidates) {
     let value = mark.value.as_deref().filter(|value| !value.contains("://") && !value.starts_with('/'));
     let text = if mark.text.is_empty() { value.unwrap_or_default() } else { &mark.text };
     if !text.is_empty() && text.len() <= MOST_BYTES {
-        out.authors.push(AuthorCandidate { text: clean::value(text), trust, block: Some(mark.block) });
+        out.authors.push(AuthorCandidate {
+            text: clean::value(text),
+            trust,
+            block: Some(mark.block),
+            person: false,
+        });
     }
 }

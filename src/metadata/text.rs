@@ -75,10 +75,14 @@ fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
     }
 }
 
+/// Words before an author's name inside a line that tells a date too.
+const INSIDE: [&str; 4] = [" by ", " von ", " par ", " por "];
+
 /// "By Ann Fenwick", "Posted on 12 October 2021 by Ann Fenwick".
 fn byline(line: &str, block: u32, out: &mut Candidates) {
+    let dated = || !date_parse::scan(line, None).is_empty();
     let inside =
-        || line.find(" by ").filter(|_| !date_parse::scan(line, None).is_empty()).map(|at| &line[at + 4..]);
+        || INSIDE.iter().find_map(|word| Some(&line[line.find(word)? + word.len()..])).filter(|_| dated());
     let Some(names) = behind_prefix(line).or_else(inside) else { return };
     if let Some(agency) = agency(names) {
         push(&mut out.agencies, agency, Provenance::TextLine);
@@ -87,6 +91,7 @@ fn byline(line: &str, block: u32, out: &mut Candidates) {
             text: names.to_owned(),
             trust: AuthorTrust::Line,
             block: Some(block),
+            person: false,
         });
     }
 }
@@ -102,11 +107,15 @@ fn standfirst(page: &Page, out: &mut Candidates) {
     for index in 0..page.blocks.len().min(STANDFIRST_BLOCKS) {
         let line = page.block_text(index);
         let until = (index + 1 + BLOCKS_BETWEEN).min(page.blocks.len());
+        let is_prose = |index: usize| page.blocks[index].shape.terminated;
         let repeats = |below: usize| {
+            if !is_prose(below) {
+                return false;
+            }
             let below = page.block_text(below);
             below.len() >= STANDFIRST_BYTES && (line.starts_with(below) || below.starts_with(line))
         };
-        if line.len() >= STANDFIRST_BYTES && (index + 1..until).any(repeats) {
+        if line.len() >= STANDFIRST_BYTES && is_prose(index) && (index + 1..until).any(repeats) {
             push(&mut out.descriptions, line, Provenance::TextLine);
             return;
         }

@@ -108,7 +108,8 @@ fn without_site<'a>(title: &'a str, site_names: &[String], others: &[String]) ->
             site = Some(cut);
         }
     }
-    (rest, site)
+    // What is left of a kicker that stands elsewhere: ": Rain in town".
+    (rest.trim_start_matches([':', '|', '-', '–', '—', ' ']), site)
 }
 
 fn cut_last<'a>(title: &'a str, site_names: &[String], others: &[String]) -> Option<(&'a str, &'a str)> {

@@ -26,7 +26,7 @@ fn domain(url: &Url) -> Option<String> {
     Some(label.to_owned())
 }
 
-/// `/2021/10/12/`, `/2021-10-12-slug`, `/20211012/`
+/// `/2021/10/12/`, `/2021-10-12-slug`, `/12-10-2021`, `/20211012/`
 fn date(url: &Url, out: &mut Candidates) {
     let Some(raw) = date_of_path(url.path()) else { return };
     let Some(reading) = date_parse::parse_value(&raw.replace('/', "-"), None) else { return };
@@ -37,10 +37,12 @@ fn date(url: &Url, out: &mut Candidates) {
 fn date_of_path(path: &str) -> Option<String> {
     let parts: Vec<(usize, &str)> = numbers(path);
     for window in parts.windows(3) {
-        let [(at, year), (_, month), (day_at, day)] = window else { continue };
-        let end = day_at + day.len();
-        let gaps = end - at - year.len() - month.len() - day.len();
-        if year.len() == 4 && month.len() <= 2 && day.len() <= 2 && gaps == 2 {
+        let [(at, first), (_, second), (last_at, last)] = window else { continue };
+        let end = last_at + last.len();
+        let gaps = end - at - first.len() - second.len() - last.len();
+        let year_first = first.len() == 4 && last.len() <= 2;
+        let year_last = first.len() <= 2 && last.len() == 4;
+        if (year_first || year_last) && second.len() <= 2 && gaps == 2 {
             return path.get(*at..end).map(|raw| raw.replace(['_', '.'], "-"));
         }
     }
@@ -75,6 +77,7 @@ mod tests {
         assert_eq!(date_of_path("/news/2021/10/12/rain"), Some("2021/10/12".into()));
         assert_eq!(date_of_path("/2021-10-12-rain"), Some("2021-10-12".into()));
         assert_eq!(date_of_path("/a/20211012/b"), Some("20211012".into()));
+        assert_eq!(date_of_path("/a/29-10-2021"), Some("29-10-2021".into()));
         assert_eq!(date_of_path("/a/12345678/b"), None);
         assert_eq!(date_of_path("/2021/10/rain"), None);
     }
