@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use dechaff::{Article, Cleaner, Error, Flag, Limit, Limits, clean};
 
-/// Full size in release, a tenth in debug builds, which are that much slower.
+/// Full size in release, a fiftieth in debug builds, which are that much slower.
 const fn scaled(count: usize) -> usize {
-    if cfg!(debug_assertions) { count / 10 } else { count }
+    if cfg!(debug_assertions) { count / 50 } else { count }
 }
 
 const MEGABYTE: usize = 1 << 20;
