@@ -265,7 +265,7 @@ const GROWING: &[(&str, Generator)] = &[
     ("table", |n| format!("<table>{}", "<tr><td>a<td>b".repeat(n))),
     ("words in one block", |n| format!("<p>{}", "<i>word</i> ".repeat(n))),
     ("angle brackets", |n| "<".repeat(n * 20)),
-    ("preformatted", |n| format!("<pre>{}", "code\n".repeat(n))),
+    ("preformatted", |n| format!("<pre>{}</pre>", "code\n".repeat(n))),
     ("comments", |n| "<!-- --><p>x".repeat(n)),
     ("headings", |n| "<h2>Rain</h2>".repeat(n)),
     ("dates", |n| "12 March 2021 By Jane Doe\n".repeat(n)),
