@@ -25,12 +25,12 @@ const LONG_FUNCTIONS: &[(&str, &str, &str)] = &[];
 
 #[test]
 fn data_flows_one_way() {
-    report(sources().iter().flat_map(|source| flow_errors(source)).collect());
+    report(sources().iter().flat_map(flow_errors).collect());
 }
 
 #[test]
 fn files_and_functions_stay_small() {
-    report(sources().iter().flat_map(|source| size_errors(source)).collect());
+    report(sources().iter().flat_map(size_errors).collect());
 }
 
 #[test]

@@ -161,6 +161,21 @@ fn a_parsed_document_gives_the_same_article() {
     }
 }
 
+/// scraper parses with scripting on: then `<noscript>` holds its markup as text.
+#[test]
+fn markup_of_a_parsed_noscript_does_not_show() {
+    let page = "<p>It rained.</p><noscript><img src=\"pixel.png\"></noscript>";
+    let article = Cleaner::new().clean_document(&scraper::Html::parse_document(page)).unwrap();
+    assert!(!body(&article).contains("<img"), "{}", body(&article));
+}
+
+#[test]
+fn a_menu_that_is_left_out_still_parts_words() {
+    let article = clean("<p>It rained all day.<select><option>Home</select>Nobody minded it.</p>").unwrap();
+    let text: Vec<&str> = article.blocks().map(|block| block.text()).collect();
+    assert!(!text.join("\n").contains("day.Nobody"), "{text:?}");
+}
+
 #[test]
 fn a_document_without_text_has_no_blocks() {
     let article = Cleaner::new().clean_document(&scraper::Html::parse_document("")).unwrap();

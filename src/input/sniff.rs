@@ -46,7 +46,11 @@ pub(crate) fn sniff(input: &str) -> Sniffed {
         return Sniffed::Html;
     }
     let counts = count(prefix);
-    let html = if begins_with_tag(prefix) { counts.suits_markup() } else { counts.holds_the_text() };
+    let html = if begins_with_tag(prefix) {
+        counts.suits_markup() || ends_with_end_tag(input)
+    } else {
+        counts.holds_the_text()
+    };
     if html { Sniffed::Html } else { Sniffed::Text }
 }
 
@@ -156,6 +160,12 @@ fn begins_with_tag(prefix: &str) -> bool {
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'))
 }
 
+/// One long element without a tag inside has its end tag far away.
+fn ends_with_end_tag(input: &str) -> bool {
+    let last = input.trim_end().rsplit_once("</").and_then(|(_, name)| name.strip_suffix('>'));
+    last.is_some_and(is_known)
+}
+
 fn starts_with(text: &str, start: &str) -> bool {
     text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
@@ -239,6 +249,7 @@ mod tests {
             heading to the next, and a card without one is easily missed by them.\n\
             Wrap the text in <p> and close it with </p>, even though browsers do not insist on it at all.\n";
         all(Sniffed::Text, &[article, &article.repeat(50)]);
+        all(Sniffed::Html, &[&format!("<pre>{}</pre>\n", "rain\n".repeat(PREFIX_BYTES))]);
         // A picture inside an attribute is no text.
         all(Sniffed::Html, &[&format!("<img alt=\"{}\"><p>It rained.</p>", "rain ".repeat(PREFIX_BYTES))]);
         let snippet_first =
