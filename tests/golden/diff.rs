@@ -26,15 +26,25 @@ pub(crate) fn problem(expected: &str, article: &Article, is_html: bool) -> Optio
         return None;
     }
     let mut out = format!("body (confidence {:.2}), - expected, + found:", article.confidence());
-    for line in lines(&expected, &found) {
+    for line in without_noise(lines(&expected, &found)) {
         match line {
-            Line::Same("") => {}
             Line::Same(text) => write_line(&mut out, ' ', text, None),
             Line::Dropped(text) => write_line(&mut out, '-', text, holder(article, text)),
             Line::Kept(text) => write_line(&mut out, '+', text, holder(article, text)),
         }
     }
     Some(out)
+}
+
+/// Blank lines only where nothing else differs.
+fn without_noise(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let only_blank =
+        lines.iter().all(|line| matches!(line, Line::Same(_) | Line::Dropped("") | Line::Kept("")));
+    lines.retain(|line| match line {
+        Line::Same(text) => !text.is_empty(),
+        Line::Dropped(text) | Line::Kept(text) => only_blank || !text.is_empty(),
+    });
+    lines
 }
 
 fn exact_lines(text: &str) -> Vec<&str> {
