@@ -82,11 +82,12 @@ fn starts_prompt(text: &str, words: usize, phrase: &Phrase) -> bool {
 
 /// Whether a title follows the phrase: a colon, a quote, a capital, a digit, or nothing.
 fn names_something(text: &str, phrase: &Phrase) -> bool {
-    let words = phrase.text.split_whitespace().count();
-    match text.split_whitespace().nth(words) {
-        None => true,
-        Some(next) => next.starts_with(|c: char| !c.is_lowercase()),
-    }
+    let length = phrase.text.split_whitespace().count();
+    let mut words =
+        text.trim_start_matches(|c: char| !is_word(c)).split_whitespace().skip(length.saturating_sub(1));
+    let last = words.next().unwrap_or("");
+    last.ends_with([':', '：'])
+        || words.next().is_none_or(|next| next.starts_with(|c: char| !c.is_lowercase()))
 }
 
 /// Whether no letter stands directly beside, where the script divides words by spaces.
