@@ -11,7 +11,9 @@ pub(super) enum Display {
     Custom,
     /// Ends the block before it and the block inside it.
     Block,
-    /// Nothing in it is text of the page.
+    /// Nothing in it is text of the page, but it stands between the words beside it: a menu, a picture.
+    Replaced,
+    /// Nothing in it shows at all.
     Skipped,
 }
 
@@ -23,9 +25,10 @@ pub(super) fn display(name: &str) -> Display {
         | "hgroup" | "hr" | "html" | "label" | "legend" | "li" | "listing" | "main" | "menu" | "nav"
         | "ol" | "p" | "plaintext" | "pre" | "search" | "section" | "summary" | "table" | "tbody" | "td"
         | "tfoot" | "th" | "thead" | "tr" | "ul" | "xmp" => Display::Block,
-        "area" | "audio" | "canvas" | "datalist" | "embed" | "iframe" | "math" | "noembed" | "noframes"
-        | "noscript" | "object" | "optgroup" | "option" | "script" | "select" | "style" | "svg"
-        | "template" | "textarea" | "title" | "video" => Display::Skipped,
+        "audio" | "canvas" | "embed" | "iframe" | "math" | "object" | "optgroup" | "option" | "select"
+        | "svg" | "textarea" | "video" => Display::Replaced,
+        "area" | "datalist" | "noembed" | "noframes" | "noscript" | "script" | "style" | "template"
+        | "title" => Display::Skipped,
         _ if name.contains('-') => Display::Custom,
         _ => Display::Inline,
     }

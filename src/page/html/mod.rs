@@ -2,10 +2,13 @@
 
 mod address;
 mod attributes;
+mod blocks;
+mod context;
 mod elements;
 mod head;
 mod images;
 mod marks;
+mod noscript;
 mod run;
 mod tables;
 mod walk;
@@ -38,7 +41,8 @@ impl Choices<'_> {
 }
 
 pub(crate) fn page(document: &Html, url: Option<&Url>, choices: &Choices<'_>, limits: &Limits) -> Page {
-    let mut page = walk::walk(document, url, choices.chosen(document), limits);
+    let noscript = noscript::holds_the_page(document);
+    let mut page = walk::walk(document, url, choices.chosen(document), limits, noscript);
     head::complete(&mut page.head);
     super::shape::measure(&mut page);
     page
@@ -76,12 +80,21 @@ mod tests {
             ("<x-card>foo</x-card><x-card>bar</x-card>", vec!["foo bar"]),
             ("so\u{ad}ft\u{a0} \n<i> line </i>end", vec!["soft line end"]),
             (
-                "<p>foo<script>no</script><svg><title>no</title></svg>bar<noscript>no</noscript>",
-                vec!["foobar"],
+                "<p>foo<script>no</script>bar<noscript>no</noscript><svg><title>no</title></svg>baz",
+                vec!["foobar baz"],
             ),
         ] {
             assert_eq!(texts(&read(html)), expected, "{html}");
         }
+    }
+
+    #[test]
+    fn a_page_that_scripts_draw_is_read_from_noscript() {
+        let post = "<p>The ferry sails at nine, and it has done so for forty years.</p>".repeat(10);
+        let drawn = format!("<title>Ferry</title><div id=app>Loading</div><noscript>{post}</noscript>");
+        assert_eq!(texts(&read(&drawn)).len(), 11);
+        let repeated = format!("<div>{post}{post}</div><noscript>{post}</noscript>");
+        assert_eq!(texts(&read(&repeated)).len(), 20);
     }
 
     #[test]

@@ -52,7 +52,7 @@ fn is_one_line(cell: NodeRef<'_, Node>) -> bool {
                         breaks += 1;
                         in_run &= breaks < 2;
                     }
-                    (_, Display::Skipped) => skipped = Some(node.id()),
+                    (_, Display::Skipped | Display::Replaced) => skipped = Some(node.id()),
                     (name, _) if is_rich(name) => return false,
                     (_, Display::Block) => in_run = false,
                     _ => {}

@@ -9,66 +9,47 @@ use url::Url;
 
 use super::address::Base;
 use super::attributes::Attributes;
+use super::context::Context;
 use super::elements::{self, Display};
-use super::marks::{self, OpenMark, Surroundings};
+use super::marks::{self, OpenMark};
 use super::run::{Inline, Run};
 use super::tables::{self, Row};
 use super::{head, images};
 use crate::article::{BlockKind, Image, Limit};
 use crate::options::Limits;
-use crate::page::{Choice, Container, Origin, Page, RawBlock, Shape, Tag, empty};
+use crate::page::{Choice, Origin, Page, empty};
 
 const MAX_TEXT_BYTES: usize = i32::MAX as usize;
 
-/// What an element hands down to what is inside it.
-#[derive(Debug, Clone, Copy)]
-struct Context {
-    /// What a block is here.
-    kind: BlockKind,
-    /// Index of the frame of the list item that `kind` speaks of.
-    item: usize,
-    list_depth: u8,
-    ordered: bool,
-    preformatted: bool,
-    hidden: bool,
-    choice: Choice,
-    /// Index of the nearest frame that can become a container.
-    holder: usize,
-    /// Number of the table around, from 0.
-    table: u32,
-    in_table_head: bool,
-    /// Inside a row that becomes one block.
-    in_row: bool,
-    marks: Surroundings,
-}
-
 /// An element that is open.
-struct Frame<'a> {
-    context: Context,
-    element: Option<&'a Element>,
-    display: Display,
-    inline: Option<Inline>,
+pub(super) struct Frame<'a> {
+    pub(super) context: Context,
+    pub(super) element: Option<&'a Element>,
+    pub(super) display: Display,
+    pub(super) inline: Option<Inline>,
     /// Its container, once a block is inside.
-    container: Option<u32>,
+    pub(super) container: Option<u32>,
     /// A list item whose first run of text has become a block.
-    item_used: bool,
-    row: Option<Row>,
-    mark: Option<OpenMark>,
+    pub(super) item_used: bool,
+    pub(super) row: Option<Row>,
+    pub(super) mark: Option<OpenMark>,
 }
 
-struct Walk<'a> {
-    page: Page,
-    frames: Vec<Frame<'a>>,
-    run: Run,
+pub(super) struct Walk<'a> {
+    pub(super) page: Page,
+    pub(super) frames: Vec<Frame<'a>>,
+    pub(super) run: Run,
     /// How many of the frames enclose the whole run so far.
-    floor: usize,
+    pub(super) floor: usize,
     /// `<br>` since the last text.
-    breaks: u32,
-    base: Base,
-    chosen: HashMap<NodeId, Choice>,
-    max_blocks: usize,
+    pub(super) breaks: u32,
+    pub(super) base: Base,
+    pub(super) chosen: HashMap<NodeId, Choice>,
+    pub(super) max_blocks: usize,
+    /// Whether `<noscript>` holds the page's text.
+    pub(super) reads_noscript: bool,
     /// Tables so far.
-    tables: u32,
+    pub(super) tables: u32,
 }
 
 pub(super) fn walk(
@@ -76,8 +57,10 @@ pub(super) fn walk(
     url: Option<&Url>,
     chosen: HashMap<NodeId, Choice>,
     limits: &Limits,
+    reads_noscript: bool,
 ) -> Page {
     let mut walk = Walk::new(url, chosen, limits);
+    walk.reads_noscript = reads_noscript;
     let root = document.tree.root();
     let mut node = root.first_child();
     while let Some(current) = node {
@@ -111,6 +94,7 @@ impl<'a> Walk<'a> {
             base: Base::new(url),
             chosen,
             max_blocks: limits.max_blocks,
+            reads_noscript: false,
             tables: 0,
         }
     }
@@ -195,10 +179,11 @@ impl<'a> Walk<'a> {
 
     fn open(&mut self, node: NodeRef<'a, Node>, element: &'a Element, name: &str) -> bool {
         let mut display = elements::display(name);
-        if display == Display::Skipped {
-            if name == "math" {
-                self.text(element.attr("alttext").unwrap_or_default());
-            }
+        if name == "noscript" && self.reads_noscript {
+            display = Display::Block;
+        }
+        if matches!(display, Display::Skipped | Display::Replaced) {
+            self.leave_out(element, display);
             return false;
         }
         let attributes = Attributes::of(element);
@@ -210,7 +195,7 @@ impl<'a> Walk<'a> {
         match display {
             Display::Block => self.boundary(),
             Display::Custom => self.run.space(),
-            Display::Inline | Display::Skipped => {}
+            Display::Inline | Display::Replaced | Display::Skipped => {}
         }
         let mut context = self.inner_context(name, &attributes, heading, choice, display);
         let row = self.open_table_part(node, name, &mut context);
@@ -227,6 +212,14 @@ impl<'a> Walk<'a> {
             mark,
         });
         true
+    }
+
+    fn leave_out(&mut self, element: &Element, display: Display) {
+        if element.name() == "math" {
+            self.text(element.attr("alttext").unwrap_or_default());
+        } else if display == Display::Replaced {
+            self.run.space();
+        }
     }
 
     /// The end of a block; in a row of a table only of a word.
@@ -351,116 +344,6 @@ impl<'a> Walk<'a> {
         self.floor = self.floor.min(self.frames.len());
     }
 
-    /// Makes the run so far a block, if there is text in it.
-    fn flush(&mut self) {
-        self.breaks = 0;
-        let Some(frame) = self.frames.get(self.floor - 1) else { return };
-        let context = frame.context;
-        let range = self.run_range(context);
-        if range.is_empty() || self.is_full() {
-            self.page.text.truncate(self.run.start);
-            self.run.restart(&self.page.text);
-            return;
-        }
-        let first_span = self.page.spans.len() as u32;
-        let mut spans = self.run.take_spans(&self.page.text[..range.end]);
-        self.page.spans.append(&mut spans);
-        let block = RawBlock {
-            text: range.start as u32..range.end as u32,
-            kind: self.kind_of_run(context),
-            container: self.container(context.holder),
-            link_chars: self.run.link_chars,
-            link_count: self.run.link_count,
-            strong_chars: self.run.strong_chars,
-            spans: first_span..self.page.spans.len() as u32,
-            input: None,
-            gap_above: false,
-            indent: 0,
-            choice: context.choice,
-            shape: Shape::default(),
-        };
-        self.page.blocks.push(block);
-        self.page.text.truncate(range.end);
-        self.page.text.push('\n');
-        self.run.restart(&self.page.text);
-    }
-
-    fn is_full(&mut self) -> bool {
-        let full = self.page.blocks.len() >= self.max_blocks;
-        if full {
-            self.reach(Limit::Blocks);
-        }
-        full
-    }
-
-    fn reach(&mut self, limit: Limit) {
-        if !self.page.limits.contains(&limit) {
-            self.page.limits.push(limit);
-        }
-    }
-
-    /// Where the text of the run is, without white space around it; the first line of
-    /// preformatted text keeps its indent.
-    fn run_range(&self, context: Context) -> std::ops::Range<usize> {
-        let run = &self.page.text[self.run.start..];
-        let trimmed = run.trim_end();
-        // The tabs around empty cells stay.
-        let keeps_end = context.in_row && !trimmed.is_empty();
-        let end = self.run.start + if keeps_end { run.len() } else { trimmed.len() };
-        let start = if context.preformatted { run.len() - run.trim_start_matches('\n').len() } else { 0 };
-        (self.run.start + start).min(end)..end
-    }
-
-    /// The first run of text in a list item is the item, later ones are paragraphs in it.
-    fn kind_of_run(&mut self, context: Context) -> BlockKind {
-        if let Some(row) = self.frames.last().and_then(|frame| frame.row) {
-            return BlockKind::TableRow { table: context.table, header: row.header };
-        }
-        if let BlockKind::ListItem { .. } = context.kind
-            && let Some(item) = self.frames.get_mut(context.item)
-            && std::mem::replace(&mut item.item_used, true)
-        {
-            return BlockKind::Paragraph;
-        }
-        context.kind
-    }
-
-    /// The container that the frame at `holder` is; makes it and those around it if this is
-    /// their first block. Each frame is looked at until it has its container, hence linear.
-    fn container(&mut self, holder: usize) -> u32 {
-        let mut missing = Vec::new();
-        let mut index = holder;
-        while self.frames[index].container.is_none() {
-            missing.push(index);
-            index = self.frames[index - 1].context.holder;
-        }
-        let mut parent = self.frames[index].container.unwrap_or(0);
-        for index in missing.into_iter().rev() {
-            parent = self.add_container(index, parent);
-        }
-        parent
-    }
-
-    fn add_container(&mut self, index: usize, parent: u32) -> u32 {
-        let number = self.page.containers.len() as u32;
-        let frame = &mut self.frames[index];
-        frame.container = Some(number);
-        let names_start = self.page.names.len() as u32;
-        if let Some(element) = frame.element {
-            Attributes::of(element).append_names(&mut self.page.names);
-        }
-        let first = self.page.blocks.len() as u32;
-        self.page.containers.push(Container {
-            parent,
-            depth: self.page.containers[parent as usize].depth.saturating_add(1),
-            tag: frame.element.map_or(Tag::Other, |element| elements::tag(element.name())),
-            names: names_start..self.page.names.len() as u32,
-            hidden: frame.context.hidden,
-            blocks: first..first,
-        });
-        number
-    }
-
     fn image(&mut self, element: &Element) {
         if let Some((url, alt)) = images::read(element, &self.base) {
             let in_run = !self.run.is_empty(&self.page.text);
@@ -481,41 +364,5 @@ impl<'a> Walk<'a> {
             image.before_block = image.before_block.min(blocks);
         }
         self.page
-    }
-}
-
-impl Context {
-    /// What holds outside all elements.
-    const OUTERMOST: Context = Context {
-        kind: BlockKind::Paragraph,
-        item: 0,
-        list_depth: 0,
-        ordered: false,
-        preformatted: false,
-        hidden: false,
-        choice: Choice::Open,
-        holder: 0,
-        table: 0,
-        in_table_head: false,
-        in_row: false,
-        marks: Surroundings::NONE,
-    };
-
-    /// The kind of the blocks inside an element, if it says more than its parents do.
-    fn kind_in(&self, name: &str) -> Option<BlockKind> {
-        Some(match name {
-            "pre" | "listing" | "xmp" | "plaintext" => BlockKind::Preformatted,
-            "li" => BlockKind::ListItem { depth: self.list_depth.max(1), ordered: self.ordered },
-            "blockquote" => BlockKind::Quote,
-            "figcaption" | "caption" => BlockKind::Caption,
-            "dt" => BlockKind::Term,
-            "dd" => BlockKind::Definition,
-            "table" | "summary" => BlockKind::Paragraph,
-            // "<h2><button>", as in an accordion, is a heading first.
-            "button" | "label" | "legend" if !matches!(self.kind, BlockKind::Heading { .. }) => {
-                BlockKind::Control
-            }
-            _ => return None,
-        })
     }
 }
