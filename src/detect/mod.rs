@@ -12,6 +12,7 @@ mod kind;
 mod layout;
 mod model;
 mod names;
+mod page_flags;
 mod page_kind;
 mod phrases;
 mod runs;
