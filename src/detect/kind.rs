@@ -1,9 +1,328 @@
-//! x
-use super::phrases::Hit;
-use crate::{
-    article::{Boilerplate, Metadata},
-    page::Page,
-};
-pub(crate) fn kinds(_p: &Page, _m: &Metadata, _h: &[Option<Hit>], removed: &[bool]) -> Vec<Boilerplate> {
-    vec![Boilerplate::Other; removed.len()]
+//! Which kind of boilerplate is a removed block?
+//!
+//! Evidence in order of trust; the first that speaks decides: what the block says itself,
+//! the names around it, the label above its run, the region, its shape and place, its neighbours.
+
+use std::collections::HashMap;
+
+use super::layout::{Layout, Region};
+use super::phrases::{Hit, Mode};
+use super::runs;
+use crate::article::{BlockKind, Boilerplate, Metadata};
+use crate::page::{Page, RawBlock};
+
+/// The kind of every removed block; of the others, `Other`.
+pub(crate) fn kinds(
+    page: &Page,
+    layout: &Layout,
+    metadata: &Metadata,
+    hits: &[Option<Hit>],
+    removed: &[bool],
+) -> Vec<Boilerplate> {
+    let known = Known::of(page, layout, metadata, hits, removed);
+    let governing = runs::governing_labels(&known);
+    let mut kinds: Vec<Option<Boilerplate>> = (0..removed.len())
+        .map(|index| {
+            if !removed[index] {
+                return None;
+            }
+            own_words(&known, index)
+                .or_else(|| names_around(&known, index))
+                .or_else(|| governing[index])
+                .or_else(|| repetition(&known, index))
+                .or_else(|| dateline_or_byline(&known, index))
+                .or_else(|| region(&known, index))
+        })
+        .collect();
+    runs::by_shape(&known, &mut kinds);
+    runs::by_neighbours(&known, &mut kinds);
+    kinds.into_iter().map(|kind| kind.unwrap_or(Boilerplate::Other)).collect()
+}
+
+/// What is known of the page, and where its kept blocks are.
+pub(super) struct Known<'a> {
+    pub(super) page: &'a Page,
+    pub(super) layout: &'a Layout,
+    pub(super) hits: &'a [Option<Hit>],
+    pub(super) removed: &'a [bool],
+    /// First and last block that is not removed.
+    pub(super) kept: Option<(usize, usize)>,
+    /// Texts of kept blocks: the last block that holds each.
+    kept_texts: HashMap<&'a str, usize>,
+    /// Dates as the page writes them.
+    dates: Vec<&'a str>,
+    authors: Vec<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    fn of(
+        page: &'a Page,
+        layout: &'a Layout,
+        metadata: &'a Metadata,
+        hits: &'a [Option<Hit>],
+        removed: &'a [bool],
+    ) -> Known<'a> {
+        let kept = || (0..removed.len()).filter(|&index| !removed[index]);
+        let dates = [metadata.published(), metadata.modified()];
+        Known {
+            page,
+            layout,
+            hits,
+            removed,
+            kept: kept().next().zip(kept().next_back()),
+            kept_texts: kept().map(|index| (page.block_text(index), index)).collect(),
+            dates: dates.into_iter().flatten().map(|date| date.value().raw()).collect(),
+            authors: metadata.authors().iter().map(|author| author.value().as_str()).collect(),
+        }
+    }
+
+    pub(super) fn text(&self, index: usize) -> &'a str {
+        self.page.block_text(index)
+    }
+
+    pub(super) fn block(&self, index: usize) -> &'a RawBlock {
+        &self.page.blocks[index]
+    }
+
+    pub(super) fn is_above_kept(&self, index: usize) -> bool {
+        self.kept.is_some_and(|(first, _)| index < first)
+    }
+
+    pub(super) fn is_below_kept(&self, index: usize) -> bool {
+        self.kept.is_some_and(|(_, last)| index > last)
+    }
+
+    /// Whether a date of the article, as the page writes it, stands in the block.
+    pub(super) fn shows_date(&self, index: usize) -> bool {
+        self.dates.iter().any(|date| !date.is_empty() && self.text(index).contains(date))
+    }
+
+    pub(super) fn names_author(&self, index: usize) -> bool {
+        self.authors.iter().any(|author| !author.is_empty() && self.text(index).contains(author))
+    }
+
+    /// The kind that phrases in the block tell.
+    pub(super) fn phrase(&self, index: usize) -> Option<Boilerplate> {
+        // A stock phrase somewhere inside a long paragraph says little of the paragraph.
+        const LONGEST_TO_CONTAIN_WORDS: u32 = 30;
+        let hit = self.hits[index].as_ref()?;
+        let long = self.block(index).shape.words > LONGEST_TO_CONTAIN_WORDS;
+        (hit.mode != Mode::Contains || !long).then_some(hit.kind)
+    }
+}
+
+/// A phrase, a sign of copyright, an address: what the block itself says.
+fn own_words(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
+    known.phrase(index).or_else(|| copyright(known, index)).or_else(|| contact(known, index))
+}
+
+/// Below the text the owner of the site, in the text the owner of a picture.
+fn copyright(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
+    // Two lines of a footer: longer blocks mention it in passing.
+    const MOST_WORDS: u32 = 40;
+    let says_so = known.text(index).contains('\u{a9}') && known.block(index).shape.words <= MOST_WORDS;
+    let in_text = known.kept.is_some() && !known.is_below_kept(index) && !known.is_above_kept(index);
+    says_so.then_some(if in_text { Boilerplate::ImageCaption } else { Boilerplate::LegalFooter })
+}
+
+/// A short line with an e-mail address outside the text.
+fn contact(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
+    const MOST_WORDS: u32 = 12;
+    let is_address =
+        |word: &str| word.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
+    let holds_one =
+        known.block(index).shape.words <= MOST_WORDS && known.text(index).split_whitespace().any(is_address);
+    holds_one.then_some(Boilerplate::Contact)
+}
+
+/// Hidden, or in a container whose class or id tells the kind.
+fn names_around(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
+    let containers = &known.layout.containers;
+    let facts = containers.get(known.block(index).container as usize)?;
+    if facts.hidden {
+        return Some(Boilerplate::Hidden);
+    }
+    // A name around the text as well tells nothing: `<body class="has-newsletter">`.
+    let around_text = containers.get(known.layout.main).and_then(|main| main.named_kind);
+    facts.named_kind.filter(|kind| Some(*kind) != around_text)
+}
+
+/// A block that says again what a kept block says.
+fn repetition(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
+    // Shorter lines repeat by chance: names of sections, countries.
+    const FEWEST_WORDS: u32 = 5;
+    let &other = known.kept_texts.get(known.text(index))?;
+    let is_heading = matches!(known.block(other).kind, BlockKind::Heading { level: 2.. });
+    if is_heading && other > index {
+        return Some(Boilerplate::Toc);
+    }
+    (known.block(index).shape.words >= FEWEST_WORDS).then_some(Boilerplate::Duplicate)
+}
+
+/// A short line with the article's date or author; a long one with the author tells who that is.
+fn dateline_or_byline(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
+    // Outlet, place, two dates with labels and zones: what one line under a headline holds.
+    const LONGEST_LINE_WORDS: u32 = 20;
+    let shape = &known.block(index).shape;
+    let is_line = shape.words <= LONGEST_LINE_WORDS && !shape.terminated;
+    if is_line && known.names_author(index) {
+        Some(Boilerplate::Byline)
+    } else if shape.words <= LONGEST_LINE_WORDS && (known.shows_date(index) || is_date(known, index)) {
+        Some(Boilerplate::Dateline)
+    } else if shape.terminated && known.is_below_kept(index) && known.names_author(index) {
+        Some(Boilerplate::AuthorBio)
+    } else {
+        None
+    }
+}
+
+/// A year and another number in a line of a few words, in any language.
+fn is_date(known: &Known<'_>, index: usize) -> bool {
+    // "Published on Tuesday, 12 October 2021 at 10:15 local time" is eleven words.
+    const MOST_WORDS: u32 = 11;
+    // Above everything stands today's date, not the article's.
+    if known.is_above_kept(index) || known.block(index).shape.words > MOST_WORDS {
+        return false;
+    }
+    let numbers = known.text(index).split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let (mut years, mut days) = (0, 0);
+    for number in numbers {
+        match (number.len(), number.parse::<u16>()) {
+            (4, Ok(1990..=2099)) => years += 1,
+            (1 | 2, Ok(1..=31)) => days += 1,
+            _ => {}
+        }
+    }
+    years > 0 && days > 0
+}
+
+/// What the elements around say by their tag.
+fn region(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
+    match known.layout.containers.get(known.block(index).container as usize)?.region {
+        Region::Nav => Some(Boilerplate::Navigation),
+        Region::Footer => Some(Boilerplate::LegalFooter),
+        Region::Aside if runs::is_headline(known.block(index)) => Some(Boilerplate::RelatedLinks),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Field, Provenance};
+    use crate::options::Limits;
+    use crate::page::text;
+
+    /// Lines: `+` is kept, `-` removed; `#kind#` before a line makes it a label of that kind,
+    /// `=kind=` a line with a phrase of that kind.
+    fn kinds_of(lines: &str, metadata: &Metadata) -> Vec<&'static str> {
+        let (mut source, mut hits, mut removed) = (String::new(), Vec::new(), Vec::new());
+        for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let (sign, rest) = line.split_at(1);
+            removed.push(sign == "-");
+            let (hit, rest) = match (rest.strip_prefix('#'), rest.strip_prefix('=')) {
+                (Some(rest), _) => made_hit(rest, '#', Mode::Label),
+                (_, Some(rest)) => made_hit(rest, '=', Mode::Whole),
+                _ => (None, rest),
+            };
+            hits.push(hit);
+            source.push_str(rest);
+            source.push('\n');
+        }
+        let page = text::page(&source, &Limits::new());
+        assert_eq!(page.blocks.len(), hits.len(), "one block a line");
+        let layout = Layout::of(&page);
+        let kinds = kinds(&page, &layout, metadata, &hits, &removed);
+        kinds.iter().zip(&removed).filter(|(_, removed)| **removed).map(|(kind, _)| kind.name()).collect()
+    }
+
+    fn made_hit(rest: &str, sign: char, mode: Mode) -> (Option<Hit>, &str) {
+        let (kind, text) = rest.split_once(sign).expect("a closed sign");
+        (Some(Hit { kind: Boilerplate::from_name(kind).expect("a kind"), mode }), text)
+    }
+
+    const BODY: &str =
+        "+The ferry to the island ran aground on a sandbank on Sunday, with ninety people on board.
+        +Nobody was hurt, the harbour master said, and the evening tide lifted the ship off again.";
+
+    fn with_body(above: &str, below: &str) -> Vec<&'static str> {
+        kinds_of(&format!("{above}\n{BODY}\n{below}"), &Metadata::default())
+    }
+
+    #[test]
+    fn a_label_governs_its_list() {
+        let kinds = with_body(
+            "",
+            "-#trending_list#TRENDING
+             -1
+             -Glassmakers of the north look for apprentices
+             -Glassmakers of the north look for appr...
+             -Portugal
+             -2
+             -Harbour cranes to be painted yellow
+             -=newsletter_prompt=Get our letter
+             -Send",
+        );
+        assert_eq!(kinds[..7], ["trending_list"; 7]);
+        assert_eq!(kinds[7..], ["newsletter_prompt"; 2]);
+    }
+
+    #[test]
+    fn a_label_does_not_reach_past_text() {
+        let kinds = with_body(
+            "-#related_links#Also read\n-Oyster beds close for the summer in the bay",
+            "-More\n-Music",
+        );
+        assert_eq!(kinds, ["related_links", "related_links", "navigation", "navigation"]);
+    }
+
+    #[test]
+    fn short_lines_above_are_a_menu_and_below_a_footer() {
+        let kinds = with_body("-Home\n-Politics\n-Weather", "-Jobs\n-Imprint\n-\u{a9} Tidewater Press");
+        assert_eq!(kinds[..3], ["navigation"; 3]);
+        assert_eq!(kinds[3..], ["legal_footer"; 3]);
+    }
+
+    #[test]
+    fn headlines_after_the_text_are_links() {
+        let kinds = with_body(
+            "",
+            "-Lighthouse keeper finds a message from 1911
+             -What the Harbour Board Wants From the City
+             -Oyster Beds Close for the Summer",
+        );
+        assert_eq!(kinds, ["related_links"; 3]);
+    }
+
+    #[test]
+    fn comments_under_their_label_are_long() {
+        let kinds = with_body(
+            "",
+            "-#comments#2 comments
+             -marta_k
+             -I was on that ferry, and the crew did everything they could to keep us calm until evening.
+             -=share_prompt=Share
+             -The sandbank has been there since I was a child; it was in the charts even then.",
+        );
+        assert_eq!((kinds[1], kinds[2], kinds[4]), ("comments", "comments", "comments"));
+    }
+
+    #[test]
+    fn repeated_text_and_the_articles_date_and_author() {
+        let mut metadata = Metadata::default();
+        metadata.authors.push(Field::new("Inge Varga".to_owned(), Provenance::TextLine));
+        let lines = format!(
+            "-Inge Varga, Port Reporter
+             {BODY}
+             -14 March 2019, 10:20
+             -Nobody was hurt, the harbour master said, and the evening tide lifted the ship off again.
+             -Inge Varga has written about ports and ships for thirty years."
+        );
+        assert_eq!(kinds_of(&lines, &metadata), ["byline", "dateline", "duplicate", "author_bio"]);
+    }
+
+    #[test]
+    fn a_page_without_kept_blocks() {
+        assert_eq!(kinds_of("-Home\n-Sport\n-Weather", &Metadata::default()).len(), 3);
+    }
 }

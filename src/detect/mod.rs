@@ -12,9 +12,11 @@ mod kind;
 mod layout;
 mod model;
 mod names;
+mod page_flags;
 mod page_kind;
 mod patterns;
 mod phrases;
+mod runs;
 mod title;
 
 #[cfg(feature = "training")]
@@ -53,8 +55,8 @@ pub(crate) fn detect(page: &Page, metadata: &Metadata, focus: Focus) -> Decision
     let mut verdicts = verdicts(page, &hits, metadata, &scores, focus);
     duplicates::mark(page, &mut verdicts);
     let content: Vec<bool> = verdicts.iter().map(|verdict| *verdict == Verdict::Content).collect();
-    let labels = labels(page, metadata, &hits, &verdicts);
-    let (page_kind, flags) = page_kind::page_kind(page, metadata, &hits, &content);
+    let labels = labels(page, &layout, metadata, &hits, &verdicts);
+    let (page_kind, flags) = page_kind::page_kind(page, &layout, metadata, &hits, &content);
     let confidence = confidence(page, &scores, &content);
     let blocks = labels
         .into_iter()
@@ -146,12 +148,13 @@ fn is_certain(hit: Option<&phrases::Hit>) -> bool {
 
 fn labels(
     page: &Page,
+    layout: &Layout,
     metadata: &Metadata,
     hits: &[Option<phrases::Hit>],
     verdicts: &[Verdict],
 ) -> Vec<Label> {
     let removed: Vec<bool> = verdicts.iter().map(|verdict| *verdict == Verdict::Boilerplate).collect();
-    let kinds = kind::kinds(page, metadata, hits, &removed);
+    let kinds = kind::kinds(page, layout, metadata, hits, &removed);
     verdicts
         .iter()
         .zip(kinds)

@@ -1,0 +1,169 @@
+//! What a caller should know before trusting the result.
+
+use super::layout::is_prose;
+use super::phrases::{Hit, Mode};
+use crate::article::{BlockKind, Boilerplate, Flag};
+use crate::page::Page;
+
+/// The flags of a page that follow from its text.
+pub(super) fn flags(page: &Page, hits: &[Option<Hit>], content: &[bool]) -> Vec<Flag> {
+    let body = Body::of(page, content);
+    let rules = [
+        (Flag::Paywalled, is_paywalled(page, hits, &body)),
+        (Flag::ConsentOnly, is_consent_only(page, hits, content, &body)),
+        (Flag::ErrorPage, is_error_page(page, hits, &body)),
+        (Flag::NoArticle, is_no_article(&body)),
+    ];
+    rules.into_iter().filter(|(_, holds)| *holds).map(|(flag, _)| flag).collect()
+}
+
+/// What was kept of the page.
+struct Body {
+    words: u32,
+    has_prose: bool,
+    last: Option<usize>,
+}
+
+impl Body {
+    fn of(page: &Page, content: &[bool]) -> Body {
+        let kept = || (0..content.len()).filter(|&index| content[index]);
+        Body {
+            words: kept().map(|index| page.blocks[index].shape.words).sum(),
+            has_prose: kept().any(|index| is_prose(&page.blocks[index])),
+            last: kept().next_back(),
+        }
+    }
+}
+
+/// A call to pay right below a short body, or a declaration that the page is not free.
+fn is_paywalled(page: &Page, hits: &[Option<Hit>], body: &Body) -> bool {
+    // Teasers are two or three paragraphs; whole stories are seldom under 250 words. Who
+    // declares a wall but serves the whole text is not walled, so that limit is looser.
+    const TEASER_WORDS: u32 = 250;
+    const DECLARED_TEASER_WORDS: u32 = 400;
+    // A notice, its explanation, an image credit may stand between.
+    const DISTANCE: usize = 4;
+    let Some(last) = body.last else { return false };
+    let below = hits.iter().skip(last + 1).take(DISTANCE).flatten();
+    let has_wall =
+        below.filter(|hit| hit.kind == Boilerplate::PaywallLogin).any(|hit| hit.mode != Mode::Contains);
+    has_wall && body.words < TEASER_WORDS || body.words < DECLARED_TEASER_WORDS && declares_wall(page)
+}
+
+/// `"isAccessibleForFree": false`, or the same as a string, in JSON-LD.
+fn declares_wall(page: &Page) -> bool {
+    page.head.json_ld.iter().any(|json| {
+        json.split("\"isAccessibleForFree\"").skip(1).any(|rest| {
+            let value = rest.trim_start_matches([' ', '\n', '\r', '\t', ':', '"']);
+            value.get(..5).is_some_and(|value| value.eq_ignore_ascii_case("false"))
+        })
+    })
+}
+
+/// Most of the page is a request for consent.
+fn is_consent_only(page: &Page, hits: &[Option<Hit>], content: &[bool], body: &Body) -> bool {
+    // A request's own prose may have been taken for content: one paragraph of it.
+    const MOST_CONTENT_WORDS: u32 = 60;
+    let (mut consent, mut all) = (0, 0);
+    let mut in_request = false;
+    for (index, block) in page.blocks.iter().enumerate() {
+        in_request = match &hits[index] {
+            Some(hit) => hit.kind == Boilerplate::CookieConsent || in_request && hit.mode == Mode::Contains,
+            None => in_request && !content[index],
+        };
+        all += block.shape.words;
+        consent += if in_request { block.shape.words } else { 0 };
+    }
+    body.words <= MOST_CONTENT_WORDS && consent * 2 > all
+}
+
+/// A phrase of error pages as title or heading, and too little text for a story about one.
+fn is_error_page(page: &Page, hits: &[Option<Hit>], body: &Body) -> bool {
+    // An error page explains itself in a paragraph; 120 words are two.
+    const MOST_WORDS: u32 = 120;
+    // In text no line is a heading: a short line of the first ten.
+    const FIRST_BLOCKS: usize = 10;
+    const HEADING_WORDS: u32 = 12;
+    let is_error = |hit: &Hit| hit.kind == Boilerplate::ErrorPage && hit.mode != Mode::Contains;
+    let heads = |index: usize| {
+        let block = &page.blocks[index];
+        matches!(block.kind, BlockKind::Heading { .. })
+            || index < FIRST_BLOCKS && block.shape.words <= HEADING_WORDS
+    };
+    let in_heading = (0..hits.len()).any(|index| hits[index].as_ref().is_some_and(is_error) && heads(index));
+    let in_title = || {
+        let title = page.head.title.as_deref().unwrap_or("");
+        title
+            .split(['|', '\u{2013}', '\u{2014}', '-'])
+            .any(|part| super::phrases::find(part.trim()).is_some_and(|hit| is_error(&hit)))
+    };
+    body.words < MOST_WORDS && (in_heading || in_title())
+}
+
+/// Nothing was kept, or a few words that are no sentence.
+fn is_no_article(body: &Body) -> bool {
+    const FEWEST_WORDS: u32 = 5;
+    body.words < FEWEST_WORDS && !body.has_prose
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Limits;
+    use crate::page::text;
+
+    fn hit(kind: Boilerplate, mode: Mode) -> Option<Hit> {
+        Some(Hit { kind, mode })
+    }
+
+    const TEXT: &str =
+        "The mill on the upper river stopped on Monday, after two hundred years, for want of water.";
+
+    #[test]
+    fn a_wall_below_a_teaser() {
+        let lines = format!("{TEXT}\nRead on with a subscription\n");
+        let page = text::page(&lines, &Limits::new());
+        let hits = [None, hit(Boilerplate::PaywallLogin, Mode::Whole)];
+        assert_eq!(flags(&page, &hits, &[true, false]), [Flag::Paywalled]);
+        assert_eq!(flags(&page, &[None, None], &[true, false]), []);
+    }
+
+    #[test]
+    fn a_long_body_below_a_wall_is_whole() {
+        let lines = format!("{}\nRead on with a subscription\n", [TEXT; 30].join(" "));
+        let page = text::page(&lines, &Limits::new());
+        let hits = [None, hit(Boilerplate::PaywallLogin, Mode::Whole)];
+        assert_eq!(flags(&page, &hits, &[true, false]), []);
+    }
+
+    #[test]
+    fn a_declared_wall() {
+        let mut page = text::page(TEXT, &Limits::new());
+        page.head.json_ld.push(r#"{"@type":"NewsArticle","isAccessibleForFree" : "False"}"#.to_owned());
+        assert_eq!(flags(&page, &[None], &[true]), [Flag::Paywalled]);
+        page.head.json_ld[0] = r#"{"isAccessibleForFree":true}"#.to_owned();
+        assert_eq!(flags(&page, &[None], &[true]), []);
+    }
+
+    #[test]
+    fn nothing_but_a_request_for_consent() {
+        let page = text::page("We use small files\nThey make the site work for you\nAgree\n", &Limits::new());
+        let hits = [hit(Boilerplate::CookieConsent, Mode::Label), None, None];
+        assert_eq!(flags(&page, &hits, &[false; 3]), [Flag::ConsentOnly, Flag::NoArticle]);
+    }
+
+    #[test]
+    fn an_error_page_and_a_story_about_one() {
+        let hits = [hit(Boilerplate::ErrorPage, Mode::Whole), None];
+        let page = text::page("No such page\nTry the search instead\n", &Limits::new());
+        assert_eq!(flags(&page, &hits, &[false; 2]), [Flag::ErrorPage, Flag::NoArticle]);
+        let story = format!("No such page\n{}\n", [TEXT; 10].join(" "));
+        assert_eq!(flags(&text::page(&story, &Limits::new()), &hits, &[false, true]), []);
+    }
+
+    #[test]
+    fn one_word() {
+        let page = text::page("Weather", &Limits::new());
+        assert_eq!(flags(&page, &[None], &[true]), [Flag::NoArticle]);
+    }
+}

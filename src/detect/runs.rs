@@ -1,0 +1,234 @@
+//! What a removed block's place among the others tells: the label above, the shape of the
+//! run it is in, the kinds beside it. Every pass is one walk over the blocks.
+
+use super::kind::Known;
+use super::phrases::Mode;
+use crate::article::{BlockKind, Boilerplate};
+use crate::page::RawBlock;
+
+/// Most words of a line of a menu: the kinds' measured runs have one to four.
+const MENU_WORDS: u32 = 4;
+/// Blocks between a line of a footer and the legal phrase that tells what it is.
+const LEGAL_DISTANCE: usize = 10;
+
+/// A label and how far it governs.
+#[derive(Clone, Copy)]
+struct Section {
+    kind: Boilerplate,
+    /// First block that it does not govern.
+    end: usize,
+}
+
+/// For every removed block the kind of the label that governs it.
+pub(super) fn governing_labels(known: &Known<'_>) -> Vec<Option<Boilerplate>> {
+    let mut section: Option<Section> = None;
+    (0..known.removed.len())
+        .map(|index| {
+            section = section.filter(|section| known.removed[index] && index < section.end);
+            if let Some(kind) = known.phrase(index).filter(|_| known.removed[index]) {
+                let is_label = known.hits[index].as_ref().is_some_and(|hit| hit.mode == Mode::Label);
+                if is_label || reach(kind) > 0 && section.is_none_or(|section| !stands_in(kind, section.kind))
+                {
+                    section = Some(Section { kind, end: section_end(known, index, reach(kind)) });
+                } else if section.is_some_and(|section| !stands_in(kind, section.kind)) {
+                    section = None;
+                }
+            }
+            section.map(|section| section.kind)
+        })
+        .collect()
+}
+
+/// How many blocks below a label or phrase of this kind belong to it at most.
+fn reach(kind: Boilerplate) -> usize {
+    match kind {
+        // Lists and discussions go on until something else begins.
+        Boilerplate::TrendingList | Boilerplate::RelatedLinks | Boilerplate::Comments => usize::MAX,
+        Boilerplate::Toc | Boilerplate::Navigation | Boilerplate::Commerce => usize::MAX,
+        Boilerplate::CookieConsent | Boilerplate::Ticker => 20,
+        Boilerplate::Tags | Boilerplate::Contact | Boilerplate::PollRating => 10,
+        // A call, its explanation, the field, the button, the small print.
+        Boilerplate::NewsletterPrompt | Boilerplate::PaywallLogin => 5,
+        Boilerplate::SharePrompt | Boilerplate::FollowPrompt | Boilerplate::AppDownload => 5,
+        Boilerplate::AuthorBio => 2,
+        _ => 0,
+    }
+}
+
+/// Whether a phrase of a kind may stand inside a section of another without ending it.
+fn stands_in(kind: Boilerplate, section: Boilerplate) -> bool {
+    let in_items = matches!(
+        kind,
+        Boilerplate::AdLabel
+            | Boilerplate::Dateline
+            | Boilerplate::Byline
+            | Boilerplate::ImageCaption
+            | Boilerplate::MediaPlayer
+            | Boilerplate::Hidden
+    );
+    let under_a_comment = section == Boilerplate::Comments
+        && matches!(kind, Boilerplate::SharePrompt | Boilerplate::PaywallLogin | Boilerplate::PollRating);
+    kind == section || in_items || under_a_comment
+}
+
+/// Where a label's section ends: with its reach, or with the innermost container that holds
+/// more than the label and one link beside it ("See all").
+fn section_end(known: &Known<'_>, label: usize, reach: usize) -> usize {
+    // Labels lie a few wrappers deep; the walk must not cost the depth of the page.
+    const LEVELS: usize = 8;
+    let mut container = known.block(label).container as usize;
+    let mut end = label + 1;
+    for _ in 0..LEVELS {
+        let Some(around) = known.page.containers.get(container) else { break };
+        end = end.max(around.blocks.end as usize);
+        if end > label + 2 || container == 0 {
+            break;
+        }
+        container = around.parent as usize;
+    }
+    end.min(label.saturating_add(reach).saturating_add(1))
+}
+
+/// Four to twenty words, capitalised, without an end: a headline. Scripts without case
+/// have no capitals to show.
+pub(super) fn is_headline(block: &RawBlock) -> bool {
+    let shape = &block.shape;
+    (4..=20).contains(&shape.words)
+        && !shape.starts_lowercase
+        && (!shape.terminated || shape.cut_off)
+        && shape.digits * 2 < shape.chars
+}
+
+fn is_menu_line(block: &RawBlock) -> bool {
+    (1..=MENU_WORDS).contains(&block.shape.words) && !block.shape.terminated
+}
+
+/// A number and nothing else: a rank, a page.
+fn is_number(block: &RawBlock) -> bool {
+    block.shape.digits > 0 && block.shape.digits == block.shape.chars
+}
+
+/// Figures: more digits than a third of the characters, and not one number alone.
+fn is_figures(block: &RawBlock) -> bool {
+    block.shape.digits * 3 > block.shape.chars && block.shape.words > 1
+}
+
+/// Kinds by a block's shape and by where it stands, for those that have none.
+pub(super) fn by_shape(known: &Known<'_>, kinds: &mut [Option<Boilerplate>]) {
+    let legal = near_legal(kinds);
+    for index in 0..kinds.len() {
+        if known.removed[index] && kinds[index].is_none() {
+            kinds[index] = shape_alone(known, index).or_else(|| shape_and_place(known, index, legal[index]));
+        }
+    }
+}
+
+fn shape_alone(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
+    let block = known.block(index);
+    let is_alike = |other: Option<usize>, test: fn(&RawBlock) -> bool| {
+        other.and_then(|other| known.page.blocks.get(other)).is_some_and(test)
+    };
+    let beside = |test| is_alike(index.checked_sub(1), test) || is_alike(Some(index + 1), test);
+    if block.kind == BlockKind::Caption {
+        Some(Boilerplate::ImageCaption)
+    } else if is_number(block) && beside(is_number) {
+        Some(Boilerplate::Pagination)
+    } else if is_figures(block) && (beside(is_figures) || matches!(block.kind, BlockKind::TableRow { .. })) {
+        Some(Boilerplate::Ticker)
+    } else {
+        None
+    }
+}
+
+fn shape_and_place(known: &Known<'_>, index: usize, near_legal: bool) -> Option<Boilerplate> {
+    let block = known.block(index);
+    let has_company = has_company(known, index);
+    if known.is_above_kept(index) {
+        return above(known, index);
+    }
+    if is_headline(block) && has_company && !near_legal {
+        return Some(Boilerplate::RelatedLinks);
+    }
+    if known.kept.is_some() && !known.is_below_kept(index) {
+        return None;
+    }
+    match (is_menu_line(block) || block.shape.separators > 0, near_legal) {
+        (_, true) if !block.shape.terminated => Some(Boilerplate::LegalFooter),
+        (true, _) => Some(Boilerplate::Navigation),
+        _ => None,
+    }
+}
+
+/// Above the first kept block: trails and menus.
+fn above(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
+    let block = known.block(index);
+    let is_trail = known.text(index).contains(['>', '\u{203a}', '\u{bb}', '\u{2192}']);
+    if is_trail && !block.shape.terminated && block.shape.words > 1 {
+        Some(Boilerplate::Breadcrumb)
+    } else if is_menu_line(block) || block.shape.separators > 1 || block.kind == BlockKind::Control {
+        Some(Boilerplate::Navigation)
+    } else if is_headline(block) && has_company(known, index) {
+        Some(Boilerplate::RelatedLinks)
+    } else {
+        None
+    }
+}
+
+/// Whether another removed headline stands within two blocks: between those of a list stand
+/// pictures' texts, sections, dates.
+fn has_company(known: &Known<'_>, index: usize) -> bool {
+    let range = index.saturating_sub(2)..(index + 3).min(known.removed.len());
+    range.filter(|&other| other != index && known.removed[other]).any(|other| is_headline(known.block(other)))
+}
+
+/// Whether a legal block stands within [`LEGAL_DISTANCE`].
+fn near_legal(kinds: &[Option<Boilerplate>]) -> Vec<bool> {
+    let mut near = vec![false; kinds.len()];
+    let mut mark = |order: &mut dyn Iterator<Item = usize>| {
+        let mut left = 0;
+        for index in order {
+            left = if kinds[index] == Some(Boilerplate::LegalFooter) { LEGAL_DISTANCE + 1 } else { left };
+            near[index] |= left > 0;
+            left = left.saturating_sub(1);
+        }
+    };
+    mark(&mut (0..kinds.len()));
+    mark(&mut (0..kinds.len()).rev());
+    near
+}
+
+/// What is left takes the kind of the nearest block above, else below, in the same run of
+/// removed blocks.
+pub(super) fn by_neighbours(known: &Known<'_>, kinds: &mut [Option<Boilerplate>]) {
+    let above = nearest(known, kinds, 0..kinds.len());
+    let below = nearest(known, kinds, (0..kinds.len()).rev());
+    for index in 0..kinds.len() {
+        if known.removed[index] && kinds[index].is_none() {
+            kinds[index] = above[index].or(below[index]);
+        }
+    }
+}
+
+fn nearest(
+    known: &Known<'_>,
+    kinds: &[Option<Boilerplate>],
+    order: impl Iterator<Item = usize>,
+) -> Vec<Option<Boilerplate>> {
+    let mut out = vec![None; kinds.len()];
+    let mut last = None;
+    for index in order {
+        last = match kinds[index] {
+            _ if !known.removed[index] => None,
+            Some(kind) => spreads(kind).then_some(kind),
+            None => last,
+        };
+        out[index] = last;
+    }
+    out
+}
+
+/// Whether a kind comes in runs, so that a block beside it is likely to be of it.
+fn spreads(kind: Boilerplate) -> bool {
+    reach(kind) > 2
+        || matches!(kind, Boilerplate::LegalFooter | Boilerplate::Pagination | Boilerplate::Breadcrumb)
+}

@@ -1,0 +1,56 @@
+//! Words that tell what kind of page this is: see `page_words.tsv`.
+
+use std::collections::HashMap;
+
+use once_cell::sync::Lazy;
+
+use crate::article::PageKind;
+
+/// Where on a page a word stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Place {
+    /// `"@type"` of JSON-LD, or `og:type`.
+    Type,
+    /// A class or id.
+    Name,
+    /// The canonical address.
+    Path,
+}
+
+static WORDS: Lazy<HashMap<(Place, &str), (PageKind, i32)>> =
+    Lazy::new(|| include_str!("page_words.tsv").lines().filter_map(entry).collect());
+
+fn entry(line: &'static str) -> Option<((Place, &'static str), (PageKind, i32))> {
+    let mut fields = line.split('\t');
+    let kind = match fields.next()? {
+        "article" => PageKind::Article,
+        "documentation" => PageKind::Documentation,
+        "forum" => PageKind::Forum,
+        "listing" => PageKind::Listing,
+        "product" => PageKind::Product,
+        _ => return None,
+    };
+    let place = match fields.next()? {
+        "type" => Place::Type,
+        "name" => Place::Name,
+        "path" => Place::Path,
+        _ => return None,
+    };
+    Some(((place, fields.next()?), (kind, fields.next()?.parse().ok()?)))
+}
+
+/// The kind that a word in lower case speaks for, and how much, in tenths of log-odds.
+pub(crate) fn find(place: Place, word: &str) -> Option<(PageKind, i32)> {
+    WORDS.get(&(place, word)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_read_and_none_twice() {
+        let lines = include_str!("page_words.tsv").lines().filter(|line| !line.starts_with('#'));
+        assert_eq!(lines.count(), WORDS.len());
+    }
+}
