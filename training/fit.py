@@ -8,7 +8,8 @@ crate itself, through the program in src/main.rs. Needs numpy, scipy and rapidfu
 """
 import argparse, gzip, json, os, re, subprocess, sys, zlib
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+os.environ["OMP_NUM_THREADS"] = "1"  # the same sums in the same order on every machine
 import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
@@ -21,7 +22,7 @@ FLAT = ["wcxb-dev.wet", "fundus-dev.wet", "wcxb-dev.copy", "fundus-dev.copy"]
 # 123 pages of news in twenty languages against 1,497 mostly English ones.
 SET_WEIGHT = {"fundus-dev": 4.0}
 # Features whose numbers are names: every value is a bin.
-NAMES_NOT_AMOUNTS = {"ending", "ending_above", "ending_below", "kind", "kind_and_link", "region", "hidden", "phrase",
+NAMES_NOT_AMOUNTS = {"ending", "ending_above", "ending_below", "kind", "kind_and_link", "named_kind", "region", "hidden", "phrase",
                      "cut_twin", "gap_above"}
 FOLDS = 3
 RIDGE = 1.0
@@ -244,6 +245,11 @@ def merged(markup, flat, i):
     yield "NaN", [p[-1] for _, p in both]
 
 
+def fit_group(group, names, program, work):
+    sets = [Set(name, program, work, len(names["features"])) for name in group]
+    return two_stages(sets, names["features"], names["contexts"], program, work)
+
+
 def main():
     args = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     args.add_argument("--work", default=os.path.join(HERE, "target", "work"))
@@ -252,10 +258,8 @@ def main():
     program = os.path.join(os.environ.get("CARGO_TARGET_DIR") or os.path.join(HERE, "target"), "release", "dechaff-training")
     names = json.loads(subprocess.run([program, "names"], capture_output=True, check=True).stdout)
     os.makedirs(args.work, exist_ok=True)
-    load = lambda name: Set(name, program, args.work, len(names["features"]))
-    with ThreadPoolExecutor(2) as pool:
-        sets = dict(zip(MARKUP + FLAT, pool.map(load, MARKUP + FLAT)))
-    fitted = [two_stages([sets[n] for n in group], names["features"], names["contexts"], program, args.work) for group in (MARKUP, FLAT)]
+    with ProcessPoolExecutor(2) as pool:
+        fitted = list(pool.map(fit_group, (MARKUP, FLAT), [names] * 2, [program] * 2, [args.work] * 2))
     write_table(os.path.join(HERE, "..", "src", "lists", "evidence.tsv"), *fitted)
 
 

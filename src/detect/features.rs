@@ -3,12 +3,11 @@
 //! Every feature is a number; `NAN` says that the input cannot tell (flattened text has no
 //! links). The model reads them by name, see `lists/evidence.tsv`.
 
-use std::collections::HashMap;
-
-use super::layout::{Layout, is_prose};
+use super::facts::{PageFacts, equality, words_of};
+use super::layout::Layout;
 use super::phrases::{Hit, Mode};
 use crate::article::{BlockKind, Boilerplate, Metadata};
-use crate::page::{Origin, Page, RawBlock};
+use crate::page::{Origin, Page};
 
 macro_rules! features {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -54,6 +53,8 @@ features! {
     kind,
     /// Kind of block together with whether it is mostly a link.
     kind_and_link,
+    /// Kind of boilerplate that class words tell, by number; -1 for none.
+    named_kind,
     /// Evidence of class words: innermost, sum, lowest and highest on the path.
     names_own,
     names_sum,
@@ -134,158 +135,6 @@ pub(crate) fn features(
         .collect()
 }
 
-/// What has to be known of the whole page first.
-struct PageFacts<'a> {
-    /// Prose blocks, and phrase hits, before each block.
-    prose_before: Vec<u32>,
-    prose_words_before: Vec<u32>,
-    hits_before: Vec<u32>,
-    short_runs: Vec<u32>,
-    below_label: Vec<f32>,
-    copies: HashMap<&'a str, u32>,
-    equal_blocks: HashMap<(u8, u32), (u32, u32)>,
-    cut_twins: Vec<bool>,
-    title_words: Vec<String>,
-    title_block: Option<usize>,
-    prose_indent: Option<u16>,
-}
-
-impl<'a> PageFacts<'a> {
-    fn of(page: &'a Page, layout: &Layout, hits: &[Option<Hit>], metadata: &Metadata) -> Self {
-        let title = metadata.title().map_or("", |field| field.value());
-        PageFacts {
-            prose_before: running_sum(page.blocks.iter().map(|block| u32::from(is_prose(block)))),
-            prose_words_before: running_sum(
-                page.blocks.iter().map(|block| if is_prose(block) { block.shape.words } else { 0 }),
-            ),
-            hits_before: running_sum(hits.iter().map(|hit| u32::from(hit.is_some()))),
-            short_runs: short_runs(page),
-            below_label: below_label(page, hits),
-            copies: copies(page),
-            equal_blocks: equal_blocks(page, layout),
-            cut_twins: cut_twins(page),
-            title_words: words_of(title),
-            title_block: super::title::title_block(page, layout, title),
-            prose_indent: prose_indent(page),
-        }
-    }
-}
-
-fn running_sum(values: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut sum = 0;
-    std::iter::once(0)
-        .chain(values.map(|value| {
-            sum += value;
-            sum
-        }))
-        .collect()
-}
-
-fn copies(page: &Page) -> HashMap<&str, u32> {
-    let mut copies = HashMap::new();
-    for index in 0..page.blocks.len() {
-        *copies.entry(page.block_text(index)).or_insert(0) += 1;
-    }
-    copies
-}
-
-fn equal_blocks(page: &Page, layout: &Layout) -> HashMap<(u8, u32), (u32, u32)> {
-    let mut groups = HashMap::new();
-    for block in &page.blocks {
-        let group = groups.entry(equality(layout, block)).or_insert((0, 0));
-        group.0 += 1;
-        group.1 += block.shape.words;
-    }
-    groups
-}
-
-/// Blocks of the same kind in containers of the same tag and names are equal.
-fn equality(layout: &Layout, block: &RawBlock) -> (u8, u32) {
-    (kind_number(block.kind), layout.containers[block.container as usize].signature)
-}
-
-/// Blocks that are another block cut short ("Headline", "Headl…"), or its uncut twin.
-fn cut_twins(page: &Page) -> Vec<bool> {
-    /// Cut headlines keep at least this many characters in front of the dots.
-    const PREFIX_CHARS: usize = 24;
-    let prefix = |index: usize| {
-        let text = page.block_text(index);
-        text.char_indices().nth(PREFIX_CHARS).map(|(at, _)| &text[..at])
-    };
-    let mut twins = vec![false; page.blocks.len()];
-    let mut cut: HashMap<&str, Vec<usize>> = HashMap::new();
-    for index in (0..page.blocks.len()).filter(|&i| page.blocks[i].shape.cut_off) {
-        if let Some(prefix) = prefix(index) {
-            cut.entry(prefix).or_default().push(index);
-        }
-    }
-    for index in (0..page.blocks.len()).filter(|&i| !page.blocks[i].shape.cut_off) {
-        for &short in prefix(index).and_then(|p| cut.get(p)).into_iter().flatten().take(4) {
-            let stem = page.block_text(short).trim_end_matches(['.', '\u{2026}', ' ']);
-            if page.block_text(index).starts_with(stem) {
-                twins[index] = true;
-                twins[short] = true;
-            }
-        }
-    }
-    twins
-}
-
-/// Lines of at most eight words that do not end as a sentence.
-fn is_short_line(block: &RawBlock) -> bool {
-    block.shape.words <= 8 && !block.shape.terminated
-}
-
-fn short_runs(page: &Page) -> Vec<u32> {
-    let mut runs = vec![0; page.blocks.len()];
-    let mut start = 0;
-    while start < page.blocks.len() {
-        let length = page.blocks[start..].iter().take_while(|block| is_short_line(block)).count();
-        runs[start..start + length].fill(length as u32);
-        start += length.max(1);
-    }
-    runs
-}
-
-/// Blocks since a section label, as long as no prose of more than a teaser's length came between.
-fn below_label(page: &Page, hits: &[Option<Hit>]) -> Vec<f32> {
-    const TEASER_WORDS: u32 = 40;
-    let mut since = f32::NAN;
-    page.blocks
-        .iter()
-        .zip(hits)
-        .map(|(block, hit)| {
-            let is_label = hit.as_ref().is_some_and(|hit| hit.mode == Mode::Label);
-            since = match () {
-                () if is_label => 0.0,
-                () if is_prose(block) && block.shape.words > TEASER_WORDS => f32::NAN,
-                () => since + 1.0,
-            };
-            since
-        })
-        .collect()
-}
-
-/// The indent that most words of prose have.
-fn prose_indent(page: &Page) -> Option<u16> {
-    let mut by_indent = std::collections::BTreeMap::new();
-    for block in page.blocks.iter().filter(|block| is_prose(block)) {
-        *by_indent.entry(block.indent).or_insert(0u32) += block.shape.words;
-    }
-    by_indent
-        .into_iter()
-        .max_by_key(|&(indent, words)| (words, std::cmp::Reverse(indent)))
-        .map(|(indent, _)| indent)
-}
-
-fn words_of(text: &str) -> Vec<String> {
-    let mut words: Vec<String> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
-}
-
 fn share(part: u32, whole: u32) -> f32 {
     part as f32 / whole.max(1) as f32
 }
@@ -324,7 +173,7 @@ fn ending(page: &Page, index: Option<usize>) -> f32 {
     (length * 4 + end) as f32
 }
 
-fn kind_number(kind: BlockKind) -> u8 {
+pub(super) fn kind_number(kind: BlockKind) -> u8 {
     match kind {
         BlockKind::Paragraph => 0,
         BlockKind::Heading { level } => level.clamp(1, 6),
@@ -357,6 +206,7 @@ fn markup(page: &Page, layout: &Layout, index: usize, features: &mut Features) {
     features.strong_share = share(block.strong_chars, block.shape.chars);
     let mostly_link = if features.link_share > 0.8 { 20.0 } else { 0.0 };
     features.kind_and_link = features.kind + mostly_link;
+    features.named_kind = facts.named_kind.map_or(-1.0, |kind| boilerplate_number(kind) as f32);
     features.names_own = facts.names_own;
     features.names_sum = facts.names_sum;
     features.names_lowest = facts.names_lowest;
@@ -395,6 +245,7 @@ fn containers(page: &Page, layout: &Layout, index: usize, features: &mut Feature
 
 fn set_containers_absent(features: &mut Features) {
     for feature in [
+        &mut features.named_kind,
         &mut features.names_own,
         &mut features.names_sum,
         &mut features.names_lowest,
@@ -489,7 +340,6 @@ fn wording(page: &Page, hits: &[Option<Hit>], facts: &PageFacts<'_>, index: usiz
 /// Kind and mode of a phrase as one number; -1 without one.
 fn phrase_number(hit: Option<&Hit>) -> f32 {
     let Some(hit) = hit else { return -1.0 };
-    let kind = Boilerplate::ALL.iter().position(|&kind| kind == hit.kind).unwrap_or(0);
     let mode = match hit.mode {
         Mode::Whole => 0,
         Mode::Label => 1,
@@ -497,7 +347,11 @@ fn phrase_number(hit: Option<&Hit>) -> f32 {
         Mode::End => 3,
         Mode::Contains => 4,
     };
-    (kind * 5 + mode) as f32
+    (boilerplate_number(hit.kind) * 5 + mode) as f32
+}
+
+fn boilerplate_number(kind: Boilerplate) -> usize {
+    Boilerplate::ALL.iter().position(|&known| known == kind).unwrap_or(0)
 }
 
 fn title_overlap(text: &str, words: u32, title_words: &[String]) -> f32 {

@@ -7,6 +7,7 @@
 mod context;
 mod duplicates;
 mod explain;
+mod facts;
 mod features;
 mod kind;
 mod layout;
