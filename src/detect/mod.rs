@@ -18,6 +18,7 @@ mod page_kind;
 mod patterns;
 mod phrases;
 mod runs;
+mod settle;
 mod title;
 
 #[cfg(feature = "training")]
@@ -54,6 +55,7 @@ pub(crate) fn detect(page: &Page, metadata: &Metadata, focus: Focus) -> Decision
     let scores: Vec<f32> = points.iter().map(|points| model::logistic(points.iter().sum())).collect();
 
     let mut verdicts = verdicts(page, &hits, metadata, &scores, focus);
+    settle::settle(page, &layout, metadata, &hits, &scores, &mut verdicts);
     duplicates::mark(page, &mut verdicts);
     let content: Vec<bool> = verdicts.iter().map(|verdict| *verdict == Verdict::Content).collect();
     let labels = labels(page, &layout, metadata, &hits, &verdicts);

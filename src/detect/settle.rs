@@ -1,0 +1,137 @@
+//! What a score alone does not settle: hidden text, consent dialogs, stock phrases, credits,
+//! and what hangs loose at the article's edges.
+
+use super::Verdict;
+use super::layout::{Layout, is_prose};
+use super::phrases::Hit;
+use crate::article::{BlockKind, Boilerplate, Metadata};
+use crate::page::{Choice, Page, RawBlock};
+
+/// Applies the rules in order; blocks the caller chose stay as they are.
+pub(crate) fn settle(
+    page: &Page,
+    layout: &Layout,
+    metadata: &Metadata,
+    hits: &[Option<Hit>],
+    scores: &[f32],
+    verdicts: &mut [Verdict],
+) {
+    let hides_text = hides_text(page, layout);
+    // A class on the whole page ("has-cookie-banner") says nothing of its blocks.
+    let asks_consent = |kind| kind == Some(Boilerplate::CookieConsent);
+    let consent_is_named = !asks_consent(layout.containers[layout.main].named_kind);
+    for index in 0..page.blocks.len() {
+        let facts = &layout.containers[page.blocks[index].container as usize];
+        let goes = (facts.hidden && !hides_text)
+            || (consent_is_named && asks_consent(facts.named_kind))
+            || hits[index].is_some_and(|_| is_prompt(&page.blocks[index], scores[index]))
+            || is_credit(page, metadata, index);
+        if goes {
+            remove(page, verdicts, index);
+        }
+    }
+    if layout.prose_words >= FEWEST_PROSE_WORDS {
+        trim_edges(page, scores, verdicts);
+    }
+    drop_lead_ins(page, verdicts);
+}
+
+/// Pages with less are lists, whose lines are all short: they have no edges to trim.
+const FEWEST_PROSE_WORDS: u32 = 150;
+
+fn remove(page: &Page, verdicts: &mut [Verdict], index: usize) {
+    if verdicts[index] == Verdict::Content && page.blocks[index].choice == Choice::Open {
+        verdicts[index] = Verdict::Boilerplate;
+    }
+}
+
+/// Whether the page hides text of its own, as some do until a script has run or a tab is opened.
+fn hides_text(page: &Page, layout: &Layout) -> bool {
+    let is_hidden = |block: &&RawBlock| layout.containers[block.container as usize].hidden;
+    let hidden: u32 = page
+        .blocks
+        .iter()
+        .filter(is_hidden)
+        .filter(|block| is_prose(block))
+        .map(|block| block.shape.words)
+        .sum();
+    hidden * 4 > layout.prose_words
+}
+
+/// A short block with a stock phrase has to look much like content to be kept.
+fn is_prompt(block: &RawBlock, score: f32) -> bool {
+    const LONGEST_PROMPT_WORDS: u32 = 25;
+    const CLEARLY_CONTENT: f32 = 0.8;
+    block.shape.words <= LONGEST_PROMPT_WORDS && score < CLEARLY_CONTENT
+}
+
+/// A line of little more than the author's name or the date of publication.
+fn is_credit(page: &Page, metadata: &Metadata, index: usize) -> bool {
+    /// Words that may stand beside a name or a date: "By", "Updated", a role, a weekday.
+    const OTHER_WORDS: usize = 4;
+    let block = &page.blocks[index];
+    if block.shape.terminated || block.shape.words > 24 || matches!(block.kind, BlockKind::TableRow { .. }) {
+        return false;
+    }
+    let text = page.block_text(index);
+    let names = metadata.authors().iter().map(|author| author.value().as_str());
+    let dates =
+        [metadata.published(), metadata.modified()].into_iter().flatten().map(|date| date.value().raw());
+    let known: usize =
+        names.chain(dates).filter(|known| !known.is_empty() && text.contains(known)).map(count_words).sum();
+    known > 0 && count_words(text) <= known + OTHER_WORDS
+}
+
+fn count_words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// Removes doubtful short lines above the first and below the last solid block of the body.
+fn trim_edges(page: &Page, scores: &[f32], verdicts: &mut [Verdict]) {
+    const CLEARLY_CONTENT: f32 = 0.8;
+    let solid = |index: &usize| verdicts[*index] == Verdict::Content && is_solid(&page.blocks[*index]);
+    let Some(first) = (0..verdicts.len()).find(solid) else { return };
+    let last = (first..verdicts.len()).rev().find(solid).unwrap_or(first);
+    for index in (0..first).chain(last + 1..verdicts.len()) {
+        if scores[index] < CLEARLY_CONTENT {
+            remove(page, verdicts, index);
+        }
+    }
+}
+
+/// Whether a block can be the first or the last of an article by itself.
+fn is_solid(block: &RawBlock) -> bool {
+    let shape = &block.shape;
+    let is_sentence = shape.terminated && shape.words >= 4;
+    is_sentence
+        || shape.words >= 10
+        || matches!(
+            block.kind,
+            BlockKind::Heading { .. }
+                | BlockKind::Preformatted
+                | BlockKind::TableRow { .. }
+                | BlockKind::ListItem { .. }
+        )
+}
+
+/// Removes short lines that introduce nothing: a colon before a removed block, a heading
+/// behind the last paragraph.
+fn drop_lead_ins(page: &Page, verdicts: &mut [Verdict]) {
+    const LONGEST_LEAD_IN_WORDS: u32 = 6;
+    let is_heading = |index: usize| matches!(page.blocks[index].kind, BlockKind::Heading { .. });
+    let kept: Vec<usize> = (0..verdicts.len()).filter(|&index| verdicts[index] == Verdict::Content).collect();
+    for &index in &kept {
+        let shape = &page.blocks[index].shape;
+        let next_is_kept = verdicts.get(index + 1) == Some(&Verdict::Content);
+        if shape.ends_with_colon && shape.words <= LONGEST_LEAD_IN_WORDS && !next_is_kept {
+            remove(page, verdicts, index);
+        }
+    }
+    // Where headings follow headings, they are the text: a list of titles.
+    if let [.., above, last] = kept[..]
+        && is_heading(last)
+        && !is_heading(above)
+    {
+        remove(page, verdicts, last);
+    }
+}
