@@ -206,7 +206,18 @@ def two_stages(sets, names, context_names, program, work):
     for s, a, b in zip(sets, cuts, cuts[1:]):
         for threshold in (0.4, 0.5, 0.6):
             print(f"{s.name:16} second  at {threshold}  {s.report(crossed2[a:b], threshold)}", flush=True)
-    return {"first": (curves, first), "second": (curves2, fit(x2, y, weight))}
+    return {"first": centred(curves, x, weight, first), "second": centred(curves2, x2, weight, fit(x2, y, weight))}
+
+
+def centred(curves, x, weight, beta):
+    """Points relative to the average block, so that they can serve as reasons; the rest is the bias."""
+    share = (x.T @ weight) / weight.sum()
+    beta, bias = beta.copy(), 0.0
+    for a, b in zip(curves.first, curves.first[1:]):
+        mean = share[a:b] @ beta[a:b]
+        beta[a:b] -= mean
+        bias += mean
+    return curves, beta, bias
 
 
 def contexts(s, scores, program, work, width):
@@ -218,7 +229,7 @@ def contexts(s, scores, program, work, width):
 
 HEADER = """\
 # Points of evidence: stage, feature, upper bound of the bin (NaN: absent), points with markup, points without.
-# Points are hundredths of log-odds of "this block is content".
+# Points are hundredths of log-odds of "this block is content", relative to the average block; "bias" is that block's.
 # Source: fitted by training/fit.py on WCXB's development split (CC-BY-4.0) and on news pages of the fundus tests.
 # Rule for adding: never by hand; change features or data, then run that command.
 """
@@ -228,6 +239,8 @@ def write_table(path, markup, flat):
     with open(path, "w", encoding="utf8") as out:
         out.write(HEADER)
         for stage in ("first", "second"):
+            biases = [round(table[stage][2] * 100) for table in (markup, flat)]
+            out.write(f"{stage}\tbias\tinf\t{biases[0]}\t{biases[1]}\n")
             for i, name in enumerate(markup[stage][0].names):
                 for edge, points in merged(markup[stage], flat[stage], i):
                     out.write(f"{stage}\t{name}\t{edge}\t{points[0]}\t{points[1]}\n")
@@ -236,7 +249,7 @@ def write_table(path, markup, flat):
 def merged(markup, flat, i):
     """The bins of both tables cut to common bounds."""
     both = []
-    for curves, beta in (markup, flat):
+    for curves, beta, _ in (markup, flat):
         edges = curves.edges[i]
         points = np.rint(beta[curves.first[i]:curves.first[i + 1]] * 100).astype(int)
         both.append((edges, points))

@@ -52,7 +52,7 @@ pub(crate) fn detect(page: &Page, metadata: &Metadata, focus: Focus) -> Decision
     let hits: Vec<_> = (0..page.blocks.len()).map(|index| phrases::find(page.block_text(index))).collect();
     let layout = Layout::of(page);
     let points = points(page, &layout, &hits, metadata);
-    let scores: Vec<f32> = points.iter().map(|points| model::logistic(points.iter().sum())).collect();
+    let scores: Vec<f32> = points.iter().map(|points| model::second_score(points, page.origin)).collect();
 
     let mut verdicts = verdicts(page, &hits, metadata, &scores, focus);
     settle::settle(page, &layout, metadata, &hits, &scores, &mut verdicts);

@@ -32,6 +32,8 @@ struct Curve {
 struct Stage {
     /// By position in [`names`].
     curves: Vec<Curve>,
+    /// What the average block has.
+    bias: Option<Bin>,
 }
 
 #[derive(Debug)]
@@ -49,11 +51,22 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 
 /// Score of a block by itself, from 0 to 1.
 pub(crate) fn first_score(features: &Features, origin: Origin) -> f32 {
+    let stage = &MODEL.first;
     let values = features.values();
-    logistic(values.iter().zip(&MODEL.first.curves).map(|(&value, curve)| curve.points(value, origin)).sum())
+    let points = values.iter().zip(&stage.curves).map(|(&value, curve)| curve.points(value, origin));
+    logistic(points.sum::<i32>() + bias(stage, origin))
 }
 
-/// What every feature adds to the score of a block with its surroundings.
+/// Score of a block with its surroundings, given the points of [`second_points`].
+pub(crate) fn second_score(points: &[i32], origin: Origin) -> f32 {
+    logistic(points.iter().sum::<i32>() + bias(&MODEL.second, origin))
+}
+
+fn bias(stage: &Stage, origin: Origin) -> i32 {
+    stage.bias.map_or(0, |bin| bin.of(origin))
+}
+
+/// What every feature adds to or takes from the score of the average block.
 pub(crate) fn second_points(features: &Features, context: &Context, origin: Origin) -> Vec<i32> {
     let (own, around) = (features.values(), context.values());
     own.iter()
@@ -64,18 +77,24 @@ pub(crate) fn second_points(features: &Features, context: &Context, origin: Orig
 }
 
 /// The logistic function of log-odds in hundredths, in steps of 1/4096: the same on every platform.
-pub(crate) fn logistic(points: i32) -> f32 {
+fn logistic(points: i32) -> f32 {
     let odds = (f64::from(-points) / 100.0).exp();
     (4096.0 / (1.0 + odds)).round() as f32 / 4096.0
+}
+
+impl Bin {
+    fn of(&self, origin: Origin) -> i32 {
+        match origin {
+            Origin::Html => self.with_markup,
+            Origin::Text => self.without_markup,
+        }
+    }
 }
 
 impl Curve {
     fn points(&self, value: f32, origin: Origin) -> i32 {
         let bin = if value.is_nan() { self.absent.as_ref() } else { self.bin(value) };
-        bin.map_or(0, |bin| match origin {
-            Origin::Html => bin.with_markup,
-            Origin::Text => bin.without_markup,
-        })
+        bin.map_or(0, |bin| bin.of(origin))
     }
 
     fn bin(&self, value: f32) -> Option<&Bin> {
@@ -88,25 +107,26 @@ impl Curve {
 /// `every_line_of_the_table_parses` finds.
 fn parse(table: &str) -> Model {
     let count = names().count();
-    let stage = || Stage { curves: vec![Curve::default(); count] };
+    let stage = || Stage { curves: vec![Curve::default(); count], bias: None };
     let mut model = Model { first: stage(), second: stage() };
     for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let Some((stage, feature, bin)) = parse_line(line) else { continue };
         let stage = if stage == "first" { &mut model.first } else { &mut model.second };
-        if bin.upper.is_nan() {
-            stage.curves[feature].absent = Some(bin);
-        } else {
-            stage.curves[feature].bins.push(bin);
+        match feature {
+            None => stage.bias = Some(bin),
+            Some(feature) if bin.upper.is_nan() => stage.curves[feature].absent = Some(bin),
+            Some(feature) => stage.curves[feature].bins.push(bin),
         }
     }
     model
 }
 
-fn parse_line(line: &str) -> Option<(&str, usize, Bin)> {
+/// Stage, position of the feature in [`names`] (none for the bias), bin.
+fn parse_line(line: &str) -> Option<(&str, Option<usize>, Bin)> {
     let mut fields = line.split('\t');
     let stage = fields.next().filter(|stage| matches!(*stage, "first" | "second"))?;
     let name = fields.next()?;
-    let feature = names().position(|known| known == name)?;
+    let feature = if name == "bias" { None } else { Some(names().position(|known| known == name)?) };
     let upper = fields.next()?.parse().ok()?;
     let with_markup = fields.next()?.parse().ok()?;
     let without_markup = fields.next()?.parse().ok()?;
