@@ -21,7 +21,7 @@ const CREDIT_WORDS: u32 = 20;
 const STEM_CHARS: usize = 6;
 
 /// Names of the features, in the order of [`Lines::features`].
-pub(super) const NAMES: [&str; 22] = [
+pub(super) const NAMES: [&str; 23] = [
     "words",
     "prose_near",
     "prose_above",
@@ -44,6 +44,7 @@ pub(super) const NAMES: [&str; 22] = [
     "capitals",
     "lowercase",
     "gap",
+    "part_elsewhere",
 ];
 
 /// A page's lines with what has to be counted beforehand.
@@ -57,6 +58,8 @@ pub(super) struct Lines<'a> {
     credits: Vec<bool>,
     /// Each line folded → the lines that read so.
     same: HashMap<String, Vec<usize>>,
+    /// Steps of trails and parts of titles that join a headline and a site's name, folded.
+    parts: HashSet<String>,
     /// Each stem → the lines of prose it stands in.
     stems: HashMap<String, Vec<u32>>,
 }
@@ -84,7 +87,8 @@ impl<'a> Lines<'a> {
             next_prose[index] = if prose[index] { index } else { next_prose[index + 1] };
         }
         let credits = (0..count).map(|index| is_credit(page, index)).collect();
-        Lines { page, prose, prose_words, next_prose, credits, same, stems: by_stem }
+        let parts = (0..count).flat_map(|index| parts(page.block_text(index))).collect();
+        Lines { page, parts, prose, prose_words, next_prose, credits, same, stems: by_stem }
     }
 
     /// The signs of one line, in the order of [`NAMES`].
@@ -118,6 +122,7 @@ impl<'a> Lines<'a> {
             flag(cased && !letters.clone().any(char::is_lowercase)),
             flag(line.starts_with(char::is_lowercase)),
             flag(block.gap_above),
+            flag(self.parts.contains(&clean::folded(line))),
         ]
     }
 
@@ -207,6 +212,23 @@ fn ending(page: &Page, index: usize) -> f32 {
 fn separators(line: &str) -> f32 {
     let single = line.chars().filter(|c| matches!(c, '|' | '›' | '»' | '•' | '·' | '>' | '→')).count();
     (single + line.matches(" / ").count() + line.matches(" - ").count()) as f32
+}
+
+/// Between the parts of a line that joins several.
+const JOINTS: [&str; 5] = [" - ", " – ", " — ", " / ", ": "];
+/// Longest line that joins parts, in bytes.
+const MOST_JOINED_BYTES: usize = 400;
+
+/// The parts of a line that joins several, folded.
+fn parts(line: &str) -> Vec<String> {
+    if line.len() > MOST_JOINED_BYTES {
+        return Vec::new();
+    }
+    let mut parts: Vec<&str> = line.split(['|', '›', '»', '>', '•']).collect();
+    for joint in JOINTS {
+        parts = parts.into_iter().flat_map(|part| part.split(joint)).collect();
+    }
+    if parts.len() > 1 { parts.into_iter().map(clean::folded).collect() } else { Vec::new() }
 }
 
 /// The stems of a line's words without function words; pairs of characters where words are not spaced.
