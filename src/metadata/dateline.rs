@@ -1,7 +1,7 @@
 //! Datelines: "MOSCOW, Oct 12 (Reuters) - …", "Reuters | Moscow | Updated …".
 
 use super::candidates::{Candidates, push};
-use super::date_parse;
+use super::{date_parse, language};
 use crate::article::Provenance;
 use crate::lists::names::agency;
 use crate::page::Page;
@@ -12,23 +12,28 @@ const MOST_BYTES: usize = 120;
 const MOST_PLACE_WORDS: usize = 5;
 
 /// Reads agency and place from a line that has a dateline.
-pub(super) fn gather(page: &Page, line: &str, out: &mut Candidates) {
+pub(super) fn gather(page: &Page, index: usize, out: &mut Candidates) {
+    let line = page.block_text(index);
     if line.contains('|') {
-        segments(page, line, out);
+        segments(page, index, out);
     } else {
         opening(line, out);
         dated_opening(line, out);
+        if language::hint(page) == Some("de") {
+            german_opening(line, out);
+        }
     }
 }
 
 /// `Agency | Place | date`: credits between bars.
-fn segments(page: &Page, line: &str, out: &mut Candidates) {
+fn segments(page: &Page, index: usize, out: &mut Candidates) {
+    let line = page.block_text(index);
     if line.len() > 300 {
         return;
     }
     let parts: Vec<&str> = line.split('|').map(str::trim).collect();
     let Some(credit) = parts.iter().position(|part| agency(part).is_some()) else {
-        return unknown_agency(page, &parts, out);
+        return unknown_agency(page, index, &parts, out);
     };
     let dated = parts.iter().any(|part| !date_parse::scan(part, None).is_empty());
     if !dated {
@@ -43,8 +48,11 @@ fn segments(page: &Page, line: &str, out: &mut Candidates) {
     }
 }
 
-/// `Name | Place | Updated: date`, where the name is also what the page credits or belongs to.
-fn unknown_agency(page: &Page, parts: &[&str], out: &mut Candidates) {
+/// Lines below a dateline in which its name is credited with a photo.
+const CREDIT_LINES: usize = 20;
+
+/// `Name | Place | Updated: date`, where lines close by credit the name too.
+fn unknown_agency(page: &Page, index: usize, parts: &[&str], out: &mut Candidates) {
     let [name, place, dates @ ..] = parts else { return };
     let says_date =
         |part: &&str| super::text::role_of(part).is_some() && !date_parse::scan(part, None).is_empty();
@@ -52,7 +60,8 @@ fn unknown_agency(page: &Page, parts: &[&str], out: &mut Candidates) {
         return;
     }
     let credits = |line: &str| line.contains(['©', ':']) && !line.contains('|') && line.contains(name);
-    if (0..page.blocks.len()).any(|index| credits(page.block_text(index))) {
+    let end = (index + 1 + CREDIT_LINES).min(page.blocks.len());
+    if (index + 1..end).any(|below| credits(page.block_text(below))) {
         push(&mut out.agencies, name, Provenance::TextLine);
         push(&mut out.locations, place, Provenance::TextLine);
     }
@@ -68,6 +77,16 @@ fn dated_opening(line: &str, out: &mut Candidates) {
     let Some(day) = dash.filter(|at| *at <= MOST_DATE_BYTES).and_then(|at| rest.get(..at)) else { return };
     let shouted = place.chars().any(char::is_uppercase) && !place.chars().any(char::is_lowercase);
     if shouted && is_place(place) && !day.contains('(') && day.contains(|c: char| c.is_ascii_digit()) {
+        push(&mut out.locations, place, Provenance::TextLine);
+    }
+}
+
+/// `Ort. Seit Montag …`: a place before a full stop, which the paragraph names again.
+fn german_opening(line: &str, out: &mut Candidates) {
+    let Some((place, rest)) = line.split_once(". ") else { return };
+    let again =
+        || ["in", "aus", "nach", "bei", "von"].iter().any(|word| rest.contains(&format!(" {word} {place}")));
+    if place.len() <= MOST_DATE_BYTES && line.len() >= MOST_BYTES && is_place(place) && again() {
         push(&mut out.locations, place, Provenance::TextLine);
     }
 }
@@ -113,7 +132,7 @@ mod tests {
 
     fn read(line: &str) -> (Vec<String>, Vec<String>) {
         let mut out = Candidates::default();
-        gather(&page(line), line, &mut out);
+        gather(&page(line), 0, &mut out);
         let values =
             |list: Vec<crate::article::Field<String>>| list.into_iter().map(|field| field.value).collect();
         (values(out.agencies), values(out.locations))

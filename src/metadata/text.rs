@@ -22,7 +22,7 @@ pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
     let language = language::hint(page);
     for index in 0..page.blocks.len() {
         let line = page.block_text(index);
-        dateline::gather(page, line, out);
+        dateline::gather(page, index, out);
         if line.len() > MOST_BYTES {
             continue;
         }
@@ -146,7 +146,7 @@ fn near_dates(page: &Page, out: &Candidates) -> Vec<bool> {
     for date in &out.dates {
         let Some(block) = date.block.map(|block| block as usize) else { continue };
         if matches!(date.trust, DateTrust::Line | DateTrust::SaidLine) {
-            let end = (block + 1 + LINES_TO_DATE).min(near.len());
+            let end = (block + 2).min(near.len());
             near[block.saturating_sub(LINES_TO_DATE).min(end)..end].fill(true);
         }
     }
@@ -229,6 +229,20 @@ mod tests {
             "The council met in the old town hall on 12 October 2021 and nobody wanted to leave early.",
         );
         assert_eq!(out.dates.iter().map(|date| date.trust).collect::<Vec<_>>(), [DateTrust::Witness]);
+    }
+
+    #[test]
+    fn names_stand_beside_dates_and_under_by() {
+        let names = |text: &str| {
+            let page = crate::page::text::page(text, &crate::options::Limits::new());
+            let mut out = Candidates::default();
+            gather(&page, None, &mut out);
+            out.authors.into_iter().map(|author| author.text).collect::<Vec<_>>()
+        };
+        assert_eq!(names("Rain in town\n\nAnn Fenwick, Tallinn\n\n12 October 2021\n"), ["Ann Fenwick"]);
+        assert_eq!(names("Rain in town\n\nBy\n\nAnn Fenwick\n"), ["Ann Fenwick"]);
+        assert_eq!(names("By Ann Fenwick on 12 October 2021\n"), ["Ann Fenwick"]);
+        assert!(names("Rain in town\n\nAnn Fenwick\n\nIt rained.\n").is_empty());
     }
 
     #[test]
