@@ -118,8 +118,7 @@ const LINES_TO_DATE: usize = 2;
 
 /// Names in lines of their own: under "By", or beside the date of the article.
 fn names_beside_dates(page: &Page, out: &mut Candidates) {
-    let date_near = near_dates(page, out);
-    for index in 0..page.blocks.len() {
+    for (index, date_near) in near_dates(page, out).into_iter().enumerate() {
         let line = page.block_text(index);
         if line.len() > MOST_BYTES / 3 {
             continue;
@@ -128,7 +127,7 @@ fn names_beside_dates(page: &Page, out: &mut Candidates) {
             credit(line, index as u32, out);
             continue;
         }
-        let beside = page.origin == Origin::Text && date_near[index];
+        let beside = page.origin == Origin::Text && date_near;
         if beside && let Some(name) = bare_name(line) {
             out.authors.push(AuthorCandidate {
                 text: name.to_owned(),
