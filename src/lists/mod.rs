@@ -6,6 +6,7 @@ pub(crate) mod names;
 pub(crate) mod page_words;
 pub(crate) mod phrases;
 pub(crate) mod stop_words;
+pub(crate) mod title_points;
 
 /// The rows of a data file: lines that are neither empty nor comments, cut at tabs.
 pub(crate) fn rows(data: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

@@ -7,6 +7,8 @@ use crate::article::Field;
 /// Blocks around the title in which a byline belongs to the article.
 const BLOCKS_ABOVE: u32 = 4;
 const BLOCKS_BELOW: u32 = 20;
+/// Blocks below the title in which a name alone is a byline.
+const BLOCKS_TO_BARE: u32 = 6;
 /// Blocks over which the names of one byline are spread.
 const BYLINE_BLOCKS: u32 = 2;
 
@@ -15,8 +17,14 @@ pub(super) fn decide(
     title_block: Option<u32>,
     site_names: &[String],
 ) -> Vec<Field<String>> {
-    let tiers =
-        [AuthorTrust::JsonLd, AuthorTrust::Meta, AuthorTrust::Mark, AuthorTrust::Line, AuthorTrust::Class];
+    let tiers = [
+        AuthorTrust::JsonLd,
+        AuthorTrust::Meta,
+        AuthorTrust::Mark,
+        AuthorTrust::Line,
+        AuthorTrust::Class,
+        AuthorTrust::Bare,
+    ];
     for tier in tiers {
         let of_tier: Vec<&AuthorCandidate> =
             candidates.authors.iter().filter(|author| author.trust == tier).collect();
@@ -31,6 +39,10 @@ pub(super) fn decide(
 /// Candidates of the head all together; of the page those of the byline next to the title.
 fn chosen(mut candidates: Vec<&AuthorCandidate>, title_block: Option<u32>) -> Vec<&AuthorCandidate> {
     let is_near = |author: &&AuthorCandidate| match (author.block, title_block) {
+        (Some(block), Some(title)) if author.trust == AuthorTrust::Bare => {
+            block > title && block <= title + BLOCKS_TO_BARE
+        }
+        (None | Some(_), None) if author.trust == AuthorTrust::Bare => false,
         (Some(block), Some(title)) => block + BLOCKS_ABOVE >= title && block <= title + BLOCKS_BELOW,
         _ => true,
     };
@@ -50,7 +62,7 @@ fn names(candidates: &[&AuthorCandidate], tier: AuthorTrust, site_names: &[Strin
     const SHORT: usize = 3;
     let trust = |author: &AuthorCandidate| match tier {
         AuthorTrust::Class if author.text.split(' ').count() <= SHORT => Trust::Field,
-        AuthorTrust::Line | AuthorTrust::Class => Trust::Line,
+        AuthorTrust::Line | AuthorTrust::Class | AuthorTrust::Bare => Trust::Line,
         _ => Trust::Field,
     };
     // People name their sites after themselves.

@@ -111,6 +111,8 @@ pub(super) enum AuthorTrust {
     Mark,
     Line,
     Class,
+    /// A name without a word that says whose it is.
+    Bare,
 }
 
 impl AuthorTrust {
@@ -119,7 +121,7 @@ impl AuthorTrust {
             AuthorTrust::JsonLd => Provenance::JsonLd,
             AuthorTrust::Meta => Provenance::MetaTag,
             AuthorTrust::Mark | AuthorTrust::Class => Provenance::Element,
-            AuthorTrust::Line => Provenance::TextLine,
+            AuthorTrust::Line | AuthorTrust::Bare => Provenance::TextLine,
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Datelines: "MOSCOW, Oct 12 (Reuters) - …", "Reuters | Moscow | Updated …".
 
 use super::candidates::{Candidates, push};
-use super::date_parse;
+use super::{date_parse, language};
 use crate::article::Provenance;
 use crate::lists::names::agency;
+use crate::page::Page;
 
 /// How far into a paragraph its dateline can reach, in bytes.
 const MOST_BYTES: usize = 120;
@@ -11,21 +12,29 @@ const MOST_BYTES: usize = 120;
 const MOST_PLACE_WORDS: usize = 5;
 
 /// Reads agency and place from a line that has a dateline.
-pub(super) fn gather(line: &str, out: &mut Candidates) {
+pub(super) fn gather(page: &Page, index: usize, out: &mut Candidates) {
+    let line = page.block_text(index);
     if line.contains('|') {
-        segments(line, out);
+        segments(page, index, out);
     } else {
         opening(line, out);
+        dated_opening(line, out);
+        if language::hint(page) == Some("de") {
+            german_opening(line, out);
+        }
     }
 }
 
 /// `Agency | Place | date`: credits between bars.
-fn segments(line: &str, out: &mut Candidates) {
+fn segments(page: &Page, index: usize, out: &mut Candidates) {
+    let line = page.block_text(index);
     if line.len() > 300 {
         return;
     }
     let parts: Vec<&str> = line.split('|').map(str::trim).collect();
-    let Some(credit) = parts.iter().position(|part| agency(part).is_some()) else { return };
+    let Some(credit) = parts.iter().position(|part| agency(part).is_some()) else {
+        return unknown_agency(page, index, &parts, out);
+    };
     let dated = parts.iter().any(|part| !date_parse::scan(part, None).is_empty());
     if !dated {
         return;
@@ -35,6 +44,49 @@ fn segments(line: &str, out: &mut Candidates) {
     }
     let place = parts.iter().enumerate().find(|(at, part)| *at != credit && is_place(part));
     if let Some((_, place)) = place {
+        push(&mut out.locations, place, Provenance::TextLine);
+    }
+}
+
+/// Lines below a dateline in which its name is credited with a photo.
+const CREDIT_LINES: usize = 20;
+
+/// `Name | Place | Updated: date`, where lines close by credit the name too.
+fn unknown_agency(page: &Page, index: usize, parts: &[&str], out: &mut Candidates) {
+    let [name, place, dates @ ..] = parts else { return };
+    let says_date =
+        |part: &&str| super::text::role_of(part).is_some() && !date_parse::scan(part, None).is_empty();
+    if name.contains(' ') || !is_place(name) || !is_place(place) || !dates.iter().any(says_date) {
+        return;
+    }
+    let credits = |line: &str| line.contains(['©', ':']) && !line.contains('|') && line.contains(name);
+    let end = (index + 1 + CREDIT_LINES).min(page.blocks.len());
+    if (index + 1..end).any(|below| credits(page.block_text(below))) {
+        push(&mut out.agencies, name, Provenance::TextLine);
+        push(&mut out.locations, place, Provenance::TextLine);
+    }
+}
+
+/// Longest date between a place and its dash ("Sept. 30, 2020 /Fenwire/"), in bytes.
+const MOST_DATE_BYTES: usize = 50;
+
+/// `PLACE, Aug 21 -`, `PLACE, Sept. 30, 2020 /Wire/ --`: a place in capitals and a day.
+fn dated_opening(line: &str, out: &mut Candidates) {
+    let Some((place, rest)) = line.split_once(',') else { return };
+    let dash = [" - ", " -- ", " – ", " — "].iter().filter_map(|dash| rest.find(dash)).min();
+    let Some(day) = dash.filter(|at| *at <= MOST_DATE_BYTES).and_then(|at| rest.get(..at)) else { return };
+    let shouted = place.chars().any(char::is_uppercase) && !place.chars().any(char::is_lowercase);
+    if shouted && is_place(place) && !day.contains('(') && day.contains(|c: char| c.is_ascii_digit()) {
+        push(&mut out.locations, place, Provenance::TextLine);
+    }
+}
+
+/// `Ort. Seit Montag …`: a place before a full stop, which the paragraph names again.
+fn german_opening(line: &str, out: &mut Candidates) {
+    let Some((place, rest)) = line.split_once(". ") else { return };
+    let again =
+        || ["in", "aus", "nach", "bei", "von"].iter().any(|word| rest.contains(&format!(" {word} {place}")));
+    if place.len() <= MOST_DATE_BYTES && line.len() >= MOST_BYTES && is_place(place) && again() {
         push(&mut out.locations, place, Provenance::TextLine);
     }
 }
@@ -71,9 +123,16 @@ fn is_place(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn page(line: &str) -> Page {
+        crate::page::text::page(
+            &format!("{line}\n\nPhoto: Fenwire/Ann Fenwick"),
+            &crate::options::Limits::new(),
+        )
+    }
+
     fn read(line: &str) -> (Vec<String>, Vec<String>) {
         let mut out = Candidates::default();
-        gather(line, &mut out);
+        gather(&page(line), 0, &mut out);
         let values =
             |list: Vec<crate::article::Field<String>>| list.into_iter().map(|field| field.value).collect();
         (values(out.agencies), values(out.locations))
@@ -85,6 +144,9 @@ mod tests {
         assert_eq!(read("Reuters | Moscow | Updated: 12-10-2021 16:18 IST"), moscow);
         let rome = (vec!["ANSA".to_owned()], vec!["ROME".to_owned()]);
         assert_eq!(read("ROME, Oct 12 (ANSA) - It rained."), rome);
+        let tallinn = (vec!["Fenwire".to_owned()], vec!["Tallinn".to_owned()]);
+        assert_eq!(read("Fenwire | Tallinn | Updated: 14-03-2022 18:40 EET"), tallinn);
+        assert_eq!(read("TALLINN, Sept. 30, 2020 /Fenwire/ -- It rained."), (vec![], vec!["TALLINN".into()]));
         assert_eq!(read("(ANSA) - ROME"), (vec!["ANSA".to_owned()], vec![]));
     }
 
@@ -94,5 +156,10 @@ mod tests {
         assert_eq!(read("Reuters | Privacy | Terms"), none);
         assert_eq!(read("The agency (Reuters) said it rained."), none);
         assert_eq!(read("Home | News | 12-10-2021"), none);
+        assert_eq!(read("Sport | Football | Updated: 12-10-2021"), none);
+        assert_eq!(
+            read("NO, not before 2030 as it seems to me and to everybody who has seen it - never"),
+            none
+        );
     }
 }

@@ -20,6 +20,7 @@ mod text_site;
 mod text_title;
 mod time_parse;
 mod title;
+mod title_features;
 mod url;
 
 use ::url::Url;

@@ -68,6 +68,23 @@ fn headings(page: &Page, out: &mut Candidates) {
     }
 }
 
+/// Names of elements that hold readers' comments.
+const COMMENTS: [&str; 6] =
+    ["comment", "comments", "comment-list", "comment-body", "commentlist", "comment-meta"];
+
+/// Whether the mark belongs to a reader's comment.
+fn in_comment(mark: &Mark, page: &Page) -> bool {
+    let mut at = page.blocks.get(mark.block as usize).map_or(0, |block| block.container);
+    while let Some(container) = page.containers.get(at as usize).filter(|_| at > 0) {
+        let names = &page.names[container.names.start as usize..container.names.end as usize];
+        if names.split_whitespace().any(|name| COMMENTS.contains(&name)) {
+            return true;
+        }
+        at = container.parent;
+    }
+    false
+}
+
 fn date(
     mark: &Mark,
     trust: DateTrust,
@@ -76,7 +93,7 @@ fn date(
     page: &Page,
     out: &mut Candidates,
 ) {
-    if mark.text.len() > MOST_BYTES {
+    if mark.text.len() > MOST_BYTES || in_comment(mark, page) {
         return;
     }
     let said = role_of(&mark.text).or_else(|| before_mark(mark, page));

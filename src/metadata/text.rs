@@ -8,7 +8,8 @@ use super::names::{Trust, behind_prefix, split};
 use super::{date_parse, dateline, language, text_site, text_title};
 use crate::article::Provenance;
 use crate::lists::dates::{DATE_WORDS, DateWord};
-use crate::lists::names::agency;
+use crate::lists::names::{BYLINE_PREFIXES, agency};
+use crate::lists::stop_words;
 use crate::page::{Origin, Page};
 
 /// Longest line, in bytes, that can be a byline or tell a date.
@@ -21,13 +22,14 @@ pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
     let language = language::hint(page);
     for index in 0..page.blocks.len() {
         let line = page.block_text(index);
-        dateline::gather(line, out);
+        dateline::gather(page, index, out);
         if line.len() > MOST_BYTES {
             continue;
         }
         dates(line, index as u32, language, out);
         byline(line, index as u32, out);
     }
+    names_beside_dates(page, out);
     if page.origin == Origin::Text {
         text_title::gather(page, out);
     }
@@ -77,23 +79,95 @@ fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
 
 /// Words before an author's name inside a line that tells a date too.
 const INSIDE: [&str; 4] = [" by ", " von ", " par ", " por "];
+/// Words between an author's name and a date.
+const BEFORE_DATE: [&str; 7] = [" on", " am", " le", " el", " em", " il", " at"];
 
-/// "By Ann Fenwick", "Posted on 12 October 2021 by Ann Fenwick".
+/// "By Ann Fenwick", "Posted on 12 October 2021 by Ann Fenwick", "By Ann Fenwick on 12 October 2021".
 fn byline(line: &str, block: u32, out: &mut Candidates) {
     let dated = || !date_parse::scan(line, None).is_empty();
     let inside =
         || INSIDE.iter().find_map(|word| Some(&line[line.find(word)? + word.len()..])).filter(|_| dated());
     let Some(names) = behind_prefix(line).or_else(inside) else { return };
+    credit(before_date(names), block, out);
+}
+
+/// What stands before a date, if anything does.
+fn before_date(names: &str) -> &str {
+    let date = date_parse::scan(names, None).first().map(|found| found.range.start).filter(|at| *at > 0);
+    let Some(before) = date.and_then(|at| names.get(..at)).map(str::trim_end) else { return names };
+    let word = BEFORE_DATE.iter().find_map(|word| before.strip_suffix(word));
+    word.unwrap_or(names)
+}
+
+fn credit(names: &str, block: u32, out: &mut Candidates) {
     if let Some(agency) = agency(names) {
         push(&mut out.agencies, agency, Provenance::TextLine);
     } else if !split(names, &[], Trust::Line).is_empty() {
+        let text = names.to_owned();
         out.authors.push(AuthorCandidate {
-            text: names.to_owned(),
+            text,
             trust: AuthorTrust::Line,
             block: Some(block),
             person: false,
         });
     }
+}
+
+/// Lines between a name that stands alone and the date of the article.
+const LINES_TO_DATE: usize = 2;
+
+/// Names in lines of their own: under "By", or beside the date of the article.
+fn names_beside_dates(page: &Page, out: &mut Candidates) {
+    for (index, date_near) in near_dates(page, out).into_iter().enumerate() {
+        let line = page.block_text(index);
+        if line.len() > MOST_BYTES / 3 {
+            continue;
+        }
+        if index > 0 && is_byline_prefix(page.block_text(index - 1)) {
+            credit(line, index as u32, out);
+            continue;
+        }
+        let beside = page.origin == Origin::Text && date_near;
+        if beside && let Some(name) = bare_name(line) {
+            out.authors.push(AuthorCandidate {
+                text: name.to_owned(),
+                trust: AuthorTrust::Bare,
+                block: Some(index as u32),
+                person: false,
+            });
+        }
+    }
+}
+
+/// For each line whether one that tells a date stands close by.
+fn near_dates(page: &Page, out: &Candidates) -> Vec<bool> {
+    let mut near = vec![false; page.blocks.len()];
+    for date in &out.dates {
+        let Some(block) = date.block.map(|block| block as usize) else { continue };
+        if matches!(date.trust, DateTrust::Line | DateTrust::SaidLine) {
+            let end = (block + 2).min(near.len());
+            near[block.saturating_sub(LINES_TO_DATE).min(end)..end].fill(true);
+        }
+    }
+    near
+}
+
+/// Whether a line is nothing but "By".
+fn is_byline_prefix(line: &str) -> bool {
+    let line = line.trim_end_matches([':', '：', ' ']).to_lowercase();
+    BYLINE_PREFIXES.iter().any(|prefix| prefix.trim_end_matches(':') == line)
+}
+
+/// The name that a short line is, whatever stands behind a comma: "Ann Fenwick, Tallinn".
+fn bare_name(line: &str) -> Option<&str> {
+    let name = line.split([',', '،', '|']).next()?.trim();
+    let words = name.split(' ').count();
+    let plain = name.chars().all(|c| {
+        !c.is_numeric() && (c == '-' || c == '.' || c == '’' || c == '\'' || !c.is_ascii_punctuation())
+    });
+    let stop = name.split(' ').any(|word| stop_words::languages(&word.to_lowercase()) != 0 && word.len() > 2);
+    let names = split(name, &[], Trust::Line);
+    ((2..=4).contains(&words) && plain && !stop && names.len() == 1).then_some(name)
 }
 
 /// Shorter lines repeat by chance or are headlines.
@@ -154,6 +228,20 @@ mod tests {
             "The council met in the old town hall on 12 October 2021 and nobody wanted to leave early.",
         );
         assert_eq!(out.dates.iter().map(|date| date.trust).collect::<Vec<_>>(), [DateTrust::Witness]);
+    }
+
+    #[test]
+    fn names_stand_beside_dates_and_under_by() {
+        let names = |text: &str| {
+            let page = crate::page::text::page(text, &crate::options::Limits::new());
+            let mut out = Candidates::default();
+            gather(&page, None, &mut out);
+            out.authors.into_iter().map(|author| author.text).collect::<Vec<_>>()
+        };
+        assert_eq!(names("Rain in town\n\nAnn Fenwick, Tallinn\n\n12 October 2021\n"), ["Ann Fenwick"]);
+        assert_eq!(names("Rain in town\n\nBy\n\nAnn Fenwick\n"), ["Ann Fenwick"]);
+        assert_eq!(names("By Ann Fenwick on 12 October 2021\n"), ["Ann Fenwick"]);
+        assert!(names("Rain in town\n\nAnn Fenwick\n\nIt rained.\n").is_empty());
     }
 
     #[test]

@@ -7,8 +7,8 @@ use crate::article::Field;
 /// Share of common words from which a heading and another title are the same one.
 const SAME: f32 = 0.5;
 /// Marks between a headline and the site's name.
-const SEPARATORS: [&str; 14] =
-    [" - ", " | ", " – ", " — ", " · ", " • ", " » ", " « ", " :: ", " / ", " ~ ", " ‹ ", " › ", "|"];
+const SEPARATORS: [&str; 15] =
+    [" - ", " | ", " – ", " — ", " · ", " • ", " » ", " « ", " :: ", " / ", " ~ ", " ‹ ", " › ", " > ", "|"];
 /// Parts that are cut off at most ("headline | section | site").
 const MOST_PARTS: usize = 4;
 const MOST_CANDIDATES: usize = 200;
@@ -35,7 +35,7 @@ pub(super) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<T
     let stripped: Vec<Stripped<'_>> = titles
         .iter()
         .map(|candidate| {
-            let (text, site) = without_site(&candidate.text, site_names, &others);
+            let (text, site) = without_site(without_permalink(&candidate.text), site_names, &others);
             Stripped { text, folded: clean::folded(text), candidate, site }
         })
         .filter(|title| !title.folded.is_empty())
@@ -104,12 +104,29 @@ fn without_site<'a>(title: &'a str, site_names: &[String], others: &[String]) ->
             break;
         };
         rest = kept;
-        if names_site(cut, site_names) {
+        let at_end = rest_ends_with(title, cut) && site.is_none() && looks_like_name(cut);
+        if names_site(cut, site_names) || at_end {
             site = Some(cut);
         }
     }
     // What is left of a kicker that stands elsewhere: ": Rain in town".
     (rest.trim_start_matches([':', '|', '-', '–', '—', ' ']), site)
+}
+
+/// Whether the part stood at the very end of the title, where sites put their names.
+fn rest_ends_with(title: &str, cut: &str) -> bool {
+    title.trim_end().ends_with(cut)
+}
+
+/// Few words, each with a capital.
+fn looks_like_name(part: &str) -> bool {
+    part.split(' ').count() <= 4 && part.split(' ').all(|word| !word.starts_with(char::is_lowercase))
+}
+
+/// What headings carry beside their words: the sign of a link to themselves.
+fn without_permalink(title: &str) -> &str {
+    let title = title.trim_end_matches(['¶', '🔗', ' ']);
+    title.strip_suffix(" #").unwrap_or(title)
 }
 
 fn cut_last<'a>(title: &'a str, site_names: &[String], others: &[String]) -> Option<(&'a str, &'a str)> {

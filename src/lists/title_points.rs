@@ -1,0 +1,52 @@
+//! What each sign of a headline is worth among the lines of a flattened text.
+
+use once_cell::sync::Lazy;
+
+use super::rows;
+
+/// One feature: its name, the upper bounds of its bins, ascending, and what each bin is worth.
+struct Feature {
+    name: &'static str,
+    bins: Vec<(f32, i32)>,
+}
+
+static FEATURES: Lazy<Vec<Feature>> = Lazy::new(|| {
+    let mut features: Vec<Feature> = Vec::new();
+    for row in rows(include_str!("title_points.tsv")) {
+        let [name, bound, points] = row[..] else { continue };
+        let (Ok(bound), Ok(points)) = (bound.parse(), points.parse()) else { continue };
+        match features.last_mut().filter(|feature| feature.name == name) {
+            Some(feature) => feature.bins.push((bound, points)),
+            None => features.push(Feature { name, bins: vec![(bound, points)] }),
+        }
+    }
+    features
+});
+
+#[cfg(test)]
+/// The names of the features in the order of the table.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    FEATURES.iter().map(|feature| feature.name)
+}
+
+/// What the values of the features, in the order of the table, are worth in hundredths of log-odds.
+pub(crate) fn points(values: &[f32]) -> i32 {
+    let of = |(feature, value): (&Feature, &f32)| {
+        feature.bins.iter().find(|(bound, _)| value <= bound).map_or(0, |(_, points)| *points)
+    };
+    FEATURES.iter().zip(values).map(of).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_has_points() {
+        assert!(names().count() > 0);
+        for feature in FEATURES.iter() {
+            assert!(feature.bins.is_sorted_by(|low, high| low.0 < high.0), "{}", feature.name);
+            assert!(feature.bins.last().is_some_and(|(bound, _)| bound.is_infinite()), "{}", feature.name);
+        }
+    }
+}
