@@ -24,19 +24,65 @@ pub(super) fn governing_labels(known: &Known<'_>) -> Vec<Option<Boilerplate>> {
     let mut section: Option<Section> = None;
     (0..known.removed.len())
         .map(|index| {
-            section = section.filter(|section| known.removed[index] && index < section.end);
+            section = section.filter(|section| index < section.end && goes_on(known, *section, index));
             if let Some(kind) = known.phrase(index).filter(|_| known.removed[index]) {
-                let is_label = known.hits[index].as_ref().is_some_and(|hit| hit.mode == Mode::Label);
-                if is_label || reach(kind) > 0 && section.is_none_or(|section| !stands_in(kind, section.kind))
-                {
-                    section = Some(Section { kind, end: section_end(known, index, reach(kind)) });
-                } else if section.is_some_and(|section| !stands_in(kind, section.kind)) {
-                    section = None;
-                }
+                section = after_phrase(known, index, kind, section);
             }
             section.map(|section| section.kind)
         })
         .collect()
+}
+
+/// The section below a block with a phrase: a new one, the same, or none.
+fn after_phrase(
+    known: &Known<'_>,
+    index: usize,
+    kind: Boilerplate,
+    section: Option<Section>,
+) -> Option<Section> {
+    let is_label = known.hits[index].as_ref().is_some_and(|hit| hit.mode == Mode::Label);
+    let belongs = section.is_some_and(|section| stands_in(kind, section.kind));
+    let opens = is_label || reach(kind) > 0 && !belongs;
+    if opens && !heads_a_menu(known, index, kind) {
+        Some(Section { kind, end: section_end(known, index, reach(kind)) })
+    } else {
+        section.filter(|_| belongs)
+    }
+}
+
+/// Whether a block leaves the section above it open.
+fn goes_on(known: &Known<'_>, section: Section, index: usize) -> bool {
+    let block = known.block(index);
+    if !known.removed[index] {
+        // A rank that was kept by mistake does not end the list of headlines.
+        return is_list(section.kind) && is_number(block);
+    }
+    if is_list(section.kind) {
+        return true;
+    }
+    // Links to other stories follow a prompt or an address without a label of their own.
+    let is_other_story = matches!(
+        section.kind,
+        Boilerplate::Contact | Boilerplate::AuthorBio | Boilerplate::SharePrompt | Boilerplate::FollowPrompt
+    ) && is_headline(block)
+        && block.shape.digits == 0;
+    !is_other_story && !matches!(block.kind, BlockKind::Heading { .. })
+}
+
+/// Kinds that come as lists, whose items may be headings.
+fn is_list(kind: Boilerplate) -> bool {
+    reach(kind) == usize::MAX
+}
+
+/// Whether a label of a list is an item of the menu above the text: two short lines below it.
+fn heads_a_menu(known: &Known<'_>, label: usize, kind: Boilerplate) -> bool {
+    let is_item = |index: usize| {
+        known.page.blocks.get(index).is_some_and(|block| is_menu_line(block) && !is_number(block))
+    };
+    matches!(kind, Boilerplate::TrendingList | Boilerplate::RelatedLinks)
+        && known.is_above_kept(label)
+        && is_item(label + 1)
+        && is_item(label + 2)
 }
 
 /// How many blocks below a label or phrase of this kind belong to it at most.
@@ -99,7 +145,7 @@ pub(super) fn is_headline(block: &RawBlock) -> bool {
         && shape.digits * 2 < shape.chars
 }
 
-fn is_menu_line(block: &RawBlock) -> bool {
+pub(super) fn is_menu_line(block: &RawBlock) -> bool {
     (1..=MENU_WORDS).contains(&block.shape.words) && !block.shape.terminated
 }
 
@@ -111,6 +157,12 @@ fn is_number(block: &RawBlock) -> bool {
 /// Figures: more digits than a third of the characters, and not one number alone.
 fn is_figures(block: &RawBlock) -> bool {
     block.shape.digits * 3 > block.shape.chars && block.shape.words > 1
+}
+
+/// A currency's sign and a figure in a line of four words: now and before.
+fn is_price(known: &Known<'_>, index: usize) -> bool {
+    let shape = &known.block(index).shape;
+    shape.words <= 4 && shape.digits > 0 && known.text(index).contains(super::page_kind::is_currency)
 }
 
 /// Kinds by a block's shape and by where it stands, for those that have none.
@@ -135,6 +187,8 @@ fn shape_alone(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
         Some(Boilerplate::Pagination)
     } else if is_figures(block) && (beside(is_figures) || matches!(block.kind, BlockKind::TableRow { .. })) {
         Some(Boilerplate::Ticker)
+    } else if is_price(known, index) {
+        Some(Boilerplate::Commerce)
     } else {
         None
     }
@@ -150,7 +204,8 @@ fn shape_and_place(known: &Known<'_>, index: usize, near_legal: bool) -> Option<
         return Some(Boilerplate::RelatedLinks);
     }
     if known.kept.is_some() && !known.is_below_kept(index) {
-        return None;
+        let is_link = block.link_chars * 2 > block.shape.chars;
+        return (is_link && is_menu_line(block)).then_some(Boilerplate::Navigation);
     }
     match (is_menu_line(block) || block.shape.separators > 0, near_legal) {
         (_, true) if !block.shape.terminated => Some(Boilerplate::LegalFooter),
