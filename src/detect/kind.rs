@@ -213,7 +213,7 @@ fn named_kind(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
     let containers = &known.layout.containers;
     let facts = containers.get(known.block(index).container as usize)?;
     let around_text = containers.get(known.layout.main).and_then(|main| main.named_kind);
-    facts.named_kind.filter(|kind| Some(*kind) != around_text)
+    facts.named_kind.filter(|kind| *kind != Boilerplate::Other && Some(*kind) != around_text)
 }
 
 /// A byline names somebody; a sentence of eight words tells something about them.

@@ -72,10 +72,15 @@ fn is_consent_only(page: &Page, hits: &[Option<Hit>], content: &[bool], body: &B
     // A request's own prose may have been taken for content: two paragraphs of it.
     const MOST_CONTENT_WORDS: u32 = 100;
     let all: u32 = page.blocks.iter().map(|block| block.shape.words).sum();
-    body.words <= MOST_CONTENT_WORDS && consent_words(page, hits, content) * 2 > all
+    // One phrase may be a line of a footer.
+    const FEWEST_PHRASES: usize = 2;
+    let phrases = hits.iter().flatten().filter(|hit| hit.kind == Boilerplate::CookieConsent).count();
+    body.words <= MOST_CONTENT_WORDS
+        && (phrases >= FEWEST_PHRASES || body.last.is_none())
+        && consent_words(page, hits, content) * 2 > all
 }
 
-/// Words of a request for consent: phrases of it and what stands between and below them. One
+/// Words of a request for consent: phrases of it, what mentions cookies, and what stands between and below them. One
 /// block of content belongs to it if the request goes on below.
 fn consent_words(page: &Page, hits: &[Option<Hit>], content: &[bool]) -> u32 {
     let (mut consent, mut pending) = (0, 0);
@@ -84,6 +89,10 @@ fn consent_words(page: &Page, hits: &[Option<Hit>], content: &[bool]) -> u32 {
         let words = block.shape.words;
         match &hits[index] {
             Some(hit) if hit.kind == Boilerplate::CookieConsent => {
+                consent += words + pending;
+                (in_request, pending) = (true, 0);
+            }
+            None if page.block_text(index).to_lowercase().contains("cookie") => {
                 consent += words + pending;
                 (in_request, pending) = (true, 0);
             }

@@ -167,10 +167,11 @@ fn is_price(known: &Known<'_>, index: usize) -> bool {
 
 /// Kinds by a block's shape and by where it stands, for those that have none.
 pub(super) fn by_shape(known: &Known<'_>, kinds: &mut [Option<Boilerplate>]) {
-    let legal = near_legal(kinds);
+    let (legal, beside_legal) = (near_legal(kinds, LEGAL_DISTANCE), near_legal(kinds, 1));
     for index in 0..kinds.len() {
         if known.removed[index] && kinds[index].is_none() {
-            kinds[index] = shape_alone(known, index).or_else(|| shape_and_place(known, index, legal[index]));
+            kinds[index] = shape_alone(known, index)
+                .or_else(|| shape_and_place(known, index, legal[index], beside_legal[index]));
         }
     }
 }
@@ -194,18 +195,22 @@ fn shape_alone(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
     }
 }
 
-fn shape_and_place(known: &Known<'_>, index: usize, near_legal: bool) -> Option<Boilerplate> {
+fn shape_and_place(
+    known: &Known<'_>,
+    index: usize,
+    near_legal: bool,
+    beside_legal: bool,
+) -> Option<Boilerplate> {
     let block = known.block(index);
     let has_company = has_company(known, index);
     if known.is_above_kept(index) {
         return above(known, index);
     }
-    if is_headline(block) && has_company && !near_legal {
+    if is_headline(block) && has_company && !beside_legal {
         return Some(Boilerplate::RelatedLinks);
     }
     if known.kept.is_some() && !known.is_below_kept(index) {
-        let is_link = block.link_chars * 2 > block.shape.chars;
-        return (is_link && is_menu_line(block)).then_some(Boilerplate::Navigation);
+        return None;
     }
     match (is_menu_line(block) || block.shape.separators > 0, near_legal) {
         (_, true) if !block.shape.terminated => Some(Boilerplate::LegalFooter),
@@ -236,13 +241,13 @@ fn has_company(known: &Known<'_>, index: usize) -> bool {
     range.filter(|&other| other != index && known.removed[other]).any(|other| is_headline(known.block(other)))
 }
 
-/// Whether a legal block stands within [`LEGAL_DISTANCE`].
-fn near_legal(kinds: &[Option<Boilerplate>]) -> Vec<bool> {
+/// Whether a legal block stands within a distance in blocks.
+fn near_legal(kinds: &[Option<Boilerplate>], distance: usize) -> Vec<bool> {
     let mut near = vec![false; kinds.len()];
     let mut mark = |order: &mut dyn Iterator<Item = usize>| {
         let mut left = 0;
         for index in order {
-            left = if kinds[index] == Some(Boilerplate::LegalFooter) { LEGAL_DISTANCE + 1 } else { left };
+            left = if kinds[index] == Some(Boilerplate::LegalFooter) { distance + 1 } else { left };
             near[index] |= left > 0;
             left = left.saturating_sub(1);
         }
@@ -259,9 +264,15 @@ pub(super) fn by_neighbours(known: &Known<'_>, kinds: &mut [Option<Boilerplate>]
     let below = nearest(known, kinds, (0..kinds.len()).rev());
     for index in 0..kinds.len() {
         if known.removed[index] && kinds[index].is_none() {
-            kinds[index] = above[index].or(below[index]);
+            kinds[index] = above[index].or(below[index]).or_else(|| link_amid_text(known, index));
         }
     }
+}
+
+/// A short link between kept blocks: a jump, an item of a menu drawn beside the text.
+fn link_amid_text(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
+    let block = known.block(index);
+    (block.link_chars * 2 > block.shape.chars && is_menu_line(block)).then_some(Boilerplate::Navigation)
 }
 
 fn nearest(
