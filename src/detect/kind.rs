@@ -122,9 +122,16 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// Right below the last kept block, which breaks off: what is offered there is the rest.
+    /// Right below the last kept block, a paragraph that breaks off: what is offered there is
+    /// the rest. A notice of how much was read may stand between.
     fn follows_cut_text(&self, index: usize) -> bool {
-        self.kept.is_some_and(|(_, last)| last + 1 == index && self.block(last).shape.cut_off)
+        // A line of so many words without an end is no label.
+        const PARAGRAPH_WORDS: u32 = 12;
+        let breaks_off = |last: usize| {
+            let shape = &self.block(last).shape;
+            shape.words >= PARAGRAPH_WORDS && (shape.cut_off || !shape.terminated)
+        };
+        self.kept.is_some_and(|(_, last)| (last + 1..=last + 2).contains(&index) && breaks_off(last))
     }
 
     /// A short line in a `<nav>`.
