@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::layout::{Layout, Region};
-use super::phrases::{Hit, Mode};
+use super::phrases::{self, Hit, Mode};
 use super::runs;
 use crate::article::{BlockKind, Boilerplate, Metadata};
 use crate::page::{Page, RawBlock};
@@ -26,9 +26,11 @@ pub(crate) fn kinds(
             if !removed[index] {
                 return None;
             }
-            own_words(&known, index)
+            consent_dialog(&known, index)
+                .or_else(|| own_words(&known, index))
                 .or_else(|| names_around(&known, index))
                 .or_else(|| governing[index])
+                .or_else(|| subject(&known, index))
                 .or_else(|| repetition(&known, index))
                 .or_else(|| dateline_or_byline(&known, index))
                 .or_else(|| region(&known, index))
@@ -101,14 +103,78 @@ impl<'a> Known<'a> {
         self.authors.iter().any(|author| !author.is_empty() && self.text(index).contains(author))
     }
 
-    /// The kind that phrases in the block tell.
+    /// The kind that phrases in the block tell, in the light of where it stands.
     pub(super) fn phrase(&self, index: usize) -> Option<Boilerplate> {
         // A stock phrase somewhere inside a long paragraph says little of the paragraph.
         const LONGEST_TO_CONTAIN_WORDS: u32 = 30;
         let hit = self.hits[index].as_ref()?;
         let long = self.block(index).shape.words > LONGEST_TO_CONTAIN_WORDS;
-        (hit.mode != Mode::Contains || !long).then_some(hit.kind)
+        if hit.mode == Mode::Contains && long {
+            return None;
+        }
+        match hit.kind {
+            // A trail stands above the title: below, slashes part the sections of a list.
+            Boilerplate::Breadcrumb if self.kept.is_some() && !self.is_above_kept(index) => None,
+            Boilerplate::NewsletterPrompt if self.follows_cut_text(index) => Some(Boilerplate::PaywallLogin),
+            kind if is_of_a_menu(kind) && self.is_menu_item(index) => Some(Boilerplate::Navigation),
+            kind if is_of_a_footer(kind) && self.names_legal_page(index) => Some(Boilerplate::LegalFooter),
+            kind => Some(kind),
+        }
     }
+
+    /// Right below the last kept block, a paragraph that breaks off: what is offered there is
+    /// the rest. A notice of how much was read may stand between.
+    fn follows_cut_text(&self, index: usize) -> bool {
+        // A line of so many words without an end is no label.
+        const PARAGRAPH_WORDS: u32 = 12;
+        let breaks_off = |last: usize| {
+            let shape = &self.block(last).shape;
+            shape.words >= PARAGRAPH_WORDS && (shape.cut_off || !shape.terminated)
+        };
+        self.kept.is_some_and(|(_, last)| (last + 1..=last + 2).contains(&index) && breaks_off(last))
+    }
+
+    /// A short line in a `<nav>`.
+    fn is_menu_item(&self, index: usize) -> bool {
+        let block = self.block(index);
+        let region = self.layout.containers.get(block.container as usize).map(|facts| facts.region);
+        region == Some(Region::Nav) && runs::is_menu_line(block)
+    }
+
+    /// A row of links parted by bars, one of them to a legal page.
+    fn names_legal_page(&self, index: usize) -> bool {
+        let block = self.block(index);
+        let is_legal =
+            |part: &str| phrases::find(part.trim()).is_some_and(|hit| hit.kind == Boilerplate::LegalFooter);
+        block.shape.separators > 0 && self.text(index).split(['|', '\u{b7}', '\u{2022}']).any(is_legal)
+    }
+}
+
+/// Kinds whose phrases are also names of sections: "Reviews", "Newsletters", "Shop".
+fn is_of_a_menu(kind: Boilerplate) -> bool {
+    matches!(
+        kind,
+        Boilerplate::PollRating
+            | Boilerplate::Comments
+            | Boilerplate::TrendingList
+            | Boilerplate::RelatedLinks
+            | Boilerplate::Commerce
+            | Boilerplate::Contact
+            | Boilerplate::MediaPlayer
+            | Boilerplate::Tags
+    )
+}
+
+/// Kinds whose phrases stand beside "Terms of use" in the last line of a page.
+fn is_of_a_footer(kind: Boilerplate) -> bool {
+    matches!(
+        kind,
+        Boilerplate::CookieConsent
+            | Boilerplate::Contact
+            | Boilerplate::Navigation
+            | Boilerplate::Commerce
+            | Boilerplate::AdLabel
+    )
 }
 
 /// A phrase, a sign of copyright, an address: what the block itself says.
@@ -142,9 +208,46 @@ fn names_around(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
     if facts.hidden {
         return Some(Boilerplate::Hidden);
     }
-    // A name around the text as well tells nothing: `<body class="has-newsletter">`.
+    match named_kind(known, index) {
+        Some(Boilerplate::Byline) if is_sentence(known.block(index)) => Some(Boilerplate::AuthorBio),
+        kind => kind,
+    }
+}
+
+/// What the names of the containers tell. A name around the text as well tells nothing:
+/// `<body class="has-newsletter">`.
+fn named_kind(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
+    let containers = &known.layout.containers;
+    let facts = containers.get(known.block(index).container as usize)?;
     let around_text = containers.get(known.layout.main).and_then(|main| main.named_kind);
-    facts.named_kind.filter(|kind| Some(*kind) != around_text)
+    facts.named_kind.filter(|kind| *kind != Boilerplate::Other && Some(*kind) != around_text)
+}
+
+/// A byline names somebody; a sentence of eight words tells something about them.
+fn is_sentence(block: &RawBlock) -> bool {
+    block.shape.terminated && block.shape.words >= 8
+}
+
+/// A request for consent speaks of terms, vendors and settings: none of that is another kind.
+fn consent_dialog(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
+    named_kind(known, index).filter(|kind| *kind == Boilerplate::CookieConsent)
+}
+
+/// A short line that no phrase knows but whose subject is plain in most languages.
+fn subject(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
+    const MOST_WORDS: u32 = 12;
+    const NETWORKS: [&str; 8] =
+        ["bluesky", "facebook", "instagram", "linkedin", "mastodon", "telegram", "tiktok", "whatsapp"];
+    if known.block(index).shape.words > MOST_WORDS || known.block(index).shape.words < 2 {
+        return None;
+    }
+    let text = known.text(index).to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    if text.contains("newsletter") {
+        Some(Boilerplate::NewsletterPrompt)
+    } else {
+        words.any(|word| NETWORKS.contains(&word)).then_some(Boilerplate::FollowPrompt)
+    }
 }
 
 /// A block that says again what a kept block says.

@@ -2,17 +2,20 @@
 
 use super::layout::is_prose;
 use super::phrases::{Hit, Mode};
-use crate::article::{BlockKind, Boilerplate, Flag};
+use crate::article::{BlockKind, Boilerplate, Flag, PageKind};
 use crate::page::Page;
 
 /// The flags of a page that follow from its text.
-pub(super) fn flags(page: &Page, hits: &[Option<Hit>], content: &[bool]) -> Vec<Flag> {
+pub(super) fn flags(page: &Page, hits: &[Option<Hit>], content: &[bool], kind: PageKind) -> Vec<Flag> {
     let body = Body::of(page, content);
+    let is_error = kind == PageKind::ErrorPage;
+    let is_consent_only = is_consent_only(page, hits, content, &body);
+    let is_no_article = is_error || is_consent_only || is_no_article(&body, kind);
     let rules = [
         (Flag::Paywalled, is_paywalled(page, hits, &body)),
-        (Flag::ConsentOnly, is_consent_only(page, hits, content, &body)),
-        (Flag::ErrorPage, is_error_page(page, hits, &body)),
-        (Flag::NoArticle, is_no_article(&body)),
+        (Flag::ConsentOnly, is_consent_only),
+        (Flag::ErrorPage, is_error),
+        (Flag::NoArticle, is_no_article),
     ];
     rules.into_iter().filter(|(_, holds)| *holds).map(|(flag, _)| flag).collect()
 }
@@ -21,15 +24,19 @@ pub(super) fn flags(page: &Page, hits: &[Option<Hit>], content: &[bool]) -> Vec<
 struct Body {
     words: u32,
     has_prose: bool,
+    /// Words of the longest block of running prose.
+    longest_prose: u32,
     last: Option<usize>,
 }
 
 impl Body {
     fn of(page: &Page, content: &[bool]) -> Body {
         let kept = || (0..content.len()).filter(|&index| content[index]);
+        let prose = || kept().map(|index| &page.blocks[index]).filter(|block| is_prose(block));
         Body {
             words: kept().map(|index| page.blocks[index].shape.words).sum(),
-            has_prose: kept().any(|index| is_prose(&page.blocks[index])),
+            has_prose: prose().next().is_some(),
+            longest_prose: prose().map(|block| block.shape.words).max().unwrap_or(0),
             last: kept().next_back(),
         }
     }
@@ -62,23 +69,44 @@ fn declares_wall(page: &Page) -> bool {
 
 /// Most of the page is a request for consent.
 fn is_consent_only(page: &Page, hits: &[Option<Hit>], content: &[bool], body: &Body) -> bool {
-    // A request's own prose may have been taken for content: one paragraph of it.
-    const MOST_CONTENT_WORDS: u32 = 60;
-    let (mut consent, mut all) = (0, 0);
+    // A request's own prose may have been taken for content: two paragraphs of it.
+    const MOST_CONTENT_WORDS: u32 = 100;
+    let all: u32 = page.blocks.iter().map(|block| block.shape.words).sum();
+    // One phrase may be a line of a footer.
+    const FEWEST_PHRASES: usize = 2;
+    let phrases = hits.iter().flatten().filter(|hit| hit.kind == Boilerplate::CookieConsent).count();
+    body.words <= MOST_CONTENT_WORDS
+        && (phrases >= FEWEST_PHRASES || body.last.is_none())
+        && consent_words(page, hits, content) * 2 > all
+}
+
+/// Words of a request for consent: phrases of it, what mentions cookies, and what stands between and below them. One
+/// block of content belongs to it if the request goes on below.
+fn consent_words(page: &Page, hits: &[Option<Hit>], content: &[bool]) -> u32 {
+    let (mut consent, mut pending) = (0, 0);
     let mut in_request = false;
     for (index, block) in page.blocks.iter().enumerate() {
-        in_request = match &hits[index] {
-            Some(hit) => hit.kind == Boilerplate::CookieConsent || in_request && hit.mode == Mode::Contains,
-            None => in_request && !content[index],
-        };
-        all += block.shape.words;
-        consent += if in_request { block.shape.words } else { 0 };
+        let words = block.shape.words;
+        match &hits[index] {
+            Some(hit) if hit.kind == Boilerplate::CookieConsent => {
+                consent += words + pending;
+                (in_request, pending) = (true, 0);
+            }
+            None if page.block_text(index).to_lowercase().contains("cookie") => {
+                consent += words + pending;
+                (in_request, pending) = (true, 0);
+            }
+            Some(hit) if hit.mode != Mode::Contains => (in_request, pending) = (false, 0),
+            _ if in_request && !content[index] && pending == 0 => consent += words,
+            _ if in_request && pending == 0 => pending = words,
+            _ => (in_request, pending) = (false, 0),
+        }
     }
-    body.words <= MOST_CONTENT_WORDS && consent * 2 > all
+    consent
 }
 
 /// A phrase of error pages as title or heading, and too little text for a story about one.
-fn is_error_page(page: &Page, hits: &[Option<Hit>], body: &Body) -> bool {
+pub(super) fn is_error_page(page: &Page, hits: &[Option<Hit>], content: &[bool]) -> bool {
     // An error page explains itself in a paragraph; 120 words are two.
     const MOST_WORDS: u32 = 120;
     // In text no line is a heading: a short line of the first ten.
@@ -97,13 +125,17 @@ fn is_error_page(page: &Page, hits: &[Option<Hit>], body: &Body) -> bool {
             .split(['|', '\u{2013}', '\u{2014}', '-'])
             .any(|part| super::phrases::find(part.trim()).is_some_and(|hit| is_error(&hit)))
     };
-    body.words < MOST_WORDS && (in_heading || in_title())
+    Body::of(page, content).words < MOST_WORDS && (in_heading || in_title())
 }
 
-/// Nothing was kept, or a few words that are no sentence.
-fn is_no_article(body: &Body) -> bool {
+/// Nothing was kept, or a few words that are no sentence; in a listing, no paragraph longer
+/// than the teasers of other pages.
+fn is_no_article(body: &Body, kind: PageKind) -> bool {
     const FEWEST_WORDS: u32 = 5;
+    // A teaser is two sentences at most.
+    const TEASER_WORDS: u32 = 30;
     body.words < FEWEST_WORDS && !body.has_prose
+        || kind == PageKind::Listing && body.longest_prose < TEASER_WORDS
 }
 
 #[cfg(test)]
@@ -116,6 +148,12 @@ mod tests {
         Some(Hit { kind, mode })
     }
 
+    fn flags_of(page: &Page, hits: &[Option<Hit>], content: &[bool]) -> Vec<Flag> {
+        let is_error = is_error_page(page, hits, content);
+        let kind = if is_error { PageKind::ErrorPage } else { PageKind::Article };
+        flags(page, hits, content, kind)
+    }
+
     const TEXT: &str =
         "The mill on the upper river stopped on Monday, after two hundred years, for want of water.";
 
@@ -124,8 +162,8 @@ mod tests {
         let lines = format!("{TEXT}\nRead on with a subscription\n");
         let page = text::page(&lines, &Limits::new());
         let hits = [None, hit(Boilerplate::PaywallLogin, Mode::Whole)];
-        assert_eq!(flags(&page, &hits, &[true, false]), [Flag::Paywalled]);
-        assert_eq!(flags(&page, &[None, None], &[true, false]), []);
+        assert_eq!(flags_of(&page, &hits, &[true, false]), [Flag::Paywalled]);
+        assert_eq!(flags_of(&page, &[None, None], &[true, false]), []);
     }
 
     #[test]
@@ -133,37 +171,45 @@ mod tests {
         let lines = format!("{}\nRead on with a subscription\n", [TEXT; 30].join(" "));
         let page = text::page(&lines, &Limits::new());
         let hits = [None, hit(Boilerplate::PaywallLogin, Mode::Whole)];
-        assert_eq!(flags(&page, &hits, &[true, false]), []);
+        assert_eq!(flags_of(&page, &hits, &[true, false]), []);
     }
 
     #[test]
     fn a_declared_wall() {
         let mut page = text::page(TEXT, &Limits::new());
         page.head.json_ld.push(r#"{"@type":"NewsArticle","isAccessibleForFree" : "False"}"#.to_owned());
-        assert_eq!(flags(&page, &[None], &[true]), [Flag::Paywalled]);
+        assert_eq!(flags_of(&page, &[None], &[true]), [Flag::Paywalled]);
         page.head.json_ld[0] = r#"{"isAccessibleForFree":true}"#.to_owned();
-        assert_eq!(flags(&page, &[None], &[true]), []);
+        assert_eq!(flags_of(&page, &[None], &[true]), []);
     }
 
     #[test]
     fn nothing_but_a_request_for_consent() {
         let page = text::page("We use small files\nThey make the site work for you\nAgree\n", &Limits::new());
         let hits = [hit(Boilerplate::CookieConsent, Mode::Label), None, None];
-        assert_eq!(flags(&page, &hits, &[false; 3]), [Flag::ConsentOnly, Flag::NoArticle]);
+        assert_eq!(flags_of(&page, &hits, &[false; 3]), [Flag::ConsentOnly, Flag::NoArticle]);
     }
 
     #[test]
     fn an_error_page_and_a_story_about_one() {
         let hits = [hit(Boilerplate::ErrorPage, Mode::Whole), None];
         let page = text::page("No such page\nTry the search instead\n", &Limits::new());
-        assert_eq!(flags(&page, &hits, &[false; 2]), [Flag::ErrorPage, Flag::NoArticle]);
+        assert_eq!(flags_of(&page, &hits, &[false; 2]), [Flag::ErrorPage, Flag::NoArticle]);
         let story = format!("No such page\n{}\n", [TEXT; 10].join(" "));
-        assert_eq!(flags(&text::page(&story, &Limits::new()), &hits, &[false, true]), []);
+        assert_eq!(flags_of(&text::page(&story, &Limits::new()), &hits, &[false, true]), []);
     }
 
     #[test]
     fn one_word() {
         let page = text::page("Weather", &Limits::new());
-        assert_eq!(flags(&page, &[None], &[true]), [Flag::NoArticle]);
+        assert_eq!(flags_of(&page, &[None], &[true]), [Flag::NoArticle]);
+    }
+
+    #[test]
+    fn a_listing_of_teasers_and_one_with_an_introduction() {
+        let page = text::page(TEXT, &Limits::new());
+        assert_eq!(flags(&page, &[None], &[true], PageKind::Listing), [Flag::NoArticle]);
+        let long = [TEXT; 2].join(" ");
+        assert_eq!(flags(&text::page(&long, &Limits::new()), &[None], &[true], PageKind::Listing), []);
     }
 }

@@ -3,7 +3,7 @@
 //! Every kind collects points, in tenths of log-odds: from what the page declares, from
 //! words in its names and address, from its structure. Most points win; ties go to the article.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::layout::{Layout, is_prose};
 use super::page_flags;
@@ -20,13 +20,9 @@ pub(crate) fn page_kind(
     hits: &[Option<Hit>],
     content: &[bool],
 ) -> (PageKind, Vec<Flag>) {
-    let flags = page_flags::flags(page, hits, content);
-    let kind = if flags.contains(&Flag::ErrorPage) {
-        PageKind::ErrorPage
-    } else {
-        most_likely(page, layout, metadata, content)
-    };
-    (kind, flags)
+    let is_error = page_flags::is_error_page(page, hits, content);
+    let kind = if is_error { PageKind::ErrorPage } else { most_likely(page, layout, metadata, content) };
+    (kind, page_flags::flags(page, hits, content, kind))
 }
 
 /// Points of each kind.
@@ -74,6 +70,8 @@ fn most_likely(page: &Page, layout: &Layout, metadata: &Metadata, content: &[boo
     let mut points = Points { article: 20, ..Points::default() };
     declared(page, &mut points);
     named(page, &mut points);
+    titled(page, &mut points);
+    repeated_labels(page, &mut points);
     addressed(metadata, &mut points);
     code(page, content, &mut points);
     prices(page, &mut points);
@@ -138,6 +136,31 @@ fn named(page: &Page, points: &mut Points) {
     points.documentation += own.documentation.min(MOST_POINTS);
 }
 
+/// Words of the last part of the title: there stands what the site calls itself.
+fn titled(page: &Page, points: &mut Points) {
+    let title = page.head.title.as_deref().unwrap_or("").to_lowercase();
+    let site = title.rsplit(['|', '\u{2013}', '\u{2014}', '\u{b7}', '-']).next().unwrap_or("");
+    let words: HashSet<&str> = site.split_whitespace().collect();
+    for word in words {
+        add_word(Place::Title, word, points);
+    }
+}
+
+/// Labels of values that stand beside every post of a discussion: "Joined: Feb 2021".
+fn repeated_labels(page: &Page, points: &mut Points) {
+    const MOST_WORDS: u32 = 5;
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (index, block) in page.blocks.iter().enumerate() {
+        let label = page.block_text(index).split_once(':').map(|(label, _)| label);
+        if let Some(label) = label.filter(|_| block.shape.words <= MOST_WORDS) {
+            *counts.entry(label.trim().to_lowercase()).or_default() += 1;
+        }
+    }
+    for (label, _) in counts.iter().filter(|(_, count)| **count > 1) {
+        add_word(Place::Label, label, points);
+    }
+}
+
 /// Words of the page's own address.
 fn addressed(metadata: &Metadata, points: &mut Points) {
     let Some(url) = metadata.canonical_url().map(|url| url.value()) else { return };
@@ -182,7 +205,7 @@ fn prices(page: &Page, points: &mut Points) {
     }
 }
 
-fn is_currency(c: char) -> bool {
+pub(super) fn is_currency(c: char) -> bool {
     matches!(c, '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20c0}')
 }
 

@@ -24,19 +24,65 @@ pub(super) fn governing_labels(known: &Known<'_>) -> Vec<Option<Boilerplate>> {
     let mut section: Option<Section> = None;
     (0..known.removed.len())
         .map(|index| {
-            section = section.filter(|section| known.removed[index] && index < section.end);
+            section = section.filter(|section| index < section.end && goes_on(known, *section, index));
             if let Some(kind) = known.phrase(index).filter(|_| known.removed[index]) {
-                let is_label = known.hits[index].as_ref().is_some_and(|hit| hit.mode == Mode::Label);
-                if is_label || reach(kind) > 0 && section.is_none_or(|section| !stands_in(kind, section.kind))
-                {
-                    section = Some(Section { kind, end: section_end(known, index, reach(kind)) });
-                } else if section.is_some_and(|section| !stands_in(kind, section.kind)) {
-                    section = None;
-                }
+                section = after_phrase(known, index, kind, section);
             }
             section.map(|section| section.kind)
         })
         .collect()
+}
+
+/// The section below a block with a phrase: a new one, the same, or none.
+fn after_phrase(
+    known: &Known<'_>,
+    index: usize,
+    kind: Boilerplate,
+    section: Option<Section>,
+) -> Option<Section> {
+    let is_label = known.hits[index].as_ref().is_some_and(|hit| hit.mode == Mode::Label);
+    let belongs = section.is_some_and(|section| stands_in(kind, section.kind));
+    let opens = is_label || reach(kind) > 0 && !belongs;
+    if opens && !heads_a_menu(known, index, kind) {
+        Some(Section { kind, end: section_end(known, index, reach(kind)) })
+    } else {
+        section.filter(|_| belongs)
+    }
+}
+
+/// Whether a block leaves the section above it open.
+fn goes_on(known: &Known<'_>, section: Section, index: usize) -> bool {
+    let block = known.block(index);
+    if !known.removed[index] {
+        // A rank that was kept by mistake does not end the list of headlines.
+        return is_list(section.kind) && is_number(block);
+    }
+    if is_list(section.kind) {
+        return true;
+    }
+    // Links to other stories follow a prompt or an address without a label of their own.
+    let is_other_story = matches!(
+        section.kind,
+        Boilerplate::Contact | Boilerplate::AuthorBio | Boilerplate::SharePrompt | Boilerplate::FollowPrompt
+    ) && is_headline(block)
+        && block.shape.digits == 0;
+    !is_other_story && !matches!(block.kind, BlockKind::Heading { .. })
+}
+
+/// Kinds that come as lists, whose items may be headings.
+fn is_list(kind: Boilerplate) -> bool {
+    reach(kind) == usize::MAX
+}
+
+/// Whether a label of a list is an item of the menu above the text: two short lines below it.
+fn heads_a_menu(known: &Known<'_>, label: usize, kind: Boilerplate) -> bool {
+    let is_item = |index: usize| {
+        known.page.blocks.get(index).is_some_and(|block| is_menu_line(block) && !is_number(block))
+    };
+    matches!(kind, Boilerplate::TrendingList | Boilerplate::RelatedLinks)
+        && known.is_above_kept(label)
+        && is_item(label + 1)
+        && is_item(label + 2)
 }
 
 /// How many blocks below a label or phrase of this kind belong to it at most.
@@ -99,7 +145,7 @@ pub(super) fn is_headline(block: &RawBlock) -> bool {
         && shape.digits * 2 < shape.chars
 }
 
-fn is_menu_line(block: &RawBlock) -> bool {
+pub(super) fn is_menu_line(block: &RawBlock) -> bool {
     (1..=MENU_WORDS).contains(&block.shape.words) && !block.shape.terminated
 }
 
@@ -113,12 +159,19 @@ fn is_figures(block: &RawBlock) -> bool {
     block.shape.digits * 3 > block.shape.chars && block.shape.words > 1
 }
 
+/// A currency's sign and a figure in a line of four words: now and before.
+fn is_price(known: &Known<'_>, index: usize) -> bool {
+    let shape = &known.block(index).shape;
+    shape.words <= 4 && shape.digits > 0 && known.text(index).contains(super::page_kind::is_currency)
+}
+
 /// Kinds by a block's shape and by where it stands, for those that have none.
 pub(super) fn by_shape(known: &Known<'_>, kinds: &mut [Option<Boilerplate>]) {
-    let legal = near_legal(kinds);
+    let (legal, beside_legal) = (near_legal(kinds, LEGAL_DISTANCE), near_legal(kinds, 1));
     for index in 0..kinds.len() {
         if known.removed[index] && kinds[index].is_none() {
-            kinds[index] = shape_alone(known, index).or_else(|| shape_and_place(known, index, legal[index]));
+            kinds[index] = shape_alone(known, index)
+                .or_else(|| shape_and_place(known, index, legal[index], beside_legal[index]));
         }
     }
 }
@@ -135,18 +188,25 @@ fn shape_alone(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
         Some(Boilerplate::Pagination)
     } else if is_figures(block) && (beside(is_figures) || matches!(block.kind, BlockKind::TableRow { .. })) {
         Some(Boilerplate::Ticker)
+    } else if is_price(known, index) {
+        Some(Boilerplate::Commerce)
     } else {
         None
     }
 }
 
-fn shape_and_place(known: &Known<'_>, index: usize, near_legal: bool) -> Option<Boilerplate> {
+fn shape_and_place(
+    known: &Known<'_>,
+    index: usize,
+    near_legal: bool,
+    beside_legal: bool,
+) -> Option<Boilerplate> {
     let block = known.block(index);
     let has_company = has_company(known, index);
     if known.is_above_kept(index) {
         return above(known, index);
     }
-    if is_headline(block) && has_company && !near_legal {
+    if is_headline(block) && has_company && !beside_legal {
         return Some(Boilerplate::RelatedLinks);
     }
     if known.kept.is_some() && !known.is_below_kept(index) {
@@ -181,13 +241,13 @@ fn has_company(known: &Known<'_>, index: usize) -> bool {
     range.filter(|&other| other != index && known.removed[other]).any(|other| is_headline(known.block(other)))
 }
 
-/// Whether a legal block stands within [`LEGAL_DISTANCE`].
-fn near_legal(kinds: &[Option<Boilerplate>]) -> Vec<bool> {
+/// Whether a legal block stands within a distance in blocks.
+fn near_legal(kinds: &[Option<Boilerplate>], distance: usize) -> Vec<bool> {
     let mut near = vec![false; kinds.len()];
     let mut mark = |order: &mut dyn Iterator<Item = usize>| {
         let mut left = 0;
         for index in order {
-            left = if kinds[index] == Some(Boilerplate::LegalFooter) { LEGAL_DISTANCE + 1 } else { left };
+            left = if kinds[index] == Some(Boilerplate::LegalFooter) { distance + 1 } else { left };
             near[index] |= left > 0;
             left = left.saturating_sub(1);
         }
@@ -204,9 +264,15 @@ pub(super) fn by_neighbours(known: &Known<'_>, kinds: &mut [Option<Boilerplate>]
     let below = nearest(known, kinds, (0..kinds.len()).rev());
     for index in 0..kinds.len() {
         if known.removed[index] && kinds[index].is_none() {
-            kinds[index] = above[index].or(below[index]);
+            kinds[index] = above[index].or(below[index]).or_else(|| link_amid_text(known, index));
         }
     }
+}
+
+/// A short link between kept blocks: a jump, an item of a menu drawn beside the text.
+fn link_amid_text(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
+    let block = known.block(index);
+    (block.link_chars * 2 > block.shape.chars && is_menu_line(block)).then_some(Boilerplate::Navigation)
 }
 
 fn nearest(

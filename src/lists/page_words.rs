@@ -15,6 +15,10 @@ pub(crate) enum Place {
     Name,
     /// The canonical address.
     Path,
+    /// The last part of the page's title.
+    Title,
+    /// Before a colon, in at least two short lines.
+    Label,
 }
 
 static WORDS: Lazy<HashMap<(Place, &str), (PageKind, i32)>> =
@@ -34,6 +38,8 @@ fn entry(line: &'static str) -> Option<((Place, &'static str), (PageKind, i32))>
         "type" => Place::Type,
         "name" => Place::Name,
         "path" => Place::Path,
+        "title" => Place::Title,
+        "label" => Place::Label,
         _ => return None,
     };
     Some(((place, fields.next()?), (kind, fields.next()?.parse().ok()?)))

@@ -13,6 +13,9 @@ pub(crate) struct Case {
     /// `expected.txt`; a case that only asks for kind and flags has none.
     pub(crate) body: Option<String>,
     pub(crate) json: Map<String, Value>,
+    /// `known.txt`: the gaps that are known, one a line; empty without the file.
+    pub(crate) known: String,
+    pub(crate) folder: PathBuf,
 }
 
 /// Name and path of every case, sorted by name.
@@ -45,6 +48,8 @@ impl Case {
             url: optional_text(&folder.join("page.url"))?,
             body: optional_text(&folder.join("expected.txt"))?,
             json,
+            known: optional_text(&folder.join("known.txt"))?.unwrap_or_default(),
+            folder: folder.to_owned(),
         })
     }
 }

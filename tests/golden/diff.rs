@@ -1,14 +1,13 @@
-//! A readable difference between the expected body and the one found.
+//! The difference between the expected body and the one found.
 
-use std::fmt::Write;
+use std::borrow::Cow;
 
 use dechaff::{Article, Block};
 
-/// Longest piece of a line that is printed, in characters.
-const MAX_SHOWN_CHARS: usize = 160;
+use super::known::{Gap, shown};
 
 enum Line<'a> {
-    Same(&'a str),
+    Same,
     Dropped(&'a str),
     Kept(&'a str),
 }
@@ -18,33 +17,30 @@ enum Line<'a> {
 ///
 /// On text pages neither blank lines nor bullets and numbers of lists count: flattened text
 /// does not say whether lines without bullets are a list, or whose a bullet is.
-pub(crate) fn problem(expected: &str, article: &Article, is_html: bool) -> Option<String> {
+pub(crate) fn gaps(expected: &str, article: &Article, is_html: bool) -> Vec<Gap> {
     let found = article.text();
+    let (expected, found) = (spaced(expected, is_html), spaced(found.trim_end_matches('\n'), is_html));
     let comparable = if is_html { exact_lines } else { lines_without_marks };
-    let (expected, found) = (comparable(expected), comparable(found.trim_end_matches('\n')));
-    if expected == found {
-        return None;
+    let (expected, found) = (comparable(&expected), comparable(&found));
+    let gaps: Vec<Gap> = lines(&expected, &found).iter().filter_map(|line| gap(line, article)).collect();
+    if gaps.is_empty() && expected != found {
+        return vec![Gap::new("blank lines".to_owned(), format!("found:\n{}", found.join("\n")))];
     }
-    let mut out = format!("body (confidence {:.2}), - expected, + found:", article.confidence());
-    for line in without_noise(lines(&expected, &found)) {
-        match line {
-            Line::Same(text) => write_line(&mut out, ' ', text, None),
-            Line::Dropped(text) => write_line(&mut out, '-', text, holder(article, text)),
-            Line::Kept(text) => write_line(&mut out, '+', text, holder(article, text)),
-        }
-    }
-    Some(out)
+    gaps
 }
 
-/// Blank lines only where nothing else differs.
-fn without_noise(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let only_blank =
-        lines.iter().all(|line| matches!(line, Line::Same(_) | Line::Dropped("") | Line::Kept("")));
-    lines.retain(|line| match line {
-        Line::Same(text) => !text.is_empty(),
-        Line::Dropped(text) | Line::Kept(text) => only_blank || !text.is_empty(),
-    });
-    lines
+/// A changed line; blank ones count only where nothing else differs.
+fn gap(line: &Line<'_>, article: &Article) -> Option<Gap> {
+    match line {
+        Line::Same | Line::Dropped("") | Line::Kept("") => None,
+        Line::Dropped(text) => Some(Gap::new(format!("- {}", shown(text)), verdict_on(article, text))),
+        Line::Kept(text) => Some(Gap::new(format!("+ {}", shown(text)), verdict_on(article, text))),
+    }
+}
+
+/// On text pages a no-break space equals a space: most who flatten pages write them alike.
+pub(crate) fn spaced(text: &str, is_html: bool) -> Cow<'_, str> {
+    if is_html { Cow::Borrowed(text) } else { Cow::Owned(text.replace('\u{a0}', " ")) }
 }
 
 fn exact_lines(text: &str) -> Vec<&str> {
@@ -64,12 +60,8 @@ fn without_mark(line: &str) -> &str {
     rest.filter(|rest| rest.starts_with(' ')).map_or(line, str::trim_start)
 }
 
-/// Label, score, reasons and text of a block, on one line.
-pub(crate) fn described(block: Block<'_>) -> String {
-    format!("{} {}", verdict(block), shown(block.text()))
-}
-
-fn verdict(block: Block<'_>) -> String {
+/// Label, score and reasons of a block, on one line.
+pub(crate) fn verdict(block: Block<'_>) -> String {
     let reasons: Vec<String> =
         block.reasons().map(|reason| format!("{} {:+.1}", reason.text(), reason.weight())).collect();
     let reasons = if reasons.is_empty() { "no reasons".to_owned() } else { reasons.join("; ") };
@@ -77,27 +69,11 @@ fn verdict(block: Block<'_>) -> String {
     format!("[#{} {kind}, {label} {:.2}: {reasons}]", block.index(), block.score())
 }
 
-fn write_line(out: &mut String, sign: char, text: &str, block: Option<Block<'_>>) {
-    let text = if text.is_empty() { "(blank line)".to_owned() } else { shown(text) };
-    let verdict = block.map(|block| format!("\n      {}", verdict(block))).unwrap_or_default();
-    // Writing to a String does not fail.
-    let _ = write!(out, "\n  {sign} {text}{verdict}");
-}
-
-fn shown(text: &str) -> String {
-    match text.char_indices().nth(MAX_SHOWN_CHARS) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
-/// The block with this text, else the first that holds it.
-fn holder<'a>(article: &'a Article, text: &str) -> Option<Block<'a>> {
-    if text.is_empty() {
-        return None;
-    }
-    let same = article.blocks().find(|block| block.text() == text);
-    same.or_else(|| article.blocks().find(|block| block.text().contains(text)))
+/// On the block with this text, else on the first that holds it.
+fn verdict_on(article: &Article, text: &str) -> String {
+    let same = article.blocks().find(|block| spaced(block.text(), false) == text);
+    let holder = same.or_else(|| article.blocks().find(|block| spaced(block.text(), false).contains(text)));
+    holder.map_or_else(|| "in no block".to_owned(), verdict)
 }
 
 /// Longest common subsequence by the quadratic table: pages here have tens of lines.
@@ -116,7 +92,7 @@ fn lines<'a>(expected: &[&'a str], found: &[&'a str]) -> Vec<Line<'a>> {
     let (mut i, mut j, mut out) = (0, 0, Vec::new());
     while i < expected.len() || j < found.len() {
         if i < expected.len() && j < found.len() && expected[i] == found[j] {
-            out.push(Line::Same(expected[i]));
+            out.push(Line::Same);
             (i, j) = (i + 1, j + 1);
         } else if j == found.len()
             || (i < expected.len() && common[(i + 1) * width + j] >= common[i * width + j + 1])
