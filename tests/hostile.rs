@@ -202,6 +202,20 @@ fn an_attribute_without_end() {
 }
 
 #[test]
+fn attributes_without_number() {
+    let many: String = (0..scaled(200_000)).map(|i| format!(" b{i}")).collect();
+    for html in [
+        format!("<p>It rained all day.</p><a{many}>in the town</a>"),
+        format!("<p>It rained all day.</p><svg><style></svg><i{many}='>'>in the town"),
+        format!("<p>It rained all day.</p><script>if (a <b{many}) x()</script>in the town"),
+    ] {
+        assert_eq!(all_text(&Cleaner::new().clean_html(&html).unwrap()), "It rained all day.\nin the town");
+    }
+    // Nothing but a tag that never ends.
+    assert!(is_flagged(&Cleaner::new().clean_html(&format!("<a{many}")).unwrap()));
+}
+
+#[test]
 fn a_comment_without_end() {
     let input = format!("<p>It rained all day.</p><!-- {}", "<p>hidden</p>".repeat(scaled(100_000)));
     assert_eq!(all_text(&clean(&input).unwrap()), "It rained all day.");
@@ -267,6 +281,9 @@ const GROWING: &[(&str, Generator)] = &[
     ("angle brackets", |n| "<".repeat(n * 20)),
     ("preformatted", |n| format!("<pre>{}</pre>", "code\n".repeat(n))),
     ("comments", |n| "<!-- --><p>x".repeat(n)),
+    ("attributes", |n| {
+        format!("<p>It rained.</p><i{}>", (0..n).map(|i| format!(" b{i}=c")).collect::<String>())
+    }),
     ("headings", |n| "<h2>Rain</h2>".repeat(n)),
     ("dates", |n| "12 March 2021 By Jane Doe\n".repeat(n)),
 ];

@@ -5,6 +5,7 @@
 
 pub(crate) mod html;
 mod limited;
+mod markup;
 mod shape;
 pub(crate) mod text;
 pub(crate) mod tree;

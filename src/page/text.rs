@@ -49,7 +49,7 @@ fn lines(text: &str) -> Vec<Line> {
         let end = text[start..].find(is_line_end).map_or(text.len(), |at| start + at);
         let whole = &text[start..end];
         let body = whole.trim_matches(is_blank);
-        if body.is_empty() {
+        if body.is_empty() || is_rule(body) {
             gap_above = true;
         } else {
             let begin = start + (whole.len() - whole.trim_start_matches(is_blank).len());
@@ -62,6 +62,12 @@ fn lines(text: &str) -> Vec<Line> {
         start = after_line_end(text, end);
     }
     out
+}
+
+/// A line drawn with characters: `-----`, `* * *`. It parts what stands above and below.
+fn is_rule(body: &str) -> bool {
+    let strokes = body.chars().filter(|c| !is_blank(*c));
+    body.chars().all(|c| is_blank(c) || matches!(c, '-' | '=' | '*' | '_')) && strokes.take(3).count() == 3
 }
 
 /// LF, CR LF, CR alone (old Mac), and Unicode's line ends.
@@ -84,6 +90,8 @@ fn is_blank(c: char) -> bool {
 fn is_invisible(c: char) -> bool {
     matches!(c, '\0' | '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
 }
+
+const NO_BREAK_SPACE: char = '\u{a0}';
 
 fn columns(c: char) -> usize {
     match c {
@@ -116,8 +124,24 @@ fn wraps(text: &str, line: &Line, next: &Line, width: u32) -> bool {
     if next.gap_above || next.indent != line.indent || line.width * 10 < width * 6 {
         return false;
     }
-    let first_word = text[next.bytes.clone()].split_whitespace().next().unwrap_or("");
-    line.width + 1 + first_word.chars().count() as u32 > width && strip_marker(first_word).is_none()
+    let next = &text[next.bytes.clone()];
+    let first_word = next.split_whitespace().next().unwrap_or("");
+    // An en dash behind a full line parts a sentence; it is no bullet.
+    let bullet = !next.starts_with('\u{2013}') && strip_marker(next).is_some();
+    line.width + 1 + first_word.chars().count() as u32 > width && !bullet
+}
+
+/// The column where the text of a list item begins.
+fn hang(text: &str, line: &Line) -> Option<u16> {
+    let line_text = &text[line.bytes.clone()];
+    let bullet = line_text.strip_suffix(strip_marker(line_text)?)?;
+    let columns = bullet.chars().map(columns).sum::<usize>();
+    line.indent.checked_add(u16::try_from(columns).ok()?)
+}
+
+/// Whether `next` continues the list item above whose text begins in column `hang`.
+fn hangs(text: &str, next: &Line, hang: u16) -> bool {
+    !next.gap_above && next.indent == hang && strip_marker(&text[next.bytes.clone()]).is_none()
 }
 
 /// Groups of lines that are one block each.
@@ -132,10 +156,12 @@ impl<'a> Iterator for Paragraphs<'a> {
 
     fn next(&mut self) -> Option<&'a [Line]> {
         let mut length = usize::from(!self.lines.is_empty());
+        let hang = self.lines.first().and_then(|line| hang(self.text, line));
         while let (Some(width), Some([line, next])) =
             (self.width, self.lines.get(length.wrapping_sub(1)..length + 1))
         {
-            if !wraps(self.text, line, next, width) {
+            let hangs = hang.is_some_and(|hang| hangs(self.text, next, hang));
+            if !hangs && !wraps(self.text, line, next, width) {
                 break;
             }
             length += 1;
@@ -244,19 +270,92 @@ fn push_cells(out: &mut String, line: &str) {
     }
 }
 
-/// Appends text with white space collapsed and invisible characters left out.
+/// Appends text with white space collapsed and invisible characters left out. A no-break
+/// space alone between two characters is the author's and stays.
 fn push_collapsed(out: &mut String, text: &str) {
     let start = out.len();
-    let mut space = false;
+    let mut gap = None;
     for c in text.chars() {
         if c.is_whitespace() {
-            space = out.len() > start;
+            gap = Some(if c == NO_BREAK_SPACE && gap.is_none() { NO_BREAK_SPACE } else { ' ' });
         } else if !is_invisible(c) {
-            if space {
-                out.push(' ');
-                space = false;
+            if out.len() > start {
+                out.extend(gap);
             }
+            gap = None;
             out.push(c);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str) -> Vec<String> {
+        let page = page(text, &Limits::new());
+        (0..page.blocks.len()).map(|index| page.block_text(index).to_owned()).collect()
+    }
+
+    const LETTER: &str = "\
+The mayor opened the new bridge on Saturday, an hour after the rain
+had stopped, and walked over it with the children of the school and
+a band that had practised for this day since March of last year.
+--------------------------------------------------------------------
+Before that the people of both banks had met on the ferry, which was
+slow, or not at all, which was cheaper, and few had married across.
+- The toll is a penny for a person and nothing for a dog, whatever
+  the size of the dog, as long as it walks on feet of its own and
+  not on a cart.
+- The ferry stays for those who like it.
+It will be sold in June if nobody likes it by then, says the
+council, which has had enough of painting boats and would rather
+paint a town. The painters agree, since the boats are painted at
+night when no one wants to cross, by the light of lamps that the
+wind blows out, while a town stands still, and can be painted by
+day.
+";
+
+    #[test]
+    fn wrapped_lines_are_joined_and_rules_part_them() {
+        let found = blocks(LETTER);
+        let starts: Vec<&str> = found.iter().filter_map(|text| text.split(' ').next()).collect();
+        assert_eq!(starts, ["The", "Before", "The", "The", "It"], "{found:#?}");
+        assert!(found[0].ends_with("of last year.") && found[1].ends_with("married across."));
+        assert!(found[2].ends_with("of its own and not on a cart."));
+        assert_eq!(found[3], "The ferry stays for those who like it.");
+    }
+
+    #[test]
+    fn line_ends_of_every_system_are_the_same() {
+        for end in ["\r\n", "\r", "\u{2028}"] {
+            assert_eq!(blocks(&LETTER.replace('\n', end)), blocks(LETTER), "{end:?}");
+        }
+        let page = page("a\r\n\r\nb\r\nc", &Limits::new());
+        assert_eq!(page.blocks.iter().map(|block| block.gap_above).collect::<Vec<_>>(), [true, true, false]);
+    }
+
+    #[test]
+    fn rules_are_gaps() {
+        let page = page("a\n=====\nb\n* * *\n___\nc\n--\n***!", &Limits::new());
+        let gaps: Vec<_> = (0..page.blocks.len())
+            .map(|index| (page.block_text(index), page.blocks[index].gap_above))
+            .collect();
+        assert_eq!(gaps, [("a", true), ("b", true), ("c", true), ("--", false), ("***!", false)]);
+    }
+
+    #[test]
+    fn only_a_lone_no_break_space_stays() {
+        let cases = [
+            ("50\u{a0}km", "50\u{a0}km"),
+            ("50\u{feff}\u{a0}\u{200b}km", "50\u{a0}km"),
+            ("50\u{a0} km", "50 km"),
+            ("50\u{a0}\u{a0}km", "50 km"),
+            ("\u{a0}50\u{3000}km\u{a0}", "50 km"),
+            ("50 \u{2003} km", "50 km"),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(blocks(text), [wanted], "{text:?}");
         }
     }
 }
