@@ -5,13 +5,16 @@ use crate::article::Boilerplate;
 /// Longer blocks have a form of their own: sentences.
 const LONGEST_BYTES: usize = 240;
 
+/// Whether a block, given as a whole and in words, has a form.
+type Form = fn(&str, &[&str]) -> bool;
+
 /// What kind of boilerplate the form of a block says, if any.
 pub(crate) fn find(text: &str) -> Option<Boilerplate> {
     if text.len() > LONGEST_BYTES {
         return None;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
-    let kinds: [(fn(&str, &[&str]) -> bool, Boilerplate); 9] = [
+    let kinds: [(Form, Boilerplate); 9] = [
         (is_copyright, Boilerplate::LegalFooter),
         (is_dateline, Boilerplate::Dateline),
         (is_breadcrumb, Boilerplate::Breadcrumb),
@@ -45,11 +48,11 @@ fn is_dateline(text: &str, words: &[&str]) -> bool {
     let clock = words.iter().any(|word| is_clock(word));
     let day = words.iter().any(|word| is_numeric_date(word));
     let spelled = words.iter().any(|word| has_year(word)) && words.iter().any(|word| is_day_of_month(word));
-    let unterminated = !text.ends_with(['!', '?']) && !(text.ends_with('.') && words.len() > 6);
+    let terminated = text.ends_with(['!', '?']) || (text.ends_with('.') && words.len() > 6);
     relative
         || reading_time
         || (words.len() <= MOST_WORDS
-            && unterminated
+            && !terminated
             && (day || (spelled && words.len() <= 8) || (clock && words.len() <= 6)))
 }
 

@@ -7,7 +7,7 @@ use crate::page::Page;
 pub(crate) fn title_block(page: &Page, layout: &Layout, title: &str) -> Option<usize> {
     let shows = title_blocks(page, title);
     let first_prose = layout.prose.map_or(usize::MAX, |(first, _)| first);
-    let above = shows.iter().copied().filter(|&index| index <= first_prose).next_back();
+    let above = shows.iter().copied().rfind(|&index| index <= first_prose);
     above.or_else(|| shows.first().copied())
 }
 

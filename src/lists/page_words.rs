@@ -21,10 +21,14 @@ pub(crate) enum Place {
     Label,
 }
 
-static WORDS: Lazy<HashMap<(Place, &str), (PageKind, i32)>> =
-    Lazy::new(|| include_str!("page_words.tsv").lines().filter_map(entry).collect());
+/// A word where it stands, and what it speaks for.
+type Entry = ((Place, &'static str), (PageKind, i32));
 
-fn entry(line: &'static str) -> Option<((Place, &'static str), (PageKind, i32))> {
+type Words = HashMap<(Place, &'static str), (PageKind, i32)>;
+
+static WORDS: Lazy<Words> = Lazy::new(|| include_str!("page_words.tsv").lines().filter_map(entry).collect());
+
+fn entry(line: &'static str) -> Option<Entry> {
     let mut fields = line.split('\t');
     let kind = match fields.next()? {
         "article" => PageKind::Article,
