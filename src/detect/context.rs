@@ -4,28 +4,13 @@ use std::collections::HashMap;
 
 use super::features::Ancestors;
 use super::layout::Layout;
+use super::named_values::named_values;
 use crate::article::BlockKind;
 use crate::page::{Origin, Page, RawBlock};
 
-macro_rules! context_features {
-    ($($(#[$doc:meta])* $name:ident,)*) => {
-        /// One block's surroundings, in first scores from 0 to 1.
-        #[derive(Debug, Clone, Default)]
-        pub(crate) struct Context { $($(#[$doc])* pub(crate) $name: f32,)* }
-
-        impl Context {
-            /// Names in the order of [`Context::values`].
-            pub(crate) const NAMES: &'static [&'static str] = &[$(stringify!($name),)*];
-
-            /// Values in the order of [`Context::NAMES`].
-            pub(crate) fn values(&self) -> [f32; Self::NAMES.len()] {
-                [$(self.$name,)*]
-            }
-        }
-    };
-}
-
-context_features! {
+named_values! {
+    /// One block's surroundings, in first scores from 0 to 1.
+    Context:
     own_score,
     /// The blocks next to it; -1 past the page's edge.
     score_above_1,

@@ -5,29 +5,14 @@
 
 use super::facts::{PageFacts, equality, words_of};
 use super::layout::Layout;
+use super::named_values::named_values;
 use super::phrases::{Hit, Mode};
 use crate::article::{BlockKind, Boilerplate, Metadata};
 use crate::page::{Origin, Page};
 
-macro_rules! features {
-    ($($(#[$doc:meta])* $name:ident,)*) => {
-        /// One block's features.
-        #[derive(Debug, Clone, Default)]
-        pub(crate) struct Features { $($(#[$doc])* pub(crate) $name: f32,)* }
-
-        impl Features {
-            /// Names in the order of [`Features::values`].
-            pub(crate) const NAMES: &'static [&'static str] = &[$(stringify!($name),)*];
-
-            /// Values in the order of [`Features::NAMES`].
-            pub(crate) fn values(&self) -> [f32; Self::NAMES.len()] {
-                [$(self.$name,)*]
-            }
-        }
-    };
-}
-
-features! {
+named_values! {
+    /// One block's features.
+    Features:
     /// Words.
     words,
     /// How the block ends, by length: see [`ending`].

@@ -9,6 +9,7 @@ use super::layout::{Layout, Region};
 use super::phrases::{self, Hit, Mode};
 use super::runs;
 use crate::article::{BlockKind, Boilerplate, Metadata};
+use crate::lists::form_words;
 use crate::page::{Page, RawBlock};
 
 /// The kind of every removed block; of the others, `Other`.
@@ -236,8 +237,6 @@ fn consent_dialog(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
 /// A short line that no phrase knows but whose subject is plain in most languages.
 fn subject(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
     const MOST_WORDS: u32 = 12;
-    const NETWORKS: [&str; 8] =
-        ["bluesky", "facebook", "instagram", "linkedin", "mastodon", "telegram", "tiktok", "whatsapp"];
     if known.block(index).shape.words > MOST_WORDS || known.block(index).shape.words < 2 {
         return None;
     }
@@ -246,8 +245,12 @@ fn subject(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
     if text.contains("newsletter") {
         Some(Boilerplate::NewsletterPrompt)
     } else {
-        words.any(|word| NETWORKS.contains(&word)).then_some(Boilerplate::FollowPrompt)
+        words.any(is_network).then_some(Boilerplate::FollowPrompt)
     }
+}
+
+fn is_network(word: &str) -> bool {
+    form_words::words(form_words::Form::Network).any(|network| network == word)
 }
 
 /// A block that says again what a kept block says.

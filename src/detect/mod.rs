@@ -12,6 +12,7 @@ mod features;
 mod kind;
 mod layout;
 mod model;
+mod named_values;
 mod names;
 mod page_flags;
 mod page_kind;

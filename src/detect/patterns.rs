@@ -1,6 +1,7 @@
 //! Boilerplate that shows by its form rather than by a phrase: trails, credits, dates, addresses.
 
 use crate::article::Boilerplate;
+use crate::lists::form_words;
 
 /// Longer blocks have a form of their own: sentences.
 const LONGEST_BYTES: usize = 240;
@@ -113,51 +114,26 @@ fn is_pagination(_text: &str, words: &[&str]) -> bool {
 
 /// "12 comments", "1 reply".
 fn is_comment_count(_text: &str, words: &[&str]) -> bool {
-    counts(
-        words,
-        &[
-            "comment",
-            "comments",
-            "reply",
-            "replies",
-            "kommentare",
-            "commentaires",
-            "comentarios",
-            "commenti",
-            "reacties",
-        ],
-    )
+    counts(words, form_words::Form::CommentCount)
 }
 
 /// "34 shares", "2.1K views".
 fn is_share_count(_text: &str, words: &[&str]) -> bool {
-    counts(words, &["share", "shares", "likes", "views", "followers", "retweets", "reads"])
+    counts(words, form_words::Form::ShareCount)
 }
 
-fn counts(words: &[&str], things: &[&str]) -> bool {
+fn counts(words: &[&str], form: form_words::Form) -> bool {
     let [number, thing] = words else { return false };
-    has_digit(number)
-        && things.contains(&thing.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str())
+    let thing = thing.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    has_digit(number) && form_words::words(form).any(|known| known == thing)
 }
 
 /// "(Foto: Jane Doe/dpa)", "Image credit: Example".
 fn is_credit(text: &str, words: &[&str]) -> bool {
-    const SOURCES: [&str; 12] = [
-        "photo:",
-        "foto:",
-        "image:",
-        "photo/",
-        "foto/",
-        "credit:",
-        "credits:",
-        "fotos:",
-        "bild:",
-        "photograph:",
-        "фото:",
-        "photo by",
-    ];
     let lower = text.to_lowercase();
-    words.len() <= 14 && SOURCES.iter().any(|source| lower.contains(source)) && !text.ends_with('.')
+    words.len() <= 14
+        && form_words::words(form_words::Form::Credit).any(|source| lower.contains(source))
+        && !text.ends_with('.')
 }
 
 /// "Disclaimer | Terms of use | Privacy": short items divided by bars.

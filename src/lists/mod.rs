@@ -2,6 +2,7 @@
 
 pub(crate) mod class_words;
 pub(crate) mod dates;
+pub(crate) mod form_words;
 pub(crate) mod names;
 pub(crate) mod page_words;
 pub(crate) mod phrases;

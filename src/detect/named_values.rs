@@ -1,0 +1,21 @@
+//! Structs of numbers that are read by name in tables and by position in sums.
+
+macro_rules! named_values {
+    ($(#[$outer:meta])* $type:ident: $($(#[$doc:meta])* $name:ident,)*) => {
+        $(#[$outer])*
+        #[derive(Debug, Clone, Default)]
+        pub(crate) struct $type { $($(#[$doc])* pub(crate) $name: f32,)* }
+
+        impl $type {
+            /// Names in the order of `values`.
+            pub(crate) const NAMES: &'static [&'static str] = &[$(stringify!($name),)*];
+
+            /// Values in the order of `NAMES`.
+            pub(crate) fn values(&self) -> [f32; Self::NAMES.len()] {
+                [$(self.$name,)*]
+            }
+        }
+    };
+}
+
+pub(super) use named_values;

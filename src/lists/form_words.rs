@@ -1,0 +1,48 @@
+//! Words that give short lines of a certain form away: see `form_words.tsv`.
+
+use once_cell::sync::Lazy;
+
+use super::rows;
+
+/// What the words stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// "comments" behind a number.
+    CommentCount,
+    /// "shares" behind a number.
+    ShareCount,
+    /// "photo:" in front of a name.
+    Credit,
+    /// A social network.
+    Network,
+}
+
+static WORDS: Lazy<Vec<(Form, &str)>> =
+    Lazy::new(|| rows(include_str!("form_words.tsv")).filter_map(|row| entry(&row)).collect());
+
+fn entry(row: &[&'static str]) -> Option<(Form, &'static str)> {
+    let &[form, word] = row else { return None };
+    let form = match form {
+        "comment_count" => Form::CommentCount,
+        "credit" => Form::Credit,
+        "network" => Form::Network,
+        "share_count" => Form::ShareCount,
+        _ => return None,
+    };
+    Some((form, word))
+}
+
+/// The words of a form.
+pub(crate) fn words(form: Form) -> impl Iterator<Item = &'static str> {
+    WORDS.iter().filter(move |(known, _)| *known == form).map(|&(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_read() {
+        assert!(rows(include_str!("form_words.tsv")).all(|row| entry(&row).is_some()));
+    }
+}
