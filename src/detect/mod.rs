@@ -162,7 +162,9 @@ fn labels(
     verdicts
         .iter()
         .zip(kinds)
-        .map(|(verdict, kind)| match verdict {
+        .enumerate()
+        .map(|(index, (verdict, kind))| match verdict {
+            Verdict::Content if patterns::is_correction(page.block_text(index)) => Label::Correction,
             Verdict::Content => Label::Content,
             Verdict::Title => Label::Title,
             Verdict::Boilerplate => Label::Removed(kind),

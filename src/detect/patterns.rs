@@ -29,6 +29,14 @@ pub(crate) fn find(text: &str) -> Option<Boilerplate> {
     kinds.iter().find(|(matches, _)| matches(text, &words)).map(|&(_, kind)| kind)
 }
 
+/// Whether a block is a note on changes to the article: it stays in the body, with a label of its own.
+pub(crate) fn is_correction(text: &str) -> bool {
+    // The longest phrase of the table has far fewer characters.
+    let start: String = text.trim_start_matches(['*', '(', '[', '_', ' ']).chars().take(60).collect();
+    let start = start.to_lowercase().replace('\u{2019}', "'");
+    form_words::words(form_words::Form::Correction).any(|phrase| start.starts_with(phrase))
+}
+
 /// "© 2021 Example", "Copyright Example Ltd 2019".
 fn is_copyright(text: &str, words: &[&str]) -> bool {
     let sign = text.contains('©') || words.first().is_some_and(|word| word.eq_ignore_ascii_case("copyright"));
@@ -173,6 +181,13 @@ mod tests {
         ] {
             assert_eq!(kind(text), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn notes_on_changes_are_known() {
+        assert!(is_correction("Correction: the ferry holds 300 people, not 3,000."));
+        assert!(is_correction("(An earlier version of this article named the wrong harbour.)"));
+        assert!(!is_correction("The correction came a day later."));
     }
 
     #[test]

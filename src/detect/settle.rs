@@ -3,6 +3,7 @@
 
 use super::Verdict;
 use super::layout::{Layout, is_prose};
+use super::patterns;
 use super::phrases::Hit;
 use crate::article::{BlockKind, Boilerplate, Metadata};
 use crate::page::{Choice, Page, RawBlock};
@@ -30,6 +31,7 @@ pub(crate) fn settle(
             remove(page, verdicts, index);
         }
     }
+    keep_corrections(page, scores, verdicts);
     if layout.prose_words >= FEWEST_PROSE_WORDS {
         trim_edges(page, scores, verdicts);
     }
@@ -42,6 +44,17 @@ const FEWEST_PROSE_WORDS: u32 = 150;
 fn remove(page: &Page, verdicts: &mut [Verdict], index: usize) {
     if verdicts[index] == Verdict::Content && page.blocks[index].choice == Choice::Open {
         verdicts[index] = Verdict::Boilerplate;
+    }
+}
+
+/// Notes on changes stand outside the text and look like a footer's lines, but belong to the article.
+fn keep_corrections(page: &Page, scores: &[f32], verdicts: &mut [Verdict]) {
+    const NOT_IMPOSSIBLE: f32 = 0.2;
+    for index in 0..verdicts.len() {
+        let open = verdicts[index] == Verdict::Boilerplate && page.blocks[index].choice == Choice::Open;
+        if open && scores[index] >= NOT_IMPOSSIBLE && patterns::is_correction(page.block_text(index)) {
+            verdicts[index] = Verdict::Content;
+        }
     }
 }
 

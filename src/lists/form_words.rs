@@ -13,6 +13,8 @@ pub(crate) enum Form {
     ShareCount,
     /// "photo:" in front of a name.
     Credit,
+    /// The beginning of a note on changes to the text.
+    Correction,
     /// A social network.
     Network,
 }
@@ -24,6 +26,7 @@ fn entry(row: &[&'static str]) -> Option<(Form, &'static str)> {
     let &[form, word] = row else { return None };
     let form = match form {
         "comment_count" => Form::CommentCount,
+        "correction" => Form::Correction,
         "credit" => Form::Credit,
         "network" => Form::Network,
         "share_count" => Form::ShareCount,
