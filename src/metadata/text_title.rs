@@ -17,8 +17,7 @@ const MOST_CANDIDATES: usize = 20;
 
 pub(super) fn gather(page: &Page, out: &mut Candidates) {
     let lines = Lines::new(page);
-    let mut titles: Vec<TitleCandidate> = (0..page.blocks.len().min(MOST_LINES))
-        .filter(|index| (1..=MOST_WORDS).contains(&page.blocks[*index].shape.words))
+    let mut titles: Vec<TitleCandidate> = looked_at(page)
         .map(|index| TitleCandidate {
             text: clean::value(page.block_text(index)),
             place: TitlePlace::Line,
@@ -30,6 +29,12 @@ pub(super) fn gather(page: &Page, out: &mut Candidates) {
     titles.sort_by_key(|title| -title.weight);
     titles.truncate(MOST_CANDIDATES);
     out.titles.append(&mut titles);
+}
+
+/// The lines that are short enough for a headline and not too far down.
+pub(super) fn looked_at(page: &Page) -> impl Iterator<Item = usize> {
+    (0..page.blocks.len().min(MOST_LINES))
+        .filter(|index| (1..=MOST_WORDS).contains(&page.blocks[*index].shape.words))
 }
 
 #[cfg(test)]
