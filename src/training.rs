@@ -1,4 +1,4 @@
-//! The features of a document's blocks, for the programs in `training/`. Not part of the public API.
+//! The features of a document's blocks and of its lines as headlines, for the programs in `training/`. Not part of the public API.
 
 use url::Url;
 
@@ -6,6 +6,8 @@ use crate::detect::export;
 use crate::metadata;
 use crate::options::Limits;
 use crate::page::{Page, html, text, tree};
+
+pub use crate::metadata::export::TitleLine;
 
 /// Which stage a document enters by.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +60,12 @@ impl Sample {
     pub fn contexts(&self, scores: &[f32]) -> Vec<Vec<f32>> {
         export::contexts(&self.page, scores)
     }
+
+    /// The lines of a flattened text that may be its headline.
+    #[must_use]
+    pub fn title_lines(&self) -> Vec<TitleLine> {
+        metadata::export::title_lines(&self.page)
+    }
 }
 
 /// Names of a block's own features.
@@ -70,4 +78,10 @@ pub fn feature_names() -> &'static [&'static str] {
 #[must_use]
 pub fn context_names() -> &'static [&'static str] {
     export::context_names()
+}
+
+/// Names of a line's features as a headline.
+#[must_use]
+pub fn title_feature_names() -> &'static [&'static str] {
+    metadata::export::title_feature_names()
 }

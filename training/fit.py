@@ -263,16 +263,22 @@ def fit_group(group, names, program, work):
     return two_stages(sets, names["features"], names["contexts"], program, work)
 
 
-def main():
-    args = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+def prepare(about):
+    """Reads the command line and builds the program. Returns its path, the features' names and the working folder."""
+    args = argparse.ArgumentParser(description=about.split("\n")[0])
     args.add_argument("--work", default=os.path.join(HERE, "target", "work"))
     args = args.parse_args()
     subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=HERE, check=True)
     program = os.path.join(os.environ.get("CARGO_TARGET_DIR") or os.path.join(HERE, "target"), "release", "dechaff-training")
     names = json.loads(subprocess.run([program, "names"], capture_output=True, check=True).stdout)
     os.makedirs(args.work, exist_ok=True)
+    return program, names, args.work
+
+
+def main():
+    program, names, work = prepare(__doc__)
     with ProcessPoolExecutor(2) as pool:
-        fitted = list(pool.map(fit_group, (MARKUP, FLAT), [names] * 2, [program] * 2, [args.work] * 2))
+        fitted = list(pool.map(fit_group, (MARKUP, FLAT), [names] * 2, [program] * 2, [work] * 2))
     write_table(os.path.join(HERE, "..", "src", "lists", "evidence.tsv"), *fitted)
 
 

@@ -7,6 +7,8 @@ mod date;
 mod date_parse;
 mod date_tokens;
 mod dateline;
+#[cfg(feature = "training")]
+pub(crate) mod export;
 mod json_graph;
 mod json_repair;
 mod jsonld;

@@ -1,4 +1,4 @@
-//! Exports what dechaff's detector sees of every block, for `fit.py`.
+//! Exports what dechaff sees of every block, for `fit.py`, and of every line as a headline, for `fit_titles.py`.
 //!
 //! ```text
 //! dechaff-training features FOLDER < records.jsonl
@@ -7,8 +7,11 @@
 //! dechaff-training contexts FOLDER SCORES < records.jsonl
 //!     SCORES                first scores, one f32 a block, in the same order
 //!     FOLDER/contexts.f32   one row a block
+//! dechaff-training titles FOLDER < records.jsonl
+//!     FOLDER/titles.jsonl   one line a page: {"id", "lines": [[block, text], …]}
+//!     FOLDER/titles.f32     one row a line
 //! dechaff-training names
-//!     {"features": […], "contexts": […]}
+//!     {"features": […], "contexts": […], "titles": […]}
 //! ```
 
 use std::error::Error;
@@ -16,7 +19,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::Path;
 
-use dechaff::training::{Input, Sample, context_names, feature_names};
+use dechaff::training::{Input, Sample, context_names, feature_names, title_feature_names};
 use serde_json::{Value, json};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -26,11 +29,13 @@ fn main() -> Outcome<()> {
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["features", folder] => write_features(Path::new(folder)),
         ["contexts", folder, scores] => write_contexts(Path::new(folder), Path::new(scores)),
+        ["titles", folder] => write_titles(Path::new(folder)),
         ["names"] => {
-            println!("{}", json!({"features": feature_names(), "contexts": context_names()}));
+            let (features, contexts, titles) = (feature_names(), context_names(), title_feature_names());
+            println!("{}", json!({"features": features, "contexts": contexts, "titles": titles}));
             Ok(())
         }
-        _ => Err("usage: dechaff-training features FOLDER | contexts FOLDER SCORES | names".into()),
+        _ => Err("usage: dechaff-training features FOLDER | contexts FOLDER SCORES | titles FOLDER | names".into()),
     }
 }
 
@@ -57,6 +62,20 @@ fn write_contexts(folder: &Path, scores: &Path) -> Outcome<()> {
         }
         write_rows(&mut rows, &sample.contexts(&own))
     })?;
+    Ok(rows.flush()?)
+}
+
+fn write_titles(folder: &Path) -> Outcome<()> {
+    let mut lines = BufWriter::new(File::create(folder.join("titles.jsonl"))?);
+    let mut rows = BufWriter::new(File::create(folder.join("titles.f32"))?);
+    for_each_record(|record, sample| {
+        let found = sample.title_lines();
+        let told: Vec<_> = found.iter().map(|line| (line.block, &line.text)).collect();
+        writeln!(lines, "{}", json!({"id": record["id"], "lines": told}))?;
+        let features: Vec<Vec<f32>> = found.into_iter().map(|line| line.features).collect();
+        write_rows(&mut rows, &features)
+    })?;
+    lines.flush()?;
     Ok(rows.flush()?)
 }
 

@@ -1,0 +1,32 @@
+//! What training reads: the lines of a flattened text that may be its headline.
+
+use super::{clean, text_title, title_features};
+use crate::page::Page;
+
+/// A line that may be the headline.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct TitleLine {
+    /// Index of its block.
+    pub block: usize,
+    /// Its text, as it would stand in the article's title.
+    pub text: String,
+    /// Its features, in the order of `title_feature_names`.
+    pub features: Vec<f32>,
+}
+
+/// Every line that is looked at as a headline.
+pub(crate) fn title_lines(page: &Page) -> Vec<TitleLine> {
+    let lines = title_features::Lines::new(page);
+    text_title::looked_at(page)
+        .map(|block| TitleLine {
+            block,
+            text: clean::value(page.block_text(block)),
+            features: lines.features(block).to_vec(),
+        })
+        .collect()
+}
+
+pub(crate) fn title_feature_names() -> &'static [&'static str] {
+    &title_features::NAMES
+}

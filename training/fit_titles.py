@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""Fits the points of a headline's signs and writes ../src/lists/title_points.tsv. See README.md beside this file.
+
+    DECHAFF_DATA=FOLDER python3 fit_titles.py [--work FOLDER]
+
+Reads wcxb-dev and fundus-dev, flattened (.wet, .copy), from DECHAFF_DATA. The features come from the crate itself,
+through the program in src/main.rs. Needs numpy, scipy and rapidfuzz. Same input, same bytes out.
+"""
+import json, os
+import fit
+import numpy as np
+from scipy.optimize import minimize
+
+SETS = fit.FLAT
+# Pages of services and listings have titles, but seldom headlines: they are measured, not learnt from.
+LEARNT_TYPES = {"article", "forum", "documentation"}
+# Upper bounds of the bins; another bin follows without bound. Features that are not here say yes or no.
+BOUNDS = {
+    "words": [1, 2, 3, 4, 6, 9, 14, 20, 28],
+    "prose_near": [0, 40, 100, 200, 350, 600],
+    "prose_above": [0, 0.03, 0.08, 0.2, 0.4],
+    "to_prose": [1, 2, 4, 6, 9, 14, 25],
+    "recurring": [0, 1, 2, 3, 4, 6],
+    "recurring_share": [0, 0.34, 0.5, 0.67, 0.84, 0.99],
+    "to_credit": [1, 2, 3, 5, 7],
+    "ending": [0, 1, 2, 3],
+    "separators": [0, 1],
+    "copies": [1, 2, 3],
+    "short_above": [0, 1, 2, 3],
+    "words_above": [0, 1, 3, 6, 12, 20],
+    "words_below": [1, 3, 6, 12, 20, 35],
+    "line": [0, 1, 5, 15],
+}
+SAME_TITLE = 0.8  # word F1
+RIDGE = 1.0
+# A page's best line is no title if it has fewer points than the line below which so few best lines are right.
+RIGHT_BELOW = 1 / 16
+
+
+def is_title(line, gold):
+    return " ".join(line.split()).casefold() == " ".join(gold.split()).casefold() or fit.word_f1(line, gold) >= SAME_TITLE
+
+
+class Set:
+    """The lines of those of a set's pages that have lines and a title."""
+
+    def __init__(self, name, program, work, width):
+        folder = fit.export(program, work, name, "titles")
+        rows = np.fromfile(os.path.join(folder, "titles.f32"), "<f4").reshape(-1, width)
+        with open(os.path.join(folder, "titles.jsonl"), encoding="utf8") as file:
+            lines = [json.loads(line)["lines"] for line in file]
+        pages = fit.read_set(name)
+        told = np.array([bool(p["gold"].get("title")) and bool(l) for p, l in zip(pages, lines)])
+        self.name, self.rows = name, rows[np.repeat(told, [len(l) for l in lines])]
+        self.pages = [p for p, t in zip(pages, told) if t]
+        lines = [l for l, t in zip(lines, told) if t]
+        self.label = np.array([is_title(text, p["gold"]["title"]) for p, l in zip(self.pages, lines) for _, text in l])
+        self.counts = np.array([len(l) for l in lines])
+        self.starts = np.cumsum(self.counts) - self.counts
+        self.fold = np.array([fit.site_fold(p.get("url"), p["id"]) for p in self.pages])
+        boost = fit.SET_WEIGHT.get(name.split(".")[0], 1.0)
+        has_line = np.logical_or.reduceat(self.label, self.starts)
+        learnt = np.array([p["type"] in LEARNT_TYPES for p in self.pages])
+        self.weight = boost * (has_line & learnt)
+
+    def best(self, scores):
+        """Per page, the points of its best line, the first of equals, and whether it is the title."""
+        lines = [a + np.argmax(scores[a:a + n]) for a, n in zip(self.starts, self.counts)]
+        return scores[lines], self.label[lines]
+
+    def report(self, scores):
+        right, types = self.best(scores)[1], np.array([p["type"] for p in self.pages])
+        found = np.logical_or.reduceat(self.label, self.starts)
+        share = lambda of: f"{right[of].mean():.3f} of at most {found[of].mean():.3f}"
+        return f"all {share(slice(None))}  articles {share(types == 'article')}"
+
+
+class Bins(fit.Curves):
+    def __init__(self, names):
+        self.names = names
+        self.edges = [np.array(BOUNDS.get(name, [0]) + [np.inf], np.float32) for name in names]
+        self.first = np.cumsum([0] + [len(edges) + 1 for edges in self.edges])
+
+
+def softmax(z, starts, counts):
+    """Of every page's lines; and the logarithm of the sum."""
+    top = np.maximum.reduceat(z, starts)
+    shares = np.exp(z - np.repeat(top, counts))
+    total = np.add.reduceat(shares, starts)
+    return shares / np.repeat(total, counts), top + np.log(total)
+
+
+def fit_choice(x, label, counts, weight):
+    """Conditional logit: that of a page's lines one of the title's is chosen. Pages without such a line weigh nothing."""
+    lines = np.repeat(weight > 0, counts)
+    x, label, counts, weight = x[lines], label[lines], counts[weight > 0], weight[weight > 0]
+    starts, each, xt = np.cumsum(counts) - counts, np.repeat(weight, counts), x.T.tocsr()
+
+    def loss(beta):
+        z = x @ beta
+        chosen, all_lines = softmax(z, starts, counts)
+        wanted, titles = softmax(np.where(label, z, -1e9), starts, counts)
+        return weight @ (all_lines - titles) + RIDGE * (beta @ beta), xt @ (each * (chosen - wanted)) + 2 * RIDGE * beta
+
+    return minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+
+
+def least_points(sets, crossed):
+    """The points below which a page's best line, on average, is the title as seldom as RIGHT_BELOW."""
+    best = [s.best(scores) for s, scores in zip(sets, crossed) if s.name.startswith("wcxb")]
+    points, right = (np.concatenate(part) for part in zip(*best))
+    order = np.argsort(points, kind="stable")
+    shares = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    below = np.flatnonzero(shares <= RIGHT_BELOW)
+    return points[order[below[-1]]] if len(below) else points.min()
+
+
+def points_of(sets, names):
+    """Points of all bins, counted from the least of a headline; prints cross-validated shares."""
+    bins = Bins(names)
+    x = bins.matrix(np.vstack([s.rows for s in sets]))
+    label, counts, weight, fold = (np.concatenate([getattr(s, part) for s in sets]) for part in ("label", "counts", "weight", "fold"))
+    of_line = np.repeat(fold, counts)
+    crossed = np.zeros(len(label))
+    for k in range(fit.FOLDS):
+        crossed[of_line == k] = x[of_line == k] @ fit_choice(x, label, counts, weight * (fold != k))
+    crossed = np.split(crossed, np.cumsum([len(s.label) for s in sets])[:-1])
+    for s, scores in zip(sets, crossed):
+        print(f"{s.name:16} {len(s.pages)} pages  held out  {s.report(scores)}", flush=True)
+    least = least_points(sets, crossed)
+    beta = fit_choice(x, label, counts, weight)
+    beta[:bins.first[1]] -= least
+    return bins, beta
+
+
+HEADER = """\
+# Points of a headline's signs in flattened text: feature, upper bound of the bin, points (hundredths of log-odds).
+# A line with fewer than no points in all is no headline.
+# Source: fitted by training/fit_titles.py on flattened pages of WCXB's development split (CC-BY-4.0) and on news pages
+# of the fundus tests.
+# Rule for adding: never by hand; change features or data, then run that command.
+"""
+
+
+def write_table(path, bins, beta):
+    with open(path, "w", encoding="utf8") as out:
+        out.write(HEADER)
+        for name, edges, first in zip(bins.names, bins.edges, bins.first):
+            for edge, points in zip(edges, beta[first:]):
+                out.write(f"{name}\t{edge:g}\t{round(points * 100)}\n")
+
+
+def main():
+    program, names, work = fit.prepare(__doc__)
+    sets = [Set(name, program, work, len(names["titles"])) for name in SETS]
+    write_table(os.path.join(fit.HERE, "..", "src", "lists", "title_points.tsv"), *points_of(sets, names["titles"]))
+
+
+if __name__ == "__main__":
+    main()
