@@ -194,9 +194,7 @@ fn is_credit(page: &Page, index: usize) -> bool {
 fn ending(page: &Page, index: usize) -> f32 {
     let shape = &page.blocks[index].shape;
     let asks = || {
-        let end = page
-            .block_text(index)
-            .trim_end_matches(|c: char| matches!(c, '"' | '\'' | ')' | '”' | '»' | '“'));
+        let end = page.block_text(index).trim_end_matches(['"', '\'', ')', '”', '»', '“']);
         end.ends_with(['?', '!', '？', '！', '؟'])
     };
     match () {
