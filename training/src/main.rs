@@ -35,7 +35,10 @@ fn main() -> Outcome<()> {
             println!("{}", json!({"features": features, "contexts": contexts, "titles": titles}));
             Ok(())
         }
-        _ => Err("usage: dechaff-training features FOLDER | contexts FOLDER SCORES | titles FOLDER | names".into()),
+        _ => {
+            Err("usage: dechaff-training features FOLDER | contexts FOLDER SCORES | titles FOLDER | names"
+                .into())
+        }
     }
 }
 
@@ -53,7 +56,8 @@ fn write_features(folder: &Path) -> Outcome<()> {
 
 fn write_contexts(folder: &Path, scores: &Path) -> Outcome<()> {
     let bytes = fs::read(scores)?;
-    let mut scores = bytes.chunks_exact(4).map(|chunk| f32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]));
+    let mut scores =
+        bytes.chunks_exact(4).map(|chunk| f32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]));
     let mut rows = BufWriter::new(File::create(folder.join("contexts.f32"))?);
     for_each_record(|_, sample| {
         let own: Vec<f32> = scores.by_ref().take(sample.texts().len()).collect();
