@@ -1,7 +1,7 @@
 //! Text that stands in the body twice: a standfirst made of the first paragraphs, a pull
 //! quote, a second copy for another screen.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Verdict;
@@ -9,37 +9,97 @@ use crate::page::Page;
 
 /// Words in a shingle: runs of this length hardly repeat by chance.
 const SHINGLE_WORDS: usize = 5;
+/// Characters in a shingle of a script without spaces, whose words have about two.
+const SHINGLE_CHARS: usize = 2 * SHINGLE_WORDS;
 /// Blocks shorter than this may repeat: refrains, formulas.
 const FEWEST_WORDS: u32 = 12;
 
 /// Marks content blocks whose text stands in later content blocks as a whole.
 pub(crate) fn mark(page: &Page, verdicts: &mut [Verdict]) {
-    let mut last_seen: HashMap<u64, usize> = HashMap::new();
+    let mut below: HashSet<u64> = HashSet::new();
     for index in (0..page.blocks.len()).rev() {
         if verdicts[index] != Verdict::Content {
             continue;
         }
-        let shingles = shingles(page.block_text(index));
-        let repeated = shingles.iter().filter(|shingle| last_seen.contains_key(shingle)).count();
-        // Nine tenths: a standfirst of two paragraphs has a few shingles across their border.
-        if page.blocks[index].shape.words >= FEWEST_WORDS && repeated * 10 >= shingles.len() * 9 {
+        let shingles = Shingles::of(page.block_text(index), page.blocks[index].shape.unspaced);
+        let covered = shingles.covered(|shingle| below.contains(shingle));
+        // A word or two may differ: an article changed after its standfirst was made.
+        if page.blocks[index].shape.words >= FEWEST_WORDS && covered * 20 >= shingles.units * 19 {
             verdicts[index] = Verdict::Duplicate;
         } else {
-            last_seen.extend(shingles.into_iter().map(|shingle| (shingle, index)));
+            below.extend(shingles.hashes);
         }
     }
 }
 
-fn shingles(text: &str) -> Vec<u64> {
-    let words: Vec<u64> = text.split_whitespace().map(hash).collect();
-    if words.len() < SHINGLE_WORDS {
-        return vec![hash(text)];
+/// The runs of words of one block, or of characters where words are not divided.
+struct Shingles {
+    hashes: Vec<u64>,
+    length: usize,
+    units: usize,
+}
+
+impl Shingles {
+    fn of(text: &str, unspaced: bool) -> Shingles {
+        let (units, length): (Vec<u64>, usize) = if unspaced {
+            (text.chars().filter(|c| !c.is_whitespace()).map(hash).collect(), SHINGLE_CHARS)
+        } else {
+            (text.split_whitespace().map(hash).collect(), SHINGLE_WORDS)
+        };
+        let hashes = units.windows(length).map(hash).collect();
+        Shingles { hashes, length, units: units.len() }
     }
-    words.windows(SHINGLE_WORDS).map(hash).collect()
+
+    /// How many words or characters stand in runs that are known.
+    fn covered(&self, is_known: impl Fn(&u64) -> bool) -> usize {
+        let (mut covered, mut until) = (0, 0);
+        for (start, _) in self.hashes.iter().enumerate().filter(|(_, shingle)| is_known(shingle)) {
+            let end = start + self.length;
+            covered += end - until.max(start);
+            until = end;
+        }
+        covered
+    }
 }
 
 fn hash(value: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Limits;
+    use crate::page::text;
+
+    fn marked(input: &str) -> Vec<bool> {
+        let page = text::page(input, &Limits::new());
+        let mut verdicts = vec![Verdict::Content; page.blocks.len()];
+        mark(&page, &mut verdicts);
+        verdicts.iter().map(|verdict| *verdict == Verdict::Duplicate).collect()
+    }
+
+    #[test]
+    fn a_standfirst_made_of_the_first_sentences_is_one() {
+        let first = "The ferry sailed again on Monday, two years after a storm had torn away its pier.";
+        let second = "Three hundred people had come to the harbour to see it leave for the islands.";
+        let text = format!("{first} {second}\n\n{first} It was on time.\n\n{second} They waved.");
+        assert_eq!(marked(&text), [true, false, false]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_compared_by_character() {
+        let text = "渡船周一再次启航，距离风暴冲毁码头已有两年，三百人来到港口送行。";
+        assert_eq!(marked(&format!("{text}\n\n{text}人们挥手告别。")), [true, false]);
+    }
+
+    #[test]
+    fn short_lines_may_repeat() {
+        assert_eq!(
+            marked("Row, row, row your boat\n\nGently down the stream\n\nRow, row, row your boat"),
+            [false; 3]
+        );
+    }
 }
