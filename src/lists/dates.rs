@@ -75,6 +75,10 @@ pub(crate) static DATE_WORDS: Lazy<Vec<(&'static str, DateWord)>> = Lazy::new(||
     rows(include_str!("date_words.tsv")).filter_map(word).collect()
 });
 
+/// Words between the parts of a date.
+pub(crate) static FILLING: Lazy<Vec<&'static str>> =
+    Lazy::new(|| rows(include_str!("date_filling.txt")).filter_map(|row| row.first().copied()).collect());
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ use jiff::civil;
 use super::date_tokens::{Kind, Piece, tokens};
 use super::time_parse;
 use crate::article::{Precision, Time};
-use crate::lists::dates::month;
+use crate::lists::dates::{FILLING, month};
 
 /// Years that a web page's own date can have. There is no clock here, so the upper end is loose.
 const YEARS: std::ops::RangeInclusive<u64> = 1990..=2100;
@@ -250,13 +250,9 @@ impl Reader<'_> {
 
     /// Skips what stands between day, month and year: marks, ordinal endings, "of".
     fn skip_filling(&self, at: usize, most: usize) -> usize {
-        const WORDS: [&str; 26] = [
-            "st", "nd", "rd", "th", "er", "re", "º", "ª", "o", "de", "del", "di", "of", "a", "e", "os",
-            "den", "d", "da", "do", "năm", "г", "року", "года", "from", "م",
-        ];
         let fills = |at: &usize| {
             self.is_mark(*at, &['.', ',', '-', '/', '\'', '’', '،', '–', '|', 'º', '°'])
-                || self.is_word(*at, &WORDS)
+                || self.is_word(*at, &FILLING)
         };
         at + (at..at + most).take_while(fills).count()
     }
