@@ -155,7 +155,8 @@ impl Reason {
         self.text
     }
 
-    /// How much it weighed, in log-odds: positive for content, negative for boilerplate.
+    /// How much it weighed, in log-odds: positive for content, negative for boilerplate; 0
+    /// where a rule decided whatever the score.
     #[must_use]
     pub fn weight(&self) -> f32 {
         self.weight

@@ -29,8 +29,9 @@ static WORDINGS: Lazy<Vec<Option<Wording>>> = Lazy::new(|| {
         .collect()
 });
 
-/// The reasons that weighed most in the direction of the decision, strongest first.
-pub(crate) fn reasons(points: &[i32], is_content: bool) -> [Option<Reason>; 3] {
+/// The rule that decided, if one did, and what weighed most in the direction of the decision,
+/// strongest first.
+pub(crate) fn reasons(points: &[i32], is_content: bool, rule: Option<&'static str>) -> [Option<Reason>; 3] {
     let mut sums: Vec<(i32, &'static str)> = Vec::new();
     for (&points, wording) in points.iter().zip(WORDINGS.iter()) {
         let Some(wording) = wording else { continue };
@@ -45,7 +46,8 @@ pub(crate) fn reasons(points: &[i32], is_content: bool) -> [Option<Reason>; 3] {
         }
     }
     sums.sort_by_key(|&(points, text)| (std::cmp::Reverse(points.abs()), text));
-    let mut reasons = sums.into_iter().map(|(points, text)| Reason { text, weight: points as f32 / 100.0 });
+    let weighed = sums.into_iter().map(|(points, text)| Reason { text, weight: points as f32 / 100.0 });
+    let mut reasons = rule.map(|text| Reason { text, weight: 0.0 }).into_iter().chain(weighed);
     [reasons.next(), reasons.next(), reasons.next()]
 }
 
@@ -65,7 +67,9 @@ mod tests {
         let mut points = vec![0; model::names().count()];
         points[0] = -200;
         points[1] = 50;
-        assert!(reasons(&points, false).iter().flatten().all(|reason| reason.weight() < 0.0));
-        assert!(reasons(&points, true).iter().flatten().all(|reason| reason.weight() > 0.0));
+        assert!(reasons(&points, false, None).iter().flatten().all(|reason| reason.weight() < 0.0));
+        let by_rule = reasons(&points, false, Some("hidden"));
+        assert_eq!(by_rule[0].map(|reason| reason.text()), Some("hidden"));
+        assert!(reasons(&points, true, None).iter().flatten().all(|reason| reason.weight() > 0.0));
     }
 }

@@ -62,14 +62,11 @@ pub(crate) fn detect(page: &Page, metadata: &Metadata, focus: Focus) -> Decision
     let labels = labels(page, &layout, metadata, &hits, &verdicts);
     let (page_kind, flags) = page_kind::page_kind(page, &layout, metadata, &hits, &content);
     let confidence = confidence(page, &scores, &content);
-    let blocks = labels
-        .into_iter()
-        .zip(&scores)
-        .zip(&points)
-        .map(|((label, &score), points)| Decision {
-            label,
-            score,
-            reasons: explain::reasons(points, label.is_body()),
+    let blocks = (0..page.blocks.len())
+        .map(|index| Decision {
+            label: labels[index],
+            score: scores[index],
+            reasons: explain::reasons(&points[index], labels[index].is_body(), rule(verdicts[index])),
         })
         .collect();
     Decisions { blocks, page_kind, confidence, flags }
@@ -93,9 +90,22 @@ pub(crate) enum Verdict {
     Content,
     Title,
     Boilerplate,
+    /// A rule decided against the score.
+    Settled(settle::Rule),
     Duplicate,
     /// Removed by the caller's selector.
     Selector,
+}
+
+/// The rule that decided a block, where not its score did.
+fn rule(verdict: Verdict) -> Option<&'static str> {
+    match verdict {
+        Verdict::Content | Verdict::Boilerplate => None,
+        Verdict::Title => Some("the headline, which is in the metadata"),
+        Verdict::Settled(rule) => Some(rule.text()),
+        Verdict::Duplicate => Some("the same text stands further down"),
+        Verdict::Selector => Some("removed by a selector"),
+    }
 }
 
 /// The score from which a block is content.
@@ -123,8 +133,9 @@ fn verdicts(
         .map(|((block, &score), hit)| match block.choice {
             Choice::Keep => Verdict::Content,
             Choice::Remove => Verdict::Selector,
-            Choice::Open if score >= threshold && !is_certain(hit.as_ref()) => Verdict::Content,
-            Choice::Open => Verdict::Boilerplate,
+            Choice::Open if score < threshold => Verdict::Boilerplate,
+            Choice::Open if is_certain(hit.as_ref()) => Verdict::Settled(settle::Rule::Phrase),
+            Choice::Open => Verdict::Content,
         })
         .collect();
     mark_titles(page, metadata, &mut verdicts);
@@ -157,7 +168,10 @@ fn labels(
     hits: &[Option<phrases::Hit>],
     verdicts: &[Verdict],
 ) -> Vec<Label> {
-    let removed: Vec<bool> = verdicts.iter().map(|verdict| *verdict == Verdict::Boilerplate).collect();
+    let removed: Vec<bool> = verdicts
+        .iter()
+        .map(|verdict| matches!(verdict, Verdict::Boilerplate | Verdict::Settled(_)))
+        .collect();
     let kinds = kind::kinds(page, layout, metadata, hits, &removed);
     verdicts
         .iter()
@@ -167,7 +181,7 @@ fn labels(
             Verdict::Content if patterns::is_correction(page.block_text(index)) => Label::Correction,
             Verdict::Content => Label::Content,
             Verdict::Title => Label::Title,
-            Verdict::Boilerplate => Label::Removed(kind),
+            Verdict::Boilerplate | Verdict::Settled(_) => Label::Removed(kind),
             Verdict::Duplicate => Label::Removed(Boilerplate::Duplicate),
             Verdict::Selector => Label::Removed(Boilerplate::Selector),
         })

@@ -23,13 +23,18 @@ pub(crate) fn settle(
     let consent_is_named = !asks_consent(layout.containers[layout.main].named_kind);
     for index in 0..page.blocks.len() {
         let facts = &layout.containers[page.blocks[index].container as usize];
-        let goes = (facts.hidden && !hides_text)
-            || (consent_is_named && asks_consent(facts.named_kind))
-            || hits[index].is_some_and(|_| is_prompt(&page.blocks[index], scores[index]))
-            || is_credit(page, metadata, index);
-        if goes {
-            remove(page, verdicts, index);
-        }
+        let rule = if facts.hidden && !hides_text {
+            Rule::Hidden
+        } else if consent_is_named && asks_consent(facts.named_kind) {
+            Rule::Consent
+        } else if hits[index].is_some_and(|_| is_prompt(&page.blocks[index], scores[index])) {
+            Rule::Phrase
+        } else if is_credit(page, metadata, index) {
+            Rule::Credit
+        } else {
+            continue;
+        };
+        remove(page, verdicts, index, rule);
     }
     keep_corrections(page, scores, verdicts);
     if layout.prose_words >= FEWEST_PROSE_WORDS {
@@ -41,9 +46,34 @@ pub(crate) fn settle(
 /// Pages with less are lists, whose lines are all short: they have no edges to trim.
 const FEWEST_PROSE_WORDS: u32 = 150;
 
-fn remove(page: &Page, verdicts: &mut [Verdict], index: usize) {
+/// Why a block goes whose score would let it stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rule {
+    Hidden,
+    Consent,
+    Phrase,
+    Credit,
+    Edge,
+    LeadIn,
+}
+
+impl Rule {
+    /// The rule in words, as a reason.
+    pub(crate) fn text(self) -> &'static str {
+        match self {
+            Rule::Hidden => "hidden from the reader",
+            Rule::Consent => "part of a request for consent",
+            Rule::Phrase => "a short line with a stock phrase of boilerplate",
+            Rule::Credit => "names the author or the date, which are in the metadata",
+            Rule::Edge => "a doubtful short line outside the text",
+            Rule::LeadIn => "introduces nothing that was kept",
+        }
+    }
+}
+
+fn remove(page: &Page, verdicts: &mut [Verdict], index: usize, rule: Rule) {
     if verdicts[index] == Verdict::Content && page.blocks[index].choice == Choice::Open {
-        verdicts[index] = Verdict::Boilerplate;
+        verdicts[index] = Verdict::Settled(rule);
     }
 }
 
@@ -107,7 +137,7 @@ fn trim_edges(page: &Page, scores: &[f32], verdicts: &mut [Verdict]) {
     let last = (first..verdicts.len()).rev().find(solid).unwrap_or(first);
     for index in (0..first).chain(last + 1..verdicts.len()) {
         if scores[index] < CLEARLY_CONTENT {
-            remove(page, verdicts, index);
+            remove(page, verdicts, index, Rule::Edge);
         }
     }
 }
@@ -137,7 +167,7 @@ fn drop_lead_ins(page: &Page, verdicts: &mut [Verdict]) {
         let shape = &page.blocks[index].shape;
         let next_is_kept = verdicts.get(index + 1) == Some(&Verdict::Content);
         if shape.ends_with_colon && shape.words <= LONGEST_LEAD_IN_WORDS && !next_is_kept {
-            remove(page, verdicts, index);
+            remove(page, verdicts, index, Rule::LeadIn);
         }
     }
     // Where headings follow headings, they are the text: a list of titles.
@@ -145,6 +175,6 @@ fn drop_lead_ins(page: &Page, verdicts: &mut [Verdict]) {
         && is_heading(last)
         && !is_heading(above)
     {
-        remove(page, verdicts, last);
+        remove(page, verdicts, last, Rule::LeadIn);
     }
 }
