@@ -119,6 +119,9 @@ fn kind(kind: BlockKind) -> String {
 }
 
 fn weighed(reason: &Reason) -> String {
+    if reason.weight() == 0.0 {
+        return reason.text().to_owned();
+    }
     format!("{} ({:+.1})", reason.text(), reason.weight())
 }
 
