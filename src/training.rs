@@ -2,11 +2,13 @@
 
 use url::Url;
 
+use crate::article::{BlockKind, Metadata};
 use crate::detect::export;
 use crate::metadata;
-use crate::options::Limits;
+use crate::options::{Focus, Limits};
 use crate::page::{Page, html, text, tree};
 
+pub use crate::detect::export::PageWords;
 pub use crate::metadata::export::TitleLine;
 
 /// Which stage a document enters by.
@@ -23,7 +25,7 @@ pub enum Input<'a> {
 #[derive(Debug)]
 pub struct Sample {
     page: Page,
-    features: Vec<Vec<f32>>,
+    metadata: Metadata,
 }
 
 impl Sample {
@@ -40,8 +42,7 @@ impl Sample {
             Input::Text(source) => text::page(source, &limits),
         };
         let metadata = metadata::collect(&page, url.as_ref());
-        let features = export::features(&page, &metadata);
-        Sample { page, features }
+        Sample { page, metadata }
     }
 
     /// The text of every block.
@@ -51,14 +52,30 @@ impl Sample {
 
     /// Features of every block, in the order of [`feature_names`].
     #[must_use]
-    pub fn features(&self) -> &[Vec<f32>] {
-        &self.features
+    pub fn features(&self) -> Vec<Vec<f32>> {
+        export::features(&self.page, &self.metadata)
+    }
+
+    /// The hashed words of every block.
+    #[must_use]
+    pub fn words(&self) -> PageWords {
+        export::words(&self.page)
     }
 
     /// Features of every block's surroundings, given first scores, in the order of [`context_names`].
     #[must_use]
     pub fn contexts(&self, scores: &[f32]) -> Vec<Vec<f32>> {
-        export::contexts(&self.page, scores)
+        export::contexts(&self.page, &self.metadata, scores)
+    }
+
+    /// Given final scores: the body's text, and how sure that is, in the order of [`page_names`].
+    #[must_use]
+    pub fn decide(&self, scores: &[f32], focus: Focus) -> (String, Vec<f32>) {
+        let (content, certainty) = export::decide(&self.page, &self.metadata, scores, focus);
+        let is_body = |index: &usize| content[*index] && self.page.blocks[*index].kind != BlockKind::Caption;
+        let body: Vec<&str> =
+            (0..content.len()).filter(is_body).map(|index| self.page.block_text(index)).collect();
+        (body.join("\n\n"), certainty)
     }
 
     /// The lines of a flattened text that may be its headline.
@@ -78,6 +95,12 @@ pub fn feature_names() -> &'static [&'static str] {
 #[must_use]
 pub fn context_names() -> &'static [&'static str] {
     export::context_names()
+}
+
+/// Names of what tells how sure a page is.
+#[must_use]
+pub fn page_names() -> &'static [&'static str] {
+    export::page_names()
 }
 
 /// Names of a line's features as a headline.

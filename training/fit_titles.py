@@ -6,12 +6,13 @@
 Reads wcxb-dev and fundus-dev, flattened (.wet, .copy), from DECHAFF_DATA. The features come from the crate itself,
 through the program in src/main.rs. Needs numpy, scipy and rapidfuzz. Same input, same bytes out.
 """
-import json, os
-import fit
+import json, os, zlib
+import fit, measures, sets as pages_of
 import numpy as np
+import scipy.sparse as sp
 from scipy.optimize import minimize
 
-SETS = fit.FLAT
+SETS = fit.TEXT
 # Pages of services and listings have titles, but seldom headlines: they are measured, not learnt from.
 LEARNT_TYPES = {"article", "forum", "documentation"}
 # Upper bounds of the bins; another bin follows without bound. Features that are not here say yes or no.
@@ -38,18 +39,18 @@ RIGHT_BELOW = 1 / 16
 
 
 def is_title(line, gold):
-    return " ".join(line.split()).casefold() == " ".join(gold.split()).casefold() or fit.word_f1(line, gold) >= SAME_TITLE
+    return " ".join(line.split()).casefold() == " ".join(gold.split()).casefold() or measures.word_f1(line, gold) >= SAME_TITLE
 
 
 class Set:
     """The lines of those of a set's pages that have lines and a title."""
 
     def __init__(self, name, program, work, width):
-        folder = fit.export(program, work, name, "titles")
+        folder = pages_of.export(program, work, name, "titles")
         rows = np.fromfile(os.path.join(folder, "titles.f32"), "<f4").reshape(-1, width)
         with open(os.path.join(folder, "titles.jsonl"), encoding="utf8") as file:
             lines = [json.loads(line)["lines"] for line in file]
-        pages = fit.read_set(name)
+        pages = pages_of.read_set(name)
         told = np.array([bool(p["gold"].get("title")) and bool(l) for p, l in zip(pages, lines)])
         self.name, self.rows = name, rows[np.repeat(told, [len(l) for l in lines])]
         self.pages = [p for p, t in zip(pages, told) if t]
@@ -57,8 +58,8 @@ class Set:
         self.label = np.array([is_title(text, p["gold"]["title"]) for p, l in zip(self.pages, lines) for _, text in l])
         self.counts = np.array([len(l) for l in lines])
         self.starts = np.cumsum(self.counts) - self.counts
-        self.fold = np.array([fit.site_fold(p.get("url"), p["id"]) for p in self.pages])
-        boost = fit.SET_WEIGHT.get(name.split(".")[0], 1.0)
+        self.fold = np.array([zlib.crc32(pages_of.host(p).encode()) % pages_of.FOLDS for p in self.pages])
+        boost = pages_of.SET_WEIGHT.get(name.split(".")[0], 1.0)
         has_line = np.logical_or.reduceat(self.label, self.starts)
         learnt = np.array([p["type"] in LEARNT_TYPES for p in self.pages])
         self.weight = boost * (has_line & learnt)
@@ -75,11 +76,21 @@ class Set:
         return f"all {share(slice(None))}  articles {share(types == 'article')}"
 
 
-class Bins(fit.Curves):
+class Bins:
+    """One-hot bins of every feature; each has a column for absent values."""
+
     def __init__(self, names):
         self.names = names
         self.edges = [np.array(BOUNDS.get(name, [0]) + [np.inf], np.float32) for name in names]
         self.first = np.cumsum([0] + [len(edges) + 1 for edges in self.edges])
+
+    def matrix(self, rows):
+        columns = np.empty(rows.shape, np.int32)
+        for i, edges in enumerate(self.edges):
+            at = np.minimum(np.searchsorted(edges, rows[:, i], side="left"), len(edges) - 1)
+            columns[:, i] = self.first[i] + np.where(np.isnan(rows[:, i]), len(edges), at)
+        pointers = np.arange(len(rows) + 1) * rows.shape[1]
+        return sp.csr_matrix((np.ones(columns.size, np.float32), columns.ravel(), pointers), (len(rows), self.first[-1]))
 
 
 def softmax(z, starts, counts):
@@ -122,7 +133,7 @@ def points_of(sets, names):
     label, counts, weight, fold = (np.concatenate([getattr(s, part) for s in sets]) for part in ("label", "counts", "weight", "fold"))
     of_line = np.repeat(fold, counts)
     crossed = np.zeros(len(label))
-    for k in range(fit.FOLDS):
+    for k in range(pages_of.FOLDS):
         crossed[of_line == k] = x[of_line == k] @ fit_choice(x, label, counts, weight * (fold != k))
     crossed = np.split(crossed, np.cumsum([len(s.label) for s in sets])[:-1])
     for s, scores in zip(sets, crossed):
@@ -151,7 +162,8 @@ def write_table(path, bins, beta):
 
 
 def main():
-    program, names, work = fit.prepare(__doc__)
+    program, names, args = fit.prepare(__doc__)
+    work = args.work
     sets = [Set(name, program, work, len(names["titles"])) for name in SETS]
     write_table(os.path.join(fit.HERE, "..", "src", "lists", "title_points.tsv"), *points_of(sets, names["titles"]))
 

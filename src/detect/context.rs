@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use super::features::Ancestors;
 use super::layout::Layout;
 use super::named_values::named_values;
+use super::phrases::Hit;
+use super::scored_runs::ScoredRuns;
+use super::sections::{Section, sections};
 use crate::article::BlockKind;
 use crate::page::{Origin, Page, RawBlock};
 
@@ -39,17 +42,44 @@ named_values! {
     container_content_4,
     /// Mean over blocks of the same kind and class.
     equal_score,
+    /// Lowest and highest mean by words of a container on the path with more than a few words.
+    path_lowest,
+    path_highest,
+    /// Mean by words of the section under the last heading, of the sections above and below,
+    /// the heading's own score, and the section's share of the page's expected content.
+    section_score,
+    section_score_above,
+    section_score_below,
+    heading_score,
+    section_content,
+    /// Mean by words of the equal cards that the block is in one of.
+    cards_score,
+    /// Mean by words of the page and of its main container.
+    page_score,
+    main_score,
+    /// Expected content of the run of likely blocks that the block is in or near, as a share
+    /// of the page's; blocks and words from its edge, negative above, 0 inside.
+    run_content,
+    run_distance,
+    run_distance_words,
+    /// Expected content of the run relative to the largest one.
+    run_of_largest,
 }
 
 /// The surroundings of all blocks.
-pub(crate) fn contexts(page: &Page, layout: &Layout, scores: &[f32]) -> Vec<Context> {
+pub(crate) fn contexts(page: &Page, layout: &Layout, hits: &[Option<Hit>], scores: &[f32]) -> Vec<Context> {
     let sums = Sums::of(page, layout, scores);
+    let (sections, section_of) = sections(page, hits);
+    let runs = ScoredRuns::of(page, scores);
     (0..page.blocks.len())
         .map(|index| {
-            let mut context = Context { own_score: scores[index], ..Context::default() };
+            let mut context = Context { own_score: scores[index], ..Context::ABSENT };
             next_to(scores, index, &mut context);
             around(&sums, index, &mut context);
             inside(page, layout, &sums, index, &mut context);
+            path(page, layout, &sums, index, &mut context);
+            section(&sections, section_of[index], &sums, scores, &mut context);
+            runs.set(index, &mut context);
             context
         })
         .collect()
@@ -65,6 +95,8 @@ struct Sums {
     /// The same a container.
     containers: Vec<(f32, f32)>,
     equal: HashMap<EqualKey, (f32, f32)>,
+    /// By parent and signature: all cards of a group.
+    cards: HashMap<(u32, u32), (f32, f32)>,
 }
 
 impl Sums {
@@ -74,6 +106,7 @@ impl Sums {
             content_before: vec![0.0],
             containers: vec![(0.0, 0.0); page.containers.len()],
             equal: HashMap::new(),
+            cards: HashMap::new(),
         };
         let (mut words, mut content) = (0.0, 0.0);
         for (block, score) in page.blocks.iter().zip(scores) {
@@ -91,6 +124,11 @@ impl Sums {
             let (words, content) = sums.containers[index];
             let parent = &mut sums.containers[page.containers[index].parent as usize];
             *parent = (parent.0 + words, parent.1 + content);
+            if layout.containers[index].equal_siblings > 1 {
+                let key = (page.containers[index].parent, layout.containers[index].signature);
+                let group = sums.cards.entry(key).or_insert((0.0, 0.0));
+                *group = (group.0 + words, group.1 + content);
+            }
         }
         sums
     }
@@ -129,6 +167,44 @@ fn around(sums: &Sums, index: usize, context: &mut Context) {
     context.content_above = sums.content_before[index] / content;
     context.content_below = (sums.content_before[count] - sums.content_before[index + 1]) / content;
     context.content_words = content;
+}
+
+/// The extremes of the path, its cards, and the page as a whole.
+fn path(page: &Page, layout: &Layout, sums: &Sums, index: usize, context: &mut Context) {
+    const FEWEST_WORDS: f32 = 20.0;
+    context.page_score = sums.mean(0, page.blocks.len());
+    if page.origin == Origin::Text {
+        return;
+    }
+    let mean = |(words, content): (f32, f32)| content / words.max(1.0);
+    context.main_score = mean(sums.containers[layout.main]);
+    (context.path_lowest, context.path_highest) = (1.0, 0.0);
+    for container in (Ancestors { page, next: Some(page.blocks[index].container as usize) }) {
+        let sum = sums.containers[container];
+        if sum.0 >= FEWEST_WORDS {
+            context.path_lowest = context.path_lowest.min(mean(sum));
+            context.path_highest = context.path_highest.max(mean(sum));
+        }
+        let key = (page.containers[container].parent, layout.containers[container].signature);
+        if let Some(&cards) = sums.cards.get(&key) {
+            context.cards_score = mean(cards);
+        }
+    }
+}
+
+fn section(sections: &[Section], own: usize, sums: &Sums, scores: &[f32], context: &mut Context) {
+    let mean = |place: Option<usize>| {
+        let section = place.and_then(|place| sections.get(place));
+        section.map_or(-1.0, |section| sums.mean(section.start, section.start + section.blocks as usize))
+    };
+    context.section_score = mean(Some(own));
+    context.section_score_above = mean(own.checked_sub(1));
+    context.section_score_below = mean(Some(own + 1));
+    let section = &sections[own];
+    context.heading_score = section.heading.map_or(f32::NAN, |heading| scores[heading]);
+    let end = section.start + section.blocks as usize;
+    context.section_content =
+        (sums.content_before[end] - sums.content_before[section.start]) / sums.content();
 }
 
 fn inside(page: &Page, layout: &Layout, sums: &Sums, index: usize, context: &mut Context) {

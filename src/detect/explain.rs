@@ -13,6 +13,10 @@ struct Wording {
     content: &'static str,
 }
 
+/// Stands in place of words for features that are the same for all blocks of a page: they
+/// move the score, but are no reason to give.
+const UNTOLD: &str = "-";
+
 /// Wording by position in [`model::names`].
 static WORDINGS: Lazy<Vec<Option<Wording>>> = Lazy::new(|| {
     let table: HashMap<&str, Wording> = include_str!("../lists/reasons.tsv")
@@ -39,6 +43,9 @@ pub(crate) fn reasons(points: &[i32], is_content: bool, rule: Option<&'static st
             continue;
         }
         let text = if points > 0 { wording.content } else { wording.against };
+        if text == UNTOLD {
+            continue;
+        }
         // Several features say the same thing: the user reads it once.
         match sums.iter_mut().find(|(_, known)| *known == text) {
             Some((sum, _)) => *sum += points,
@@ -46,7 +53,7 @@ pub(crate) fn reasons(points: &[i32], is_content: bool, rule: Option<&'static st
         }
     }
     sums.sort_by_key(|&(points, text)| (std::cmp::Reverse(points.abs()), text));
-    let weighed = sums.into_iter().map(|(points, text)| Reason { text, weight: points as f32 / 100.0 });
+    let weighed = sums.into_iter().map(|(points, text)| Reason { text, weight: points as f32 / 1000.0 });
     let mut reasons = rule.map(|text| Reason { text, weight: 0.0 }).into_iter().chain(weighed);
     [reasons.next(), reasons.next(), reasons.next()]
 }

@@ -1,25 +1,53 @@
-//! What training reads: the features as the detector computes them.
+//! What training reads: everything as the detector computes it.
 
-use super::{context, features, layout::Layout, phrases};
+use super::confidence::Certainty;
+use super::{Reading, content, context, features, verdicts, vocabulary};
 use crate::article::Metadata;
+use crate::options::Focus;
 use crate::page::Page;
 
 /// Features of every block, in the order of [`feature_names`].
 pub(crate) fn features(page: &Page, metadata: &Metadata) -> Vec<Vec<f32>> {
-    let hits: Vec<_> = (0..page.blocks.len()).map(|index| phrases::find(page.block_text(index))).collect();
-    let layout = Layout::of(page);
-    features::features(page, &layout, &hits, metadata)
-        .iter()
-        .map(|features| features.values().to_vec())
-        .collect()
+    Reading::of(page, metadata).features().iter().map(|features| features.values().to_vec()).collect()
 }
 
 /// Features of every block's surroundings, in the order of [`context_names`].
-pub(crate) fn contexts(page: &Page, scores: &[f32]) -> Vec<Vec<f32>> {
-    context::contexts(page, &Layout::of(page), scores)
-        .iter()
-        .map(|context| context.values().to_vec())
-        .collect()
+pub(crate) fn contexts(page: &Page, metadata: &Metadata, scores: &[f32]) -> Vec<Vec<f32>> {
+    Reading::of(page, metadata).contexts(scores).iter().map(|context| context.values().to_vec()).collect()
+}
+
+/// Which blocks the given scores let stay, and how sure that is, in the order of [`page_names`].
+pub(crate) fn decide(
+    page: &Page,
+    metadata: &Metadata,
+    scores: &[f32],
+    focus: Focus,
+) -> (Vec<bool>, Vec<f32>) {
+    let reading = Reading::of(page, metadata);
+    let content = content(&verdicts(&reading, scores, focus));
+    let certainty = reading.certainty(scores, &content).values().to_vec();
+    (content, certainty)
+}
+
+/// The hashed words of a page, from which evidence is learnt.
+#[derive(Debug)]
+pub struct PageWords {
+    /// By block: its words.
+    pub blocks: Vec<Vec<u32>>,
+    /// By block: whether it is short enough to be a label.
+    pub labels: Vec<bool>,
+    /// By block: the short heading above it.
+    pub headings: Vec<Option<usize>>,
+}
+
+/// The words of every block.
+pub(crate) fn words(page: &Page) -> PageWords {
+    let words = vocabulary::PageWords::of(page);
+    PageWords {
+        labels: words.blocks.iter().map(|block| block.is_short).collect(),
+        blocks: words.blocks.into_iter().map(|block| block.words).collect(),
+        headings: words.headings,
+    }
 }
 
 pub(crate) fn feature_names() -> &'static [&'static str] {
@@ -28,4 +56,8 @@ pub(crate) fn feature_names() -> &'static [&'static str] {
 
 pub(crate) fn context_names() -> &'static [&'static str] {
     context::Context::NAMES
+}
+
+pub(crate) fn page_names() -> &'static [&'static str] {
+    Certainty::NAMES
 }

@@ -3,18 +3,43 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::features::kind_number;
-use super::layout::{Layout, is_prose};
+use super::layout::{self, Layout, is_prose};
+use super::likeness::{Description, SiteName};
 use super::phrases::{Hit, Mode};
+use super::sections::{self, Section};
 use super::title::title_block;
-use crate::article::Metadata;
-use crate::page::{Page, RawBlock};
+use crate::article::{BlockKind, Metadata};
+use crate::page::{Mark, MarkKind, Page, RawBlock};
 
 /// Facts of one page, each found in one pass.
 pub(super) struct PageFacts<'a> {
-    /// Prose blocks, and phrase hits, before each block.
+    /// Sums over the blocks before each block, and over all of them at the end.
     pub(super) prose_before: Vec<u32>,
     pub(super) prose_words_before: Vec<u32>,
     pub(super) hits_before: Vec<u32>,
+    pub(super) words_before: Vec<u32>,
+    pub(super) chars_before: Vec<u32>,
+    pub(super) link_chars_before: Vec<u32>,
+    pub(super) headlines_before: Vec<u32>,
+    /// Pictures and marks of dates and authors up to and with each block; one more at the end.
+    pub(super) images_before: Vec<u32>,
+    pub(super) dates_before: Vec<u32>,
+    pub(super) authors_before: Vec<u32>,
+    /// Blocks since the last mark of a date or an author.
+    pub(super) since_mark: Vec<f32>,
+    pub(super) sections: Vec<Section>,
+    pub(super) section_of: Vec<usize>,
+    pub(super) words: u32,
+    /// The longest paragraph.
+    pub(super) longest: Option<usize>,
+    pub(super) longest_words: u32,
+    pub(super) description: Description,
+    pub(super) site: Option<SiteName>,
+    /// By container: see [`layout::kinship`].
+    pub(super) to_main: Vec<(u16, u16)>,
+    pub(super) to_title: Vec<(u16, u16)>,
+    /// Number and words of the equal cards that hold most of the page's words.
+    pub(super) largest_cards: (u32, u32),
     pub(super) short_runs: Vec<u32>,
     pub(super) below_label: Vec<f32>,
     pub(super) copies: HashMap<&'a str, u32>,
@@ -28,11 +53,32 @@ pub(super) struct PageFacts<'a> {
 impl<'a> PageFacts<'a> {
     pub(super) fn of(page: &'a Page, layout: &Layout, hits: &[Option<Hit>], metadata: &Metadata) -> Self {
         let title = metadata.title().map_or("", |field| field.value());
+        let title_block = title_block(page, layout, title);
+        let over_blocks = |count: fn(&RawBlock) -> u32| running_sum(page.blocks.iter().map(count));
+        let (sections, section_of) = sections::sections(page, hits);
+        let longest = longest(page);
         PageFacts {
-            prose_before: running_sum(page.blocks.iter().map(|block| u32::from(is_prose(block)))),
-            prose_words_before: running_sum(
-                page.blocks.iter().map(|block| if is_prose(block) { block.shape.words } else { 0 }),
-            ),
+            prose_before: over_blocks(|block| u32::from(is_prose(block))),
+            prose_words_before: over_blocks(|block| if is_prose(block) { block.shape.words } else { 0 }),
+            words_before: over_blocks(|block| block.shape.words),
+            chars_before: over_blocks(|block| block.shape.chars),
+            link_chars_before: over_blocks(|block| block.link_chars),
+            headlines_before: over_blocks(|block| u32::from(block.kind == BlockKind::Heading { level: 1 })),
+            images_before: counts(page, page.images.iter().map(|image| image.before_block)),
+            dates_before: counts(page, marked(page, is_date)),
+            authors_before: counts(page, marked(page, is_author)),
+            since_mark: since_mark(page),
+            sections,
+            section_of,
+            words: page.blocks.iter().map(|block| block.shape.words).sum(),
+            longest,
+            longest_words: longest.map_or(0, |longest| page.blocks[longest].shape.words),
+            description: Description::of(metadata),
+            site: SiteName::of(metadata),
+            to_main: layout::kinship(page, layout.main),
+            to_title: title_block
+                .map_or_else(Vec::new, |block| layout::kinship(page, page.blocks[block].container as usize)),
+            largest_cards: largest_cards(page, layout),
             hits_before: running_sum(hits.iter().map(|hit| u32::from(hit.is_some()))),
             short_runs: short_runs(page),
             below_label: below_label(page, hits),
@@ -40,7 +86,7 @@ impl<'a> PageFacts<'a> {
             equal_blocks: equal_blocks(page, layout),
             cut_twins: cut_twins(page),
             title_words: words_of(title),
-            title_block: title_block(page, layout, title),
+            title_block,
             prose_indent: prose_indent(page),
         }
     }
@@ -54,6 +100,61 @@ fn running_sum(values: impl Iterator<Item = u32>) -> Vec<u32> {
             sum
         }))
         .collect()
+}
+
+/// How many of some things stand before each block's end, given the blocks they stand before.
+fn counts(page: &Page, before_blocks: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut counts = vec![0; page.blocks.len() + 1];
+    for block in before_blocks {
+        counts[(block as usize).min(page.blocks.len())] += 1;
+    }
+    running_sum(counts.into_iter())
+}
+
+fn is_date(mark: &Mark) -> bool {
+    matches!(mark.kind, MarkKind::Time | MarkKind::ModifiedTime | MarkKind::DateClass)
+}
+
+fn is_author(mark: &Mark) -> bool {
+    matches!(mark.kind, MarkKind::Author | MarkKind::AuthorClass)
+}
+
+fn marked(page: &Page, is_wanted: fn(&Mark) -> bool) -> impl Iterator<Item = u32> {
+    page.marks.iter().filter(move |mark| is_wanted(mark)).map(|mark| mark.block)
+}
+
+fn since_mark(page: &Page) -> Vec<f32> {
+    let mut since = vec![f32::NAN; page.blocks.len()];
+    for mark in page.marks.iter().filter(|mark| is_date(mark) || is_author(mark)) {
+        if let Some(at) = since.get_mut(mark.block as usize) {
+            *at = 0.0;
+        }
+    }
+    for index in 1..since.len() {
+        if since[index].is_nan() {
+            since[index] = since[index - 1] + 1.0;
+        }
+    }
+    since
+}
+
+/// The block with most words outside links; of equals the first.
+fn longest(page: &Page) -> Option<usize> {
+    let is_text = |index: &usize| page.blocks[*index].link_chars * 2 < page.blocks[*index].shape.chars;
+    (0..page.blocks.len())
+        .filter(is_text)
+        .max_by_key(|&index| (page.blocks[index].shape.words, std::cmp::Reverse(index)))
+}
+
+fn largest_cards(page: &Page, layout: &Layout) -> (u32, u32) {
+    const FEWEST_CARDS: u32 = 3;
+    let mut groups: BTreeMap<(u32, u32), (u32, u32)> = BTreeMap::new();
+    let pairs = page.containers.iter().zip(&layout.containers);
+    for (container, facts) in pairs.filter(|(_, facts)| facts.equal_siblings >= FEWEST_CARDS) {
+        let group = groups.entry((container.parent, facts.signature)).or_default();
+        *group = (group.0 + 1, group.1 + facts.words);
+    }
+    groups.into_values().max_by_key(|&(_, words)| words).unwrap_or_default()
 }
 
 fn copies(page: &Page) -> HashMap<&str, u32> {

@@ -1,21 +1,31 @@
 //! What the detector knows of a block before it looks at its neighbours' scores.
 //!
 //! Every feature is a number; `NAN` says that the input cannot tell (flattened text has no
-//! links). The model reads them by name, see `lists/evidence.tsv`.
+//! links). The model reads them by name, see `model_layout.rs`.
 
-use super::facts::{PageFacts, equality, words_of};
+mod containers;
+mod neighbours;
+mod position;
+mod section;
+mod text;
+mod whole_page;
+mod wording;
+
+use super::facts::PageFacts;
 use super::layout::Layout;
 use super::named_values::named_values;
-use super::phrases::{Hit, Mode};
-use crate::article::{BlockKind, Boilerplate, Metadata};
-use crate::page::{Origin, Page};
+use super::page_kind::Points;
+use super::phrases::Hit;
+use super::vocabulary::WordEvidence;
+use crate::article::{BlockKind, Metadata};
+use crate::page::Page;
 
 named_values! {
     /// One block's features.
     Features:
     /// Words.
     words,
-    /// How the block ends, by length: see [`ending`].
+    /// How the block ends, by length: see [`text::ending`].
     ending,
     /// The same of the block above and below.
     ending_above,
@@ -29,6 +39,16 @@ named_values! {
     capitalised_share,
     separator_rate,
     sentences,
+    /// Characters a word.
+    word_length,
+    starts_lowercase,
+    /// Share of words that stand in the block for the first time.
+    distinct_share,
+    /// Signs in the text: see [`text::signs`].
+    signs,
+    quotes,
+    /// Whether most letters are of a script without spaces.
+    unspaced,
     /// Share of characters inside links.
     link_share,
     /// Links a word.
@@ -40,52 +60,133 @@ named_values! {
     kind_and_link,
     /// Kind of boilerplate that class words tell, by number; -1 for none.
     named_kind,
-    /// Evidence of class words: innermost, sum, lowest and highest on the path.
+    /// Listed class words: innermost, sum, lowest and highest on the path.
     names_own,
     names_sum,
     names_lowest,
     names_highest,
+    /// Learnt evidence of the words of the block, and of the short blocks around it.
+    wording_own,
+    wording_above,
+    wording_below,
+    wording_heading,
     /// `nav`, `aside` and the like around the block, by number.
     region,
     hidden,
+    /// Elements that hold the block, from the inside out, by number.
+    tag_1,
+    tag_2,
+    tag_3,
+    /// Levels up to the nearest such element; -1 for none.
+    article_above,
+    aside_above,
+    figure_above,
+    list_above,
+    table_above,
+    quote_above,
+    link_above,
     depth,
     /// Levels below the main container; -1 outside.
     depth_in_main,
+    /// Levels up to the container shared with the main container, and from there down to it.
+    up_to_main,
+    down_to_main,
+    /// The same for the headline.
+    up_to_title,
+    down_to_title,
     /// Share of the page's prose in the innermost containers, two, four and six levels up.
     prose_share_1,
     prose_share_2,
+    prose_share_3,
     prose_share_4,
     prose_share_6,
     /// Share of characters inside links there.
     container_link_share_1,
     container_link_share_2,
+    container_link_share_3,
     container_link_share_4,
-    /// Words there.
+    container_link_share_6,
+    /// Share of the words there that are prose.
+    container_prose_rate_2,
+    container_prose_rate_3,
+    container_prose_rate_4,
+    /// Words and blocks there.
     container_words_1,
+    container_words_2,
     container_words_3,
-    /// Equal cards around the block.
+    container_blocks_1,
+    container_blocks_2,
+    container_blocks_3,
+    /// Marks of dates, of authors, and pictures there.
+    container_dates_2,
+    container_dates_4,
+    container_authors_2,
+    container_authors_4,
+    container_images_1,
+    container_images_3,
+    /// Place among the blocks of the innermost container with several, from 0 to 1.
+    place_in_container,
+    /// Equal cards around the block, words of one, and share of the page's words in all of them.
     cards,
+    card_words,
+    cards_share,
     /// Blocks of the same kind in containers of the same class, and their mean words.
     equal_blocks,
     equal_blocks_words,
-    /// Place between the first and the last paragraph of prose: see [`prose_place`].
+    /// Place between the first and the last paragraph of prose: see [`position::prose_place`].
     prose_place,
+    /// Blocks of the page above and below.
+    blocks_above,
+    blocks_below,
     /// Share of the page's blocks above.
     position,
     /// Share of the page's prose above.
     prose_above,
     /// Blocks from the title: negative above it.
     from_title,
+    /// Blocks from the longest paragraph, and words relative to it.
+    from_longest,
+    share_of_longest,
+    /// Marks of dates and authors above; blocks since the last one.
+    dates_above,
+    authors_above,
+    since_mark,
+    /// First-level headings above.
+    headlines_above,
     /// Share of blocks that are prose among the four above and below.
     prose_near_above,
     prose_near_below,
+    /// Share of characters inside links among the eight blocks above and below.
+    links_near_above,
+    links_near_below,
+    /// Mean words of the three blocks above and below.
+    words_near_above,
+    words_near_below,
+    /// Whether the next block is of the same kind and class.
+    same_above,
+    same_below,
+    /// Kind and words of the next blocks.
+    kind_above,
+    kind_below,
+    /// Whether a picture stands directly above or below.
+    image_above,
+    image_below,
     /// Length of the run of short lines without end that the block is in.
     short_run,
+    /// The section under the last heading: its level, blocks since, words, links, prose.
+    section_level,
+    section_place,
+    section_blocks,
+    section_words,
+    section_link_share,
+    section_prose_share,
+    /// Phrase in the section's heading, by number of its kind and mode.
+    section_phrase,
     /// How often the text stands on the page.
     copies,
     /// Whether the text begins or ends another block: a cut twin.
     cut_twin,
-    /// Phrase found, by number of its kind and mode: see [`phrase_number`].
+    /// Phrase found, by number of its kind and mode: see [`wording::phrase_number`].
     phrase,
     /// Blocks below a section label.
     below_label,
@@ -93,9 +194,41 @@ named_values! {
     phrases_near,
     /// Share of its words that the title holds.
     title_overlap,
+    /// Whether it is the page's description (2), begins like it or is part of it (1).
+    description,
+    /// Whether it names the site.
+    names_site,
     /// Flattened text: blank line above, indent relative to the prose.
     gap_above,
     indent_from_prose,
+    /// Of the whole page: words, blocks, share of prose, of links, of the main container.
+    page_words,
+    page_prose_words,
+    page_prose_share,
+    page_link_share,
+    page_blocks,
+    page_main_share,
+    page_longest,
+    /// Share of the page's words in equal cards, and the most of them.
+    page_cards_share,
+    page_cards,
+    page_dates,
+    page_headlines,
+    /// What the page declares to be, in tenths of log-odds: see [`Points`].
+    page_article,
+    page_listing,
+    page_forum,
+    page_product,
+    page_documentation,
+}
+
+/// What the features are computed from.
+pub(super) struct Sources<'a> {
+    pub(super) page: &'a Page,
+    pub(super) layout: &'a Layout,
+    pub(super) hits: &'a [Option<Hit>],
+    pub(super) facts: PageFacts<'a>,
+    pub(super) evidence: &'a WordEvidence,
 }
 
 /// The features of all blocks.
@@ -104,17 +237,22 @@ pub(crate) fn features(
     layout: &Layout,
     hits: &[Option<Hit>],
     metadata: &Metadata,
+    declared: &Points,
+    evidence: &WordEvidence,
 ) -> Vec<Features> {
     let facts = PageFacts::of(page, layout, hits, metadata);
+    let sources = Sources { page, layout, hits, facts, evidence };
+    let mut common = Features::ABSENT;
+    whole_page::set(&sources, declared, &mut common);
     (0..page.blocks.len())
         .map(|index| {
-            let mut features = Features::default();
-            shape_of_text(page, index, &mut features);
-            markup(page, layout, index, &mut features);
-            containers(page, layout, index, &mut features);
-            position(page, layout, &facts, index, &mut features);
-            neighbours(page, layout, &facts, index, &mut features);
-            wording(page, hits, &facts, index, &mut features);
+            let mut features = common.clone();
+            text::set(&sources, index, &mut features);
+            containers::set(&sources, index, &mut features);
+            position::set(&sources, index, &mut features);
+            neighbours::set(&sources, index, &mut features);
+            section::set(&sources, index, &mut features);
+            wording::set(&sources, index, &mut features);
             features
         })
         .collect()
@@ -124,38 +262,8 @@ fn share(part: u32, whole: u32) -> f32 {
     part as f32 / whole.max(1) as f32
 }
 
-fn shape_of_text(page: &Page, index: usize, features: &mut Features) {
-    let shape = &page.blocks[index].shape;
-    features.words = shape.words as f32;
-    features.stop_word_share = share(shape.stop_words, shape.words);
-    features.comma_rate = share(shape.commas, shape.words);
-    features.digit_share = share(shape.digits, shape.chars);
-    features.uppercase_share = share(shape.uppercase, shape.chars);
-    features.capitalised_share = share(shape.capitalised_words, shape.words);
-    features.separator_rate = share(shape.separators, shape.words);
-    features.sentences = shape.sentences as f32;
-    features.ending = ending(page, Some(index));
-    features.ending_above = ending(page, index.checked_sub(1));
-    features.ending_below = ending(page, Some(index + 1));
-}
-
-/// Length and ending together: five lengths times four endings, or -1 past the page's edge.
-fn ending(page: &Page, index: Option<usize>) -> f32 {
-    let Some(block) = index.and_then(|index| page.blocks.get(index)) else { return -1.0 };
-    let length = match block.shape.words {
-        0..=2 => 0,
-        3..=6 => 1,
-        7..=12 => 2,
-        13..=30 => 3,
-        _ => 4,
-    };
-    let end = match &block.shape {
-        shape if shape.terminated => 1,
-        shape if shape.ends_with_colon => 2,
-        shape if shape.cut_off => 3,
-        _ => 0,
-    };
-    (length * 4 + end) as f32
+fn flag(is_so: bool) -> f32 {
+    f32::from(u8::from(is_so))
 }
 
 pub(super) fn kind_number(kind: BlockKind) -> u8 {
@@ -175,85 +283,6 @@ pub(super) fn kind_number(kind: BlockKind) -> u8 {
     }
 }
 
-fn markup(page: &Page, layout: &Layout, index: usize, features: &mut Features) {
-    let block = &page.blocks[index];
-    features.kind = f32::from(kind_number(block.kind));
-    if page.origin == Origin::Text {
-        features.link_share = f32::NAN;
-        features.link_rate = f32::NAN;
-        features.strong_share = f32::NAN;
-        features.kind_and_link = f32::NAN;
-        return;
-    }
-    let facts = &layout.containers[block.container as usize];
-    features.link_share = share(block.link_chars, block.shape.chars);
-    features.link_rate = share(u32::from(block.link_count), block.shape.words);
-    features.strong_share = share(block.strong_chars, block.shape.chars);
-    let mostly_link = if features.link_share > 0.8 { 20.0 } else { 0.0 };
-    features.kind_and_link = features.kind + mostly_link;
-    features.named_kind = facts.named_kind.map_or(-1.0, |kind| boilerplate_number(kind) as f32);
-    features.names_own = facts.names_own;
-    features.names_sum = facts.names_sum;
-    features.names_lowest = facts.names_lowest;
-    features.names_highest = facts.names_highest;
-    features.region = f32::from(facts.region as u8);
-    features.hidden = f32::from(u8::from(facts.hidden));
-}
-
-fn containers(page: &Page, layout: &Layout, index: usize, features: &mut Features) {
-    let block = &page.blocks[index];
-    if page.origin == Origin::Text {
-        set_containers_absent(features);
-        return;
-    }
-    let mut path = Ancestors { page, next: Some(block.container as usize) };
-    let mut levels = [layout.containers.first(); 6];
-    for level in &mut levels {
-        if let Some(container) = path.next() {
-            *level = layout.containers.get(container);
-        }
-    }
-    let prose =
-        |level: usize| levels[level].map_or(f32::NAN, |facts| share(facts.prose_words, layout.prose_words));
-    let links = |level: usize| levels[level].map_or(f32::NAN, |facts| share(facts.link_chars, facts.chars));
-    let words = |level: usize| levels[level].map_or(f32::NAN, |facts| facts.words as f32);
-    (features.prose_share_1, features.prose_share_2) = (prose(0), prose(1));
-    (features.prose_share_4, features.prose_share_6) = (prose(3), prose(5));
-    (features.container_link_share_1, features.container_link_share_2) = (links(0), links(1));
-    features.container_link_share_4 = links(3);
-    (features.container_words_1, features.container_words_3) = (words(0), words(2));
-    features.cards = layout.containers[block.container as usize].cards_on_path as f32;
-    features.depth = f32::from(page.containers[block.container as usize].depth);
-    let main_depth = f32::from(page.containers[layout.main].depth);
-    features.depth_in_main = if layout.in_main(page, index) { features.depth - main_depth } else { -1.0 };
-}
-
-fn set_containers_absent(features: &mut Features) {
-    for feature in [
-        &mut features.named_kind,
-        &mut features.names_own,
-        &mut features.names_sum,
-        &mut features.names_lowest,
-        &mut features.names_highest,
-        &mut features.region,
-        &mut features.hidden,
-        &mut features.prose_share_1,
-        &mut features.prose_share_2,
-        &mut features.prose_share_4,
-        &mut features.prose_share_6,
-        &mut features.container_link_share_1,
-        &mut features.container_link_share_2,
-        &mut features.container_link_share_4,
-        &mut features.container_words_1,
-        &mut features.container_words_3,
-        &mut features.cards,
-        &mut features.depth,
-        &mut features.depth_in_main,
-    ] {
-        *feature = f32::NAN;
-    }
-}
-
 /// Containers from the inside out.
 pub(crate) struct Ancestors<'a> {
     pub(crate) page: &'a Page,
@@ -268,87 +297,4 @@ impl Iterator for Ancestors<'_> {
         self.next = (current > 0).then(|| self.page.containers[current].parent as usize);
         Some(current)
     }
-}
-
-fn position(page: &Page, layout: &Layout, facts: &PageFacts<'_>, index: usize, features: &mut Features) {
-    features.prose_place = prose_place(layout, index);
-    features.position = share(index as u32, page.blocks.len() as u32);
-    features.prose_above = share(facts.prose_words_before[index], layout.prose_words);
-    features.from_title = facts.title_block.map_or(f32::NAN, |title| index as f32 - title as f32);
-    if page.origin == Origin::Text {
-        features.gap_above = f32::from(u8::from(page.blocks[index].gap_above));
-        let indent = f32::from(page.blocks[index].indent);
-        features.indent_from_prose = facts.prose_indent.map_or(f32::NAN, |prose| indent - f32::from(prose));
-    } else {
-        features.gap_above = f32::NAN;
-        features.indent_from_prose = f32::NAN;
-    }
-}
-
-/// Blocks above the first paragraph of prose (-1 and below), inside (0), or below the last (1 and above).
-fn prose_place(layout: &Layout, index: usize) -> f32 {
-    match layout.prose {
-        None => f32::NAN,
-        Some((first, _)) if index < first => index as f32 - first as f32,
-        Some((_, last)) if index > last => index as f32 - last as f32,
-        Some(_) => 0.0,
-    }
-}
-
-fn neighbours(page: &Page, layout: &Layout, facts: &PageFacts<'_>, index: usize, features: &mut Features) {
-    const NEAR: usize = 4;
-    let count = page.blocks.len();
-    let (above, below) = (index.saturating_sub(NEAR), (index + 1 + NEAR).min(count));
-    let between = |sums: &[u32], from: usize, to: usize| share(sums[to] - sums[from], (to - from) as u32);
-    features.prose_near_above = if above < index { between(&facts.prose_before, above, index) } else { -1.0 };
-    features.prose_near_below =
-        if index + 1 < below { between(&facts.prose_before, index + 1, below) } else { -1.0 };
-    features.short_run = facts.short_runs[index] as f32;
-    let near = facts.hits_before[below] - facts.hits_before[above];
-    let own = facts.hits_before[index + 1] - facts.hits_before[index];
-    features.phrases_near = (near - own) as f32;
-    let group = facts.equal_blocks.get(&equality(layout, &page.blocks[index]));
-    let (equal, words) = group.copied().unwrap_or((1, 0));
-    features.equal_blocks = equal as f32;
-    features.equal_blocks_words = share(words, equal);
-}
-
-fn wording(page: &Page, hits: &[Option<Hit>], facts: &PageFacts<'_>, index: usize, features: &mut Features) {
-    let text = page.block_text(index);
-    features.copies = facts.copies.get(text).copied().unwrap_or(1) as f32;
-    features.cut_twin = f32::from(u8::from(facts.cut_twins[index]));
-    features.phrase = phrase_number(hits[index].as_ref());
-    features.below_label = facts.below_label[index];
-    features.title_overlap = title_overlap(text, page.blocks[index].shape.words, &facts.title_words);
-}
-
-/// Kind and mode of a phrase as one number; -1 without one.
-fn phrase_number(hit: Option<&Hit>) -> f32 {
-    let Some(hit) = hit else { return -1.0 };
-    let mode = match hit.mode {
-        Mode::Whole => 0,
-        Mode::Label => 1,
-        Mode::Start => 2,
-        Mode::End => 3,
-        Mode::Contains => 4,
-    };
-    (boilerplate_number(hit.kind) * 5 + mode) as f32
-}
-
-fn boilerplate_number(kind: Boilerplate) -> usize {
-    Boilerplate::ALL.iter().position(|&known| known == kind).unwrap_or(0)
-}
-
-fn title_overlap(text: &str, words: u32, title_words: &[String]) -> f32 {
-    // Only short blocks can repeat a title.
-    const LONGEST_TITLE_WORDS: u32 = 40;
-    if title_words.is_empty() {
-        return f32::NAN;
-    }
-    if words > LONGEST_TITLE_WORDS {
-        return 0.0;
-    }
-    let own = words_of(text);
-    let common = own.iter().filter(|word| title_words.binary_search(word).is_ok()).count();
-    common as f32 / own.len().max(1) as f32
 }

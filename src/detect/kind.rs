@@ -337,7 +337,7 @@ mod tests {
         }
         let page = text::page(&source, &Limits::new());
         assert_eq!(page.blocks.len(), hits.len(), "one block a line");
-        let layout = Layout::of(&page);
+        let layout = Layout::of(&page, None);
         let kinds = kinds(&page, &layout, metadata, &hits, &removed);
         kinds.iter().zip(&removed).filter(|(_, removed)| **removed).map(|(kind, _)| kind.name()).collect()
     }

@@ -30,6 +30,8 @@ pub(crate) struct ContainerFacts {
     pub(crate) equal_siblings: u32,
     /// The same, the most along the path from the root.
     pub(crate) cards_on_path: u32,
+    /// Words of one of those cards.
+    pub(crate) card_words: u32,
     /// Evidence of the class words on the path from the root: sum, lowest, highest.
     pub(crate) names_sum: f32,
     pub(crate) names_lowest: f32,
@@ -42,7 +44,13 @@ pub(crate) struct ContainerFacts {
     pub(crate) hidden: bool,
     /// Containers of the same tag and names share this number.
     pub(crate) signature: u32,
+    /// Levels up to the nearest element of each of [`ENCLOSING`], itself included.
+    pub(crate) enclosing: [Option<u8>; ENCLOSING.len()],
 }
+
+/// Elements that tell something of all text inside them, however deep.
+pub(crate) const ENCLOSING: [Tag; 7] =
+    [Tag::Article, Tag::Aside, Tag::Figure, Tag::List, Tag::Table, Tag::Quote, Tag::Link];
 
 /// The part of a page that the elements around a block declare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
@@ -60,12 +68,13 @@ pub(crate) enum Region {
 }
 
 impl Layout {
-    pub(crate) fn of(page: &Page) -> Layout {
+    /// `slug` is the page's own address as [`names::slug`] gives it.
+    pub(crate) fn of(page: &Page, slug: Option<&str>) -> Layout {
         let mut containers = vec![ContainerFacts::default(); page.containers.len()];
         sum_upwards(page, &mut containers);
         sign(page, &mut containers);
         count_siblings(page, &mut containers);
-        follow_paths(page, &mut containers);
+        follow_paths(page, slug, &mut containers);
         let prose_words = containers.first().map_or(0, |root| root.prose_words);
         let main = main_container(page, &containers, prose_words);
         let prose = prose_range(page, main);
@@ -112,7 +121,8 @@ fn sign(page: &Page, facts: &mut [ContainerFacts]) {
     }
 }
 
-fn names_of<'a>(page: &'a Page, container: &Container) -> &'a str {
+/// Class, id and role of a container, lower-cased.
+pub(crate) fn names_of<'a>(page: &'a Page, container: &Container) -> &'a str {
     page.names.get(container.names.start as usize..container.names.end as usize).unwrap_or("")
 }
 
@@ -129,19 +139,29 @@ fn count_siblings(page: &Page, facts: &mut [ContainerFacts]) {
     }
 }
 
-fn follow_paths(page: &Page, facts: &mut [ContainerFacts]) {
+fn follow_paths(page: &Page, slug: Option<&str>, facts: &mut [ContainerFacts]) {
     for (index, container) in page.containers.iter().enumerate() {
         let parent =
             if index == 0 { ContainerFacts::default() } else { facts[container.parent as usize].clone() };
-        let names =
-            page.names.get(container.names.start as usize..container.names.end as usize).unwrap_or("");
-        let evidence = names::evidence(names);
+        let evidence = names::evidence(names_of(page, container), slug);
         let own = &mut facts[index];
         inherit_names(own, &parent, &evidence);
-        own.cards_on_path = own.equal_siblings.max(if index == 0 { 0 } else { parent.cards_on_path });
+        (own.cards_on_path, own.card_words) = if own.equal_siblings > parent.cards_on_path || index == 0 {
+            (own.equal_siblings, own.words)
+        } else {
+            (parent.cards_on_path, parent.card_words)
+        };
         own.region = region(container.tag, parent.region);
         own.hidden = parent.hidden || container.hidden;
+        own.enclosing = enclosing(container.tag, &parent);
     }
+}
+
+fn enclosing(tag: Tag, parent: &ContainerFacts) -> [Option<u8>; ENCLOSING.len()] {
+    std::array::from_fn(|place| {
+        let above = parent.enclosing[place].map(|levels| levels.saturating_add(1));
+        if ENCLOSING[place] == tag { Some(0) } else { above }
+    })
 }
 
 fn inherit_names(own: &mut ContainerFacts, parent: &ContainerFacts, evidence: &NameEvidence) {
@@ -186,6 +206,29 @@ fn main_container(page: &Page, facts: &[ContainerFacts], prose_words: u32) -> us
         .filter(|&index| index == 0 || page.containers[index].blocks.len() > 1)
         .max_by_key(deepest)
         .unwrap_or(0)
+}
+
+/// Levels from every container up to the nearest one that also holds `target`, and from
+/// there down to `target`.
+pub(crate) fn kinship(page: &Page, target: usize) -> Vec<(u16, u16)> {
+    let target_depth = page.containers[target].depth;
+    let mut on_path = vec![false; page.containers.len()];
+    let mut next = Some(target);
+    while let Some(container) = next {
+        on_path[container] = true;
+        next = (container > 0).then(|| page.containers[container].parent as usize);
+    }
+    let mut known: Vec<(u16, u16)> = Vec::with_capacity(on_path.len());
+    for (index, container) in page.containers.iter().enumerate() {
+        let own = if on_path[index] {
+            (0, target_depth.saturating_sub(container.depth))
+        } else {
+            let (up, down) = known.get(container.parent as usize).copied().unwrap_or_default();
+            (up.saturating_add(1), down)
+        };
+        known.push(own);
+    }
+    known
 }
 
 fn prose_range(page: &Page, main: usize) -> Option<(usize, usize)> {

@@ -16,13 +16,32 @@ pub(crate) struct NameEvidence {
     pub(crate) kind: Option<Boilerplate>,
 }
 
+/// The last part of the page's address, where it is made of words: sites repeat it in class names.
+pub(crate) fn slug(address: &str) -> Option<String> {
+    const FEWEST_HYPHENS: usize = 2;
+    let path = address.split(['?', '#']).next().unwrap_or("").trim_end_matches('/');
+    let last = path.rsplit('/').next().unwrap_or("").trim_end_matches(".html");
+    (last.matches('-').count() >= FEWEST_HYPHENS).then(|| last.to_lowercase())
+}
+
+/// The names that speak of an element's role, not of what its text is about: names made of
+/// the page's address and of its tags and sections do that.
+pub(crate) fn telling<'a>(names: &'a str, slug: Option<&'a str>) -> impl Iterator<Item = &'a str> {
+    let names = names.split_ascii_whitespace();
+    names.filter(move |name| {
+        let is_subject = name.starts_with("tag-") || name.starts_with("category-");
+        !is_subject && !slug.is_some_and(|slug| name.contains(slug))
+    })
+}
+
 /// Adds up the listed words of an element's lower-cased names.
-pub(crate) fn evidence(names: &str) -> NameEvidence {
+pub(crate) fn evidence(names: &str, slug: Option<&str>) -> NameEvidence {
     let mut seen = [""; MOST_WORDS];
     let mut count = 0;
     let mut sum = 0.0;
     let mut lowest: Option<(f32, Boilerplate)> = None;
-    for word in names.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+    let words = telling(names, slug).flat_map(|name| name.split(|c: char| !c.is_alphabetic()));
+    for word in words.filter(|word| !word.is_empty()) {
         let Some(listed) = class_word(word) else { continue };
         if seen.iter().take(count).any(|earlier| *earlier == word) {
             continue;
@@ -47,30 +66,38 @@ mod tests {
 
     #[test]
     fn names_of_articles_and_of_boilerplate_are_told_apart() {
-        assert!(evidence("post-body articlebody").score > 0.0);
-        let related = evidence("c-related__list");
+        assert!(evidence("post-body articlebody", None).score > 0.0);
+        let related = evidence("c-related__list", None);
         assert!(related.score < 0.0);
         assert_eq!(related.kind, Some(Boilerplate::RelatedLinks));
-        assert_eq!(evidence("site-breadcrumbs wide").kind, Some(Boilerplate::Breadcrumb));
-        assert_eq!(evidence("nav-cookies consent").score, -MOST_POINTS);
+        assert_eq!(evidence("site-breadcrumbs wide", None).kind, Some(Boilerplate::Breadcrumb));
+        assert_eq!(evidence("nav-cookies consent", None).score, -MOST_POINTS);
     }
 
     #[test]
     fn a_repeated_word_counts_once() {
-        assert_eq!(evidence("related related-x related_y"), evidence("related"));
+        assert_eq!(evidence("related related-x related_y", None), evidence("related", None));
     }
 
     #[test]
     fn names_without_listed_words_say_nothing() {
         for names in ["", "  -- ", "x9f3 qzqz", "\u{4e2d}\u{6587}"] {
-            assert_eq!(evidence(names), NameEvidence::default(), "{names}");
+            assert_eq!(evidence(names, None), NameEvidence::default(), "{names}");
         }
     }
 
     #[test]
     fn a_kind_needs_a_negative_score() {
-        let outweighed = evidence("articlebody entrycontent markdown caption");
+        let outweighed = evidence("articlebody entrycontent markdown caption", None);
         assert!(outweighed.score > 0.0);
         assert_eq!(outweighed.kind, None);
+    }
+
+    #[test]
+    fn the_pages_own_address_in_a_name_says_nothing() {
+        let slug = slug("https://example.org/pages/related-links-policy?x=1");
+        assert_eq!(slug.as_deref(), Some("related-links-policy"));
+        assert_eq!(evidence("page--related-links-policy", slug.as_deref()), NameEvidence::default());
+        assert_eq!(super::slug("https://example.org/news/ferry"), None);
     }
 }

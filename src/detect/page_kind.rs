@@ -16,23 +16,23 @@ use crate::page::{Origin, Page};
 pub(crate) fn page_kind(
     page: &Page,
     layout: &Layout,
-    metadata: &Metadata,
+    declared: &Points,
     hits: &[Option<Hit>],
     content: &[bool],
 ) -> (PageKind, Vec<Flag>) {
     let is_error = page_flags::is_error_page(page, hits, content);
-    let kind = if is_error { PageKind::ErrorPage } else { most_likely(page, layout, metadata, content) };
+    let kind = if is_error { PageKind::ErrorPage } else { most_likely(page, layout, declared, content) };
     (kind, page_flags::flags(page, hits, content, kind))
 }
 
-/// Points of each kind.
-#[derive(Debug, Default)]
-struct Points {
-    article: i32,
-    listing: i32,
-    forum: i32,
-    product: i32,
-    documentation: i32,
+/// Points of each kind, in tenths of log-odds.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Points {
+    pub(crate) article: i32,
+    pub(crate) listing: i32,
+    pub(crate) forum: i32,
+    pub(crate) product: i32,
+    pub(crate) documentation: i32,
 }
 
 impl Points {
@@ -64,15 +64,21 @@ impl Points {
     }
 }
 
-fn most_likely(page: &Page, layout: &Layout, metadata: &Metadata, content: &[bool]) -> PageKind {
+/// What a page says of itself before anybody has looked for its content.
+pub(crate) fn declared(page: &Page, metadata: &Metadata) -> Points {
     // Before any evidence a page is an article: they are half of the pages, and the rest
     // has several kinds to share.
     let mut points = Points { article: 20, ..Points::default() };
-    declared(page, &mut points);
+    typed(page, &mut points);
     named(page, &mut points);
     titled(page, &mut points);
     repeated_labels(page, &mut points);
     addressed(metadata, &mut points);
+    points
+}
+
+fn most_likely(page: &Page, layout: &Layout, declared: &Points, content: &[bool]) -> PageKind {
+    let mut points = declared.clone();
     code(page, content, &mut points);
     prices(page, &mut points);
     little_prose(page, layout, content, &mut points);
@@ -81,7 +87,7 @@ fn most_likely(page: &Page, layout: &Layout, metadata: &Metadata, content: &[boo
 }
 
 /// What JSON-LD and Open Graph say.
-fn declared(page: &Page, points: &mut Points) {
+fn typed(page: &Page, points: &mut Points) {
     let types: Vec<String> = page.head.json_ld.iter().flat_map(|json| types(json)).collect();
     let mut seen = HashSet::new();
     for word in types.iter().filter(|word| seen.insert(word.as_str())) {
@@ -244,7 +250,7 @@ mod tests {
 
     fn kind_of(page: &Page, content: &[bool]) -> PageKind {
         let hits = vec![None; page.blocks.len()];
-        page_kind(page, &Layout::of(page), &Metadata::default(), &hits, content).0
+        page_kind(page, &Layout::of(page, None), &declared(page, &Metadata::default()), &hits, content).0
     }
 
     const TEXT: &str =

@@ -3,8 +3,10 @@
 
 use super::Verdict;
 use super::layout::{Layout, is_prose};
+use super::likeness::Description;
 use super::patterns;
 use super::phrases::Hit;
+use super::title::title_block;
 use crate::article::{BlockKind, Boilerplate, Metadata};
 use crate::page::{Choice, Page, RawBlock};
 
@@ -23,7 +25,7 @@ pub(crate) fn settle(
     let consent_is_named = !asks_consent(layout.containers[layout.main].named_kind);
     for index in 0..page.blocks.len() {
         let facts = &layout.containers[page.blocks[index].container as usize];
-        let rule = if facts.hidden && !hides_text {
+        let rule = if facts.hidden && !hides_text && scores[index] < CLEARLY_CONTENT {
             Rule::Hidden
         } else if consent_is_named && asks_consent(facts.named_kind) {
             Rule::Consent
@@ -37,11 +39,15 @@ pub(crate) fn settle(
         remove(page, verdicts, index, rule);
     }
     keep_corrections(page, scores, verdicts);
+    keep_standfirst(page, layout, metadata, scores, verdicts);
     if layout.prose_words >= FEWEST_PROSE_WORDS {
         trim_edges(page, scores, verdicts);
     }
-    drop_lead_ins(page, verdicts);
+    drop_lead_ins(page, hits, verdicts);
 }
+
+/// From this score on a block stays against doubts about its place or wording.
+const CLEARLY_CONTENT: f32 = 0.8;
 
 /// Pages with less are lists, whose lines are all short: they have no edges to trim.
 const FEWEST_PROSE_WORDS: u32 = 150;
@@ -88,6 +94,32 @@ fn keep_corrections(page: &Page, scores: &[f32], verdicts: &mut [Verdict]) {
     }
 }
 
+/// The standfirst between headline and text, which the page repeats as its description, is
+/// part of the article, though sites mark it up like a caption or a teaser.
+fn keep_standfirst(
+    page: &Page,
+    layout: &Layout,
+    metadata: &Metadata,
+    scores: &[f32],
+    verdicts: &mut [Verdict],
+) {
+    const NOT_IMPOSSIBLE: f32 = 0.1;
+    /// Byline, date, picture and buttons stand between.
+    const FARTHEST_FROM_TITLE: usize = 8;
+    const FEWEST_WORDS: u32 = 6;
+    let title = metadata.title().map_or("", |field| field.value());
+    let Some(headline) = title_block(page, layout, title) else { return };
+    let description = Description::of(metadata);
+    for index in (headline + 1..verdicts.len()).take(FARTHEST_FROM_TITLE) {
+        let block = &page.blocks[index];
+        let open = verdicts[index] == Verdict::Boilerplate && block.choice == Choice::Open;
+        let is_candidate = open && scores[index] >= NOT_IMPOSSIBLE && block.shape.words >= FEWEST_WORDS;
+        if is_candidate && description.likeness(page.block_text(index)) > 0.0 {
+            verdicts[index] = Verdict::Content;
+        }
+    }
+}
+
 /// Whether the page hides text of its own, as some do until a script has run or a tab is opened.
 fn hides_text(page: &Page, layout: &Layout) -> bool {
     let is_hidden = |block: &&RawBlock| layout.containers[block.container as usize].hidden;
@@ -104,7 +136,6 @@ fn hides_text(page: &Page, layout: &Layout) -> bool {
 /// A short block with a stock phrase has to look much like content to be kept.
 fn is_prompt(block: &RawBlock, score: f32) -> bool {
     const LONGEST_PROMPT_WORDS: u32 = 25;
-    const CLEARLY_CONTENT: f32 = 0.8;
     block.shape.words <= LONGEST_PROMPT_WORDS && score < CLEARLY_CONTENT
 }
 
@@ -131,7 +162,6 @@ fn count_words(text: &str) -> usize {
 
 /// Removes doubtful short lines above the first and below the last solid block of the body.
 fn trim_edges(page: &Page, scores: &[f32], verdicts: &mut [Verdict]) {
-    const CLEARLY_CONTENT: f32 = 0.8;
     let solid = |index: &usize| verdicts[*index] == Verdict::Content && is_solid(&page.blocks[*index]);
     let Some(first) = (0..verdicts.len()).find(solid) else { return };
     let last = (first..verdicts.len()).rev().find(solid).unwrap_or(first);
@@ -159,13 +189,15 @@ fn is_solid(block: &RawBlock) -> bool {
 
 /// Removes short lines that introduce nothing: a colon before a removed block, a heading
 /// behind the last paragraph.
-fn drop_lead_ins(page: &Page, verdicts: &mut [Verdict]) {
+fn drop_lead_ins(page: &Page, hits: &[Option<Hit>], verdicts: &mut [Verdict]) {
     const LONGEST_LEAD_IN_WORDS: u32 = 6;
     let is_heading = |index: usize| matches!(page.blocks[index].kind, BlockKind::Heading { .. });
     let kept: Vec<usize> = (0..verdicts.len()).filter(|&index| verdicts[index] == Verdict::Content).collect();
     for &index in &kept {
         let shape = &page.blocks[index].shape;
-        let next_is_kept = verdicts.get(index + 1) == Some(&Verdict::Content);
+        let is_ad = |&next: &usize| hits[next].is_some_and(|hit| hit.kind == Boilerplate::AdLabel);
+        let next = (index + 1..verdicts.len()).find(|next| !is_ad(next));
+        let next_is_kept = next.is_some_and(|next| verdicts[next] == Verdict::Content);
         if shape.ends_with_colon && shape.words <= LONGEST_LEAD_IN_WORDS && !next_is_kept {
             remove(page, verdicts, index, Rule::LeadIn);
         }

@@ -7,11 +7,17 @@
 //! dechaff-training contexts FOLDER SCORES < records.jsonl
 //!     SCORES                first scores, one f32 a block, in the same order
 //!     FOLDER/contexts.f32   one row a block
+//! dechaff-training decide FOLDER SCORES [precision|balanced|recall] < records.jsonl
+//!     SCORES                final scores, one f32 a block
+//!     FOLDER/bodies.jsonl   one line a page: {"id", "text"}
+//!     FOLDER/pages.f32      one row a page
+//! dechaff-training words FOLDER < records.jsonl
+//!     FOLDER/words.u32      a block: heading, label, words, …
 //! dechaff-training titles FOLDER < records.jsonl
 //!     FOLDER/titles.jsonl   one line a page: {"id", "lines": [[block, text], …]}
 //!     FOLDER/titles.f32     one row a line
 //! dechaff-training names
-//!     {"features": […], "contexts": […], "titles": […]}
+//!     {"features": […], "contexts": […], "pages": […], "titles": […]}
 //! ```
 
 use std::error::Error;
@@ -19,7 +25,8 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::Path;
 
-use dechaff::training::{Input, Sample, context_names, feature_names, title_feature_names};
+use dechaff::Focus;
+use dechaff::training::{Input, Sample, context_names, feature_names, page_names, title_feature_names};
 use serde_json::{Value, json};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -30,13 +37,24 @@ fn main() -> Outcome<()> {
         ["features", folder] => write_features(Path::new(folder)),
         ["contexts", folder, scores] => write_contexts(Path::new(folder), Path::new(scores)),
         ["titles", folder] => write_titles(Path::new(folder)),
+        ["decide", folder, scores] => write_decisions(Path::new(folder), Path::new(scores), Focus::Balanced),
+        ["decide", folder, scores, focus] => {
+            let focus = match focus {
+                "precision" => Focus::Precision,
+                "recall" => Focus::Recall,
+                _ => Focus::Balanced,
+            };
+            write_decisions(Path::new(folder), Path::new(scores), focus)
+        }
+        ["words", folder] => write_words(Path::new(folder)),
         ["names"] => {
             let (features, contexts, titles) = (feature_names(), context_names(), title_feature_names());
-            println!("{}", json!({"features": features, "contexts": contexts, "titles": titles}));
+            let pages = page_names();
+            println!("{}", json!({"features": features, "contexts": contexts, "pages": pages, "titles": titles}));
             Ok(())
         }
         _ => {
-            Err("usage: dechaff-training features FOLDER | contexts FOLDER SCORES | titles FOLDER | names"
+            Err("usage: dechaff-training features FOLDER | contexts FOLDER SCORES | decide FOLDER SCORES | words FOLDER | titles FOLDER | names"
                 .into())
         }
     }
@@ -48,25 +66,67 @@ fn write_features(folder: &Path) -> Outcome<()> {
     for_each_record(|record, sample| {
         let texts: Vec<&str> = sample.texts().collect();
         writeln!(blocks, "{}", json!({"id": record["id"], "blocks": texts}))?;
-        write_rows(&mut rows, sample.features())
+        write_rows(&mut rows, &sample.features())
     })?;
     blocks.flush()?;
     Ok(rows.flush()?)
 }
 
 fn write_contexts(folder: &Path, scores: &Path) -> Outcome<()> {
-    let bytes = fs::read(scores)?;
-    let mut scores =
-        bytes.chunks_exact(4).map(|chunk| f32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]));
+    let mut scores = Scores::read(scores)?;
     let mut rows = BufWriter::new(File::create(folder.join("contexts.f32"))?);
-    for_each_record(|_, sample| {
-        let own: Vec<f32> = scores.by_ref().take(sample.texts().len()).collect();
-        if own.len() < sample.texts().len() {
-            return Err("fewer scores than blocks".into());
-        }
-        write_rows(&mut rows, &sample.contexts(&own))
-    })?;
+    for_each_record(|_, sample| write_rows(&mut rows, &sample.contexts(scores.of(sample)?)))?;
     Ok(rows.flush()?)
+}
+
+fn write_decisions(folder: &Path, scores: &Path, focus: Focus) -> Outcome<()> {
+    let mut scores = Scores::read(scores)?;
+    let mut bodies = BufWriter::new(File::create(folder.join("bodies.jsonl"))?);
+    let mut rows = BufWriter::new(File::create(folder.join("pages.f32"))?);
+    for_each_record(|record, sample| {
+        let (text, certainty) = sample.decide(scores.of(sample)?, focus);
+        writeln!(bodies, "{}", json!({"id": record["id"], "text": text}))?;
+        write_rows(&mut rows, &[certainty])
+    })?;
+    bodies.flush()?;
+    Ok(rows.flush()?)
+}
+
+/// Scores of the blocks of one page after the other.
+struct Scores {
+    all: Vec<f32>,
+    next: usize,
+}
+
+impl Scores {
+    fn read(path: &Path) -> Outcome<Scores> {
+        let bytes = fs::read(path)?;
+        let all =
+            bytes.chunks_exact(4).map(|chunk| f32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]));
+        Ok(Scores { all: all.collect(), next: 0 })
+    }
+
+    fn of(&mut self, sample: &Sample) -> Outcome<&[f32]> {
+        let start = self.next;
+        self.next += sample.texts().len();
+        self.all.get(start..self.next).ok_or_else(|| "fewer scores than blocks".into())
+    }
+}
+
+fn write_words(folder: &Path) -> Outcome<()> {
+    let mut out = BufWriter::new(File::create(folder.join("words.u32"))?);
+    for_each_record(|_, sample| {
+        let page = sample.words();
+        let mut numbers: Vec<u32> = Vec::new();
+        for (index, words) in page.blocks.iter().enumerate() {
+            let heading = page.headings[index].map_or(u32::MAX, |heading| heading as u32);
+            numbers.extend([heading, u32::from(page.labels[index]), words.len() as u32]);
+            numbers.extend(words);
+        }
+        numbers.iter().try_for_each(|number| out.write_all(&number.to_le_bytes()))?;
+        Ok(())
+    })?;
+    Ok(out.flush()?)
 }
 
 fn write_titles(folder: &Path) -> Outcome<()> {

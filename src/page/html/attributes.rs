@@ -62,8 +62,16 @@ impl<'a> Attributes<'a> {
             };
             *slot = Some(value);
         }
+        found.invisible &= !found.is_streamed();
         found.hidden |= found.invisible;
         found
+    }
+
+    /// Whether this is a part of the page that React sends late, hidden until a script has
+    /// moved it to its place: `<div hidden id="S:0">`.
+    fn is_streamed(&self) -> bool {
+        let number = self.id.and_then(|id| id.strip_prefix("S:"));
+        number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_hexdigit()))
     }
 
     /// The level of a heading, by the element's name or its role.

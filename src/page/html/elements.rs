@@ -27,8 +27,8 @@ pub(super) fn display(name: &str) -> Display {
         | "tfoot" | "th" | "thead" | "tr" | "ul" | "xmp" => Display::Block,
         "audio" | "canvas" | "embed" | "iframe" | "math" | "object" | "optgroup" | "option" | "select"
         | "svg" | "textarea" | "video" => Display::Replaced,
-        "area" | "datalist" | "noembed" | "noframes" | "noscript" | "script" | "style" | "template"
-        | "title" => Display::Skipped,
+        "area" | "datalist" | "noembed" | "noframes" | "noscript" | "rp" | "rt" | "rtc" | "script"
+        | "style" | "template" | "title" => Display::Skipped,
         _ if name.contains('-') => Display::Custom,
         _ => Display::Inline,
     }

@@ -7,6 +7,7 @@ mod context;
 mod elements;
 mod head;
 mod images;
+mod json_body;
 mod marks;
 mod noscript;
 mod run;
@@ -44,6 +45,7 @@ pub(crate) fn page(document: &Html, url: Option<&Url>, choices: &Choices<'_>, li
     let noscript = noscript::holds_the_page(document);
     let mut page = walk::walk(document, url, choices.chosen(document), limits, noscript);
     head::complete(&mut page.head);
+    json_body::append(&mut page);
     super::shape::measure(&mut page);
     page
 }
@@ -86,6 +88,30 @@ mod tests {
         ] {
             assert_eq!(texts(&read(html)), expected, "{html}");
         }
+    }
+
+    #[test]
+    fn a_page_that_scripts_draw_is_read_from_json() {
+        let body = "The ferry sailed again on Monday, and nobody had thought that it would. ".repeat(8);
+        let json =
+            format!(r#"{{"@graph":[{{"@type":"NewsArticle","articleBody":"{body}\n\nIt was late."}}]}}"#);
+        let drawn = format!("<script type='application/ld+json'>{json}</script><div id=app>Loading</div>");
+        assert_eq!(texts(&read(&drawn)), ["Loading", body.trim(), "It was late."]);
+        let shown = format!("{drawn}<p>{body}</p>");
+        assert_eq!(texts(&read(&shown)), ["Loading", body.trim()]);
+    }
+
+    #[test]
+    fn readings_of_characters_are_no_text_and_streamed_parts_are_shown() {
+        assert_eq!(
+            texts(&read("<p><ruby>\u{6f22}<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>\u{5b57}</p>")),
+            ["\u{6f22}\u{5b57}"]
+        );
+        let page = read(
+            "<template id=B:0></template><div hidden id=S:0><p>Late text</p></div><div hidden id=s1>Gone</div>",
+        );
+        let hidden = |index: usize| page.containers[page.blocks[index].container as usize].hidden;
+        assert!(!hidden(0) && hidden(1));
     }
 
     #[test]

@@ -1,0 +1,30 @@
+//! What the page is like as a whole: the same for all of its blocks.
+
+use super::{Features, Sources, share};
+use crate::detect::page_kind::Points;
+use crate::page::Origin;
+
+pub(super) fn set(sources: &Sources<'_>, declared: &Points, features: &mut Features) {
+    let (page, layout, facts) = (sources.page, sources.layout, &sources.facts);
+    features.page_words = facts.words as f32;
+    features.page_prose_words = layout.prose_words as f32;
+    features.page_prose_share = share(layout.prose_words, facts.words);
+    features.page_blocks = page.blocks.len() as f32;
+    features.page_longest = facts.longest_words as f32;
+    features.page_headlines = facts.headlines_before.last().copied().unwrap_or(0) as f32;
+    features.page_article = declared.article as f32;
+    features.page_listing = declared.listing as f32;
+    features.page_forum = declared.forum as f32;
+    features.page_product = declared.product as f32;
+    features.page_documentation = declared.documentation as f32;
+    if page.origin == Origin::Text {
+        return;
+    }
+    let root = &layout.containers[0];
+    features.page_link_share = share(root.link_chars, root.chars);
+    features.page_main_share = share(layout.containers[layout.main].words, root.words);
+    let (cards, words) = facts.largest_cards;
+    features.page_cards = cards as f32;
+    features.page_cards_share = share(words, facts.words);
+    features.page_dates = facts.dates_before.last().copied().unwrap_or(0) as f32;
+}

@@ -1,0 +1,54 @@
+//! What a block says: phrases, learnt words, the title, the description, repetition.
+
+use super::{Features, Sources, flag};
+use crate::article::Boilerplate;
+use crate::detect::facts::words_of;
+use crate::detect::phrases::{Hit, Mode};
+
+pub(super) fn set(sources: &Sources<'_>, index: usize, features: &mut Features) {
+    let (page, facts) = (sources.page, &sources.facts);
+    let text = page.block_text(index);
+    features.copies = facts.copies.get(text).copied().unwrap_or(1) as f32;
+    features.cut_twin = flag(facts.cut_twins[index]);
+    features.phrase = phrase_number(sources.hits[index].as_ref());
+    features.below_label = facts.below_label[index];
+    features.title_overlap = title_overlap(text, page.blocks[index].shape.words, &facts.title_words);
+    features.description = facts.description.likeness(text);
+    features.names_site = flag(facts.site.as_ref().is_some_and(|site| site.is_in(text)));
+    let learnt = &sources.evidence.blocks[index];
+    features.wording_own = learnt.own;
+    features.wording_above = learnt.above;
+    features.wording_below = learnt.below;
+    features.wording_heading = learnt.heading;
+}
+
+/// Kind and mode of a phrase as one number; -1 without one.
+pub(super) fn phrase_number(hit: Option<&Hit>) -> f32 {
+    let Some(hit) = hit else { return -1.0 };
+    let mode = match hit.mode {
+        Mode::Whole => 0,
+        Mode::Label => 1,
+        Mode::Start => 2,
+        Mode::End => 3,
+        Mode::Contains => 4,
+    };
+    (boilerplate_number(hit.kind) * 5 + mode) as f32
+}
+
+pub(super) fn boilerplate_number(kind: Boilerplate) -> usize {
+    Boilerplate::ALL.iter().position(|&known| known == kind).unwrap_or(0)
+}
+
+fn title_overlap(text: &str, words: u32, title_words: &[String]) -> f32 {
+    // Only short blocks can repeat a title.
+    const LONGEST_TITLE_WORDS: u32 = 40;
+    if title_words.is_empty() {
+        return f32::NAN;
+    }
+    if words > LONGEST_TITLE_WORDS {
+        return 0.0;
+    }
+    let own = words_of(text);
+    let common = own.iter().filter(|word| title_words.binary_search(word).is_ok()).count();
+    common as f32 / own.len().max(1) as f32
+}

@@ -1,0 +1,52 @@
+//! Features cut into bins.
+
+/// Upper bounds of the bins of each feature, ascending, one feature after the other.
+#[derive(Debug, Default)]
+pub(super) struct Edges {
+    bounds: Vec<f32>,
+    /// Where each feature's bounds begin, and the end of the last.
+    starts: Vec<usize>,
+}
+
+impl Edges {
+    pub(super) fn new() -> Edges {
+        Edges { bounds: Vec::new(), starts: vec![0] }
+    }
+
+    pub(super) fn push(&mut self, bounds: impl Iterator<Item = f32>) {
+        self.bounds.extend(bounds);
+        self.starts.push(self.bounds.len());
+    }
+
+    /// Appends the bins of values, given the position of the first one's feature: 0 for an
+    /// absent value, then 1 for the lowest bin.
+    pub(super) fn bin(&self, first: usize, values: &[f32], bins: &mut Vec<u8>) {
+        let ranges = self.starts.get(first..).unwrap_or(&[]).windows(2);
+        for (value, range) in values.iter().zip(ranges) {
+            let bounds = &self.bounds[range[0]..range[1]];
+            // At most 253 bounds a feature: training cuts into 32 at most.
+            let bin = if value.is_nan() { 0 } else { 1 + bounds.partition_point(|bound| bound < value) };
+            bins.push(bin as u8);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bound_belongs_to_the_bin_below() {
+        let mut edges = Edges::new();
+        edges.push([0.0, 2.5].into_iter());
+        edges.push([7.0].into_iter());
+        let mut bins = Vec::new();
+        for value in [f32::NAN, -1.0, 0.0, 1.0, 2.5, 3.0] {
+            edges.bin(0, &[value], &mut bins);
+        }
+        assert_eq!(bins, [0, 1, 1, 2, 2, 3]);
+        bins.clear();
+        edges.bin(1, &[8.0], &mut bins);
+        assert_eq!(bins, [2]);
+    }
+}

@@ -1,0 +1,88 @@
+//! Text that stands in JSON-LD alone: pages that a script draws often give it there.
+
+use serde_json::Value;
+
+use crate::article::BlockKind;
+use crate::page::{Choice, Container, Page, RawBlock, Shape, Tag};
+
+/// Shorter bodies are summaries.
+const FEWEST_CHARS: usize = 500;
+/// Blocks of at least so many bytes are text, not labels.
+const TEXT_BYTES: u32 = 100;
+
+/// Appends the `articleBody` as blocks, if the page shows neither it nor half as much of other text.
+pub(super) fn append(page: &mut Page) {
+    let shown: u32 =
+        page.blocks.iter().map(|block| block.text.end - block.text.start).filter(|&n| n >= TEXT_BYTES).sum();
+    let body = page
+        .head
+        .json_ld
+        .iter()
+        .filter(|json| json.contains("\"articleBody\""))
+        .find_map(|json| body_of(json));
+    let Some(body) = body.filter(|body| body.len() > shown as usize * 2) else { return };
+    let paragraphs: Vec<String> = body.split('\n').map(collapsed).filter(|text| !text.is_empty()).collect();
+    let is_shown = paragraphs.first().is_some_and(|first| page.text.contains(first.as_str()));
+    if !is_shown {
+        push(page, &paragraphs);
+    }
+}
+
+/// The first `articleBody` of enough plain text, wherever in the graph it stands.
+fn body_of(json: &str) -> Option<String> {
+    let document: Value = serde_json::from_str(json).ok()?;
+    let mut open = vec![&document];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(items) => open.extend(items.iter().rev()),
+            Value::Object(fields) => {
+                let body = fields.get("articleBody").and_then(Value::as_str);
+                if let Some(body) = body.filter(|body| body.len() >= FEWEST_CHARS && !body.contains("</")) {
+                    return Some(body.to_owned());
+                }
+                open.extend(fields.values());
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn push(page: &mut Page, paragraphs: &[String]) {
+    let first = page.blocks.len() as u32;
+    let container = page.containers.len() as u32;
+    for text in paragraphs {
+        let start = page.text.len() as u32;
+        page.text.push_str(text);
+        let spans = page.spans.len() as u32;
+        page.blocks.push(RawBlock {
+            text: start..page.text.len() as u32,
+            kind: BlockKind::Paragraph,
+            container,
+            link_chars: 0,
+            link_count: 0,
+            strong_chars: 0,
+            spans: spans..spans,
+            input: None,
+            gap_above: false,
+            indent: 0,
+            choice: Choice::Open,
+            shape: Shape::default(),
+        });
+    }
+    let names = page.names.len() as u32;
+    let blocks = first..page.blocks.len() as u32;
+    page.containers[0].blocks.end = blocks.end;
+    page.containers.push(Container {
+        parent: 0,
+        depth: 1,
+        tag: Tag::Article,
+        names: names..names,
+        hidden: false,
+        blocks,
+    });
+}

@@ -1,0 +1,80 @@
+"""What the whole crate makes of held-out scores, in lines to print."""
+import numpy as np
+import measures
+
+THRESHOLDS = ("precision", "balanced", "recall")
+
+
+def held_out(group, learnt, certainty):
+    lines = ["", "Cross-validated by site, the whole crate on held-out scores:"]
+    for s, scores in zip(group.sets, group.split(learnt.crossed)):
+        bodies, _ = s.bodies(scores)
+        lines += figures(s, bodies) + ends(s, bodies)
+        for focus in ("precision", "recall"):
+            lines.append(f"{s.name:18} focus {focus:9} {precision_recall(s, s.bodies(scores, focus)[0])}")
+        lines.append(f"{s.name:18} focus balanced  {precision_recall(s, bodies)}")
+    for s, scores in zip(group.sets, group.split(learnt.crossed_first)):
+        lines += [f"{s.name:18} first stage alone:"] + figures(s, s.bodies(scores)[0])[:1]
+    return lines + confidence(certainty)
+
+
+def left_out(group, learnt):
+    (s,), (scores,) = group.sets, [learnt.scores(group)]
+    return [f"Trained without {s.name}:"] + figures(s, s.bodies(scores)[0])
+
+
+def figures(s, bodies):
+    if s.is_partial:
+        return [f"{s.name:18} " + "  ".join(f"{k} {v:.4f}" for k, v in measures.snippets(bodies, s.pages).items())]
+    golds = [p["gold"].get("text") or "" for p in s.pages]
+    f1 = np.array([measures.word_f1(b, g) for b, g in zip(bodies, golds)])
+    lines = [f"{s.name:18} word F1 all {f1.mean():.4f}  shingle F1 {measures.shingle_f1(bodies, golds):.4f}  " + by(s, f1, "type")]
+    if len({p["type"] for p in s.pages}) == 1:
+        lines.append(f"{s.name:18} shingle F1 by language: " + languages(s, bodies, golds))
+    return lines
+
+
+def by(s, values, key):
+    kinds = sorted({p[key] for p in s.pages})
+    return "  ".join(f"{k} {np.mean([v for v, p in zip(values, s.pages) if p[key] == k]):.4f}" for k in kinds)
+
+
+def languages(s, bodies, golds, fewest=3):
+    """Sets of news name their pages by country: "de/Outlet_…"."""
+    codes = [str(p["id"]).split("/")[0] for p in s.pages]
+    told = []
+    for code in sorted(set(codes)):
+        at = [i for i, c in enumerate(codes) if c == code]
+        if len(at) >= fewest:
+            told.append(f"{code} {measures.shingle_f1([bodies[i] for i in at], [golds[i] for i in at]):.3f}")
+    return "  ".join(told)
+
+
+def ends(s, bodies):
+    if s.is_partial:
+        return []
+    golds = [(b, p["gold"]) for b, p in zip(bodies, s.pages) if p["type"] == "article"]
+    pairs = [measures.ends_found(b, g.get("text") or "", g.get("title") or "") for b, g in golds]
+    first, last = np.mean(pairs, axis=0)
+    return [f"{s.name:18} articles with the gold's first paragraph {first:.4f}, last {last:.4f}"]
+
+
+def precision_recall(s, bodies):
+    if s.is_partial:
+        return "  ".join(f"{k} {v:.4f}" for k, v in measures.snippets(bodies, s.pages).items() if k != "accuracy")
+    articles = [(b, p["gold"].get("text") or "") for b, p in zip(bodies, s.pages) if p["type"] == "article"]
+    p, r = np.mean([measures.word_pr(b, g) for b, g in articles], axis=0)
+    return f"articles: precision {p:.4f}  recall {r:.4f}"
+
+
+def confidence(certainty):
+    error, rows = calibration(certainty.crossed, certainty.good)
+    lines = [f"Confidence, chance of word F1 of at least 0.9: expected calibration error {error:.4f}"]
+    return lines + [f"  from {low:.1f}: {n:5} pages, mean confidence {c:.3f}, word F1 of at least 0.9 on {g:.3f}" for low, n, c, g in rows]
+
+
+def calibration(chance, good, bands=10):
+    """Expected calibration error (Guo et al. 2017, equal-width bands) and the bands: from, pages, mean chance, share good."""
+    at = np.minimum((chance * bands).astype(int), bands - 1)
+    rows = [(k / bands, int((at == k).sum()), chance[at == k].mean(), good[at == k].mean()) for k in range(bands) if (at == k).any()]
+    return sum(n * abs(c - g) for _, n, c, g in rows) / len(chance), rows
