@@ -126,7 +126,8 @@ fn scored(reading: &Reading<'_>) -> Vec<model::Scored> {
 /// What is to happen with every block: its score, then the rules, then repetition.
 fn verdicts(reading: &Reading<'_>, scores: &[f32], focus: Focus) -> Vec<Verdict> {
     let (page, hits) = (reading.page, &reading.hits);
-    let mut verdicts = by_score(page, hits, scores, threshold(page, scores, focus));
+    let threshold = threshold(reading, scores, focus);
+    let mut verdicts = by_score(page, hits, scores, threshold);
     mark_titles(page, reading.metadata, &mut verdicts);
     settle::settle(page, &reading.layout, reading.metadata, hits, scores, &mut verdicts);
     duplicates::mark(page, &mut verdicts);
@@ -166,12 +167,13 @@ fn rule(verdict: Verdict) -> Option<&'static str> {
 /// The threshold that makes the expected F1 greatest is half of that F1 (Lipton et al. 2014):
 /// a page full of doubt keeps more. In articles a block wrongly kept is seen more than one
 /// wrongly dropped, so the bound leans a little to precision there. The focus moves the odds.
-fn threshold(page: &Page, scores: &[f32], focus: Focus) -> f32 {
+fn threshold(reading: &Reading<'_>, scores: &[f32], focus: Focus) -> f32 {
     const SHARE_OF_F1: f32 = 0.58;
     const LOWEST: f32 = 0.2;
     const HIGHEST: f32 = 0.57;
     const FOCUS_ODDS: f32 = 3.0;
-    let balanced = (SHARE_OF_F1 * confidence::expected_f1(page, scores)).clamp(LOWEST, HIGHEST);
+    let expected = confidence::expected_f1(reading.page, scores);
+    let balanced = (SHARE_OF_F1 * expected).clamp(LOWEST, HIGHEST).min(most_for_prose(reading, scores));
     let odds = balanced / (1.0 - balanced);
     let odds = match focus {
         Focus::Balanced => odds,
@@ -179,6 +181,21 @@ fn threshold(page: &Page, scores: &[f32], focus: Focus) -> f32 {
         Focus::Recall => odds / FOCUS_ODDS,
     };
     odds / (1.0 + odds)
+}
+
+/// A page that is prose for the most part has an article: the threshold stays below the
+/// best score of its prose, however odd the rest of the page is.
+fn most_for_prose(reading: &Reading<'_>, scores: &[f32]) -> f32 {
+    const SHARE_OF_BEST: f32 = 0.8;
+    let blocks = &reading.page.blocks;
+    let words: u32 = blocks.iter().map(|block| block.shape.words).sum();
+    if reading.layout.prose_words * 2 < words {
+        return 1.0;
+    }
+    let prose = blocks.iter().zip(scores).filter(|(block, _)| layout::is_prose(block));
+    let best = prose.map(|(_, &score)| score).fold(0.0, f32::max);
+    // Never nothing: odds are multiplied and divided by the focus.
+    (SHARE_OF_BEST * best).max(0.001)
 }
 
 fn by_score(page: &Page, hits: &[Option<phrases::Hit>], scores: &[f32], threshold: f32) -> Vec<Verdict> {
