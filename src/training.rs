@@ -8,7 +8,7 @@ use crate::metadata;
 use crate::options::{Focus, Limits};
 use crate::page::{Page, html, text, tree};
 
-pub use crate::detect::export::PageWords;
+pub use crate::detect::export::{PageWords, ScoringTime};
 pub use crate::metadata::export::TitleLine;
 
 /// Which stage a document enters by.
@@ -66,6 +66,12 @@ impl Sample {
     #[must_use]
     pub fn contexts(&self, scores: &[f32]) -> Vec<Vec<f32>> {
         export::contexts(&self.page, &self.metadata, scores)
+    }
+
+    /// How long scoring the blocks takes.
+    #[must_use]
+    pub fn timed(&self) -> ScoringTime {
+        export::timed(&self.page, &self.metadata)
     }
 
     /// Given final scores: the body's text, and how sure that is, in the order of [`page_names`].

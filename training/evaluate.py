@@ -133,13 +133,18 @@ def main():
     args.add_argument("sets", nargs="*")
     args.add_argument("--floors")
     args.add_argument("--raise", dest="raises", action="store_true")
-    args = args.parse_args()
+    options, args = args, args.parse_args()
+    if args.raises and not args.floors:
+        options.error("--raise needs --floors")
     known = {"lowered": {}, "sets": {}}
     if args.floors:
         with open(args.floors, encoding="utf8") as file:
             known = json.load(file)
+    names = args.sets or list(known["sets"])
+    if not names:
+        options.error("no sets are named and none has floors")
     passed = True
-    for name in args.sets or known["sets"]:
+    for name in names:
         scores, digest = evaluate(args.command, args.folder, name)
         if args.raises:
             known["sets"][name] = raised(known["sets"].get(name), scores, digest)

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Trains the detector: writes ../src/lists/model.bin and ../src/detect/model/generated.rs. See README.md beside this file.
 
-    DECHAFF_DATA=FOLDER python3 fit.py [--work FOLDER] [--only markup|text] [--leave-out] [--figures FILE]
+    DECHAFF_DATA=FOLDER python3 fit.py [--work FOLDER] [--leave-out] [--figures FILE]
 
 Reads the sets from DECHAFF_DATA; features, contexts and decisions come from the crate itself, through the program in
 src/main.rs. Prints what the crate reaches with scores that have not seen the page's site; with --leave-out also what
 it reaches on each set of HTML when trained without it. Needs numpy, scipy, lightgbm and rapidfuzz. Same input, same
-bytes out.
+bytes out on machines of one kind (float sums may differ in the last bit on others).
 """
 import argparse, json, os, subprocess
 from concurrent.futures import ProcessPoolExecutor
@@ -147,19 +147,21 @@ def learn(kind, names, program, work):
 
 def leave_out(name, names, program, work):
     """What the crate reaches on a set whose pages it has not seen."""
-    rest = read([other for other in MARKUP if other != name], names, program, work)
-    return report.left_out(read([name], names, program, work), Learnt(rest))
+    left = read([name], names, program, work)
+    rest = [Set(other, program, work, names) for other in MARKUP if other != name]
+    for s in rest:  # some sites are in several sets
+        s.weight[np.isin(s.hosts, left.sets[0].hosts)[s.page]] = 0
+    return report.left_out(left, Learnt(Group(rest, names)))
 
 
 def prepare(about):
     """Reads the command line and builds the program. Returns its path, the features' names and the arguments."""
     args = argparse.ArgumentParser(description=about.split("\n")[0])
     args.add_argument("--work", default=os.path.join(HERE, "target", "work"))
-    args.add_argument("--only", choices=["markup", "text"])
     args.add_argument("--leave-out", action="store_true")
     args.add_argument("--figures")
     args = args.parse_args()
-    os.environ.get("NOBUILD") or subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=HERE, check=True)
+    subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=HERE, check=True)
     program = os.path.join(os.environ.get("CARGO_TARGET_DIR") or os.path.join(HERE, "target"), "release", "dechaff-training")
     names = json.loads(subprocess.run([program, "names"], capture_output=True, check=True).stdout)
     return program, names, args
@@ -223,24 +225,15 @@ def main():
     for folder in folders:
         os.makedirs(folder, exist_ok=True)
     with ProcessPoolExecutor(2) as pool:
-        kinds = [args.only] if args.only else ["text", "markup"]
-        jobs = {kind: pool.submit(learn, kind, names, program, folders[kind == "text"]) for kind in kinds}
-        lines = []
+        jobs = [pool.submit(learn, kind, names, program, folder) for kind, folder in zip(("markup", "text"), folders)]
         left = [pool.submit(leave_out, name, names, program, os.path.join(folders[2], name)) for name in MARKUP if args.leave_out]
-        results = {kind: job.result() for kind, job in jobs.items()}
-        for kind in kinds[::-1]:
-            lines += results[kind][2]
-        for job in left:
-            lines += job.result()
+        (tables, markup, lines), (_, text, text_lines) = [job.result() for job in jobs]
+        lines = sum([job.result() for job in left], lines + text_lines)
     print("\n".join(lines))
     if args.figures:
         with open(args.figures, "w", encoding="utf8") as file:
             file.write("\n".join(lines) + "\n")
-    if not args.only:
-        write_model(results["markup"][0], results["markup"][1], results["text"][1], names)
-    elif args.only == "markup":
-        # Trying things out: the text's model stays as a copy of the markup's, never to be released.
-        write_model(results["markup"][0], results["markup"][1], results["markup"][1], names)
+    write_model(tables, markup, text, names)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def snippets(bodies, pages):
         unwanted = sum(spaced(x) in body for x in page["gold"]["without"]) if body else 0
         tp, fn = tp + wanted, fn + len(page["gold"]["with"]) - wanted
         fp, tn = fp + unwanted, tn + len(page["gold"]["without"]) - unwanted
-    return {"snippet F1": 2 * tp / (2 * tp + fp + fn), "precision": tp / (tp + fp), "recall": tp / (tp + fn),
+    return {"snippet F1": 2 * tp / max(2 * tp + fp + fn, 1), "precision": tp / max(tp + fp, 1), "recall": tp / max(tp + fn, 1),
             "accuracy": (tp + tn) / (tp + tn + fp + fn)}
 
 

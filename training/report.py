@@ -2,8 +2,6 @@
 import numpy as np
 import measures
 
-THRESHOLDS = ("precision", "balanced", "recall")
-
 
 def held_out(group, learnt, certainty):
     lines = ["", "Cross-validated by site, the whole crate on held-out scores:"]

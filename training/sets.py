@@ -1,6 +1,5 @@
 """Pages with known content: reading them, exporting their features through the crate, labelling their blocks."""
 import gzip, json, os, re, subprocess, sys, zlib
-from collections import Counter
 import numpy as np
 from rapidfuzz.distance import LCSseq
 import measures
@@ -26,6 +25,8 @@ def export(program, work, name, *args):
     os.makedirs(folder, exist_ok=True)
     source = subprocess.Popen(["gzip", "-dc", os.path.join(DATA, name + ".jsonl.gz")], stdout=subprocess.PIPE)
     subprocess.run([program, args[0], folder, *args[1:]], stdin=source.stdout, check=True)
+    if source.wait() != 0:
+        sys.exit(f"{name}.jsonl.gz cannot be read")
     return folder
 
 

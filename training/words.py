@@ -81,11 +81,3 @@ def evidence(x, steps):
     """The four features of every row."""
     bounds = np.cumsum([0] + TABLES)
     return np.stack([x[:, a:b] @ (steps[a:b].astype(np.float32) / STEPS) for a, b in zip(bounds, bounds[1:])], 1)
-
-
-def crossed(x, label, weight, fold, site):
-    """The same from tables that have not seen the row's site."""
-    out = np.zeros((x.shape[0], len(TABLES)), np.float32)
-    for k in np.unique(fold):
-        out[fold == k] = evidence(x[fold == k], fit(x, label, np.where(fold != k, weight, 0), site))
-    return out

@@ -71,13 +71,14 @@ pub(crate) fn contexts(page: &Page, layout: &Layout, hits: &[Option<Hit>], score
     let sums = Sums::of(page, layout, scores);
     let (sections, section_of) = sections(page, hits);
     let runs = ScoredRuns::of(page, scores);
+    let paths = paths(page, layout, &sums);
     (0..page.blocks.len())
         .map(|index| {
             let mut context = Context { own_score: scores[index], ..Context::ABSENT };
             next_to(scores, index, &mut context);
             around(&sums, index, &mut context);
             inside(page, layout, &sums, index, &mut context);
-            path(page, layout, &sums, index, &mut context);
+            path(page, layout, &sums, &paths, index, &mut context);
             section(&sections, section_of[index], &sums, scores, &mut context);
             runs.set(index, &mut context);
             context
@@ -169,27 +170,57 @@ fn around(sums: &Sums, index: usize, context: &mut Context) {
     context.content_words = content;
 }
 
-/// The extremes of the path, its cards, and the page as a whole.
-fn path(page: &Page, layout: &Layout, sums: &Sums, index: usize, context: &mut Context) {
+/// What is known of the path from the root down to a container.
+#[derive(Debug, Clone, Copy)]
+struct PathScores {
+    lowest: f32,
+    highest: f32,
+    /// Of the outermost group of equal cards.
+    cards: f32,
+}
+
+/// The extremes along every path, each from its parent's.
+fn paths(page: &Page, layout: &Layout, sums: &Sums) -> Vec<PathScores> {
     const FEWEST_WORDS: f32 = 20.0;
+    let mut paths: Vec<PathScores> = Vec::with_capacity(page.containers.len());
+    for (index, container) in page.containers.iter().enumerate() {
+        let root = PathScores { lowest: 1.0, highest: 0.0, cards: f32::NAN };
+        let mut own = paths.get(container.parent as usize).copied().filter(|_| index > 0).unwrap_or(root);
+        let sum = sums.containers[index];
+        if sum.0 >= FEWEST_WORDS {
+            own.lowest = own.lowest.min(mean(sum));
+            own.highest = own.highest.max(mean(sum));
+        }
+        if own.cards.is_nan() {
+            let key = (container.parent, layout.containers[index].signature);
+            own.cards = sums.cards.get(&key).map_or(f32::NAN, |&cards| mean(cards));
+        }
+        paths.push(own);
+    }
+    paths
+}
+
+fn mean((words, content): (f32, f32)) -> f32 {
+    content / words.max(1.0)
+}
+
+/// The extremes of the path, its cards, and the page as a whole.
+fn path(
+    page: &Page,
+    layout: &Layout,
+    sums: &Sums,
+    paths: &[PathScores],
+    index: usize,
+    context: &mut Context,
+) {
     context.page_score = sums.mean(0, page.blocks.len());
     if page.origin == Origin::Text {
         return;
     }
-    let mean = |(words, content): (f32, f32)| content / words.max(1.0);
     context.main_score = mean(sums.containers[layout.main]);
-    (context.path_lowest, context.path_highest) = (1.0, 0.0);
-    for container in (Ancestors { page, next: Some(page.blocks[index].container as usize) }) {
-        let sum = sums.containers[container];
-        if sum.0 >= FEWEST_WORDS {
-            context.path_lowest = context.path_lowest.min(mean(sum));
-            context.path_highest = context.path_highest.max(mean(sum));
-        }
-        let key = (page.containers[container].parent, layout.containers[container].signature);
-        if let Some(&cards) = sums.cards.get(&key) {
-            context.cards_score = mean(cards);
-        }
-    }
+    let path = paths[page.blocks[index].container as usize];
+    (context.path_lowest, context.path_highest) = (path.lowest, path.highest);
+    context.cards_score = path.cards;
 }
 
 fn section(sections: &[Section], own: usize, sums: &Sums, scores: &[f32], context: &mut Context) {

@@ -1,7 +1,9 @@
 //! What training reads: everything as the detector computes it.
 
+use std::time::{Duration, Instant};
+
 use super::confidence::Certainty;
-use super::{Reading, content, context, features, verdicts, vocabulary};
+use super::{Reading, content, context, features, model, verdicts, vocabulary};
 use crate::article::Metadata;
 use crate::options::Focus;
 use crate::page::Page;
@@ -14,6 +16,41 @@ pub(crate) fn features(page: &Page, metadata: &Metadata) -> Vec<Vec<f32>> {
 /// Features of every block's surroundings, in the order of [`context_names`].
 pub(crate) fn contexts(page: &Page, metadata: &Metadata, scores: &[f32]) -> Vec<Vec<f32>> {
     Reading::of(page, metadata).contexts(scores).iter().map(|context| context.values().to_vec()).collect()
+}
+
+/// How long the parts of scoring take.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ScoringTime {
+    /// Phrases, layout, word evidence, features and contexts.
+    pub features: Duration,
+    /// Bins and trees of both stages.
+    pub model: Duration,
+}
+
+/// Scores a page with a clock in hand.
+pub(crate) fn timed(page: &Page, metadata: &Metadata) -> ScoringTime {
+    let mut time = ScoringTime::default();
+    let start = Instant::now();
+    let reading = Reading::of(page, metadata);
+    let features = reading.features();
+    time.features += start.elapsed();
+
+    let start = Instant::now();
+    let binned: Vec<_> = features.iter().map(|own| model::binned(own, page.origin)).collect();
+    let first: Vec<_> = binned.iter().map(|own| model::first_score(own, page.origin)).collect();
+    time.model += start.elapsed();
+
+    let start = Instant::now();
+    let scores: Vec<f32> = first.iter().map(|first| first.score).collect();
+    let contexts = reading.contexts(&scores);
+    time.features += start.elapsed();
+
+    let start = Instant::now();
+    for ((first, own), around) in first.into_iter().zip(binned).zip(&contexts) {
+        std::hint::black_box(model::second_score(first, own, around, page.origin));
+    }
+    time.model += start.elapsed();
+    time
 }
 
 /// Which blocks the given scores let stay, and how sure that is, in the order of [`page_names`].

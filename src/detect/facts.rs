@@ -21,7 +21,8 @@ pub(super) struct PageFacts<'a> {
     pub(super) chars_before: Vec<u32>,
     pub(super) link_chars_before: Vec<u32>,
     pub(super) headlines_before: Vec<u32>,
-    /// Pictures and marks of dates and authors up to and with each block; one more at the end.
+    /// Pictures and marks of dates and authors before each block, what stands directly in front
+    /// of it apart; at the end those in front of the last block, then all.
     pub(super) images_before: Vec<u32>,
     pub(super) dates_before: Vec<u32>,
     pub(super) authors_before: Vec<u32>,

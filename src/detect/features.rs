@@ -1,7 +1,7 @@
 //! What the detector knows of a block before it looks at its neighbours' scores.
 //!
 //! Every feature is a number; `NAN` says that the input cannot tell (flattened text has no
-//! links). The model reads them by name, see `model_layout.rs`.
+//! links). The model reads them by name, see `model/generated.rs`.
 
 mod containers;
 mod neighbours;

@@ -6,24 +6,26 @@ use crate::article::Metadata;
 #[derive(Debug, Default)]
 pub(super) struct Description(String);
 
-/// Fewer letters than this are equal by chance.
-const FEWEST_LETTERS: usize = 20;
+/// Shorter texts are equal by chance.
+const FEWEST_BYTES: usize = 20;
+/// Longer descriptions are none; every block is looked for in them.
+const MOST_BYTES: usize = 1000;
 
 impl Description {
     pub(super) fn of(metadata: &Metadata) -> Description {
         let text = metadata.description().map_or("", |field| field.value());
-        Description(letters(text, usize::MAX))
+        Description(letters(text, MOST_BYTES))
     }
 
     /// 2: the block is the description; 1: one begins like the other, or the block is part of
     /// it; 0: neither; `NAN`: there is no description.
     pub(super) fn likeness(&self, text: &str) -> f32 {
         let description = self.0.as_str();
-        if description.len() < FEWEST_LETTERS {
+        if description.len() < FEWEST_BYTES {
             return f32::NAN;
         }
         let text = letters(text, description.len());
-        if text.len() < FEWEST_LETTERS {
+        if text.len() < FEWEST_BYTES {
             0.0
         } else if text == description {
             2.0
@@ -37,11 +39,12 @@ impl Description {
 
 /// Descriptions are cut at some length, with or without dots: what counts is the beginning.
 fn begins_alike(description: &str, text: &str) -> bool {
-    const BEGINNING: usize = 60;
-    let end =
-        |text: &str| (0..=BEGINNING.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    const BEGINNING_BYTES: usize = 60;
+    let end = |text: &str| {
+        (0..=BEGINNING_BYTES.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    };
     let end = end(description).min(end(text));
-    end >= FEWEST_LETTERS && description.get(..end) == text.get(..end)
+    end >= FEWEST_BYTES && description.get(..end) == text.get(..end)
 }
 
 /// Letters and digits in lower case, as many bytes as needed.
@@ -62,12 +65,45 @@ pub(super) struct SiteName(String);
 
 impl SiteName {
     pub(super) fn of(metadata: &Metadata) -> Option<SiteName> {
-        const SHORTEST: usize = 4;
+        const FEWEST_NAME_BYTES: usize = 4;
         let name = metadata.site()?.value();
-        (name.len() >= SHORTEST).then(|| SiteName(name.clone()))
+        (name.len() >= FEWEST_NAME_BYTES).then(|| SiteName(name.clone()))
     }
 
     pub(super) fn is_in(&self, text: &str) -> bool {
         text.contains(self.0.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Field, Provenance};
+
+    fn description(text: &str) -> Description {
+        let field = Field::new(text.to_owned(), Provenance::Head);
+        Description::of(&Metadata { description: Some(field), ..Metadata::default() })
+    }
+
+    #[test]
+    fn a_standfirst_is_told_from_other_text() {
+        let known = description(
+            "The ferry sails again, but nobody is waiting at the pier any more, says its captain…",
+        );
+        assert_eq!(
+            known.likeness(
+                "The ferry sails again, but nobody is waiting at the pier any more, says its captain"
+            ),
+            2.0
+        );
+        assert_eq!(known.likeness("nobody is waiting at the pier any more"), 1.0);
+        assert_eq!(
+            known.likeness(
+                "The ferry sails again, but nobody is waiting at the pier any more, says its captain to whoever asks"
+            ),
+            1.0
+        );
+        assert_eq!(known.likeness("The ferry sails."), 0.0);
+        assert!(description("").likeness("The ferry sails again.").is_nan());
     }
 }

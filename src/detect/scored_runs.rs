@@ -3,6 +3,9 @@
 use super::context::Context;
 use crate::page::Page;
 
+/// Scores from here on make a run.
+const LIKELY: f32 = 0.5;
+
 /// A run: blocks from `start` to before `end` and what content is to be expected in them.
 #[derive(Debug)]
 struct ScoredRun {
@@ -30,7 +33,7 @@ impl ScoredRuns {
             words += own;
             content += own * score;
             words_before.push(words);
-            if score >= 0.5 {
+            if score >= LIKELY {
                 join(&mut runs, index, own * score);
             }
         }
@@ -77,5 +80,26 @@ fn join(runs: &mut Vec<ScoredRun>, index: usize, content: f32) {
             run.content += content;
         }
         _ => runs.push(ScoredRun { start: index, end: index + 1, content }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Limits;
+    use crate::page::text;
+
+    #[test]
+    fn a_block_knows_its_distance_from_the_nearest_run() {
+        let page = text::page(&"one two three\n\n".repeat(7), &Limits::new());
+        let runs = ScoredRuns::of(&page, &[0.1, 0.9, 0.1, 0.9, 0.1, 0.1, 0.1]);
+        let distance = |index: usize| {
+            let mut context = Context::ABSENT;
+            runs.set(index, &mut context);
+            (context.run_distance, context.run_distance_words)
+        };
+        assert_eq!(distance(0), (-1.0, -3.0));
+        assert_eq!(distance(2), (0.0, 0.0), "one unlikely block does not end a run");
+        assert_eq!(distance(5), (2.0, 6.0));
     }
 }

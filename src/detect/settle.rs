@@ -191,12 +191,14 @@ fn is_solid(block: &RawBlock) -> bool {
 /// behind the last paragraph.
 fn drop_lead_ins(page: &Page, hits: &[Option<Hit>], verdicts: &mut [Verdict]) {
     const LONGEST_LEAD_IN_WORDS: u32 = 6;
+    /// Labels of advertisements that may stand between, and one.
+    const MOST_ADS: usize = 4;
     let is_heading = |index: usize| matches!(page.blocks[index].kind, BlockKind::Heading { .. });
     let kept: Vec<usize> = (0..verdicts.len()).filter(|&index| verdicts[index] == Verdict::Content).collect();
     for &index in &kept {
         let shape = &page.blocks[index].shape;
         let is_ad = |&next: &usize| hits[next].is_some_and(|hit| hit.kind == Boilerplate::AdLabel);
-        let next = (index + 1..verdicts.len()).find(|next| !is_ad(next));
+        let next = (index + 1..verdicts.len()).take(MOST_ADS).find(|next| !is_ad(next));
         let next_is_kept = next.is_some_and(|next| verdicts[next] == Verdict::Content);
         if shape.ends_with_colon && shape.words <= LONGEST_LEAD_IN_WORDS && !next_is_kept {
             remove(page, verdicts, index, Rule::LeadIn);

@@ -103,7 +103,7 @@ fn cards(sources: &Sources<'_>, index: usize, path: &[Option<usize>; LEVELS], fe
     let facts = &sources.layout.containers[own];
     features.cards = facts.cards_on_path as f32;
     features.card_words = facts.card_words as f32;
-    features.cards_share = share(facts.card_words * facts.cards_on_path, sources.facts.words);
+    features.cards_share = share(facts.card_words.saturating_mul(facts.cards_on_path), sources.facts.words);
 }
 
 fn kinship(sources: &Sources<'_>, index: usize, features: &mut Features) {

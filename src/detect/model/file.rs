@@ -1,7 +1,6 @@
 //! Reads `lists/model.bin`, whose parts `generated.rs` knows.
 //!
-//! The file is ours and its test reads all of it; what does not parse is left out rather
-//! than panicked about.
+//! The file is ours and belongs to the build: its tests read all of it and follow every branch.
 
 use std::ops::Range;
 
@@ -48,7 +47,9 @@ fn read_trees(mut bytes: &[u8]) -> Trees {
     while let Some((&count, rest)) = bytes.split_first() {
         let Some((nodes, after)) = rest.split_at_checked(usize::from(count) * NODE_BYTES) else { break };
         let nodes: Vec<Node> = nodes.chunks_exact(NODE_BYTES).map(node).collect();
-        trees.push(&nodes);
+        if !nodes.is_empty() {
+            trees.push(&nodes);
+        }
         bytes = after;
     }
     trees

@@ -163,6 +163,20 @@ mod tests {
         assert_eq!(generated::PAGE_FEATURES, Certainty::NAMES);
     }
 
+    /// Features that are names are numbers to the trees: the order of these enums is part of the model.
+    #[test]
+    fn names_have_the_numbers_that_the_model_was_trained_with() {
+        use crate::article::Boilerplate;
+        use crate::detect::layout::Region;
+        use crate::page::Tag;
+        assert_eq!((Tag::Root as u8, Tag::Item as u8, Tag::Other as u8), (0, 15, 27));
+        assert_eq!((Region::None as u8, Region::Aside as u8, Region::Dialog as u8), (0, 5, 8));
+        let place = |kind| Boilerplate::ALL.iter().position(|&known| known == kind);
+        let (first, last) = (Boilerplate::ALL[0], Boilerplate::ALL[Boilerplate::ALL.len() - 1]);
+        assert_eq!((first.name(), last.name(), Boilerplate::ALL.len()), ("skip_link", "other", 34));
+        assert_eq!(place(Boilerplate::AdLabel), Some(19));
+    }
+
     #[test]
     fn no_word_says_nothing() {
         assert_eq!(word_points(Table::Own, &[]), 0.0);

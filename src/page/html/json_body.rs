@@ -2,16 +2,20 @@
 
 use serde_json::Value;
 
-use crate::article::BlockKind;
+use super::walk::MAX_TEXT_BYTES;
+use crate::article::{BlockKind, Limit};
+use crate::options::Limits;
 use crate::page::{Choice, Container, Page, RawBlock, Shape, Tag};
 
 /// Shorter bodies are summaries.
-const FEWEST_CHARS: usize = 500;
+const FEWEST_BYTES: usize = 500;
+/// More paragraphs than any article has.
+const MOST_PARAGRAPHS: usize = 5_000;
 /// Blocks of at least so many bytes are text, not labels.
 const TEXT_BYTES: u32 = 100;
 
 /// Appends the `articleBody` as blocks, if the page shows neither it nor half as much of other text.
-pub(super) fn append(page: &mut Page) {
+pub(super) fn append(page: &mut Page, limits: &Limits) {
     let shown: u32 =
         page.blocks.iter().map(|block| block.text.end - block.text.start).filter(|&n| n >= TEXT_BYTES).sum();
     let body = page
@@ -23,12 +27,19 @@ pub(super) fn append(page: &mut Page) {
     let Some(body) = body.filter(|body| body.len() > shown as usize * 2) else { return };
     let paragraphs: Vec<String> = body.split('\n').map(collapsed).filter(|text| !text.is_empty()).collect();
     let is_shown = paragraphs.first().is_some_and(|first| page.text.contains(first.as_str()));
-    if !is_shown {
-        push(page, &paragraphs);
+    let room = limits.max_blocks.saturating_sub(page.blocks.len()).min(MOST_PARAGRAPHS);
+    // A body is no longer than its JSON, which the limit on input has let through; documents of
+    // the caller's own have no such limit.
+    let fits = page.text.len() + body.len() <= MAX_TEXT_BYTES;
+    if !is_shown && fits {
+        if paragraphs.len() > room {
+            page.limits.push(Limit::Blocks);
+        }
+        push(page, &paragraphs[..paragraphs.len().min(room)]);
     }
 }
 
-/// The first `articleBody` of enough plain text, wherever in the graph it stands.
+/// An `articleBody` of enough plain text, wherever in the graph it stands.
 fn body_of(json: &str) -> Option<String> {
     let document: Value = serde_json::from_str(json).ok()?;
     let mut open = vec![&document];
@@ -37,7 +48,7 @@ fn body_of(json: &str) -> Option<String> {
             Value::Array(items) => open.extend(items.iter().rev()),
             Value::Object(fields) => {
                 let body = fields.get("articleBody").and_then(Value::as_str);
-                if let Some(body) = body.filter(|body| body.len() >= FEWEST_CHARS && !body.contains("</")) {
+                if let Some(body) = body.filter(|body| body.len() >= FEWEST_BYTES && !body.contains("</")) {
                     return Some(body.to_owned());
                 }
                 open.extend(fields.values());

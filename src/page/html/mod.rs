@@ -45,7 +45,7 @@ pub(crate) fn page(document: &Html, url: Option<&Url>, choices: &Choices<'_>, li
     let noscript = noscript::holds_the_page(document);
     let mut page = walk::walk(document, url, choices.chosen(document), limits, noscript);
     head::complete(&mut page.head);
-    json_body::append(&mut page);
+    json_body::append(&mut page, limits);
     super::shape::measure(&mut page);
     page
 }

@@ -19,7 +19,7 @@ use crate::article::{BlockKind, Image, Limit};
 use crate::options::Limits;
 use crate::page::{Choice, Origin, Page, empty};
 
-const MAX_TEXT_BYTES: usize = i32::MAX as usize;
+pub(super) const MAX_TEXT_BYTES: usize = i32::MAX as usize;
 
 /// An element that is open.
 pub(super) struct Frame<'a> {
