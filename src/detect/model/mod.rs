@@ -96,8 +96,8 @@ pub(crate) struct Scored {
     pub(crate) points: Vec<i32>,
 }
 
-/// First scores below this stay: of 540,000 held-out blocks the second stage kept none of
-/// them. They are three of five blocks of a page.
+/// First scores below this stay: of the words that the second stage kept on held-out pages,
+/// at most one in 100,000 stood in such blocks. They are three of five blocks of a page.
 const SETTLED_BELOW: f32 = 0.05;
 
 /// Score of a block by itself.
