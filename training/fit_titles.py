@@ -32,6 +32,7 @@ BOUNDS = {
     "words_below": [1, 3, 6, 12, 20, 35],
     "line": [0, 1, 5, 15],
 }
+FOLDS = 3
 SAME_TITLE = 0.8  # word F1
 RIDGE = 1.0
 # A page's best line is no title if it has fewer points than the line below which so few best lines are right.
@@ -58,7 +59,7 @@ class Set:
         self.label = np.array([is_title(text, p["gold"]["title"]) for p, l in zip(self.pages, lines) for _, text in l])
         self.counts = np.array([len(l) for l in lines])
         self.starts = np.cumsum(self.counts) - self.counts
-        self.fold = np.array([zlib.crc32(pages_of.host(p).encode()) % pages_of.FOLDS for p in self.pages])
+        self.fold = np.array([zlib.crc32(pages_of.host(p).encode()) % FOLDS for p in self.pages])
         boost = pages_of.SET_WEIGHT.get(name.split(".")[0], 1.0)
         has_line = np.logical_or.reduceat(self.label, self.starts)
         learnt = np.array([p["type"] in LEARNT_TYPES for p in self.pages])
@@ -133,7 +134,7 @@ def points_of(sets, names):
     label, counts, weight, fold = (np.concatenate([getattr(s, part) for s in sets]) for part in ("label", "counts", "weight", "fold"))
     of_line = np.repeat(fold, counts)
     crossed = np.zeros(len(label))
-    for k in range(pages_of.FOLDS):
+    for k in range(FOLDS):
         crossed[of_line == k] = x[of_line == k] @ fit_choice(x, label, counts, weight * (fold != k))
     crossed = np.split(crossed, np.cumsum([len(s.label) for s in sets])[:-1])
     for s, scores in zip(sets, crossed):
