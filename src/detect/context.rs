@@ -74,7 +74,7 @@ pub(crate) fn contexts(page: &Page, layout: &Layout, hits: &[Option<Hit>], score
     let paths = paths(page, layout, &sums);
     (0..page.blocks.len())
         .map(|index| {
-            let mut context = Context { own_score: scores[index], ..Context::ABSENT };
+            let mut context = Context { own_score: scores[index], ..Context::default() };
             next_to(scores, index, &mut context);
             around(&sums, index, &mut context);
             inside(page, layout, &sums, index, &mut context);

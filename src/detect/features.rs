@@ -242,7 +242,7 @@ pub(crate) fn features(
 ) -> Vec<Features> {
     let facts = PageFacts::of(page, layout, hits, metadata);
     let sources = Sources { page, layout, hits, facts, evidence };
-    let mut common = Features::ABSENT;
+    let mut common = Features::default();
     whole_page::set(&sources, declared, &mut common);
     (0..page.blocks.len())
         .map(|index| {

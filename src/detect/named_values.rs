@@ -6,11 +6,14 @@ macro_rules! named_values {
         #[derive(Debug, Clone)]
         pub(crate) struct $type { $($(#[$doc])* pub(crate) $name: f32,)* }
 
-        impl $type {
-            /// Nothing known yet: every value `NAN`.
-            #[allow(dead_code, reason = "not every struct is filled piece by piece")]
-            pub(crate) const ABSENT: Self = $type { $($name: f32::NAN,)* };
+        /// Nothing known yet: every value `NAN`.
+        impl Default for $type {
+            fn default() -> Self {
+                $type { $($name: f32::NAN,)* }
+            }
+        }
 
+        impl $type {
             /// Names in the order of `values`.
             pub(crate) const NAMES: &'static [&'static str] = &[$(stringify!($name),)*];
 

@@ -94,7 +94,7 @@ mod tests {
         let page = text::page(&"one two three\n\n".repeat(7), &Limits::new());
         let runs = ScoredRuns::of(&page, &[0.1, 0.9, 0.1, 0.9, 0.1, 0.1, 0.1]);
         let distance = |index: usize| {
-            let mut context = Context::ABSENT;
+            let mut context = Context::default();
             runs.set(index, &mut context);
             (context.run_distance, context.run_distance_words)
         };
