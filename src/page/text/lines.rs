@@ -1,0 +1,73 @@
+//! The lines of a text, and where white space ends.
+
+use std::ops::Range;
+
+/// One line that holds something visible.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Bytes of the input without the white space around.
+    pub(super) bytes: Range<usize>,
+    /// Columns of white space before the first visible character.
+    pub(super) indent: u16,
+    pub(super) gap_above: bool,
+    /// Characters.
+    pub(super) width: u32,
+}
+
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut gap_above = true;
+    while start < text.len() {
+        let end = text[start..].find(is_line_end).map_or(text.len(), |at| start + at);
+        let whole = &text[start..end];
+        let body = whole.trim_matches(is_blank);
+        if body.is_empty() || is_rule(body) {
+            gap_above = true;
+        } else {
+            let begin = start + (whole.len() - whole.trim_start_matches(is_blank).len());
+            let indent = text[start..begin].chars().map(columns).sum::<usize>();
+            let width = body.chars().count() as u32;
+            let indent = u16::try_from(indent).unwrap_or(u16::MAX);
+            out.push(Line { bytes: begin..begin + body.len(), indent, gap_above, width });
+            gap_above = false;
+        }
+        start = after_line_end(text, end);
+    }
+    out
+}
+
+/// A line drawn with characters: `-----`, `* * *`. It parts what stands above and below.
+fn is_rule(body: &str) -> bool {
+    let strokes = body.chars().filter(|c| !is_blank(*c));
+    body.chars().all(|c| is_blank(c) || matches!(c, '-' | '=' | '*' | '_')) && strokes.take(3).count() == 3
+}
+
+/// LF, CR LF, CR alone (old Mac), and Unicode's line ends.
+pub(super) fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+fn after_line_end(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let end = if rest.starts_with("\r\n") { 2 } else { rest.chars().next().map_or(1, char::len_utf8) };
+    at + end
+}
+
+/// White space, and characters that show nothing.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
+}
+
+/// Soft hyphen, zero-width space, joiners' marks, directional marks, byte order mark, NUL.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\0' | '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+pub(super) fn columns(c: char) -> usize {
+    match c {
+        '\t' => 8,
+        _ if is_invisible(c) => 0,
+        _ => 1,
+    }
+}

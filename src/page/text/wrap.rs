@@ -1,0 +1,289 @@
+//! Hard-wrapped text: at which width, and which lines belong together.
+//!
+//! A line was wrapped where the next line's first word would not have fitted. Among the longer lines of
+//! wrapped text nearly all are so; among headlines, items of lists and verses few are, whatever the width.
+
+use std::collections::BTreeSet;
+
+use super::lines::{Line, columns, is_line_end};
+use super::marks::{is_lone_marker, strip_bullet};
+
+/// Widths at which programs wrap text, in columns; mail and terminals have 60 to 100.
+const WIDTHS: std::ops::RangeInclusive<u32> = 40..=120;
+/// Fewer lines that are full may be so by chance.
+const LEAST_FULL: usize = 4;
+/// Lines of one length by the dozen come from a template.
+const LEAST_LENGTHS: usize = 3;
+
+/// Groups of lines that are one block each.
+pub(super) struct Paragraphs<'a> {
+    text: &'a str,
+    lines: &'a [Line],
+    width: Option<u32>,
+}
+
+impl<'a> Paragraphs<'a> {
+    pub(super) fn new(text: &'a str, lines: &'a [Line]) -> Self {
+        Paragraphs { text, lines, width: wrap_width(text, lines) }
+    }
+}
+
+impl<'a> Iterator for Paragraphs<'a> {
+    type Item = &'a [Line];
+
+    fn next(&mut self) -> Option<&'a [Line]> {
+        let mut length = self.least_length();
+        let hang = self.width.and(self.lines.first()).and_then(|line| hang(self.text, line));
+        while let (Some(width), Some([line, next])) =
+            (self.width, self.lines.get(length.wrapping_sub(1)..length + 1))
+        {
+            let pair = Pair { text: self.text, line, next };
+            if !pair.could_continue(hang) || !(hang == Some(next.indent) || pair.is_full(width)) {
+                break;
+            }
+            length += 1;
+        }
+        let (group, rest) = self.lines.split_at(length);
+        self.lines = rest;
+        (!group.is_empty()).then_some(group)
+    }
+}
+
+impl Paragraphs<'_> {
+    /// One line, or two where a list's number or bullet stands on a line of its own.
+    fn least_length(&self) -> usize {
+        match self.lines {
+            [] => 0,
+            [first, next, ..] if !next.gap_above && is_lone_marker(&self.text[first.bytes.clone()]) => 2,
+            _ => 1,
+        }
+    }
+}
+
+/// The column where the text of a list item begins.
+fn hang(text: &str, line: &Line) -> Option<u16> {
+    let line_text = &text[line.bytes.clone()];
+    let bullet = line_text.strip_suffix(strip_bullet(line_text)?)?;
+    let columns = bullet.chars().map(columns).sum::<usize>();
+    line.indent.checked_add(u16::try_from(columns).ok()?)
+}
+
+/// A line and the one below it.
+struct Pair<'a> {
+    text: &'a str,
+    line: &'a Line,
+    next: &'a Line,
+}
+
+impl Pair<'_> {
+    /// Whether the layout allows `next` to continue `line`: no gap, no bullet, and no indent of its own but
+    /// that of a list item's text.
+    fn could_continue(&self, hang: Option<u16>) -> bool {
+        let next = &self.text[self.next.bytes.clone()];
+        // An en dash behind a full line parts a sentence; it is no bullet.
+        let bullet = !next.starts_with('\u{2013}') && strip_bullet(next).is_some();
+        let indented = self.next.indent > self.line.indent && hang != Some(self.next.indent);
+        !self.next.gap_above && !bullet && !indented
+    }
+
+    /// Whether the first word of `next` would not have fitted behind `line`.
+    fn is_full(&self, width: u32) -> bool {
+        let end = end_column(self.line);
+        if !is_long(self.line, width) {
+            return false;
+        }
+        let next = &self.text[self.next.bytes.clone()];
+        // Between Chinese and Japanese characters a line can end anywhere, but for one sign that must not begin it.
+        if is_ideographic(self.last_char()) && next.starts_with(is_ideographic) {
+            return end + 1 >= width;
+        }
+        let first_word = next.split_whitespace().next().unwrap_or("");
+        end + 1 + first_word.chars().count() as u32 > width
+    }
+
+    fn last_char(&self) -> char {
+        self.text[self.line.bytes.clone()].chars().next_back().unwrap_or(' ')
+    }
+
+    /// Whether `next` begins inside a sentence; `None` in scripts without capitals.
+    fn goes_on(&self) -> Option<bool> {
+        let first = self.text[self.next.bytes.clone()].chars().find(|c| c.is_alphanumeric())?;
+        (first.is_lowercase() || first.is_uppercase()).then(|| first.is_lowercase())
+    }
+}
+
+fn end_column(line: &Line) -> u32 {
+    u32::from(line.indent) + line.width
+}
+
+/// Whether a line reaches far enough to have been wrapped: the next word may be long, but not that long.
+fn is_long(line: &Line, width: u32) -> bool {
+    end_column(line) * 10 >= width * 6
+}
+
+/// The width at which the text was hard-wrapped, if it was.
+fn wrap_width(text: &str, lines: &[Line]) -> Option<u32> {
+    let width = margin(text, lines).filter(|width| WIDTHS.contains(width))?;
+    let mut evidence = Evidence::default();
+    for pair in lines.windows(2).map(|pair| Pair { text, line: &pair[0], next: &pair[1] }) {
+        if pair.could_continue(None) && is_long(pair.line, width) {
+            evidence.add(&pair, width);
+        }
+    }
+    evidence.is_wrapped().then_some(width)
+}
+
+/// What the longer lines and those below them say.
+#[derive(Default)]
+struct Evidence {
+    long: usize,
+    /// Of these: the next word would not have fitted.
+    full: usize,
+    /// Of these: the next line's script has capitals.
+    cased: usize,
+    /// Of these: the next line begins inside a sentence.
+    inside: usize,
+    lengths: BTreeSet<u32>,
+}
+
+impl Evidence {
+    fn add(&mut self, pair: &Pair<'_>, width: u32) {
+        self.long += 1;
+        if pair.is_full(width) {
+            self.full += 1;
+            self.cased += usize::from(pair.goes_on().is_some());
+            self.inside += usize::from(pair.goes_on() == Some(true));
+            self.lengths.insert(end_column(pair.line));
+        }
+    }
+
+    /// One headline in ten is full by chance, and one in twenty begins in lower case. Of wrapped pages with
+    /// long lists of headlines a third are full, of those of prose nine in ten; seven in ten of what stands
+    /// below begins in lower case, or two where nouns or titles are capitalised.
+    fn is_wrapped(&self) -> bool {
+        let is_cased = self.cased * 2 >= self.full;
+        let is_ragged = self.lengths.len() >= LEAST_LENGTHS || !is_cased;
+        let full = self.full as f32 / self.long.max(1) as f32;
+        let inside = if is_cased { self.inside as f32 / self.cased.max(1) as f32 } else { UNCASED };
+        self.full >= LEAST_FULL && full >= 0.25 && full + inside >= 0.65 && is_ragged
+    }
+}
+
+/// What scripts without capitals count for: a little more than nothing known.
+const UNCASED: f32 = 0.2;
+
+/// The column that all but one line in fifty end before; lines of one word, such as addresses, aside.
+fn margin(text: &str, lines: &[Line]) -> Option<u32> {
+    let can_wrap =
+        |line: &&Line| text[line.bytes.clone()].contains(|c: char| c.is_whitespace() || is_ideographic(c));
+    let mut ends: Vec<u32> = lines.iter().filter(can_wrap).map(end_column).collect();
+    ends.sort_unstable();
+    let last = ends.len().checked_sub(1)?;
+    ends.get((ends.len() * 49 / 50).min(last)).copied()
+}
+
+/// Words before which a hyphen stands for a part of a word that is left out: "inside- and outside".
+const AFTER_LEFT_OUT_PARTS: [&str; 9] = ["and", "or", "und", "oder", "bis", "en", "of", "och", "og"];
+
+/// Whether two lines of a wrapped paragraph join without a space: at a hyphen inside a word, at a soft
+/// hyphen, between Chinese or Japanese characters.
+pub(super) fn joins_bare(above: &str, gap: &str, below: &str) -> bool {
+    if !gap.contains(is_line_end) {
+        return false;
+    }
+    let mut ends = above.chars().rev();
+    let (last, before) = (ends.next().unwrap_or(' '), ends.next().unwrap_or(' '));
+    let first_word = below.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let cut_word = last == '-'
+        && before.is_alphabetic()
+        && first_word.starts_with(char::is_lowercase)
+        && !AFTER_LEFT_OUT_PARTS.contains(&first_word);
+    cut_word || gap.starts_with('\u{ad}') || is_ideographic(last) && below.starts_with(is_ideographic)
+}
+
+/// Chinese and Japanese characters and their punctuation, which have no spaces between them.
+fn is_ideographic(c: char) -> bool {
+    matches!(u32::from(c), 0x3001..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff
+        | 0xff01..=0xff60 | 0x20000..=0x323af)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::options::Limits;
+
+    fn blocks(text: &str) -> Vec<String> {
+        let page = super::super::page(text, &Limits::new());
+        (0..page.blocks.len()).map(|index| page.block_text(index).to_owned()).collect()
+    }
+
+    const HEADLINES: &str = "\
+Bakers end their strike after three weeks in the cold
+Ten walks for a long weekend by the river and the sea
+Old lighthouse sold to a painter for one crown
+Council votes to keep the night ferry until April
+Why the swans left the harbour
+Harbour master resigns over a quarrel about swans
+School choir wins prize in the capital once more
+Nobody knows who painted the bridge yellow
+Bridge to be painted yellow, council decides
+New timetable for the buses from Monday
+";
+
+    const LETTER: &str = "\
+Swans
+Sport
+The harbour was quiet when the first swans came back in March, and
+the harbour master, who had resigned over them in the autumn, stood
+on the quay with a bag of bread. He had been told by the council
+that feeding them was allowed again, as long as nobody fed them
+anything that a baker would not have sold to his wife or to a well-
+known painter. The swans took the bread and left again the same
+evening. Nobody knows where they sleep.
+Bakers end their strike
+It is not known either what they do in the winter, and the council
+has asked the school to find out, which it may do in June.
+";
+
+    #[test]
+    fn lines_of_prose_are_joined_at_the_margin_alone() {
+        let found = blocks(LETTER);
+        let starts: Vec<&str> = found.iter().filter_map(|text| text.split(' ').next()).collect();
+        assert_eq!(starts, ["Swans", "Sport", "The", "Bakers", "It"], "{found:#?}");
+        assert!(found[2].contains("a well-known painter") && found[2].ends_with("where they sleep."));
+    }
+
+    #[test]
+    fn prose_below_a_long_list_of_headlines_is_joined() {
+        let found = blocks(&format!("{HEADLINES}{LETTER}"));
+        assert_eq!(found.len(), HEADLINES.lines().count() + 5, "{found:#?}");
+    }
+
+    #[test]
+    fn headlines_alone_stay_lines() {
+        assert_eq!(blocks(HEADLINES).len(), HEADLINES.lines().count());
+    }
+
+    #[test]
+    fn an_indent_begins_a_paragraph() {
+        let indented = LETTER.replace("known painter", "  known painter");
+        assert_eq!(blocks(&indented).len(), blocks(LETTER).len() + 1);
+    }
+
+    #[test]
+    fn characters_without_spaces_are_joined_without_spaces() {
+        let text = "船は朝の五時に港を出て、昼前には島に着く予定だったが、霧のために一時間ほど遅れたという。";
+        let paragraph: String = text.repeat(6);
+        let chars: Vec<char> = paragraph.chars().collect();
+        let wrapped: Vec<String> = chars.chunks(48).map(|line| line.iter().collect()).collect();
+        assert_eq!(blocks(&format!("港\n{}\n船\n", wrapped.join("\n"))), ["港", &paragraph, "船"]);
+    }
+
+    #[test]
+    fn a_number_on_its_own_line_belongs_to_the_next() {
+        assert_eq!(
+            blocks("1.\nBread\n2.\nSalt\n3)\n\nOil\n12\nEggs"),
+            ["1. Bread", "2. Salt", "3)", "Oil", "12", "Eggs"]
+        );
+        assert_eq!(blocks("\u{2022}\nBread\n\u{2022}\nSalt"), ["Bread", "Salt"]);
+    }
+}
