@@ -31,6 +31,10 @@ BOUNDS = {
     "words_above": [0, 1, 3, 6, 12, 20],
     "words_below": [1, 3, 6, 12, 20, 35],
     "line": [0, 1, 5, 15],
+    "capitalised": [0.2, 0.4, 0.6, 0.8, 0.99],
+    "commas": [0, 1, 2],
+    "chars": [12, 20, 30, 45, 60, 80, 100, 130, 170],
+    "longest_word": [4, 6, 8, 10, 13],
 }
 FOLDS = 3
 SAME_TITLE = 0.8  # word F1
@@ -47,11 +51,12 @@ class Set:
     """The lines of those of a set's pages that have lines and a title."""
 
     def __init__(self, name, program, work, width):
-        folder = pages_of.export(program, work, name, "titles")
+        pages = pages_of.read_set(name)
+        folder = pages_of.write_records(work, name, pages)
+        pages_of.export(program, folder, "titles")
         rows = np.fromfile(os.path.join(folder, "titles.f32"), "<f4").reshape(-1, width)
         with open(os.path.join(folder, "titles.jsonl"), encoding="utf8") as file:
             lines = [json.loads(line)["lines"] for line in file]
-        pages = pages_of.read_set(name)
         told = np.array([bool(p["gold"].get("title")) and bool(l) for p, l in zip(pages, lines)])
         self.name, self.rows = name, rows[np.repeat(told, [len(l) for l in lines])]
         self.pages = [p for p, t in zip(pages, told) if t]

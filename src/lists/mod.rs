@@ -5,6 +5,7 @@ pub(crate) mod dates;
 pub(crate) mod form_words;
 pub(crate) mod names;
 pub(crate) mod page_words;
+pub(crate) mod photo_words;
 pub(crate) mod phrases;
 pub(crate) mod stop_words;
 pub(crate) mod title_points;

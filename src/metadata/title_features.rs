@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{clean, date_parse, names};
 use crate::article::BlockKind;
+use crate::lists::photo_words::is_photo_word;
 use crate::lists::stop_words;
 use crate::page::Page;
 
@@ -21,7 +22,7 @@ const CREDIT_WORDS: u32 = 20;
 const STEM_CHARS: usize = 6;
 
 /// Names of the features, in the order of [`Lines::features`].
-pub(super) const NAMES: [&str; 23] = [
+pub(super) const NAMES: [&str; 33] = [
     "words",
     "prose_near",
     "prose_above",
@@ -45,6 +46,16 @@ pub(super) const NAMES: [&str; 23] = [
     "lowercase",
     "gap",
     "part_elsewhere",
+    "capitalised",
+    "photo",
+    "tagged",
+    "in_brackets",
+    "digits",
+    "commas",
+    "chars",
+    "quotes",
+    "colon",
+    "longest_word",
 ];
 
 /// A page's lines with what has to be counted beforehand.
@@ -123,6 +134,16 @@ impl<'a> Lines<'a> {
             flag(line.starts_with(char::is_lowercase)),
             flag(block.gap_above),
             flag(self.parts.contains(&clean::folded(line))),
+            block.shape.capitalised_words as f32 / block.shape.words.max(1) as f32,
+            flag(is_photo_credit(line)),
+            flag(line.contains('#')),
+            flag(line.ends_with([')', '）', ']'])),
+            flag(block.shape.digits > 0),
+            block.shape.commas as f32,
+            block.shape.chars as f32,
+            flag(line.contains(['"', '“', '„', '«', '»', '「'])),
+            flag(line.contains([':', '：'])),
+            longest_word(line),
         ]
     }
 
@@ -188,6 +209,17 @@ fn is_credit(page: &Page, index: usize) -> bool {
         names::behind_prefix(line).is_some_and(|rest| !names::split(rest, &[], names::Trust::Line).is_empty())
     };
     page.blocks[index].shape.words <= CREDIT_WORDS && (byline() || !date_parse::scan(line, None).is_empty())
+}
+
+fn is_photo_credit(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    line.contains('©') || words.any(|word| is_photo_word(&word.to_lowercase()))
+}
+
+/// Characters of the longest word.
+fn longest_word(line: &str) -> f32 {
+    let words = line.split(|c: char| !c.is_alphanumeric());
+    words.map(|word| word.chars().count()).max().unwrap_or(0) as f32
 }
 
 /// How a line ends: 0 without a mark, 1 question or call, 2 full stop, 3 cut off, 4 colon.

@@ -1,0 +1,13 @@
+//! Words by which a picture is credited.
+
+use once_cell::sync::Lazy;
+
+use super::rows;
+
+static PHOTO_WORDS: Lazy<Vec<&'static str>> =
+    Lazy::new(|| rows(include_str!("photo_words.txt")).filter_map(|row| row.first().copied()).collect());
+
+/// Whether a lower-case word credits a picture.
+pub(crate) fn is_photo_word(word: &str) -> bool {
+    PHOTO_WORDS.contains(&word)
+}
