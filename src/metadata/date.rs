@@ -3,6 +3,7 @@
 use super::candidates::{Candidates, DateCandidate, DateRole, DateTrust};
 use super::date_parse::{Order, Reading};
 use crate::article::{Ambiguity, Date, Field, Precision};
+use crate::page::Origin;
 
 /// Blocks around the title in which a date belongs to the article.
 const BLOCKS_ABOVE: u32 = 6;
@@ -12,6 +13,7 @@ const BLOCKS_WITHOUT_TITLE: u32 = 60;
 
 /// What else decides: where the title is, how dates are read where the page is from.
 pub(super) struct Context<'a> {
+    pub(super) origin: Origin,
     pub(super) title_block: Option<u32>,
     /// BCP 47 tag.
     pub(super) language: Option<&'a str>,
@@ -27,8 +29,7 @@ pub(super) struct Dates {
 pub(super) fn decide(candidates: &Candidates, context: &Context<'_>) -> Dates {
     let evidence = Evidence::of(&candidates.dates, context);
     let best = |is_wanted: fn(DateRole) -> bool| {
-        let wanted =
-            candidates.dates.iter().filter(|date| is_wanted(date.role) && date.trust != DateTrust::Witness);
+        let wanted = candidates.dates.iter().filter(|date| is_wanted(date.role) && can_tell(date, context));
         let best = wanted.clone().min_by_key(|date| rank(date, context))?;
         Some(evidence.date(more_precise(best, wanted)))
     };
@@ -36,6 +37,15 @@ pub(super) fn decide(candidates: &Candidates, context: &Context<'_>) -> Dates {
         published: best(|role| role != DateRole::Modified),
         modified: best(|role| role == DateRole::Modified),
     }
+}
+
+/// Whether a date may be the article's. In flattened text one that a line far from the title tells without
+/// saying what it is of is another article's as often as not (34 of 63 on WCXB's pages).
+fn can_tell(date: &DateCandidate, context: &Context<'_>) -> bool {
+    let unsaid =
+        context.origin == Origin::Text && date.trust == DateTrust::Line && date.role == DateRole::Unsaid;
+    let far = || date.block.is_some_and(|block| distance(block, context.title_block) == u32::MAX);
+    date.trust != DateTrust::Witness && !(unsaid && far())
 }
 
 /// Lower is better: trust, then whether the date's role is said, then distance from the title.
@@ -46,15 +56,15 @@ fn rank(date: &DateCandidate, context: &Context<'_>) -> (u8, bool, u32) {
     (date.trust as u8 + far + coarse, date.role == DateRole::Unsaid, distance)
 }
 
-/// Blocks between a date and the title: above it counts double, since sites print today's
-/// date there. The greatest number for a date that is not near.
+/// Blocks between a date and the title: above it counts double and a little more, since sites
+/// print today's date and other articles' dates there. The greatest number for a date that is not near.
 fn distance(block: u32, title: Option<u32>) -> u32 {
     let Some(title) = title else {
         return if block < BLOCKS_WITHOUT_TITLE { block } else { u32::MAX };
     };
     match block.checked_sub(title) {
         Some(below) if below <= BLOCKS_BELOW => below,
-        None if title - block <= BLOCKS_ABOVE => 2 * (title - block),
+        None if title - block <= BLOCKS_ABOVE => 2 * (title - block) + 1,
         _ => u32::MAX,
     }
 }
@@ -180,7 +190,12 @@ mod tests {
             .filter_map(|(raw, trust, role, block)| candidate(raw, *trust, *role, *block))
             .collect();
         let candidates = Candidates { dates, ..Candidates::default() };
-        let context = Context { title_block: Some(10), language: Some(language), top_domain: None };
+        let context = Context {
+            origin: Origin::Text,
+            title_block: Some(10),
+            language: Some(language),
+            top_domain: None,
+        };
         let dates = decide(&candidates, &context);
         let iso = |field: &Option<Field<Date>>| {
             field.as_ref().map(|field| field.value.iso8601()).unwrap_or_default()

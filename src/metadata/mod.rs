@@ -52,6 +52,7 @@ fn decide(page: &Page, url: Option<&Url>, found: &Candidates) -> Metadata {
     let dates = date::decide(
         found,
         &date::Context {
+            origin: page.origin,
             title_block,
             language: language.as_ref().map(|field| field.value().as_str()),
             top_domain: base.as_ref().and_then(|base| base.host_str()?.rsplit('.').next()),
