@@ -8,11 +8,15 @@ def held_out(group, learnt, certainty):
     for s, scores in zip(group.sets, group.split(learnt.crossed)):
         bodies, _ = s.bodies(scores)
         lines += figures(s, bodies) + ends(s, bodies)
+        if s.is_changed:
+            continue
         for focus in ("precision", "recall"):
-            lines.append(f"{s.name:18} focus {focus:9} {precision_recall(s, s.bodies(scores, focus)[0])}")
-        lines.append(f"{s.name:18} focus balanced  {precision_recall(s, bodies)}")
+            lines.append(f"{s.name:22} focus {focus:9} {precision_recall(s, s.bodies(scores, focus)[0])}")
+        lines.append(f"{s.name:22} focus balanced  {precision_recall(s, bodies)}")
     for s, scores in zip(group.sets, group.split(learnt.crossed_first)):
-        lines += [f"{s.name:18} first stage alone:"] + figures(s, s.bodies(scores)[0])[:1]
+        if s.is_changed:
+            continue
+        lines += [f"{s.name:22} first stage alone:"] + figures(s, s.bodies(scores)[0])[:1]
     return lines + confidence(certainty)
 
 
@@ -23,12 +27,12 @@ def left_out(group, learnt):
 
 def figures(s, bodies):
     if s.is_partial:
-        return [f"{s.name:18} " + "  ".join(f"{k} {v:.4f}" for k, v in measures.snippets(bodies, s.pages).items())]
+        return [f"{s.name:22} " + "  ".join(f"{k} {v:.4f}" for k, v in measures.snippets(bodies, s.pages).items())]
     golds = [p["gold"].get("text") or "" for p in s.pages]
     f1 = np.array([measures.word_f1(b, g) for b, g in zip(bodies, golds)])
-    lines = [f"{s.name:18} word F1 all {f1.mean():.4f}  shingle F1 {measures.shingle_f1(bodies, golds):.4f}  " + by(s, f1, "type")]
+    lines = [f"{s.name:22} word F1 all {f1.mean():.4f}  shingle F1 {measures.shingle_f1(bodies, golds):.4f}  " + by(s, f1, "type")]
     if len({p["type"] for p in s.pages}) == 1:
-        lines.append(f"{s.name:18} shingle F1 by language: " + languages(s, bodies, golds))
+        lines.append(f"{s.name:22} shingle F1 by language: " + languages(s, bodies, golds))
     return lines
 
 
@@ -54,7 +58,7 @@ def ends(s, bodies):
     golds = [(b, p["gold"]) for b, p in zip(bodies, s.pages) if p["type"] == "article"]
     pairs = [measures.ends_found(b, g.get("text") or "", g.get("title") or "") for b, g in golds]
     first, last = np.mean(pairs, axis=0)
-    return [f"{s.name:18} articles with the gold's first paragraph {first:.4f}, last {last:.4f}"]
+    return [f"{s.name:22} articles with the gold's first paragraph {first:.4f}, last {last:.4f}"]
 
 
 def precision_recall(s, bodies):
