@@ -2,12 +2,14 @@
 
 mod label;
 mod metadata;
+mod reasons;
 
 use std::ops::Range;
 
 pub use label::{Boilerplate, Flag, Label, Limit, PageKind, Reason};
 pub(crate) use metadata::Time;
 pub use metadata::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
+pub(crate) use reasons::{Ground, Grounds};
 
 /// A cleaned document: every block of the input in order, kept or removed, and its metadata.
 ///
@@ -20,6 +22,7 @@ pub struct Article {
     /// The text of all blocks, one after the other; blocks hold ranges into it.
     pub(crate) text: String,
     pub(crate) blocks: Vec<BlockData>,
+    pub(crate) grounds: Grounds,
     pub(crate) spans: Vec<Span>,
     pub(crate) targets: Vec<String>,
     pub(crate) images: Vec<Image>,
@@ -44,7 +47,7 @@ pub(crate) struct BlockData {
     pub(crate) kind: BlockKind,
     pub(crate) label: Label,
     pub(crate) score: f32,
-    pub(crate) reasons: [Option<Reason>; 3],
+    pub(crate) ground: Ground,
     pub(crate) input: Option<Range<u32>>,
     /// Range into `Article::spans`.
     pub(crate) spans: Range<u32>,
@@ -197,9 +200,10 @@ impl<'a> Block<'a> {
         self.data().score
     }
 
-    /// What weighed most in the decision, strongest first, at most three.
+    /// What weighed most in the decision, strongest first, at most three. They are worked out
+    /// when asked for, which takes a few microseconds.
     pub fn reasons(&self) -> impl Iterator<Item = Reason> + 'a {
-        self.data().reasons.iter().copied().flatten()
+        self.article.grounds.reasons(self.index, &self.data().ground).into_iter().flatten()
     }
 
     /// For flattened text: the bytes of the input the block was read from, at character

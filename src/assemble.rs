@@ -16,7 +16,7 @@ pub(crate) fn assemble(page: Page, metadata: Metadata, decisions: Decisions, kee
             kind: raw.kind,
             label: decision.label,
             score: decision.score,
-            reasons: decision.reasons,
+            ground: decision.ground,
             input: raw.input,
             spans: raw.spans,
         });
@@ -28,6 +28,7 @@ pub(crate) fn assemble(page: Page, metadata: Metadata, decisions: Decisions, kee
     Article {
         text: page.text,
         blocks,
+        grounds: decisions.grounds,
         spans: page.spans,
         targets: page.targets,
         images,

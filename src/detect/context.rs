@@ -66,24 +66,39 @@ named_values! {
     run_of_largest,
 }
 
-/// The surroundings of all blocks.
-pub(crate) fn contexts(page: &Page, layout: &Layout, hits: &[Option<Hit>], scores: &[f32]) -> Vec<Context> {
-    let sums = Sums::of(page, layout, scores);
-    let (sections, section_of) = sections(page, hits);
-    let runs = ScoredRuns::of(page, scores);
-    let paths = paths(page, layout, &sums);
-    (0..page.blocks.len())
-        .map(|index| {
-            let mut context = Context { own_score: scores[index], ..Context::default() };
-            next_to(scores, index, &mut context);
-            around(&sums, index, &mut context);
-            inside(page, layout, &sums, index, &mut context);
-            path(page, layout, &sums, &paths, index, &mut context);
-            section(&sections, section_of[index], &sums, scores, &mut context);
-            runs.set(index, &mut context);
-            context
-        })
-        .collect()
+/// The surroundings of a page's blocks, for whoever asks.
+pub(crate) struct Surroundings<'a> {
+    page: &'a Page,
+    layout: &'a Layout,
+    scores: &'a [f32],
+    sums: Sums,
+    sections: Vec<Section>,
+    section_of: Vec<usize>,
+    runs: ScoredRuns,
+    paths: Vec<PathScores>,
+}
+
+impl<'a> Surroundings<'a> {
+    pub(crate) fn of(page: &'a Page, layout: &'a Layout, hits: &[Option<Hit>], scores: &'a [f32]) -> Self {
+        let sums = Sums::of(page, layout, scores);
+        let (sections, section_of) = sections(page, hits);
+        let runs = ScoredRuns::of(page, scores);
+        let paths = paths(page, layout, &sums);
+        Surroundings { page, layout, scores, sums, sections, section_of, runs, paths }
+    }
+
+    /// Those of one block.
+    pub(crate) fn context(&self, index: usize) -> Context {
+        let Surroundings { page, layout, scores, sums, .. } = self;
+        let mut context = Context { own_score: scores[index], ..Context::default() };
+        next_to(scores, index, &mut context);
+        around(sums, index, &mut context);
+        inside(page, layout, sums, index, &mut context);
+        path(page, layout, sums, &self.paths, index, &mut context);
+        section(&self.sections, self.section_of[index], sums, scores, &mut context);
+        self.runs.set(index, &mut context);
+        context
+    }
 }
 
 type EqualKey = (std::mem::Discriminant<BlockKind>, u32);

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use once_cell::sync::Lazy;
 
-use super::model;
-use crate::article::Reason;
+use super::model::{self, Bins};
+use crate::article::{Ground, Grounds, Reason};
+use crate::page::Origin;
 
 /// What a feature says when it speaks against and when it speaks for content.
 struct Wording {
@@ -33,13 +34,26 @@ static WORDINGS: Lazy<Vec<Option<Wording>>> = Lazy::new(|| {
         .collect()
 });
 
+/// What the reasons of all blocks are told from.
+pub(crate) fn grounds(bins: Bins, origin: Origin) -> Grounds {
+    let (rows, width) = bins.into_rows();
+    Grounds {
+        rows,
+        width,
+        tell: match origin {
+            Origin::Html => |row, ground| reasons(&model::points(row, Origin::Html), ground),
+            Origin::Text => |row, ground| reasons(&model::points(row, Origin::Text), ground),
+        },
+    }
+}
+
 /// The rule that decided, if one did, and what weighed most in the direction of the decision,
 /// strongest first.
-pub(crate) fn reasons(points: &[i32], is_content: bool, rule: Option<&'static str>) -> [Option<Reason>; 3] {
+fn reasons(points: &[i32], ground: &Ground) -> [Option<Reason>; 3] {
     let mut sums: Vec<(i32, &'static str)> = Vec::new();
     for (&points, wording) in points.iter().zip(WORDINGS.iter()) {
         let Some(wording) = wording else { continue };
-        if points == 0 || (points > 0) != is_content {
+        if points == 0 || (points > 0) != ground.is_content {
             continue;
         }
         let text = if points > 0 { wording.content } else { wording.against };
@@ -54,7 +68,7 @@ pub(crate) fn reasons(points: &[i32], is_content: bool, rule: Option<&'static st
     }
     sums.sort_by_key(|&(points, text)| (std::cmp::Reverse(points.abs()), text));
     let weighed = sums.into_iter().map(|(points, text)| Reason { text, weight: points as f32 / 1000.0 });
-    let mut reasons = rule.map(|text| Reason { text, weight: 0.0 }).into_iter().chain(weighed);
+    let mut reasons = ground.rule.map(|text| Reason { text, weight: 0.0 }).into_iter().chain(weighed);
     [reasons.next(), reasons.next(), reasons.next()]
 }
 
@@ -74,9 +88,10 @@ mod tests {
         let mut points = vec![0; model::names().count()];
         points[0] = -200;
         points[1] = 50;
-        assert!(reasons(&points, false, None).iter().flatten().all(|reason| reason.weight() < 0.0));
-        let by_rule = reasons(&points, false, Some("hidden"));
+        let told = |is_content, rule| reasons(&points, &Ground { is_content, rule });
+        assert!(told(false, None).iter().flatten().all(|reason| reason.weight() < 0.0));
+        let by_rule = told(false, Some("hidden"));
         assert_eq!(by_rule[0].map(|reason| reason.text()), Some("hidden"));
-        assert!(reasons(&points, true, None).iter().flatten().all(|reason| reason.weight() > 0.0));
+        assert!(told(true, None).iter().flatten().all(|reason| reason.weight() > 0.0));
     }
 }

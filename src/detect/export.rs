@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use super::confidence::Certainty;
-use super::{Reading, content, context, features, model, verdicts, vocabulary};
+use super::model::Bins;
+use super::{Reading, content, context, features, verdicts, vocabulary};
 use crate::article::Metadata;
 use crate::options::Focus;
 use crate::page::Page;
@@ -15,41 +16,35 @@ pub(crate) fn features(page: &Page, metadata: &Metadata) -> Vec<Vec<f32>> {
 
 /// Features of every block's surroundings, in the order of [`context_names`].
 pub(crate) fn contexts(page: &Page, metadata: &Metadata, scores: &[f32]) -> Vec<Vec<f32>> {
-    Reading::of(page, metadata).contexts(scores).iter().map(|context| context.values().to_vec()).collect()
+    let reading = Reading::of(page, metadata);
+    let surroundings = reading.surroundings(scores);
+    (0..page.blocks.len()).map(|index| surroundings.context(index).values().to_vec()).collect()
 }
 
 /// How long the parts of scoring take.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ScoringTime {
-    /// Phrases, layout, word evidence, features and contexts.
+    /// Phrases, layout, word evidence, features, and what surroundings are computed from.
     pub features: Duration,
-    /// Bins and trees of both stages.
+    /// Surroundings of open blocks; bins and trees of both stages.
     pub model: Duration,
 }
 
 /// Scores a page with a clock in hand.
 pub(crate) fn timed(page: &Page, metadata: &Metadata) -> ScoringTime {
     let mut time = ScoringTime::default();
-    let start = Instant::now();
+    let mut start = Instant::now();
+    let mut lap = |part: &mut Duration| *part += std::mem::replace(&mut start, Instant::now()).elapsed();
     let reading = Reading::of(page, metadata);
     let features = reading.features();
-    time.features += start.elapsed();
-
-    let start = Instant::now();
-    let binned: Vec<_> = features.iter().map(|own| model::binned(own, page.origin)).collect();
-    let first: Vec<_> = binned.iter().map(|own| model::first_score(own, page.origin)).collect();
-    time.model += start.elapsed();
-
-    let start = Instant::now();
-    let scores: Vec<f32> = first.iter().map(|first| first.score).collect();
-    let contexts = reading.contexts(&scores);
-    time.features += start.elapsed();
-
-    let start = Instant::now();
-    for ((first, own), around) in first.into_iter().zip(binned).zip(&contexts) {
-        std::hint::black_box(model::second_score(first, own, around, page.origin));
-    }
-    time.model += start.elapsed();
+    lap(&mut time.features);
+    let mut bins = Bins::new(&features, page.origin);
+    let first = bins.first_scores();
+    lap(&mut time.model);
+    let surroundings = reading.surroundings(&first);
+    lap(&mut time.features);
+    std::hint::black_box(bins.second_scores(&first, |index| surroundings.context(index)));
+    lap(&mut time.model);
     time
 }
 

@@ -31,16 +31,18 @@ mod vocabulary;
 #[cfg(feature = "training")]
 pub(crate) mod export;
 
-use crate::article::{Boilerplate, Flag, Label, Metadata, PageKind, Reason};
+use crate::article::{Boilerplate, Flag, Ground, Grounds, Label, Metadata, PageKind};
 use crate::options::Focus;
 use crate::page::{Choice, Page};
 use layout::Layout;
+use model::Bins;
 
 /// What was decided about a page.
 #[derive(Debug)]
 pub(crate) struct Decisions {
     /// One a block, in order.
     pub(crate) blocks: Vec<Decision>,
+    pub(crate) grounds: Grounds,
     pub(crate) page_kind: PageKind,
     pub(crate) confidence: f32,
     pub(crate) flags: Vec<Flag>,
@@ -51,28 +53,27 @@ pub(crate) struct Decisions {
 pub(crate) struct Decision {
     pub(crate) label: Label,
     pub(crate) score: f32,
-    pub(crate) reasons: [Option<Reason>; 3],
+    pub(crate) ground: Ground,
 }
 
 /// Decides about every block of a page.
 pub(crate) fn detect(page: &Page, metadata: &Metadata, focus: Focus) -> Decisions {
     let reading = Reading::of(page, metadata);
-    let scored = scored(&reading);
-    let scores: Vec<f32> = scored.iter().map(|block| block.score).collect();
+    let (scores, bins) = scored(&reading);
     let verdicts = verdicts(&reading, &scores, focus);
     let labels = labels(&reading, &verdicts);
     let content = content(&verdicts);
     let (page_kind, flags) =
         page_kind::page_kind(page, &reading.layout, &reading.declared, &reading.hits, &content);
-    let certainty = reading.certainty(&scores, &content);
-    let blocks = (0..page.blocks.len())
-        .map(|index| Decision {
-            label: labels[index],
-            score: scores[index],
-            reasons: explain::reasons(&scored[index].points, labels[index].is_body(), rule(verdicts[index])),
+    let confidence = model::confidence(&reading.certainty(&scores, &content), page.origin);
+    let decided = labels.into_iter().zip(&scores).zip(&verdicts);
+    let blocks = decided
+        .map(|((label, &score), &verdict)| {
+            let ground = Ground { is_content: label.is_body(), rule: rule(verdict) };
+            Decision { label, score, ground }
         })
         .collect();
-    Decisions { blocks, page_kind, confidence: model::confidence(&certainty, page.origin), flags }
+    Decisions { blocks, grounds: explain::grounds(bins, page.origin), page_kind, confidence, flags }
 }
 
 /// A page and what can be known of it before any block is scored.
@@ -103,8 +104,8 @@ impl<'a> Reading<'a> {
         features::features(self.page, &self.layout, &self.hits, self.metadata, &self.declared, &evidence)
     }
 
-    fn contexts(&self, scores: &[f32]) -> Vec<context::Context> {
-        context::contexts(self.page, &self.layout, &self.hits, scores)
+    fn surroundings<'b>(&'b self, scores: &'b [f32]) -> context::Surroundings<'b> {
+        context::Surroundings::of(self.page, &self.layout, &self.hits, scores)
     }
 
     fn certainty(&self, scores: &[f32], content: &[bool]) -> confidence::Certainty {
@@ -112,15 +113,13 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Scores of all blocks, and what every feature added to them.
-fn scored(reading: &Reading<'_>) -> Vec<model::Scored> {
-    let origin = reading.page.origin;
-    let binned: Vec<_> = reading.features().iter().map(|own| model::binned(own, origin)).collect();
-    let first: Vec<_> = binned.iter().map(|own| model::first_score(own, origin)).collect();
-    let scores: Vec<f32> = first.iter().map(|first| first.score).collect();
-    let contexts = reading.contexts(&scores);
-    let both = first.into_iter().zip(binned).zip(&contexts);
-    both.map(|((first, own), around)| model::second_score(first, own, around, origin)).collect()
+/// Scores of all blocks, and what they were made from.
+fn scored(reading: &Reading<'_>) -> (Vec<f32>, Bins) {
+    let mut bins = Bins::new(&reading.features(), reading.page.origin);
+    let first = bins.first_scores();
+    let surroundings = reading.surroundings(&first);
+    let scores = bins.second_scores(&first, |index| surroundings.context(index));
+    (scores, bins)
 }
 
 /// What is to happen with every block: its score, then the rules, then repetition.

@@ -68,6 +68,18 @@ pub(crate) fn is_byline_word(kind: BylineWord, lower: &str) -> bool {
 pub(crate) static BYLINE_PREFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::Before));
 pub(crate) static BYLINE_SUFFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::After));
 
+/// The phrases that stand before names and begin with a lower-case character, longest first.
+pub(crate) fn byline_prefixes(first: char) -> &'static [&'static str] {
+    static BY_FIRST: Lazy<HashMap<char, Vec<&'static str>>> = Lazy::new(|| {
+        let mut by_first: HashMap<char, Vec<&'static str>> = HashMap::new();
+        for phrase in BYLINE_PREFIXES.iter() {
+            by_first.entry(phrase.chars().next().unwrap_or_default()).or_default().push(phrase);
+        }
+        by_first
+    });
+    BY_FIRST.get(&first).map_or(&[], Vec::as_slice)
+}
+
 fn phrases(kind: BylineWord) -> Vec<&'static str> {
     let mut phrases: Vec<_> = BYLINE_WORDS.get(&kind).into_iter().flatten().copied().collect();
     phrases.sort_by_key(|phrase| (std::cmp::Reverse(phrase.len()), *phrase));

@@ -32,6 +32,12 @@ fn digit(c: char) -> Option<u64> {
     ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code)).map(|zero| u64::from(code - zero))
 }
 
+/// Whether a line has a digit of any script: without one it tells no date.
+pub(super) fn has_digit(line: &str) -> bool {
+    line.bytes().any(|byte| byte.is_ascii_digit())
+        || !line.is_ascii() && line.chars().any(|c| digit(c).is_some())
+}
+
 /// Letters, and the vowel signs and accents that belong to them.
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c as u32, 0x300..=0x36F | 0x900..=0xDFF | 0xE31..=0xE4E)

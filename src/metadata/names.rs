@@ -1,7 +1,7 @@
 //! Names of people out of bylines and author fields.
 
 use super::{clean, date_parse};
-use crate::lists::names::{BYLINE_PREFIXES, BYLINE_SUFFIXES, BylineWord, agency, is_byline_word};
+use crate::lists::names::{BYLINE_SUFFIXES, BylineWord, agency, byline_prefixes, is_byline_word};
 
 /// How sure it is that the text names people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +42,8 @@ pub(super) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<Strin
 /// What stands behind the words that open a byline: "By Ann Fenwick" → "Ann Fenwick".
 pub(super) fn behind_prefix(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let fits = |phrase: &&&str| starts_with_phrase(line, phrase);
-    let phrase = BYLINE_PREFIXES.iter().find(fits)?;
+    let first = line.chars().next()?.to_lowercase().next()?;
+    let phrase = byline_prefixes(first).iter().find(|phrase| starts_with_phrase(line, phrase))?;
     let rest = skip_chars(line, phrase.chars().count());
     let rest = rest
         .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '|' | '/'));

@@ -71,8 +71,8 @@ pub(super) struct Lines<'a> {
     same: HashMap<String, Vec<usize>>,
     /// Steps of trails and parts of titles that join a headline and a site's name, folded.
     parts: HashSet<String>,
-    /// Each stem → the lines of prose it stands in.
-    stems: HashMap<String, Vec<u32>>,
+    /// Each stem, hashed → the lines of prose it stands in.
+    stems: HashMap<u64, Vec<u32>>,
 }
 
 impl<'a> Lines<'a> {
@@ -81,7 +81,7 @@ impl<'a> Lines<'a> {
         let prose: Vec<bool> = (0..count).map(|index| is_prose(page, index)).collect();
         let mut prose_words = vec![0; count + 1];
         let mut same: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut by_stem: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut by_stem: HashMap<u64, Vec<u32>> = HashMap::new();
         for index in 0..count {
             let words = page.blocks[index].shape.words;
             prose_words[index + 1] = prose_words[index] + if prose[index] { words } else { 0 };
@@ -163,7 +163,7 @@ impl<'a> Lines<'a> {
     fn recurring(&self, index: usize) -> (f32, f32) {
         let stems = stems(self.page, index);
         let from = index as u32;
-        let comes_back = |stem: &&String| {
+        let comes_back = |stem: &&u64| {
             self.stems.get(*stem).is_some_and(|lines| {
                 let next = lines.partition_point(|line| *line <= from);
                 lines.get(next).is_some_and(|line| *line <= from + RECURRING_LINES)
@@ -261,21 +261,29 @@ fn parts(line: &str) -> Vec<String> {
     if parts.len() > 1 { parts.into_iter().map(clean::folded).collect() } else { Vec::new() }
 }
 
-/// The stems of a line's words without function words; pairs of characters where words are not spaced.
-fn stems(page: &Page, index: usize) -> HashSet<String> {
+/// The stems of a line's words without function words, hashed; pairs of characters where words are not spaced.
+fn stems(page: &Page, index: usize) -> Vec<u64> {
     let lower = page.block_text(index).to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    if page.blocks[index].shape.unspaced {
-        let pairs = |word: &str| -> Vec<String> {
-            word.chars()
-                .zip(word.chars().skip(1))
-                .map(|(first, second)| [first, second].iter().collect())
-                .collect()
-        };
-        return words.flat_map(pairs).collect();
-    }
-    let told = words.filter(|word| word.chars().nth(2).is_some() && stop_words::languages(word) == 0);
-    told.map(|word| word.chars().take(STEM_CHARS).collect()).collect()
+    let mut stems: Vec<u64> = if page.blocks[index].shape.unspaced {
+        words.flat_map(|word| word.chars().zip(word.chars().skip(1)).map(hash_of_pair)).collect()
+    } else {
+        let told = words.filter(|word| word.chars().nth(2).is_some() && stop_words::languages(word) == 0);
+        told.map(|word| hash(word.chars().take(STEM_CHARS))).collect()
+    };
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+fn hash_of_pair((first, second): (char, char)) -> u64 {
+    hash([first, second].into_iter())
+}
+
+/// FNV-1a over characters.
+fn hash(chars: impl Iterator<Item = char>) -> u64 {
+    chars
+        .fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3))
 }
 
 #[cfg(test)]

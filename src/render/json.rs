@@ -263,7 +263,7 @@ fn four_decimals(score: f32) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::{Ambiguity, BlockKind, Date, Field, Precision, Provenance, Reason};
+    use crate::article::{Ambiguity, BlockKind, Date, Field, Precision, Provenance};
     use crate::render::testing::article;
 
     #[test]
@@ -272,7 +272,7 @@ mod tests {
             article(&[(BlockKind::Heading { level: 2 }, "Rain"), (BlockKind::Paragraph, "It rained.")]);
         article.show.images = false;
         article.blocks[1].input = Some(5..15);
-        article.blocks[1].reasons[0] = Some(Reason { text: "it ends like a sentence", weight: 0.25 });
+        article.blocks[1].ground.rule = Some("it ends like a sentence");
         let date = Date {
             raw: "12 Oct 2021".to_owned(),
             year: 2021,

@@ -1,8 +1,8 @@
 //! Articles made by hand for the tests of the renderers.
 
-use crate::article::Provenance;
 use crate::article::{
-    Article, BlockData, BlockKind, Field, Image, Label, Metadata, PageKind, Show, Span, SpanKind,
+    Article, BlockData, BlockKind, Field, Ground, Grounds, Image, Label, Metadata, PageKind, Provenance,
+    Reason, Show, Span, SpanKind,
 };
 
 /// An article without a title whose body has these blocks.
@@ -17,12 +17,17 @@ pub(super) fn article(blocks: &[(BlockKind, &str)]) -> Article {
         page_kind: PageKind::Article,
         confidence: 0.75,
         flags: Vec::new(),
+        grounds: Grounds { rows: Vec::new(), width: 0, tell: tell_the_rule },
         show: Show { links: true, images: true },
     };
     for (kind, text) in blocks {
         push(&mut article, *kind, text, Label::Content);
     }
     article
+}
+
+fn tell_the_rule(_: &[u8], ground: &Ground) -> [Option<Reason>; 3] {
+    [ground.rule.map(|text| Reason { text, weight: 0.25 }), None, None]
 }
 
 pub(super) fn push(article: &mut Article, kind: BlockKind, text: &str, label: Label) {
@@ -34,7 +39,7 @@ pub(super) fn push(article: &mut Article, kind: BlockKind, text: &str, label: La
         kind,
         label,
         score: 0.98769,
-        reasons: [None; 3],
+        ground: Ground { is_content: true, rule: None },
         input: None,
         spans: spans..spans,
     });

@@ -18,15 +18,15 @@ impl Edges {
         self.starts.push(self.bounds.len());
     }
 
-    /// Appends the bins of values, given the position of the first one's feature: 0 for an
+    /// Writes the bins of values, given the position of the first one's feature: 0 for an
     /// absent value, then 1 for the lowest bin.
-    pub(super) fn bin(&self, first: usize, values: &[f32], bins: &mut Vec<u8>) {
+    pub(super) fn bin(&self, first: usize, values: &[f32], bins: &mut [u8]) {
         let ranges = self.starts.get(first..).unwrap_or(&[]).windows(2);
-        for (value, range) in values.iter().zip(ranges) {
+        for ((value, range), bin) in values.iter().zip(ranges).zip(bins) {
             let bounds = &self.bounds[range[0]..range[1]];
             // At most 253 bounds a feature: training cuts into 32 at most.
-            let bin = if value.is_nan() { 0 } else { 1 + bounds.partition_point(|bound| bound < value) };
-            bins.push(bin as u8);
+            let at = if value.is_nan() { 0 } else { 1 + bounds.partition_point(|bound| bound < value) };
+            *bin = at as u8;
         }
     }
 }
@@ -40,13 +40,12 @@ mod tests {
         let mut edges = Edges::new();
         edges.push([0.0, 2.5].into_iter());
         edges.push([7.0].into_iter());
-        let mut bins = Vec::new();
-        for value in [f32::NAN, -1.0, 0.0, 1.0, 2.5, 3.0] {
-            edges.bin(0, &[value], &mut bins);
-        }
-        assert_eq!(bins, [0, 1, 1, 2, 2, 3]);
-        bins.clear();
-        edges.bin(1, &[8.0], &mut bins);
-        assert_eq!(bins, [2]);
+        let bin = |first: usize, value: f32| {
+            let mut bins = [9];
+            edges.bin(first, &[value], &mut bins);
+            bins[0]
+        };
+        assert_eq!([f32::NAN, -1.0, 0.0, 1.0, 2.5, 3.0].map(|value| bin(0, value)), [0, 1, 1, 2, 2, 3]);
+        assert_eq!(bin(1, 8.0), 2);
     }
 }

@@ -77,48 +77,79 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     Features::NAMES.iter().chain(Context::NAMES).copied()
 }
 
-/// A block's features, each as the number of its bin.
-#[derive(Debug, Clone)]
-pub(crate) struct Binned(Vec<u8>);
+/// Features of a block and of its surroundings.
+const WIDTH: usize = Features::NAMES.len() + Context::NAMES.len();
 
-/// Cuts a block's features into bins.
-pub(crate) fn binned(features: &Features, origin: Origin) -> Binned {
-    let mut bins = Vec::with_capacity(names().count());
-    MODEL.scorer(origin).edges.bin(0, &features.values(), &mut bins);
-    Binned(bins)
-}
-
-/// A block's score, from 0 to 1, and what every feature adds to it, in thousandths of log-odds.
-#[derive(Debug, Clone)]
-pub(crate) struct Scored {
-    pub(crate) score: f32,
-    /// By position in [`names`].
-    pub(crate) points: Vec<i32>,
+/// The features of a page's blocks, each as the number of its bin: a row a block, first the block's own, then
+/// those of its surroundings, which are 0 where the block's own settled its score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Bins {
+    bins: Vec<u8>,
+    origin: Origin,
 }
 
 /// First scores below this stay: of the words that the second stage kept on held-out pages,
 /// at most one in 100,000 stood in such blocks. They are three of five blocks of a page.
 const SETTLED_BELOW: f32 = 0.05;
 
-/// Score of a block by itself.
-pub(crate) fn first_score(own: &Binned, origin: Origin) -> Scored {
-    let mut points = vec![0; Features::NAMES.len() + Context::NAMES.len()];
-    let sum = MODEL.scorer(origin).first.explain(&own.0, &mut points);
-    Scored { score: logistic(sum), points }
+impl Bins {
+    /// Cuts the blocks' own features into bins.
+    pub(crate) fn new(features: &[Features], origin: Origin) -> Bins {
+        let edges = &MODEL.scorer(origin).edges;
+        let mut bins = vec![0; features.len() * WIDTH];
+        for (features, row) in features.iter().zip(bins.chunks_exact_mut(WIDTH)) {
+            edges.bin(0, &features.values(), row);
+        }
+        Bins { bins, origin }
+    }
+
+    /// Scores of all blocks by themselves, from 0 to 1.
+    pub(crate) fn first_scores(&self) -> Vec<f32> {
+        let rows: Vec<&[u8]> = self.bins.chunks_exact(WIDTH).collect();
+        let sums = MODEL.scorer(self.origin).first.sums(&rows);
+        sums.into_iter().map(logistic).collect()
+    }
+
+    /// Scores of all blocks with their surroundings, given those by themselves.
+    pub(crate) fn second_scores(&mut self, first: &[f32], context: impl Fn(usize) -> Context) -> Vec<f32> {
+        let scorer = MODEL.scorer(self.origin);
+        let open: Vec<usize> = (0..first.len()).filter(|&index| first[index] >= SETTLED_BELOW).collect();
+        let own = Features::NAMES.len();
+        for &index in &open {
+            let row = &mut self.bins[index * WIDTH..][..WIDTH];
+            scorer.edges.bin(own, &context(index).values(), &mut row[own..]);
+        }
+        let rows: Vec<&[u8]> = open.iter().map(|&index| self.row(index)).collect();
+        let sums = scorer.second.sums(&rows);
+        let mut scores = first.to_vec();
+        for (index, sum) in open.into_iter().zip(sums) {
+            scores[index] = logistic(sum);
+        }
+        scores
+    }
+
+    fn row(&self, index: usize) -> &[u8] {
+        &self.bins[index * WIDTH..][..WIDTH]
+    }
+
+    /// The rows, one after the other, and their length.
+    pub(crate) fn into_rows(self) -> (Vec<u8>, usize) {
+        (self.bins, WIDTH)
+    }
 }
 
-/// Score of a block with its surroundings, given its score by itself.
-pub(crate) fn second_score(first: Scored, own: Binned, context: &Context, origin: Origin) -> Scored {
-    if first.score < SETTLED_BELOW {
+/// What every feature adds to a block's score, in thousandths of log-odds, by position in [`names`].
+pub(crate) fn points(row: &[u8], origin: Origin) -> Vec<i32> {
+    let scorer = MODEL.scorer(origin);
+    let mut first = vec![0; WIDTH];
+    let sum = scorer.first.explain(row, &mut first);
+    if logistic(sum) < SETTLED_BELOW {
         return first;
     }
-    let scorer = MODEL.scorer(origin);
-    let Binned(mut bins) = own;
-    scorer.edges.bin(bins.len(), &context.values(), &mut bins);
-    let mut points = vec![0; bins.len()];
-    let sum = scorer.second.explain(&bins, &mut points);
-    hand_down(&first.points, &mut points);
-    Scored { score: logistic(sum), points }
+    let mut points = vec![0; WIDTH];
+    scorer.second.explain(row, &mut points);
+    hand_down(&first, &mut points);
+    points
 }
 
 /// What the first score added is told by what made the first score: the points of
@@ -140,7 +171,7 @@ fn hand_down(reasons: &[i32], points: &mut [i32]) {
 /// The chance that a page's body is right, from 0 to 1.
 pub(crate) fn confidence(certainty: &Certainty, origin: Origin) -> f32 {
     let scorer = MODEL.scorer(origin);
-    let mut bins = Vec::new();
+    let mut bins = [0; Certainty::NAMES.len()];
     scorer.certainty_edges.bin(0, &certainty.values(), &mut bins);
     logistic(scorer.certainty.sum(&bins))
 }

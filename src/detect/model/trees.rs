@@ -38,6 +38,18 @@ impl Trees {
         self.starts.iter().map(|&start| i32::from(self.leaf(start, bins))).sum()
     }
 
+    /// The same for many rows of bins. A tree stays in the cache for all of them, and the walks of several
+    /// rows, which do not wait for each other, overlap.
+    pub(super) fn sums(&self, rows: &[&[u8]]) -> Vec<i32> {
+        let mut sums = vec![0; rows.len()];
+        for &start in &self.starts {
+            for (sum, bins) in sums.iter_mut().zip(rows) {
+                *sum += i32::from(self.leaf(start, bins));
+            }
+        }
+        sums
+    }
+
     fn leaf(&self, start: usize, bins: &[u8]) -> i16 {
         let mut node = self.nodes[start];
         while node.feature != LEAF {
@@ -83,6 +95,12 @@ mod tests {
     fn bins_lead_to_leaves() {
         assert_eq!(stump().sum(&[9, 3]), -40);
         assert_eq!(stump().sum(&[0, 4]), 60);
+    }
+
+    #[test]
+    fn many_rows_have_the_sums_of_each() {
+        let rows: [&[u8]; 3] = [&[9, 3], &[0, 4], &[1, 1]];
+        assert_eq!(stump().sums(&rows), rows.map(|bins| stump().sum(bins)));
     }
 
     #[test]
