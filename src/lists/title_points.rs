@@ -37,6 +37,12 @@ pub(crate) fn points(values: &[f32]) -> i32 {
     FEATURES.iter().zip(values).map(of).sum()
 }
 
+/// The most that the features at these places of the table can be worth together.
+pub(crate) fn most(places: &[usize]) -> i32 {
+    let of = |feature: &Feature| feature.bins.iter().map(|(_, points)| *points).max().unwrap_or(0);
+    places.iter().filter_map(|place| FEATURES.get(*place)).map(of).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

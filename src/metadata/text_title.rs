@@ -2,8 +2,8 @@
 
 use super::candidates::{Candidates, TitleCandidate, TitlePlace};
 use super::clean;
-use super::title_features::Lines;
-use crate::lists::title_points::points;
+use super::title_features::{Lines, SLOW};
+use crate::lists::title_points::{most, points};
 use crate::page::Page;
 
 /// Words of a headline, at most.
@@ -18,7 +18,11 @@ const MOST_CANDIDATES: usize = 20;
 
 pub(super) fn gather(page: &Page, out: &mut Candidates) {
     let lines = Lines::new(page);
+    let most = most(&SLOW);
+    // The items of a menu are out whatever a search through the page would say of them.
+    let can_be_title = |index: &usize| points(&lines.quick_features(*index)) + most >= LEAST_POINTS;
     let mut titles: Vec<TitleCandidate> = looked_at(page)
+        .filter(can_be_title)
         .map(|index| TitleCandidate {
             text: clean::value(page.block_text(index)),
             place: TitlePlace::Line,

@@ -58,6 +58,9 @@ pub(super) const NAMES: [&str; 33] = [
     "longest_word",
 ];
 
+/// Places of "recurring", "recurring_share", "copies", "copied_above" and "part_elsewhere" among the names.
+pub(super) const SLOW: [usize; 5] = [4, 5, 10, 11, 22];
+
 /// A page's lines with what has to be counted beforehand.
 pub(super) struct Lines<'a> {
     page: &'a Page,
@@ -104,10 +107,20 @@ impl<'a> Lines<'a> {
 
     /// The signs of one line, in the order of [`NAMES`].
     pub(super) fn features(&self, index: usize) -> [f32; NAMES.len()] {
-        let block = &self.page.blocks[index];
-        let line = self.page.block_text(index);
+        let mut features = self.quick_features(index);
         let (recurring, share) = self.recurring(index);
         let (copies, copied_above) = self.copies(index);
+        let part = flag(self.parts.contains(&clean::folded(self.page.block_text(index))));
+        for (name, value) in SLOW.iter().zip([recurring, share, copies, flag(copied_above), part]) {
+            features[*name] = value;
+        }
+        features
+    }
+
+    /// Those that take no search through the page; the others, at [`SLOW`], are absent.
+    pub(super) fn quick_features(&self, index: usize) -> [f32; NAMES.len()] {
+        let block = &self.page.blocks[index];
+        let line = self.page.block_text(index);
         let letters = line.chars().filter(|c| c.is_alphabetic());
         let cased = letters.clone().any(char::is_uppercase);
         [
@@ -115,14 +128,14 @@ impl<'a> Lines<'a> {
             self.prose_near(index),
             self.prose_above(index),
             self.next_prose[index + 1].saturating_sub(index).min(100) as f32,
-            recurring,
-            share,
+            f32::NAN,
+            f32::NAN,
             self.to_credit(index),
             flag(self.credits[index]),
             ending(self.page, index),
             separators(line),
-            copies,
-            flag(copied_above),
+            f32::NAN,
+            f32::NAN,
             self.short_above(index),
             flag(self.prose[index.saturating_sub(3)..index].contains(&true)),
             index.checked_sub(1).map_or(0, |above| self.page.blocks[above].shape.words) as f32,
@@ -133,7 +146,7 @@ impl<'a> Lines<'a> {
             flag(cased && !letters.clone().any(char::is_lowercase)),
             flag(line.starts_with(char::is_lowercase)),
             flag(block.gap_above),
-            flag(self.parts.contains(&clean::folded(line))),
+            f32::NAN,
             block.shape.capitalised_words as f32 / block.shape.words.max(1) as f32,
             flag(is_photo_credit(line)),
             flag(line.contains('#')),
@@ -294,5 +307,7 @@ mod tests {
     #[test]
     fn the_table_has_the_features_in_order() {
         assert!(title_points::names().eq(NAMES));
+        let slow = ["recurring", "recurring_share", "copies", "copied_above", "part_elsewhere"];
+        assert_eq!(SLOW.map(|place| NAMES[place]), slow);
     }
 }
