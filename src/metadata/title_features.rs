@@ -22,7 +22,7 @@ const CREDIT_WORDS: u32 = 20;
 const STEM_CHARS: usize = 6;
 
 /// Names of the features, in the order of [`Lines::features`].
-pub(super) const NAMES: [&str; 33] = [
+pub(super) const NAMES: [&str; 34] = [
     "words",
     "prose_near",
     "prose_above",
@@ -56,6 +56,7 @@ pub(super) const NAMES: [&str; 33] = [
     "quotes",
     "colon",
     "longest_word",
+    "trail",
 ];
 
 /// Places of "recurring", "recurring_share", "copies", "copied_above" and "part_elsewhere" among the names.
@@ -157,6 +158,7 @@ impl<'a> Lines<'a> {
             flag(line.contains(['"', '“', '„', '«', '»', '「'])),
             flag(line.contains([':', '：'])),
             longest_word(line),
+            flag(TRAIL_MARKS.iter().any(|mark| line.contains(mark))),
         ]
     }
 
@@ -250,6 +252,9 @@ fn ending(page: &Page, index: usize) -> f32 {
         () => 0.0,
     }
 }
+
+/// Marks that stand between the steps of a trail and hardly anywhere else.
+const TRAIL_MARKS: [&str; 4] = [" > ", "\u{203a}", "\u{2192}", " \u{bb} "];
 
 /// Marks between the steps of a trail or the items of a menu.
 fn separators(line: &str) -> f32 {
