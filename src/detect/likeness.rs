@@ -49,7 +49,12 @@ fn begins_alike(description: &str, text: &str) -> bool {
 
 /// Letters and digits in lower case, as many bytes as needed.
 fn letters(text: &str, most_bytes: usize) -> String {
-    let mut letters = String::new();
+    let mut letters = String::with_capacity(text.len().min(most_bytes + 4));
+    if text.is_ascii() {
+        let kept = text.bytes().filter(u8::is_ascii_alphanumeric).take(most_bytes + 1);
+        letters.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));
+        return letters;
+    }
     for c in text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
         if letters.len() > most_bytes {
             break;

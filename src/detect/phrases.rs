@@ -111,7 +111,11 @@ fn is_spaced_letter(c: char) -> bool {
 /// Lower case, straight quotes; no more than is searched.
 fn fold(text: &str) -> String {
     let end = (0..=SEARCHED_BYTES.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    text[..end]
+    let searched = &text[..end];
+    if searched.is_ascii() {
+        return searched.to_ascii_lowercase();
+    }
+    searched
         .chars()
         .flat_map(char::to_lowercase)
         .map(|c| match c {
