@@ -22,7 +22,7 @@ pub(super) fn gather(page: &Page, out: &mut Candidates) {
     // The items of a menu are out whatever a search through the page would say of them.
     let can_be_title = |index: &usize| points(&lines.quick_features(*index)) + most >= LEAST_POINTS;
     let mut titles: Vec<TitleCandidate> = looked_at(page)
-        .filter(can_be_title)
+        .filter(|index| !is_text(page, *index) && can_be_title(index))
         .map(|index| TitleCandidate {
             text: clean::value(page.block_text(index)),
             place: TitlePlace::Line,
@@ -34,6 +34,13 @@ pub(super) fn gather(page: &Page, out: &mut Candidates) {
     titles.sort_by_key(|title| -title.weight);
     titles.truncate(MOST_CANDIDATES);
     out.titles.append(&mut titles);
+}
+
+/// Whether a line is a paragraph, whatever its signs: a headline of two sentences is short.
+fn is_text(page: &Page, index: usize) -> bool {
+    const FEWEST_WORDS: u32 = 18;
+    let shape = &page.blocks[index].shape;
+    shape.sentences >= 2 && shape.terminated && shape.words >= FEWEST_WORDS
 }
 
 /// The lines that are short enough for a headline and not too far down.
@@ -65,6 +72,11 @@ mod tests {
              12 October 2021\n\n{PROSE}\n\n{PROSE}\n\nMost read\n\nBakers want more bread\n"
         );
         assert_eq!(best(&text).as_deref(), Some("Mill on the river burned down"));
+    }
+
+    #[test]
+    fn a_paragraph_is_no_headline() {
+        assert_eq!(best(&format!("Home\n\nMenu\n\n{PROSE}\n\n{PROSE}!\n\nCopyright\n")), None);
     }
 
     #[test]
