@@ -5,8 +5,8 @@
 
 Reads the sets from DECHAFF_DATA; features, contexts and decisions come from the crate itself, through the program in
 src/main.rs. Prints what the crate reaches with scores that have not seen the page's site; with --leave-out also what
-it reaches on each set of HTML, and on flattened news, when trained without it. Needs numpy, scipy, lightgbm and rapidfuzz. Same input, same
-bytes out on machines of one kind (float sums may differ in the last bit on others).
+it reaches on each set of HTML, and on flattened news, when trained without it. Needs numpy, scipy, lightgbm and
+rapidfuzz. Same input, same bytes out on machines of one kind (float sums may differ in the last bit on others).
 """
 import argparse, json, os, subprocess
 from concurrent.futures import ProcessPoolExecutor

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil;
 
-use super::date_tokens::{Kind, Piece, has_digit, tokens};
+use super::date_tokens::{Kind, Piece, tokens};
 use super::time_parse;
 use crate::article::{Precision, Time};
 use crate::lists::dates::{FILLING, month};
@@ -74,9 +74,6 @@ pub(super) struct Found {
 
 /// All dates with day, month and year in a line that people read.
 pub(super) fn scan(line: &str, language: Option<&str>) -> Vec<Found> {
-    if !has_digit(line) {
-        return Vec::new(); // most lines
-    }
     let reader = Reader { line, pieces: tokens(line), language };
     let mut found = Vec::new();
     let (mut at, mut free_from) = (0, 0);

@@ -32,8 +32,8 @@ fn digit(c: char) -> Option<u64> {
     ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code)).map(|zero| u64::from(code - zero))
 }
 
-/// Whether a line has a digit of any script: without one it tells no date.
-pub(super) fn has_digit(line: &str) -> bool {
+/// Whether a line has a digit of any script.
+fn has_digit(line: &str) -> bool {
     line.bytes().any(|byte| byte.is_ascii_digit())
         || !line.is_ascii() && line.chars().any(|c| digit(c).is_some())
 }
@@ -48,8 +48,12 @@ fn stands_alone(c: char) -> bool {
     matches!(c as u32, 0x3040..=0x9FFF | 0xF900..=0xFAFF)
 }
 
+/// The pieces of a line; none of one without a digit, as most are, since it tells no date.
 pub(super) fn tokens(line: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
+    if !has_digit(line) {
+        return pieces;
+    }
     let mut gap = true;
     for (start, c) in line.char_indices() {
         let end = start + c.len_utf8();
