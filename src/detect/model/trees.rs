@@ -38,13 +38,15 @@ impl Trees {
         self.starts.iter().map(|&start| i32::from(self.leaf(start, bins))).sum()
     }
 
-    /// The same for many rows of bins. A tree stays in the cache for all of them, and the walks of several
-    /// rows, which do not wait for each other, overlap.
+    /// The same for many rows of bins.
     pub(super) fn sums(&self, rows: &[&[u8]]) -> Vec<i32> {
         let mut sums = vec![0; rows.len()];
-        for &start in &self.starts {
-            for (sum, bins) in sums.iter_mut().zip(rows) {
-                *sum += i32::from(self.leaf(start, bins));
+        let mut answers = Answers::default();
+        for (rows, sums) in rows.chunks(Answers::ROWS).zip(sums.chunks_mut(Answers::ROWS)) {
+            answers.fill(rows);
+            for (index, &start) in self.starts.iter().enumerate() {
+                let end = self.starts.get(index + 1).copied().unwrap_or(self.nodes.len());
+                add_leaves(&self.nodes[start..end], &answers, sums);
             }
         }
         sums
@@ -76,6 +78,65 @@ impl Trees {
     }
 }
 
+/// The answers of many rows to all questions that a node can ask, a bit a row: a tree asks each of its
+/// questions once for all rows, which takes two operations, and no jump waits for an answer.
+#[derive(Debug, Default)]
+struct Answers {
+    /// By feature and bin: the rows whose bin is not above.
+    yes: Vec<u64>,
+    /// All rows.
+    rows: u64,
+}
+
+impl Answers {
+    const ROWS: usize = u64::BITS as usize;
+    /// Bins of a feature: training cuts into 31, and 0 stands for an absent value.
+    const BINS: usize = 32;
+
+    fn fill(&mut self, rows: &[&[u8]]) {
+        let width = rows.first().map_or(0, |row| row.len());
+        self.yes.clear();
+        self.yes.resize(width * Self::BINS, 0);
+        self.rows = u64::MAX >> (Self::ROWS - rows.len());
+        for (index, row) in rows.iter().enumerate() {
+            for (of_feature, &bin) in self.yes.chunks_exact_mut(Self::BINS).zip(*row) {
+                of_feature[usize::from(bin) % Self::BINS] |= 1 << index;
+            }
+        }
+        for of_feature in self.yes.chunks_exact_mut(Self::BINS) {
+            let mut below = 0;
+            for yes in of_feature {
+                below |= *yes;
+                *yes = below;
+            }
+        }
+    }
+
+    fn to(&self, node: &Node) -> u64 {
+        self.yes[usize::from(node.feature) * Self::BINS + usize::from(node.bin) % Self::BINS]
+    }
+}
+
+/// Adds to each row's sum the leaf of a tree that its answers lead to.
+fn add_leaves(tree: &[Node], answers: &Answers, sums: &mut [i32]) {
+    // A position is one byte.
+    let mut rows_at = [0; 256];
+    rows_at[0] = answers.rows;
+    for (at, node) in tree.iter().enumerate() {
+        let mut here = rows_at[at];
+        if node.feature != LEAF {
+            let yes = answers.to(node);
+            rows_at[usize::from(node.left)] = here & yes;
+            rows_at[usize::from(node.right)] = here & !yes;
+            continue;
+        }
+        while here != 0 {
+            sums[here.trailing_zeros() as usize] += i32::from(node.value);
+            here &= here - 1;
+        }
+    }
+}
+
 fn next(node: &Node, bins: &[u8]) -> usize {
     usize::from(if bins[usize::from(node.feature)] <= node.bin { node.left } else { node.right })
 }
@@ -97,10 +158,25 @@ mod tests {
         assert_eq!(stump().sum(&[0, 4]), 60);
     }
 
+    /// Four leaves: two below yes, two below no.
+    fn bush() -> Trees {
+        let node = |feature, bin, left, right, value| Node { feature, bin, left, right, value };
+        let leaf = |value| node(LEAF, 0, 0, 0, value);
+        let mut trees = stump();
+        let inner = [node(0, 5, 1, 2, 0), node(1, 2, 3, 4, 0), node(1, 7, 5, 6, 0)];
+        trees.push(&[&inner[..], &[leaf(1), leaf(2), leaf(3), leaf(4)]].concat());
+        trees
+    }
+
     #[test]
     fn many_rows_have_the_sums_of_each() {
-        let rows: [&[u8]; 3] = [&[9, 3], &[0, 4], &[1, 1]];
-        assert_eq!(stump().sums(&rows), rows.map(|bins| stump().sum(bins)));
+        let rows: Vec<[u8; 2]> = (0..100).map(|n| [n % 10, n / 10]).collect();
+        let rows: Vec<&[u8]> = rows.iter().map(|row| &row[..]).collect();
+        let walked: Vec<i32> = rows.iter().map(|bins| bush().sum(bins)).collect();
+        assert_eq!(bush().sums(&rows), walked);
+        let ends: std::collections::BTreeSet<i32> = walked.into_iter().collect();
+        assert_eq!(ends.len(), 6, "all leaves are reached: {ends:?}");
+        assert!(bush().sums(&[]).is_empty());
     }
 
     #[test]
