@@ -12,7 +12,7 @@ use crate::article::{BlockKind, Metadata};
 use crate::page::{Mark, MarkKind, Page, RawBlock};
 
 /// Facts of one page, each found in one pass.
-pub(super) struct PageFacts<'a> {
+pub(super) struct PageFacts {
     /// Sums over the blocks before each block, and over all of them at the end.
     pub(super) prose_before: Vec<u32>,
     pub(super) prose_words_before: Vec<u32>,
@@ -43,7 +43,7 @@ pub(super) struct PageFacts<'a> {
     pub(super) largest_cards: (u32, u32),
     pub(super) short_runs: Vec<u32>,
     pub(super) below_label: Vec<f32>,
-    pub(super) copies: HashMap<&'a str, u32>,
+    pub(super) copies: Vec<u32>,
     pub(super) equal_blocks: HashMap<(u8, u32), (u32, u32)>,
     pub(super) cut_twins: Vec<bool>,
     pub(super) title_words: Vec<String>,
@@ -51,8 +51,8 @@ pub(super) struct PageFacts<'a> {
     pub(super) prose_indent: Option<u16>,
 }
 
-impl<'a> PageFacts<'a> {
-    pub(super) fn of(page: &'a Page, layout: &Layout, hits: &[Option<Hit>], metadata: &Metadata) -> Self {
+impl PageFacts {
+    pub(super) fn of(page: &Page, layout: &Layout, hits: &[Option<Hit>], metadata: &Metadata) -> Self {
         let title = metadata.title().map_or("", |field| field.value());
         let title_block = title_block(page, layout, title);
         let over_blocks = |count: fn(&RawBlock) -> u32| running_sum(page.blocks.iter().map(count));
@@ -86,7 +86,7 @@ impl<'a> PageFacts<'a> {
             copies: copies(page),
             equal_blocks: equal_blocks(page, layout),
             cut_twins: cut_twins(page),
-            title_words: words_of(title),
+            title_words: words_of(&title.to_lowercase()).into_iter().map(str::to_owned).collect(),
             title_block,
             prose_indent: prose_indent(page),
         }
@@ -158,12 +158,21 @@ fn largest_cards(page: &Page, layout: &Layout) -> (u32, u32) {
     groups.into_values().max_by_key(|&(_, words)| words).unwrap_or_default()
 }
 
-fn copies(page: &Page) -> HashMap<&str, u32> {
-    let mut copies = HashMap::new();
-    for index in 0..page.blocks.len() {
-        *copies.entry(page.block_text(index)).or_insert(0) += 1;
-    }
-    copies
+/// How often each block's text stands on the page.
+fn copies(page: &Page) -> Vec<u32> {
+    let mut groups: HashMap<&str, usize> = HashMap::with_capacity(page.blocks.len());
+    let mut sizes: Vec<u32> = Vec::new();
+    let group_of: Vec<usize> = (0..page.blocks.len())
+        .map(|index| {
+            let group = *groups.entry(page.block_text(index)).or_insert(sizes.len());
+            if group == sizes.len() {
+                sizes.push(0);
+            }
+            sizes[group] += 1;
+            group
+        })
+        .collect();
+    group_of.into_iter().map(|group| sizes[group]).collect()
 }
 
 fn equal_blocks(page: &Page, layout: &Layout) -> HashMap<(u8, u32), (u32, u32)> {
@@ -255,9 +264,10 @@ fn prose_indent(page: &Page) -> Option<u16> {
         .map(|(indent, _)| indent)
 }
 
-pub(super) fn words_of(text: &str) -> Vec<String> {
-    let mut words: Vec<String> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+/// The words of a text in lower case, sorted, each once.
+pub(super) fn words_of(lower: &str) -> Vec<&str> {
+    let mut words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     words.sort_unstable();
     words.dedup();
     words

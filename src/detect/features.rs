@@ -227,7 +227,7 @@ pub(super) struct Sources<'a> {
     pub(super) page: &'a Page,
     pub(super) layout: &'a Layout,
     pub(super) hits: &'a [Option<Hit>],
-    pub(super) facts: PageFacts<'a>,
+    pub(super) facts: PageFacts,
     pub(super) evidence: &'a WordEvidence,
 }
 

@@ -6,11 +6,17 @@ use crate::lists::form_words;
 /// Longer blocks have a form of their own: sentences.
 const LONGEST_BYTES: usize = 240;
 
-/// Whether a block, given as a whole and in words, has a form.
-type Form = fn(&str, &[&str]) -> bool;
+/// A block as a whole, in lower case, and in words.
+struct Line<'a> {
+    text: &'a str,
+    lower: &'a str,
+    words: &'a [&'a str],
+}
 
-/// What kind of boilerplate the form of a block says, if any.
-pub(crate) fn find(text: &str) -> Option<Boilerplate> {
+type Form = fn(&Line<'_>) -> bool;
+
+/// What kind of boilerplate the form of a block, given in lower case too, says, if any.
+pub(crate) fn find(text: &str, lower: &str) -> Option<Boilerplate> {
     if text.len() > LONGEST_BYTES {
         return None;
     }
@@ -26,7 +32,8 @@ pub(crate) fn find(text: &str) -> Option<Boilerplate> {
         (is_credit, Boilerplate::ImageCaption),
         (is_menu_line, Boilerplate::Navigation),
     ];
-    kinds.iter().find(|(matches, _)| matches(text, &words)).map(|&(_, kind)| kind)
+    let line = Line { text, lower, words: &words };
+    kinds.iter().find(|(matches, _)| matches(&line)).map(|&(_, kind)| kind)
 }
 
 /// Whether a block is a note on changes to the article: it stays in the body, with a label of its own.
@@ -38,7 +45,7 @@ pub(crate) fn is_correction(text: &str) -> bool {
 }
 
 /// "© 2021 Example", "Copyright Example Ltd 2019".
-fn is_copyright(text: &str, words: &[&str]) -> bool {
+fn is_copyright(&Line { text, words, .. }: &Line<'_>) -> bool {
     let sign = text.contains('©') || words.first().is_some_and(|word| word.eq_ignore_ascii_case("copyright"));
     sign && words.len() <= 25 && words.iter().any(|word| has_year(word))
 }
@@ -49,24 +56,24 @@ fn has_year(word: &str) -> bool {
 }
 
 /// A short line that is mostly a date or a time: "Tue, 12 Oct 2021 16:18 IST", "Updated 3 hours ago".
-fn is_dateline(text: &str, words: &[&str]) -> bool {
+fn is_dateline(&Line { text, lower, words }: &Line<'_>) -> bool {
     const MOST_WORDS: usize = 16;
-    let lower = text.to_lowercase();
-    let relative = words.len() <= 6 && lower.trim_end_matches('.').ends_with(" ago") && has_digit(text);
-    let reading_time = words.len() <= 5 && (lower.ends_with("min read") || lower.ends_with("minute read"));
+    if words.len() <= 5 && (lower.ends_with("min read") || lower.ends_with("minute read")) {
+        return true;
+    }
+    if words.len() > MOST_WORDS || !has_digit(text) {
+        return false;
+    }
+    let relative = words.len() <= 6 && lower.trim_end_matches('.').ends_with(" ago");
     let clock = words.iter().any(|word| is_clock(word));
     let day = words.iter().any(|word| is_numeric_date(word));
     let spelled = words.iter().any(|word| has_year(word)) && words.iter().any(|word| is_day_of_month(word));
     let terminated = text.ends_with(['!', '?']) || (text.ends_with('.') && words.len() > 6);
-    relative
-        || reading_time
-        || (words.len() <= MOST_WORDS
-            && !terminated
-            && (day || (spelled && words.len() <= 8) || (clock && words.len() <= 6)))
+    relative || !terminated && (day || (spelled && words.len() <= 8) || (clock && words.len() <= 6))
 }
 
 fn has_digit(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit())
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// "16:18", "9:05pm".
@@ -97,13 +104,13 @@ fn is_day_of_month(word: &str) -> bool {
 }
 
 /// "Home › World › Europe", "News > Local > Harbour".
-fn is_breadcrumb(text: &str, words: &[&str]) -> bool {
+fn is_breadcrumb(&Line { text, words, .. }: &Line<'_>) -> bool {
     let arrows = words.iter().filter(|word| matches!(**word, ">" | "›" | "»" | "→" | "/" | "::")).count();
     arrows >= 2 && words.len() <= 16 && words.len() > arrows && !text.ends_with('.')
 }
 
 /// A line that is little more than an e-mail address or a telephone number.
-fn is_contact(text: &str, words: &[&str]) -> bool {
+fn is_contact(&Line { text, words, .. }: &Line<'_>) -> bool {
     let is_mail = |word: &&&str| {
         word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
     };
@@ -113,7 +120,10 @@ fn is_contact(text: &str, words: &[&str]) -> bool {
 }
 
 /// "1 2 3 … 12 Next", "Page 2 of 5".
-fn is_pagination(_text: &str, words: &[&str]) -> bool {
+fn is_pagination(&Line { text, words, .. }: &Line<'_>) -> bool {
+    if !has_digit(text) {
+        return false;
+    }
     let numbers = words.iter().filter(|word| word.parse::<u32>().is_ok()).count();
     let row = numbers >= 3 && words.len() - numbers <= 3;
     let page = words.len() <= 4 && numbers >= 1 && words[0].eq_ignore_ascii_case("page");
@@ -121,12 +131,12 @@ fn is_pagination(_text: &str, words: &[&str]) -> bool {
 }
 
 /// "12 comments", "1 reply".
-fn is_comment_count(_text: &str, words: &[&str]) -> bool {
+fn is_comment_count(&Line { words, .. }: &Line<'_>) -> bool {
     counts(words, form_words::Form::CommentCount)
 }
 
 /// "34 shares", "2.1K views".
-fn is_share_count(_text: &str, words: &[&str]) -> bool {
+fn is_share_count(&Line { words, .. }: &Line<'_>) -> bool {
     counts(words, form_words::Form::ShareCount)
 }
 
@@ -137,20 +147,17 @@ fn counts(words: &[&str], form: form_words::Form) -> bool {
 }
 
 /// "(Foto: Jane Doe/dpa)", "Image credit: Example".
-fn is_credit(text: &str, words: &[&str]) -> bool {
-    let lower = text.to_lowercase();
-    words.len() <= 14
-        && form_words::words(form_words::Form::Credit).any(|source| lower.contains(source))
-        && !text.ends_with('.')
+fn is_credit(&Line { text, lower, words }: &Line<'_>) -> bool {
+    words.len() <= 14 && !text.ends_with('.') && form_words::has_credit(lower)
 }
 
 /// "Disclaimer | Terms of use | Privacy": short items divided by bars.
-fn is_menu_line(text: &str, words: &[&str]) -> bool {
-    let items: Vec<&str> = text.split(['|', '•', '·']).collect();
-    items.len() >= 3
-        && words.len() <= 30
+fn is_menu_line(&Line { text, words, .. }: &Line<'_>) -> bool {
+    const BARS: [char; 3] = ['|', '•', '·'];
+    words.len() <= 30
+        && text.matches(BARS).take(2).count() == 2
         && !text.ends_with('.')
-        && items.iter().all(|item| item.split_whitespace().count() <= 4)
+        && text.split(BARS).all(|item| item.split_whitespace().count() <= 4)
 }
 
 #[cfg(test)]
@@ -158,7 +165,7 @@ mod tests {
     use super::*;
 
     fn kind(text: &str) -> Option<&'static str> {
-        find(text).map(Boilerplate::name)
+        find(text, &text.to_lowercase()).map(Boilerplate::name)
     }
 
     #[test]

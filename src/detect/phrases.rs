@@ -31,7 +31,7 @@ pub(crate) fn find(text: &str) -> Option<Hit> {
     if let Some(phrase) = whole {
         return Some(Hit { kind: phrase.kind, mode: phrase.mode });
     }
-    let by_form = || patterns::find(text).map(|kind| Hit { kind, mode: Mode::Contains });
+    let by_form = || patterns::find(text, &folded).map(|kind| Hit { kind, mode: Mode::Contains });
     part(text, &folded).or_else(by_form)
 }
 
@@ -41,9 +41,12 @@ fn part(text: &str, folded: &str) -> Option<Hit> {
         - folded.trim_start_matches(|c: char| !is_word(c) && !matches!(c, '©' | '(' | '{' | '【')).len();
     // What opens a bracket may be part of the phrase or not.
     let inner = folded.len() - folded.trim_start_matches(|c: char| !is_word(c)).len();
+    let mut matches = PHRASES.parts.find_overlapping_iter(folded).peekable();
+    // Few blocks have a phrase.
+    matches.peek()?;
     let words = text.split_whitespace().count();
     let short = words <= SHORT_WORDS && text.chars().count() <= SHORT_CHARS;
-    let found = PHRASES.parts.find_overlapping_iter(folded).filter_map(|found| {
+    let found = matches.filter_map(|found| {
         let phrase = &PHRASES.phrases[found.pattern().as_usize()];
         let bounded = is_bounded(folded, found.start(), found.end());
         let fits = match phrase.mode {

@@ -17,9 +17,15 @@ pub(crate) fn title_blocks(page: &Page, title: &str) -> Vec<usize> {
     if title.is_empty() {
         return Vec::new();
     }
+    let size = title.chars().count() as u32;
+    // Lower-casing makes two characters of one at most: spares most comparisons.
+    let may_equal = |index: &usize| {
+        let shape = &page.blocks[*index].shape;
+        let letters = shape.letters + shape.digits;
+        letters <= size && size <= 2 * letters
+    };
     (0..page.blocks.len())
-        // A block much longer than the title does not equal it: spares the comparison.
-        .filter(|&index| page.block_text(index).len() <= title.len() * 3)
+        .filter(may_equal)
         .filter(|&index| letters(page.block_text(index)) == title)
         .collect()
 }

@@ -1,11 +1,8 @@
 //! Words of class, id and role names and what they say of the text below them.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use once_cell::sync::Lazy;
 
-use super::stop_words::ShortHasher;
+use super::table::Table;
 use crate::article::Boilerplate;
 
 const LIST: &str = include_str!("class_words.tsv");
@@ -19,8 +16,7 @@ pub(crate) struct ClassWord {
     pub(crate) kind: Option<Boilerplate>,
 }
 
-static TABLE: Lazy<HashMap<&'static str, ClassWord, BuildHasherDefault<ShortHasher>>> =
-    Lazy::new(|| rows().filter_map(parse).collect());
+static TABLE: Lazy<Table<&'static str, ClassWord>> = Lazy::new(|| rows().filter_map(parse).collect());
 
 /// What a lower-cased word says, if it is listed.
 pub(crate) fn class_word(word: &str) -> Option<ClassWord> {

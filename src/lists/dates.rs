@@ -1,15 +1,14 @@
 //! Months, time zones and the words that say what a date is.
 
-use std::collections::HashMap;
-
 use jiff::{civil::DateTime, tz::TimeZone};
 use once_cell::sync::Lazy;
 
 use super::rows;
+use super::table::Table;
 
 /// Spelling of a month → the languages that write it so, with the month's number.
-static MONTHS: Lazy<HashMap<&'static str, Vec<(&'static str, u8)>>> = Lazy::new(|| {
-    let mut months: HashMap<_, Vec<_>> = HashMap::new();
+static MONTHS: Lazy<Table<&'static str, Vec<(&'static str, u8)>>> = Lazy::new(|| {
+    let mut months: Table<_, Vec<_>> = Table::default();
     for row in rows(include_str!("months.tsv")) {
         let Some((language, names)) = row.split_first() else { continue };
         for (spellings, number) in names.iter().zip(1..) {
@@ -35,7 +34,7 @@ struct Zone {
     shared: bool,
 }
 
-static ZONES: Lazy<HashMap<&'static str, Zone>> = Lazy::new(|| {
+static ZONES: Lazy<Table<&'static str, Zone>> = Lazy::new(|| {
     let zone = |row: Vec<&'static str>| match row[..] {
         [name, posix, note] => {
             Some((name, Zone { rule: TimeZone::posix(posix).ok()?, shared: note == "shared" }))

@@ -1,5 +1,6 @@
 //! Words that give short lines of a certain form away: see `form_words.tsv`.
 
+use aho_corasick::AhoCorasick;
 use once_cell::sync::Lazy;
 
 use super::rows;
@@ -38,6 +39,14 @@ fn entry(row: &[&'static str]) -> Option<(Form, &'static str)> {
 /// The words of a form.
 pub(crate) fn words(form: Form) -> impl Iterator<Item = &'static str> {
     WORDS.iter().filter(move |(known, _)| *known == form).map(|&(_, word)| word)
+}
+
+/// Whether a text in lower case has a word that credits a picture.
+pub(crate) fn has_credit(lower: &str) -> bool {
+    static CREDITS: Lazy<AhoCorasick> = Lazy::new(|| {
+        AhoCorasick::new(words(Form::Credit)).expect("a dozen words are far below the automaton's limits")
+    });
+    CREDITS.is_match(lower)
 }
 
 #[cfg(test)]

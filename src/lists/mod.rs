@@ -8,6 +8,7 @@ pub(crate) mod page_words;
 pub(crate) mod photo_words;
 pub(crate) mod phrases;
 pub(crate) mod stop_words;
+mod table;
 pub(crate) mod title_points;
 
 /// The rows of a data file: lines that are neither empty nor comments, cut at tabs.

@@ -1,14 +1,15 @@
 //! News agencies, the words around authors' names, and the names of meta elements.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use once_cell::sync::Lazy;
 
 use super::rows;
+use super::table::Table;
 
 /// Alias of a news agency → its name.
-static AGENCIES: Lazy<HashMap<String, &'static str>> = Lazy::new(|| {
-    let mut agencies = HashMap::new();
+static AGENCIES: Lazy<Table<String, &'static str>> = Lazy::new(|| {
+    let mut agencies = Table::default();
     for row in rows(include_str!("agencies.txt")) {
         let mut names = row.iter().flat_map(|line| line.split(','));
         let Some(name) = names.next() else { continue };
@@ -41,8 +42,8 @@ pub(crate) enum BylineWord {
     Particle,
 }
 
-static BYLINE_WORDS: Lazy<HashMap<BylineWord, HashSet<&'static str>>> = Lazy::new(|| {
-    let mut words: HashMap<_, HashSet<_>> = HashMap::new();
+static BYLINE_WORDS: Lazy<Table<BylineWord, HashSet<&'static str>>> = Lazy::new(|| {
+    let mut words: Table<_, HashSet<_>> = Table::default();
     for row in rows(include_str!("bylines.tsv")) {
         let [kind, phrase] = row[..] else { continue };
         let kind = match kind {
@@ -70,8 +71,8 @@ pub(crate) static BYLINE_SUFFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrase
 
 /// The phrases that stand before names and begin with a lower-case character, longest first.
 pub(crate) fn byline_prefixes(first: char) -> &'static [&'static str] {
-    static BY_FIRST: Lazy<HashMap<char, Vec<&'static str>>> = Lazy::new(|| {
-        let mut by_first: HashMap<char, Vec<&'static str>> = HashMap::new();
+    static BY_FIRST: Lazy<Table<char, Vec<&'static str>>> = Lazy::new(|| {
+        let mut by_first: Table<char, Vec<&'static str>> = Table::default();
         for phrase in BYLINE_PREFIXES.iter() {
             by_first.entry(phrase.chars().next().unwrap_or_default()).or_default().push(phrase);
         }
@@ -104,7 +105,7 @@ pub(crate) enum MetaField {
     Location,
 }
 
-static META_KEYS: Lazy<HashMap<&'static str, (usize, MetaField)>> = Lazy::new(|| {
+static META_KEYS: Lazy<Table<&'static str, (usize, MetaField)>> = Lazy::new(|| {
     let key = |(rank, row): (usize, Vec<&'static str>)| match row[..] {
         [field, name] => Some((name, (rank, meta_field(field)?))),
         _ => None,

@@ -1,9 +1,8 @@
 //! Words that tell what kind of page this is: see `page_words.tsv`.
 
-use std::collections::HashMap;
-
 use once_cell::sync::Lazy;
 
+use super::table::Table;
 use crate::article::PageKind;
 
 /// Where on a page a word stands.
@@ -24,7 +23,7 @@ pub(crate) enum Place {
 /// A word where it stands, and what it speaks for.
 type Entry = ((Place, &'static str), (PageKind, i32));
 
-type Words = HashMap<(Place, &'static str), (PageKind, i32)>;
+type Words = Table<(Place, &'static str), (PageKind, i32)>;
 
 static WORDS: Lazy<Words> = Lazy::new(|| include_str!("page_words.tsv").lines().filter_map(entry).collect());
 

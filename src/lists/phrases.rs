@@ -1,11 +1,10 @@
 //! Stock phrases of boilerplate.
 
-use std::collections::HashMap;
-
 use aho_corasick::{AhoCorasick, MatchKind};
 use once_cell::sync::Lazy;
 
 use super::rows;
+use super::table::Table;
 use crate::article::Boilerplate;
 
 /// Where in a block a phrase has to stand.
@@ -32,7 +31,7 @@ pub(crate) struct Phrase {
 /// The table, ready to be searched.
 pub(crate) struct Phrases {
     /// Phrases that are a whole block.
-    pub(crate) whole: HashMap<&'static str, Phrase>,
+    pub(crate) whole: Table<&'static str, Phrase>,
     /// The others, by pattern number of `parts`.
     pub(crate) phrases: Vec<Phrase>,
     pub(crate) parts: AhoCorasick,

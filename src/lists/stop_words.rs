@@ -1,9 +1,8 @@
 //! Function words of the languages a page's language is told by.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use once_cell::sync::Lazy;
+
+use super::table::Table;
 
 const LIST: &str = include_str!("stop_words.txt");
 
@@ -17,8 +16,8 @@ const _: () = assert!(LANGUAGES.len() <= 32, "languages() has 32 bits");
 /// Languages whose line lists characters, since they write no spaces.
 const UNSPACED: [&str; 2] = ["zh", "ja"];
 
-static TABLE: Lazy<HashMap<&'static str, u32, BuildHasherDefault<ShortHasher>>> = Lazy::new(|| {
-    let mut table: HashMap<&'static str, u32, _> = HashMap::default();
+static TABLE: Lazy<Table<&'static str, u32>> = Lazy::new(|| {
+    let mut table: Table<&'static str, u32> = Table::default();
     for (code, words) in lines().filter(|(code, _)| !UNSPACED.contains(code)) {
         let Some(bit) = LANGUAGES.iter().position(|&language| language == code) else { continue };
         for word in words.split_whitespace() {
@@ -55,27 +54,6 @@ pub(crate) fn is_function_char(c: char) -> Option<&'static str> {
 
 fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
     LIST.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "))
-}
-
-/// A multiply-and-rotate hash over eight bytes at a time: the keys are short, fixed and our own, so nobody gains by
-/// making them collide, and the standard hash costs several times as much.
-#[derive(Default)]
-pub(super) struct ShortHasher(u64);
-
-impl Hasher for ShortHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let packed = chunk.iter().fold(0u64, |packed, &byte| (packed << 8) | u64::from(byte));
-            self.0 = (self.0.rotate_left(5) ^ packed).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-    }
-
-    fn write_u8(&mut self, _string_end: u8) {}
-
-    fn finish(&self) -> u64 {
-        // The multiplication mixes upwards only, and the table looks at the low bits.
-        self.0 ^ (self.0 >> 32)
-    }
 }
 
 #[cfg(test)]

@@ -18,7 +18,9 @@ pub(super) fn gather(page: &Page, index: usize, out: &mut Candidates) {
         segments(page, index, out);
     } else {
         opening(line, out);
-        dated_opening(line, out);
+        if page.blocks[index].shape.digits > 0 {
+            dated_opening(line, out);
+        }
         if language::hint(page) == Some("de") {
             german_opening(line, out);
         }
@@ -73,10 +75,13 @@ const MOST_DATE_BYTES: usize = 50;
 /// `PLACE, Aug 21 -`, `PLACE, Sept. 30, 2020 /Wire/ --`: a place in capitals and a day.
 fn dated_opening(line: &str, out: &mut Candidates) {
     let Some((place, rest)) = line.split_once(',') else { return };
+    let shouted = place.chars().any(char::is_uppercase) && !place.chars().any(char::is_lowercase);
+    if !shouted {
+        return;
+    }
     let dash = [" - ", " -- ", " – ", " — "].iter().filter_map(|dash| rest.find(dash)).min();
     let Some(day) = dash.filter(|at| *at <= MOST_DATE_BYTES).and_then(|at| rest.get(..at)) else { return };
-    let shouted = place.chars().any(char::is_uppercase) && !place.chars().any(char::is_lowercase);
-    if shouted && is_place(place) && !day.contains('(') && day.contains(|c: char| c.is_ascii_digit()) {
+    if is_place(place) && !day.contains('(') && day.contains(|c: char| c.is_ascii_digit()) {
         push(&mut out.locations, place, Provenance::TextLine);
     }
 }

@@ -1,5 +1,6 @@
 //! What training reads: the lines of a flattened text that may be its headline.
 
+use super::title_echoes::Echoes;
 use super::{clean, text_title, title_features};
 use crate::page::Page;
 
@@ -18,13 +19,15 @@ pub struct TitleLine {
 /// Every line that is looked at as a headline.
 pub(crate) fn title_lines(page: &Page) -> Vec<TitleLine> {
     let lines = title_features::Lines::new(page);
-    text_title::looked_at(page)
-        .map(|block| TitleLine {
-            block,
-            text: clean::value(page.block_text(block)),
-            features: lines.features(block).to_vec(),
-        })
-        .collect()
+    let looked_at: Vec<usize> = text_title::looked_at(page).collect();
+    let echoes = Echoes::of(page, &looked_at);
+    let title_line = |block| {
+        let mut features = lines.at_hand(block);
+        lines.search_line(block, &mut features);
+        echoes.set(page, block, &mut features);
+        TitleLine { block, text: clean::value(page.block_text(block)), features: features.to_vec() }
+    };
+    looked_at.into_iter().map(title_line).collect()
 }
 
 pub(crate) fn title_feature_names() -> &'static [&'static str] {

@@ -22,6 +22,7 @@ mod text_site;
 mod text_title;
 mod time_parse;
 mod title;
+mod title_echoes;
 mod title_features;
 mod url;
 

@@ -8,7 +8,7 @@ use super::names::{Trust, behind_prefix, split};
 use super::{date_parse, dateline, language, text_site, text_title};
 use crate::article::Provenance;
 use crate::lists::dates::{DATE_WORDS, DateWord};
-use crate::lists::names::{BYLINE_PREFIXES, agency};
+use crate::lists::names::{agency, byline_prefixes};
 use crate::lists::stop_words;
 use crate::page::{Origin, Page};
 
@@ -26,8 +26,12 @@ pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
         if line.len() > MOST_BYTES {
             continue;
         }
-        dates(line, index as u32, language, out);
-        byline(line, index as u32, out);
+        // Most lines have no digit, and tell no date.
+        let dated = page.blocks[index].shape.digits > 0;
+        if dated {
+            dates(line, index as u32, language, out);
+        }
+        byline(line, dated, index as u32, out);
     }
     names_beside_dates(page, out);
     if page.origin == Origin::Text {
@@ -83,10 +87,10 @@ const INSIDE: [&str; 4] = [" by ", " von ", " par ", " por "];
 const BEFORE_DATE: [&str; 7] = [" on", " am", " le", " el", " em", " il", " at"];
 
 /// "By Ann Fenwick", "Posted on 12 October 2021 by Ann Fenwick", "By Ann Fenwick on 12 October 2021".
-fn byline(line: &str, block: u32, out: &mut Candidates) {
+fn byline(line: &str, may_be_dated: bool, block: u32, out: &mut Candidates) {
     let dated = || !date_parse::scan(line, None).is_empty();
-    let inside =
-        || INSIDE.iter().find_map(|word| Some(&line[line.find(word)? + word.len()..])).filter(|_| dated());
+    let behind = || INSIDE.iter().find_map(|word| Some(&line[line.find(word)? + word.len()..]));
+    let inside = || if may_be_dated { behind().filter(|_| dated()) } else { None };
     let Some(names) = behind_prefix(line).or_else(inside) else { return };
     credit(before_date(names), block, out);
 }
@@ -152,10 +156,18 @@ fn near_dates(page: &Page, out: &Candidates) -> Vec<bool> {
     near
 }
 
+/// A line of more bytes is no prefix of a byline and the marks and spaces behind it.
+const MOST_PREFIX_BYTES: usize = 100;
+
 /// Whether a line is nothing but "By".
 fn is_byline_prefix(line: &str) -> bool {
+    let Some(first) = line.chars().next().and_then(|c| c.to_lowercase().next()) else { return false };
+    let prefixes = byline_prefixes(first);
+    if prefixes.is_empty() || line.len() > MOST_PREFIX_BYTES {
+        return false;
+    }
     let line = line.trim_end_matches([':', '：', ' ']).to_lowercase();
-    BYLINE_PREFIXES.iter().any(|prefix| prefix.trim_end_matches(':') == line)
+    prefixes.iter().any(|prefix| prefix.trim_end_matches(':') == line)
 }
 
 /// The name that a short line is, whatever stands behind a comma: "Ann Fenwick, Tallinn".
@@ -203,7 +215,7 @@ mod tests {
     fn gathered(line: &str) -> Candidates {
         let mut out = Candidates::default();
         dates(line, 0, Some("en"), &mut out);
-        byline(line, 0, &mut out);
+        byline(line, true, 0, &mut out);
         out
     }
 

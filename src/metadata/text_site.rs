@@ -43,9 +43,12 @@ fn mail_domain(line: &str) -> Option<String> {
 
 /// The name in "has not been edited by X staff", "first published on X".
 fn noticed(line: &str) -> Option<&str> {
-    let after = ["edited by ", "published on ", "published by ", "appeared on "]
-        .iter()
-        .find_map(|phrase| line.find(phrase).map(|at| &line[at + phrase.len()..]))?;
+    const PHRASES: [&str; 4] = ["edited by ", "published on ", "published by ", "appeared on "];
+    // All of them have this in them, and hardly a line of a menu has.
+    if !line.contains("ed ") {
+        return None;
+    }
+    let after = PHRASES.iter().find_map(|phrase| line.find(phrase).map(|at| &line[at + phrase.len()..]))?;
     let end = [" staff", " and ", ",", ".", ")", " on "].iter().filter_map(|stop| after.find(stop)).min();
     let name = after[..end.unwrap_or(after.len())].trim();
     let name = name.strip_prefix("the ").unwrap_or(name);
@@ -54,9 +57,12 @@ fn noticed(line: &str) -> Option<&str> {
 
 /// The holder in "© 2021 The Daily Fen. All rights reserved.": a name, not a sentence.
 fn copyright_holder(line: &str) -> Option<String> {
-    let lower = line.to_lowercase();
-    let at =
-        ["©", "copyright", "(c)"].iter().filter_map(|sign| lower.find(sign)).min().filter(|at| *at <= 3)?;
+    const SIGNS: [&str; 3] = ["©", "copyright", "(c)"];
+    // Bytes that may stand before the sign.
+    const MOST_START: usize = 3;
+    let start: String =
+        line.chars().take(MOST_START + "copyright".len()).flat_map(char::to_lowercase).collect();
+    let at = SIGNS.iter().filter_map(|sign| start.find(sign)).min().filter(|at| *at <= MOST_START)?;
     let rest = line.get(at..)?.trim_start_matches("©");
     let words = rest.split_whitespace().skip_while(|word| is_sign_or_year(word));
     let mut name: Vec<&str> = Vec::new();

@@ -2,7 +2,8 @@
 
 use super::candidates::{Candidates, TitleCandidate, TitlePlace};
 use super::clean;
-use super::title_features::{Lines, SLOW};
+use super::title_echoes::Echoes;
+use super::title_features::{Features, IN_LINE, IN_PAGE, Lines};
 use crate::lists::title_points::{most, points};
 use crate::page::Page;
 
@@ -17,23 +18,38 @@ const LEAST_POINTS: i32 = 0;
 const MOST_CANDIDATES: usize = 20;
 
 pub(super) fn gather(page: &Page, out: &mut Candidates) {
-    let lines = Lines::new(page);
-    let most = most(&SLOW);
-    // The items of a menu are out whatever a search through the page would say of them.
-    let can_be_title = |index: &usize| points(&lines.quick_features(*index)) + most >= LEAST_POINTS;
-    let mut titles: Vec<TitleCandidate> = looked_at(page)
-        .filter(|index| !is_text(page, *index) && can_be_title(index))
-        .map(|index| TitleCandidate {
+    let possible = possible(page);
+    let echoes = Echoes::of(page, &possible.iter().map(|(index, _)| *index).collect::<Vec<_>>());
+    let title = |(index, mut features): (usize, Features)| {
+        echoes.set(page, index, &mut features);
+        let weight = points(&features);
+        (weight >= LEAST_POINTS).then(|| TitleCandidate {
             text: clean::value(page.block_text(index)),
             place: TitlePlace::Line,
             block: Some(index as u32),
-            weight: points(&lines.features(index)),
+            weight,
         })
-        .filter(|title| title.weight >= LEAST_POINTS)
-        .collect();
+    };
+    let mut titles: Vec<TitleCandidate> = possible.into_iter().filter_map(title).collect();
     titles.sort_by_key(|title| -title.weight);
     titles.truncate(MOST_CANDIDATES);
     out.titles.append(&mut titles);
+}
+
+/// The lines that can be headlines whatever a search through the page would say of them, with what is known
+/// of them so far. The items of a menu are out before their characters are looked at.
+fn possible(page: &Page) -> Vec<(usize, Features)> {
+    let lines = Lines::new(page);
+    let (most_in_line, most_in_page) = (most(&IN_LINE), most(&IN_PAGE));
+    let possible = looked_at(page).filter(|index| !is_text(page, *index)).filter_map(|index| {
+        let mut features = lines.at_hand(index);
+        if points(&features) + most_in_line + most_in_page < LEAST_POINTS {
+            return None;
+        }
+        lines.search_line(index, &mut features);
+        (points(&features) + most_in_page >= LEAST_POINTS).then_some((index, features))
+    });
+    possible.collect()
 }
 
 /// Whether a line is a paragraph, whatever its signs: a headline of two sentences is short.

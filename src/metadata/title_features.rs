@@ -1,27 +1,20 @@
 //! What tells a headline from the other lines of a flattened text.
 
-use std::collections::{HashMap, HashSet};
-
-use super::{clean, date_parse, names};
+use super::{date_parse, names};
 use crate::article::BlockKind;
 use crate::lists::photo_words::is_photo_word;
-use crate::lists::stop_words;
 use crate::page::Page;
 
 /// Words of a paragraph of prose, at least.
 const PROSE_WORDS: u32 = 18;
 /// Lines below in which prose counts as near.
 const NEAR_LINES: usize = 25;
-/// Lines below in which words of a headline come back.
-const RECURRING_LINES: u32 = 60;
 /// Lines below in which a byline or a dateline is looked for.
 const CREDIT_LINES: usize = 6;
 /// Words of a line that tells an author or a date, at most.
 const CREDIT_WORDS: u32 = 20;
-/// Characters of a word that stay as its endings change.
-const STEM_CHARS: usize = 6;
 
-/// Names of the features, in the order of [`Lines::features`].
+/// Names of the features, in the order of their values.
 pub(super) const NAMES: [&str; 34] = [
     "words",
     "prose_near",
@@ -59,8 +52,14 @@ pub(super) const NAMES: [&str; 34] = [
     "trail",
 ];
 
-/// Places of "recurring", "recurring_share", "copies", "copied_above" and "part_elsewhere" among the names.
-pub(super) const SLOW: [usize; 5] = [4, 5, 10, 11, 22];
+/// Places among the names: of what is known without a search, of what takes one through the line, and of what takes one
+/// through the page, which [`super::title_echoes`] makes.
+const AT_HAND: [usize; 21] = [0, 1, 2, 3, 6, 7, 8, 12, 13, 14, 15, 16, 17, 18, 20, 21, 23, 26, 27, 28, 29];
+pub(super) const IN_LINE: [usize; 8] = [9, 19, 24, 25, 30, 31, 32, 33];
+pub(super) const IN_PAGE: [usize; 5] = [4, 5, 10, 11, 22];
+
+/// What is known of a line, in the order of [`NAMES`]; `NAN` where nothing is.
+pub(super) type Features = [f32; NAMES.len()];
 
 /// A page's lines with what has to be counted beforehand.
 pub(super) struct Lines<'a> {
@@ -71,12 +70,6 @@ pub(super) struct Lines<'a> {
     /// The next line of prose from each line on.
     next_prose: Vec<usize>,
     credits: Vec<bool>,
-    /// Each line folded → the lines that read so.
-    same: HashMap<String, Vec<usize>>,
-    /// Steps of trails and parts of titles that join a headline and a site's name, folded.
-    parts: HashSet<String>,
-    /// Each stem, hashed → the lines of prose it stands in.
-    stems: HashMap<u64, Vec<u32>>,
 }
 
 impl<'a> Lines<'a> {
@@ -84,82 +77,67 @@ impl<'a> Lines<'a> {
         let count = page.blocks.len();
         let prose: Vec<bool> = (0..count).map(|index| is_prose(page, index)).collect();
         let mut prose_words = vec![0; count + 1];
-        let mut same: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut by_stem: HashMap<u64, Vec<u32>> = HashMap::new();
         for index in 0..count {
             let words = page.blocks[index].shape.words;
             prose_words[index + 1] = prose_words[index] + if prose[index] { words } else { 0 };
-            if prose[index] {
-                for stem in stems(page, index) {
-                    by_stem.entry(stem).or_default().push(index as u32);
-                }
-            } else {
-                same.entry(clean::folded(page.block_text(index))).or_default().push(index);
-            }
         }
         let mut next_prose = vec![usize::MAX; count + 1];
         for index in (0..count).rev() {
             next_prose[index] = if prose[index] { index } else { next_prose[index + 1] };
         }
         let credits = (0..count).map(|index| is_credit(page, index)).collect();
-        let parts = (0..count).flat_map(|index| parts(page.block_text(index))).collect();
-        Lines { page, parts, prose, prose_words, next_prose, credits, same, stems: by_stem }
+        Lines { page, prose, prose_words, next_prose, credits }
     }
 
-    /// The signs of one line, in the order of [`NAMES`].
-    pub(super) fn features(&self, index: usize) -> [f32; NAMES.len()] {
-        let mut features = self.quick_features(index);
-        let (recurring, share) = self.recurring(index);
-        let (copies, copied_above) = self.copies(index);
-        let part = flag(self.parts.contains(&clean::folded(self.page.block_text(index))));
-        for (name, value) in SLOW.iter().zip([recurring, share, copies, flag(copied_above), part]) {
-            features[*name] = value;
-        }
-        features
-    }
-
-    /// Those that take no search through the page; the others, at [`SLOW`], are absent.
-    pub(super) fn quick_features(&self, index: usize) -> [f32; NAMES.len()] {
+    /// What is known of a line without a search; the rest is absent.
+    pub(super) fn at_hand(&self, index: usize) -> Features {
         let block = &self.page.blocks[index];
         let line = self.page.block_text(index);
-        let letters = line.chars().filter(|c| c.is_alphabetic());
-        let cased = letters.clone().any(char::is_uppercase);
-        [
+        let above = index.checked_sub(1).map_or(0, |above| self.page.blocks[above].shape.words);
+        let below = self.page.blocks.get(index + 1).map_or(0, |below| below.shape.words);
+        let values = [
             block.shape.words as f32,
             self.prose_near(index),
             self.prose_above(index),
             self.next_prose[index + 1].saturating_sub(index).min(100) as f32,
-            f32::NAN,
-            f32::NAN,
             self.to_credit(index),
             flag(self.credits[index]),
             ending(self.page, index),
-            separators(line),
-            f32::NAN,
-            f32::NAN,
             self.short_above(index),
             flag(self.prose[index.saturating_sub(3)..index].contains(&true)),
-            index.checked_sub(1).map_or(0, |above| self.page.blocks[above].shape.words) as f32,
-            self.page.blocks.get(index + 1).map_or(0, |below| below.shape.words) as f32,
+            above as f32,
+            below as f32,
             index as f32,
             flag(matches!(block.kind, BlockKind::ListItem { .. })),
             flag(self.prose[index]),
-            flag(cased && !letters.clone().any(char::is_lowercase)),
             flag(line.starts_with(char::is_lowercase)),
             flag(block.gap_above),
-            f32::NAN,
             block.shape.capitalised_words as f32 / block.shape.words.max(1) as f32,
-            flag(is_photo_credit(line)),
-            flag(line.contains('#')),
             flag(line.ends_with([')', '）', ']'])),
             flag(block.shape.digits > 0),
             block.shape.commas as f32,
             block.shape.chars as f32,
+        ];
+        let mut features = [f32::NAN; NAMES.len()];
+        AT_HAND.iter().zip(values).for_each(|(place, value)| features[*place] = value);
+        features
+    }
+
+    /// Adds what a search through the line tells.
+    pub(super) fn search_line(&self, index: usize, features: &mut Features) {
+        let line = self.page.block_text(index);
+        let letters = || line.chars().filter(|c| c.is_alphabetic());
+        let values = [
+            separators(line),
+            flag(letters().any(char::is_uppercase) && !letters().any(char::is_lowercase)),
+            flag(is_photo_credit(line)),
+            flag(line.contains('#')),
             flag(line.contains(['"', '“', '„', '«', '»', '「'])),
             flag(line.contains([':', '：'])),
             longest_word(line),
             flag(TRAIL_MARKS.iter().any(|mark| line.contains(mark))),
-        ]
+        ];
+        IN_LINE.iter().zip(values).for_each(|(place, value)| features[*place] = value);
     }
 
     /// Words of prose in the next lines.
@@ -174,31 +152,10 @@ impl<'a> Lines<'a> {
         self.prose_words[index] as f32 / all as f32
     }
 
-    /// How many of the line's words the prose below has too, and their share.
-    fn recurring(&self, index: usize) -> (f32, f32) {
-        let stems = stems(self.page, index);
-        let from = index as u32;
-        let comes_back = |stem: &&u64| {
-            self.stems.get(*stem).is_some_and(|lines| {
-                let next = lines.partition_point(|line| *line <= from);
-                lines.get(next).is_some_and(|line| *line <= from + RECURRING_LINES)
-            })
-        };
-        let recurring = stems.iter().filter(comes_back).count() as f32;
-        (recurring, recurring / stems.len().max(1) as f32)
-    }
-
     /// Lines down to the next byline or dateline.
     fn to_credit(&self, index: usize) -> f32 {
         let below = self.credits[index + 1..].iter().take(CREDIT_LINES);
         below.zip(1u8..).find(|(credit, _)| **credit).map_or(9.0, |(_, distance)| f32::from(distance))
-    }
-
-    /// How often the line stands on the page, and whether further up too.
-    fn copies(&self, index: usize) -> (f32, bool) {
-        let same = self.same.get(&clean::folded(self.page.block_text(index)));
-        let above = same.and_then(|same| same.first()).is_some_and(|first| *first < index);
-        (same.map_or(1, Vec::len) as f32, above)
     }
 
     /// How many of the four lines above are as short as a menu's.
@@ -209,11 +166,11 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn flag(value: bool) -> f32 {
+pub(super) fn flag(value: bool) -> f32 {
     f32::from(u8::from(value))
 }
 
-fn is_prose(page: &Page, index: usize) -> bool {
+pub(super) fn is_prose(page: &Page, index: usize) -> bool {
     let shape = &page.blocks[index].shape;
     shape.words >= PROSE_WORDS && (shape.terminated || shape.sentences >= 2)
 }
@@ -223,7 +180,9 @@ fn is_credit(page: &Page, index: usize) -> bool {
     let byline = || {
         names::behind_prefix(line).is_some_and(|rest| !names::split(rest, &[], names::Trust::Line).is_empty())
     };
-    page.blocks[index].shape.words <= CREDIT_WORDS && (byline() || !date_parse::scan(line, None).is_empty())
+    let shape = &page.blocks[index].shape;
+    let dated = || shape.digits > 0 && !date_parse::scan(line, None).is_empty();
+    shape.words <= CREDIT_WORDS && (byline() || dated())
 }
 
 fn is_photo_credit(line: &str) -> bool {
@@ -262,48 +221,6 @@ fn separators(line: &str) -> f32 {
     (single + line.matches(" / ").count() + line.matches(" - ").count()) as f32
 }
 
-/// Between the parts of a line that joins several.
-const JOINTS: [&str; 5] = [" - ", " – ", " — ", " / ", ": "];
-/// Longest line that joins parts, in bytes.
-const MOST_JOINED_BYTES: usize = 400;
-
-/// The parts of a line that joins several, folded.
-fn parts(line: &str) -> Vec<String> {
-    if line.len() > MOST_JOINED_BYTES {
-        return Vec::new();
-    }
-    let mut parts: Vec<&str> = line.split(['|', '›', '»', '>', '•']).collect();
-    for joint in JOINTS {
-        parts = parts.into_iter().flat_map(|part| part.split(joint)).collect();
-    }
-    if parts.len() > 1 { parts.into_iter().map(clean::folded).collect() } else { Vec::new() }
-}
-
-/// The stems of a line's words without function words, hashed; pairs of characters where words are not spaced.
-fn stems(page: &Page, index: usize) -> Vec<u64> {
-    let lower = page.block_text(index).to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let mut stems: Vec<u64> = if page.blocks[index].shape.unspaced {
-        words.flat_map(|word| word.chars().zip(word.chars().skip(1)).map(hash_of_pair)).collect()
-    } else {
-        let told = words.filter(|word| word.chars().nth(2).is_some() && stop_words::languages(word) == 0);
-        told.map(|word| hash(word.chars().take(STEM_CHARS))).collect()
-    };
-    stems.sort_unstable();
-    stems.dedup();
-    stems
-}
-
-fn hash_of_pair((first, second): (char, char)) -> u64 {
-    hash([first, second].into_iter())
-}
-
-/// FNV-1a over characters.
-fn hash(chars: impl Iterator<Item = char>) -> u64 {
-    chars
-        .fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -312,7 +229,13 @@ mod tests {
     #[test]
     fn the_table_has_the_features_in_order() {
         assert!(title_points::names().eq(NAMES));
-        let slow = ["recurring", "recurring_share", "copies", "copied_above", "part_elsewhere"];
-        assert_eq!(SLOW.map(|place| NAMES[place]), slow);
+        let in_page = ["recurring", "recurring_share", "copies", "copied_above", "part_elsewhere"];
+        assert_eq!(IN_PAGE.map(|place| NAMES[place]), in_page);
+        let in_line =
+            ["separators", "capitals", "photo", "tagged", "quotes", "colon", "longest_word", "trail"];
+        assert_eq!(IN_LINE.map(|place| NAMES[place]), in_line);
+        let mut places = [&AT_HAND[..], &IN_LINE, &IN_PAGE].concat();
+        places.sort_unstable();
+        assert!(places.into_iter().eq(0..NAMES.len()));
     }
 }

@@ -17,6 +17,7 @@ pub(crate) struct Shape {
     /// Sentence ends inside or at the end of the block.
     pub(crate) sentences: u32,
     pub(crate) commas: u32,
+    pub(crate) letters: u32,
     pub(crate) digits: u32,
     pub(crate) uppercase: u32,
     /// Words that begin with a capital letter.
@@ -77,16 +78,16 @@ impl LanguageCounts {
 }
 
 fn count_characters(text: &str, shape: &mut Shape) {
-    let (mut letters, mut unspaced) = (0u32, 0u32);
+    let mut unspaced = 0u32;
     let mut previous_ends_sentence = false;
     for c in text.chars() {
         shape.chars += 1;
         let mut ends_sentence = false;
         match c {
             '0'..='9' => shape.digits += 1,
-            'a'..='z' => letters += 1,
+            'a'..='z' => shape.letters += 1,
             'A'..='Z' => {
-                letters += 1;
+                shape.letters += 1;
                 shape.uppercase += 1;
             }
             ' ' | '\n' | '\t' => shape.sentences += u32::from(previous_ends_sentence),
@@ -96,7 +97,7 @@ fn count_characters(text: &str, shape: &mut Shape) {
             ',' | ';' | '\u{60c}' | '\u{3001}' | '\u{ff0c}' => shape.commas += 1,
             _ if is_separator(c) => shape.separators += 1,
             _ if c.is_alphabetic() => {
-                letters += 1;
+                shape.letters += 1;
                 shape.uppercase += u32::from(c.is_uppercase());
                 unspaced += u32::from(is_unspaced(c));
             }
@@ -106,7 +107,7 @@ fn count_characters(text: &str, shape: &mut Shape) {
         previous_ends_sentence = ends_sentence;
     }
     shape.sentences += u32::from(previous_ends_sentence);
-    shape.unspaced = unspaced * 2 > letters;
+    shape.unspaced = unspaced * 2 > shape.letters;
 }
 
 fn count_words(text: &str, shape: &mut Shape, languages: &mut [u16]) {
@@ -141,7 +142,12 @@ fn count_stop_word(word: &str, lower: &mut String, languages: &mut [u16]) {
         return;
     }
     lower.clear();
-    lower.extend(word.chars().flat_map(char::to_lowercase));
+    if word.is_ascii() {
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.extend(word.chars().flat_map(char::to_lowercase));
+    }
     let mut mask = stop_words::languages(lower);
     while mask != 0 {
         let bit = mask.trailing_zeros() as usize;

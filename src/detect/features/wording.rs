@@ -8,7 +8,7 @@ use crate::detect::phrases::{Hit, Mode};
 pub(super) fn set(sources: &Sources<'_>, index: usize, features: &mut Features) {
     let (page, facts) = (sources.page, &sources.facts);
     let text = page.block_text(index);
-    features.copies = facts.copies.get(text).copied().unwrap_or(1) as f32;
+    features.copies = facts.copies[index] as f32;
     features.cut_twin = flag(facts.cut_twins[index]);
     features.phrase = phrase_number(sources.hits[index].as_ref());
     features.below_label = facts.below_label[index];
@@ -48,7 +48,10 @@ fn title_overlap(text: &str, words: u32, title_words: &[String]) -> f32 {
     if words > LONGEST_TITLE_WORDS {
         return 0.0;
     }
-    let own = words_of(text);
-    let common = own.iter().filter(|word| title_words.binary_search(word).is_ok()).count();
+    let lower = text.to_lowercase();
+    let own = words_of(&lower);
+    let is_common =
+        |word: &&&str| title_words.binary_search_by(|of_title| of_title.as_str().cmp(word)).is_ok();
+    let common = own.iter().filter(is_common).count();
     common as f32 / own.len().max(1) as f32
 }

@@ -101,6 +101,10 @@ fn push_cells(out: &mut String, line: &str) {
 /// Appends text with white space collapsed and invisible characters left out. A no-break
 /// space alone between two characters is the author's and stays.
 fn push_collapsed(out: &mut String, text: &str) {
+    if is_collapsed(text) {
+        out.push_str(text);
+        return;
+    }
     let start = out.len();
     let mut gap: Option<usize> = None;
     for (at, c) in text.char_indices() {
@@ -113,6 +117,13 @@ fn push_collapsed(out: &mut String, text: &str) {
         }
         out.push(c);
     }
+}
+
+/// Whether a text has nothing to collapse, as most lines: ASCII with single spaces.
+fn is_collapsed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let visible_or_space = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
+    visible_or_space && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
 }
 
 /// Appends what stands between two visible characters.

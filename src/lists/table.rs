@@ -1,0 +1,42 @@
+//! Tables whose keys are ours.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A map from keys of a data file. Keys out of documents belong into maps of the standard library, whose hash
+/// nobody can foresee.
+pub(crate) type Table<K, V> = HashMap<K, V, BuildHasherDefault<ShortHasher>>;
+
+/// A multiply-and-rotate hash over eight bytes at a time: the keys are short, fixed and our own, so nobody gains by
+/// making them collide, and the standard hash costs several times as much.
+#[derive(Default)]
+pub(crate) struct ShortHasher(u64);
+
+impl ShortHasher {
+    fn add(&mut self, packed: u64) {
+        self.0 = (self.0.rotate_left(5) ^ packed).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
+impl Hasher for ShortHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            self.add(chunk.iter().fold(0, |packed, &byte| (packed << 8) | u64::from(byte)));
+        }
+    }
+
+    fn write_u8(&mut self, _string_end: u8) {}
+
+    fn write_u32(&mut self, value: u32) {
+        self.add(u64::from(value));
+    }
+
+    fn write_isize(&mut self, value: isize) {
+        self.add(value as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        // The multiplication mixes upwards only, and the table looks at the low bits.
+        self.0 ^ (self.0 >> 32)
+    }
+}
