@@ -2,7 +2,6 @@
 //! quote, a second copy for another screen.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Verdict;
 use crate::page::Page;
@@ -42,11 +41,11 @@ struct Shingles {
 impl Shingles {
     fn of(text: &str, unspaced: bool) -> Shingles {
         let (units, length): (Vec<u64>, usize) = if unspaced {
-            (text.chars().filter(|c| !c.is_whitespace()).map(hash).collect(), SHINGLE_CHARS)
+            (text.chars().filter(|c| !c.is_whitespace()).map(u64::from).collect(), SHINGLE_CHARS)
         } else {
-            (text.split_whitespace().map(hash).collect(), SHINGLE_WORDS)
+            (text.split_whitespace().map(hash_of_word).collect(), SHINGLE_WORDS)
         };
-        let hashes = units.windows(length).map(hash).collect();
+        let hashes = units.windows(length).map(hash_of_run).collect();
         Shingles { hashes, length, units: units.len() }
     }
 
@@ -62,10 +61,20 @@ impl Shingles {
     }
 }
 
-fn hash(value: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+// FNV-1a, 64 bits.
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(hash: u64, value: u64) -> u64 {
+    (hash ^ value).wrapping_mul(0x100_0000_01b3)
+}
+
+fn hash_of_word(word: &str) -> u64 {
+    word.bytes().fold(BASIS, |hash, byte| step(hash, u64::from(byte)))
+}
+
+/// The units' hashes in order; each is mixed, since a step moves little downwards.
+fn hash_of_run(units: &[u64]) -> u64 {
+    units.iter().fold(BASIS, |hash, unit| step(hash.rotate_left(29), *unit))
 }
 
 #[cfg(test)]

@@ -10,6 +10,16 @@ struct Feature {
     bins: Vec<(f32, i32)>,
 }
 
+impl Feature {
+    /// What a value is worth; one that is absent nothing.
+    fn points(&self, value: f32) -> i32 {
+        if value.is_nan() {
+            return 0;
+        }
+        self.bins.iter().find(|(bound, _)| value <= *bound).map_or(0, |(_, points)| *points)
+    }
+}
+
 static FEATURES: Lazy<Vec<Feature>> = Lazy::new(|| {
     let mut features: Vec<Feature> = Vec::new();
     for row in rows(include_str!("title_points.tsv")) {
@@ -31,10 +41,13 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 
 /// What the values of the features, in the order of the table, are worth in hundredths of log-odds.
 pub(crate) fn points(values: &[f32]) -> i32 {
-    let of = |(feature, value): (&Feature, &f32)| {
-        feature.bins.iter().find(|(bound, _)| value <= bound).map_or(0, |(_, points)| *points)
-    };
-    FEATURES.iter().zip(values).map(of).sum()
+    FEATURES.iter().zip(values).map(|(feature, value)| feature.points(*value)).sum()
+}
+
+/// What the values at these places of the table are worth.
+pub(crate) fn points_at(places: &[usize], values: &[f32]) -> i32 {
+    let of = |place: &usize| Some(FEATURES.get(*place)?.points(*values.get(*place)?));
+    places.iter().filter_map(of).sum()
 }
 
 /// The most that the features at these places of the table can be worth together.

@@ -4,7 +4,7 @@ use super::candidates::{Candidates, TitleCandidate, TitlePlace};
 use super::clean;
 use super::title_echoes::Echoes;
 use super::title_features::{Features, IN_LINE, IN_PAGE, Lines};
-use crate::lists::title_points::{most, points};
+use crate::lists::title_points::{most, points, points_at};
 use crate::page::Page;
 
 /// Words of a headline, at most.
@@ -43,11 +43,13 @@ fn possible(page: &Page) -> Vec<(usize, Features)> {
     let (most_in_line, most_in_page) = (most(&IN_LINE), most(&IN_PAGE));
     let possible = looked_at(page).filter(|index| !is_text(page, *index)).filter_map(|index| {
         let mut features = lines.at_hand(index);
-        if points(&features) + most_in_line + most_in_page < LEAST_POINTS {
+        let at_hand = points(&features);
+        if at_hand + most_in_line + most_in_page < LEAST_POINTS {
             return None;
         }
         lines.search_line(index, &mut features);
-        (points(&features) + most_in_page >= LEAST_POINTS).then_some((index, features))
+        let in_line = points_at(&IN_LINE, &features);
+        (at_hand + in_line + most_in_page >= LEAST_POINTS).then_some((index, features))
     });
     possible.collect()
 }

@@ -12,12 +12,17 @@ pub(super) struct Line {
     pub(super) gap_above: bool,
     /// Characters.
     pub(super) width: u32,
+    /// Whether cells laid out with spaces make it a row of a table.
+    pub(super) is_row: bool,
+    /// Whether another record, joined to the one above, begins here.
+    pub(super) begins_record: bool,
 }
 
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut gap_above = true;
+    let mut begins_record = true;
     while start < text.len() {
         let end = text[start..].find(is_line_end).map_or(text.len(), |at| start + at);
         let whole = &text[start..end];
@@ -25,16 +30,39 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         if body.is_empty() || is_rule(body) {
             gap_above = true;
         } else {
+            begins_record |= is_record_header(body);
+            gap_above |= begins_record;
             let begin = start + (whole.len() - whole.trim_start_matches(is_blank).len());
             let indent = text[start..begin].chars().map(columns).sum::<usize>();
             let width = body.chars().count() as u32;
             let indent = u16::try_from(indent).unwrap_or(u16::MAX);
-            out.push(Line { bytes: begin..begin + body.len(), indent, gap_above, width });
-            gap_above = false;
+            out.push(Line {
+                bytes: begin..begin + body.len(),
+                indent,
+                gap_above,
+                width,
+                is_row: false,
+                begins_record,
+            });
+            (gap_above, begins_record) = (false, false);
         }
+        begins_record |= text[end..].starts_with(RECORD_END);
         start = after_line_end(text, end);
     }
     out
+}
+
+/// Form feed: programs that join files or pages put it between them.
+const RECORD_END: char = '\u{c}';
+
+/// The first line of a record of a web archive (ISO 28500): its headers came along with the text.
+fn is_record_header(line: &str) -> bool {
+    line.strip_prefix("WARC/").is_some_and(|version| version.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The lines of each record. Text that nobody joined is one record.
+pub(super) fn records(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
+    lines.chunk_by(|_, below| !below.begins_record)
 }
 
 /// A line drawn with characters: `-----`, `* * *`. It parts what stands above and below.

@@ -3,13 +3,15 @@
 //! A block is a line of the text, or several lines where the text is hard-wrapped. What
 //! the lines' layout tells (blank lines, indents, bullets, columns) becomes evidence.
 
+mod columns;
 mod lines;
 mod marks;
 mod wrap;
 
-use lines::{Line, is_blank, lines};
+use columns::mark_rows;
+use lines::{Line, is_blank, lines, records};
 use marks::marker;
-use wrap::{Paragraphs, joins_bare};
+use wrap::{Paragraphs, joins_bare, wrap_width};
 
 use super::{Choice, Origin, Page, RawBlock, Shape, shape};
 use crate::article::{BlockKind, Limit};
@@ -17,13 +19,20 @@ use crate::options::Limits;
 
 const NO_BREAK_SPACE: char = '\u{a0}';
 
+/// A record of so many lines tells itself whether it is wrapped; of fewer, the whole text tells.
+const TELLING_LINES: usize = 10;
+
 /// Makes a page of flattened text.
 pub(crate) fn page(text: &str, limits: &Limits) -> Page {
-    let lines = lines(text);
+    let mut lines = lines(text);
+    mark_rows(text, &mut lines);
     let mut page = super::empty(Origin::Text);
     page.text.reserve(text.len());
     let mut table = TableCounter::default();
-    for joined in Paragraphs::new(text, &lines) {
+    let whole = wrap_width(text, &lines);
+    let tells_itself = |record: &[Line]| (TELLING_LINES..lines.len()).contains(&record.len());
+    let width = |record: &[Line]| if tells_itself(record) { wrap_width(text, record) } else { whole };
+    for joined in records(&lines).flat_map(|record| Paragraphs::new(text, record, width(record))) {
         if page.blocks.len() == limits.max_blocks {
             page.limits.push(Limit::Blocks);
             break;
@@ -55,7 +64,7 @@ fn push_block(page: &mut Page, text: &str, lines: &[Line], table: &mut TableCoun
     let (marker, skipped) = marker(&text[first.bytes.start..last.bytes.end], first.indent);
     let input = first.bytes.start + skipped..last.bytes.end;
     let source = &text[input.clone()];
-    let row = table.row(is_row(source));
+    let row = table.row(first.is_row || is_row(source));
     let start = page.text.len();
     if row.is_some() {
         push_cells(&mut page.text, source)
@@ -84,13 +93,16 @@ fn push_block(page: &mut Page, text: &str, lines: &[Line], table: &mut TableCoun
     });
 }
 
-/// Cells of a browser's copy of a table are separated by tabs.
+/// Cells of a browser's copy of a table are separated by tabs; others by many spaces.
 fn is_row(line: &str) -> bool {
     line.contains('\t') && line.split('\t').filter(|cell| !cell.trim_matches(is_blank).is_empty()).count() > 1
 }
 
 fn push_cells(out: &mut String, line: &str) {
-    for (index, cell) in line.split('\t').enumerate() {
+    let by_tabs = || line.split('\t');
+    let cells: Vec<&str> =
+        if line.contains('\t') { by_tabs().collect() } else { columns::cells(line).collect() };
+    for (index, cell) in cells.into_iter().enumerate() {
         if index > 0 {
             out.push('\t');
         }

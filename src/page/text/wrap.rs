@@ -23,8 +23,8 @@ pub(super) struct Paragraphs<'a> {
 }
 
 impl<'a> Paragraphs<'a> {
-    pub(super) fn new(text: &'a str, lines: &'a [Line]) -> Self {
-        Paragraphs { text, lines, width: wrap_width(text, lines) }
+    pub(super) fn new(text: &'a str, lines: &'a [Line], width: Option<u32>) -> Self {
+        Paragraphs { text, lines, width }
     }
 }
 
@@ -54,9 +54,13 @@ impl Paragraphs<'_> {
     fn least_length(&self) -> usize {
         match self.lines {
             [] => 0,
-            [first, next, ..] if !next.gap_above && is_lone_marker(&self.text[first.bytes.clone()]) => 2,
+            [first, next, ..] if !next.gap_above && self.is_marker(first) && !self.is_marker(next) => 2,
             _ => 1,
         }
+    }
+
+    fn is_marker(&self, line: &Line) -> bool {
+        is_lone_marker(&self.text[line.bytes.clone()])
     }
 }
 
@@ -83,7 +87,8 @@ impl Pair<'_> {
         // An en dash behind a full line parts a sentence; it is no bullet.
         let bullet = !next.starts_with('\u{2013}') && strip_bullet(next).is_some();
         let indented = self.next.indent > self.line.indent && hang != Some(self.next.indent);
-        !self.next.gap_above && !bullet && !indented
+        let in_table = self.line.is_row || self.next.is_row;
+        !self.next.gap_above && !bullet && !indented && !in_table
     }
 
     /// Whether the first word of `next` would not have fitted behind `line`.
@@ -122,7 +127,7 @@ fn is_long(line: &Line, width: u32) -> bool {
 }
 
 /// The width at which the text was hard-wrapped, if it was.
-fn wrap_width(text: &str, lines: &[Line]) -> Option<u32> {
+pub(super) fn wrap_width(text: &str, lines: &[Line]) -> Option<u32> {
     let width = margin(text, lines).filter(|width| WIDTHS.contains(width))?;
     let mut evidence = Evidence::default();
     for pair in lines.windows(2).map(|pair| Pair { text, line: &pair[0], next: &pair[1] }) {
@@ -264,6 +269,18 @@ has asked the school to find out, which it may do in June.
     }
 
     #[test]
+    fn every_record_has_a_width_of_its_own() {
+        let paragraph = LETTER.replace('\n', " ");
+        let unwrapped = format!("{paragraph}\n").repeat(12);
+        let header = "WARC/1.0\nWARC-Type: conversion\n\n";
+        for between in ["\u{c}", header] {
+            let found = blocks(&format!("{unwrapped}{between}{LETTER}"));
+            let lines = between.lines().filter(|line| !line.trim().is_empty()).count();
+            assert_eq!(found.len(), 12 + lines + blocks(LETTER).len(), "{found:#?}");
+        }
+    }
+
+    #[test]
     fn an_indent_begins_a_paragraph() {
         let indented = LETTER.replace("known painter", "  known painter");
         assert_eq!(blocks(&indented).len(), blocks(LETTER).len() + 1);
@@ -284,6 +301,7 @@ has asked the school to find out, which it may do in June.
             blocks("1.\nBread\n2.\nSalt\n3)\n\nOil\n12\nEggs"),
             ["1. Bread", "2. Salt", "3)", "Oil", "12", "Eggs"]
         );
+        assert_eq!(blocks("1.\n2.\nSalt"), ["1.", "2. Salt"]);
         assert_eq!(blocks("\u{2022}\nBread\n\u{2022}\nSalt"), ["Bread", "Salt"]);
     }
 }
