@@ -14,6 +14,9 @@ const MOST_LINES: usize = 1200;
 /// Points of a headline, at least. The fit counts from here: of the best lines with fewer points, 15 in 16
 /// were no title on WCXB's pages.
 const LEAST_POINTS: i32 = 0;
+/// Lines that are searched for signs, and that are searched for on the page.
+const MOST_SEARCHED_IN_LINE: usize = 60;
+const MOST_SEARCHED_IN_PAGE: usize = 25;
 /// Lines that are kept: the headline and what may repeat it.
 const MOST_CANDIDATES: usize = 20;
 
@@ -36,22 +39,30 @@ pub(super) fn gather(page: &Page, out: &mut Candidates) {
     out.titles.append(&mut titles);
 }
 
-/// The lines that can be headlines whatever a search through the page would say of them, with what is known
-/// of them so far. The items of a menu are out before their characters are looked at.
+/// The lines that can be headlines, with what is known of them so far. A headline is among the best of its
+/// page before anything is searched for: the items of a menu are out before their characters are looked at.
 fn possible(page: &Page) -> Vec<(usize, Features)> {
     let lines = Lines::new(page);
-    let (most_in_line, most_in_page) = (most(&IN_LINE), most(&IN_PAGE));
-    let possible = looked_at(page).filter(|index| !is_text(page, *index)).filter_map(|index| {
-        let mut features = lines.at_hand(index);
-        let at_hand = points(&features);
-        if at_hand + most_in_line + most_in_page < LEAST_POINTS {
-            return None;
-        }
-        lines.search_line(index, &mut features);
-        let in_line = points_at(&IN_LINE, &features);
-        (at_hand + in_line + most_in_page >= LEAST_POINTS).then_some((index, features))
-    });
-    possible.collect()
+    let at_hand = |index| {
+        let features = lines.at_hand(index);
+        (points(&features), index, features)
+    };
+    let mut possible: Vec<_> = looked_at(page).filter(|index| !is_text(page, *index)).map(at_hand).collect();
+    keep_best(&mut possible, MOST_SEARCHED_IN_LINE, most(&IN_LINE) + most(&IN_PAGE));
+    for (points, index, features) in &mut possible {
+        lines.search_line(*index, features);
+        *points += points_at(&IN_LINE, features);
+    }
+    keep_best(&mut possible, MOST_SEARCHED_IN_PAGE, most(&IN_PAGE));
+    possible.sort_unstable_by_key(|(_, index, _)| *index);
+    possible.into_iter().map(|(_, index, features)| (index, features)).collect()
+}
+
+/// Keeps the lines with most points, of those that can still get enough.
+fn keep_best(lines: &mut Vec<(i32, usize, Features)>, most_lines: usize, most_points: i32) {
+    lines.retain(|(points, ..)| points + most_points >= LEAST_POINTS);
+    lines.sort_unstable_by_key(|(points, index, _)| (std::cmp::Reverse(*points), *index));
+    lines.truncate(most_lines);
 }
 
 /// Whether a line is a paragraph, whatever its signs: a headline of two sentences is short.
