@@ -2,7 +2,7 @@
 
 use crate::article::Boilerplate;
 pub(crate) use crate::lists::phrases::Mode;
-use crate::lists::phrases::{PHRASES, Phrase};
+use crate::lists::phrases::{Found, PHRASES, Phrase};
 
 use super::patterns;
 
@@ -35,38 +35,37 @@ pub(crate) fn find(text: &str) -> Option<Hit> {
     part(text, &folded).or_else(by_form)
 }
 
-/// The best phrase inside: at the start, at the end, anywhere; the longer first.
+/// The best phrase inside: at the start, at the end, anywhere; the longer first, of equals the last.
 fn part(text: &str, folded: &str) -> Option<Hit> {
-    let begin = folded.len()
-        - folded.trim_start_matches(|c: char| !is_word(c) && !matches!(c, '©' | '(' | '{' | '【')).len();
-    // What opens a bracket may be part of the phrase or not.
-    let inner = folded.len() - folded.trim_start_matches(|c: char| !is_word(c)).len();
-    let mut matches = PHRASES.parts.find_overlapping_iter(folded).peekable();
-    // Few blocks have a phrase.
-    matches.peek()?;
-    let words = text.split_whitespace().count();
-    let short = words <= SHORT_WORDS && text.chars().count() <= SHORT_CHARS;
-    let found = matches.filter_map(|found| {
-        let phrase = &PHRASES.phrases[found.pattern().as_usize()];
-        let bounded = is_bounded(folded, found.start(), found.end());
-        let fits = match phrase.mode {
-            Mode::Start => {
-                (found.start() == begin || found.start() == inner) && starts_prompt(text, words, phrase)
-            }
-            Mode::End => folded[found.end()..].chars().all(|c| !is_word(c)) && text.len() <= SEARCHED_BYTES,
-            _ => short,
-        };
-        (bounded && fits).then_some(phrase)
-    });
-    let rank = |phrase: &&Phrase| {
-        let mode = match phrase.mode {
+    let mut best: Option<((u8, usize, usize), Phrase)> = None;
+    PHRASES.find_parts(folded, |found| {
+        let rank = match found.phrase.mode {
             Mode::Start => 2,
             Mode::End => 1,
             _ => 0,
         };
-        (mode, phrase.text.len())
-    };
-    found.max_by_key(rank).map(|phrase| Hit { kind: phrase.kind, mode: phrase.mode })
+        let key = (rank, found.phrase.text.len(), found.end);
+        if best.as_ref().is_none_or(|(highest, _)| key >= *highest) && fits(text, folded, &found) {
+            best = Some((key, found.phrase));
+        }
+    });
+    best.map(|(_, phrase)| Hit { kind: phrase.kind, mode: phrase.mode })
+}
+
+/// Whether a phrase stands where it has to.
+fn fits(text: &str, folded: &str, found: &Found) -> bool {
+    let words = text.split_whitespace().count();
+    match found.phrase.mode {
+        Mode::Start => {
+            let opens = |c: char| is_word(c) || matches!(c, '©' | '(' | '{' | '【');
+            let begin = folded.find(opens).unwrap_or(folded.len());
+            // What opens a bracket may be part of the phrase or not.
+            let inner = folded.find(is_word).unwrap_or(folded.len());
+            (found.start == begin || found.start == inner) && starts_prompt(text, words, &found.phrase)
+        }
+        Mode::End => folded[found.end..].chars().all(|c| !is_word(c)) && text.len() <= SEARCHED_BYTES,
+        _ => words <= SHORT_WORDS && text.chars().count() <= SHORT_CHARS,
+    }
 }
 
 /// Whether a block that begins with the phrase is a prompt and no sentence of an article: it
@@ -93,22 +92,8 @@ fn names_something(text: &str, phrase: &Phrase) -> bool {
         || words.next().is_none_or(|next| next.starts_with(|c: char| !c.is_lowercase()))
 }
 
-/// Whether no letter stands directly beside, where the script divides words by spaces.
-fn is_bounded(text: &str, start: usize, end: usize) -> bool {
-    let joins =
-        |a: Option<char>, b: Option<char>| a.is_some_and(is_spaced_letter) && b.is_some_and(is_spaced_letter);
-    let matched = &text[start..end];
-    !joins(text[..start].chars().next_back(), matched.chars().next())
-        && !joins(matched.chars().next_back(), text[end..].chars().next())
-}
-
 fn is_word(c: char) -> bool {
     c.is_alphanumeric()
-}
-
-/// Letters and digits of scripts with spaces between words.
-fn is_spaced_letter(c: char) -> bool {
-    c.is_alphanumeric() && !matches!(u32::from(c), 0x0e00..=0x0eff | 0x3040..=0x30ff | 0x3400..=0x9fff)
 }
 
 /// Lower case, straight quotes; no more than is searched.

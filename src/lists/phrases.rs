@@ -1,6 +1,6 @@
 //! Stock phrases of boilerplate.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 use once_cell::sync::Lazy;
 
 use super::rows;
@@ -32,22 +32,80 @@ pub(crate) struct Phrase {
 pub(crate) struct Phrases {
     /// Phrases that are a whole block.
     pub(crate) whole: Table<&'static str, Phrase>,
-    /// The others, by pattern number of `parts`.
-    pub(crate) phrases: Vec<Phrase>,
-    pub(crate) parts: AhoCorasick,
+    /// The others: those that begin with a word, by this word.
+    by_word: Table<&'static str, Vec<Phrase>>,
+    /// The rest, by pattern number of `signs`: they begin with a sign, or are of a script without spaces.
+    others: Vec<Phrase>,
+    signs: AhoCorasick,
 }
 
 pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
     let all = || rows(include_str!("phrases.tsv")).filter_map(|row| phrase(&row));
     let is_whole = |phrase: &Phrase| matches!(phrase.mode, Mode::Whole | Mode::Label);
-    let phrases: Vec<Phrase> = all().filter(|phrase| !is_whole(phrase)).collect();
-    let parts = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .build(phrases.iter().map(|phrase| phrase.text))
-        .expect("the table of phrases is far below the automaton's limits");
     let whole = all().filter(is_whole).map(|phrase| (phrase.text, phrase)).collect();
-    Phrases { whole, phrases, parts }
+    let mut by_word: Table<&'static str, Vec<Phrase>> = Table::default();
+    let mut others = Vec::new();
+    for phrase in all().filter(|phrase| !is_whole(phrase)) {
+        match first_word(phrase.text) {
+            "" => others.push(phrase),
+            word => by_word.entry(word).or_default().push(phrase),
+        }
+    }
+    let signs = AhoCorasick::new(others.iter().map(|phrase| phrase.text))
+        .expect("the table of phrases is far below the automaton's limits");
+    Phrases { whole, by_word, others, signs }
 });
+
+/// A phrase in a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Found {
+    pub(crate) phrase: Phrase,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl Phrases {
+    /// Calls with every phrase in a lower-case text that no letter stands directly beside, where the script
+    /// divides words by spaces. Looking words up takes a fraction of the time of an automaton over all phrases.
+    pub(crate) fn find_parts(&self, text: &str, mut on_found: impl FnMut(Found)) {
+        let mut from = 0;
+        while let Some(start) = text[from..].find(is_spaced_letter).map(|at| from + at) {
+            let word = first_word(&text[start..]);
+            for &phrase in self.by_word.get(word).into_iter().flatten() {
+                let end = start + phrase.text.len();
+                if text[start..].starts_with(phrase.text) && is_bounded(text, start, end) {
+                    on_found(Found { phrase, start, end });
+                }
+            }
+            from = start + word.len();
+        }
+        for found in self.signs.find_overlapping_iter(text) {
+            if is_bounded(text, found.start(), found.end()) {
+                let phrase = self.others[found.pattern().as_usize()];
+                on_found(Found { phrase, start: found.start(), end: found.end() });
+            }
+        }
+    }
+}
+
+/// The letters and digits that a text begins with.
+fn first_word(text: &str) -> &str {
+    &text[..text.find(|c| !is_spaced_letter(c)).unwrap_or(text.len())]
+}
+
+/// Letters and digits of scripts with spaces between words.
+fn is_spaced_letter(c: char) -> bool {
+    c.is_alphanumeric() && !matches!(u32::from(c), 0x0e00..=0x0eff | 0x3040..=0x30ff | 0x3400..=0x9fff)
+}
+
+/// Whether no letter stands directly beside, where the script divides words by spaces.
+fn is_bounded(text: &str, start: usize, end: usize) -> bool {
+    let joins =
+        |a: Option<char>, b: Option<char>| a.is_some_and(is_spaced_letter) && b.is_some_and(is_spaced_letter);
+    let matched = &text[start..end];
+    !joins(text[..start].chars().next_back(), matched.chars().next())
+        && !joins(matched.chars().next_back(), text[end..].chars().next())
+}
 
 fn phrase(row: &[&'static str]) -> Option<Phrase> {
     let &[kind, mode, _language, text] = row else { return None };
@@ -65,6 +123,27 @@ fn phrase(row: &[&'static str]) -> Option<Phrase> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn phrases_are_found_where_words_begin_and_end() {
+        let found = |text: &str| {
+            let mut found = Vec::new();
+            PHRASES.find_parts(text, |part| found.push((part.start, part.end)));
+            found
+        };
+        for row in
+            rows(include_str!("phrases.tsv")).filter(|row| matches!(row[1], "start" | "end" | "contains"))
+        {
+            let text = row[3];
+            let around = format!("- {text} -");
+            assert!(found(&around).contains(&(2, 2 + text.len())), "{text:?}");
+            let ends = [text.chars().next(), text.chars().next_back()];
+            if ends.iter().flatten().all(|c| is_spaced_letter(*c)) {
+                assert!(!found(&format!("x{text}")).contains(&(1, 1 + text.len())), "{text:?}");
+                assert!(!found(&format!("{text}x")).contains(&(0, text.len())), "{text:?}");
+            }
+        }
+    }
 
     #[test]
     fn every_line_is_a_phrase_in_lower_case() {
