@@ -21,6 +21,27 @@ pub(super) const LEAF: u8 = u8::MAX;
 pub(super) struct Trees {
     nodes: Vec<Node>,
     starts: Vec<usize>,
+    /// The same trees once more, questions and leaves apart.
+    questions: Vec<Question>,
+    leaves: Vec<Leaf>,
+    /// By tree: where its questions and leaves end.
+    ends: Vec<(usize, usize)>,
+}
+
+/// A node that is no leaf.
+#[derive(Debug, Clone, Copy)]
+struct Question {
+    /// Where its answers stand in [`Answers`].
+    answers: u16,
+    at: u8,
+    left: u8,
+    right: u8,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Leaf {
+    at: u8,
+    value: i16,
 }
 
 impl Trees {
@@ -31,6 +52,18 @@ impl Trees {
         }));
         self.starts.push(self.nodes.len());
         self.nodes.extend_from_slice(nodes);
+        for (node, at) in nodes.iter().zip(0..) {
+            match node.feature {
+                LEAF => self.leaves.push(Leaf { at, value: node.value }),
+                _ => self.questions.push(Question {
+                    answers: Answers::place(node),
+                    at,
+                    left: node.left,
+                    right: node.right,
+                }),
+            }
+        }
+        self.ends.push((self.questions.len(), self.leaves.len()));
     }
 
     /// The sum of the leaves that the bins lead to.
@@ -44,9 +77,11 @@ impl Trees {
         let mut answers = Answers::default();
         for (rows, sums) in rows.chunks(Answers::ROWS).zip(sums.chunks_mut(Answers::ROWS)) {
             answers.fill(rows);
-            for (index, &start) in self.starts.iter().enumerate() {
-                let end = self.starts.get(index + 1).copied().unwrap_or(self.nodes.len());
-                add_leaves(&self.nodes[start..end], &answers, sums);
+            let (mut question, mut leaf) = (0, 0);
+            for &(questions_end, leaves_end) in &self.ends {
+                let rows_at = answers.ask(&self.questions[question..questions_end]);
+                add_leaves(&self.leaves[leaf..leaves_end], &rows_at, sums);
+                (question, leaf) = (questions_end, leaves_end);
             }
         }
         sums
@@ -112,26 +147,29 @@ impl Answers {
         }
     }
 
-    fn to(&self, node: &Node) -> u64 {
-        self.yes[usize::from(node.feature) * Self::BINS + usize::from(node.bin) % Self::BINS]
+    /// Where the answers to a node's question stand.
+    fn place(node: &Node) -> u16 {
+        u16::from(node.feature) * Self::BINS as u16 + u16::from(node.bin) % Self::BINS as u16
+    }
+
+    /// The rows that come to each node of a tree, whose position is one byte.
+    fn ask(&self, questions: &[Question]) -> [u64; 256] {
+        let mut rows_at = [0; 256];
+        rows_at[0] = self.rows;
+        for question in questions {
+            let (here, yes) = (rows_at[usize::from(question.at)], self.yes[usize::from(question.answers)]);
+            rows_at[usize::from(question.left)] = here & yes;
+            rows_at[usize::from(question.right)] = here & !yes;
+        }
+        rows_at
     }
 }
 
-/// Adds to each row's sum the leaf of a tree that its answers lead to.
-fn add_leaves(tree: &[Node], answers: &Answers, sums: &mut [i32]) {
-    // A position is one byte.
-    let mut rows_at = [0; 256];
-    rows_at[0] = answers.rows;
-    for (at, node) in tree.iter().enumerate() {
-        let mut here = rows_at[at];
-        if node.feature != LEAF {
-            let yes = answers.to(node);
-            rows_at[usize::from(node.left)] = here & yes;
-            rows_at[usize::from(node.right)] = here & !yes;
-            continue;
-        }
+fn add_leaves(leaves: &[Leaf], rows_at: &[u64; 256], sums: &mut [i32]) {
+    for leaf in leaves {
+        let mut here = rows_at[usize::from(leaf.at)];
         while here != 0 {
-            sums[here.trailing_zeros() as usize] += i32::from(node.value);
+            sums[here.trailing_zeros() as usize] += i32::from(leaf.value);
             here &= here - 1;
         }
     }
