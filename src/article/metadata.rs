@@ -41,6 +41,13 @@ impl Metadata {
         self.modified.as_ref()
     }
 
+    /// The best that is known of when the article is from: [`Metadata::published`], else
+    /// [`Metadata::modified`], as pages of reference and shops tell only the latter.
+    #[must_use]
+    pub fn date(&self) -> Option<&Field<Date>> {
+        self.published().or(self.modified())
+    }
+
     /// The names of the people who wrote it, in the page's order.
     #[must_use]
     pub fn authors(&self) -> &[Field<String>] {
