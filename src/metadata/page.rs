@@ -1,5 +1,7 @@
 //! What elements of the page and of its head say by their markup.
 
+use std::ops::Range;
+
 use url::Url;
 
 use super::candidates::{
@@ -33,6 +35,7 @@ pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
     let mut trail = Vec::new();
     for mark in &page.marks {
         match mark.kind {
+            MarkKind::PublishedTime => date(mark, DateTrust::Property, DateRole::Unsaid, language, page, out),
             MarkKind::Time => date(mark, DateTrust::Time, DateRole::Unsaid, language, page, out),
             MarkKind::ModifiedTime => date(mark, DateTrust::Time, DateRole::Modified, language, page, out),
             MarkKind::DateClass => date(mark, DateTrust::Class, DateRole::Unsaid, language, page, out),
@@ -96,7 +99,8 @@ fn date(
     if mark.text.len() > MOST_BYTES || in_comment(mark, page) {
         return;
     }
-    let said = role_of(&mark.text).or_else(|| before_mark(mark, page));
+    let found = date_parse::scan(&mark.text, language);
+    let said = said_of(mark, found.first().map(|found| found.range.clone()), page);
     let role = if role == DateRole::Unsaid { said.unwrap_or(role) } else { role };
     let (block, provenance) = (Some(mark.block), Provenance::Element);
     let value = mark.value.as_deref().and_then(|raw| Some((raw, date_parse::parse_value(raw, language)?)));
@@ -104,16 +108,24 @@ fn date(
         out.dates.push(DateCandidate { raw: raw.trim().to_owned(), reading, role, trust, block, provenance });
         return;
     }
-    let found = date_parse::scan(&mark.text, language);
-    let several = found.len() > 1;
-    let mut from = 0;
+    let mut from = None;
     for found in found {
         let raw = mark.text[found.range.clone()].to_owned();
-        let said = role_of(&mark.text[from..found.range.start]).filter(|_| several);
-        from = found.range.end;
+        let said = from.and_then(|from: usize| role_of(&mark.text[from..found.range.start]));
+        from = Some(found.range.end);
         let role = said.unwrap_or(role);
         out.dates.push(DateCandidate { raw, reading: found.reading, role, trust, block, provenance });
     }
+}
+
+/// What the words of a mark, or those before it in its block, say of the mark's first date.
+fn said_of(mark: &Mark, date: Option<Range<usize>>, page: &Page) -> Option<DateRole> {
+    let date = date.unwrap_or(mark.text.len()..mark.text.len());
+    let behind = || {
+        let rest = mark.text[date.end..].trim_matches(|c: char| !c.is_alphabetic());
+        role_of(rest).filter(|_| !rest.contains(' '))
+    };
+    role_of(&mark.text[..date.start]).or_else(|| before_mark(mark, page)).or_else(behind)
 }
 
 /// What the block that holds a mark says before it: "Updated <time>…</time>".
