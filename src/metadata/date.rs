@@ -29,8 +29,8 @@ pub(super) struct Context<'a> {
 impl Context<'_> {
     /// Whether a date is more than a day after the page was fetched, however it is read.
     fn is_to_come(&self, reading: &Reading) -> bool {
-        let is_open = matches!(reading.order, Order::Open { .. });
-        self.is_after(reading) && !(is_open && !self.is_after(&reading.swapped()))
+        let is_settled = !matches!(reading.order, Order::Open { .. });
+        self.is_after(reading) && (is_settled || self.is_after(&reading.swapped()))
     }
 
     fn is_after(&self, reading: &Reading) -> bool {

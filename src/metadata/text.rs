@@ -321,7 +321,7 @@ mod tests {
             dates(line, 0, Some("en"), &mut out);
             out.dates.first().map(|date| date.trust)
         };
-        assert_eq!(trust("Home | By Ann Fenwick | 12 October 2021 | 4 min read"), Some(DateTrust::Line));
+        assert_eq!(trust("Rain | By Ann Fenwick | 12 October 2021 | 4 minutes"), Some(DateTrust::Line));
         let headline = "The council met in the old town hall again | 12 October 2021";
         assert_eq!(trust(headline), Some(DateTrust::LongLine));
         let opening = "12 October 2021. The council met in the old town hall and nobody left.";
