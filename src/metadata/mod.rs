@@ -30,7 +30,7 @@ use ::url::Url;
 use jiff::Timestamp;
 
 use crate::article::{Field, Metadata};
-use crate::page::Page;
+use crate::page::{Origin, Page};
 use candidates::Candidates;
 
 /// The most tags of a page that are of use.
@@ -79,6 +79,7 @@ fn decide(page: &Page, url: Option<&Url>, found: &Candidates) -> Metadata {
         tags: tags(&found.tags),
         language,
         title,
+        is_flattened: page.origin == Origin::Text,
     }
 }
 
