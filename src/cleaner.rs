@@ -1,5 +1,8 @@
 //! The cleaner: every stage once, in order.
 
+use std::time::SystemTime;
+
+use jiff::Timestamp;
 use scraper::{Html, Selector};
 use url::Url;
 
@@ -28,6 +31,7 @@ use crate::page::{Page, html, text, tree};
 #[derive(Debug, Clone, Default)]
 pub struct Cleaner {
     url: Option<Url>,
+    reference: Option<Timestamp>,
     focus: Focus,
     keep: Keep,
     limits: Limits,
@@ -52,6 +56,26 @@ impl Cleaner {
             Url::parse(url).map_err(|e| Error::Url { url: url.to_owned(), reason: e.to_string() })?;
         self.url = Some(parsed);
         Ok(self)
+    }
+
+    /// When the page was fetched. The library has no clock: only with this time are relative
+    /// dates ("3 hours ago") read, and dates more than a day after it left out.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// // 12 October 2021, noon.
+    /// let fetched = SystemTime::UNIX_EPOCH + Duration::from_secs(1_634_040_000);
+    /// let cleaner = dechaff::Cleaner::new().with_reference_time(fetched);
+    /// let article = cleaner.clean_html("<h1>Rain</h1><p>2 days ago</p><p>It rained all day.</p>")?;
+    /// assert_eq!(article.metadata().published().map(|date| date.value().iso8601()), Some("2021-10-10".into()));
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_reference_time(mut self, time: SystemTime) -> Self {
+        // A time that is no time of a calendar is as good as none.
+        self.reference = Timestamp::try_from(time).ok();
+        self
     }
 
     /// Where to lean in doubt; [`Focus::Balanced`] by default.
@@ -224,7 +248,7 @@ impl Cleaner {
 
     /// Page → metadata → decisions → article.
     fn article(&self, page: Page) -> Article {
-        let metadata = metadata::collect(&page, self.url.as_ref());
+        let metadata = metadata::collect(&page, self.url.as_ref(), self.reference);
         let decisions = detect(&page, &metadata, self.focus);
         assemble(page, metadata, decisions, self.keep)
     }

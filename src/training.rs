@@ -41,7 +41,7 @@ impl Sample {
             }
             Input::Text(source) => text::page(source, &limits),
         };
-        let metadata = metadata::collect(&page, url.as_ref());
+        let metadata = metadata::collect(&page, url.as_ref(), None);
         Sample { page, metadata }
     }
 

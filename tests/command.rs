@@ -69,6 +69,7 @@ fn dump_writes_the_promised_keys_in_order() {
         "text",
         "published",
         "modified",
+        "date",
         "source",
         "site",
         "location",

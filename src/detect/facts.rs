@@ -113,7 +113,10 @@ fn counts(page: &Page, before_blocks: impl Iterator<Item = u32>) -> Vec<u32> {
 }
 
 fn is_date(mark: &Mark) -> bool {
-    matches!(mark.kind, MarkKind::Time | MarkKind::ModifiedTime | MarkKind::DateClass)
+    matches!(
+        mark.kind,
+        MarkKind::PublishedTime | MarkKind::Time | MarkKind::ModifiedTime | MarkKind::DateClass
+    )
 }
 
 fn is_author(mark: &Mark) -> bool {

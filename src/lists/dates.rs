@@ -62,6 +62,8 @@ pub(crate) fn is_zone(abbreviation: &str) -> bool {
 pub(crate) enum DateWord {
     Published,
     Modified,
+    /// The date of something beside the article.
+    Other,
 }
 
 /// Words beside dates with their meaning.
@@ -69,6 +71,7 @@ pub(crate) static DATE_WORDS: Lazy<Vec<(&'static str, DateWord)>> = Lazy::new(||
     let word = |row: Vec<&'static str>| match row[..] {
         ["published", word] => Some((word, DateWord::Published)),
         ["modified", word] => Some((word, DateWord::Modified)),
+        ["other", word] => Some((word, DateWord::Other)),
         _ => None,
     };
     rows(include_str!("date_words.tsv")).filter_map(word).collect()
@@ -77,6 +80,61 @@ pub(crate) static DATE_WORDS: Lazy<Vec<(&'static str, DateWord)>> = Lazy::new(||
 /// Words between the parts of a date.
 pub(crate) static FILLING: Lazy<Vec<&'static str>> =
     Lazy::new(|| rows(include_str!("date_filling.txt")).filter_map(|row| row.first().copied()).collect());
+
+/// Words of dates that count back from now.
+pub(crate) mod relative {
+    use std::collections::HashMap;
+
+    use once_cell::sync::Lazy;
+
+    use super::rows;
+
+    /// What a word of a relative date is.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub(crate) enum Word {
+        Before,
+        After,
+        One,
+        Minute,
+        Hour,
+        Day,
+        Week,
+        Month,
+        Year,
+        Today,
+        Yesterday,
+    }
+
+    fn kind(name: &str) -> Option<Word> {
+        Some(match name {
+            "before" => Word::Before,
+            "after" => Word::After,
+            "one" => Word::One,
+            "minute" => Word::Minute,
+            "hour" => Word::Hour,
+            "day" => Word::Day,
+            "week" => Word::Week,
+            "month" => Word::Month,
+            "year" => Word::Year,
+            "today" => Word::Today,
+            "yesterday" => Word::Yesterday,
+            _ => return None,
+        })
+    }
+
+    static WORDS: Lazy<HashMap<Word, Vec<&'static str>>> = Lazy::new(|| {
+        let row = |row: Vec<&'static str>| match row[..] {
+            [name, spellings] => Some((kind(name)?, spellings.split(',').collect())),
+            _ => None,
+        };
+        rows(include_str!("relative_dates.tsv")).filter_map(row).collect()
+    });
+
+    /// The spellings of a kind of word.
+    pub(crate) fn words_of(kind: Word) -> impl Iterator<Item = &'static str> {
+        WORDS.get(&kind).into_iter().flatten().copied()
+    }
+}
 
 #[cfg(test)]
 mod tests {

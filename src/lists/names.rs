@@ -134,7 +134,17 @@ fn meta_field(name: &str) -> Option<MetaField> {
 
 /// What a meta element's name says, with its rank (lower is more trusted).
 pub(crate) fn meta_key(name: &str) -> Option<(usize, MetaField)> {
-    META_KEYS.get(name).copied()
+    META_KEYS.get(name).copied().or_else(|| date_key(name))
+}
+
+/// What the name of a meta element says of a date behind a site's own prefix: "acme:published_time",
+/// "w-published-date". Only words that say of what the date is.
+fn date_key(name: &str) -> Option<(usize, MetaField)> {
+    const TELLING: [&str; 4] = ["publish", "modif", "updat", "upload"];
+    let behind_prefix = name.match_indices(['.', ':', '-', '_']).map(|(at, _)| &name[at + 1..]);
+    let mut known = behind_prefix.filter(|rest| TELLING.iter().any(|word| rest.contains(word)));
+    let (rank, field) = known.find_map(|rest| META_KEYS.get(rest)).copied()?;
+    matches!(field, MetaField::Published | MetaField::Modified).then_some((META_KEYS.len() + rank, field))
 }
 
 #[cfg(test)]
@@ -148,6 +158,17 @@ mod tests {
         assert_eq!(agency("AFP."), Some("AFP"));
         assert_eq!(agency("ap"), None);
         assert_eq!(agency("Reuters staff"), None);
+    }
+
+    #[test]
+    fn a_prefix_before_a_telling_name_is_the_sites_own() {
+        let field = |name| meta_key(name).map(|(_, field)| field);
+        assert_eq!(field("w-published-date"), Some(MetaField::Published));
+        assert_eq!(field("acme:last_updated"), Some(MetaField::Modified));
+        assert_eq!(field("book:release_date"), None);
+        assert_eq!(field("event:date"), None);
+        let rank = |name| meta_key(name).map(|(rank, _)| rank);
+        assert!(rank("acme:published_time") > rank("date"));
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub(super) struct Candidates {
     pub(super) trails: Vec<(Vec<String>, Provenance)>,
     /// The site's name as its address has it ("example" of www.example.co.uk): only compared with.
     pub(super) domain: Option<String>,
+    /// When the page was fetched, if the caller said so: what relative dates count from.
+    pub(super) reference: Option<jiff::Timestamp>,
 }
 
 #[derive(Debug, Clone)]
@@ -73,10 +75,13 @@ pub(super) struct DateCandidate {
 pub(super) enum DateRole {
     Published,
     Modified,
+    /// Of something beside the article: its author joined the forum then.
+    Other,
     Unsaid,
 }
 
-/// How far a date can be trusted, the most trusted first.
+/// How far a date can be trusted, the most trusted first. Those from [`DateTrust::Property`] on are shown
+/// on the page: among them the distance from the title counts more than how they are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum DateTrust {
     MainEntity,
@@ -85,11 +90,17 @@ pub(super) enum DateTrust {
     /// Content systems put the day of publication into addresses; elements near the title
     /// are often those of comments.
     Url,
+    /// An element whose `itemprop` is the date of publication.
+    Property,
     Time,
     /// A visible line that says what its date is.
     SaidLine,
     Class,
     Line,
+    /// A paragraph that a date opens: "12.10.2021 – It rained".
+    Opening,
+    /// A line with more words than dates have beside them, which marks set apart from the date.
+    LongLine,
     /// Only evidence for the order of day and month.
     Witness,
 }

@@ -1,6 +1,6 @@
 //! Reads dates: in the values of metadata, and in lines that people read.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use jiff::civil;
 
@@ -10,7 +10,12 @@ use crate::article::{Precision, Time};
 use crate::lists::dates::{FILLING, month};
 
 /// Years that a web page's own date can have. There is no clock here, so the upper end is loose.
-const YEARS: std::ops::RangeInclusive<u64> = 1990..=2100;
+const YEARS: RangeInclusive<u64> = 1990..=2100;
+/// Years that markup can name: archives of newspapers say when the print was published.
+const MARKED_YEARS: RangeInclusive<u64> = 1600..=2100;
+/// Days that stand for no date in the clocks of systems and databases.
+const VOID_DAYS: [(i16, u8, u8); 5] =
+    [(1970, 1, 1), (1900, 1, 1), (1899, 12, 30), (1899, 12, 31), (1753, 1, 1)];
 /// Years between the Buddhist era of Thailand and the common era.
 const BUDDHIST_YEARS: u64 = 543;
 
@@ -74,7 +79,11 @@ pub(super) struct Found {
 
 /// All dates with day, month and year in a line that people read.
 pub(super) fn scan(line: &str, language: Option<&str>) -> Vec<Found> {
-    let reader = Reader { line, pieces: tokens(line), language };
+    scan_years(line, language, YEARS)
+}
+
+fn scan_years(line: &str, language: Option<&str>, years: RangeInclusive<u64>) -> Vec<Found> {
+    let reader = Reader { line, pieces: tokens(line), language, years };
     let mut found = Vec::new();
     let (mut at, mut free_from) = (0, 0);
     while at < reader.pieces.len() {
@@ -103,10 +112,10 @@ pub(super) fn parse_value(value: &str, language: Option<&str>) -> Option<Reading
     if value.len() > 100 {
         return None;
     }
-    if let Some(found) = scan(value, language).into_iter().next() {
-        return Some(found.reading);
+    if let Some(found) = scan_years(value, language, MARKED_YEARS).into_iter().next() {
+        return Some(found.reading).filter(|reading| !VOID_DAYS.contains(&reading.day()));
     }
-    let reader = Reader { line: value, pieces: tokens(value), language };
+    let reader = Reader { line: value, pieces: tokens(value), language, years: YEARS };
     reader.compact().or_else(|| reader.month_of_year()).or_else(|| reader.year_alone())
 }
 
@@ -115,6 +124,7 @@ pub(super) struct Reader<'a> {
     pub(super) line: &'a str,
     pub(super) pieces: Vec<Piece>,
     pub(super) language: Option<&'a str>,
+    years: RangeInclusive<u64>,
 }
 
 impl Reader<'_> {
@@ -172,9 +182,15 @@ impl Reader<'_> {
             && self.number(at - 2).is_some()
     }
 
+    /// A year of four digits, of the common or the Buddhist era.
+    fn year(&self, (value, digits): (u64, u8)) -> Option<i16> {
+        let common = if value > *self.years.end() { value.checked_sub(BUDDHIST_YEARS)? } else { value };
+        (digits == 4 && self.years.contains(&common)).then_some(common as i16)
+    }
+
     /// `2021-10-12`, `2021. 10. 12.`, `2021年10月12日`, `2021. október 12.`
     fn year_first(&self, at: usize) -> Option<(Reading, usize)> {
-        let year = year(self.number(at)?)?;
+        let year = self.year(self.number(at)?)?;
         let after_year = self.skip_separator(at + 1, &["年", "년"]);
         let (month, after_month) = self
             .small(after_year, 12)
@@ -193,15 +209,17 @@ impl Reader<'_> {
         at + usize::from(self.is_mark(at, &['-', '/', '.', '‐', '–', '−']) || self.is_word(at, words))
     }
 
-    /// `12/10/2021`, `12.10.2021`, `12-10-21`
+    /// `12/10/2021`, `12.10.2021`, `12-10-21`, `12 | 10 | 2021`
     fn numbers(&self, at: usize) -> Option<(Reading, usize)> {
         let (first, after) = self.small(at, 31)?;
-        let mark = self.mark(after).filter(|mark| matches!(mark, '/' | '.' | '-' | '‐' | '–'))?;
+        let mark = self.mark(after).filter(|mark| matches!(mark, '/' | '.' | '-' | '‐' | '–' | '|'))?;
         let (second, after) = self.small(after + 1, 31)?;
         if self.mark(after) != Some(mark) || self.goes_on(after + 2) {
             return None;
         }
-        let year = self.number(after + 1).and_then(|number| year(number).or_else(|| short_year(number)))?;
+        let in_short = |number| short_year(number).filter(|_| mark != '|');
+        let year =
+            self.number(after + 1).and_then(|number| self.year(number).or_else(|| in_short(number)))?;
         let slash = mark == '/';
         let (month, day, order) = match (first, second) {
             (13.., _) => (second, first, Order::Told { slash, month_first: false }),
@@ -226,7 +244,8 @@ impl Reader<'_> {
         let (month, after) = self.month_name(month_at)?;
         let year_at = self.skip_filling(after, 3);
         let number = self.number(year_at)?;
-        let year = year(number)
+        let year = self
+            .year(number)
             .or_else(|| short_year(number).filter(|_| self.is_mark(year_at - 1, &['\'', '’', '-', '.'])))?;
         Some((Reading::of_day(year, month, day, Order::Sure)?, year_at + 1))
     }
@@ -237,12 +256,12 @@ impl Reader<'_> {
         let day_at = self.skip_filling(after, 1);
         let (day, after) = self.small(day_at, 31)?;
         let year_at = self.skip_filling(after, 3);
-        if let Some(year) = self.number(year_at).and_then(year) {
+        if let Some(year) = self.number(year_at).and_then(|number| self.year(number)) {
             return Some((Reading::of_day(year, month, day, Order::Sure)?, year_at + 1));
         }
         let (clock, after) = time_parse::clock_at(self, after)?;
         let year_at = after + usize::from(self.word(after).is_some());
-        let year = self.number(year_at).and_then(year)?;
+        let year = self.number(year_at).and_then(|number| self.year(number))?;
         let mut reading = Reading::of_day(year, month, day, Order::Sure)?;
         time_parse::set(&mut reading, clock);
         Some((reading, year_at + 1))
@@ -299,7 +318,7 @@ impl Reader<'_> {
     }
 
     fn compact_day(&self, value: u64) -> Option<Reading> {
-        let year = year((value / 10_000, 4))?;
+        let year = self.year((value / 10_000, 4))?;
         let mut reading = Reading::of_day(year, (value / 100 % 100) as u8, (value % 100) as u8, Order::Sure)?;
         if self.is_word(1, &["t"])
             && let Some((clock, 6)) = self.number(2)
@@ -313,13 +332,13 @@ impl Reader<'_> {
     /// `2021-10`, `October 2021`
     fn month_of_year(&self) -> Option<Reading> {
         let by_number = || {
-            let year = year(self.number(0)?)?;
+            let year = self.year(self.number(0)?)?;
             let after = self.skip_separator(1, &["年", "년"]);
             Some((year, self.small(after, 12).filter(|_| after == 2)?.0))
         };
         let by_name = || {
             let (month, after) = self.month_name(0)?;
-            Some((self.number(self.skip_filling(after, 2)).and_then(year)?, month))
+            Some((self.number(self.skip_filling(after, 2)).and_then(|number| self.year(number))?, month))
         };
         let (year, month) = by_number().or_else(by_name)?;
         let reading = Reading::of_day(year, month, 1, Order::Sure)?;
@@ -327,16 +346,10 @@ impl Reader<'_> {
     }
 
     fn year_alone(&self) -> Option<Reading> {
-        let year = year(self.number(0)?).filter(|_| self.pieces.len() == 1)?;
+        let year = self.year(self.number(0)?).filter(|_| self.pieces.len() == 1)?;
         let reading = Reading::of_day(year, 1, 1, Order::Sure)?;
         Some(Reading { precision: Precision::Year, ..reading })
     }
-}
-
-/// A year of four digits, of the common or the Buddhist era.
-fn year((value, digits): (u64, u8)) -> Option<i16> {
-    let common = if value > *YEARS.end() { value.checked_sub(BUDDHIST_YEARS)? } else { value };
-    (digits == 4 && YEARS.contains(&common)).then_some(common as i16)
 }
 
 /// A year of two digits: from 1995 to 2094, since nothing on the web is older.
@@ -350,8 +363,8 @@ fn short_year((value, digits): (u64, u8)) -> Option<i16> {
 
 fn from_epoch(seconds: i64) -> Option<Reading> {
     let at = jiff::Timestamp::from_second(seconds).ok()?.to_zoned(jiff::tz::TimeZone::UTC);
-    let year = year((u64::try_from(at.year()).ok()?, 4))?;
-    let mut reading = Reading::of_day(year, at.month() as u8, at.day() as u8, Order::Sure)?;
+    YEARS.contains(&u64::try_from(at.year()).ok()?).then_some(())?;
+    let mut reading = Reading::of_day(at.year(), at.month() as u8, at.day() as u8, Order::Sure)?;
     reading.time = Some(Time { hour: at.hour() as u8, minute: at.minute() as u8, second: at.second() as u8 });
     reading.precision = Precision::Second;
     reading.offset_minutes = Some(0);
@@ -393,6 +406,8 @@ mod tests {
         assert_eq!(value("1634055480"), "2021-10-12T16:18+0");
         assert_eq!(value("1634055480000"), "2021-10-12T16:18+0");
         assert_eq!(value("2021-10-12T16:18"), "2021-10-12T16:18");
+        assert_eq!(value("2021-10-12T16:18:0Z"), "2021-10-12T16:18+0");
+        assert_eq!(value("1965-03-01"), "1965-03-01");
     }
 
     #[test]
@@ -436,6 +451,9 @@ mod tests {
         assert_eq!(first("12 ต.ค. 2564", "th"), "2021-10-12");
         assert_eq!(first("12 tháng 10, 2021", "vi"), "2021-10-12");
         assert_eq!(first("12.10.2021 klo 16.18", "fi"), "2021-10-12T16:18");
+        assert_eq!(first("Ann1 am 12.10.2021", "de"), "2021-10-12");
+        assert_eq!(first("1 am 12 October 2021", "en"), "2021-10-12T01:00");
+        assert_eq!(first("12 | 10 | 2021", "de"), "2021-10-12");
     }
 
     #[test]
@@ -468,6 +486,9 @@ mod tests {
             "",
         ] {
             assert_eq!(scan(line, Some("en")), [], "{line}");
+        }
+        for void in ["1970-01-01T00:00:00Z", "1900-01-01", "30.12.1899", "1965"] {
+            assert_eq!(parse_value(void, None), None, "{void}");
         }
         assert_eq!(parse_value("-1", None), None);
         assert_eq!(parse_value("0001-01-01T00:00:00", None), None);

@@ -44,7 +44,7 @@ fn is_letter(c: char) -> bool {
 }
 
 /// Scripts that write words without spaces: each character is a word.
-fn stands_alone(c: char) -> bool {
+pub(super) fn stands_alone(c: char) -> bool {
     matches!(c as u32, 0x3040..=0x9FFF | 0xF900..=0xFAFF)
 }
 

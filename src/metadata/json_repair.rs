@@ -17,6 +17,18 @@ pub(super) fn parse(block: &str) -> Option<Value> {
     })
 }
 
+/// Longest value that [`loose`] reads, in bytes.
+const MOST_LOOSE_BYTES: usize = 100;
+
+/// The first string under a key of a block that cannot be parsed.
+pub(super) fn loose<'a>(block: &'a str, key: &str) -> Option<&'a str> {
+    let quoted = format!("\"{key}\"");
+    let at = memchr::memmem::find(block.as_bytes(), quoted.as_bytes())?;
+    let value = block[at + quoted.len()..].trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    let end = memchr::memchr(b'"', value.as_bytes()).filter(|end| *end <= MOST_LOOSE_BYTES)?;
+    Some(&value[..end])
+}
+
 /// The first value, whatever follows it.
 fn first_value(json: &str) -> Option<Value> {
     serde_json::Deserializer::from_str(json).into_iter().next()?.ok()
@@ -97,6 +109,15 @@ mod tests {
             let parsed = parse(block);
             assert_eq!(parsed.as_ref().and_then(|value| value["a"].as_str()), Some("x y"), "{block}");
         }
+    }
+
+    #[test]
+    fn a_key_is_found_in_what_cannot_be_parsed() {
+        let broken = r#"{"a": "said "rain" loudly", "datePublished" : "2021-10-12", "b": {"#;
+        assert_eq!(parse(broken), None);
+        assert_eq!(loose(broken, "datePublished"), Some("2021-10-12"));
+        assert_eq!(loose(broken, "dateModified"), None);
+        assert_eq!(loose(r#""datePublished": ""#, "datePublished"), None);
     }
 
     #[test]

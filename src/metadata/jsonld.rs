@@ -36,6 +36,26 @@ pub(super) fn gather(page: &Page, url: Option<&Url>, out: &mut Candidates) {
             _ => {}
         }
     }
+    if graph.nodes.is_empty() {
+        loose_dates(page, language, out);
+    }
+}
+
+/// Dates of blocks that cannot be parsed: a quotation mark in a headline is enough for that.
+fn loose_dates(page: &Page, language: Option<&str>, out: &mut Candidates) {
+    let (trust, provenance) = (DateTrust::OtherEntity, Provenance::JsonLd);
+    for (key, role) in [("datePublished", DateRole::Published), ("dateModified", DateRole::Modified)] {
+        let found = page.head.json_ld.iter().find_map(|block| json_repair::loose(block, key));
+        let read = found.and_then(|raw| Some((raw.to_owned(), date_parse::parse_value(raw, language)?)));
+        out.dates.extend(read.map(|(raw, reading)| DateCandidate {
+            raw,
+            reading,
+            role,
+            trust,
+            block: None,
+            provenance,
+        }));
+    }
 }
 
 /// What schema.org types mean here.
@@ -299,6 +319,13 @@ mod tests {
         let main = r#"{"@type": "NewsArticle", "headline": "Rain in town", "datePublished": "2021-10-12"}"#;
         let out = gathered("Rain in town - Daily Fen", &[teaser, main]);
         assert_eq!(out.dates.iter().map(|date| date.raw.as_str()).collect::<Vec<_>>(), ["2021-10-12"]);
+    }
+
+    #[test]
+    fn a_date_is_read_from_a_block_that_is_broken() {
+        let block = r#"{"@type": "Article", "headline": "The "big" rain", "datePublished": "2021-10-12"}"#;
+        let dates = gathered("Rain", &[block]).dates;
+        assert_eq!(dates.iter().map(|date| date.raw.as_str()).collect::<Vec<_>>(), ["2021-10-12"]);
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod language;
 mod meta;
 mod names;
 mod page;
+mod relative;
 mod source;
 mod text;
 mod text_site;
@@ -27,17 +28,19 @@ mod title_features;
 mod url;
 
 use ::url::Url;
+use jiff::Timestamp;
 
 use crate::article::{Field, Metadata};
-use crate::page::Page;
+use crate::page::{Origin, Page};
 use candidates::Candidates;
 
 /// The most tags of a page that are of use.
 const MOST_TAGS: usize = 50;
 
-/// Everything the page says about its article, and where it says so.
-pub(crate) fn collect(page: &Page, url: Option<&Url>) -> Metadata {
-    let mut found = Candidates::default();
+/// Everything the page says about its article, and where it says so. Relative dates are read
+/// against the reference time.
+pub(crate) fn collect(page: &Page, url: Option<&Url>, reference: Option<Timestamp>) -> Metadata {
+    let mut found = Candidates { reference, ..Candidates::default() };
     for gather in [jsonld::gather, meta::gather, page::gather, text::gather, self::url::gather] {
         gather(page, url, &mut found);
     }
@@ -56,6 +59,7 @@ fn decide(page: &Page, url: Option<&Url>, found: &Candidates) -> Metadata {
             origin: page.origin,
             title_block,
             language: language.as_ref().map(|field| field.value().as_str()),
+            reference: found.reference,
             top_domain: base.as_ref().and_then(|base| base.host_str()?.rsplit('.').next()),
         },
     );
@@ -76,6 +80,7 @@ fn decide(page: &Page, url: Option<&Url>, found: &Candidates) -> Metadata {
         tags: tags(&found.tags),
         language,
         title,
+        is_flattened: page.origin == Origin::Text,
     }
 }
 

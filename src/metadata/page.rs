@@ -1,5 +1,7 @@
 //! What elements of the page and of its head say by their markup.
 
+use std::ops::Range;
+
 use url::Url;
 
 use super::candidates::{
@@ -8,7 +10,7 @@ use super::candidates::{
 };
 use super::text::role_of;
 use super::{clean, date_parse, language};
-use crate::article::{BlockKind, Provenance};
+use crate::article::{BlockKind, Precision, Provenance};
 use crate::page::{Mark, MarkKind, Page};
 
 /// Longest text of an element that is still a name or a date, in bytes.
@@ -33,6 +35,7 @@ pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
     let mut trail = Vec::new();
     for mark in &page.marks {
         match mark.kind {
+            MarkKind::PublishedTime => date(mark, DateTrust::Property, DateRole::Unsaid, language, page, out),
             MarkKind::Time => date(mark, DateTrust::Time, DateRole::Unsaid, language, page, out),
             MarkKind::ModifiedTime => date(mark, DateTrust::Time, DateRole::Modified, language, page, out),
             MarkKind::DateClass => date(mark, DateTrust::Class, DateRole::Unsaid, language, page, out),
@@ -96,24 +99,35 @@ fn date(
     if mark.text.len() > MOST_BYTES || in_comment(mark, page) {
         return;
     }
-    let said = role_of(&mark.text).or_else(|| before_mark(mark, page));
+    let found = date_parse::scan(&mark.text, language);
+    let said = said_of(mark, found.first().map(|found| found.range.clone()), page);
     let role = if role == DateRole::Unsaid { said.unwrap_or(role) } else { role };
     let (block, provenance) = (Some(mark.block), Provenance::Element);
-    let value = mark.value.as_deref().and_then(|raw| Some((raw, date_parse::parse_value(raw, language)?)));
+    // A year alone is that of a copyright.
+    let read = |raw| date_parse::parse_value(raw, language).filter(|read| read.precision > Precision::Year);
+    let value = mark.value.as_deref().and_then(|raw| Some((raw, read(raw)?)));
     if let Some((raw, reading)) = value {
         out.dates.push(DateCandidate { raw: raw.trim().to_owned(), reading, role, trust, block, provenance });
         return;
     }
-    let found = date_parse::scan(&mark.text, language);
-    let several = found.len() > 1;
-    let mut from = 0;
+    let mut from = None;
     for found in found {
         let raw = mark.text[found.range.clone()].to_owned();
-        let said = role_of(&mark.text[from..found.range.start]).filter(|_| several);
-        from = found.range.end;
+        let said = from.and_then(|from: usize| role_of(&mark.text[from..found.range.start]));
+        from = Some(found.range.end);
         let role = said.unwrap_or(role);
         out.dates.push(DateCandidate { raw, reading: found.reading, role, trust, block, provenance });
     }
+}
+
+/// What the words of a mark, or those before it in its block, say of the mark's first date.
+fn said_of(mark: &Mark, date: Option<Range<usize>>, page: &Page) -> Option<DateRole> {
+    let date = date.unwrap_or(mark.text.len()..mark.text.len());
+    let behind = || {
+        let rest = mark.text[date.end..].trim_matches(|c: char| !c.is_alphabetic());
+        role_of(rest).filter(|_| !rest.contains(' '))
+    };
+    role_of(&mark.text[..date.start]).or_else(|| before_mark(mark, page)).or_else(behind)
 }
 
 /// What the block that holds a mark says before it: "Updated <time>…</time>".
@@ -137,5 +151,44 @@ fn author(mark: &Mark, trust: AuthorTrust, out: &mut Candidates) {
             block: Some(mark.block),
             person: false,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Origin, empty};
+
+    fn dates(marks: &[(MarkKind, &str, Option<&str>)]) -> Vec<(String, DateRole)> {
+        let mut page = empty(Origin::Html);
+        page.marks = marks
+            .iter()
+            .map(|(kind, text, value)| Mark {
+                kind: *kind,
+                text: (*text).into(),
+                value: value.map(str::to_owned),
+                block: 0,
+            })
+            .collect();
+        let mut out = Candidates::default();
+        gather(&page, None, &mut out);
+        out.dates.into_iter().map(|date| (date.raw, date.role)).collect()
+    }
+
+    #[test]
+    fn the_word_before_a_date_says_what_it_is() {
+        let read = |text| dates(&[(MarkKind::DateClass, text, None)]);
+        let first = |role| vec![("12 October 2021".to_owned(), role)];
+        assert_eq!(read("Posted 12 October 2021, updated since"), first(DateRole::Published));
+        assert_eq!(read("12 October 2021 (updated)"), first(DateRole::Modified));
+        assert_eq!(read("12 October 2021 / Updated 8 hours ago"), first(DateRole::Unsaid));
+        assert_eq!(read("Joined 12 October 2021"), first(DateRole::Other));
+    }
+
+    #[test]
+    fn a_value_is_read_before_the_text_and_a_year_is_no_date() {
+        let time = |text, value| dates(&[(MarkKind::Time, text, Some(value))]);
+        assert_eq!(time("12 October", "2021-10-12"), [("2021-10-12".to_owned(), DateRole::Unsaid)]);
+        assert_eq!(time("© 2021", "2021"), []);
     }
 }

@@ -1,11 +1,13 @@
 //! What visible lines say: bylines, datelines, credits. Works on flattened text and on
 //! the blocks of HTML alike, without knowing yet which of them are the article.
 
+use std::ops::Range;
+
 use url::Url;
 
 use super::candidates::{AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, push};
 use super::names::{Trust, behind_prefix, split};
-use super::{date_parse, dateline, language, text_site, text_title};
+use super::{date_parse, date_tokens, dateline, language, relative, text_site, text_title};
 use crate::article::Provenance;
 use crate::lists::dates::{DATE_WORDS, DateWord};
 use crate::lists::names::{agency, byline_prefixes};
@@ -24,6 +26,7 @@ pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
         let line = page.block_text(index);
         dateline::gather(page, index, out);
         if line.len() > MOST_BYTES {
+            opening_date(line, index as u32, language, out);
             continue;
         }
         // Most lines have no digit, and tell no date.
@@ -47,20 +50,30 @@ pub(super) fn role_of(text: &str) -> Option<DateRole> {
     let place = |(word, role): &(&str, DateWord)| {
         let at = lower.rfind(word)?;
         let inside_word = lower[..at].ends_with(|c: char| c.is_alphabetic()) && word.is_ascii();
-        (!inside_word).then_some((at + word.len(), word.len(), *role))
+        // Without spaces a label can be a part of any sentence: it has to stand by its date.
+        let is_away = || lower[at + word.len()..].chars().nth(MOST_CHARS_BEHIND).is_some();
+        let is_part = word.starts_with(date_tokens::stands_alone) && is_away();
+        (!inside_word && !is_part).then_some((at + word.len(), word.len(), *role))
     };
     let last = DATE_WORDS.iter().filter_map(place).max_by_key(|(end, length, _)| (*end, *length));
     last.map(|(.., role)| match role {
         DateWord::Published => DateRole::Published,
         DateWord::Modified => DateRole::Modified,
+        DateWord::Other => DateRole::Other,
     })
 }
 
+/// Characters between a label of a script without spaces and its date: "更新日時：".
+const MOST_CHARS_BEHIND: usize = 8;
+
 fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
     let found = date_parse::scan(line, language);
-    let in_dates: usize =
-        found.iter().map(|found| line[found.range.clone()].split_whitespace().count()).sum();
-    let others = line.split_whitespace().count().saturating_sub(in_dates);
+    if found.is_empty() {
+        relative::gather(line, block, out);
+        return;
+    }
+    let in_dates: usize = found.iter().map(|found| words(&line[found.range.clone()])).sum();
+    let others = words(line).saturating_sub(in_dates);
     let mut from = 0;
     for found in found {
         let said = role_of(&line[from..found.range.start]);
@@ -68,6 +81,8 @@ fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
         let trust = match said {
             Some(_) if others <= MOST_WORDS_IF_SAID => DateTrust::SaidLine,
             None if others <= MOST_OTHER_WORDS => DateTrust::Line,
+            None if opens(line, &found.range) => DateTrust::Opening,
+            None if others <= MOST_WORDS_IF_SAID && is_set_apart(line, &found.range) => DateTrust::LongLine,
             _ => DateTrust::Witness,
         };
         out.dates.push(DateCandidate {
@@ -80,6 +95,75 @@ fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
         });
     }
 }
+
+/// Words of a text, signs that stand alone not counted. Scripts without spaces have about
+/// four characters to what others write as a word with its particles.
+pub(super) fn words(text: &str) -> usize {
+    let of_piece = |piece: &str| {
+        let unspaced = piece.chars().filter(|c| date_tokens::stands_alone(*c)).count();
+        if piece.contains(char::is_alphanumeric) { unspaced.div_ceil(4).max(1) } else { 0 }
+    };
+    text.split_whitespace().map(of_piece).sum()
+}
+
+/// Signs that set a date apart from a headline or a name beside it.
+const SEPARATORS: [char; 15] = ['|', '•', '·', '●', '◦', '∙', '/', '–', '—', '»', '«', '›', '(', ')', '：'];
+
+fn is_set_apart(line: &str, date: &Range<usize>) -> bool {
+    line[..date.start].trim_end().ends_with(SEPARATORS)
+        || line[date.end..].trim_start().starts_with(SEPARATORS)
+}
+
+/// Longest place before the date that opens a paragraph, in bytes.
+const MOST_PLACE_BYTES: usize = 40;
+
+/// Whether a date stands where agencies and newsletters put it: "12.10.2021 – It rained",
+/// "Tallinn, 12 October 2021. It rained".
+fn opens(line: &str, date: &Range<usize>) -> bool {
+    let before = line[..date.start].trim_end();
+    let follows = line[date.end..].trim_start().chars().next();
+    let closed = follows
+        .is_some_and(|c| matches!(c, '.' | ':' | '–' | '—' | '-' | '|' | '„' | '“' | '"' | '»' | '«' | ')'));
+    closed && before.len() <= MOST_PLACE_BYTES && (before.is_empty() || before.ends_with(','))
+}
+
+/// How far into a long paragraph the date that opens it can reach, in bytes.
+const MOST_OPENING_BYTES: usize = 100;
+
+/// Reads the date that opens a paragraph.
+fn opening_date(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
+    let end =
+        (0..=line.len().min(MOST_OPENING_BYTES)).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
+    let Some(found) = date_parse::scan(&line[..end], language).into_iter().next() else { return };
+    let before = line[..found.range.start].to_lowercase();
+    let is_note = ENTRY_NOTES.iter().any(|note| before.starts_with(note));
+    let (trust, role) = match (is_note, opens(line, &found.range)) {
+        (true, _) => (DateTrust::SaidLine, DateRole::Published),
+        (_, true) => (DateTrust::Opening, DateRole::Unsaid),
+        _ => return,
+    };
+    out.dates.push(DateCandidate {
+        raw: line[found.range].to_owned(),
+        reading: found.reading,
+        role,
+        trust,
+        block: Some(block),
+        provenance: Provenance::TextLine,
+    });
+}
+
+/// How blogs open the note below an entry that goes on about feeds and categories.
+const ENTRY_NOTES: [&str; 9] = [
+    "this entry was posted",
+    "this post was",
+    "dieser beitrag wurde",
+    "dieser eintrag wurde",
+    "cette entrée a été publiée",
+    "cet article a été",
+    "esta entrada fue publicada",
+    "questo articolo è stato",
+    "dit bericht werd geplaatst",
+];
 
 /// Words before an author's name inside a line that tells a date too.
 const INSIDE: [&str; 4] = [" by ", " von ", " par ", " por "];
@@ -240,6 +324,46 @@ mod tests {
             "The council met in the old town hall on 12 October 2021 and nobody wanted to leave early.",
         );
         assert_eq!(out.dates.iter().map(|date| date.trust).collect::<Vec<_>>(), [DateTrust::Witness]);
+    }
+
+    #[test]
+    fn signs_and_openings_set_dates_apart() {
+        let trust = |line| {
+            let mut out = Candidates::default();
+            dates(line, 0, Some("en"), &mut out);
+            out.dates.first().map(|date| date.trust)
+        };
+        assert_eq!(trust("Rain | By Ann Fenwick | 12 October 2021 | 4 minutes"), Some(DateTrust::Line));
+        let headline = "The council met in the old town hall again | 12 October 2021";
+        assert_eq!(trust(headline), Some(DateTrust::LongLine));
+        let opening = "12 October 2021. The council met in the old town hall and nobody left.";
+        assert_eq!(trust(opening), Some(DateTrust::Opening));
+        assert_eq!(
+            trust("Tallinn, 12 October 2021 – The council met in the old town hall."),
+            Some(DateTrust::Opening)
+        );
+    }
+
+    #[test]
+    fn long_paragraphs_can_open_with_a_date() {
+        let trust = |start: &str| {
+            let mut out = Candidates::default();
+            opening_date(&format!("{start} {}", "It rained all day. ".repeat(20)), 0, None, &mut out);
+            out.dates.first().map(|date| date.trust)
+        };
+        assert_eq!(trust("12 October 2021 –"), Some(DateTrust::Opening));
+        let note = "This entry was posted on Tuesday, October 12th, 2021 at 4:18 pm and is filed under Rain.";
+        assert_eq!(trust(note), Some(DateTrust::SaidLine));
+        assert_eq!(trust("On 12 October 2021 the council met."), None);
+    }
+
+    #[test]
+    fn labels_of_other_things_are_known() {
+        let role = |line: &str| gathered(line).dates.first().map(|date| date.role);
+        assert_eq!(role("Joined: 12 October 2021"), Some(DateRole::Other));
+        assert_eq!(role("Mitglied seit 12.10.2021"), Some(DateRole::Other));
+        assert_eq!(role("公開日：2021年10月12日"), Some(DateRole::Published));
+        assert_eq!(role("公開調教シーンの写真と落札の写真(2021/10/12)"), Some(DateRole::Unsaid));
     }
 
     #[test]

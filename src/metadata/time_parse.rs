@@ -107,7 +107,7 @@ fn minutes_at(reader: &Reader<'_>, at: usize) -> Option<(u8, Option<u8>, usize)>
     let mut second = None;
     if reader.is_mark(next, &[':', '.']) && !reader.pieces[next].gap {
         match reader.number(next + 1) {
-            Some((value, 2)) if value < 61 && !reader.pieces[next + 1].gap => {
+            Some((value, 1..=2)) if value < 61 && !reader.pieces[next + 1].gap => {
                 second = Some(value.min(59) as u8);
                 next += 2;
             }
@@ -129,6 +129,8 @@ fn minutes_at(reader: &Reader<'_>, at: usize) -> Option<(u8, Option<u8>, usize)>
 /// "a.m." and "p.m." behind a time; "Uhr", "hrs" say nothing and are skipped.
 fn half_day_after(reader: &Reader<'_>, at: usize) -> Option<(Half, usize)> {
     let half = match reader.word(at)? {
+        // "1 am 20.09.2020": a German preposition.
+        "am" if reader.language == Some("de") && reader.number(at + 1).is_some() => return None,
         "am" | "a" => Half::Morning,
         "pm" | "p" => Half::Afternoon,
         _ => return None,

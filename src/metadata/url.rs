@@ -26,10 +26,17 @@ fn domain(url: &Url) -> Option<String> {
     Some(label.to_owned())
 }
 
+/// The web's first.
+const FIRST_YEAR: i16 = 1990;
+
 /// `/2021/10/12/`, `/2021-10-12-slug`, `/12-10-2021`, `/20211012/`
 fn date(url: &Url, out: &mut Candidates) {
     let Some(raw) = date_of_path(url.path()) else { return };
     let Some(reading) = date_parse::parse_value(&raw.replace('/', "-"), None) else { return };
+    // Older years are of what the page is about.
+    if reading.year < FIRST_YEAR {
+        return;
+    }
     let (role, trust) = (DateRole::Unsaid, DateTrust::Url);
     out.dates.push(DateCandidate { raw, reading, role, trust, block: None, provenance: Provenance::Url });
 }

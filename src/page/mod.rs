@@ -163,6 +163,8 @@ pub(crate) struct Mark {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MarkKind {
+    /// `itemprop="datePublished"`.
+    PublishedTime,
     /// `<time>` or `itemprop` with a date: published unless said otherwise.
     Time,
     /// The same, marked as a date of change.

@@ -32,7 +32,12 @@ pub(super) fn read(head: &mut Head, base: &mut Base, node: NodeRef<'_, Node>, el
 
 fn note_language(head: &mut Head, element: &Element) {
     if head.language.is_none() {
-        let declared = element.attr("lang").map(str::trim).filter(|lang| !lang.is_empty());
+        // XHTML has the second.
+        let declared = element
+            .attr("lang")
+            .or_else(|| element.attr("xml:lang"))
+            .map(str::trim)
+            .filter(|lang| !lang.is_empty());
         head.language = declared.map(str::to_owned);
     }
 }

@@ -46,16 +46,33 @@ pub(super) fn kind(name: &str, attributes: &Attributes<'_>, around: Surroundings
         words.filter(|kind| *kind != MarkKind::Breadcrumb)
     };
     property
-        .or_else(|| (name == "time").then_some(MarkKind::Time))
+        .or_else(|| {
+            (name == "time")
+                .then(|| if says_change(attributes) { MarkKind::ModifiedTime } else { MarkKind::Time })
+        })
         .or_else(relation)
         .or_else(breadcrumb)
         .or_else(class)
 }
 
+/// Whether the names of a `<time>` say that it is of the last change and not of publication too,
+/// as blogs name both while they are the same.
+fn says_change(attributes: &Attributes<'_>) -> bool {
+    let mut names = [attributes.class, attributes.id].into_iter().flatten().flat_map(words);
+    let is = |word: &str, known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let mut changed = false;
+    let published = names.any(|word| {
+        changed |= is(word, &["updated", "modified"]);
+        is(word, &["published", "created", "posted"])
+    });
+    changed && !published
+}
+
 fn by_property(value: &str, around: Surroundings) -> Option<MarkKind> {
     value.split_ascii_whitespace().find_map(|property| {
         Some(match property {
-            "datePublished" | "dateCreated" => MarkKind::Time,
+            "datePublished" => MarkKind::PublishedTime,
+            "dateCreated" => MarkKind::Time,
             "dateModified" => MarkKind::ModifiedTime,
             "author" => MarkKind::Author,
             "name" if around.in_author => MarkKind::Author,
@@ -120,7 +137,10 @@ pub(super) fn open(
     block: u32,
     start: usize,
 ) -> OpenMark {
-    let machine_readable = matches!(kind, MarkKind::Time | MarkKind::ModifiedTime | MarkKind::DateClass);
+    let machine_readable = matches!(
+        kind,
+        MarkKind::PublishedTime | MarkKind::Time | MarkKind::ModifiedTime | MarkKind::DateClass
+    );
     let title = attributes.title.filter(|_| machine_readable);
     let value = attributes.datetime.or(attributes.content).or(title).map(|value| value.trim().to_owned());
     marks.push(Mark { kind, text: String::new(), value: value.filter(|value| !value.is_empty()), block });

@@ -252,6 +252,27 @@ mod tests {
     }
 
     #[test]
+    fn marks_say_which_date_they_are() {
+        let page = read(
+            "<time class='entry-date published updated'>1 May</time><time class=updated>2 May</time>\
+             <p itemprop=datePublished>3 May</p><p itemprop=dateModified>4 May</p>",
+        );
+        let kinds: Vec<_> = page.marks.iter().map(|mark| (mark.kind, mark.text.as_str())).collect();
+        let expected = [
+            (MarkKind::Time, "1 May"),
+            (MarkKind::ModifiedTime, "2 May"),
+            (MarkKind::PublishedTime, "3 May"),
+            (MarkKind::ModifiedTime, "4 May"),
+        ];
+        assert_eq!(kinds, expected);
+    }
+
+    #[test]
+    fn xhtml_names_its_language_too() {
+        assert_eq!(read("<html xml:lang=en-GB><p>a").head.language.as_deref(), Some("en-GB"));
+    }
+
+    #[test]
     fn a_limit_on_blocks_cuts_the_page() {
         let page = read_within("<p>a<p>b<p>c", &Limits::new().with_max_blocks(2));
         assert_eq!((texts(&page), &page.limits[..]), (vec!["a", "b"], &[Limit::Blocks][..]));
