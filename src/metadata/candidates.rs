@@ -25,6 +25,8 @@ pub(super) struct Candidates {
     /// The site's name as its address has it ("example" of www.example.co.uk): only compared with.
     pub(super) domain: Option<String>,
 }
+    /// The words of the address's longest part, which are often those of the headline.
+    pub(super) slug: Option<String>,
 
 #[derive(Debug, Clone)]
 pub(super) struct TitleCandidate {
