@@ -20,6 +20,7 @@ pub struct Metadata {
     pub(crate) image: Option<Field<String>>,
     pub(crate) section: Option<Field<String>>,
     pub(crate) tags: Vec<Field<String>>,
+    pub(crate) license: Option<Field<String>>,
 }
 
 impl Metadata {
@@ -41,7 +42,8 @@ impl Metadata {
         self.modified.as_ref()
     }
 
-    /// The names of the people who wrote it, in the page's order.
+    /// The names of the people who wrote it, in the page's order; where the page names nobody, the
+    /// organisation that it gives as the author: an editorial team, a news agency, the site.
     #[must_use]
     pub fn authors(&self) -> &[Field<String>] {
         &self.authors
@@ -111,6 +113,12 @@ impl Metadata {
     #[must_use]
     pub fn tags(&self) -> &[Field<String>] {
         &self.tags
+    }
+
+    /// The licence that the page gives for itself: its address, or a statement of rights.
+    #[must_use]
+    pub fn license(&self) -> Option<&Field<String>> {
+        self.license.as_ref()
     }
 }
 

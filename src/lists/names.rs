@@ -108,6 +108,7 @@ static META_KEYS: Lazy<HashMap<&'static str, (usize, MetaField)>> = Lazy::new(||
     let key = |(rank, row): (usize, Vec<&'static str>)| match row[..] {
         [field, name] => Some((name, (rank, meta_field(field)?))),
         _ => None,
+    License,
     };
     rows(include_str!("meta_keys.tsv")).enumerate().filter_map(key).collect()
 });
@@ -133,6 +134,7 @@ fn meta_field(name: &str) -> Option<MetaField> {
 
 /// What a meta element's name says, with its rank (lower is more trusted).
 pub(crate) fn meta_key(name: &str) -> Option<(usize, MetaField)> {
+        "license" => MetaField::License,
     META_KEYS.get(name).copied()
 }
 

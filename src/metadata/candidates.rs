@@ -20,6 +20,7 @@ pub(super) struct Candidates {
     pub(super) images: Vec<Field<String>>,
     pub(super) sections: Vec<Field<String>>,
     pub(super) tags: Vec<Field<String>>,
+    pub(super) licenses: Vec<Field<String>>,
     /// Breadcrumb trails, from the home page down.
     pub(super) trails: Vec<(Vec<String>, Provenance)>,
     /// The site's name as its address has it ("example" of www.example.co.uk): only compared with.

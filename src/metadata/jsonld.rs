@@ -9,8 +9,7 @@ use super::candidates::{
 };
 use super::json_graph::{Graph, Node, Who, types};
 use super::{clean, date_parse, json_repair, language};
-use crate::article::BlockKind;
-use crate::article::Provenance;
+use crate::article::{BlockKind, Field, Provenance};
 use crate::page::Page;
 
 pub(super) fn gather(page: &Page, url: Option<&Url>, out: &mut Candidates) {
@@ -176,6 +175,11 @@ impl Entity<'_, '_> {
         self.texts("publisher", &mut out.publishers);
         self.texts("description", &mut out.descriptions);
         self.texts("inLanguage", &mut out.languages);
+        for value in self.object.get("license").into_iter() {
+            let named = if value.is_object() { self.graph.addresses(value) } else { Vec::new() };
+            let texts = if named.is_empty() { self.graph.names(value) } else { named };
+            texts.iter().for_each(|text| push(&mut out.licenses, text, Provenance::JsonLd));
+        }
         for value in ["image", "primaryImageOfPage"].iter().filter_map(|key| self.object.get(*key)) {
             for address in self.graph.addresses(value) {
                 push(&mut out.images, &address, Provenance::JsonLd);
@@ -305,6 +309,17 @@ mod tests {
     fn agencies_are_no_authors_and_organisations_neither() {
         let block =
             r#"{"@type": "Article", "author": ["Reuters", {"@type": "Organization", "name": "Fen Ltd"}]}"#;
+    #[test]
+    fn licences_are_addresses_or_objects_with_one() {
+        for license in
+            [r#""https://example.org/by""#, r#"{"@type": "CreativeWork", "url": "https://example.org/by"}"#]
+        {
+            let out = gathered("", &[&format!(r#"{{"@type": "Article", "license": {license}}}"#)]);
+            let found: Vec<&str> = out.licenses.iter().map(|license| license.value.as_str()).collect();
+            assert_eq!(found, ["https://example.org/by"], "{license}");
+        }
+    }
+
         let out = gathered("", &[block]);
         assert!(out.authors.is_empty());
         assert_eq!(out.agencies.first().map(|agency| agency.value.as_str()), Some("Reuters"));

@@ -55,6 +55,7 @@ fn list(field: MetaField, out: &mut Candidates) -> &mut Vec<crate::article::Fiel
         MetaField::Image => &mut out.images,
         MetaField::Section => &mut out.sections,
         MetaField::Location => &mut out.locations,
+        MetaField::License => &mut out.licenses,
         _ => &mut out.tags,
     }
 }

@@ -70,6 +70,7 @@ fn by_relation(value: &str) -> Option<MarkKind> {
         "author" => Some(MarkKind::Author),
         "tag" => Some(MarkKind::TagLink),
         _ => None,
+        "license" => Some(MarkKind::License),
     })
 }
 
@@ -122,7 +123,9 @@ pub(super) fn open(
 ) -> OpenMark {
     let machine_readable = matches!(kind, MarkKind::Time | MarkKind::ModifiedTime | MarkKind::DateClass);
     let title = attributes.title.filter(|_| machine_readable);
-    let value = attributes.datetime.or(attributes.content).or(title).map(|value| value.trim().to_owned());
+    let address = attributes.href.filter(|_| kind == MarkKind::License);
+    let value =
+        address.or(attributes.datetime).or(attributes.content).or(title).map(|value| value.trim().to_owned());
     marks.push(Mark { kind, text: String::new(), value: value.filter(|value| !value.is_empty()), block });
     OpenMark { index: marks.len() - 1, start }
 }
