@@ -39,6 +39,9 @@ pub(crate) enum BylineWord {
     Nobody,
     And,
     Particle,
+    Team,
+    Office,
+    Account,
 }
 
 static BYLINE_WORDS: Lazy<HashMap<BylineWord, HashSet<&'static str>>> = Lazy::new(|| {
@@ -52,6 +55,9 @@ static BYLINE_WORDS: Lazy<HashMap<BylineWord, HashSet<&'static str>>> = Lazy::ne
             "nobody" => BylineWord::Nobody,
             "and" => BylineWord::And,
             "particle" => BylineWord::Particle,
+            "team" => BylineWord::Team,
+            "office" => BylineWord::Office,
+            "account" => BylineWord::Account,
             _ => continue,
         };
         words.entry(kind).or_default().insert(phrase);
@@ -102,13 +108,13 @@ pub(crate) enum MetaField {
     Section,
     Tags,
     Location,
+    License,
 }
 
 static META_KEYS: Lazy<HashMap<&'static str, (usize, MetaField)>> = Lazy::new(|| {
     let key = |(rank, row): (usize, Vec<&'static str>)| match row[..] {
         [field, name] => Some((name, (rank, meta_field(field)?))),
         _ => None,
-    License,
     };
     rows(include_str!("meta_keys.tsv")).enumerate().filter_map(key).collect()
 });
@@ -128,13 +134,13 @@ fn meta_field(name: &str) -> Option<MetaField> {
         "section" => MetaField::Section,
         "tags" => MetaField::Tags,
         "location" => MetaField::Location,
+        "license" => MetaField::License,
         _ => return None,
     })
 }
 
 /// What a meta element's name says, with its rank (lower is more trusted).
 pub(crate) fn meta_key(name: &str) -> Option<(usize, MetaField)> {
-        "license" => MetaField::License,
     META_KEYS.get(name).copied()
 }
 

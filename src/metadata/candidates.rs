@@ -25,9 +25,9 @@ pub(super) struct Candidates {
     pub(super) trails: Vec<(Vec<String>, Provenance)>,
     /// The site's name as its address has it ("example" of www.example.co.uk): only compared with.
     pub(super) domain: Option<String>,
-}
     /// The words of the address's longest part, which are often those of the headline.
     pub(super) slug: Option<String>,
+}
 
 #[derive(Debug, Clone)]
 pub(super) struct TitleCandidate {
@@ -102,14 +102,14 @@ pub(super) struct AuthorCandidate {
     /// As found: one or several names with whatever stands around them.
     pub(super) text: String,
     pub(super) trust: AuthorTrust,
-    /// Whether the page says that this is a person.
-    pub(super) person: bool,
     pub(super) block: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum AuthorTrust {
     JsonLd,
+    /// JSON-LD, of an organisation.
+    Organisation,
     Meta,
     Mark,
     Line,
@@ -121,7 +121,7 @@ pub(super) enum AuthorTrust {
 impl AuthorTrust {
     pub(super) fn provenance(self) -> Provenance {
         match self {
-            AuthorTrust::JsonLd => Provenance::JsonLd,
+            AuthorTrust::JsonLd | AuthorTrust::Organisation => Provenance::JsonLd,
             AuthorTrust::Meta => Provenance::MetaTag,
             AuthorTrust::Mark | AuthorTrust::Class => Provenance::Element,
             AuthorTrust::Line | AuthorTrust::Bare => Provenance::TextLine,

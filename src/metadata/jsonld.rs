@@ -219,7 +219,7 @@ impl Entity<'_, '_> {
     }
 
     /// The texts under a key, names of objects among them.
-    fn texts(&self, key: &str, list: &mut Vec<crate::article::Field<String>>) {
+    fn texts(&self, key: &str, list: &mut Vec<Field<String>>) {
         for text in self.object.get(key).into_iter().flat_map(|value| self.graph.names(value)) {
             push(list, &text, Provenance::JsonLd);
         }
@@ -231,16 +231,11 @@ impl Entity<'_, '_> {
             .find_map(|key| self.object.get(*key).filter(|value| !is_void(value)));
         for (name, who) in value.into_iter().flat_map(|value| self.graph.people(value)) {
             let text = clean::value(&name);
-            if let Some(agency) = crate::lists::names::agency(&text) {
-                push(&mut out.agencies, agency, Provenance::JsonLd);
-            } else if who != Who::Organisation {
-                out.authors.push(AuthorCandidate {
-                    text,
-                    trust: AuthorTrust::JsonLd,
-                    block: None,
-                    person: who == Who::Person,
-                });
-            }
+            let agency = crate::lists::names::agency(&text);
+            out.agencies.extend(agency.map(|name| Field::new(name.to_owned(), Provenance::JsonLd)));
+            let is_group = agency.is_some() || who == Who::Organisation;
+            let trust = if is_group { AuthorTrust::Organisation } else { AuthorTrust::JsonLd };
+            out.authors.push(AuthorCandidate { text, trust, block: None });
         }
     }
 
@@ -306,9 +301,14 @@ mod tests {
     }
 
     #[test]
-    fn agencies_are_no_authors_and_organisations_neither() {
+    fn agencies_and_organisations_are_told_from_people() {
         let block =
             r#"{"@type": "Article", "author": ["Reuters", {"@type": "Organization", "name": "Fen Ltd"}]}"#;
+        let out = gathered("", &[block]);
+        assert!(out.authors.iter().all(|author| author.trust == AuthorTrust::Organisation));
+        assert_eq!(out.agencies.first().map(|agency| agency.value.as_str()), Some("Reuters"));
+    }
+
     #[test]
     fn licences_are_addresses_or_objects_with_one() {
         for license in
@@ -318,11 +318,6 @@ mod tests {
             let found: Vec<&str> = out.licenses.iter().map(|license| license.value.as_str()).collect();
             assert_eq!(found, ["https://example.org/by"], "{license}");
         }
-    }
-
-        let out = gathered("", &[block]);
-        assert!(out.authors.is_empty());
-        assert_eq!(out.agencies.first().map(|agency| agency.value.as_str()), Some("Reuters"));
     }
 
     #[test]

@@ -79,7 +79,7 @@ fn author(content: &str, out: &mut Candidates) -> bool {
     let text = clean::value(content);
     let is_name = !text.contains("://") && !text.starts_with('/');
     if is_name {
-        out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Meta, block: None, person: false });
+        out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Meta, block: None });
     }
     is_name
 }

@@ -143,11 +143,6 @@ fn author(mark: &Mark, trust: AuthorTrust, out: &mut Candidates) {
     let value = mark.value.as_deref().filter(|value| !value.contains("://") && !value.starts_with('/'));
     let text = if mark.text.is_empty() { value.unwrap_or_default() } else { &mark.text };
     if !text.is_empty() && text.len() <= MOST_BYTES {
-        out.authors.push(AuthorCandidate {
-            text: clean::value(text),
-            trust,
-            block: Some(mark.block),
-            person: false,
-        });
+        out.authors.push(AuthorCandidate { text: clean::value(text), trust, block: Some(mark.block) });
     }
 }

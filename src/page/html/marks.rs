@@ -58,7 +58,8 @@ fn by_property(value: &str, around: Surroundings) -> Option<MarkKind> {
             "datePublished" | "dateCreated" => MarkKind::Time,
             "dateModified" => MarkKind::ModifiedTime,
             "author" => MarkKind::Author,
-            "name" if around.in_author => MarkKind::Author,
+            // A person's address is a link with the name as its text.
+            "name" | "url" if around.in_author => MarkKind::Author,
             "headline" => MarkKind::Headline,
             _ => return None,
         })
@@ -69,16 +70,19 @@ fn by_relation(value: &str) -> Option<MarkKind> {
     value.split_ascii_whitespace().find_map(|relation| match relation.to_ascii_lowercase().as_str() {
         "author" => Some(MarkKind::Author),
         "tag" => Some(MarkKind::TagLink),
-        _ => None,
         "license" => Some(MarkKind::License),
+        _ => None,
     })
 }
 
+/// By the last word of a name that is known: a "date-author" is an author.
 fn by_words(attributes: &Attributes<'_>) -> Option<MarkKind> {
-    [attributes.class, attributes.id].into_iter().flatten().flat_map(words).find_map(|word| {
-        let known = WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
-        known.map(|(_, kind)| *kind)
-    })
+    let names = [attributes.class, attributes.id].into_iter().flatten().flat_map(str::split_ascii_whitespace);
+    names.filter_map(|name| words(name).filter_map(known).last()).next()
+}
+
+fn known(word: &str) -> Option<MarkKind> {
+    WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)
 }
 
 /// The words of a class or an id: "post-date", "postDate" and "post_date" are two.
