@@ -49,11 +49,14 @@ fn people(
     title_block: Option<u32>,
     site_names: &[String],
 ) -> Option<Vec<Field<String>>> {
+    let declared = candidates.authors.iter().any(|author| author.trust == AuthorTrust::Organisation);
     let mut user = None;
     for tier in TIERS {
         let names = names(&chosen(of_tier(candidates, tier), title_block), tier, site_names);
         let full = names.iter().all(|name| name.contains(' '));
-        if names.is_empty() || user.is_some() && (!full || tier == AuthorTrust::Bare) {
+        // A declared organisation says more than a word that has an author's class.
+        let doubtful = !full && tier == AuthorTrust::Class && declared;
+        if names.is_empty() || doubtful || user.is_some() && (!full || tier == AuthorTrust::Bare) {
             continue;
         }
         let fields = fields(names, tier);
@@ -198,6 +201,7 @@ mod tests {
         let fen = ("The Daily Fen", AuthorTrust::Organisation, None);
         assert_eq!(decided(&[fen]), ["The Daily Fen"]);
         assert_eq!(decided(&[fen, ("By Ann Fenwick", AuthorTrust::Line, Some(11))]), ["Ann Fenwick"]);
+        assert_eq!(decided(&[fen, ("ajf", AuthorTrust::Class, Some(11))]), ["The Daily Fen"]);
         assert_eq!(decided(&[("Daily Fen", AuthorTrust::Meta, None)]), ["Daily Fen"]);
         assert_eq!(decided(&[("AP", AuthorTrust::Organisation, None)]), ["AP"]);
         assert_eq!(decided(&[("By Daily Fen Staff", AuthorTrust::Class, Some(11))]), ["Daily Fen Staff"]);

@@ -29,12 +29,18 @@ pub(super) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<Strin
         return vec![name];
     }
     let parts = parts.into_iter().enumerate().filter(|(at, part)| *at == 0 || !is_credential(part));
-    let other = |name: &String| !site_names.contains(&clean::squeezed(name));
-    let found: Vec<Option<String>> = parts.map(|(_, part)| name(part, trust).filter(other)).collect();
+    let found: Vec<Option<String>> = parts.map(|(_, part)| name(part, trust)).collect();
+    let is_site = |name: &str| site_names.contains(&clean::squeezed(name));
     // "Daily Fen, London, England": a single word beside what is no name is none either.
+    // "fen/ajf" are a site and its reporter's initials.
     let all = found.iter().all(Option::is_some);
+    let all_other = all && !found.iter().flatten().any(|name| is_site(name));
+    let stands = |name: &String| {
+        let word = all_other || all && name.starts_with(char::is_lowercase);
+        !is_site(name) && (word || name.contains(' ') || !is_cased(name))
+    };
     let mut names: Vec<String> = Vec::new();
-    for name in found.into_iter().flatten().filter(|name| all || name.contains(' ') || !is_cased(name)) {
+    for name in found.into_iter().flatten().filter(stands) {
         let squeezed = clean::squeezed(&name);
         let known = names.iter().any(|other| clean::squeezed(other) == squeezed);
         if !known && names.len() < MOST_NAMES {
@@ -334,6 +340,7 @@ mod tests {
     #[test]
     fn single_words_beside_no_names_and_credentials_are_none() {
         assert_eq!(field("Daily Fen, London, England"), Vec::<String>::new());
+        assert_eq!(field("dailyfen/ajf;bol"), ["ajf", "bol"]);
         assert_eq!(field("Office for Rain and Research"), Vec::<String>::new());
         assert_eq!(field("Ann and Bo"), ["Ann", "Bo"]);
         assert_eq!(field("Ann Fenwick, MD, Ph.D."), ["Ann Fenwick"]);
