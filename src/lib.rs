@@ -42,6 +42,7 @@
 //! # Features
 //!
 //! - `serde`: `Serialize` for [`Article`] and everything in it.
+//! - `lang`: languages that stop words do not tell, where the page does not say its own.
 //! - `cli`: the command `dechaff`.
 
 mod article;

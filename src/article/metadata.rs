@@ -22,6 +22,7 @@ pub struct Metadata {
     pub(crate) tags: Vec<Field<String>>,
     /// Whether the page came as flattened text.
     pub(crate) is_flattened: bool,
+    pub(crate) license: Option<Field<String>>,
 }
 
 impl Metadata {
@@ -52,7 +53,8 @@ impl Metadata {
         self.published().or(self.modified().filter(|_| !self.is_flattened))
     }
 
-    /// The names of the people who wrote it, in the page's order.
+    /// The names of the people who wrote it, in the page's order; where the page names nobody, the
+    /// organisation that it gives as the author: an editorial team, a news agency, the site.
     #[must_use]
     pub fn authors(&self) -> &[Field<String>] {
         &self.authors
@@ -122,6 +124,12 @@ impl Metadata {
     #[must_use]
     pub fn tags(&self) -> &[Field<String>] {
         &self.tags
+    }
+
+    /// The licence that the page gives for itself: its address, or a statement of rights.
+    #[must_use]
+    pub fn license(&self) -> Option<&Field<String>> {
+        self.license.as_ref()
     }
 }
 

@@ -3,6 +3,8 @@
 pub(crate) mod class_words;
 pub(crate) mod dates;
 pub(crate) mod form_words;
+#[cfg(feature = "lang")]
+pub(crate) mod languages;
 pub(crate) mod names;
 pub(crate) mod page_words;
 pub(crate) mod photo_words;

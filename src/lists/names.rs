@@ -40,6 +40,9 @@ pub(crate) enum BylineWord {
     Nobody,
     And,
     Particle,
+    Team,
+    Office,
+    Account,
 }
 
 static BYLINE_WORDS: Lazy<Table<BylineWord, HashSet<&'static str>>> = Lazy::new(|| {
@@ -53,6 +56,9 @@ static BYLINE_WORDS: Lazy<Table<BylineWord, HashSet<&'static str>>> = Lazy::new(
             "nobody" => BylineWord::Nobody,
             "and" => BylineWord::And,
             "particle" => BylineWord::Particle,
+            "team" => BylineWord::Team,
+            "office" => BylineWord::Office,
+            "account" => BylineWord::Account,
             _ => continue,
         };
         words.entry(kind).or_default().insert(phrase);
@@ -103,6 +109,7 @@ pub(crate) enum MetaField {
     Section,
     Tags,
     Location,
+    License,
 }
 
 static META_KEYS: Lazy<Table<&'static str, (usize, MetaField)>> = Lazy::new(|| {
@@ -128,6 +135,7 @@ fn meta_field(name: &str) -> Option<MetaField> {
         "section" => MetaField::Section,
         "tags" => MetaField::Tags,
         "location" => MetaField::Location,
+        "license" => MetaField::License,
         _ => return None,
     })
 }

@@ -1,8 +1,10 @@
 //! Decides who wrote the article. Nobody rather than somebody else.
 
 use super::candidates::{AuthorCandidate, AuthorTrust, Candidates};
-use super::names::{Trust, split};
+use super::clean;
+use super::names::{Trust, organisation, split};
 use crate::article::Field;
+use crate::lists::names::{BylineWord, agency, is_byline_word};
 
 /// Blocks around the title in which a byline belongs to the article.
 const BLOCKS_ABOVE: u32 = 4;
@@ -12,28 +14,112 @@ const BLOCKS_TO_BARE: u32 = 6;
 /// Blocks over which the names of one byline are spread.
 const BYLINE_BLOCKS: u32 = 2;
 
+/// Candidates of one kind that are looked at; pages with more list people.
+const MOST_CANDIDATES: usize = 200;
+
+const TIERS: [AuthorTrust; 6] = [
+    AuthorTrust::JsonLd,
+    AuthorTrust::Meta,
+    AuthorTrust::Mark,
+    AuthorTrust::Line,
+    AuthorTrust::Class,
+    AuthorTrust::Bare,
+];
+
+/// The people who are named, else the organisation that the page gives as its author.
 pub(super) fn decide(
     candidates: &Candidates,
     title_block: Option<u32>,
     site_names: &[String],
 ) -> Vec<Field<String>> {
+    people(candidates, title_block, site_names)
+        .or_else(|| credited(candidates, title_block, site_names))
+        .or_else(|| only_byline(candidates, site_names))
+        .unwrap_or_default()
+}
+
+fn of_tier(candidates: &Candidates, tier: AuthorTrust) -> Vec<&AuthorCandidate> {
+    candidates.authors.iter().filter(|author| author.trust == tier).take(MOST_CANDIDATES).collect()
+}
+
+/// What the most trusted source says that names people; a user's name gives way to a full name
+/// in the byline.
+fn people(
+    candidates: &Candidates,
+    title_block: Option<u32>,
+    site_names: &[String],
+) -> Option<Vec<Field<String>>> {
+    let declared = candidates.authors.iter().any(|author| author.trust == AuthorTrust::Organisation);
+    let mut user = None;
+    for tier in TIERS {
+        let names = names(&chosen(of_tier(candidates, tier), title_block), tier, site_names);
+        let full = names.iter().all(|name| name.contains(' '));
+        // A declared organisation says more than a word that has an author's class.
+        let doubtful = !full && tier == AuthorTrust::Class && declared;
+        if names.is_empty() || doubtful || user.is_some() && (!full || tier == AuthorTrust::Bare) {
+            continue;
+        }
+        let fields = fields(names, tier);
+        if full || tier > AuthorTrust::Meta {
+            return Some(fields);
+        }
+        user = Some(fields);
+    }
+    user
+}
+
+fn fields(names: Vec<String>, tier: AuthorTrust) -> Vec<Field<String>> {
+    names.into_iter().map(|name| Field::new(name, tier.provenance())).collect()
+}
+
+/// The names of the only byline of a page, wherever it stands: below the text as often as not.
+fn only_byline(candidates: &Candidates, site_names: &[String]) -> Option<Vec<Field<String>>> {
+    [AuthorTrust::Mark, AuthorTrust::Line].into_iter().find_map(|tier| {
+        let mut only: Option<Vec<String>> = None;
+        for candidate in of_tier(candidates, tier) {
+            let trust = if tier == AuthorTrust::Mark { Trust::Field } else { Trust::Line };
+            let names = split(&candidate.text, site_names, trust);
+            match (&only, names.first()) {
+                (_, None) => {}
+                // The longer one has words behind the name: "Ann Fenwick Tags".
+                (Some(known), Some(name)) if name.starts_with(&known[0]) => {}
+                (Some(known), Some(name)) if !known[0].starts_with(name) => return None,
+                _ => only = Some(names),
+            }
+        }
+        only.map(|names| fields(names, tier))
+    })
+}
+
+/// The editorial team, the agency or the site, where the page gives no other author.
+fn credited(
+    candidates: &Candidates,
+    title_block: Option<u32>,
+    site_names: &[String],
+) -> Option<Vec<Field<String>>> {
     let tiers = [
         AuthorTrust::JsonLd,
+        AuthorTrust::Organisation,
         AuthorTrust::Meta,
         AuthorTrust::Mark,
-        AuthorTrust::Line,
         AuthorTrust::Class,
-        AuthorTrust::Bare,
     ];
-    for tier in tiers {
-        let of_tier: Vec<&AuthorCandidate> =
-            candidates.authors.iter().filter(|author| author.trust == tier).collect();
-        let names = names(&chosen(of_tier, title_block), tier, site_names);
-        if !names.is_empty() {
-            return names.into_iter().map(|name| Field::new(name, tier.provenance())).collect();
-        }
-    }
-    Vec::new()
+    tiers.into_iter().find_map(|tier| {
+        let near = chosen(of_tier(candidates, tier), title_block);
+        let declared = !matches!(tier, AuthorTrust::Mark | AuthorTrust::Class);
+        let mut names = near.iter().filter_map(|author| organisation(&author.text));
+        let name = names.find(|name| declared || is_team(name, site_names))?;
+        Some(vec![Field::new(name, tier.provenance())])
+    })
+}
+
+/// Whether visible text names the site, an agency or those who work there.
+fn is_team(name: &str, site_names: &[String]) -> bool {
+    let of_team = |word: &str| {
+        let lower = word.to_lowercase();
+        is_byline_word(BylineWord::Team, &lower) || is_byline_word(BylineWord::Office, &lower)
+    };
+    agency(name).is_some() || site_names.contains(&clean::squeezed(name)) || name.split(' ').any(of_team)
 }
 
 /// Candidates of the head all together; of the page those of the byline next to the title.
@@ -65,15 +151,19 @@ fn names(candidates: &[&AuthorCandidate], tier: AuthorTrust, site_names: &[Strin
         AuthorTrust::Line | AuthorTrust::Class | AuthorTrust::Bare => Trust::Line,
         _ => Trust::Field,
     };
-    // People name their sites after themselves.
-    let not_names = |author: &AuthorCandidate| {
-        let full_name = author.person && (2..=SHORT).contains(&author.text.split(' ').count());
-        if full_name { &[] } else { site_names }
+    // An element around a name and more: "Ann Fenwick 12 posts" beside "Ann Fenwick".
+    let is_box = |author: &AuthorCandidate| {
+        candidates.iter().any(|other| {
+            let behind = author.text.strip_prefix(other.text.as_str()).unwrap_or_default();
+            behind.starts_with(' ') && !split(&other.text, site_names, trust(other)).is_empty()
+        })
     };
     let mut names: Vec<String> = Vec::new();
-    for name in candidates.iter().flat_map(|author| split(&author.text, not_names(author), trust(author))) {
-        if !names.iter().any(|known| known.eq_ignore_ascii_case(&name)) {
-            names.push(name);
+    for author in candidates.iter().filter(|author| author.block.is_none() || !is_box(author)) {
+        for name in split(&author.text, site_names, trust(author)) {
+            if !names.iter().any(|known| known.eq_ignore_ascii_case(&name)) {
+                names.push(name);
+            }
         }
     }
     names
@@ -88,7 +178,6 @@ mod tests {
             text: (*text).to_owned(),
             trust: *trust,
             block: *block,
-            person: false,
         });
         let candidates = Candidates { authors: authors.collect(), ..Candidates::default() };
         decide(&candidates, Some(10), &["dailyfen".to_owned()]).into_iter().map(|field| field.value).collect()
@@ -97,6 +186,44 @@ mod tests {
     #[test]
     fn the_next_source_speaks_where_the_first_names_nobody() {
         let authors = [("Daily Fen", AuthorTrust::JsonLd, None), ("Ann Fenwick", AuthorTrust::Meta, None)];
+        assert_eq!(decided(&authors), ["Ann Fenwick"]);
+    }
+
+    #[test]
+    fn a_user_gives_way_to_the_full_name_in_the_byline() {
+        let byline = ("By Ann Fenwick", AuthorTrust::Line, Some(11));
+        assert_eq!(decided(&[("afenwick", AuthorTrust::JsonLd, None), byline]), ["Ann Fenwick"]);
+        assert_eq!(decided(&[("afenwick", AuthorTrust::JsonLd, None)]), ["afenwick"]);
+    }
+
+    #[test]
+    fn organisations_are_authors_where_nobody_else_is() {
+        let fen = ("The Daily Fen", AuthorTrust::Organisation, None);
+        assert_eq!(decided(&[fen]), ["The Daily Fen"]);
+        assert_eq!(decided(&[fen, ("By Ann Fenwick", AuthorTrust::Line, Some(11))]), ["Ann Fenwick"]);
+        assert_eq!(decided(&[fen, ("ajf", AuthorTrust::Class, Some(11))]), ["The Daily Fen"]);
+        assert_eq!(decided(&[("Daily Fen", AuthorTrust::Meta, None)]), ["Daily Fen"]);
+        assert_eq!(decided(&[("AP", AuthorTrust::Organisation, None)]), ["AP"]);
+        assert_eq!(decided(&[("By Daily Fen Staff", AuthorTrust::Class, Some(11))]), ["Daily Fen Staff"]);
+        for nobody in ["Staff", "admin", "NOC Admin", "ann@example.org", "By", "5 mins read"] {
+            assert!(decided(&[(nobody, AuthorTrust::Class, Some(11))]).is_empty(), "{nobody}");
+        }
+    }
+
+    #[test]
+    fn the_only_byline_may_stand_below_the_text() {
+        let byline = ("By Ann Fenwick", AuthorTrust::Line, Some(90));
+        assert_eq!(decided(&[byline]), ["Ann Fenwick"]);
+        let other = ("By Bo Lindqvist", AuthorTrust::Line, Some(99));
+        assert!(decided(&[byline, other]).is_empty());
+    }
+
+    #[test]
+    fn a_box_around_a_name_is_none() {
+        let authors = [
+            ("Ann Fenwick Old Town Reader", AuthorTrust::Mark, Some(11)),
+            ("Ann Fenwick", AuthorTrust::Mark, Some(11)),
+        ];
         assert_eq!(decided(&authors), ["Ann Fenwick"]);
     }
 

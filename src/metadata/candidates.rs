@@ -20,12 +20,15 @@ pub(super) struct Candidates {
     pub(super) images: Vec<Field<String>>,
     pub(super) sections: Vec<Field<String>>,
     pub(super) tags: Vec<Field<String>>,
+    pub(super) licenses: Vec<Field<String>>,
     /// Breadcrumb trails, from the home page down.
     pub(super) trails: Vec<(Vec<String>, Provenance)>,
     /// The site's name as its address has it ("example" of www.example.co.uk): only compared with.
     pub(super) domain: Option<String>,
     /// When the page was fetched, if the caller said so: what relative dates count from.
     pub(super) reference: Option<jiff::Timestamp>,
+    /// The words of the address's longest part, which are often those of the headline.
+    pub(super) slug: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -110,14 +113,14 @@ pub(super) struct AuthorCandidate {
     /// As found: one or several names with whatever stands around them.
     pub(super) text: String,
     pub(super) trust: AuthorTrust,
-    /// Whether the page says that this is a person.
-    pub(super) person: bool,
     pub(super) block: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum AuthorTrust {
     JsonLd,
+    /// JSON-LD, of an organisation.
+    Organisation,
     Meta,
     Mark,
     Line,
@@ -129,7 +132,7 @@ pub(super) enum AuthorTrust {
 impl AuthorTrust {
     pub(super) fn provenance(self) -> Provenance {
         match self {
-            AuthorTrust::JsonLd => Provenance::JsonLd,
+            AuthorTrust::JsonLd | AuthorTrust::Organisation => Provenance::JsonLd,
             AuthorTrust::Meta => Provenance::MetaTag,
             AuthorTrust::Mark | AuthorTrust::Class => Provenance::Element,
             AuthorTrust::Line | AuthorTrust::Bare => Provenance::TextLine,

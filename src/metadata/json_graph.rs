@@ -192,6 +192,15 @@ mod tests {
     }
 
     #[test]
+    fn only_so_many_objects_and_names_are_read() {
+        let many = json!(vec![json!({"@type": "Person", "name": "Ann Fenwick"}); MOST_NODES + 1]);
+        let documents = [many];
+        let graph = Graph::new(&documents);
+        assert_eq!(graph.nodes.len(), MOST_NODES);
+        assert_eq!(graph.names(&documents[0]).len(), MOST_NAMES);
+    }
+
+    #[test]
     fn what_stands_in_comments_is_aside() {
         let documents = [json!({"@type": "Article", "comment": [{"@type": "Article", "name": "No"}]})];
         let asides: Vec<bool> = Graph::new(&documents).nodes.iter().map(|node| node.aside).collect();

@@ -11,9 +11,9 @@ pub(super) fn parse(block: &str) -> Option<Value> {
     if block.is_empty() || block.len() > MOST_BYTES {
         return None;
     }
-    serde_json::from_str(block).ok().or_else(|| first_value(&repaired(block))).or_else(|| {
+    serde_json::from_str(block).ok().or_else(|| values(&repaired(block))).or_else(|| {
         let decoded = block.contains("&quot;").then(|| super::clean::without_entities(block))?;
-        first_value(&repaired(&decoded))
+        values(&repaired(&decoded))
     })
 }
 
@@ -29,9 +29,11 @@ pub(super) fn loose<'a>(block: &'a str, key: &str) -> Option<&'a str> {
     Some(&value[..end])
 }
 
-/// The first value, whatever follows it.
-fn first_value(json: &str) -> Option<Value> {
-    serde_json::Deserializer::from_str(json).into_iter().next()?.ok()
+/// The value, or an array of all that stand one after the other; whatever follows them is left.
+fn values(json: &str) -> Option<Value> {
+    let mut values: Vec<Value> =
+        serde_json::Deserializer::from_str(json).into_iter().map_while(Result::ok).collect();
+    if values.len() > 1 { Some(Value::Array(values)) } else { values.pop() }
 }
 
 /// Without the comment and CDATA marks that old pages put around scripts.
@@ -121,9 +123,17 @@ mod tests {
     }
 
     #[test]
+    fn objects_in_a_row_are_all_read() {
+        let parsed = parse("{\"a\": 1}\n{\"a\": 2}");
+        assert_eq!(parsed, Some(serde_json::json!([{"a": 1}, {"a": 2}])));
+    }
+
+    #[test]
     fn what_cannot_be_repaired_is_given_up() {
         assert_eq!(parse("{\"a\": "), None);
         assert_eq!(parse(&"[".repeat(100_000)), None);
         assert_eq!(parse(""), None);
+        let long = format!("{{\"a\": \"{}\"}}", "x".repeat(MOST_BYTES));
+        assert_eq!(parse(&long), None);
     }
 }

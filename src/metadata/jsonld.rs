@@ -9,8 +9,7 @@ use super::candidates::{
 };
 use super::json_graph::{Graph, Node, Who, types};
 use super::{clean, date_parse, json_repair, language};
-use crate::article::BlockKind;
-use crate::article::Provenance;
+use crate::article::{BlockKind, Field, Provenance};
 use crate::page::Page;
 
 pub(super) fn gather(page: &Page, url: Option<&Url>, out: &mut Candidates) {
@@ -196,6 +195,11 @@ impl Entity<'_, '_> {
         self.texts("publisher", &mut out.publishers);
         self.texts("description", &mut out.descriptions);
         self.texts("inLanguage", &mut out.languages);
+        for value in self.object.get("license").into_iter() {
+            let named = if value.is_object() { self.graph.addresses(value) } else { Vec::new() };
+            let texts = if named.is_empty() { self.graph.names(value) } else { named };
+            texts.iter().for_each(|text| push(&mut out.licenses, text, Provenance::JsonLd));
+        }
         for value in ["image", "primaryImageOfPage"].iter().filter_map(|key| self.object.get(*key)) {
             for address in self.graph.addresses(value) {
                 push(&mut out.images, &address, Provenance::JsonLd);
@@ -235,7 +239,7 @@ impl Entity<'_, '_> {
     }
 
     /// The texts under a key, names of objects among them.
-    fn texts(&self, key: &str, list: &mut Vec<crate::article::Field<String>>) {
+    fn texts(&self, key: &str, list: &mut Vec<Field<String>>) {
         for text in self.object.get(key).into_iter().flat_map(|value| self.graph.names(value)) {
             push(list, &text, Provenance::JsonLd);
         }
@@ -247,16 +251,11 @@ impl Entity<'_, '_> {
             .find_map(|key| self.object.get(*key).filter(|value| !is_void(value)));
         for (name, who) in value.into_iter().flat_map(|value| self.graph.people(value)) {
             let text = clean::value(&name);
-            if let Some(agency) = crate::lists::names::agency(&text) {
-                push(&mut out.agencies, agency, Provenance::JsonLd);
-            } else if who != Who::Organisation {
-                out.authors.push(AuthorCandidate {
-                    text,
-                    trust: AuthorTrust::JsonLd,
-                    block: None,
-                    person: who == Who::Person,
-                });
-            }
+            let agency = crate::lists::names::agency(&text);
+            out.agencies.extend(agency.map(|name| Field::new(name.to_owned(), Provenance::JsonLd)));
+            let is_group = agency.is_some() || who == Who::Organisation;
+            let trust = if is_group { AuthorTrust::Organisation } else { AuthorTrust::JsonLd };
+            out.authors.push(AuthorCandidate { text, trust, block: None });
         }
     }
 
@@ -329,12 +328,23 @@ mod tests {
     }
 
     #[test]
-    fn agencies_are_no_authors_and_organisations_neither() {
+    fn agencies_and_organisations_are_told_from_people() {
         let block =
             r#"{"@type": "Article", "author": ["Reuters", {"@type": "Organization", "name": "Fen Ltd"}]}"#;
         let out = gathered("", &[block]);
-        assert!(out.authors.is_empty());
+        assert!(out.authors.iter().all(|author| author.trust == AuthorTrust::Organisation));
         assert_eq!(out.agencies.first().map(|agency| agency.value.as_str()), Some("Reuters"));
+    }
+
+    #[test]
+    fn licences_are_addresses_or_objects_with_one() {
+        for license in
+            [r#""https://example.org/by""#, r#"{"@type": "CreativeWork", "url": "https://example.org/by"}"#]
+        {
+            let out = gathered("", &[&format!(r#"{{"@type": "Article", "license": {license}}}"#)]);
+            let found: Vec<&str> = out.licenses.iter().map(|license| license.value.as_str()).collect();
+            assert_eq!(found, ["https://example.org/by"], "{license}");
+        }
     }
 
     #[test]

@@ -17,8 +17,34 @@ pub(super) fn decide(page: &Page, candidates: &Candidates) -> Option<Field<Strin
         let mut found = candidates.languages.iter();
         found.find_map(|field| Some(Field::new(tag(field.value())?, field.provenance())))
     };
-    let detected = || page.language.map(|code| Field::new(code.to_owned(), Provenance::Detected));
+    let detected = || detected(page).map(|code| Field::new(code.to_owned(), Provenance::Detected));
     attribute.or_else(declared).or_else(detected)
+}
+
+/// The language by its stop words, else, where the feature is on, by its letters.
+fn detected(page: &Page) -> Option<&'static str> {
+    #[cfg(feature = "lang")]
+    return page.language.or_else(|| by_letters(page));
+    #[cfg(not(feature = "lang"))]
+    page.language
+}
+
+/// The language that `whatlang` is sure of from the page's prose.
+#[cfg(feature = "lang")]
+fn by_letters(page: &Page) -> Option<&'static str> {
+    /// Enough to be sure; more only takes time.
+    const SAMPLE_BYTES: usize = 4_000;
+    let prose = (0..page.blocks.len()).filter(|index| page.blocks[*index].shape.terminated);
+    let mut sample = String::new();
+    for index in prose {
+        sample += page.block_text(index);
+        sample.push(' ');
+        if sample.len() >= SAMPLE_BYTES {
+            break;
+        }
+    }
+    let info = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
+    crate::lists::languages::two_letters(info.lang().code())
 }
 
 /// `pt_BR`, `PT-br` → `pt-BR`; nothing for what is no tag ("English").
@@ -47,6 +73,15 @@ fn tag(raw: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(feature = "lang")]
+    #[test]
+    fn letters_tell_languages_that_stop_words_do_not() {
+        let text =
+            "ქალაქში მთელი დღე წვიმდა და ქუჩები ცარიელი იყო. საღამოს წვიმა გადაიღო და ხალხი გარეთ გამოვიდა.";
+        let page = crate::page::text::page(text, &crate::options::Limits::new());
+        assert_eq!(by_letters(&page), Some("ka"));
+    }
 
     #[test]
     fn tags_take_their_usual_case() {

@@ -55,6 +55,7 @@ fn list(field: MetaField, out: &mut Candidates) -> &mut Vec<crate::article::Fiel
         MetaField::Image => &mut out.images,
         MetaField::Section => &mut out.sections,
         MetaField::Location => &mut out.locations,
+        MetaField::License => &mut out.licenses,
         _ => &mut out.tags,
     }
 }
@@ -78,7 +79,7 @@ fn author(content: &str, out: &mut Candidates) -> bool {
     let text = clean::value(content);
     let is_name = !text.contains("://") && !text.starts_with('/');
     if is_name {
-        out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Meta, block: None, person: false });
+        out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Meta, block: None });
     }
     is_name
 }

@@ -30,7 +30,7 @@ mod url;
 use ::url::Url;
 use jiff::Timestamp;
 
-use crate::article::{Field, Metadata};
+use crate::article::{Field, Metadata, Provenance};
 use crate::page::{Origin, Page};
 use candidates::Candidates;
 
@@ -78,6 +78,7 @@ fn decide(page: &Page, url: Option<&Url>, found: &Candidates) -> Metadata {
         image: absolute(&found.images, base.as_ref()),
         section: section(found, title.as_ref()),
         tags: tags(&found.tags),
+        license: license(&found.licenses, base.as_ref()),
         language,
         title,
         is_flattened: page.origin == Origin::Text,
@@ -105,6 +106,20 @@ fn absolute(addresses: &[Field<String>], base: Option<&Url>) -> Option<Field<Str
     })
 }
 
+/// The licence's address, made absolute, or what the page says of its rights.
+fn license(found: &[Field<String>], base: Option<&Url>) -> Option<Field<String>> {
+    let trust = |field: &&Field<String>| match field.provenance() {
+        Provenance::Head => 0,
+        Provenance::JsonLd => 1,
+        Provenance::Element => 2,
+        _ => 3,
+    };
+    let best = found.iter().min_by_key(trust)?;
+    let is_address = best.value().contains("://") || best.value().starts_with('/');
+    let address = absolute(std::slice::from_ref(best), base).filter(|_| is_address);
+    Some(address.unwrap_or_else(|| best.clone()))
+}
+
 /// The declared section, else the last step of a breadcrumb trail above the article itself.
 fn section(found: &Candidates, title: Option<&Field<String>>) -> Option<Field<String>> {
     let declared = found.sections.iter().find(|section| !section.value().contains("://"));
@@ -126,4 +141,66 @@ fn tags(found: &[Field<String>]) -> Vec<Field<String>> {
     let mut seen = std::collections::HashSet::new();
     let new = found.iter().filter(|tag| tag.value().len() <= 100 && seen.insert(clean::folded(tag.value())));
     new.take(MOST_TAGS).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn metadata(html: &str) -> Metadata {
+        let cleaner = crate::Cleaner::new().with_url("https://www.example.org/a/rain").unwrap();
+        cleaner.clean_html(html).unwrap().metadata
+    }
+
+    fn license(html: &str) -> Option<(String, Provenance)> {
+        metadata(html).license.map(|field| (field.value, field.provenance))
+    }
+
+    #[test]
+    fn the_licence_is_what_the_page_says_of_itself() {
+        let rights = "<meta name=dc.rights content='All rights reserved'>";
+        let link = "<p>Text is under <a rel=license href=/licence>this</a>.";
+        let said = |address: &str, provenance| Some((address.to_owned(), provenance));
+        assert_eq!(license(rights), said("All rights reserved", Provenance::MetaTag));
+        assert_eq!(
+            license(&format!("{rights}{link}")),
+            said("https://www.example.org/licence", Provenance::Element)
+        );
+        let head = format!("<link rel=license href=https://example.org/by>{link}");
+        assert_eq!(license(&head), said("https://example.org/by", Provenance::Head));
+        assert_eq!(license(&format!("{link}<p><a rel=license href=/other>that</a>")), None);
+    }
+
+    #[test]
+    fn the_source_is_the_agency_or_the_publisher_or_the_site() {
+        let site = "<meta property=og:site_name content='Daily Fen'>";
+        let article = |author: &str, publisher: &str| {
+            format!(
+                r#"{site}<script type=application/ld+json>{{"@type": "NewsArticle", "headline": "Rain",
+                "author": "{author}", "publisher": {{"name": "{publisher}"}}}}</script>"#
+            )
+        };
+        let source = |html: &str| metadata(html).source().map(|field| field.value.clone());
+        assert_eq!(source(site), Some("Daily Fen".into()));
+        assert_eq!(source(&article("Ann Fenwick", "Fen Media")), Some("Fen Media".into()));
+        assert_eq!(source(&article("Associated Press", "Fen Media")), Some("AP".into()));
+    }
+
+    #[test]
+    fn broken_and_wrapped_json_ld_is_read() {
+        let title = |json: &str| {
+            let html = format!("<script type=application/ld+json>{json}</script>");
+            metadata(&html).title.map(|field| field.value)
+        };
+        for json in [
+            r#"{"@graph": [{"@type": "WebSite", "name": "Daily Fen"}, {"@type": "Article", "headline": "Rain in town"}]}"#,
+            r#"[{"@type": "Organization"}, {"@type": ["NewsArticle", "Report"], "headline": "Rain in town",}]"#,
+            r#"<!-- {"@type": "http://schema.org/BlogPosting", "headline": "Rain in town"} -->"#,
+            r#"{"@type": "BreadcrumbList"}{"@type": "Article", "headline": "Rain in town"}"#,
+            "{&quot;@type&quot;: &quot;Article&quot;, &quot;headline&quot;: &quot;Rain in town&quot;}",
+            "{\"@type\": \"Article\", \"articleBody\": \"a\nb\", \"headline\": \"Rain in town\"}",
+        ] {
+            assert_eq!(title(json).as_deref(), Some("Rain in town"), "{json}");
+        }
+    }
 }

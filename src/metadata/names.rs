@@ -24,19 +24,46 @@ pub(super) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<Strin
     let text = without_dates(&without_brackets(&raw));
     let text = without_prefix(&text);
     let parts = parts(text);
-    if let Some(name) = last_first(&parts).filter(|_| trust == Trust::Field) {
+    let by_comma = text.contains(',') && trust == Trust::Field;
+    if let Some(name) = last_first(&parts).filter(|_| by_comma) {
         return vec![name];
     }
+    let parts = parts.into_iter().enumerate().filter(|(at, part)| *at == 0 || !is_credential(part));
+    let found: Vec<Option<String>> = parts.map(|(_, part)| name(part, trust)).collect();
+    let is_site = |name: &str| site_names.contains(&clean::squeezed(name));
+    // "Daily Fen, London, England": a single word beside what is no name is none either.
+    // "fen/ajf" are a site and its reporter's initials.
+    let all = found.iter().all(Option::is_some);
+    let all_other = all && !found.iter().flatten().any(|name| is_site(name));
+    let stands = |name: &String| {
+        let word = all_other || all && name.starts_with(char::is_lowercase);
+        !is_site(name) && (word || name.contains(' ') || !is_cased(name))
+    };
     let mut names: Vec<String> = Vec::new();
-    for part in parts {
-        let Some(name) = name(part, trust) else { continue };
+    for name in found.into_iter().flatten().filter(stands) {
         let squeezed = clean::squeezed(&name);
         let known = names.iter().any(|other| clean::squeezed(other) == squeezed);
-        if !known && !site_names.contains(&squeezed) && names.len() < MOST_NAMES {
+        if !known && names.len() < MOST_NAMES {
             names.push(name);
         }
     }
     names
+}
+
+/// The organisation or the team that a field for authors names, as it is written.
+pub(super) fn organisation(raw: &str) -> Option<String> {
+    let text = without_dates(raw);
+    let text = without_prefix(text.split(['|', ',', ';']).find(|part| !part.trim().is_empty())?);
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–'));
+    let words = text.split_whitespace().count();
+    let fits = (1..=MOST_WORDS).contains(&words) && text.chars().count() <= MOST_CHARS;
+    let is_text = text.chars().any(char::is_alphabetic)
+        && !text.contains(['@', '=', '{', '}', '<', '#', '%', '/', '…', '_'])
+        && !text.contains("www.");
+    let is = |kind, text: &str| is_byline_word(kind, &text.to_lowercase());
+    let nobody = is(BylineWord::Nobody, text) || is(BylineWord::Team, text) || is(BylineWord::Before, text);
+    let account = text.split(' ').any(|word| is(BylineWord::Account, word));
+    (fits && is_text && !account && (!nobody || agency(text).is_some())).then(|| text.to_owned())
 }
 
 /// What stands behind the words that open a byline: "By Ann Fenwick" → "Ann Fenwick".
@@ -55,7 +82,12 @@ fn starts_with_phrase(line: &str, phrase: &str) -> bool {
     let same = phrase.chars().all(|wanted| chars.next().is_some_and(|c| c.to_lowercase().eq([wanted])));
     let next = chars.next();
     let ends_word = !phrase.ends_with(char::is_alphanumeric) || !is_cased(phrase);
-    same && (ends_word || next.is_some_and(|c| !c.is_alphanumeric()))
+    // "Posted byAnn Fenwick" is what is left of two elements.
+    let hump = || {
+        let before = line.chars().nth(phrase.chars().count() - 1);
+        before.is_some_and(char::is_lowercase) && next.is_some_and(char::is_uppercase)
+    };
+    same && (ends_word || next.is_some_and(|c| !c.is_alphanumeric()) || hump())
 }
 
 /// Whether letters of the text have capitals: not so in Chinese, Arabic, Hindi …
@@ -164,7 +196,8 @@ fn last_first(parts: &[&str]) -> Option<String> {
 
 /// The name a part is, if it is one.
 fn name(part: &str, trust: Trust) -> Option<String> {
-    let part = part.trim_matches(|c: char| {
+    let part = part.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | 'ʻ'));
+    let part = part.trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, '.' | '"' | '“' | '”' | '*' | '-' | '_' | '@' | '\u{a0}')
     });
     let part = without_suffix(without_prefix(part));
@@ -174,20 +207,40 @@ fn name(part: &str, trust: Trust) -> Option<String> {
     }
     let words: Vec<&str> = part.split_whitespace().collect();
     let digits = part.chars().any(|c| c.is_ascii_digit());
-    let is_address = part.contains(['@', '=', '{', '?', '!', '#', '%', '…'])
+    let is_address = part.contains(['@', '=', '{', '}', '"', '?', '!', '#', '%', '…'])
         || part.contains("://")
-        || part.contains("www.");
+        || part.contains("www.")
+        || is_domain(part);
     if words.len() > MOST_WORDS || is_address || (digits && (words.len() > 1 || trust == Trust::Line)) {
         return None;
     }
-    let nobody = |word: &&str| is_byline_word(BylineWord::Nobody, &word.to_lowercase());
-    if is_byline_word(BylineWord::Nobody, &part.to_lowercase()) || words.iter().any(nobody) {
+    let is_nobody = |word: &str| {
+        let kinds = [BylineWord::Nobody, BylineWord::Account, BylineWord::Team, BylineWord::Office];
+        kinds.into_iter().any(|kind| is_byline_word(kind, &word.to_lowercase()))
+    };
+    let is_prefix = is_byline_word(BylineWord::Before, &part.to_lowercase());
+    if is_prefix || is_nobody(part) || words.iter().any(|word| is_nobody(word)) {
         return None;
     }
     if !part.chars().any(char::is_alphabetic) || !has_capitals(&words, trust) {
         return None;
     }
     Some(in_usual_case(&words))
+}
+
+/// "MD", "Ph.D.", "CDCES" behind a name.
+fn is_credential(part: &str) -> bool {
+    let part = part.trim();
+    let is_upper = part.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '.' | '-'));
+    is_upper && (2..=6).contains(&part.len())
+}
+
+/// "example.org": a word with a dot before two to four lower-case letters. "andrew.keaveney" is
+/// a user.
+fn is_domain(part: &str) -> bool {
+    let Some((name, end)) = part.rsplit_once('.') else { return false };
+    let is_end = matches!(end.len(), 2..=4) && end.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_end && !part.contains(' ') && name.len() > 1
 }
 
 fn without_suffix(part: &str) -> &str {
@@ -202,7 +255,8 @@ fn without_role(part: &str) -> &str {
     loop {
         let (before, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
         let is_role = is(BylineWord::Role, last);
-        let after_role = rest.len() < part.len() && is(BylineWord::Nobody, last);
+        let of_role = is(BylineWord::Nobody, last) || is(BylineWord::Team, last);
+        let after_role = rest.len() < part.len() && of_role;
         if !is_role && !after_role {
             break;
         }
@@ -222,7 +276,8 @@ fn has_capitals(words: &[&str], trust: Trust) -> bool {
             || is_byline_word(BylineWord::Particle, &word.to_lowercase())
     };
     if words.iter().any(|word| is_cased(word)) {
-        let enough = if trust == Trust::Line { words.len() >= 2 } else { true };
+        let capital = !words[0].starts_with(char::is_lowercase);
+        let enough = if trust == Trust::Line { words.len() >= 2 && capital } else { true };
         let user_name = words.len() <= 2 && trust == Trust::Field;
         return enough && (user_name || cased.clone().all(|word| starts(&word)));
     }
@@ -283,6 +338,30 @@ mod tests {
     }
 
     #[test]
+    fn single_words_beside_no_names_and_credentials_are_none() {
+        assert_eq!(field("Daily Fen, London, England"), Vec::<String>::new());
+        assert_eq!(field("dailyfen/ajf;bol"), ["ajf", "bol"]);
+        assert_eq!(field("Office for Rain and Research"), Vec::<String>::new());
+        assert_eq!(field("Ann and Bo"), ["Ann", "Bo"]);
+        assert_eq!(field("Ann Fenwick, MD, Ph.D."), ["Ann Fenwick"]);
+        assert_eq!(line("Posted byAnn Fenwick"), ["Ann Fenwick"]);
+        assert_eq!(line("von der Theorie zur Praxis"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn organisations_stay_as_they_are_written() {
+        let named = |raw: &str| organisation(raw);
+        assert_eq!(named("By The Daily Fen Team"), Some("The Daily Fen Team".into()));
+        assert_eq!(named("fen.example, Tallinn"), Some("fen.example".into()));
+        assert_eq!(named("Redaktion"), Some("Redaktion".into()));
+        for nobody in
+            ["Staff", "super user", "https://example.org/ann", "ann@example.org", "", "{{ author }}"]
+        {
+            assert_eq!(named(nobody), None, "{nobody}");
+        }
+    }
+
+    #[test]
     fn nobody_is_better_than_a_wrong_name() {
         for raw in [
             "Admin",
@@ -295,6 +374,8 @@ mod tests {
             "Editorial Team",
             "https://example.org/ann",
             "Redaktion",
+            "example.org",
+            "Von",
             "Political Correspondent",
             "Senior Staff Writer",
             "",

@@ -26,6 +26,7 @@ pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
             "canonical" => {
                 out.canonical_urls.insert(0, crate::article::Field::new(clean::value(href), Provenance::Head))
             }
+            "license" => push(&mut out.licenses, href, Provenance::Head),
             "image_src" => push(&mut out.images, href, Provenance::Head),
             _ => {}
         }
@@ -46,10 +47,21 @@ pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
             }
             MarkKind::Breadcrumb => trail.push(clean::value(&mark.text)),
             MarkKind::TagLink => push(&mut out.tags, &mark.text, Provenance::Element),
+            MarkKind::License => {}
         }
     }
+    license(page, out);
     if !trail.is_empty() {
         out.trails.push((trail, Provenance::Element));
+    }
+}
+
+/// The licence that all links to one agree on: where they do not, some are those of pictures.
+fn license(page: &Page, out: &mut Candidates) {
+    let links = page.marks.iter().filter(|mark| mark.kind == MarkKind::License);
+    let mut addresses = links.filter_map(|mark| mark.value.as_deref());
+    if let Some(first) = addresses.next().filter(|first| addresses.all(|other| other == *first)) {
+        push(&mut out.licenses, first, Provenance::Element);
     }
 }
 
@@ -145,12 +157,7 @@ fn author(mark: &Mark, trust: AuthorTrust, out: &mut Candidates) {
     let value = mark.value.as_deref().filter(|value| !value.contains("://") && !value.starts_with('/'));
     let text = if mark.text.is_empty() { value.unwrap_or_default() } else { &mark.text };
     if !text.is_empty() && text.len() <= MOST_BYTES {
-        out.authors.push(AuthorCandidate {
-            text: clean::value(text),
-            trust,
-            block: Some(mark.block),
-            person: false,
-        });
+        out.authors.push(AuthorCandidate { text: clean::value(text), trust, block: Some(mark.block) });
     }
 }
 

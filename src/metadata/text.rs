@@ -192,12 +192,7 @@ fn credit(names: &str, block: u32, out: &mut Candidates) {
         push(&mut out.agencies, agency, Provenance::TextLine);
     } else if !split(names, &[], Trust::Line).is_empty() {
         let text = names.to_owned();
-        out.authors.push(AuthorCandidate {
-            text,
-            trust: AuthorTrust::Line,
-            block: Some(block),
-            person: false,
-        });
+        out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Line, block: Some(block) });
     }
 }
 
@@ -221,7 +216,6 @@ fn names_beside_dates(page: &Page, out: &mut Candidates) {
                 text: name.to_owned(),
                 trust: AuthorTrust::Bare,
                 block: Some(index as u32),
-                person: false,
             });
         }
     }

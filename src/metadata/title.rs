@@ -1,11 +1,17 @@
 //! Decides the headline, without the site's name.
 
+use std::cmp::Ordering;
+use std::collections::HashSet;
+
 use super::candidates::{Candidates, TitleCandidate, TitlePlace};
 use super::clean;
 use crate::article::Field;
 
 /// Share of common words from which a heading and another title are the same one.
 const SAME: f32 = 0.5;
+/// Words of a headline behind a kicker, and characters of the kicker: "The" is none.
+const LEAST_WORDS: usize = 3;
+const LEAST_KICKER_CHARS: usize = 5;
 /// Marks between a headline and the site's name.
 const SEPARATORS: [&str; 15] =
     [" - ", " | ", " – ", " — ", " · ", " • ", " » ", " « ", " :: ", " / ", " ~ ", " ‹ ", " › ", " > ", "|"];
@@ -32,37 +38,64 @@ struct Stripped<'a> {
 pub(super) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<Title> {
     let titles = &candidates.titles[..candidates.titles.len().min(MOST_CANDIDATES)];
     let others: Vec<String> = titles.iter().map(|title| clean::folded(&title.text)).collect();
+    let said_twice = confirmed(titles, &others);
     let stripped: Vec<Stripped<'_>> = titles
         .iter()
-        .map(|candidate| {
-            let (text, site) = without_site(without_permalink(&candidate.text), site_names, &others);
+        .zip(&others)
+        .map(|(candidate, folded)| {
+            let others: &[String] = if said_twice.contains(folded.as_str()) { &[] } else { &others };
+            let (text, site) = without_site(without_permalink(&candidate.text), site_names, others);
             Stripped { text, folded: clean::folded(text), candidate, site }
         })
         .filter(|title| !title.folded.is_empty())
         .collect();
-    let best = agreed(&stripped, site_names).or_else(|| most_trusted(&stripped, site_names))?;
+    let best = agreed(&stripped, candidates.slug.as_deref(), site_names)
+        .or_else(|| most_trusted(&stripped, site_names))?;
     let of_page =
         stripped.iter().find(|title| title.candidate.block.is_some() && title.folded == best.folded);
+    let block = best.candidate.block.or(of_page.and_then(|title| title.candidate.block));
+    let best = well_written(best, &stripped);
     let site = stripped
         .iter()
         .find_map(|title| title.site.filter(|_| title.candidate.place == TitlePlace::HeadTitle));
     Some(Title {
         field: Field::new(best.text.to_owned(), best.candidate.place.provenance()),
-        block: best.candidate.block.or(of_page.and_then(|title| title.candidate.block)),
+        block,
         site: site.map(str::to_owned),
     })
 }
 
+/// Whole texts that a heading and the head both have: what stands before a colon or a dash in
+/// them is a kicker, not the site.
+fn confirmed<'a>(titles: &[TitleCandidate], folded: &'a [String]) -> HashSet<&'a str> {
+    let of = |is: fn(&TitleCandidate) -> bool| {
+        let texts = titles.iter().zip(folded).filter(move |(title, _)| is(title));
+        texts.map(|(_, folded)| folded.as_str()).collect::<HashSet<&str>>()
+    };
+    &of(is_heading) & &of(is_head)
+}
+
+fn is_heading(title: &TitleCandidate) -> bool {
+    title.place <= TitlePlace::TopHeading
+}
+
+fn is_head(title: &TitleCandidate) -> bool {
+    (TitlePlace::JsonLd..=TitlePlace::HeadTitle).contains(&title.place)
+}
+
 /// The heading that says what the head says too.
-fn agreed<'a>(titles: &'a [Stripped<'a>], site_names: &[String]) -> Option<&'a Stripped<'a>> {
-    let is_heading = |title: &&Stripped<'_>| title.candidate.place <= TitlePlace::TopHeading;
-    let head: Vec<&Stripped<'_>> = titles
-        .iter()
-        .filter(|title| (TitlePlace::JsonLd..=TitlePlace::HeadTitle).contains(&title.candidate.place))
-        .collect();
+fn agreed<'a>(
+    titles: &'a [Stripped<'a>],
+    slug: Option<&str>,
+    site_names: &[String],
+) -> Option<&'a Stripped<'a>> {
+    let head: Vec<&Stripped<'_>> = titles.iter().filter(|title| is_head(title.candidate)).collect();
+    let headings =
+        titles.iter().filter(|title| is_heading(title.candidate) && !names_site(title.text, site_names));
     let mut best: Option<(f32, &Stripped<'_>)> = None;
-    for heading in titles.iter().filter(is_heading).filter(|title| !is_site(title, site_names)) {
-        let agreement = head.iter().map(|other| agreement(heading, other)).fold(0.0, f32::max);
+    for heading in headings {
+        let with_slug = slug.map_or(0.0, |slug| clean::similarity(&heading.folded, slug));
+        let agreement = head.iter().map(|other| agreement(heading, other)).fold(with_slug, f32::max);
         if agreement >= SAME && best.is_none_or(|(highest, _)| agreement > highest) {
             best = Some((agreement, heading));
         }
@@ -72,8 +105,58 @@ fn agreed<'a>(titles: &'a [Stripped<'a>], site_names: &[String]) -> Option<&'a S
 
 fn agreement(heading: &Stripped<'_>, other: &Stripped<'_>) -> f32 {
     let words = heading.folded.split(' ').count();
-    let held = words >= 3 && other.folded.contains(&heading.folded);
+    let held = words >= 3 && other.folded.contains(&heading.folded) || opens(heading.text, other.text);
     clean::similarity(&heading.folded, &other.folded).max(if held { 0.9 } else { 0.0 })
+}
+
+/// Whether a title is the heading and, behind a separator, more.
+fn opens(heading: &str, title: &str) -> bool {
+    let behind = title.strip_prefix(heading).unwrap_or_default();
+    behind.starts_with(": ") || SEPARATORS.iter().any(|mark| behind.starts_with(mark))
+}
+
+/// The headline of a heading that holds more than it, or is written worse than in the head.
+fn well_written<'a>(best: &'a Stripped<'a>, titles: &'a [Stripped<'a>]) -> &'a Stripped<'a> {
+    if !is_heading(best.candidate) {
+        return best;
+    }
+    let head: Vec<&Stripped<'_>> = titles.iter().filter(|title| is_head(title.candidate)).collect();
+    let squeezed = clean::squeezed(best.text);
+    let same = || head.iter().filter(|title| clean::squeezed(title.text) == squeezed);
+    if same().next().is_none() {
+        return head.iter().find(|title| has_kicker(best.text, title.text)).unwrap_or(&best);
+    }
+    let times = |text: &str| same().filter(|title| title.text == text).count();
+    let better = |title: &&&Stripped<'_>| {
+        let more_marks = marks(title.text) > marks(best.text) && times(title.text) > 1;
+        match words(title.text).cmp(&words(best.text)) {
+            Ordering::Greater => true,
+            Ordering::Equal => more_marks,
+            Ordering::Less => false,
+        }
+    };
+    same().find(better).unwrap_or(&best)
+}
+
+/// Whether a heading is a headline with a kicker before it that only the layout sets off:
+/// "Flood in town The river keeps rising".
+fn has_kicker(heading: &str, headline: &str) -> bool {
+    let Some(kicker) = heading.strip_suffix(headline).filter(|_| words(headline) >= LEAST_WORDS) else {
+        return false;
+    };
+    let apart = kicker.ends_with(' ') || headline.starts_with(char::is_uppercase);
+    let of_words = kicker.trim_end().ends_with(|c: char| c.is_alphanumeric() || matches!(c, '?' | '!' | ')'));
+    apart && of_words && kicker.chars().count() >= LEAST_KICKER_CHARS
+}
+
+fn words(text: &str) -> usize {
+    text.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+/// Signs between the words.
+fn marks(text: &str) -> usize {
+    let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
+    inner.chars().filter(|c| !c.is_alphanumeric() && *c != ' ').count()
 }
 
 fn is_site(title: &Stripped<'_>, site_names: &[String]) -> bool {
@@ -109,8 +192,10 @@ fn without_site<'a>(title: &'a str, site_names: &[String], others: &[String]) ->
             site = Some(cut);
         }
     }
-    // What is left of a kicker that stands elsewhere: ": Rain in town".
-    (rest.trim_start_matches([':', '|', '-', '–', '—', ' ']), site)
+    // What is left of a kicker that stands elsewhere: ": Rain in town". "- Rain" is a quotation.
+    let marks: &[char] =
+        if rest.len() < title.len() { &[':', '|', '-', '–', '—', ' '] } else { &[':', '|', ' '] };
+    (rest.trim_start_matches(marks), site)
 }
 
 /// Whether the part stood at the very end of the title, where sites put their names.
@@ -203,6 +288,61 @@ mod tests {
         assert_eq!(decided(&titles, "dailyfen"), "Rain in the old town");
         let titles = [("Menu", TopHeading), ("Rain in town", JsonLd), ("Rain: what we know", Meta)];
         assert_eq!(decided(&titles, "dailyfen"), "Rain in town");
+    }
+
+    #[test]
+    fn kickers_that_only_the_layout_sets_off_go() {
+        let titles =
+            |heading| decided(&[(heading, TopHeading), ("The river keeps rising", JsonLd)], "dailyfen");
+        assert_eq!(titles("Flood in town The river keeps rising"), "The river keeps rising");
+        assert_eq!(titles("FloodThe river keeps rising"), "The river keeps rising");
+        assert_eq!(titles("“Flood”, The river keeps rising"), "“Flood”, The river keeps rising");
+        assert_eq!(titles("Why The river keeps rising"), "Why The river keeps rising");
+    }
+
+    #[test]
+    fn what_heading_and_head_both_say_is_kept_whole() {
+        let titles = [
+            ("Flood: The river keeps rising", TopHeading),
+            ("The river keeps rising", Meta),
+            ("Flood: The river keeps rising", JsonLd),
+        ];
+        assert_eq!(decided(&titles, "dailyfen"), "Flood: The river keeps rising");
+        assert_eq!(
+            decided(&[("- We were afraid", TopHeading), ("- We were afraid", Meta)], ""),
+            "- We were afraid"
+        );
+    }
+
+    #[test]
+    fn the_better_spelling_wins() {
+        let titles = [("Flood in town:The river", TopHeading), ("Flood in town: The river", JsonLd)];
+        assert_eq!(decided(&titles, ""), "Flood in town: The river");
+        let titles = [
+            ("Flood in town The river", TopHeading),
+            ("Flood in town: The river", JsonLd),
+            ("Flood in town: The river", Meta),
+        ];
+        assert_eq!(decided(&titles, ""), "Flood in town: The river");
+        let quotes =
+            [("The town’s river", TopHeading), ("The town's river", JsonLd), ("The town's river", Meta)];
+        assert_eq!(decided(&quotes, ""), "The town’s river");
+    }
+
+    #[test]
+    fn short_headings_agree_where_they_open_the_title_or_are_the_address() {
+        let titles = [("Rain", TopHeading), ("Rain | What the sky brings to town", HeadTitle)];
+        assert_eq!(decided(&titles, "dailyfen"), "Rain");
+        let titles = ["Our newest stories", "Rain in the old town"].map(|text| TitleCandidate {
+            text: text.to_owned(),
+            place: TopHeading,
+            block: Some(1),
+            weight: 0,
+        });
+        let slug = Some("rain in the old town".to_owned());
+        let candidates = Candidates { titles: titles.to_vec(), slug, ..Candidates::default() };
+        let title = decide(&candidates, &[]).map(|title| title.field.value);
+        assert_eq!(title.as_deref(), Some("Rain in the old town"));
     }
 
     #[test]

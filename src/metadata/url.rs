@@ -7,13 +7,29 @@ use super::date_parse;
 use crate::article::Provenance;
 use crate::page::Page;
 
+/// Parts of a path that are looked at.
+const MOST_PARTS: usize = 30;
+
 pub(super) fn gather(page: &Page, url: Option<&Url>, out: &mut Candidates) {
     let canonical = out.canonical_urls.first().and_then(|field| Url::parse(field.value()).ok());
     let _ = page;
     for url in url.into_iter().chain(&canonical) {
         out.domain = out.domain.take().or_else(|| domain(url));
+        out.slug = out.slug.take().or_else(|| slug(url));
         date(url, out);
     }
+}
+
+/// The part of the path with the most words, folded: "rain in town" of `/2021/10/rain-in-town.html`.
+fn slug(url: &Url) -> Option<String> {
+    /// Fewer words are sections and kinds of pages.
+    const LEAST_WORDS: usize = 3;
+    let parts = url.path().split('/').take(MOST_PARTS).map(|part| {
+        let name = part.rsplit_once('.').map_or(part, |(name, _)| name);
+        super::clean::folded(name)
+    });
+    let longest = parts.max_by_key(|part| part.split(' ').count())?;
+    (longest.split(' ').count() >= LEAST_WORDS).then_some(longest)
 }
 
 /// The label a site registered: "example" of `www.example.co.uk`.
@@ -87,6 +103,15 @@ mod tests {
         assert_eq!(date_of_path("/a/29-10-2021"), Some("29-10-2021".into()));
         assert_eq!(date_of_path("/a/12345678/b"), None);
         assert_eq!(date_of_path("/2021/10/rain"), None);
+    }
+
+    #[test]
+    fn the_part_with_most_words_is_the_slug() {
+        let slug =
+            |path: &str| Url::parse(&format!("https://example.org{path}")).ok().as_ref().and_then(slug);
+        assert_eq!(slug("/2021/10/rain-in-town.html"), Some("rain in town".into()));
+        assert_eq!(slug("/r/fens/comments/1a2b3c/rain_in_old_town/"), Some("rain in old town".into()));
+        assert_eq!(slug("/world-news/12345"), None);
     }
 
     #[test]

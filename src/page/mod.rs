@@ -181,6 +181,8 @@ pub(crate) enum MarkKind {
     Breadcrumb,
     /// `rel="tag"`.
     TagLink,
+    /// A link to the licence of what stands around it.
+    License,
 }
 
 impl Page {

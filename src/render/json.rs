@@ -115,7 +115,7 @@ impl Serialize for Reason {
 
 /// An object with a key for every field: `title`, `published`, `modified`, `authors`,
 /// `agency`, `publisher`, `site`, `location`, `description`, `language`, `canonical_url`,
-/// `image`, `section` and `tags`. A field is an object with the keys `value` and
+/// `image`, `section`, `tags` and `license`. A field is an object with the keys `value` and
 /// `provenance` (dates have more, see [`Date`]), or null; `authors` and `tags` are arrays.
 impl Serialize for Metadata {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -135,6 +135,7 @@ impl Serialize for Metadata {
             image: Option<&'a Field<String>>,
             section: Option<&'a Field<String>>,
             tags: &'a [Field<String>],
+            license: Option<&'a Field<String>>,
         }
         let mirror = Mirror {
             title: self.title(),
@@ -151,6 +152,7 @@ impl Serialize for Metadata {
             image: self.image(),
             section: self.section(),
             tags: self.tags(),
+            license: self.license(),
         };
         mirror.serialize(serializer)
     }
@@ -294,7 +296,7 @@ mod tests {
             r#""offset_minutes":null,"ambiguity":"none","provenance":"text_line"},"modified":null,"#,
             r#""authors":[{"value":"A. Writer","provenance":"json_ld"}],"agency":null,"publisher":null,"#,
             r#""site":null,"location":null,"description":null,"language":null,"canonical_url":null,"#,
-            r#""image":null,"section":null,"tags":[]},"page_kind":"article","confidence":0.75,"flags":[]}"#,
+            r#""image":null,"section":null,"tags":[],"license":null},"page_kind":"article","confidence":0.75,"flags":[]}"#,
         );
         assert_eq!(serde_json::to_string(&article).unwrap(), expected);
     }

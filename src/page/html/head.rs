@@ -9,7 +9,7 @@ use super::attributes::Attributes;
 use crate::page::Head;
 
 /// The kinds of `<link>` that some later stage reads.
-const RELATIONS: [&str; 6] = ["amphtml", "author", "canonical", "license", "shortlink", "tag"];
+const RELATIONS: [&str; 7] = ["amphtml", "author", "canonical", "image_src", "license", "shortlink", "tag"];
 
 /// Notes what an element says of the document, if it is of that kind.
 pub(super) fn read(head: &mut Head, base: &mut Base, node: NodeRef<'_, Node>, element: &Element) {

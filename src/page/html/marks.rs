@@ -75,7 +75,8 @@ fn by_property(value: &str, around: Surroundings) -> Option<MarkKind> {
             "dateCreated" => MarkKind::Time,
             "dateModified" => MarkKind::ModifiedTime,
             "author" => MarkKind::Author,
-            "name" if around.in_author => MarkKind::Author,
+            // A person's address is a link with the name as its text.
+            "name" | "url" if around.in_author => MarkKind::Author,
             "headline" => MarkKind::Headline,
             _ => return None,
         })
@@ -86,15 +87,19 @@ fn by_relation(value: &str) -> Option<MarkKind> {
     value.split_ascii_whitespace().find_map(|relation| match relation.to_ascii_lowercase().as_str() {
         "author" => Some(MarkKind::Author),
         "tag" => Some(MarkKind::TagLink),
+        "license" => Some(MarkKind::License),
         _ => None,
     })
 }
 
+/// By the last word of a name that is known: a "date-author" is an author.
 fn by_words(attributes: &Attributes<'_>) -> Option<MarkKind> {
-    [attributes.class, attributes.id].into_iter().flatten().flat_map(words).find_map(|word| {
-        let known = WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
-        known.map(|(_, kind)| *kind)
-    })
+    let names = [attributes.class, attributes.id].into_iter().flatten().flat_map(str::split_ascii_whitespace);
+    names.filter_map(|name| words(name).filter_map(known).last()).next()
+}
+
+fn known(word: &str) -> Option<MarkKind> {
+    WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)
 }
 
 /// The words of a class or an id: "post-date", "postDate" and "post_date" are two.
@@ -142,7 +147,9 @@ pub(super) fn open(
         MarkKind::PublishedTime | MarkKind::Time | MarkKind::ModifiedTime | MarkKind::DateClass
     );
     let title = attributes.title.filter(|_| machine_readable);
-    let value = attributes.datetime.or(attributes.content).or(title).map(|value| value.trim().to_owned());
+    let address = attributes.href.filter(|_| kind == MarkKind::License);
+    let value =
+        address.or(attributes.datetime).or(attributes.content).or(title).map(|value| value.trim().to_owned());
     marks.push(Mark { kind, text: String::new(), value: value.filter(|value| !value.is_empty()), block });
     OpenMark { index: marks.len() - 1, start }
 }

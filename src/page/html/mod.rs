@@ -208,7 +208,8 @@ mod tests {
             "<html lang=de><title> A\n B </title><meta property='og:Title' content=' A '>\
              <link rel=canonical href=/a><script type='application/ld+json'>{\"a\": 1}</script>\
              <body><nav class=breadcrumbs><ul><li><a href=/>Home</a><li>Rain</ul></nav>\
-             <div class=entryByline>By <span itemprop=author><b itemprop=name>Ann Other</b></span> <time datetime=2024-05-01>1 May</time></div><p>Text",
+             <div class=entryByline>By <span itemprop=author><b itemprop=name>Ann Other</b></span> <time datetime=2024-05-01>1 May</time></div>\
+             <p class=date-author>Bo Other<p><a rel=license href=/by>Licence</a>",
         );
         assert_eq!(page.head.title.as_deref(), Some("A B"));
         assert_eq!(page.head.metas, [("og:title".to_owned(), "A".to_owned())]);
@@ -223,6 +224,8 @@ mod tests {
             (MarkKind::AuthorClass, "By Ann Other 1 May", None, 2),
             (MarkKind::Author, "Ann Other", None, 2),
             (MarkKind::Time, "1 May", Some("2024-05-01"), 2),
+            (MarkKind::AuthorClass, "Bo Other", None, 3),
+            (MarkKind::License, "Licence", Some("/by"), 4),
         ];
         assert_eq!(marks, expected);
     }
