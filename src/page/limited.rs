@@ -90,6 +90,11 @@ impl LimitedSink {
         self.next.borrow().clone()
     }
 
+    /// Whether nobody reads the raw text that follows.
+    pub(super) fn skips_text(&self) -> bool {
+        self.skips_text.get()
+    }
+
     /// Runs of text so far, dropped ones too.
     pub(super) fn texts(&self) -> usize {
         self.texts.get()

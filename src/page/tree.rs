@@ -25,10 +25,11 @@ pub(crate) fn parse(html: &str, limits: &Limits) -> Parsed {
     Parsed { html, limits }
 }
 
-/// Feeds a document to the tokenizer without the attributes that are too many in a tag.
+/// Feeds a document to the tokenizer without what nobody reads: the attributes that are too many in a tag,
+/// the text of scripts, style sheets and comments, which is half of what a page weighs.
 ///
-/// They are no reached limit: nobody reads that many. The feeder always knows whether the
-/// tokenizer is in raw text, so it never takes a script's `a < b` for a tag.
+/// They are no reached limit. The feeder always knows whether the tokenizer is in raw text, so it never takes
+/// a script's `a < b` for a tag.
 struct Feeder<'a> {
     tokenizer: &'a Tokenizer<LimitedSink>,
     html: &'a str,
@@ -55,9 +56,33 @@ impl Feeder<'_> {
         };
         match markup::read(html, at, foreign) {
             Markup::Text => at + 1,
-            Markup::Other(end) => end,
+            Markup::Other(end) => {
+                self.skip_comment(at, end);
+                end
+            }
             Markup::Tag(tag) => self.tag(&tag),
         }
+    }
+
+    /// Leaves out what stands between the marks of a comment.
+    fn skip_comment(&mut self, at: usize, end: usize) {
+        let inner = self.html[at..end].strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+        // Behind `<!--` these end a comment.
+        if inner.is_some_and(|inner| !inner.is_empty() && !inner.starts_with(['>', '-'])) {
+            self.feed_to(at + "<!--".len());
+            self.fed = end - "-->".len();
+        }
+    }
+
+    /// Leaves out the text of a script or style sheet that ends where `end` says, unless the text holds what can
+    /// make the tokenizer look for another end.
+    fn skip_raw(&mut self, end: usize) -> bool {
+        let is_plain = |text: &str| memchr::memmem::find(text.as_bytes(), b"<!--").is_none();
+        let skips = self.tokenizer.sink.skips_text() && is_plain(&self.html[self.fed..end]);
+        if skips {
+            self.fed = end;
+        }
+        skips
     }
 
     fn tag(&mut self, tag: &markup::Tag) -> usize {
@@ -82,6 +107,9 @@ impl Feeder<'_> {
     fn raw_end(&mut self, from: usize, name: &str) -> usize {
         let mut at = from;
         while let Some(end) = markup::raw_end(self.html.as_bytes(), at, name) {
+            if at == from && self.skip_raw(end) {
+                return end;
+            }
             // What came before the `<` may have been held back as a possible end tag.
             self.feed_to(end + 1);
             let before = self.tokenizer.sink.texts();
@@ -269,6 +297,9 @@ mod tests {
         "</iframe>",
         "<annotation-xml>",
         "<frameset>",
+        "<!-->",
+        "<!--->",
+        "&am<!--x-->p;",
         "</head>",
         "-",
         "!",
