@@ -11,7 +11,7 @@ word_f1      F1 of the bags of lower-cased words, per page, averaged (as WCXB's 
 shingle_f1   precision and recall of runs of four words, per page, averaged; F1 of the averages (as Scrapinghub's)
 snippet_f1   F1 over all snippets that must (`with`) and must not (`without`) be in the text (as trafilatura's)
 accuracy     share of snippets that are as they must be
-date_f1, published_f1, title, title_soft, author
+date_f1, published_f1, instant, title, title_soft, author
              see metadata.py; `…_given_right` is the share of the values given that are right. A date is the published
              or else the changed one. --provenance prints that share by where the value was found.
 

@@ -1,6 +1,7 @@
-"""What metadata are worth: dates by day, titles as written, authors by the words of their names."""
+"""What metadata are worth: dates by day and by instant, titles as written, authors by the words of their names."""
 import re
 from collections import defaultdict
+from datetime import datetime, timezone
 from measures import WORD, word_f1
 
 JOINING = {"by", "von", "and", "und", "par", "et", "de", "por", "y", "the", "mr", "dr"}
@@ -9,6 +10,23 @@ JOINING = {"by", "von", "and", "und", "par", "et", "de", "por", "y", "the", "mr"
 def day(text):
     found = re.match(r"\d{4}-\d\d-\d\d", text) if isinstance(text, str) else None
     return found and found.group()
+
+
+def moment(text):
+    """A date with its time of day, to the minute; a midnight is a day without one."""
+    try:
+        found = datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
+    except (AttributeError, ValueError):
+        return None
+    return found.replace(second=0, microsecond=0) if found.time() != found.time().min else None
+
+
+def same_instant(found, gold):
+    """Where one has no zone, its clock may show the other's local time or UTC."""
+    if found.tzinfo and gold.tzinfo:
+        return found == gold
+    clocks = [{t.replace(tzinfo=None), (t.astimezone(timezone.utc) if t.tzinfo else t).replace(tzinfo=None)} for t in (found, gold)]
+    return bool(clocks[0] & clocks[1])
 
 
 def written(title):
@@ -44,6 +62,9 @@ def judged(pages, records):
             given = record.get("published") or record.get("date")
             yield "date", page["id"], given, day(given) == day(gold["date"])
             yield "published", page["id"], record.get("published"), day(record.get("published")) == day(gold["date"])
+        if moment(gold.get("datetime")):
+            found = moment(record.get("published"))
+            yield "instant", page["id"], found, bool(found) and same_instant(found, moment(gold["datetime"]))
         if names(gold.get("authors")):
             yield "author", page["id"], record.get("authors"), is_hit(record.get("authors"), gold["authors"])
 
@@ -72,7 +93,7 @@ def provenance(pages, records):
     """By field and by where its value was found: values given and right."""
     counts = defaultdict(lambda: [0, 0])
     for field, page, given, right in judged(pages, records):
-        if given and field not in ("title_soft", "published"):
+        if given and field not in ("title_soft", "published", "instant"):
             count = counts[field, place(field, records[page])]
             count[0] += 1
             count[1] += right
