@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     print_field("title", metadata.title());
     print_date("published", metadata.published());
     print_date("modified", metadata.modified());
-    for author in metadata.authors() {
+    for author in metadata.credits() {
         print_field("author", Some(author));
     }
     print_field("source", metadata.source());

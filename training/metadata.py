@@ -103,7 +103,7 @@ def provenance(pages, records):
 def place(field, record):
     known = record["metadata"]
     if field == "author":
-        return known["authors"][0]["provenance"]
+        return (known["authors"] or [known["organisation"]])[0]["provenance"]
     if field == "date":
         return (known.get("published") or known["modified"])["provenance"]
     return known[field]["provenance"]

@@ -26,16 +26,22 @@ const TIERS: [AuthorTrust; 6] = [
     AuthorTrust::Bare,
 ];
 
+/// Who wrote an article.
+pub(super) struct Credit {
+    pub(super) people: Vec<Field<String>>,
+    /// Only where no people are named.
+    pub(super) organisation: Option<Field<String>>,
+}
+
 /// The people who are named, else the organisation that the page gives as its author.
-pub(super) fn decide(
-    candidates: &Candidates,
-    title_block: Option<u32>,
-    site_names: &[String],
-) -> Vec<Field<String>> {
-    people(candidates, title_block, site_names)
-        .or_else(|| credited(candidates, title_block, site_names))
-        .or_else(|| only_byline(candidates, site_names))
-        .unwrap_or_default()
+pub(super) fn decide(candidates: &Candidates, title_block: Option<u32>, site_names: &[String]) -> Credit {
+    let people = people(candidates, title_block, site_names);
+    let organisation = match people {
+        Some(_) => None,
+        None => credited(candidates, title_block, site_names),
+    };
+    let last = || only_byline(candidates, site_names).filter(|_| organisation.is_none());
+    Credit { people: people.or_else(last).unwrap_or_default(), organisation }
 }
 
 fn of_tier(candidates: &Candidates, tier: AuthorTrust) -> Vec<&AuthorCandidate> {
@@ -96,7 +102,7 @@ fn credited(
     candidates: &Candidates,
     title_block: Option<u32>,
     site_names: &[String],
-) -> Option<Vec<Field<String>>> {
+) -> Option<Field<String>> {
     let tiers = [
         AuthorTrust::JsonLd,
         AuthorTrust::Organisation,
@@ -109,7 +115,7 @@ fn credited(
         let declared = !matches!(tier, AuthorTrust::Mark | AuthorTrust::Class);
         let mut names = near.iter().filter_map(|author| organisation(&author.text));
         let name = names.find(|name| declared || is_team(name, site_names))?;
-        Some(vec![Field::new(name, tier.provenance())])
+        Some(Field::new(name, tier.provenance()))
     })
 }
 
@@ -180,7 +186,9 @@ mod tests {
             block: *block,
         });
         let candidates = Candidates { authors: authors.collect(), ..Candidates::default() };
-        decide(&candidates, Some(10), &["dailyfen".to_owned()]).into_iter().map(|field| field.value).collect()
+        let credit = decide(&candidates, Some(10), &["dailyfen".to_owned()]);
+        assert!(credit.people.is_empty() || credit.organisation.is_none());
+        credit.people.into_iter().chain(credit.organisation).map(|field| field.value).collect()
     }
 
     #[test]

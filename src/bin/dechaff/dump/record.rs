@@ -179,7 +179,7 @@ fn cleaned<'a>(
         source: metadata.source().map(value),
         site: metadata.site().map(value),
         location: metadata.location().map(value),
-        authors: metadata.authors().iter().map(value).collect(),
+        authors: metadata.credits().map(value).collect(),
         language: metadata.language().map(value),
         description: metadata.description().map(value),
         confidence: (f64::from(article.confidence()) * 1e4).round() / 1e4,
