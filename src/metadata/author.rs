@@ -41,7 +41,19 @@ pub(super) fn decide(candidates: &Candidates, title_block: Option<u32>, site_nam
         None => credited(candidates, title_block, site_names),
     };
     let last = || only_byline(candidates, site_names).filter(|_| organisation.is_none());
-    Credit { people: people.or_else(last).unwrap_or_default(), organisation }
+    let people = people.or_else(last).unwrap_or_default();
+    match organisation {
+        Some(name) if is_person(name.value(), candidates) => {
+            Credit { people: vec![name], organisation: None }
+        }
+        organisation => Credit { people, organisation },
+    }
+}
+
+/// Whether the page says that what is credited is a person, and the name looks like one: people name their
+/// sites after themselves.
+fn is_person(name: &str, candidates: &Candidates) -> bool {
+    (2..=3).contains(&name.split(' ').count()) && candidates.persons.iter().any(|person| person == name)
 }
 
 fn of_tier(candidates: &Candidates, tier: AuthorTrust) -> Vec<&AuthorCandidate> {
@@ -216,6 +228,18 @@ mod tests {
         for nobody in ["Staff", "admin", "NOC Admin", "ann@example.org", "By", "5 mins read"] {
             assert!(decided(&[(nobody, AuthorTrust::Class, Some(11))]).is_empty(), "{nobody}");
         }
+    }
+
+    #[test]
+    fn a_person_after_whom_the_site_is_named_is_one() {
+        let author =
+            AuthorCandidate { text: "Ann Fenwick".to_owned(), trust: AuthorTrust::JsonLd, block: None };
+        let mut candidates = Candidates { authors: vec![author], ..Candidates::default() };
+        let people =
+            |candidates: &Candidates| decide(candidates, None, &["annfenwick".to_owned()]).people.len();
+        assert_eq!(people(&candidates), 0);
+        candidates.persons.push("Ann Fenwick".to_owned());
+        assert_eq!(people(&candidates), 1);
     }
 
     #[test]
