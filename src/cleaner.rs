@@ -170,7 +170,7 @@ impl Cleaner {
     pub fn clean_html(&self, html: &str) -> Result<Article, Error> {
         input::check(html)?;
         let (html, cut) = self.within_limit(html);
-        let parsed = tree::parse(html, &self.limits);
+        let parsed = tree::parse(html, &self.limits, self.choices().attributes());
         let mut page = self.page_of(&parsed.html);
         page.limits.extend(cut.into_iter().chain(parsed.limits));
         Ok(self.article(page))
@@ -242,8 +242,11 @@ impl Cleaner {
     }
 
     fn page_of(&self, document: &Html) -> Page {
-        let choices = html::Choices { keep: &self.keep_selectors, remove: &self.remove_selectors };
-        html::page(document, self.url.as_ref(), &choices, &self.limits)
+        html::page(document, self.url.as_ref(), &self.choices(), &self.limits)
+    }
+
+    fn choices(&self) -> html::Choices<'_> {
+        html::Choices { keep: &self.keep_selectors, remove: &self.remove_selectors }
     }
 
     /// Page → metadata → decisions → article.
