@@ -16,13 +16,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         // The address often holds a date, and makes the page's links absolute.
         cleaner = cleaner.with_url(&url)?;
     }
-    let article = cleaner.clean_bytes(&std::fs::read(path)?, None)?;
+    let metadata = cleaner.clean_metadata_bytes(&std::fs::read(path)?, None)?;
 
-    let metadata = article.metadata();
     print_field("title", metadata.title());
     print_date("published", metadata.published());
     print_date("modified", metadata.modified());
-    for author in metadata.authors() {
+    for author in metadata.credits() {
         print_field("author", Some(author));
     }
     print_field("source", metadata.source());

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use scraper::{Html, Selector};
 use url::Url;
 
-use crate::article::{Article, Flag, Limit};
+use crate::article::{Article, Flag, Limit, Metadata};
 use crate::assemble::assemble;
 use crate::detect::detect;
 use crate::error::Error;
@@ -168,12 +168,7 @@ impl Cleaner {
     ///
     /// As [`Cleaner::clean`].
     pub fn clean_html(&self, html: &str) -> Result<Article, Error> {
-        input::check(html)?;
-        let (html, cut) = self.within_limit(html);
-        let parsed = tree::parse(html, &self.limits, self.choices().attributes());
-        let mut page = self.page_of(&parsed.html);
-        page.limits.extend(cut.into_iter().chain(parsed.limits));
-        Ok(self.article(page))
+        Ok(self.article(self.html_page(html)?))
     }
 
     /// Cleans text that was already flattened.
@@ -182,11 +177,21 @@ impl Cleaner {
     ///
     /// As [`Cleaner::clean`].
     pub fn clean_text(&self, text: &str) -> Result<Article, Error> {
-        input::check(text)?;
-        let (text, cut) = self.within_limit(text);
-        let mut page = text::page(text, &self.limits);
-        page.limits.extend(cut);
-        Ok(self.article(page))
+        Ok(self.article(self.text_page(text)?))
+    }
+
+    /// What HTML or flattened text tells of its article beside the body: what [`Article::metadata`] of
+    /// [`Cleaner::clean`] would be, without looking for the body.
+    ///
+    /// # Errors
+    ///
+    /// As [`Cleaner::clean`].
+    pub fn clean_metadata(&self, input: &str) -> Result<Metadata, Error> {
+        let page = match input::sniff::sniff(input) {
+            Sniffed::Html => self.html_page(input)?,
+            Sniffed::Text => self.text_page(input)?,
+        };
+        Ok(self.metadata(&page))
     }
 
     /// Cleans bytes in whatever encoding they are: that of a byte order mark, of the HTTP
@@ -197,6 +202,16 @@ impl Cleaner {
     /// As [`Cleaner::clean`].
     pub fn clean_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article, Error> {
         self.clean_decoded(bytes, content_type, Cleaner::clean)
+    }
+
+    /// As [`Cleaner::clean_metadata`], for bytes in whatever encoding they are.
+    ///
+    /// # Errors
+    ///
+    /// As [`Cleaner::clean`].
+    pub fn clean_metadata_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Metadata, Error> {
+        input::check_bytes(bytes)?;
+        self.clean_metadata(&decode(bytes, content_type).text)
     }
 
     /// As [`Cleaner::clean_bytes`], for bytes that are known to be HTML.
@@ -241,6 +256,23 @@ impl Cleaner {
         Ok(self.article(self.page_of(document)))
     }
 
+    fn html_page(&self, html: &str) -> Result<Page, Error> {
+        input::check(html)?;
+        let (html, cut) = self.within_limit(html);
+        let parsed = tree::parse(html, &self.limits, self.choices().attributes());
+        let mut page = self.page_of(&parsed.html);
+        page.limits.extend(cut.into_iter().chain(parsed.limits));
+        Ok(page)
+    }
+
+    fn text_page(&self, text: &str) -> Result<Page, Error> {
+        input::check(text)?;
+        let (text, cut) = self.within_limit(text);
+        let mut page = text::page(text, &self.limits);
+        page.limits.extend(cut);
+        Ok(page)
+    }
+
     fn page_of(&self, document: &Html) -> Page {
         html::page(document, self.url.as_ref(), &self.choices(), &self.limits)
     }
@@ -251,9 +283,13 @@ impl Cleaner {
 
     /// Page → metadata → decisions → article.
     fn article(&self, page: Page) -> Article {
-        let metadata = metadata::collect(&page, self.url.as_ref(), self.reference);
+        let metadata = self.metadata(&page);
         let decisions = detect(&page, &metadata, self.focus);
         assemble(page, metadata, decisions, self.keep)
+    }
+
+    fn metadata(&self, page: &Page) -> Metadata {
+        metadata::collect(page, self.url.as_ref(), self.reference)
     }
 
     fn within_limit<'a>(&self, input: &'a str) -> (&'a str, Option<Limit>) {

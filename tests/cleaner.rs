@@ -200,6 +200,18 @@ fn bytes_and_text_agree() {
 }
 
 #[test]
+fn metadata_alone_is_that_of_the_article() {
+    let cleaner = Cleaner::new().with_url("https://example.org/2021/10/12/crane").unwrap();
+    for input in [PAGE, TEXT] {
+        let metadata = cleaner.clean_metadata(input).unwrap();
+        assert!(metadata.title().is_some());
+        assert_eq!(metadata, *cleaner.clean(input).unwrap().metadata());
+        assert_eq!(metadata, cleaner.clean_metadata_bytes(input.as_bytes(), None).unwrap());
+    }
+    assert_eq!(cleaner.clean_metadata(" ").unwrap_err(), cleaner.clean(" ").unwrap_err());
+}
+
+#[test]
 fn replaced_bytes_are_flagged() {
     let whole = PAGE.replace("granite", &"gränite ".repeat(20)).into_bytes();
     let mut broken = whole.clone();

@@ -59,7 +59,7 @@ fn dump_keeps_the_order_whatever_the_number_of_threads() {
 #[test]
 fn dump_writes_the_promised_keys_in_order() {
     let input = json!({"id": {"b": 1, "a": [2]}, "url": "https://example.org/1", "html": page(1), "more": 1});
-    let output = dechaff(&["dump", "--blocks"], input.to_string().as_bytes());
+    let output = dechaff(&["dump", "--blocks", "--metadata"], input.to_string().as_bytes());
     let line = str::from_utf8(&output.stdout).unwrap();
     let places: Vec<usize> = [
         "id",
@@ -78,6 +78,7 @@ fn dump_writes_the_promised_keys_in_order() {
         "description",
         "confidence",
         "flags",
+        "metadata",
         "blocks",
     ]
     .iter()

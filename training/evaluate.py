@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
 """Cleans sets of pages with the command and prints their scores; with --floors, fails where one is below its floor.
 
-    evaluate.py COMMAND DATA_FOLDER [SET …] [--floors FILE [--raise]]
+    evaluate.py COMMAND DATA_FOLDER [SET …] [--floors FILE [--raise]] [--provenance]
 
 Sets are NAME.jsonl or NAME.jsonl.gz in DATA_FOLDER, one page a line:
-{"id", "url", "html" or "text", "type", "gold": {"text"} or {"with": […], "without": […]}}. Needs nothing but Python.
+{"id", "url", "html" or "text", "type", "gold": {"text"} or {"with": […], "without": […]}, or none of these}; the gold may
+have "title", "date" and "authors", too. Needs nothing but Python.
 
 word_f1      F1 of the bags of lower-cased words, per page, averaged (as WCXB's evaluation)
 shingle_f1   precision and recall of runs of four words, per page, averaged; F1 of the averages (as Scrapinghub's)
 snippet_f1   F1 over all snippets that must (`with`) and must not (`without`) be in the text (as trafilatura's)
 accuracy     share of snippets that are as they must be
+date_f1, published_f1, instant, title, title_soft, author
+             see metadata.py; `…_given_right` is the share of the values given that are right. A date is the published
+             or else the changed one. --provenance prints that share by where the value was found.
 
 After a dot stands a page type, or the part of the id before a slash, which is a country in sets of news. A page
 without output counts as an empty text. Floors belong to the bytes of a set: FILE names their SHA-256. --raise writes
@@ -19,7 +23,7 @@ is refused unless FILE gives a reason under "lowered".
 import argparse, gzip, hashlib, json, os, subprocess, sys, time
 from collections import defaultdict
 from statistics import fmean
-import measures
+import measures, metadata
 
 FEWEST_OF_TYPE, FEWEST_OF_COUNTRY = 20, 3
 # How far below the score a floor is set: on all pages, on part of them.
@@ -35,13 +39,13 @@ def read_set(folder, name):
 
 
 def clean(command, source):
-    """Runs the command over a set; its output by id, and how many records failed."""
-    done = subprocess.run([command, "dump"], input=source, stdout=subprocess.PIPE)
+    """Runs the command over a set; its records by id, and how many failed."""
+    done = subprocess.run([command, "dump", "--metadata"], input=source, stdout=subprocess.PIPE)
     # 1 says that single records failed: they count as empty.
     if done.returncode not in (0, 1):
         sys.exit(f"{command} dump ended with {done.returncode}")
     records = [json.loads(line) for line in done.stdout.splitlines()]
-    return {r["id"]: r.get("text") or "" for r in records if "id" in r}, sum("error" in r for r in records)
+    return {r["id"]: r for r in records if "id" in r}, sum("error" in r for r in records)
 
 
 def parts_of(pages):
@@ -58,6 +62,8 @@ def parts_of(pages):
 
 
 def scores_of(pages, bodies):
+    if not any(page["gold"].get("text") or page["gold"].get("with") for page in pages):
+        return {}
     if not any(page["gold"].get("text") for page in pages):
         found = measures.snippets(bodies, pages)
         return {"snippet_f1": found["snippet F1"], "accuracy": found["accuracy"]}
@@ -70,15 +76,19 @@ def scores_of(pages, bodies):
     return scores
 
 
-def evaluate(command, folder, name):
+def evaluate(command, folder, name, by_provenance=False):
     """Scores of a set and the hash of its bytes."""
     source = read_set(folder, name)
     start = time.monotonic()
-    texts, errors = clean(command, source)
+    records, errors = clean(command, source)
     seconds = time.monotonic() - start
     pages = [json.loads(line) for line in source.splitlines()]
     print(f"{name}: {len(pages)} pages, {errors} errors, cleaned in {seconds:.1f} s")
-    return scores_of(pages, [texts.get(page["id"], "") for page in pages]), hashlib.sha256(source).hexdigest()
+    scores = scores_of(pages, [records.get(page["id"], {}).get("text") or "" for page in pages])
+    scores.update(metadata.scores(pages, records))
+    for (field, place), (given, right) in metadata.provenance(pages, records).items() if by_provenance else ():
+        print(f"  {field:<10} {place:<10} {given:5} given {right / given:7.3f} right")
+    return scores, hashlib.sha256(source).hexdigest()
 
 
 def gate(name, scores, digest, floors):
@@ -133,6 +143,7 @@ def main():
     args.add_argument("sets", nargs="*")
     args.add_argument("--floors")
     args.add_argument("--raise", dest="raises", action="store_true")
+    args.add_argument("--provenance", action="store_true")
     options, args = args, args.parse_args()
     if args.raises and not args.floors:
         options.error("--raise needs --floors")
@@ -145,7 +156,7 @@ def main():
         options.error("no sets are named and none has floors")
     passed = True
     for name in names:
-        scores, digest = evaluate(args.command, args.folder, name)
+        scores, digest = evaluate(args.command, args.folder, name, args.provenance)
         if args.raises:
             known["sets"][name] = raised(known["sets"].get(name), scores, digest)
         passed &= gate(name, scores, digest, known["sets"].get(name))

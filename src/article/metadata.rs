@@ -10,6 +10,8 @@ pub struct Metadata {
     pub(crate) published: Option<Field<Date>>,
     pub(crate) modified: Option<Field<Date>>,
     pub(crate) authors: Vec<Field<String>>,
+    /// None where there are authors.
+    pub(crate) organisation: Option<Field<String>>,
     pub(crate) agency: Option<Field<String>>,
     pub(crate) publisher: Option<Field<String>>,
     pub(crate) site: Option<Field<String>>,
@@ -53,11 +55,22 @@ impl Metadata {
         self.published().or(self.modified().filter(|_| !self.is_flattened))
     }
 
-    /// The names of the people who wrote it, in the page's order; where the page names nobody, the
-    /// organisation that it gives as the author: an editorial team, a news agency, the site.
+    /// The names of the people who wrote it, in the page's order.
     #[must_use]
     pub fn authors(&self) -> &[Field<String>] {
         &self.authors
+    }
+
+    /// The organisation that a page which names no people gives as its author, as written: an editorial
+    /// team, a news agency, the site.
+    #[must_use]
+    pub fn organisation(&self) -> Option<&Field<String>> {
+        self.organisation.as_ref()
+    }
+
+    /// Who is credited with the article: the people, else the organisation.
+    pub fn credits(&self) -> impl Iterator<Item = &Field<String>> {
+        self.authors.iter().chain(self.organisation.as_ref())
     }
 
     /// The news agency the article is credited to.

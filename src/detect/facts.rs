@@ -46,7 +46,8 @@ pub(super) struct PageFacts {
     pub(super) copies: Vec<u32>,
     pub(super) equal_blocks: HashMap<(u8, u32), (u32, u32)>,
     pub(super) cut_twins: Vec<bool>,
-    pub(super) title_words: Vec<String>,
+    /// Hashes of the title's words: see [`words_of`].
+    pub(super) title_words: Vec<u64>,
     pub(super) title_block: Option<usize>,
     pub(super) prose_indent: Option<u16>,
 }
@@ -86,7 +87,7 @@ impl PageFacts {
             copies: copies(page),
             equal_blocks: equal_blocks(page, layout),
             cut_twins: cut_twins(page),
-            title_words: words_of(&title.to_lowercase()).into_iter().map(str::to_owned).collect(),
+            title_words: words_of(title),
             title_block,
             prose_indent: prose_indent(page),
         }
@@ -267,10 +268,17 @@ fn prose_indent(page: &Page) -> Option<u16> {
         .map(|(indent, _)| indent)
 }
 
-/// The words of a text in lower case, sorted, each once.
-pub(super) fn words_of(lower: &str) -> Vec<&str> {
-    let mut words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+/// The words of a text in lower case, hashed (FNV-1a), sorted, each once.
+pub(super) fn words_of(text: &str) -> Vec<u64> {
+    let add = |hash: u64, c: char| (hash ^ u64::from(c)).wrapping_mul(0x100_0000_01b3);
+    let hash = |word: &str| word.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, add);
+    let ascii = |word: &str| {
+        let lower = word.bytes().map(|byte| char::from(byte.to_ascii_lowercase()));
+        lower.fold(0xcbf2_9ce4_8422_2325, add)
+    };
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words: Vec<u64> =
+        if text.is_ascii() { words.map(ascii).collect() } else { words.map(hash).collect() };
     words.sort_unstable();
     words.dedup();
     words

@@ -75,7 +75,7 @@ impl<'a> Known<'a> {
             kept: kept().next().zip(kept().next_back()),
             kept_texts: kept().map(|index| (page.block_text(index), index)).collect(),
             dates: dates.into_iter().flatten().map(|date| date.value().raw()).collect(),
-            authors: metadata.authors().iter().map(|author| author.value().as_str()).collect(),
+            authors: metadata.credits().map(|author| author.value().as_str()).collect(),
         }
     }
 

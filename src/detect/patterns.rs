@@ -20,6 +20,9 @@ pub(crate) fn find(text: &str, lower: &str) -> Option<Boilerplate> {
     if text.len() > LONGEST_BYTES {
         return None;
     }
+    if !may_have_form(text, lower) {
+        return None;
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     let kinds: [(Form, Boilerplate); 9] = [
         (is_copyright, Boilerplate::LegalFooter),
@@ -34,6 +37,13 @@ pub(crate) fn find(text: &str, lower: &str) -> Option<Boilerplate> {
     ];
     let line = Line { text, lower, words: &words };
     kinds.iter().find(|(matches, _)| matches(&line)).map(|&(_, kind)| kind)
+}
+
+/// Whether a block has anything that a form asks for: most have nothing.
+fn may_have_form(text: &str, lower: &str) -> bool {
+    let is_sign =
+        |byte: u8| matches!(byte, b'0'..=b'9' | b'@' | b'>' | b'/' | b':' | b'|') || !byte.is_ascii();
+    text.bytes().any(is_sign) || lower.ends_with("read") || form_words::has_credit(lower)
 }
 
 /// Whether a block is a note on changes to the article: it stays in the body, with a label of its own.

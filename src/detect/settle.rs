@@ -148,7 +148,7 @@ fn is_credit(page: &Page, metadata: &Metadata, index: usize) -> bool {
         return false;
     }
     let text = page.block_text(index);
-    let names = metadata.authors().iter().map(|author| author.value().as_str());
+    let names = metadata.credits().map(|author| author.value().as_str());
     let dates =
         [metadata.published(), metadata.modified()].into_iter().flatten().map(|date| date.value().raw());
     let known: usize =

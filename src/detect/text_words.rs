@@ -64,9 +64,14 @@ fn add_ends(words: &[u32], tokens: &mut Vec<u32>) {
 /// spaces give pairs of characters.
 fn word_hashes(text: &str) -> Vec<u32> {
     let end = (0..=READ_BYTES.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let text = &text[..end];
+    if text.is_ascii() {
+        let words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+        return words.filter(|word| !word.is_empty()).map(hash_of_ascii).collect();
+    }
     let mut hashes = Vec::new();
     let mut word = Word::default();
-    for c in text[..end].chars() {
+    for c in text.chars() {
         if is_unspaced(c) {
             word.end(&mut hashes);
             if let Some(previous) = word.previous_unspaced {
@@ -82,6 +87,14 @@ fn word_hashes(text: &str) -> Vec<u32> {
     }
     word.end(&mut hashes);
     hashes
+}
+
+/// What [`Word`] makes of a word of ASCII.
+fn hash_of_ascii(word: &[u8]) -> u32 {
+    if word.iter().all(u8::is_ascii_digit) {
+        return FIGURES;
+    }
+    word.iter().fold(BASIS, |hash, byte| step(hash, u32::from(byte.to_ascii_lowercase())))
 }
 
 /// A word being read.
@@ -154,6 +167,12 @@ mod tests {
     fn case_and_figures_do_not_matter() {
         assert_eq!(BlockWords::of("READ 12 More").words, BlockWords::of("read 7 more").words);
         assert_ne!(BlockWords::of("read more").words, BlockWords::of("more read").words);
+    }
+
+    #[test]
+    fn ascii_is_hashed_as_other_text_is() {
+        let text = "Read 12 More, 3a\tB-9";
+        assert_eq!(word_hashes(text), word_hashes(&format!("{text}\u{2014}")));
     }
 
     #[test]

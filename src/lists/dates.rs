@@ -1,5 +1,8 @@
 //! Months, time zones and the words that say what a date is.
 
+use std::collections::BTreeMap;
+
+use aho_corasick::AhoCorasick;
 use jiff::{civil::DateTime, tz::TimeZone};
 use once_cell::sync::Lazy;
 
@@ -66,16 +69,36 @@ pub(crate) enum DateWord {
     Other,
 }
 
-/// Words beside dates with their meaning.
-pub(crate) static DATE_WORDS: Lazy<Vec<(&'static str, DateWord)>> = Lazy::new(|| {
+/// Words beside dates.
+struct DateWords {
+    words: Vec<(&'static str, DateWord)>,
+    search: AhoCorasick,
+}
+
+static DATE_WORDS: Lazy<DateWords> = Lazy::new(|| {
     let word = |row: Vec<&'static str>| match row[..] {
         ["published", word] => Some((word, DateWord::Published)),
         ["modified", word] => Some((word, DateWord::Modified)),
         ["other", word] => Some((word, DateWord::Other)),
         _ => None,
     };
-    rows(include_str!("date_words.tsv")).filter_map(word).collect()
+    let words: Vec<_> = rows(include_str!("date_words.tsv")).filter_map(word).collect();
+    let search = AhoCorasick::new(words.iter().map(|(word, _)| word))
+        .expect("the table of words is far below the automaton's limits");
+    DateWords { words, search }
 });
+
+/// The last place of every word beside dates that a text in lower case has, the word, and its meaning.
+pub(crate) fn last_date_words(lower: &str) -> impl Iterator<Item = (usize, &'static str, DateWord)> {
+    let mut last = BTreeMap::new();
+    for found in DATE_WORDS.search.find_overlapping_iter(lower) {
+        last.insert(found.pattern().as_usize(), found.start());
+    }
+    last.into_iter().map(|(word, at)| {
+        let (word, role) = DATE_WORDS.words[word];
+        (at, word, role)
+    })
+}
 
 /// Words between the parts of a date.
 pub(crate) static FILLING: Lazy<Vec<&'static str>> =

@@ -26,16 +26,34 @@ const TIERS: [AuthorTrust; 6] = [
     AuthorTrust::Bare,
 ];
 
+/// Who wrote an article.
+pub(super) struct Credit {
+    pub(super) people: Vec<Field<String>>,
+    /// Only where no people are named.
+    pub(super) organisation: Option<Field<String>>,
+}
+
 /// The people who are named, else the organisation that the page gives as its author.
-pub(super) fn decide(
-    candidates: &Candidates,
-    title_block: Option<u32>,
-    site_names: &[String],
-) -> Vec<Field<String>> {
-    people(candidates, title_block, site_names)
-        .or_else(|| credited(candidates, title_block, site_names))
-        .or_else(|| only_byline(candidates, site_names))
-        .unwrap_or_default()
+pub(super) fn decide(candidates: &Candidates, title_block: Option<u32>, site_names: &[String]) -> Credit {
+    let people = people(candidates, title_block, site_names);
+    let organisation = match people {
+        Some(_) => None,
+        None => credited(candidates, title_block, site_names),
+    };
+    let last = || only_byline(candidates, site_names).filter(|_| organisation.is_none());
+    let people = people.or_else(last).unwrap_or_default();
+    match organisation {
+        Some(name) if is_person(name.value(), candidates) => {
+            Credit { people: vec![name], organisation: None }
+        }
+        organisation => Credit { people, organisation },
+    }
+}
+
+/// Whether the page says that what is credited is a person, and the name looks like one: people name their
+/// sites after themselves.
+fn is_person(name: &str, candidates: &Candidates) -> bool {
+    (2..=3).contains(&name.split(' ').count()) && candidates.persons.iter().any(|person| person == name)
 }
 
 fn of_tier(candidates: &Candidates, tier: AuthorTrust) -> Vec<&AuthorCandidate> {
@@ -96,7 +114,7 @@ fn credited(
     candidates: &Candidates,
     title_block: Option<u32>,
     site_names: &[String],
-) -> Option<Vec<Field<String>>> {
+) -> Option<Field<String>> {
     let tiers = [
         AuthorTrust::JsonLd,
         AuthorTrust::Organisation,
@@ -109,7 +127,7 @@ fn credited(
         let declared = !matches!(tier, AuthorTrust::Mark | AuthorTrust::Class);
         let mut names = near.iter().filter_map(|author| organisation(&author.text));
         let name = names.find(|name| declared || is_team(name, site_names))?;
-        Some(vec![Field::new(name, tier.provenance())])
+        Some(Field::new(name, tier.provenance()))
     })
 }
 
@@ -180,7 +198,9 @@ mod tests {
             block: *block,
         });
         let candidates = Candidates { authors: authors.collect(), ..Candidates::default() };
-        decide(&candidates, Some(10), &["dailyfen".to_owned()]).into_iter().map(|field| field.value).collect()
+        let credit = decide(&candidates, Some(10), &["dailyfen".to_owned()]);
+        assert!(credit.people.is_empty() || credit.organisation.is_none());
+        credit.people.into_iter().chain(credit.organisation).map(|field| field.value).collect()
     }
 
     #[test]
@@ -208,6 +228,18 @@ mod tests {
         for nobody in ["Staff", "admin", "NOC Admin", "ann@example.org", "By", "5 mins read"] {
             assert!(decided(&[(nobody, AuthorTrust::Class, Some(11))]).is_empty(), "{nobody}");
         }
+    }
+
+    #[test]
+    fn a_person_after_whom_the_site_is_named_is_one() {
+        let author =
+            AuthorCandidate { text: "Ann Fenwick".to_owned(), trust: AuthorTrust::JsonLd, block: None };
+        let mut candidates = Candidates { authors: vec![author], ..Candidates::default() };
+        let people =
+            |candidates: &Candidates| decide(candidates, None, &["annfenwick".to_owned()]).people.len();
+        assert_eq!(people(&candidates), 0);
+        candidates.persons.push("Ann Fenwick".to_owned());
+        assert_eq!(people(&candidates), 1);
     }
 
     #[test]

@@ -9,6 +9,8 @@ pub(super) struct Candidates {
     pub(super) titles: Vec<TitleCandidate>,
     pub(super) dates: Vec<DateCandidate>,
     pub(super) authors: Vec<AuthorCandidate>,
+    /// Authors of whom the page says that they are people.
+    pub(super) persons: Vec<String>,
     /// Of the following fields, the first candidate of the most trusted source wins.
     pub(super) sites: Vec<Field<String>>,
     pub(super) publishers: Vec<Field<String>>,

@@ -251,6 +251,9 @@ impl Entity<'_, '_> {
             .find_map(|key| self.object.get(*key).filter(|value| !is_void(value)));
         for (name, who) in value.into_iter().flat_map(|value| self.graph.people(value)) {
             let text = clean::value(&name);
+            if who == Who::Person {
+                out.persons.push(text.clone());
+            }
             let agency = crate::lists::names::agency(&text);
             out.agencies.extend(agency.map(|name| Field::new(name.to_owned(), Provenance::JsonLd)));
             let is_group = agency.is_some() || who == Who::Organisation;

@@ -63,12 +63,14 @@ fn decide(page: &Page, url: Option<&Url>, found: &Candidates) -> Metadata {
             top_domain: base.as_ref().and_then(|base| base.host_str()?.rsplit('.').next()),
         },
     );
+    let credit = author::decide(found, title_block, &site_names);
     let source = source::decide(found, title.as_ref().and_then(|title| title.site.clone()));
     let title = title.map(|title| title.field);
     Metadata {
         published: dates.published,
         modified: dates.modified,
-        authors: author::decide(found, title_block, &site_names),
+        authors: credit.people,
+        organisation: credit.organisation,
         agency: source.agency,
         publisher: source.publisher,
         site: source.site,

@@ -9,7 +9,7 @@ use super::candidates::{AuthorCandidate, AuthorTrust, Candidates, DateCandidate,
 use super::names::{Trust, behind_prefix, split};
 use super::{date_parse, date_tokens, dateline, language, relative, text_site, text_title};
 use crate::article::Provenance;
-use crate::lists::dates::{DATE_WORDS, DateWord};
+use crate::lists::dates::{DateWord, last_date_words};
 use crate::lists::names::{agency, byline_prefixes};
 use crate::lists::stop_words;
 use crate::page::{Origin, Page};
@@ -29,9 +29,9 @@ pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
             opening_date(line, index as u32, language, out);
             continue;
         }
-        // Most lines have no digit, and tell no date.
+        // Most lines have no digit; such a line tells a date only as "yesterday" does.
         let dated = page.blocks[index].shape.digits > 0;
-        if dated {
+        if dated || out.reference.is_some() {
             dates(line, index as u32, language, out);
         }
         byline(line, dated, index as u32, out);
@@ -47,15 +47,14 @@ pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
 /// What the last label in a text says of the date behind it.
 pub(super) fn role_of(text: &str) -> Option<DateRole> {
     let lower = text.to_lowercase();
-    let place = |(word, role): &(&str, DateWord)| {
-        let at = lower.rfind(word)?;
+    let place = |(at, word, role): (usize, &str, DateWord)| {
         let inside_word = lower[..at].ends_with(|c: char| c.is_alphabetic()) && word.is_ascii();
         // Without spaces a label can be a part of any sentence: it has to stand by its date.
         let is_away = || lower[at + word.len()..].chars().nth(MOST_CHARS_BEHIND).is_some();
         let is_part = word.starts_with(date_tokens::stands_alone) && is_away();
-        (!inside_word && !is_part).then_some((at + word.len(), word.len(), *role))
+        (!inside_word && !is_part).then_some((at + word.len(), word.len(), role))
     };
-    let last = DATE_WORDS.iter().filter_map(place).max_by_key(|(end, length, _)| (*end, *length));
+    let last = last_date_words(&lower).filter_map(place).max_by_key(|(end, length, _)| (*end, *length));
     last.map(|(.., role)| match role {
         DateWord::Published => DateRole::Published,
         DateWord::Modified => DateRole::Modified,

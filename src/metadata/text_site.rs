@@ -23,7 +23,8 @@ pub(super) fn gather(page: &Page, out: &mut Candidates) {
     // without spaces, a line or a notice how it is written for people.
     let domains: Vec<String> = lines().filter_map(mail_domain).collect();
     let notices = lines().filter_map(noticed);
-    let own_lines = lines().filter(|line| line.split_whitespace().count() <= MOST_WORDS);
+    let own_lines =
+        lines().filter(|line| !domains.is_empty() && line.split_whitespace().count() <= MOST_WORDS);
     let agreed = notices.chain(own_lines).find(|name| domains.contains(&clean::squeezed(name)));
     let stated = || lines().filter_map(copyright_holder).next_back();
     if let Some(name) = agreed.map(str::to_owned).or_else(stated) {

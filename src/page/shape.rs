@@ -78,6 +78,9 @@ impl LanguageCounts {
 }
 
 fn count_characters(text: &str, shape: &mut Shape) {
+    if text.is_ascii() {
+        return count_ascii(text.as_bytes(), shape);
+    }
     let mut unspaced = 0u32;
     let mut previous_ends_sentence = false;
     for c in text.chars() {
@@ -108,6 +111,31 @@ fn count_characters(text: &str, shape: &mut Shape) {
     }
     shape.sentences += u32::from(previous_ends_sentence);
     shape.unspaced = unspaced * 2 > shape.letters;
+}
+
+/// The same for text that is nothing but ASCII.
+fn count_ascii(text: &[u8], shape: &mut Shape) {
+    let mut previous_ends_sentence = false;
+    for byte in text {
+        shape.letters += u32::from(byte.is_ascii_alphabetic());
+        shape.uppercase += u32::from(byte.is_ascii_uppercase());
+        shape.digits += u32::from(byte.is_ascii_digit());
+        previous_ends_sentence = match byte {
+            b' ' | b'\n' | b'\t' => {
+                shape.sentences += u32::from(previous_ends_sentence);
+                false
+            }
+            b'.' | b'!' | b'?' => true,
+            b'"' | b'\'' | b')' => previous_ends_sentence,
+            _ => {
+                shape.commas += u32::from(matches!(byte, b',' | b';'));
+                shape.separators += u32::from(matches!(byte, b'|' | b'>'));
+                false
+            }
+        };
+    }
+    shape.chars = text.len() as u32;
+    shape.sentences += u32::from(previous_ends_sentence);
 }
 
 fn count_words(text: &str, shape: &mut Shape, languages: &mut [u16]) {
@@ -217,4 +245,24 @@ fn is_unspaced(c: char) -> bool {
         | 0x1780..=0x17ff   // Khmer
         | 0x3040..=0x30ff   // Hiragana, Katakana
         | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x323af) // Han
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_is_counted_as_other_text_is() {
+        let text = "He said: \"No (really?)\" Then, at 9; SHE left... a|b>c\td.e! ";
+        let of = |text: &str| {
+            let mut shape = Shape::default();
+            count_characters(text, &mut shape);
+            shape
+        };
+        // One more character, which is of no kind that is counted.
+        let mut other = of(&format!("{text}\u{2000}"));
+        other.chars -= 1;
+        assert_eq!(of(text), other);
+        assert_eq!((other.sentences, other.commas, other.digits, other.separators), (3, 2, 1, 2));
+    }
 }

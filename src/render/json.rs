@@ -114,7 +114,7 @@ impl Serialize for Reason {
 }
 
 /// An object with a key for every field: `title`, `published`, `modified`, `authors`,
-/// `agency`, `publisher`, `site`, `location`, `description`, `language`, `canonical_url`,
+/// `organisation`, `agency`, `publisher`, `site`, `location`, `description`, `language`, `canonical_url`,
 /// `image`, `section`, `tags` and `license`. A field is an object with the keys `value` and
 /// `provenance` (dates have more, see [`Date`]), or null; `authors` and `tags` are arrays.
 impl Serialize for Metadata {
@@ -125,6 +125,7 @@ impl Serialize for Metadata {
             published: Option<&'a Field<Date>>,
             modified: Option<&'a Field<Date>>,
             authors: &'a [Field<String>],
+            organisation: Option<&'a Field<String>>,
             agency: Option<&'a Field<String>>,
             publisher: Option<&'a Field<String>>,
             site: Option<&'a Field<String>>,
@@ -142,6 +143,7 @@ impl Serialize for Metadata {
             published: self.published(),
             modified: self.modified(),
             authors: self.authors(),
+            organisation: self.organisation(),
             agency: self.agency(),
             publisher: self.publisher(),
             site: self.site(),
@@ -294,7 +296,7 @@ mod tests {
             r#""reasons":[{"text":"it ends like a sentence","weight":0.25}],"range":[5,15]}],"#,
             r#""metadata":{"title":null,"published":{"value":"2021-10-12","raw":"12 Oct 2021","precision":"day","#,
             r#""offset_minutes":null,"ambiguity":"none","provenance":"text_line"},"modified":null,"#,
-            r#""authors":[{"value":"A. Writer","provenance":"json_ld"}],"agency":null,"publisher":null,"#,
+            r#""authors":[{"value":"A. Writer","provenance":"json_ld"}],"organisation":null,"agency":null,"publisher":null,"#,
             r#""site":null,"location":null,"description":null,"language":null,"canonical_url":null,"#,
             r#""image":null,"section":null,"tags":[],"license":null},"page_kind":"article","confidence":0.75,"flags":[]}"#,
         );

@@ -20,9 +20,9 @@ Each line of the input is a JSON object with the page in \"html\", or its flatte
 \"text\"; \"id\" (any JSON value, given back as it came) and \"url\" (the page's address) are
 optional, other fields are ignored. Each line of the output is a JSON object with the keys
 id, url, kind, title, text, published, modified, date (published, of HTML else modified), source,
-site, location, authors, language, description, confidence, flags (and blocks, if asked for), in
-the order of the input. A record that cannot be cleaned gives {\"id\", \"error\"}; blank lines
-are skipped.
+site, location, authors (people, else the organisation that is credited), language, description,
+confidence, flags (and metadata and blocks, if asked for), in the order of the input. A record that
+cannot be cleaned gives {\"id\", \"error\"}; blank lines are skipped.
 
 Output is written a batch at a time, so it lags behind the input.
 
@@ -124,6 +124,10 @@ pub(crate) struct DumpArgs {
     /// Add "blocks": every block of the page with its kind, label, score, text and reasons.
     #[arg(long)]
     pub(crate) blocks: bool,
+
+    /// Add "metadata": every field that is known, with where it was found.
+    #[arg(long)]
+    pub(crate) metadata: bool,
 
     /// Where to lean in doubt.
     #[arg(long, value_enum, default_value_t = Focus::Balanced)]

@@ -56,7 +56,7 @@ impl Account {
         self.field("title", metadata.title());
         self.date("published", metadata.published());
         self.date("modified", metadata.modified());
-        for author in metadata.authors() {
+        for author in metadata.credits() {
             self.field("author", Some(author));
         }
         self.field("agency", metadata.agency());

@@ -39,7 +39,7 @@ pub(super) fn boilerplate_number(kind: Boilerplate) -> usize {
     Boilerplate::ALL.iter().position(|&known| known == kind).unwrap_or(0)
 }
 
-fn title_overlap(text: &str, words: u32, title_words: &[String]) -> f32 {
+fn title_overlap(text: &str, words: u32, title_words: &[u64]) -> f32 {
     // Only short blocks can repeat a title.
     const LONGEST_TITLE_WORDS: u32 = 40;
     if title_words.is_empty() {
@@ -48,10 +48,7 @@ fn title_overlap(text: &str, words: u32, title_words: &[String]) -> f32 {
     if words > LONGEST_TITLE_WORDS {
         return 0.0;
     }
-    let lower = text.to_lowercase();
-    let own = words_of(&lower);
-    let is_common =
-        |word: &&&str| title_words.binary_search_by(|of_title| of_title.as_str().cmp(word)).is_ok();
-    let common = own.iter().filter(is_common).count();
+    let own = words_of(text);
+    let common = own.iter().filter(|word| title_words.binary_search(word).is_ok()).count();
     common as f32 / own.len().max(1) as f32
 }

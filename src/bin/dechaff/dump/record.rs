@@ -4,7 +4,7 @@ use std::any::Any;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use dechaff::{Article, Block, Cleaner, Date, Field, Flag, PageKind};
+use dechaff::{Article, Block, Cleaner, Date, Field, Flag, Metadata, PageKind};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -37,6 +37,8 @@ struct Cleaned<'a> {
     confidence: f64,
     flags: &'a [Flag],
     #[serde(skip_serializing_if = "Option::is_none")]
+    metadata: Option<&'a Metadata>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     blocks: Option<Vec<Block<'a>>>,
 }
 
@@ -57,7 +59,7 @@ pub(super) fn clean_line(line: &Line, args: &DumpArgs) -> String {
     let url = fields.get("url").copied().and_then(string);
     let cleaned = page(&fields)
         .and_then(|page| article(&page, url.as_deref(), args))
-        .and_then(|article| to_json(&cleaned(id, url.as_deref(), &article, args.blocks)));
+        .and_then(|article| to_json(&cleaned(id, url.as_deref(), &article, args)));
     cleaned.unwrap_or_else(|error| failed(id, line.number, &error))
 }
 
@@ -162,7 +164,7 @@ fn cleaned<'a>(
     id: Option<&'a RawValue>,
     url: Option<&'a str>,
     article: &'a Article,
-    blocks: bool,
+    args: &DumpArgs,
 ) -> Cleaned<'a> {
     let metadata = article.metadata();
     Cleaned {
@@ -177,12 +179,13 @@ fn cleaned<'a>(
         source: metadata.source().map(value),
         site: metadata.site().map(value),
         location: metadata.location().map(value),
-        authors: metadata.authors().iter().map(value).collect(),
+        authors: metadata.credits().map(value).collect(),
         language: metadata.language().map(value),
         description: metadata.description().map(value),
         confidence: (f64::from(article.confidence()) * 1e4).round() / 1e4,
         flags: article.flags(),
-        blocks: blocks.then(|| article.blocks().collect()),
+        metadata: args.metadata.then_some(metadata),
+        blocks: args.blocks.then(|| article.blocks().collect()),
     }
 }
 
