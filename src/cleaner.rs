@@ -259,7 +259,7 @@ impl Cleaner {
     fn html_page(&self, html: &str) -> Result<Page, Error> {
         input::check(html)?;
         let (html, cut) = self.within_limit(html);
-        let parsed = tree::parse(html, &self.limits);
+        let parsed = tree::parse(html, &self.limits, self.choices().attributes());
         let mut page = self.page_of(&parsed.html);
         page.limits.extend(cut.into_iter().chain(parsed.limits));
         Ok(page)
@@ -274,8 +274,11 @@ impl Cleaner {
     }
 
     fn page_of(&self, document: &Html) -> Page {
-        let choices = html::Choices { keep: &self.keep_selectors, remove: &self.remove_selectors };
-        html::page(document, self.url.as_ref(), &choices, &self.limits)
+        html::page(document, self.url.as_ref(), &self.choices(), &self.limits)
+    }
+
+    fn choices(&self) -> html::Choices<'_> {
+        html::Choices { keep: &self.keep_selectors, remove: &self.remove_selectors }
     }
 
     /// Page → metadata → decisions → article.

@@ -37,7 +37,8 @@ impl Sample {
         let choices = html::Choices { keep: &[], remove: &[] };
         let page = match input {
             Input::Html(source) => {
-                html::page(&tree::parse(source, &limits).html, url.as_ref(), &choices, &limits)
+                let parsed = tree::parse(source, &limits, choices.attributes());
+                html::page(&parsed.html, url.as_ref(), &choices, &limits)
             }
             Input::Text(source) => text::page(source, &limits),
         };

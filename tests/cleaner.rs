@@ -77,6 +77,15 @@ fn keep_selectors_keep() {
 }
 
 #[test]
+fn selectors_can_ask_for_any_attribute() {
+    let page = "<article><p>It rained all day in the town.</p><p data-slot=7>Buy now</p></article>";
+    let cleaner = Cleaner::new().with_remove_selector("[data-slot='7']").unwrap();
+    let article = cleaner.clean_html(page).unwrap();
+    let gone = article.removed().find(|block| block.text() == "Buy now").unwrap();
+    assert_eq!(gone.label(), Label::Removed(Boilerplate::Selector));
+}
+
+#[test]
 fn the_innermost_selector_decides_and_removal_wins_a_tie() {
     let inside = Cleaner::new().with_remove_selector("article").unwrap().with_keep_selector(".box").unwrap();
     let text = body(&html(&inside));

@@ -215,6 +215,17 @@ fn attributes_without_number() {
     assert!(is_flagged(&Cleaner::new().clean_html(&format!("<a{many}")).unwrap()));
 }
 
+/// Elements that are opened again in every paragraph bring their attributes along.
+#[test]
+fn attributes_of_formatting_that_is_never_closed() {
+    let many: String = (0..500).map(|i| format!(" b{i}")).collect();
+    let open: String = (0..60).map(|i| format!("<b c{i}{many}>")).collect();
+    let again = format!("<p>{open}{}", "<p>x".repeat(scaled(10_000)));
+    assert!(all_text(&clean(&again).unwrap()).starts_with('x'));
+    let compared = format!("<p>{open}x{}", format!("<b{many}></b>").repeat(scaled(5_000)));
+    assert_eq!(all_text(&clean(&compared).unwrap()), "x");
+}
+
 #[test]
 fn a_comment_without_end() {
     let input = format!("<p>It rained all day.</p><!-- {}", "<p>hidden</p>".repeat(scaled(100_000)));
@@ -283,6 +294,12 @@ const GROWING: &[(&str, Generator)] = &[
     ("comments", |n| "<!-- --><p>x".repeat(n)),
     ("attributes", |n| {
         format!("<p>It rained.</p><i{}>", (0..n).map(|i| format!(" b{i}=c")).collect::<String>())
+    }),
+    ("references", |n| format!("<p>{}", "&amp;&notit;&#x41&zzz&".repeat(n))),
+    ("scripts in scripts", |n| "<script><!--<script>a</script>--></script><p>x".repeat(n)),
+    ("raw text without end", |n| format!("<p>x<textarea>{}", "</texta &".repeat(n))),
+    ("NUL and line ends", |n| {
+        format!("<p>{}", "It rained all day in the town by the river, and then it snowed.\0\r".repeat(n))
     }),
     ("headings", |n| "<h2>Rain</h2>".repeat(n)),
     ("dates", |n| "12 March 2021 By Jane Doe\n".repeat(n)),

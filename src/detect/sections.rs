@@ -49,13 +49,18 @@ mod tests {
     use super::*;
     use crate::options::Limits;
     use crate::page::html::{Choices, page};
-    use crate::page::tree;
+    use crate::page::tree::{self, Attributes};
 
     #[test]
     fn headings_begin_sections() {
         let html = "<p>Before</p><h2>First</h2><p>One two</p><p>Three</p><h2>Second</h2>";
         let limits = Limits::new();
-        let page = page(&tree::parse(html, &limits).html, None, &Choices { keep: &[], remove: &[] }, &limits);
+        let page = page(
+            &tree::parse(html, &limits, Attributes::Read).html,
+            None,
+            &Choices { keep: &[], remove: &[] },
+            &limits,
+        );
         let (sections, section_of) = sections(&page, &vec![None; page.blocks.len()]);
         assert_eq!(section_of, [0, 1, 1, 1, 2]);
         assert_eq!((sections[1].heading, sections[1].blocks, sections[1].words), (Some(1), 3, 4));

@@ -14,6 +14,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, local_name};
 use scraper::{Html, HtmlTreeSink};
 
+use super::tokenizer::Reader;
 use crate::article::Limit;
 use crate::options::Limits;
 
@@ -22,16 +23,6 @@ const OTHER_HANDLES: usize = 3;
 
 /// `<html>` and `<body>` tags whose attributes are read; each adds to the first one's.
 const MAX_ROOT_TAGS: u32 = 16;
-
-/// How the tokenizer reads what follows a tag.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Next {
-    Markup,
-    /// Raw text up to the end tag of this name.
-    Raw(LocalName),
-    /// Text up to the end of the input.
-    Plain,
-}
 
 /// A token sink that passes on to html5ever's tree builder what fits into the limits.
 pub(super) struct LimitedSink {
@@ -49,10 +40,6 @@ pub(super) struct LimitedSink {
     /// Inside a script or style sheet that nobody reads.
     skips_text: Cell<bool>,
     root_tags: Cell<u32>,
-    /// How the tokenizer was told to read what follows the last tag.
-    next: RefCell<Next>,
-    /// Runs of text so far.
-    texts: Cell<usize>,
     depth_reached: Cell<bool>,
     nodes_reached: Cell<bool>,
 }
@@ -71,8 +58,6 @@ impl LimitedSink {
             unformatted: RefCell::default(),
             skips_text: Cell::new(false),
             root_tags: Cell::new(0),
-            next: RefCell::new(Next::Markup),
-            texts: Cell::new(0),
             depth_reached: Cell::new(false),
             nodes_reached: Cell::new(false),
         }
@@ -83,21 +68,6 @@ impl LimitedSink {
         let reached = [(self.depth_reached.get(), Limit::Depth), (self.nodes_reached.get(), Limit::Nodes)];
         let limits = reached.into_iter().filter(|(reached, _)| *reached).map(|(_, limit)| limit).collect();
         (self.builder.sink.finish(), limits)
-    }
-
-    /// How the tokenizer reads what follows the last tag.
-    pub(super) fn next(&self) -> Next {
-        self.next.borrow().clone()
-    }
-
-    /// Whether nobody reads the raw text that follows.
-    pub(super) fn skips_text(&self) -> bool {
-        self.skips_text.get()
-    }
-
-    /// Runs of text so far, dropped ones too.
-    pub(super) fn texts(&self) -> usize {
-        self.texts.get()
     }
 
     fn nodes(&self) -> usize {
@@ -191,36 +161,6 @@ impl TokenSink for LimitedSink {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<NodeId> {
-        let name = match &token {
-            Token::CharacterTokens(_) | Token::NullCharacterToken => {
-                self.texts.set(self.texts.get() + 1);
-                None
-            }
-            Token::TagToken(tag) => Some(tag.name.clone()),
-            _ => None,
-        };
-        let result = self.take(token);
-        if let Some(name) = name {
-            self.next.replace(match &result {
-                TokenSinkResult::RawData(_) => Next::Raw(name),
-                TokenSinkResult::Plaintext => Next::Plain,
-                _ => Next::Markup,
-            });
-        }
-        result
-    }
-
-    fn end(&self) {
-        self.builder.end();
-    }
-
-    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
-    }
-}
-
-impl LimitedSink {
-    fn take(&self, token: Token) -> TokenSinkResult<NodeId> {
         if self.nodes() >= self.max_nodes && !matches!(token, Token::EOFToken) {
             self.nodes_reached.set(true);
             return TokenSinkResult::Continue;
@@ -237,6 +177,20 @@ impl LimitedSink {
             Token::CommentToken(_) | Token::ParseError(_) => TokenSinkResult::Continue,
             other => self.pass(other),
         }
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+impl Reader for LimitedSink {
+    fn reads_text(&self) -> bool {
+        !self.skips_text.get()
     }
 }
 

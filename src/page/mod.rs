@@ -5,9 +5,9 @@
 
 pub(crate) mod html;
 mod limited;
-mod markup;
 mod shape;
 pub(crate) mod text;
+mod tokenizer;
 pub(crate) mod tree;
 
 use std::ops::Range;

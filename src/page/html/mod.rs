@@ -20,6 +20,7 @@ use ego_tree::NodeId;
 use scraper::{Html, Selector};
 use url::Url;
 
+use super::tree::Attributes;
 use super::{Choice, Page};
 use crate::options::Limits;
 
@@ -30,6 +31,11 @@ pub(crate) struct Choices<'a> {
 }
 
 impl Choices<'_> {
+    /// What a tree must have for them.
+    pub(crate) fn attributes(&self) -> Attributes {
+        if self.keep.is_empty() && self.remove.is_empty() { Attributes::Read } else { Attributes::All }
+    }
+
     /// The elements that the selectors match; removal wins where both do.
     fn chosen(&self, document: &Html) -> HashMap<NodeId, Choice> {
         let mut chosen = HashMap::new();
@@ -57,7 +63,12 @@ mod tests {
     use crate::page::{MarkKind, Tag, tree};
 
     fn read_within(html: &str, limits: &Limits) -> Page {
-        page(&tree::parse(html, limits).html, None, &Choices { keep: &[], remove: &[] }, limits)
+        page(
+            &tree::parse(html, limits, Attributes::Read).html,
+            None,
+            &Choices { keep: &[], remove: &[] },
+            limits,
+        )
     }
 
     fn read(html: &str) -> Page {
@@ -187,7 +198,7 @@ mod tests {
         let url = Url::parse("https://example.org/news/1").ok();
         let html = "<p>See <a href='../map'>the <b>map</b></a> or <a href='java\nscript:x()'>this</a>.</p><a href=2><p>x</p>y</a>";
         let limits = Limits::new();
-        let parsed = tree::parse(html, &limits);
+        let parsed = tree::parse(html, &limits, Attributes::Read);
         let page = page(&parsed.html, url.as_ref(), &Choices { keep: &[], remove: &[] }, &limits);
         assert_eq!(page.targets, ["https://example.org/map", "https://example.org/news/2"]);
         let spans: Vec<_> = page
