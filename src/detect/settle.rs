@@ -5,7 +5,7 @@ use super::Verdict;
 use super::layout::{Layout, is_prose};
 use super::likeness::Description;
 use super::patterns;
-use super::phrases::Hit;
+use super::phrases::{Hit, Mode};
 use super::title::title_block;
 use crate::article::{BlockKind, Boilerplate, Metadata};
 use crate::page::{Choice, Page, RawBlock};
@@ -29,7 +29,7 @@ pub(crate) fn settle(
             Rule::Hidden
         } else if consent_is_named && asks_consent(facts.named_kind) {
             Rule::Consent
-        } else if hits[index].is_some_and(|_| is_prompt(&page.blocks[index], scores[index])) {
+        } else if hits[index].is_some_and(|hit| is_prompt(&page.blocks[index], &hit, scores[index])) {
             Rule::Phrase
         } else if is_credit(page, metadata, index) {
             Rule::Credit
@@ -133,10 +133,14 @@ fn hides_text(page: &Page, layout: &Layout) -> bool {
     hidden * 4 > layout.prose_words
 }
 
-/// A short block with a stock phrase has to look much like content to be kept.
-fn is_prompt(block: &RawBlock, score: f32) -> bool {
+/// A short block with a stock phrase has to look much like content to be kept; one that begins by calling to read
+/// something else, as it does between two paragraphs of the article, like nothing but content.
+fn is_prompt(block: &RawBlock, hit: &Hit, score: f32) -> bool {
     const LONGEST_PROMPT_WORDS: u32 = 25;
-    block.shape.words <= LONGEST_PROMPT_WORDS && score < CLEARLY_CONTENT
+    const NOTHING_BUT_CONTENT: f32 = 0.95;
+    let calls = hit.kind == Boilerplate::RelatedLinks && hit.mode == Mode::Start;
+    let least = if calls { NOTHING_BUT_CONTENT } else { CLEARLY_CONTENT };
+    block.shape.words <= LONGEST_PROMPT_WORDS && score < least
 }
 
 /// A line of little more than the author's name or the date of publication.

@@ -13,7 +13,7 @@ use super::{Reader, Tokenizer, names};
 pub(in crate::page) const MAX_ATTRIBUTES: usize = 512;
 
 /// The same for formatting elements, which the tree builder copies into every paragraph in which they are open,
-/// and compares with each other. On 2,600 pages none has more than 6.
+/// and compares with each other. On 1,270 real pages none had more than 6.
 pub(super) const MAX_FORMATTING_ATTRIBUTES: usize = 8;
 
 /// The same for `<a>`, which is copied, too, but one at a time. On those pages none has more than 29.
