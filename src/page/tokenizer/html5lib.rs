@@ -155,8 +155,11 @@ fn tokens_are_those_of_html5lib() {
         return eprintln!("SKIPPED: DECHAFF_DATA is not set, no cases of html5lib-tests");
     };
     let folder = Path::new(&data).join("../html5lib-tests/tokenizer");
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        return eprintln!("SKIPPED: no html5lib-tests beside the folder that DECHAFF_DATA names");
+    };
     let mut tally = Tally::default();
-    for entry in std::fs::read_dir(&folder).expect("html5lib-tests are beside the data") {
+    for entry in entries {
         let path = entry.expect("a file").path();
         let is_other = |(name, _): &(&str, &str)| path.ends_with(name);
         if path.extension().is_none_or(|ext| ext != "test") || OTHER_FILES.iter().any(is_other) {
