@@ -181,17 +181,34 @@ impl Cleaner {
     }
 
     /// What HTML or flattened text tells of its article beside the body: what [`Article::metadata`] of
-    /// [`Cleaner::clean`] would be, without looking for the body.
+    /// [`Cleaner::clean`] would be, without looking for the body. Limits that were reached are not told.
     ///
     /// # Errors
     ///
     /// As [`Cleaner::clean`].
     pub fn clean_metadata(&self, input: &str) -> Result<Metadata, Error> {
-        let page = match input::sniff::sniff(input) {
-            Sniffed::Html => self.html_page(input)?,
-            Sniffed::Text => self.text_page(input)?,
-        };
-        Ok(self.metadata(&page))
+        match input::sniff::sniff(input) {
+            Sniffed::Html => self.clean_metadata_html(input),
+            Sniffed::Text => self.clean_metadata_text(input),
+        }
+    }
+
+    /// As [`Cleaner::clean_metadata`], for HTML.
+    ///
+    /// # Errors
+    ///
+    /// As [`Cleaner::clean`].
+    pub fn clean_metadata_html(&self, html: &str) -> Result<Metadata, Error> {
+        Ok(self.metadata(&self.html_page(html)?))
+    }
+
+    /// As [`Cleaner::clean_metadata`], for flattened text.
+    ///
+    /// # Errors
+    ///
+    /// As [`Cleaner::clean`].
+    pub fn clean_metadata_text(&self, text: &str) -> Result<Metadata, Error> {
+        Ok(self.metadata(&self.text_page(text)?))
     }
 
     /// Cleans bytes in whatever encoding they are: that of a byte order mark, of the HTTP

@@ -283,6 +283,10 @@ const GROWING: &[(&str, Generator)] = &[
         (0..n).map(|i| format!("Line {i} says that it rained for {} days.\n", i * 7 % 1000)).collect()
     }),
     ("one line", |n| "It rained all day, and <3 others said so. ".repeat(n)),
+    ("a long name of a meta element", |n| format!("<meta name=\"{}\" content=x>rain", "-".repeat(8 * n))),
+    ("signs that open nothing in a value", |n| {
+        format!("<meta name=description content=\"{}\">rain", "< ".repeat(4 * n))
+    }),
     ("nested", |n| format!("{}deep", "<div class=a>".repeat(n))),
     ("nested with text", |n| "<div>rain ".repeat(n)),
     ("unclosed formatting", |n| "<b><p>word ".repeat(n / 8)),

@@ -54,7 +54,8 @@ fn part(text: &str, folded: &str) -> Option<Hit> {
 
 /// Whether a phrase stands where it has to.
 fn fits(text: &str, folded: &str, found: &Found) -> bool {
-    let words = text.split_whitespace().count();
+    // More than these are as many as there can be.
+    let words = text.split_whitespace().take(PROMPT_WORDS + 1).count();
     match found.phrase.mode {
         Mode::Start => {
             let opens = |c: char| is_word(c) || matches!(c, '©' | '(' | '{' | '【');
@@ -64,7 +65,7 @@ fn fits(text: &str, folded: &str, found: &Found) -> bool {
             (found.start == begin || found.start == inner) && starts_prompt(text, words, &found.phrase)
         }
         Mode::End => folded[found.end..].chars().all(|c| !is_word(c)) && text.len() <= SEARCHED_BYTES,
-        _ => words <= SHORT_WORDS && text.chars().count() <= SHORT_CHARS,
+        _ => words <= SHORT_WORDS && text.chars().nth(SHORT_CHARS).is_none(),
     }
 }
 

@@ -149,6 +149,11 @@ pub(crate) fn meta_key(name: &str) -> Option<(usize, MetaField)> {
 /// "w-published-date". Only words that say of what the date is.
 fn date_key(name: &str) -> Option<(usize, MetaField)> {
     const TELLING: [&str; 4] = ["publish", "modif", "updat", "upload"];
+    /// Names of meta elements have a few dozen bytes at most.
+    const MOST_BYTES: usize = 100;
+    if name.len() > MOST_BYTES {
+        return None;
+    }
     let behind_prefix = name.match_indices(['.', ':', '-', '_']).map(|(at, _)| &name[at + 1..]);
     let mut known = behind_prefix.filter(|rest| TELLING.iter().any(|word| rest.contains(word)));
     let (rank, field) = known.find_map(|rest| META_KEYS.get(rest)).copied()?;

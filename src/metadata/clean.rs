@@ -30,7 +30,7 @@ fn without_tags(text: &str) -> String {
         let (before, tag) = rest.split_at(at);
         out += before;
         let opens = tag[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
-        let Some(end) = tag.find('>').filter(|_| opens) else {
+        let Some(end) = opens.then(|| tag.find('>')).flatten() else {
             out.push('<');
             rest = &tag[1..];
             if !opens {

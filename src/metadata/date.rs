@@ -242,7 +242,8 @@ impl<'a> Evidence<'a> {
         let marked = self.settled(&date.reading).0;
         let is_shown = other.iter().any(|date| is_own(date, self.context));
         let mut changes = changed.iter().filter(|change| is_own(change, self.context)).take(MOST_BESIDE);
-        !is_shown && changes.any(|change| self.is_better(change, &marked, &[]))
+        let is_earlier = |change: &DateCandidate| self.settled(&change.reading).0.day() < marked.day();
+        !is_shown && changes.any(|change| is_earlier(change) && self.is_better(change, &marked, &[]))
     }
 
     /// The same moment as that of `universal`, on another day, in a local zone.

@@ -108,7 +108,12 @@ impl Expected {
         let canonical = page.head.links.iter().filter(|(rel, _)| rel == "canonical");
         let own = metas.filter(|(name, _)| name == "og:url").chain(canonical).map(|(_, href)| href.as_str());
         Expected {
-            titles: titles.take(8).map(clean::folded).filter(|title| !title.is_empty()).collect(),
+            titles: titles
+                .filter(|title| title.len() <= super::MOST_TITLE_BYTES)
+                .take(8)
+                .map(clean::folded)
+                .filter(|title| !title.is_empty())
+                .collect(),
             addresses: own.chain(url.map(Url::as_str)).map(bare_address).collect(),
         }
     }

@@ -34,6 +34,8 @@ use crate::article::{Field, Metadata, Provenance};
 use crate::page::{Origin, Page};
 use candidates::Candidates;
 
+/// Longer texts are no titles; titles are compared with each other.
+const MOST_TITLE_BYTES: usize = 1000;
 /// The most tags of a page that are of use.
 const MOST_TAGS: usize = 50;
 
@@ -44,6 +46,7 @@ pub(crate) fn collect(page: &Page, url: Option<&Url>, reference: Option<Timestam
     for gather in [jsonld::gather, meta::gather, page::gather, text::gather, self::url::gather] {
         gather(page, url, &mut found);
     }
+    found.titles.retain(|title| title.text.len() <= MOST_TITLE_BYTES);
     decide(page, url, &found)
 }
 

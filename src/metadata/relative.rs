@@ -127,7 +127,11 @@ fn named(line: &str, now: &Zoned) -> Option<(usize, Reading)> {
         return None;
     }
     // Most sites print such a word alone; without a time it may be the name of a section.
-    let is_timed = line.contains(|c: char| c.is_ascii_digit());
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let is_clock = |mark: &[u8]| {
+        is_digit(mark.first()) && matches!(mark.get(1), Some(b':' | b'.' | b'h')) && is_digit(mark.get(2))
+    };
+    let is_timed = line.as_bytes().windows(3).any(is_clock);
     let (start, days) = has(Word::Yesterday).map(|at| (at, 1)).or_else(|| Some((has(Word::Today)?, 0)))?;
     let day = now.checked_sub(days.days()).ok().filter(|_| is_timed)?;
     Some((start, reading(&day, Precision::Day)))

@@ -52,7 +52,9 @@ pub(super) fn role_of(text: &str) -> Option<DateRole> {
         // Without spaces a label can be a part of any sentence: it has to stand by its date.
         let is_away = || lower[at + word.len()..].chars().nth(MOST_CHARS_BEHIND).is_some();
         let is_part = word.starts_with(date_tokens::stands_alone) && is_away();
-        (!inside_word && !is_part).then_some((at + word.len(), word.len(), role))
+        // "Born" is no part of "Borneo"; of labels for publication and change the stem is enough.
+        let goes_on = role == DateWord::Other && lower[at + word.len()..].starts_with(char::is_alphabetic);
+        (!inside_word && !is_part && !goes_on).then_some((at + word.len(), word.len(), role))
     };
     let last = last_date_words(&lower).filter_map(place).max_by_key(|(end, length, _)| (*end, *length));
     last.map(|(.., role)| match role {
@@ -134,6 +136,10 @@ fn opening_date(line: &str, block: u32, language: Option<&str>, out: &mut Candid
     let end =
         (0..=line.len().min(MOST_OPENING_BYTES)).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
     let Some(found) = date_parse::scan(&line[..end], language).into_iter().next() else { return };
+    // What ends at the cut may have been cut.
+    if found.range.end == end && end < line.len() {
+        return;
+    }
     let before = line[..found.range.start].to_lowercase();
     let is_note = ENTRY_NOTES.iter().any(|note| before.starts_with(note));
     let (trust, role) = match (is_note, opens(line, &found.range)) {
@@ -306,6 +312,7 @@ mod tests {
     #[test]
     fn labels_are_words() {
         assert_eq!(role_of("Outdated on"), None);
+        assert_eq!(role_of("Borneo, "), None);
         assert_eq!(role_of("Published: "), Some(DateRole::Published));
         assert_eq!(role_of("Published by Ann, last updated"), Some(DateRole::Modified));
         assert_eq!(role_of("Zuletzt aktualisiert am"), Some(DateRole::Modified));

@@ -10,9 +10,8 @@ use crate::page::Page;
 /// Parts of a path that are looked at.
 const MOST_PARTS: usize = 30;
 
-pub(super) fn gather(page: &Page, url: Option<&Url>, out: &mut Candidates) {
+pub(super) fn gather(_page: &Page, url: Option<&Url>, out: &mut Candidates) {
     let canonical = out.canonical_urls.first().and_then(|field| Url::parse(field.value()).ok());
-    let _ = page;
     for url in url.into_iter().chain(&canonical) {
         out.domain = out.domain.take().or_else(|| domain(url));
         out.slug = out.slug.take().or_else(|| slug(url));

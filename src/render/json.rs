@@ -113,7 +113,7 @@ impl Serialize for Reason {
     }
 }
 
-/// An object with a key for every field: `title`, `published`, `modified`, `authors`,
+/// An object with a key for every field: `title`, `published`, `modified`, `date`, `authors`,
 /// `organisation`, `agency`, `publisher`, `site`, `location`, `description`, `language`, `canonical_url`,
 /// `image`, `section`, `tags` and `license`. A field is an object with the keys `value` and
 /// `provenance` (dates have more, see [`Date`]), or null; `authors` and `tags` are arrays.
@@ -124,6 +124,7 @@ impl Serialize for Metadata {
             title: Option<&'a Field<String>>,
             published: Option<&'a Field<Date>>,
             modified: Option<&'a Field<Date>>,
+            date: Option<&'a Field<Date>>,
             authors: &'a [Field<String>],
             organisation: Option<&'a Field<String>>,
             agency: Option<&'a Field<String>>,
@@ -142,6 +143,7 @@ impl Serialize for Metadata {
             title: self.title(),
             published: self.published(),
             modified: self.modified(),
+            date: self.date(),
             authors: self.authors(),
             organisation: self.organisation(),
             agency: self.agency(),
@@ -296,6 +298,8 @@ mod tests {
             r#""reasons":[{"text":"it ends like a sentence","weight":0.25}],"range":[5,15]}],"#,
             r#""metadata":{"title":null,"published":{"value":"2021-10-12","raw":"12 Oct 2021","precision":"day","#,
             r#""offset_minutes":null,"ambiguity":"none","provenance":"text_line"},"modified":null,"#,
+            r#""date":{"value":"2021-10-12","raw":"12 Oct 2021","precision":"day","#,
+            r#""offset_minutes":null,"ambiguity":"none","provenance":"text_line"},"#,
             r#""authors":[{"value":"A. Writer","provenance":"json_ld"}],"organisation":null,"agency":null,"publisher":null,"#,
             r#""site":null,"location":null,"description":null,"language":null,"canonical_url":null,"#,
             r#""image":null,"section":null,"tags":[],"license":null},"page_kind":"article","confidence":0.75,"flags":[]}"#,

@@ -48,7 +48,8 @@ impl Trees {
     /// Adds a tree; children must follow their parents, so that every walk ends.
     pub(super) fn push(&mut self, nodes: &[Node]) {
         debug_assert!(nodes.iter().enumerate().all(|(at, node)| {
-            node.feature == LEAF || (usize::from(node.left) > at && usize::from(node.right) > at)
+            let answerable = usize::from(node.bin) < Answers::BINS;
+            node.feature == LEAF || answerable && usize::from(node.left.min(node.right)) > at
         }));
         self.starts.push(self.nodes.len());
         self.nodes.extend_from_slice(nodes);

@@ -61,10 +61,13 @@ impl TableCounter {
 
 fn push_block(page: &mut Page, text: &str, lines: &[Line], table: &mut TableCounter) {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
-    let (marker, skipped) = marker(&text[first.bytes.start..last.bytes.end], first.indent);
+    let line = &text[first.bytes.start..last.bytes.end];
+    let row = table.row(first.is_row || is_row(line));
+    // A sign at the beginning of a row is its first cell.
+    let (marker, skipped) =
+        if row.is_some() { (BlockKind::Paragraph, 0) } else { marker(line, first.indent) };
     let input = first.bytes.start + skipped..last.bytes.end;
     let source = &text[input.clone()];
-    let row = table.row(first.is_row || is_row(source));
     let start = page.text.len();
     if row.is_some() {
         push_cells(&mut page.text, source)

@@ -123,7 +123,7 @@ fn end_column(line: &Line) -> u32 {
 
 /// Whether a line reaches far enough to have been wrapped: the next word may be long, but not that long.
 fn is_long(line: &Line, width: u32) -> bool {
-    end_column(line) * 10 >= width * 6
+    u64::from(end_column(line)) * 10 >= u64::from(width) * 6
 }
 
 /// The width at which the text was hard-wrapped, if it was.
