@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::Verdict;
 use crate::page::Page;
+use crate::page::hash::{BASIS, step};
 
 /// Words in a shingle: runs of this length hardly repeat by chance.
 const SHINGLE_WORDS: usize = 5;
@@ -59,13 +60,6 @@ impl Shingles {
         }
         covered
     }
-}
-
-// FNV-1a, 64 bits.
-const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn step(hash: u64, value: u64) -> u64 {
-    (hash ^ value).wrapping_mul(0x100_0000_01b3)
 }
 
 fn hash_of_word(word: &str) -> u64 {

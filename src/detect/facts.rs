@@ -9,6 +9,7 @@ use super::phrases::{Hit, Mode};
 use super::sections::{self, Section};
 use super::title::title_block;
 use crate::article::{BlockKind, Metadata};
+use crate::page::hash::of_chars;
 use crate::page::{Mark, MarkKind, Page, RawBlock};
 
 /// Facts of one page, each found in one pass.
@@ -268,17 +269,13 @@ fn prose_indent(page: &Page) -> Option<u16> {
         .map(|(indent, _)| indent)
 }
 
-/// The words of a text in lower case, hashed (FNV-1a), sorted, each once.
+/// The words of a text in lower case, hashed, sorted, each once.
 pub(super) fn words_of(text: &str) -> Vec<u64> {
-    let add = |hash: u64, c: char| (hash ^ u64::from(c)).wrapping_mul(0x100_0000_01b3);
-    let hash = |word: &str| word.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, add);
-    let ascii = |word: &str| {
-        let lower = word.bytes().map(|byte| char::from(byte.to_ascii_lowercase()));
-        lower.fold(0xcbf2_9ce4_8422_2325, add)
-    };
+    let ascii = |word: &str| of_chars(word.chars().map(|c| c.to_ascii_lowercase()));
+    let other = |word: &str| of_chars(word.chars().flat_map(char::to_lowercase));
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut words: Vec<u64> =
-        if text.is_ascii() { words.map(ascii).collect() } else { words.map(hash).collect() };
+        if text.is_ascii() { words.map(ascii).collect() } else { words.map(other).collect() };
     words.sort_unstable();
     words.dedup();
     words

@@ -1,6 +1,6 @@
 //! What the sources found, before anything is decided.
 
-use super::date_parse::Reading;
+use super::date_reading::Reading;
 use crate::article::{Field, Provenance};
 
 /// Everything found for every field, in the order it was found.

@@ -4,7 +4,10 @@ mod author;
 mod candidates;
 mod clean;
 mod date;
+mod date_evidence;
 mod date_parse;
+mod date_rank;
+mod date_reading;
 mod date_tokens;
 mod dateline;
 #[cfg(feature = "training")]
@@ -58,7 +61,7 @@ fn decide(page: &Page, url: Option<&Url>, found: &Candidates) -> Metadata {
     let base = base(page, url);
     let dates = date::decide(
         found,
-        &date::Context {
+        &date_rank::Context {
             origin: page.origin,
             title_block,
             language: language.as_ref().map(|field| field.value().as_str()),

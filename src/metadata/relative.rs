@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use jiff::{ToSpan, Unit, Zoned};
 
 use super::candidates::{Candidates, DateCandidate, DateRole, DateTrust};
-use super::date_parse::{Order, Reading};
+use super::date_reading::{Order, Reading};
 use super::text::{role_of, words};
 use crate::article::{Precision, Provenance, Time};
 use crate::lists::dates::relative::{Word, words_of};

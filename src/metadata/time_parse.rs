@@ -2,7 +2,8 @@
 
 use jiff::civil;
 
-use super::date_parse::{Reader, Reading};
+use super::date_parse::Reader;
+use super::date_reading::Reading;
 use crate::article::{Precision, Time};
 use crate::lists::dates;
 

@@ -6,6 +6,7 @@ use super::clean;
 use super::title_features::{Features, IN_PAGE, flag, is_prose};
 use crate::lists::stop_words;
 use crate::page::Page;
+use crate::page::hash::of_chars;
 
 /// Lines below in which words of a headline come back.
 const RECURRING_LINES: usize = 60;
@@ -146,18 +147,20 @@ fn each_stem(page: &Page, index: usize, mut on_stem: impl FnMut(u64, &str)) {
     let words = text.split(|c: char| !c.is_alphanumeric());
     if page.blocks[index].shape.unspaced {
         for word in words.map(str::to_lowercase) {
-            word.chars().zip(word.chars().skip(1)).for_each(|(a, b)| on_stem(hash([a, b].into_iter()), ""));
+            word.chars()
+                .zip(word.chars().skip(1))
+                .for_each(|(a, b)| on_stem(of_chars([a, b].into_iter()), ""));
         }
     } else if text.is_ascii() {
         for word in words.filter(|word| word.len() >= FEWEST_CHARS) {
             let stem = word.bytes().take(STEM_CHARS).map(|byte| char::from(byte.to_ascii_lowercase()));
-            on_stem(hash(stem), word);
+            on_stem(of_chars(stem), word);
         }
     } else {
         let lower = text.to_lowercase();
         let words = lower.split(|c: char| !c.is_alphanumeric());
         for word in words.filter(|word| word.chars().nth(FEWEST_CHARS - 1).is_some()) {
-            on_stem(hash(word.chars().take(STEM_CHARS)), word);
+            on_stem(of_chars(word.chars().take(STEM_CHARS)), word);
         }
     }
 }
@@ -166,12 +169,6 @@ fn is_stop_word(word: &str) -> bool {
     // Of other scripts the word is in lower case.
     let lower = if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_owned() };
     stop_words::languages(&lower) != 0
-}
-
-/// FNV-1a over characters.
-fn hash(chars: impl Iterator<Item = char>) -> u64 {
-    chars
-        .fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3))
 }
 
 #[cfg(test)]

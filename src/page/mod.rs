@@ -3,6 +3,7 @@
 //! HTML and flattened text both become a [`Page`]; everything after this stage is shared.
 //! What text cannot know (tags, classes, links) is absent, not another type.
 
+pub(crate) mod hash;
 pub(crate) mod html;
 mod limited;
 mod shape;

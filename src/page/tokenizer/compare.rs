@@ -129,7 +129,7 @@ fn pages_are_the_same_with_all_attributes() {
 
 /// Over all real pages that there are. Takes a minute in release.
 #[test]
-#[ignore = "needs the evaluation sets in DECHAFF_DATA"]
+#[ignore = "takes minutes in a debug build; .ci/run includes it in a release build"]
 fn trees_of_real_pages_are_those_of_html5ever() {
     let Some(folder) = std::env::var_os("DECHAFF_DATA") else {
         return eprintln!("SKIPPED: DECHAFF_DATA is not set, no real pages to compare");
