@@ -6,10 +6,12 @@
 pub(crate) mod hash;
 pub(crate) mod html;
 mod limited;
+mod recent;
 mod shape;
 pub(crate) mod text;
 mod tokenizer;
 pub(crate) mod tree;
+mod words;
 
 use std::ops::Range;
 

@@ -17,7 +17,8 @@ use super::tables::{self, Row};
 use super::{head, images};
 use crate::article::{BlockKind, Image, Limit};
 use crate::options::Limits;
-use crate::page::{Choice, Origin, Page, empty};
+use crate::page::recent::Recent;
+use crate::page::{Choice, MarkKind, Origin, Page, empty};
 
 pub(super) const MAX_TEXT_BYTES: usize = i32::MAX as usize;
 
@@ -44,6 +45,8 @@ pub(super) struct Walk<'a> {
     /// `<br>` since the last text.
     pub(super) breaks: u32,
     pub(super) base: Base,
+    /// What classes and ids said of the elements seen last.
+    named: Recent<'a, Option<MarkKind>>,
     pub(super) chosen: HashMap<NodeId, Choice>,
     pub(super) max_blocks: usize,
     /// Whether `<noscript>` holds the page's text.
@@ -92,6 +95,7 @@ impl<'a> Walk<'a> {
             floor: 1,
             breaks: 0,
             base: Base::new(url),
+            named: Recent::new(),
             chosen,
             max_blocks: limits.max_blocks,
             reads_noscript: false,
@@ -263,11 +267,12 @@ impl<'a> Walk<'a> {
     fn open_mark(
         &mut self,
         name: &str,
-        attributes: &Attributes<'_>,
+        attributes: &Attributes<'a>,
         inner: &mut Context,
     ) -> Option<OpenMark> {
-        let kind = marks::kind(name, attributes, inner.marks);
-        inner.marks = inner.marks.inside(attributes, kind);
+        let named = marks::named(attributes, &mut self.named);
+        let kind = marks::kind(name, attributes, named, inner.marks);
+        inner.marks = inner.marks.inside(attributes, named, kind);
         let (block, start) = (self.page.blocks.len() as u32, self.page.text.len());
         kind.map(|kind| marks::open(&mut self.page.marks, kind, attributes, block, start))
     }
