@@ -46,9 +46,7 @@ fn class(c: char) -> Option<Class> {
             Class::Letter
         }
         '\u{400}'..='\u{481}' | '\u{48a}'..='\u{4ff}' | '\u{1e00}'..='\u{1eff}' => Class::Letter,
-        '\u{a0}'..='\u{a9}' | '\u{ab}' | '\u{ac}' | '\u{ae}'..='\u{b1}' | '\u{b4}' | '\u{b6}' => {
-            Class::Other
-        }
+        '\u{a0}'..='\u{a9}' | '\u{ab}' | '\u{ac}' | '\u{ae}'..='\u{b1}' | '\u{b4}' | '\u{b6}' => Class::Other,
         '\u{bb}' | '\u{bf}' | '\u{d7}' | '\u{f7}' => Class::Other,
         '\u{2010}'..='\u{2017}' | '\u{201a}'..='\u{2023}' | '\u{2026}' | '\u{2030}'..='\u{203a}' => {
             Class::Other
