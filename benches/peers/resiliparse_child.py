@@ -32,12 +32,13 @@ def extract(html):
 
 
 def timed(html):
-    start = time.perf_counter()
+    # As the other worker: the processor's time.
+    start = time.process_time()
     try:
         length = len(extract(html))
     except Exception as error:  # Whatever it is, it is an answer.
         return f"failed {type(error).__name__}: {error}".replace("\n", " ")
-    return f"ok {time.perf_counter() - start} {length}"
+    return f"ok {time.process_time() - start} {length}"
 
 
 def kilobytes(field):

@@ -16,18 +16,22 @@ mod versions;
 mod worker;
 
 use std::env;
+use std::fs::File;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::measure::Row;
 use crate::pages::{Page, megabytes};
 use crate::tools::{TOOLS, Tool};
 
 /// Times dechaff beside other extractors on the same pages, and prints tables in Markdown.
 ///
-/// One thread, pages in memory, page by page each tool in turn, best of three. Sets are read from the folder that
-/// DECHAFF_DATA names; resiliparse runs in the Python that RESILIPARSE_PYTHON names, else in python3.
+/// One thread, pages in memory, page by page each tool in turn, best of three by the processor's clock. Sets are
+/// read from the folder that DECHAFF_DATA names; resiliparse runs in the Python that RESILIPARSE_PYTHON names, else
+/// in python3.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// A set of pages such as fundus-dev; may be given several times.
@@ -45,6 +49,9 @@ struct Arguments {
     /// Only these tools, compared to the first.
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     tools: Vec<Tool>,
+    /// Also append every page's times to a file, tab-separated.
+    #[arg(long, value_name = "FILE")]
+    each: Option<PathBuf>,
     /// Instead: dechaff alone, with one thread and with so many.
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -62,6 +69,9 @@ fn main() -> ExitCode {
         };
     }
     println!("`{}`, {}\n", versions::command(), versions::processor());
+    if cfg!(debug_assertions) {
+        println!("Built without optimisation: these times say nothing.\n");
+    }
     let sources = sources(&arguments);
     for (name, pages) in &sources {
         println!("{}\n", title(name, pages, arguments.without_scripts));
@@ -103,7 +113,20 @@ fn title(name: &str, pages: &[Page], without_scripts: bool) -> String {
 fn table(arguments: &Arguments, pages: &[Page]) -> String {
     match arguments.threads {
         Some(threads) => threads::table(pages, threads.max(1)),
-        None => side_by_side(chosen(&arguments.tools), pages),
+        None => {
+            let rows = side_by_side(chosen(&arguments.tools), pages);
+            write_each(arguments, &report::each(&rows, pages));
+            report::table(&rows, pages)
+        }
+    }
+}
+
+/// Appends: several sets come one after the other.
+fn write_each(arguments: &Arguments, lines: &str) {
+    let Some(path) = &arguments.each else { return };
+    let file = File::options().append(true).create(true).open(path);
+    if let Err(error) = file.and_then(|mut file| file.write_all(lines.as_bytes())) {
+        eprintln!("{}: {error}", path.display());
     }
 }
 
@@ -113,10 +136,10 @@ fn chosen(tools: &[Tool]) -> Vec<Tool> {
 }
 
 /// A tool that cannot run here is left out, with the reason.
-fn side_by_side(mut tools: Vec<Tool>, pages: &[Page]) -> String {
+fn side_by_side(mut tools: Vec<Tool>, pages: &[Page]) -> Vec<Row> {
     loop {
         match measure::measure(&tools, pages) {
-            Ok(rows) => return report::table(&rows, pages),
+            Ok(rows) => return rows,
             Err((missing, why)) => {
                 eprintln!("left out: {}: {why}", missing.package());
                 if missing == Tool::Resiliparse {

@@ -12,7 +12,7 @@ const SLOW_SECONDS: f64 = 2.0;
 /// What one tool did on one page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
-    /// The best time, and the length of the text.
+    /// The best time by the processor's clock, and the length of the text.
     Done { seconds: f64, length: usize },
     /// Why there is none.
     Failed(String),

@@ -91,6 +91,19 @@ fn memory(row: &Row) -> String {
     row.megabytes.map_or_else(|| "–".to_owned(), |megabytes| format!("{megabytes:.0}"))
 }
 
+/// Every page in a line of tab-separated values: its bytes, then each tool's milliseconds, empty where it failed.
+pub fn each(rows: &[Row], pages: &[Page]) -> String {
+    let names: Vec<String> = rows.iter().map(|row| row.tool.word()).collect();
+    let mut lines = format!("page\tbytes\t{}\n", names.join("\t"));
+    for (at, page) in pages.iter().enumerate() {
+        let times = rows.iter().map(|row| row.outcomes[at].seconds());
+        let times: Vec<String> =
+            times.map(|time| time.map_or_else(String::new, |time| format!("{:.3}", time * 1e3))).collect();
+        let _ = writeln!(lines, "{}\t{}\t{}", page.id, page.html.len(), times.join("\t"));
+    }
+    lines
+}
+
 /// What failed and why, and how often there was no text; nothing if all went well.
 fn failures(row: &Row, pages: &[Page]) -> String {
     let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -136,7 +149,7 @@ fn fixed(value: Option<f64>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, digits, failures, ratios, speed};
+    use super::{counted, digits, each, failures, ratios, speed};
     use crate::measure::{Outcome, Row};
     use crate::pages::Page;
     use crate::tools::Tool;
@@ -179,6 +192,13 @@ mod tests {
     fn failures_are_counted_by_reason_and_named() {
         let told = failures(&row(Tool::Legible, &[None, Some(1.0), None, None, None]), &pages(&[1; 5]));
         assert_eq!(told, "- legible: no body: 4 pages (p0, p2, p3, …)\n");
+    }
+
+    #[test]
+    fn a_page_is_a_line() {
+        let rows = [row(Tool::Dechaff, &[Some(0.1), None]), row(Tool::Legible, &[None, Some(0.25)])];
+        let told = each(&rows, &pages(&[10, 20]));
+        assert_eq!(told, "page\tbytes\tdechaff\tlegible\np0\t10\t100.000\t\np1\t20\t\t250.000\n");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! dechaff on several threads that share a cleaner.
 
+use std::fmt::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
@@ -9,39 +10,50 @@ use dechaff::Cleaner;
 use crate::pages::{Page, megabytes};
 use crate::report::digits;
 use crate::stats::percentile;
+use crate::worker::processor_seconds;
 
 const ROUNDS: usize = 5;
+
+/// Seconds until all pages were done: on the clock, and of the processor over all threads.
+#[derive(Debug, Clone, Copy)]
+struct Pass {
+    clock: f64,
+    processor: f64,
+}
 
 /// A table of one thread against several; the two take turns.
 pub fn table(pages: &[Page], threads: usize) -> String {
     let cleaner = Cleaner::new();
     // Tables that are read once are read here.
-    let _seconds = clean_all(&cleaner, pages, 1);
-    let times: Vec<(f64, f64)> =
-        (0..ROUNDS).map(|_| (clean_all(&cleaner, pages, 1), clean_all(&cleaner, pages, threads))).collect();
-    let gains: Vec<f64> = times.iter().map(|(one, several)| one / several).collect();
-    let fastest = |times: &mut dyn Iterator<Item = f64>| times.fold(f64::INFINITY, f64::min);
-    let one = fastest(&mut times.iter().map(|(one, _)| *one));
-    let several = fastest(&mut times.iter().map(|(_, several)| *several));
-    let size = megabytes(pages.iter());
-    let gain = |share| digits(percentile(&gains, share));
-    format!(
-        "| threads | MB/s | pages/s | throughput, one thread = 1 (lowest to highest of {ROUNDS} rounds) |\n\
-         |---|---:|---:|---:|\n\
-         | 1 | {} | {} | 1 |\n\
-         | {threads} | {} | {} | {} ({} to {}) |\n",
-        digits(Some(size / one)),
-        digits(Some(pages.len() as f64 / one)),
-        digits(Some(size / several)),
-        digits(Some(pages.len() as f64 / several)),
-        gain(0.5),
-        gain(0.0),
-        gain(1.0),
-    )
+    let _pass = clean_all(&cleaner, pages, 1);
+    let rounds: Vec<[Pass; 2]> =
+        (0..ROUNDS).map(|_| [1, threads].map(|threads| clean_all(&cleaner, pages, threads))).collect();
+    let mut table = format!(
+        "| threads | MB/s | pages/s | throughput, one thread = 1 (lowest to highest of {ROUNDS} rounds) | \
+         processor time, one thread = 1 |\n|---|---:|---:|---:|---:|\n"
+    );
+    for (at, threads) in [1, threads].into_iter().enumerate() {
+        let best = rounds.iter().map(|round| round[at].clock).fold(f64::INFINITY, f64::min);
+        let _ = writeln!(
+            table,
+            "| {threads} | {} | {} | {} | {} |",
+            digits(Some(megabytes(pages.iter()) / best)),
+            digits(Some(pages.len() as f64 / best)),
+            spread(rounds.iter().map(|round| round[0].clock / round[at].clock)),
+            spread(rounds.iter().map(|round| round[at].processor / round[0].processor)),
+        );
+    }
+    table
 }
 
-/// The seconds until all pages are done. Who is free takes the next page.
-fn clean_all(cleaner: &Cleaner, pages: &[Page], threads: usize) -> f64 {
+fn spread(values: impl Iterator<Item = f64>) -> String {
+    let values: Vec<f64> = values.collect();
+    let [low, middle, high] = [0.0, 0.5, 1.0].map(|share| digits(percentile(&values, share)));
+    format!("{middle} ({low} to {high})")
+}
+
+/// Cleans all pages once. Who is free takes the next.
+fn clean_all(cleaner: &Cleaner, pages: &[Page], threads: usize) -> Pass {
     let next = AtomicUsize::new(0);
     let work = || {
         while let Some(page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
@@ -50,9 +62,9 @@ fn clean_all(cleaner: &Cleaner, pages: &[Page], threads: usize) -> f64 {
             }
         }
     };
-    let start = Instant::now();
+    let (clock, processor) = (Instant::now(), processor_seconds());
     thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
-    start.elapsed().as_secs_f64()
+    Pass { clock: clock.elapsed().as_secs_f64(), processor: processor_seconds() - processor }
 }
 
 #[cfg(test)]
