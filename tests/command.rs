@@ -215,3 +215,64 @@ fn wrong_usage_ends_with_2() {
     assert_eq!(dechaff(&["--version"], b"").status.code(), Some(0));
     assert_eq!(dechaff(&[], b"").status.code(), Some(1));
 }
+
+#[test]
+fn a_report_of_one_page_shows_every_block() {
+    let input = page(3);
+    let output = dechaff(&["report"], input.as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    let html = str::from_utf8(&output.stdout).unwrap();
+    let article = dechaff::clean(&input).unwrap();
+    assert_eq!(html.matches("<li class=\"block").count(), article.blocks().len());
+    assert!(html.contains("<h1 id=\"p1-title\" dir=\"auto\">Rain, day 3</h1>"));
+}
+
+#[test]
+fn a_report_takes_an_even_sample_of_a_dump() {
+    let lines = (1..=200).map(|number| json!({"id": number, "html": page(number)}).to_string() + "\n");
+    let input: String = lines.collect();
+    let output = dechaff(&["report", "--sample", "4"], input.as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    let html = str::from_utf8(&output.stdout).unwrap();
+    assert!(html.contains("<h1>4 pages</h1>"));
+    let quarter = |from| (from..from + 50).any(|id| html.contains(&format!("<span>id {id}</span>")));
+    assert_eq!([1, 51, 101, 151].map(quarter), [true; 4]);
+    assert_eq!(dechaff(&["report", "--sample", "4"], input.as_bytes()).stdout, output.stdout);
+}
+
+#[test]
+fn a_report_goes_on_after_what_cannot_be_cleaned() {
+    let folder = folder("report");
+    let (good, dump) = (folder.join("good.html"), folder.join("pages.jsonl"));
+    fs::write(&good, page(1)).unwrap();
+    fs::write(&dump, json!({"html": page(2)}).to_string() + "\nrain\n{\"text\": 7}\n").unwrap();
+    let missing = folder.join("missing.html");
+    let files = [&good, &missing, &dump].map(|path| path.to_str().unwrap());
+    let output = dechaff(&[&["report"], &files[..]].concat(), b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(str::from_utf8(&output.stderr).unwrap().contains("missing.html"));
+    let html = str::from_utf8(&output.stdout).unwrap();
+    assert!(html.contains("<h1>5 pages</h1>"));
+    assert_eq!(html.matches("Not cleaned: ").count(), 3);
+    // A record that is none is told in the report, as in the output of `dump`.
+    assert_eq!(dechaff(&["report", files[2]], b"").status.code(), Some(0));
+}
+
+#[test]
+fn nothing_of_a_hostile_page_gets_into_a_reports_markup() {
+    let attack = "&lt;/script&gt;&lt;img src=x onerror=&quot;f()&quot;&gt;&#x202e;";
+    let input = format!(
+        "<html lang='&quot; onfocus=&quot;f()'><title>{attack}</title><link rel=canonical href='javascript:f()'>\
+         <meta name=description content='{attack}'><article><h1>{attack}</h1>\
+         <p>It rained all day, and nobody in the town of Brackwater minded it. {attack}</p></article></html>"
+    );
+    let url = "javascript:f()//\"><script>f()</script>";
+    let input = json!({"id": "<script>f()</script>", "url": url, "html": input}).to_string();
+    let output = dechaff(&["report"], input.as_bytes());
+    let html = str::from_utf8(&output.stdout).unwrap();
+    assert_eq!(html.matches("<script").count(), 1);
+    for markup in ["<img", "href=\"javascript", "\" onfocus=", "\u{202e}"] {
+        assert!(!html.contains(markup), "{markup}");
+    }
+    assert!(html.contains("&lt;/script&gt;&lt;img src=x onerror=&quot;f()&quot;&gt;[U+202E]"));
+}

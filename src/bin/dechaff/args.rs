@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::report::args::ReportArgs;
+
 const EXAMPLES: &str = "\
 Examples:
   dechaff page.html                      the article's text
@@ -50,6 +52,9 @@ pub(crate) enum Command {
     /// Clean a dump: one JSON record a line in, one a line out.
     #[command(after_help = DUMP_EXAMPLES)]
     Dump(DumpArgs),
+    /// Show what was kept and removed, and why, as one HTML page.
+    #[command(after_help = crate::report::args::EXAMPLES)]
+    Report(ReportArgs),
 }
 
 #[derive(Debug, clap::Args)]

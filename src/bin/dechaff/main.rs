@@ -4,6 +4,7 @@ mod args;
 mod clean;
 mod dump;
 mod explain;
+mod report;
 
 use std::io;
 use std::process::ExitCode;
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let outcome = match args.command {
         Some(Command::Dump(options)) => dump::run(&options),
+        Some(Command::Report(options)) => report::run(&options),
         None => clean::run(&args.clean),
     };
     match outcome {
