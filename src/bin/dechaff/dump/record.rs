@@ -24,6 +24,7 @@ pub(crate) struct Place {
 pub(crate) enum Unit {
     Line,
     Record,
+    #[cfg_attr(not(feature = "parquet"), allow(dead_code))]
     Row,
     /// The whole input is one record.
     File,

@@ -137,6 +137,8 @@ fn head(block: &[u8]) -> Result<Answer, String> {
 
 /// The data of a body in chunks; nothing if it is not in chunks.
 fn dechunk(body: &[u8]) -> Option<Unpacked> {
+    // httparse takes an empty line for the number 0.
+    body.first().filter(|byte| byte.is_ascii_hexdigit())?;
     let mut bytes = Vec::with_capacity(body.len());
     let mut rest = body;
     loop {
@@ -167,6 +169,8 @@ fn decode(body: &[u8], encoding: &str, max_bytes: usize) -> Result<Option<Unpack
         "gzip" | "x-gzip" if body.starts_with(&[0x1f, 0x8b]) => {
             Box::new(flate2::bufread::MultiGzDecoder::new(body))
         }
+        // Without a number at their beginning, these take some texts for packed.
+        "deflate" | "br" if is_text(body) => return Ok(None),
         "deflate" if is_zlib(body) => Box::new(flate2::bufread::ZlibDecoder::new(body)),
         // What the standard does not mean and some servers send.
         "deflate" => Box::new(flate2::bufread::DeflateDecoder::new(body)),
@@ -186,6 +190,12 @@ fn decode(body: &[u8], encoding: &str, max_bytes: usize) -> Result<Option<Unpack
 
 fn is_zlib(body: &[u8]) -> bool {
     matches!(body, [method, flags, ..] if method & 0x0f == 8 && (u16::from(*method) << 8 | u16::from(*flags)) % 31 == 0)
+}
+
+/// Whether this begins as text does: in packed bytes a control character comes soon.
+fn is_text(body: &[u8]) -> bool {
+    let start = &body[..body.len().min(256)];
+    !start.iter().any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Parquet: one file, or a folder of parts that a killed run can be continued after.
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,8 +19,9 @@ use super::target::{Target, naming, part};
 use crate::dump::clean::Written;
 use crate::dump::field::Field;
 
-/// The version of the columns' names, types and meanings; DESIGN.md has the table. It goes into every file.
+/// The version of the columns' names, types and meanings; DESIGN.md has the table.
 const SCHEMA_VERSION: &str = "1";
+const SCHEMA_KEY: &str = "dechaff.schema";
 /// Rows are handed to Parquet in batches of so many, or so many bytes.
 const BATCH_ROWS: usize = 256;
 const BATCH_BYTES: usize = 4 << 20;
@@ -56,7 +58,9 @@ impl Tables {
                 return Err(io::Error::other("Parquet goes to a file or a folder"));
             }
         };
-        let schema = Arc::new(Schema::new(schema_fields(&fields)));
+        // Arrow's own copy of the schema says it, too: most readers show that.
+        let facts = HashMap::from([(SCHEMA_KEY.to_owned(), SCHEMA_VERSION.to_owned())]);
+        let schema = Arc::new(Schema::new_with_metadata(schema_fields(&fields), facts));
         let mut tables = Tables { place, schema, columns: Columns::new(fields), writer: None, rows: 0 };
         // A file that cannot be written is known before anything is cleaned.
         tables.begin()?;
@@ -155,7 +159,7 @@ fn remove_if_there(file: &Path) -> io::Result<()> {
 }
 
 fn properties() -> io::Result<WriterProperties> {
-    let facts = [("dechaff.schema", SCHEMA_VERSION), ("dechaff.version", env!("CARGO_PKG_VERSION"))];
+    let facts = [(SCHEMA_KEY, SCHEMA_VERSION), ("dechaff.version", env!("CARGO_PKG_VERSION"))];
     let facts = facts.map(|(key, value)| KeyValue::new(key.to_owned(), value.to_owned()));
     Ok(WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))

@@ -68,6 +68,11 @@ fn what_http_packed_is_unpacked() {
     for (field, body) in cases {
         assert_eq!(unpacked(&format!("200 OK\r\n{field}"), &body), whole, "{field}");
     }
+    // Both read something into this.
+    let text = "\n\n  <!doctype html>";
+    for field in ["Content-Encoding: br", "Transfer-Encoding: chunked"] {
+        assert_eq!(unpacked(&format!("200 OK\r\n{field}"), text.as_bytes()), (text.to_owned(), false));
+    }
     // "rain" as brotli writes it.
     let brotli = [0x8b, 0x01, 0x80, b'r', b'a', b'i', b'n', 0x03];
     assert_eq!(unpacked("200 OK\r\nContent-Encoding: br", &brotli), ("rain".to_owned(), false));
