@@ -33,7 +33,7 @@ impl Progress {
     ) -> Self {
         let hidden = quiet || output_on_terminal || !io::stderr().is_terminal();
         let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
-        let bar = ProgressBar::with_draw_target(total_bytes, target);
+        let bar = ProgressBar::with_draw_target(total_bytes, target).with_message("0 pages");
         let template = match total_bytes {
             Some(_) => "{bar:24} {bytes} of {total_bytes}, {msg}, {eta} left",
             None => "{spinner} {bytes}, {msg}",
