@@ -22,7 +22,11 @@ pub(crate) fn assemble(page: Page, metadata: Metadata, decisions: Decisions, kee
         });
     }
     apply(keep, &mut blocks, &open);
-    let images = if keep.images { images_of_body(page.images, &blocks) } else { Vec::new() };
+    let mut images = if keep.images { images_of_body(page.images, &blocks) } else { Vec::new() };
+    for image in &mut images {
+        image.url = page.base.resolve(std::mem::take(&mut image.url));
+    }
+    let targets = if keep.links { page.targets } else { Vec::new() };
     let mut flags = decisions.flags;
     flags.extend(page.limits.into_iter().map(Flag::Truncated));
     Article {
@@ -30,7 +34,7 @@ pub(crate) fn assemble(page: Page, metadata: Metadata, decisions: Decisions, kee
         blocks,
         grounds: decisions.grounds,
         spans: page.spans,
-        targets: page.targets,
+        targets: targets.into_iter().map(|written| page.base.resolve(written)).collect(),
         images,
         metadata,
         page_kind: decisions.page_kind,

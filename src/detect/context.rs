@@ -1,6 +1,6 @@
 //! What the first scores of a block's neighbours and containers tell of it.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::features::Ancestors;
 use super::layout::Layout;

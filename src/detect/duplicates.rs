@@ -1,7 +1,7 @@
 //! Text that stands in the body twice: a standfirst made of the first paragraphs, a pull
 //! quote, a second copy for another screen.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::Verdict;
 use crate::page::Page;

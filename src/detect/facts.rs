@@ -1,6 +1,8 @@
 //! What has to be known of the whole page before a block's features can be told.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::features::kind_number;
 use super::layout::{self, Layout, is_prose};

@@ -3,7 +3,7 @@
 //! Evidence in order of trust; the first that speaks decides: what the block says itself,
 //! the names around it, the label above its run, the region, its shape and place, its neighbours.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::layout::{Layout, Region};
 use super::phrases::{self, Hit, Mode};

@@ -1,6 +1,6 @@
 //! Facts about a page's containers, each computed once: sums bottom-up, paths top-down.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::names::{self, NameEvidence};
 use crate::article::Boilerplate;
@@ -140,12 +140,18 @@ fn count_siblings(page: &Page, facts: &mut [ContainerFacts]) {
 }
 
 fn follow_paths(page: &Page, slug: Option<&str>, facts: &mut [ContainerFacts]) {
+    // Of containers with the same signature, which stand in order of their first use.
+    let mut known: Vec<NameEvidence> = Vec::new();
     for (index, container) in page.containers.iter().enumerate() {
         let parent =
             if index == 0 { ContainerFacts::default() } else { facts[container.parent as usize].clone() };
-        let evidence = names::evidence(names_of(page, container), slug);
+        let signature = facts[index].signature as usize;
+        if signature == known.len() {
+            known.push(names::evidence(names_of(page, container), slug));
+        }
+        let evidence = known[signature];
         let own = &mut facts[index];
-        inherit_names(own, &parent, &evidence);
+        inherit_names(own, &parent, evidence);
         (own.cards_on_path, own.card_words) = if own.equal_siblings > parent.cards_on_path || index == 0 {
             (own.equal_siblings, own.words)
         } else {
@@ -164,7 +170,7 @@ fn enclosing(tag: Tag, parent: &ContainerFacts) -> [Option<u8>; ENCLOSING.len()]
     })
 }
 
-fn inherit_names(own: &mut ContainerFacts, parent: &ContainerFacts, evidence: &NameEvidence) {
+fn inherit_names(own: &mut ContainerFacts, parent: &ContainerFacts, evidence: NameEvidence) {
     own.names_own = evidence.score;
     own.names_sum = parent.names_sum + evidence.score;
     own.names_lowest = parent.names_lowest.min(evidence.score);

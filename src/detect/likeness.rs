@@ -24,10 +24,14 @@ impl Description {
         if description.len() < FEWEST_BYTES {
             return f32::NAN;
         }
+        // Whatever is alike begins with what stands in the description; most blocks do not.
+        let beginning = letters(text, FEWEST_BYTES);
+        let Some(beginning) = beginning.as_bytes().get(..FEWEST_BYTES) else { return 0.0 };
+        if memchr::memmem::find(description.as_bytes(), beginning).is_none() {
+            return 0.0;
+        }
         let text = letters(text, description.len());
-        if text.len() < FEWEST_BYTES {
-            0.0
-        } else if text == description {
+        if text == description {
             2.0
         } else if description.contains(&text) || begins_alike(description, &text) {
             1.0

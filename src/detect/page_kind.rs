@@ -3,7 +3,7 @@
 //! Every kind collects points, in tenths of log-odds: from what the page declares, from
 //! words in its names and address, from its structure. Most points win; ties go to the article.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::layout::{Layout, is_prose};
 use super::page_flags;
@@ -124,16 +124,24 @@ fn types(json: &str) -> impl Iterator<Item = String> {
 fn named(page: &Page, points: &mut Points) {
     // Names say again what others said: more than this they cannot tell.
     const MOST_POINTS: i32 = 50;
-    let mut words: HashSet<String> = HashSet::new();
-    let names: HashSet<&str> = page.names.split_whitespace().collect();
-    for name in names {
-        let parts = || name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-        words.extend(parts().map(str::to_owned));
-        words.insert(parts().collect());
-    }
+    let mut seen = HashSet::new();
     let mut own = Points::default();
-    for word in &words {
-        add_word(Place::Name, word, &mut own);
+    let mut add = |word: &str| {
+        if let Some(known) = page_words::find(Place::Name, word)
+            && seen.insert(known.word)
+        {
+            own.add(known.kind, known.points);
+        }
+    };
+    let names: HashSet<&str> = page.names.split_whitespace().collect();
+    let mut joined = String::new();
+    for name in names {
+        joined.clear();
+        for part in name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
+            add(part);
+            joined.push_str(part);
+        }
+        add(&joined);
     }
     points.article += own.article.min(MOST_POINTS);
     points.listing += own.listing.min(MOST_POINTS);
@@ -186,8 +194,8 @@ fn addressed(metadata: &Metadata, points: &mut Points) {
 }
 
 fn add_word(place: Place, word: &str, points: &mut Points) {
-    if let Some((kind, more)) = page_words::find(place, word) {
-        points.add(kind, more);
+    if let Some(known) = page_words::find(place, word) {
+        points.add(known.kind, known.points);
     }
 }
 

@@ -20,12 +20,8 @@ pub(crate) struct BlockWords {
 
 impl BlockWords {
     pub(crate) fn of(text: &str) -> BlockWords {
-        let words = word_hashes(text);
+        let mut words = word_hashes(text);
         let is_short = words.len() <= SHORT_WORDS;
-        let mut distinct = words.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
-        let distinct_share = distinct.len() as f32 / words.len().max(1) as f32;
         let mut tokens = Vec::with_capacity(words.len() * 2 + 5);
         let (singles, pairs, role) = if is_short {
             tokens.push(mix(hash("count"), words.len() as u32));
@@ -39,6 +35,10 @@ impl BlockWords {
         add_ends(&words, &mut tokens);
         tokens.sort_unstable();
         tokens.dedup();
+        let count = words.len().max(1);
+        words.sort_unstable();
+        words.dedup();
+        let distinct_share = words.len() as f32 / count as f32;
         BlockWords { words: tokens, is_short, distinct_share }
     }
 }

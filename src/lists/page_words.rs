@@ -20,14 +20,20 @@ pub(crate) enum Place {
     Label,
 }
 
-/// A word where it stands, and what it speaks for.
-type Entry = ((Place, &'static str), (PageKind, i32));
+/// A word and what it speaks for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PageWord {
+    pub(crate) word: &'static str,
+    pub(crate) kind: PageKind,
+    /// In tenths of log-odds.
+    pub(crate) points: i32,
+}
 
-type Words = Table<(Place, &'static str), (PageKind, i32)>;
+type Words = Table<(Place, &'static str), PageWord>;
 
 static WORDS: Lazy<Words> = Lazy::new(|| include_str!("page_words.tsv").lines().filter_map(entry).collect());
 
-fn entry(line: &'static str) -> Option<Entry> {
+fn entry(line: &'static str) -> Option<((Place, &'static str), PageWord)> {
     let mut fields = line.split('\t');
     let kind = match fields.next()? {
         "article" => PageKind::Article,
@@ -45,11 +51,12 @@ fn entry(line: &'static str) -> Option<Entry> {
         "label" => Place::Label,
         _ => return None,
     };
-    Some(((place, fields.next()?), (kind, fields.next()?.parse().ok()?)))
+    let (word, points) = (fields.next()?, fields.next()?.parse().ok()?);
+    Some(((place, word), PageWord { word, kind, points }))
 }
 
-/// The kind that a word in lower case speaks for, and how much, in tenths of log-odds.
-pub(crate) fn find(place: Place, word: &str) -> Option<(PageKind, i32)> {
+/// What a word in lower case speaks for where it stands.
+pub(crate) fn find(place: Place, word: &str) -> Option<PageWord> {
     WORDS.get(&(place, word)).copied()
 }
 

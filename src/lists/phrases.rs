@@ -34,6 +34,8 @@ pub(crate) struct Phrases {
     pub(crate) whole: Table<&'static str, Phrase>,
     /// The others: those that begin with a word, by this word.
     by_word: Table<&'static str, Vec<Phrase>>,
+    /// Whether one of those words begins with two bytes, by [`opening`].
+    openings: Vec<bool>,
     /// The rest, by pattern number of `signs`: they begin with a sign, or are of a script without spaces.
     others: Vec<Phrase>,
     signs: AhoCorasick,
@@ -51,9 +53,11 @@ pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
             word => by_word.entry(word).or_default().push(phrase),
         }
     }
+    let mut openings = vec![false; OPENINGS];
+    by_word.keys().for_each(|word| openings[opening(word)] = true);
     let signs = AhoCorasick::new(others.iter().map(|phrase| phrase.text))
         .expect("the table of phrases is far below the automaton's limits");
-    Phrases { whole, by_word, others, signs }
+    Phrases { whole, by_word, openings, others, signs }
 });
 
 /// A phrase in a text.
@@ -65,13 +69,19 @@ pub(crate) struct Found {
 }
 
 impl Phrases {
+    /// The phrases that begin with a word. For most words two bytes tell that there is none.
+    fn beginning_with(&self, word: &str) -> &[Phrase] {
+        let known = self.openings[opening(word)].then(|| self.by_word.get(word)).flatten();
+        known.map_or(&[], Vec::as_slice)
+    }
+
     /// Calls with every phrase in a lower-case text that no letter stands directly beside, where the script
     /// divides words by spaces. Looking words up takes a fraction of the time of an automaton over all phrases.
     pub(crate) fn find_parts(&self, text: &str, mut on_found: impl FnMut(Found)) {
         let mut from = 0;
         while let Some(start) = text[from..].find(is_spaced_letter).map(|at| from + at) {
             let word = first_word(&text[start..]);
-            for &phrase in self.by_word.get(word).into_iter().flatten() {
+            for &phrase in self.beginning_with(word) {
                 let end = start + phrase.text.len();
                 if text[start..].starts_with(phrase.text) && is_bounded(text, start, end) {
                     on_found(Found { phrase, start, end });
@@ -86,6 +96,14 @@ impl Phrases {
             }
         }
     }
+}
+
+const OPENINGS: usize = 1 << 16;
+
+/// The first two bytes of a word as a number below [`OPENINGS`].
+fn opening(word: &str) -> usize {
+    let byte = |at: usize| word.as_bytes().get(at).map_or(0, |byte| usize::from(*byte));
+    byte(0) << 8 | byte(1)
 }
 
 /// The letters and digits that a text begins with.

@@ -1,6 +1,6 @@
 //! What the rest of a flattened text repeats of its possible headlines.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::clean;
 use super::title_features::{Features, IN_PAGE, flag, is_prose};

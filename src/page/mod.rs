@@ -6,14 +6,17 @@
 pub(crate) mod hash;
 pub(crate) mod html;
 mod limited;
+mod recent;
 mod shape;
 pub(crate) mod text;
 mod tokenizer;
 pub(crate) mod tree;
+mod words;
 
 use std::ops::Range;
 
 use crate::article::{BlockKind, Image, Limit, Span};
+pub(crate) use html::address::Base;
 pub(crate) use shape::Shape;
 
 /// What kind of input a page was made from.
@@ -37,9 +40,12 @@ pub(crate) struct Page {
     pub(crate) names: String,
     /// Inline markup, ordered by block.
     pub(crate) spans: Vec<Span>,
-    /// What links point to: as written, or absolute where the page's address is known.
+    /// What links point to, as written.
     pub(crate) targets: Vec<String>,
+    /// Pictures with their addresses as written.
     pub(crate) images: Vec<Image>,
+    /// What addresses are relative to.
+    pub(crate) base: Base,
     pub(crate) head: Head,
     /// Elements that carry metadata by their markup, in document order.
     pub(crate) marks: Vec<Mark>,
@@ -212,6 +218,7 @@ pub(crate) fn empty(origin: Origin) -> Page {
         spans: Vec::new(),
         targets: Vec::new(),
         images: Vec::new(),
+        base: Base::default(),
         head: Head::default(),
         marks: Vec::new(),
         limits: Vec::new(),

@@ -1,8 +1,6 @@
 //! The shape of a block's text: what can be counted without knowing what it says.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::Page;
+use super::{Page, words};
 use crate::lists::stop_words::{self, LANGUAGES};
 
 /// Counts over one block's text.
@@ -141,7 +139,7 @@ fn count_ascii(text: &[u8], shape: &mut Shape) {
 fn count_words(text: &str, shape: &mut Shape, languages: &mut [u16]) {
     let mut lower = String::new();
     let mut unspaced_chars = 0;
-    let mut on_word = |word: &str| {
+    words::for_each(text, |word| {
         let Some(first) = word.chars().next() else { return };
         if is_unspaced(first) {
             unspaced_chars += word.chars().count() as u32;
@@ -151,14 +149,7 @@ fn count_words(text: &str, shape: &mut Shape, languages: &mut [u16]) {
         shape.words += 1;
         shape.capitalised_words += u32::from(first.is_uppercase());
         count_stop_word(word, &mut lower, languages);
-    };
-    if text.is_ascii() {
-        text.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'')
-            .filter(|w| !w.is_empty())
-            .for_each(&mut on_word);
-    } else {
-        text.unicode_words().for_each(&mut on_word);
-    }
+    });
     // Chinese and Japanese words are about two characters long.
     shape.words += unspaced_chars.div_ceil(2);
 }

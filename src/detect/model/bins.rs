@@ -25,8 +25,9 @@ impl Edges {
         for ((value, range), bin) in values.iter().zip(ranges).zip(bins) {
             let bounds = &self.bounds[range[0]..range[1]];
             // At most 253 bounds a feature: training cuts into 32 at most.
-            let at = if value.is_nan() { 0 } else { 1 + bounds.partition_point(|bound| bound < value) };
-            *bin = at as u8;
+            // Counting all that are below is one pass without a branch: for so few faster than bisection.
+            let below: u32 = bounds.iter().map(|bound| u32::from(bound < value)).sum();
+            *bin = if value.is_nan() { 0 } else { 1 + below as u8 };
         }
     }
 }

@@ -92,6 +92,12 @@ impl<'a> Attributes<'a> {
             if names.len() > start {
                 names.push(' ');
             }
+            if part.is_ascii() && names.len() - start + part.len() <= MAX_NAME_BYTES {
+                let from = names.len();
+                names.push_str(part);
+                names[from..].make_ascii_lowercase();
+                continue;
+            }
             for c in part.chars().flat_map(char::to_lowercase) {
                 if names.len() - start + c.len_utf8() > MAX_NAME_BYTES {
                     return;

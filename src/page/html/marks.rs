@@ -3,6 +3,7 @@
 use once_cell::sync::Lazy;
 
 use super::attributes::Attributes;
+use crate::page::recent::Recent;
 use crate::page::{Mark, MarkKind};
 
 /// Characters of a mark's text; longer elements are boxes around other things.
@@ -36,15 +37,17 @@ pub(super) struct OpenMark {
     start: usize,
 }
 
-/// What kind of mark an element is, by the strongest sign of it.
-pub(super) fn kind(name: &str, attributes: &Attributes<'_>, around: Surroundings) -> Option<MarkKind> {
+/// What kind of mark an element is, by the strongest sign of it; `named` is what its class and id say.
+pub(super) fn kind(
+    name: &str,
+    attributes: &Attributes<'_>,
+    named: Option<MarkKind>,
+    around: Surroundings,
+) -> Option<MarkKind> {
     let property = attributes.itemprop.and_then(|value| by_property(value, around));
     let relation = || attributes.rel.and_then(by_relation);
     let breadcrumb = || (around.in_breadcrumb && matches!(name, "a" | "li")).then_some(MarkKind::Breadcrumb);
-    let class = || {
-        let words = by_words(attributes);
-        words.filter(|kind| *kind != MarkKind::Breadcrumb)
-    };
+    let class = || named.filter(|kind| *kind != MarkKind::Breadcrumb);
     property
         .or_else(|| {
             (name == "time")
@@ -92,10 +95,17 @@ fn by_relation(value: &str) -> Option<MarkKind> {
     })
 }
 
+/// What the class and the id of an element say, given what those seen last said.
+pub(super) fn named<'a>(
+    attributes: &Attributes<'a>,
+    seen: &mut Recent<'a, Option<MarkKind>>,
+) -> Option<MarkKind> {
+    [attributes.class, attributes.id].into_iter().flatten().find_map(|names| seen.get(names, by_words))
+}
+
 /// By the last word of a name that is known: a "date-author" is an author.
-fn by_words(attributes: &Attributes<'_>) -> Option<MarkKind> {
-    let names = [attributes.class, attributes.id].into_iter().flatten().flat_map(str::split_ascii_whitespace);
-    names.filter_map(|name| words(name).filter_map(known).last()).next()
+fn by_words(names: &str) -> Option<MarkKind> {
+    names.split_ascii_whitespace().find_map(|name| words(name).filter_map(known).last())
 }
 
 fn known(word: &str) -> Option<MarkKind> {
@@ -124,12 +134,17 @@ impl Surroundings {
     pub(super) const NONE: Surroundings = Surroundings { in_author: false, in_breadcrumb: false };
 
     /// What holds inside an element of this kind.
-    pub(super) fn inside(self, attributes: &Attributes<'_>, kind: Option<MarkKind>) -> Self {
+    pub(super) fn inside(
+        self,
+        attributes: &Attributes<'_>,
+        named: Option<MarkKind>,
+        kind: Option<MarkKind>,
+    ) -> Self {
         let trail = attributes.itemtype.is_some_and(|kind| kind.ends_with("BreadcrumbList"))
             || attributes.label.is_some_and(|label| label.trim().eq_ignore_ascii_case("breadcrumb"));
         Surroundings {
             in_author: self.in_author || kind == Some(MarkKind::Author) && attributes.itemprop.is_some(),
-            in_breadcrumb: self.in_breadcrumb || trail || by_words(attributes) == Some(MarkKind::Breadcrumb),
+            in_breadcrumb: self.in_breadcrumb || trail || named == Some(MarkKind::Breadcrumb),
         }
     }
 }

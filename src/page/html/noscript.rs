@@ -5,6 +5,7 @@
 
 use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
+use html5ever::local_name;
 use scraper::{Html, Node};
 
 /// Fewer bytes than this are a notice, not a page.
@@ -30,7 +31,9 @@ pub(super) fn holds_the_page(document: &Html) -> bool {
 }
 
 fn is_noscript(node: NodeRef<'_, Node>) -> bool {
-    name(node) == "noscript" && parent_name(node) != "head"
+    let is_named =
+        node.value().as_element().is_some_and(|element| element.name.local == local_name!("noscript"));
+    is_named && parent_name(node) != "head"
 }
 
 /// Bytes of text that shows, white space around aside. JSON-LD, styles and titles do not show.

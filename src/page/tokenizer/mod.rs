@@ -20,6 +20,8 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
 
+use super::recent::Recent;
+
 #[cfg(test)]
 pub(super) use tags::MAX_ATTRIBUTES;
 
@@ -64,9 +66,9 @@ struct Tokenizer<'a, S> {
     /// Its end tag ends raw text.
     last_start: Option<LocalName>,
     /// Names of elements, and of all attributes where these are kept.
-    names: names::Cache<'a>,
+    names: Recent<'a, Option<LocalName>>,
     /// Names of attributes, without those that nobody reads.
-    read: names::Cache<'a>,
+    read: Recent<'a, Option<LocalName>>,
     has_nul: bool,
 }
 
@@ -80,8 +82,8 @@ impl<'a, S: Reader> Tokenizer<'a, S> {
             sink,
             extras,
             last_start: None,
-            names: names::Cache::new(),
-            read: names::Cache::new(),
+            names: Recent::new(),
+            read: Recent::new(),
             has_nul: memchr::memchr(0, source.as_bytes()).is_some(),
         }
     }

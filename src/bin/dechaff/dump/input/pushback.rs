@@ -33,10 +33,15 @@ impl<R: BufRead> Pushback<R> {
         Ok(&self.ahead[self.at..end])
     }
 
-    /// Puts bytes back in front.
-    pub(crate) fn unread(&mut self, mut bytes: Vec<u8>) {
-        bytes.extend_from_slice(&self.ahead[self.at..]);
-        self.ahead = bytes;
+    /// Puts bytes back in front: where they came from, if there is room, so that it takes no longer than they do.
+    pub(crate) fn unread(&mut self, bytes: &[u8]) {
+        if bytes.len() <= self.at {
+            let start = self.at - bytes.len();
+            self.ahead[start..self.at].copy_from_slice(bytes);
+            self.at = start;
+            return;
+        }
+        self.ahead = [bytes, &self.ahead[self.at..]].concat();
         self.at = 0;
     }
 }
@@ -81,7 +86,12 @@ mod tests {
         let mut start = [0; 5];
         input.read_exact(&mut start).unwrap();
         assert_eq!(input.peek(100).unwrap(), b"and wind");
-        input.unread(b"snow ".to_vec());
+        input.unread(b"snow ");
+        assert_eq!(input.peek(5).unwrap(), b"snow ");
+        input.consume(2);
+        input.unread(b"xn");
+        input.consume(1);
+        input.unread(b"s");
         let mut rest = String::new();
         input.read_to_string(&mut rest).unwrap();
         assert_eq!(rest, "snow and wind");

@@ -96,11 +96,14 @@ impl<R: BufRead> Warc<R> {
             }
             let mut line = Vec::new();
             let read = self.input.by_ref().take(MAX_HEAD_BYTES as u64).read_until(b'\n', &mut line)?;
-            self.byte += read as u64;
+            // What was cut does not end with a line.
+            let passed = version_at_end(&line).unwrap_or(read);
+            self.byte += passed as u64;
             if stray > 0 || !line.trim_ascii().is_empty() {
-                stray += read as u64;
+                stray += passed as u64;
             }
-            fresh = line.ends_with(b"\n");
+            fresh = passed < read || line.ends_with(b"\n");
+            self.input.unread(&line[passed..]);
         }
     }
 
@@ -115,6 +118,13 @@ impl<R: BufRead> Warc<R> {
             let line = &lines[line_start..];
             if line == b"\r\n" || line == b"\n" {
                 return Head::parse(&lines).map_err(Trouble::Damaged);
+            }
+            // An address may end so, too.
+            if let Some(at) = version_at_end(line).filter(|at| line_start > 0 && !line[..*at].ends_with(b"/"))
+            {
+                self.byte -= (line.len() - at) as u64;
+                self.input.unread(&lines[line_start + at..]);
+                return Err(Trouble::Damaged("the record is cut: another begins inside its head".to_owned()));
             }
             if lines.len() == MAX_HEAD_BYTES {
                 return Err(Trouble::Damaged(format!(
@@ -196,7 +206,7 @@ impl<R: BufRead> Warc<R> {
                 "the record is cut after {at} of its {length} bytes, and those behind it are lost"
             );
         }
-        self.input.unread(rest.to_vec());
+        self.input.unread(rest);
         self.byte -= rest.len() as u64;
         self.reread += rest.len() as u64;
         format!("the record is cut: another begins after {at} of its {length} bytes")
@@ -213,13 +223,26 @@ fn cut(read: u64, length: u64) -> Trouble {
     Trouble::Unread(format!("the input ends after {read} of the record's {length} bytes"))
 }
 
-/// Where in a block another record begins.
+/// Where in a block another record begins: a version, then a line with a field. Not always at the beginning of a
+/// line: what was cut does not end with one.
 fn next_record(block: &[u8]) -> Option<usize> {
-    memchr::memmem::find_iter(block, b"\nWARC/").map(|at| at + 1).find(|at| {
-        let version = &block[at + MAGIC.len()..];
-        let line = version.split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii_end();
-        matches!(line, [b'0' | b'1', b'.', rest @ ..] if !rest.is_empty() && rest.iter().all(u8::is_ascii_digit))
+    memchr::memmem::find_iter(block, MAGIC).find(|at| {
+        let mut lines = block[*at..].splitn(3, |byte| *byte == b'\n');
+        let field = |line: &[u8]| line.contains(&b':') && line[0].is_ascii_alphabetic();
+        lines.next().is_some_and(is_version) && lines.next().is_some_and(field)
     })
+}
+
+/// Where in a line a version begins that ends with the line.
+fn version_at_end(line: &[u8]) -> Option<usize> {
+    let at = memchr::memmem::rfind(line, MAGIC)?;
+    (line.ends_with(b"\n") && is_version(&line[at..])).then_some(at)
+}
+
+/// `WARC/1.1`
+fn is_version(line: &[u8]) -> bool {
+    let number = line.trim_ascii_end().strip_prefix(MAGIC).unwrap_or_default();
+    matches!(number, [b'0' | b'1', b'.', rest @ ..] if !rest.is_empty() && rest.iter().all(u8::is_ascii_digit))
 }
 
 /// Names that the summary counts by. What a file calls its records otherwise is not repeated.

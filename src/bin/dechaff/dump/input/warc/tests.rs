@@ -51,6 +51,10 @@ fn damage_costs_one_record() {
         (record(2, Some("400")), "another begins after 280 of its 400 bytes"),
         (record(2, Some("999999")), "another begins after 280 of its 999999 bytes"),
         (record(2, None)[..200].to_owned() + "\r\n\r\n", "another begins after"),
+        (record(2, None)[..200].to_owned(), "another begins after"),
+        (record(2, None)[..60].to_owned(), "another begins inside its head"),
+        (record(2, None)[..14].to_owned(), "another begins inside its head"),
+        ("no record, and no end of its line: ".to_owned(), "35 bytes that belong to no record"),
         ("no record\r\n\r\nat all\r\n\r\n".to_owned(), "23 bytes that belong to no record"),
     ] {
         let found = read(&format!("{one}{two}{three}"));
@@ -70,6 +74,12 @@ fn a_record_that_quotes_an_archive_is_whole() {
         record(2, None)
     );
     assert_eq!(read(&file), ["<q>", "<urn:2>"]);
+}
+
+#[test]
+fn an_address_may_end_as_a_record_begins() {
+    let file = record(1, None).replace("<urn:1>", "<urn:1>\r\nWARC-Target-URI: https://example.org/WARC/1.0");
+    assert_eq!(read(&file), ["<urn:1>"]);
 }
 
 #[test]

@@ -1,0 +1,135 @@
+//! Words as the Unicode standard divides them (Annex 29), with a short way for the common scripts.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Calls with every word of a text. In ASCII what stands between signs is a word, "3.5" is two.
+pub(super) fn for_each(text: &str, mut on_word: impl FnMut(&str)) {
+    if text.is_ascii() {
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'');
+        return words.filter(|word| !word.is_empty()).for_each(on_word);
+    }
+    if text.chars().all(|c| class(c).is_some()) {
+        return simple(text, on_word);
+    }
+    text.unicode_words().for_each(&mut on_word);
+}
+
+/// What a character is to the rules of word boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Digit,
+    /// The low line, which joins letters and digits on both sides.
+    Joiner,
+    /// Joins two letters, two digits, or either.
+    BetweenLetters,
+    BetweenDigits,
+    Between,
+    Other,
+}
+
+/// The class of the letters of Latin, Greek and Cyrillic and of the signs that usually stand with them.
+/// `None` for all other characters, which follow rules of their own.
+fn class(c: char) -> Option<Class> {
+    Some(match c {
+        'a'..='z' | 'A'..='Z' => Class::Letter,
+        '0'..='9' => Class::Digit,
+        '_' => Class::Joiner,
+        ':' | '\u{b7}' => Class::BetweenLetters,
+        ',' | ';' => Class::BetweenDigits,
+        '.' | '\'' | '\u{2018}' | '\u{2019}' => Class::Between,
+        '\0'..='\u{7f}' => Class::Other,
+        '\u{aa}' | '\u{b5}' | '\u{ba}' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' => {
+            Class::Letter
+        }
+        '\u{386}' | '\u{388}'..='\u{38a}' | '\u{38c}' | '\u{38e}'..='\u{3a1}' | '\u{3a3}'..='\u{3ce}' => {
+            Class::Letter
+        }
+        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{4ff}' | '\u{1e00}'..='\u{1eff}' => Class::Letter,
+        '\u{a0}'..='\u{a9}' | '\u{ab}' | '\u{ac}' | '\u{ae}'..='\u{b1}' | '\u{b4}' | '\u{b6}' => Class::Other,
+        '\u{bb}' | '\u{bf}' | '\u{d7}' | '\u{f7}' => Class::Other,
+        '\u{2010}'..='\u{2017}' | '\u{201a}'..='\u{2023}' | '\u{2026}' | '\u{2030}'..='\u{203a}' => {
+            Class::Other
+        }
+        '\u{20ac}' | '\u{2122}' | '\u{2190}'..='\u{2199}' | '\u{25a0}'..='\u{25cf}' => Class::Other,
+        _ => return None,
+    })
+}
+
+/// The words of a text all of whose characters have a class.
+fn simple(text: &str, mut on_word: impl FnMut(&str)) {
+    let mut chars = text.char_indices().filter_map(|(at, c)| Some((at, class(c)?))).peekable();
+    // Where the word began, its last class, and whether there is more in it than low lines.
+    let mut open: Option<(usize, Class, bool)> = None;
+    while let Some((at, class)) = chars.next() {
+        let is_part = matches!(class, Class::Letter | Class::Digit | Class::Joiner);
+        let has_text = class != Class::Joiner;
+        match open {
+            Some((start, _, had_text)) if is_part => open = Some((start, class, had_text || has_text)),
+            None if is_part => open = Some((at, class, has_text)),
+            Some((_, last, _)) if joins(last, class, chars.peek().map(|next| next.1)) => {}
+            Some((start, _, had_text)) => {
+                open = None;
+                if had_text {
+                    on_word(&text[start..at]);
+                }
+            }
+            None => {}
+        }
+    }
+    if let Some((start, _, true)) = open {
+        on_word(&text[start..]);
+    }
+}
+
+/// Whether a sign joins what stands on both of its sides.
+fn joins(before: Class, sign: Class, after: Option<Class>) -> bool {
+    match sign {
+        Class::Between => matches!(
+            (before, after),
+            (Class::Letter, Some(Class::Letter)) | (Class::Digit, Some(Class::Digit))
+        ),
+        Class::BetweenLetters => before == Class::Letter && after == Some(Class::Letter),
+        Class::BetweenDigits => before == Class::Digit && after == Some(Class::Digit),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn simple_words(text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        simple(text, |word| words.push(word.to_owned()));
+        words
+    }
+
+    fn known() -> Vec<char> {
+        ('\0'..='\u{ffff}').filter(|c| class(*c).is_some()).collect()
+    }
+
+    #[test]
+    fn every_character_is_of_its_class() {
+        for c in known() {
+            for around in ["x", "axa", "1x1", "ax1", "1xa", "_x_", "a.xa", "1x,1", "x'x", " xx "] {
+                let text = around.replace('x', &c.to_string());
+                assert_eq!(simple_words(&text), text.unicode_words().collect::<Vec<_>>(), "{text:?}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_divides_as_the_standard_does(
+            text in proptest::collection::vec(
+                proptest::sample::select("aZ09_:·,;.'\u{2018}\u{2019} -é\u{df}Жλ€«…\n\t\"".chars().collect::<Vec<_>>()),
+                0..40,
+            )
+        ) {
+            let text: String = text.into_iter().collect();
+            prop_assert_eq!(simple_words(&text), text.unicode_words().collect::<Vec<_>>());
+        }
+    }
+}
