@@ -258,7 +258,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("command")
     parser.add_argument("data")
-    parser.add_argument("--pages", type=int, default=20, help="pages of each set")
+    parser.add_argument("--pages", type=int, default=12, help="pages of each set")
     args = parser.parse_args()
     html = load(args.data, HTML_SETS, "html", args.pages)
     text = load(args.data, TEXT_SETS, "text", args.pages)
