@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::article::{Article, Metadata};
+use crate::article::{Article, Label, Metadata};
 use crate::assemble;
 use crate::detect;
 use crate::input;
@@ -75,6 +75,14 @@ impl Page {
     #[must_use]
     pub fn assemble(self, metadata: Metadata, decisions: Decisions) -> Article {
         assemble::assemble(self.0, metadata, decisions.0, Keep::default())
+    }
+
+    /// The same as if all of the page were the article: the most that there can be to render.
+    #[must_use]
+    pub fn assemble_whole(self, metadata: Metadata, mut decisions: Decisions) -> Article {
+        decisions.0.blocks.iter_mut().for_each(|decision| decision.label = Label::Content);
+        let keep = Keep { tables: true, captions: true, links: true, images: true, comments: true };
+        assemble::assemble(self.0, metadata, decisions.0, keep)
     }
 }
 
