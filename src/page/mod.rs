@@ -27,7 +27,7 @@ pub(crate) enum Origin {
 }
 
 /// A document as an ordered list of blocks.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Page {
     pub(crate) origin: Origin,
     /// The text of all blocks, one after the other.
