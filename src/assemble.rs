@@ -22,7 +22,11 @@ pub(crate) fn assemble(page: Page, metadata: Metadata, decisions: Decisions, kee
         });
     }
     apply(keep, &mut blocks, &open);
-    let images = if keep.images { images_of_body(page.images, &blocks) } else { Vec::new() };
+    let mut images = if keep.images { images_of_body(page.images, &blocks) } else { Vec::new() };
+    for image in &mut images {
+        image.url = page.base.resolve(std::mem::take(&mut image.url));
+    }
+    let targets = if keep.links { page.targets } else { Vec::new() };
     let mut flags = decisions.flags;
     flags.extend(page.limits.into_iter().map(Flag::Truncated));
     Article {
@@ -30,7 +34,7 @@ pub(crate) fn assemble(page: Page, metadata: Metadata, decisions: Decisions, kee
         blocks,
         grounds: decisions.grounds,
         spans: page.spans,
-        targets: page.targets,
+        targets: targets.into_iter().map(|written| page.base.resolve(written)).collect(),
         images,
         metadata,
         page_kind: decisions.page_kind,
@@ -72,16 +76,27 @@ fn body_range(blocks: &[BlockData]) -> std::ops::Range<usize> {
 
 /// Pictures next to a block of the body, captions aside.
 fn images_of_body(images: Vec<Image>, blocks: &[BlockData]) -> Vec<Image> {
-    let is_caption = |block: &&BlockData| block.kind == BlockKind::Caption;
-    let beside = |block: Option<&BlockData>| block.is_some_and(|block| block.label.is_body());
-    images
-        .into_iter()
-        .filter(|image| {
-            let (above, below) = blocks.split_at((image.before_block as usize).min(blocks.len()));
-            beside(above.iter().rev().find(|block| !is_caption(block)))
-                || beside(below.iter().find(|block| !is_caption(block)))
-        })
-        .collect()
+    let above = nearest_is_body(blocks.iter());
+    let mut below = nearest_is_body(blocks.iter().rev());
+    below.reverse();
+    let is_beside = |image: &Image| {
+        let at = (image.before_block as usize).min(blocks.len());
+        above[at] || below[at]
+    };
+    images.into_iter().filter(is_beside).collect()
+}
+
+/// For every place between blocks whether the last block before it that is no caption belongs to the body.
+fn nearest_is_body<'a>(blocks: impl Iterator<Item = &'a BlockData>) -> Vec<bool> {
+    let mut is_body = vec![false];
+    let next = |last: bool, block: &BlockData| {
+        if block.kind == BlockKind::Caption { last } else { block.label.is_body() }
+    };
+    is_body.extend(blocks.scan(false, |last, block| {
+        *last = next(*last, block);
+        Some(*last)
+    }));
+    is_body
 }
 
 #[cfg(test)]
@@ -104,6 +119,17 @@ mod tests {
         let rich = Cleaner::new().with_captions(true).with_images(true).clean_html(PAGE).unwrap();
         assert_eq!(rich.images().len(), 1);
         assert!(rich.body().any(|block| block.text() == "The bridge in winter"));
+    }
+
+    #[test]
+    fn pictures_are_beside_the_body_whatever_captions_stand_between() {
+        let figure = "<figure><img src='/bridge.jpg'><figcaption>The bridge in winter</figcaption></figure>";
+        let page = PAGE.replace("<table>", &format!("{}<table>", figure.repeat(3)));
+        let menu =
+            "<ul class=menu><li><a href=/a>Home</a><li><a href=/b>Sport</a><li><a href=/c>News</a></ul>";
+        let page = format!("{page}{menu}{figure}{menu}");
+        let article = Cleaner::new().with_images(true).clean_html(&page).unwrap();
+        assert_eq!(article.images().len(), 4);
     }
 
     #[test]

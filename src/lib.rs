@@ -57,6 +57,9 @@ mod options;
 mod page;
 mod render;
 
+#[cfg(feature = "stages")]
+#[doc(hidden)]
+pub mod stages;
 #[cfg(feature = "training")]
 #[doc(hidden)]
 pub mod training;

@@ -1,9 +1,7 @@
 //! Inputs that are meant to hurt: huge, deep, broken, or no text at all. Each gives a clear
-//! error or a result with flags, in time that grows no faster than the input.
+//! error or a result with flags. That time grows no faster than the input is the part of `growth.rs`.
 //!
 //! Debug builds run smaller inputs; `.ci/run` runs the full sizes in release.
-
-use std::time::{Duration, Instant};
 
 use dechaff::{Article, Cleaner, Error, Flag, Limit, Limits, clean};
 
@@ -269,81 +267,4 @@ fn entities_and_json_without_end() {
         .repeat(scaled(50_000));
     let article = clean(&format!("<html><head>{metas}</head><body><p>It rained.</p>")).unwrap();
     assert_eq!(all_text(&article), "It rained.");
-}
-
-/// One kind of input at any size.
-type Generator = fn(usize) -> String;
-
-const GROWING: &[(&str, Generator)] = &[
-    ("paragraphs", |n| {
-        "<p>It rained all day in the <a href=/town>town</a> by the river, they said.</p>\n".repeat(n)
-    }),
-    ("lines", |n| "It rained all day in the town by the river.\n\nRead more\nShare\n".repeat(n)),
-    ("different lines", |n| {
-        (0..n).map(|i| format!("Line {i} says that it rained for {} days.\n", i * 7 % 1000)).collect()
-    }),
-    ("one line", |n| "It rained all day, and <3 others said so. ".repeat(n)),
-    ("a long name of a meta element", |n| format!("<meta name=\"{}\" content=x>rain", "-".repeat(8 * n))),
-    ("signs that open nothing in a value", |n| {
-        format!("<meta name=description content=\"{}\">rain", "< ".repeat(4 * n))
-    }),
-    ("nested", |n| format!("{}deep", "<div class=a>".repeat(n))),
-    ("nested with text", |n| "<div>rain ".repeat(n)),
-    ("unclosed formatting", |n| "<b><p>word ".repeat(n / 8)),
-    ("links", |n| "<li><a href=/a>Link</a>".repeat(n)),
-    ("table", |n| format!("<table>{}", "<tr><td>a<td>b".repeat(n))),
-    ("words in one block", |n| format!("<p>{}", "<i>word</i> ".repeat(n))),
-    ("angle brackets", |n| "<".repeat(n * 20)),
-    ("preformatted", |n| format!("<pre>{}</pre>", "code\n".repeat(n))),
-    ("comments", |n| "<!-- --><p>x".repeat(n)),
-    ("attributes", |n| {
-        format!("<p>It rained.</p><i{}>", (0..n).map(|i| format!(" b{i}=c")).collect::<String>())
-    }),
-    ("references", |n| format!("<p>{}", "&amp;&notit;&#x41&zzz&".repeat(n))),
-    ("scripts in scripts", |n| "<script><!--<script>a</script>--></script><p>x".repeat(n)),
-    ("raw text without end", |n| format!("<p>x<textarea>{}", "</texta &".repeat(n))),
-    ("NUL and line ends", |n| {
-        format!("<p>{}", "It rained all day in the town by the river, and then it snowed.\0\r".repeat(n))
-    }),
-    ("headings", |n| "<h2>Rain</h2>".repeat(n)),
-    ("dates", |n| "12 March 2021 By Jane Doe\n".repeat(n)),
-];
-
-/// Work is counted where it shows: blocks grow as the input does.
-#[test]
-fn blocks_grow_with_the_input() {
-    let n = scaled(20_000);
-    for (name, generator) in GROWING {
-        let [one, two, four] = [n, 2 * n, 4 * n].map(|n| clean(&generator(n)).unwrap().blocks().count());
-        assert!(two <= 2 * one + 2 && four <= 2 * two + 2, "{name}: {one}, {two}, {four} blocks");
-    }
-}
-
-/// Four times the input takes about four times as long; sixteen would be quadratic.
-#[test]
-fn time_grows_with_the_input() {
-    const MOST: u32 = 10;
-    /// Shorter times are noise.
-    const FLOOR: Duration = Duration::from_millis(10);
-    let n = scaled(20_000);
-    for (name, generator) in GROWING {
-        // A shared machine stutters: only a factor seen three times in a row counts.
-        let slow = (0..3).all(|_| {
-            let (one, four) = (time(&generator(n)), time(&generator(4 * n)));
-            let slow = four > one.max(FLOOR) * MOST;
-            if slow {
-                eprintln!("{name}: {one:?} at n, {four:?} at 4n");
-            }
-            slow
-        });
-        assert!(!slow, "{name}: more than {MOST} times as long for four times the input");
-    }
-}
-
-fn time(input: &str) -> Duration {
-    let start = Instant::now();
-    let article = clean(input).unwrap();
-    let elapsed = start.elapsed();
-    drop(article);
-    elapsed
 }

@@ -30,6 +30,8 @@ mod vocabulary;
 
 #[cfg(feature = "training")]
 pub(crate) mod export;
+#[cfg(feature = "stages")]
+pub(crate) mod steps;
 
 use crate::article::{Boilerplate, Flag, Ground, Grounds, Label, Metadata, PageKind};
 use crate::options::Focus;
@@ -38,7 +40,7 @@ use layout::Layout;
 use model::Bins;
 
 /// What was decided about a page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Decisions {
     /// One a block, in order.
     pub(crate) blocks: Vec<Decision>,

@@ -16,6 +16,7 @@ mod words;
 use std::ops::Range;
 
 use crate::article::{BlockKind, Image, Limit, Span};
+pub(crate) use html::address::Base;
 pub(crate) use shape::Shape;
 
 /// What kind of input a page was made from.
@@ -26,7 +27,7 @@ pub(crate) enum Origin {
 }
 
 /// A document as an ordered list of blocks.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Page {
     pub(crate) origin: Origin,
     /// The text of all blocks, one after the other.
@@ -39,9 +40,12 @@ pub(crate) struct Page {
     pub(crate) names: String,
     /// Inline markup, ordered by block.
     pub(crate) spans: Vec<Span>,
-    /// What links point to: as written, or absolute where the page's address is known.
+    /// What links point to, as written.
     pub(crate) targets: Vec<String>,
+    /// Pictures with their addresses as written.
     pub(crate) images: Vec<Image>,
+    /// What addresses are relative to.
+    pub(crate) base: Base,
     pub(crate) head: Head,
     /// Elements that carry metadata by their markup, in document order.
     pub(crate) marks: Vec<Mark>,
@@ -214,6 +218,7 @@ pub(crate) fn empty(origin: Origin) -> Page {
         spans: Vec::new(),
         targets: Vec::new(),
         images: Vec::new(),
+        base: Base::default(),
         head: Head::default(),
         marks: Vec::new(),
         limits: Vec::new(),

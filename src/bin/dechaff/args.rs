@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::dump::args::DumpArgs;
 use crate::report::args::ReportArgs;
 
 const EXAMPLES: &str = "\
@@ -13,25 +14,9 @@ Examples:
   dechaff -o markdown --links page.html  Markdown with links
   dechaff --explain page.html            what was kept and removed, and why
   dechaff -o json *.html                 everything that is known, a line a page
-  dechaff dump pages.jsonl > clean.jsonl a whole dump, see `dechaff dump --help`
+  dechaff dump crawl.warc.gz > clean.jsonl  a whole dump, see `dechaff dump --help`
 
 Exit codes: 0 all went well, 1 an input failed (the others were cleaned), 2 wrong usage.";
-
-const DUMP_EXAMPLES: &str = "\
-Each line of the input is a JSON object with the page in \"html\", or its flattened text in
-\"text\"; \"id\" (any JSON value, given back as it came) and \"url\" (the page's address) are
-optional, other fields are ignored. Each line of the output is a JSON object with the keys
-id, url, kind, title, text, published, modified, date (published, of HTML else modified), source,
-site, location, authors (people, else the organisation that is credited), language, description,
-confidence, flags (and metadata and blocks, if asked for), in the order of the input. A record that
-cannot be cleaned gives {\"id\", \"error\"}; blank lines are skipped.
-
-Output is written a batch at a time, so it lags behind the input.
-
-Examples:
-  dechaff dump pages.jsonl > clean.jsonl
-  zcat pages.jsonl.gz | dechaff dump --threads 4 | jq -r .title
-  dechaff dump --blocks pages.jsonl | jq -c '.blocks[] | select(.label == \"related_links\")'";
 
 /// Cleans scraped web articles: prints the article and leaves out menus, lists of other
 /// stories, share prompts and footers.
@@ -49,9 +34,9 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Clean a dump: one JSON record a line in, one a line out.
-    #[command(after_help = DUMP_EXAMPLES)]
-    Dump(DumpArgs),
+    /// Clean dumps of pages: JSON lines, WARC, WET, Parquet, folders of pages.
+    #[command(after_help = crate::dump::args::HELP)]
+    Dump(Box<DumpArgs>),
     /// Show what was kept and removed, and why, as one HTML page.
     #[command(after_help = crate::report::args::EXAMPLES)]
     Report(ReportArgs),
@@ -114,29 +99,6 @@ pub(crate) struct CleanArgs {
     /// Remove elements that this CSS selector matches. Can be repeated.
     #[arg(long, value_name = "SELECTOR")]
     pub(crate) remove: Vec<String>,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct DumpArgs {
-    /// File with one JSON record a line; standard input if there is none, or for `-`.
-    #[arg(value_name = "FILE")]
-    pub(crate) file: Option<PathBuf>,
-
-    /// Threads that clean; 0 stands for one a core.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) threads: usize,
-
-    /// Add "blocks": every block of the page with its kind, label, score, text and reasons.
-    #[arg(long)]
-    pub(crate) blocks: bool,
-
-    /// Add "metadata": every field that is known, with where it was found.
-    #[arg(long)]
-    pub(crate) metadata: bool,
-
-    /// Where to lean in doubt.
-    #[arg(long, value_enum, default_value_t = Focus::Balanced)]
-    pub(crate) focus: Focus,
 }
 
 /// What to print of an article.

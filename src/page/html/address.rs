@@ -4,7 +4,7 @@ use url::Url;
 
 /// What addresses on a page are relative to.
 #[derive(Debug, Default)]
-pub(super) struct Base(Option<Url>);
+pub(crate) struct Base(Option<Url>);
 
 impl Base {
     pub(super) fn new(page: Option<&Url>) -> Self {
@@ -24,33 +24,30 @@ impl Base {
         }
     }
 
-    /// The target of a link: absolute where the base is known. `None` for anything but
-    /// http, https, mailto and relative addresses.
-    pub(super) fn link(&self, href: &str) -> Option<String> {
-        self.resolve(href, &["http", "https", "mailto"])
-    }
-
-    /// The address of a picture; pictures inside the attribute itself do not count.
-    pub(super) fn image(&self, src: &str) -> Option<String> {
-        if src.trim().is_empty() {
-            return None;
-        }
-        self.resolve(src, &["http", "https"])
-    }
-
-    fn resolve(&self, written: &str, schemes: &[&str]) -> Option<String> {
-        let written = clean(written);
-        if let Some(scheme) = scheme(&written)
-            && !schemes.iter().any(|allowed| allowed.eq_ignore_ascii_case(scheme))
-        {
-            return None;
-        }
+    /// The address made absolute, if the base is known. Most links of a page stand in menus: only
+    /// those that are shown are worth the time.
+    pub(crate) fn resolve(&self, written: String) -> String {
         match self.0.as_ref().map(|base| base.join(&written)) {
-            Some(Ok(url)) if schemes.contains(&url.scheme()) => Some(url.into()),
-            Some(Ok(_)) => None,
-            Some(Err(_)) | None => Some(written),
+            Some(Ok(url)) => url.into(),
+            Some(Err(_)) | None => written,
         }
     }
+}
+
+/// The target of a link as written. `None` for anything but http, https, mailto and relative addresses.
+pub(super) fn link(href: &str) -> Option<String> {
+    of_scheme(href, &["http", "https", "mailto"])
+}
+
+/// The address of a picture as written; pictures inside the attribute itself do not count.
+pub(super) fn image(src: &str) -> Option<String> {
+    of_scheme(src, &["http", "https"]).filter(|address| !address.is_empty())
+}
+
+fn of_scheme(written: &str, schemes: &[&str]) -> Option<String> {
+    let written = clean(written);
+    let allowed = |scheme| schemes.iter().any(|allowed| allowed.eq_ignore_ascii_case(scheme));
+    scheme(&written).is_none_or(allowed).then_some(written)
 }
 
 /// As browsers do: without tabs and line breaks anywhere, and without spaces and control

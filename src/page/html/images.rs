@@ -2,7 +2,7 @@
 
 use scraper::node::Element;
 
-use super::address::{Base, first_candidate};
+use super::address::{self, first_candidate};
 
 /// Pictures of at most this many pixels on a side measure visits.
 const MAX_PIXEL_SIDE: f32 = 2.0;
@@ -11,7 +11,7 @@ const MAX_PIXEL_SIDE: f32 = 2.0;
 const LAZY: [&str; 3] = ["data-src", "data-original", "data-lazy-src"];
 
 /// The address and the alternative text of an `<img>`, unless it shows nothing.
-pub(super) fn read(element: &Element, base: &Base) -> Option<(String, String)> {
+pub(super) fn read(element: &Element) -> Option<(String, String)> {
     if ["width", "height"].iter().any(|side| is_tiny(element.attr(side))) {
         return None;
     }
@@ -20,7 +20,7 @@ pub(super) fn read(element: &Element, base: &Base) -> Option<(String, String)> {
     let url = lazy
         .chain(element.attr("src"))
         .chain(candidates.filter_map(first_candidate))
-        .find_map(|address| base.image(address))?;
+        .find_map(address::image)?;
     let alt = element.attr("alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     Some((url, alt))
 }

@@ -1,6 +1,6 @@
 //! A tree to blocks, in one walk over it.
 
-mod address;
+pub(super) mod address;
 mod attributes;
 mod blocks;
 mod context;
@@ -200,7 +200,9 @@ mod tests {
         let limits = Limits::new();
         let parsed = tree::parse(html, &limits, Attributes::Read);
         let page = page(&parsed.html, url.as_ref(), &Choices { keep: &[], remove: &[] }, &limits);
-        assert_eq!(page.targets, ["https://example.org/map", "https://example.org/news/2"]);
+        assert_eq!(page.targets, ["../map", "2"]);
+        let absolute: Vec<String> = page.targets.iter().map(|t| page.base.resolve(t.clone())).collect();
+        assert_eq!(absolute, ["https://example.org/map", "https://example.org/news/2"]);
         let spans: Vec<_> = page
             .spans
             .iter()

@@ -7,7 +7,7 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 use url::Url;
 
-use super::address::Base;
+use super::address;
 use super::attributes::Attributes;
 use super::context::Context;
 use super::elements::{self, Display};
@@ -18,7 +18,7 @@ use super::{head, images};
 use crate::article::{BlockKind, Image, Limit};
 use crate::options::Limits;
 use crate::page::recent::Recent;
-use crate::page::{Choice, MarkKind, Origin, Page, empty};
+use crate::page::{Base, Choice, MarkKind, Origin, Page, empty};
 
 pub(super) const MAX_TEXT_BYTES: usize = i32::MAX as usize;
 
@@ -44,7 +44,6 @@ pub(super) struct Walk<'a> {
     pub(super) floor: usize,
     /// `<br>` since the last text.
     pub(super) breaks: u32,
-    pub(super) base: Base,
     /// What classes and ids said of the elements seen last.
     named: Recent<'a, Option<MarkKind>>,
     pub(super) chosen: HashMap<NodeId, Choice>,
@@ -89,12 +88,11 @@ impl<'a> Walk<'a> {
             mark: None,
         };
         Walk {
-            page: empty(Origin::Html),
+            page: Page { base: Base::new(url), ..empty(Origin::Html) },
             frames: vec![root],
             run: Run::default(),
             floor: 1,
             breaks: 0,
-            base: Base::new(url),
             named: Recent::new(),
             chosen,
             max_blocks: limits.max_blocks,
@@ -125,7 +123,7 @@ impl<'a> Walk<'a> {
                 false
             }
             Node::Element(element) => {
-                head::read(&mut self.page.head, &mut self.base, node, element);
+                head::read(&mut self.page.head, &mut self.page.base, node, element);
                 self.element(node, element)
             }
             _ => false,
@@ -314,7 +312,7 @@ impl<'a> Walk<'a> {
             "code" | "kbd" | "samp" | "tt" if !self.context().preformatted => Inline::Code,
             _ => return None,
         };
-        let target = attributes.href.filter(|_| inline == Inline::Link).and_then(|href| self.base.link(href));
+        let target = attributes.href.filter(|_| inline == Inline::Link).and_then(address::link);
         let index = target.map(|target| {
             self.page.targets.push(target);
             self.page.targets.len() as u32 - 1
@@ -350,7 +348,7 @@ impl<'a> Walk<'a> {
     }
 
     fn image(&mut self, element: &Element) {
-        if let Some((url, alt)) = images::read(element, &self.base) {
+        if let Some((url, alt)) = images::read(element) {
             let in_run = !self.run.is_empty(&self.page.text);
             let before_block = self.page.blocks.len() as u32 + u32::from(in_run);
             self.page.images.push(Image { url, alt, before_block });

@@ -4,8 +4,8 @@
 //! searching for the byte that ends them, and are handed on as parts of one shared buffer. What no later
 //! stage reads is passed over: comments, the text of scripts, most attributes. Parse errors are not reported.
 
-#[cfg(test)]
-mod compare;
+#[cfg(any(test, feature = "stages"))]
+pub(super) mod compare;
 mod declarations;
 #[cfg(test)]
 mod html5lib;

@@ -14,7 +14,7 @@ pub(in crate::page) const MAX_ATTRIBUTES: usize = 512;
 
 /// The same for formatting elements, which the tree builder copies into every paragraph in which they are open,
 /// and compares with each other. On 1,270 real pages none had more than 6.
-pub(super) const MAX_FORMATTING_ATTRIBUTES: usize = 8;
+const MAX_FORMATTING_ATTRIBUTES: usize = 8;
 
 /// The same for `<a>`, which is copied, too, but one at a time. On those pages none has more than 29.
 const MAX_LINK_ATTRIBUTES: usize = 32;
@@ -95,17 +95,21 @@ pub(super) fn is_compared(name: &LocalName) -> bool {
     )
 }
 
+/// The most attributes that an element of this name keeps.
+pub(super) fn most_attributes(name: &LocalName) -> usize {
+    match *name {
+        local_name!("a") => MAX_LINK_ATTRIBUTES,
+        _ if is_compared(name) => MAX_FORMATTING_ATTRIBUTES,
+        _ => MAX_ATTRIBUTES,
+    }
+}
+
 impl<'a, S: Reader> Tokenizer<'a, S> {
     pub(super) fn start_tag(&mut self) {
         self.at += 1;
         let name = self.tag_name();
-        let (is_compared, is_link) = (is_compared(&name), name == local_name!("a"));
-        let keep = if self.extras.attributes || is_compared { Keep::All } else { Keep::Read };
-        let most = match (is_compared, is_link) {
-            (true, _) => MAX_FORMATTING_ATTRIBUTES,
-            (_, true) => MAX_LINK_ATTRIBUTES,
-            _ => MAX_ATTRIBUTES,
-        };
+        let keep = if self.extras.attributes || is_compared(&name) { Keep::All } else { Keep::Read };
+        let most = most_attributes(&name);
         self.last_start = Some(name.clone());
         self.tag(TagKind::StartTag, name, Attributes::new(keep, most));
     }

@@ -1,0 +1,260 @@
+//! A record → what is written for it.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use dechaff::{Article, Cleaner, Label};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::args::{DumpArgs, Output};
+use super::field::{Cleaned, Field, Value};
+use super::input::{self, Reading};
+use super::output::names::file_name;
+use super::record::{Body, Kind, NoPage, Page, Place, Record, Unit};
+
+/// What is wanted of each record.
+#[derive(Debug)]
+pub(crate) struct Wanted {
+    pub(crate) reading: Reading,
+    pub(crate) output: Output,
+    pub(crate) fields: Vec<Field>,
+    focus: dechaff::Focus,
+    only: Vec<String>,
+    min_confidence: Option<f32>,
+}
+
+impl Wanted {
+    pub(crate) fn new(args: &DumpArgs, reading: Reading) -> Self {
+        Wanted {
+            reading,
+            output: args.output(),
+            fields: args.fields(),
+            focus: args.focus.into(),
+            only: args.only.clone(),
+            min_confidence: args.min_confidence,
+        }
+    }
+
+    fn keeps(&self, article: &Article) -> bool {
+        let kind = article.page_kind().name();
+        (self.only.is_empty() || self.only.iter().any(|only| only == kind))
+            && self.min_confidence.is_none_or(|least| article.confidence() >= least)
+    }
+}
+
+/// What became of a record.
+pub(crate) enum Outcome {
+    Cleaned { written: Option<Written>, tally: Tally },
+    Failed { written: Written, reason: String },
+    Skipped(&'static str),
+}
+
+/// What is written for a record.
+pub(crate) enum Written {
+    /// A line of JSON, with its line break.
+    Line(Vec<u8>),
+    /// A file and a line about it.
+    File { name: String, content: String, line: Vec<u8> },
+    /// The values of the wanted fields.
+    Row(Vec<Value>),
+    /// A row for a record that cannot be cleaned.
+    FailedRow(FailedRow),
+}
+
+/// What is known of a record that cannot be cleaned.
+#[cfg_attr(not(feature = "parquet"), allow(dead_code))]
+pub(crate) struct FailedRow {
+    pub(crate) id: Option<Box<RawValue>>,
+    pub(crate) url: Option<String>,
+    pub(crate) place: Place,
+    pub(crate) error: String,
+}
+
+impl Outcome {
+    /// Bytes that wait to be written, near enough.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Outcome::Cleaned { written: Some(written), .. } | Outcome::Failed { written, .. } => {
+                written.len()
+            }
+            Outcome::Cleaned { written: None, .. } | Outcome::Skipped(_) => 0,
+        }
+    }
+}
+
+impl Written {
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Written::Line(line) => line.len(),
+            Written::File { content, line, .. } => content.len() + line.len(),
+            Written::Row(values) => values.iter().map(Value::len).sum(),
+            Written::FailedRow(row) => row.error.len(),
+        }
+    }
+}
+
+/// What a page adds to the summary. Words are what stands between spaces.
+pub(crate) struct Tally {
+    pub(crate) kind: &'static str,
+    pub(crate) kept_words: u64,
+    pub(crate) removed_words: Vec<(&'static str, u64)>,
+}
+
+/// Cleans a record. The number is that of the record in the whole run.
+pub(crate) fn clean_record(number: u64, record: Record, wanted: &Wanted) -> Outcome {
+    let Record { place, raw } = record;
+    let page = match guarded(|| Ok(input::page(raw, &wanted.reading))) {
+        Ok(Ok(page)) => page,
+        Ok(Err(NoPage::Skipped(reason))) => return Outcome::Skipped(reason),
+        Ok(Err(NoPage::Failed { id, url, reason })) => return failed(id, url, &place, &reason, wanted),
+        Err(reason) => return failed(None, None, &place, &reason, wanted),
+    };
+    let outcome = guarded(|| cleaned(number, &page, &place, wanted));
+    outcome.unwrap_or_else(|reason| failed(page.id, page.url, &place, &reason, wanted))
+}
+
+fn cleaned(number: u64, page: &Page, place: &Place, wanted: &Wanted) -> Result<Outcome, String> {
+    let article = article(page, wanted.focus).map_err(|error| error.to_string())?;
+    let cleaned = Cleaned {
+        id: page.id.as_deref(),
+        url: page.url.as_deref(),
+        place,
+        truncated: page.truncated,
+        article: &article,
+    };
+    let keep = wanted.keeps(&article);
+    let written = keep.then(|| write(number, &cleaned, wanted)).transpose()?;
+    Ok(Outcome::Cleaned { written, tally: tally(&article) })
+}
+
+/// A bug that panics on one record must not end the run: it becomes this record's error.
+fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|payload| Err(format!("internal error: {}", panic_message(&*payload))))
+}
+
+fn panic_message(payload: &(dyn Any + Send)) -> &str {
+    let text = payload.downcast_ref::<&'static str>().copied();
+    text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("panic")
+}
+
+/// What stands in for a record that cannot be cleaned.
+#[derive(Serialize)]
+struct Failed<'a> {
+    id: Option<&'a RawValue>,
+    error: &'a str,
+    file: &'a str,
+    record: u64,
+    byte: Option<u64>,
+}
+
+fn failed(
+    id: Option<Box<RawValue>>,
+    url: Option<String>,
+    place: &Place,
+    reason: &str,
+    wanted: &Wanted,
+) -> Outcome {
+    let error = match place.unit {
+        Unit::Line => format!("line {}: {reason}", place.number),
+        Unit::Record => format!("record {}: {reason}", place.number),
+        Unit::Row => format!("row {}: {reason}", place.number),
+        Unit::File => reason.to_owned(),
+    };
+    let written = if wanted.output == Output::Parquet {
+        Written::FailedRow(FailedRow { id, url, place: place.clone(), error: error.clone() })
+    } else {
+        let (file, record) = (place.file.as_ref(), place.number);
+        let record = Failed { id: id.as_deref(), error: &error, file, record, byte: place.byte };
+        // A struct of strings and of JSON that was just read always serializes.
+        let mut line = serde_json::to_vec(&record).unwrap_or_default();
+        line.push(b'\n');
+        Written::Line(line)
+    };
+    Outcome::Failed { written, reason: error }
+}
+
+fn article(page: &Page, focus: dechaff::Focus) -> Result<Article, dechaff::Error> {
+    let cleaner = cleaner(page, focus);
+    match &page.body {
+        Body::Html(html) => cleaner.clean_html(html),
+        Body::Text(text) => cleaner.clean_text(text),
+        Body::Bytes { bytes, content_type, kind } => {
+            let content_type = content_type.as_deref();
+            match kind {
+                Kind::Unknown => cleaner.clean_bytes(bytes, content_type),
+                Kind::Html => cleaner.clean_html_bytes(bytes, content_type),
+                Kind::Text => cleaner.clean_text_bytes(bytes, content_type),
+            }
+        }
+    }
+}
+
+/// A page without a usable address is cleaned without one.
+fn cleaner(page: &Page, focus: dechaff::Focus) -> Cleaner {
+    let mut cleaner = Cleaner::new().with_focus(focus);
+    if let Some(fetched) = page.fetched {
+        cleaner = cleaner.with_reference_time(fetched);
+    }
+    let with_url = page.url.as_deref().and_then(|url| cleaner.clone().with_url(url).ok());
+    with_url.unwrap_or(cleaner)
+}
+
+fn write(number: u64, cleaned: &Cleaned<'_>, wanted: &Wanted) -> Result<Written, String> {
+    let values = wanted.fields.iter().map(|field| cleaned.value(*field)).collect::<Result<Vec<_>, _>>()?;
+    let content = match wanted.output {
+        Output::Parquet => return Ok(Written::Row(values)),
+        Output::Jsonl => return Ok(Written::Line(line(None, &wanted.fields, &values)?)),
+        Output::Markdown => cleaned.article.markdown(),
+        Output::Text => cleaned.article.text(),
+    };
+    let extension = if wanted.output == Output::Markdown { "md" } else { "txt" };
+    let name = file_name(number, cleaned.article.title(), extension);
+    let line = line(Some(&name), &wanted.fields, &values)?;
+    Ok(Written::File { name, content, line })
+}
+
+/// A JSON object in one line.
+fn line(path: Option<&str>, fields: &[Field], values: &[Value]) -> Result<Vec<u8>, String> {
+    let mut out = Vec::with_capacity(values.iter().map(Value::len).sum::<usize>() * 9 / 8 + 512);
+    let path = path.map(|path| ("path", Value::Text(path.to_owned())));
+    let path = path.as_ref().map(|(name, value)| (*name, value));
+    let named = fields.iter().zip(values).map(|(field, value)| (field.name(), value));
+    for (name, value) in path.into_iter().chain(named) {
+        out.push(if out.is_empty() { b'{' } else { b',' });
+        out.extend_from_slice(format!("\"{name}\":").as_bytes());
+        serde_json::to_writer(&mut out, value).map_err(|error| error.to_string())?;
+    }
+    out.extend_from_slice(b"}\n");
+    Ok(out)
+}
+
+impl Value {
+    fn len(&self) -> usize {
+        match self {
+            Value::Null | Value::Number(_) | Value::Count(_) => 8,
+            Value::Text(text) => text.len(),
+            Value::Json(json) => json.get().len(),
+            Value::List(list) => list.iter().map(String::len).sum(),
+            Value::Blocks(blocks) => blocks.iter().map(|block| block.text.len()).sum(),
+        }
+    }
+}
+
+fn tally(article: &Article) -> Tally {
+    let mut tally = Tally { kind: article.page_kind().name(), kept_words: 0, removed_words: Vec::new() };
+    for block in article.blocks() {
+        let words = block.text().split_whitespace().count() as u64;
+        match block.label() {
+            Label::Removed(kind) => {
+                match tally.removed_words.iter_mut().find(|(name, _)| *name == kind.name()) {
+                    Some((_, sum)) => *sum += words,
+                    None => tally.removed_words.push((kind.name(), words)),
+                }
+            }
+            _ => tally.kept_words += words,
+        }
+    }
+    tally
+}

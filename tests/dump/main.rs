@@ -1,0 +1,9 @@
+//! `dechaff dump`, run as a user runs it.
+
+mod damage;
+mod formats;
+mod outputs;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod resume;
+mod support;
