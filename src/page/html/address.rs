@@ -3,7 +3,7 @@
 use url::Url;
 
 /// What addresses on a page are relative to.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Base(Option<Url>);
 
 impl Base {
