@@ -276,3 +276,43 @@ fn nothing_of_a_hostile_page_gets_into_a_reports_markup() {
     }
     assert!(html.contains("&lt;/script&gt;&lt;img src=x onerror=&quot;f()&quot;&gt;[U+202E]"));
 }
+
+/// The subcommands that the help lists.
+fn subcommands() -> Vec<String> {
+    let help = dechaff(&["--help"], b"");
+    let help = str::from_utf8(&help.stdout).unwrap();
+    let list = help.split_once("Commands:\n").unwrap().1.split_once("\n\n").unwrap().0;
+    let names = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    names.map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn completions_know_every_subcommand() {
+    let subcommands = subcommands();
+    assert!(subcommands.iter().any(|name| name == "dump") && subcommands.len() >= 4, "{subcommands:?}");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = dechaff(&["completions", shell], b"");
+        assert_eq!(output.status.code(), Some(0));
+        let script = str::from_utf8(&output.stdout).unwrap();
+        for name in &subcommands {
+            assert!(script.contains(name.as_str()), "{name} is missing for {shell}");
+        }
+        assert!(script.contains("min-confidence"), "options of dump are missing for {shell}");
+    }
+    assert_eq!(dechaff(&["completions", "cobol"], b"").status.code(), Some(2));
+}
+
+#[test]
+fn there_is_a_manual_page_for_every_subcommand() {
+    let page = dechaff(&["man"], b"");
+    let page = str::from_utf8(&page.stdout).unwrap();
+    assert!(page.contains(".TH dechaff 1"));
+    for name in subcommands() {
+        // roff takes a bare hyphen for a break.
+        assert!(page.contains(&format!("dechaff\\-{name}(1)")), "{name} is missing");
+        let output = dechaff(&["man", &name], b"");
+        assert_eq!(output.status.code(), Some(0));
+        assert!(str::from_utf8(&output.stdout).unwrap().contains(&format!(".TH dechaff-{name} 1")), "{name}");
+    }
+    assert_eq!(dechaff(&["man", "nonsense"], b"").status.code(), Some(2));
+}

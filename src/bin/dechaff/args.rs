@@ -5,16 +5,18 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::dump::args::DumpArgs;
+use crate::manual::{CompletionsArgs, ManArgs};
 use crate::report::args::ReportArgs;
 
 const EXAMPLES: &str = "\
 Examples:
-  dechaff page.html                      the article's text
+  dechaff page.html                          the article's text
   curl -s https://example.org/ | dechaff --url https://example.org/
-  dechaff -o markdown --links page.html  Markdown with links
-  dechaff --explain page.html            what was kept and removed, and why
-  dechaff -o json *.html                 everything that is known, a line a page
-  dechaff dump crawl.warc.gz > clean.jsonl  a whole dump, see `dechaff dump --help`
+  dechaff -o markdown --links page.html      Markdown with links
+  dechaff -o json *.html                     everything that is known, a line a page
+  dechaff --explain page.html                what was kept and removed, and why
+  dechaff report page.html > report.html     the same as a page for a browser
+  dechaff dump crawl.warc.gz > clean.jsonl   a whole dump, see `dechaff dump --help`
 
 Exit codes: 0 all went well, 1 an input failed (the others were cleaned), 2 wrong usage.";
 
@@ -40,6 +42,12 @@ pub(crate) enum Command {
     /// Show what was kept and removed, and why, as one HTML page.
     #[command(after_help = crate::report::args::EXAMPLES)]
     Report(ReportArgs),
+    /// Print completions of the command line for a shell.
+    #[command(after_help = crate::manual::COMPLETIONS)]
+    Completions(CompletionsArgs),
+    /// Print the manual page, for `man`.
+    #[command(after_help = crate::manual::MAN)]
+    Man(ManArgs),
 }
 
 #[derive(Debug, clap::Args)]

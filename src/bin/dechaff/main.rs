@@ -4,6 +4,7 @@ mod args;
 mod clean;
 mod dump;
 mod explain;
+mod manual;
 mod report;
 
 use std::io;
@@ -23,6 +24,8 @@ fn main() -> ExitCode {
     let outcome = match args.command {
         Some(Command::Dump(options)) => dump::run(&options),
         Some(Command::Report(options)) => report::run(&options),
+        Some(Command::Completions(options)) => manual::completions(&options),
+        Some(Command::Man(options)) => manual::man(&options),
         None => clean::run(&args.clean),
     };
     match outcome {

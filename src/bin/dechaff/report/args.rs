@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use crate::args::Focus;
 
 pub(crate) const EXAMPLES: &str = "\
-The report is one HTML file that needs no network: open it in a browser, send it to a colleague, keep it
-beside a dump. Hover over a block, or move to it with Tab, to see its score and the reasons for it; the
-checkboxes show and hide kinds of block.
+The report is one HTML file that needs no network: open it in a browser, send it to a colleague,
+keep it beside a dump. Hover over a block, or move to it with Tab, to see its score and the
+reasons for it; the checkboxes show and hide kinds of block.
 
 Examples:
   dechaff report page.html > report.html        one page
@@ -15,10 +15,11 @@ Examples:
   dechaff report pages.jsonl > report.html      20 pages, evenly spread over a dump
   zcat pages.jsonl.gz | dechaff report --sample 50 > report.html
 
-A dump has one JSON object a line with the page in \"html\" or its flattened text in \"text\", and perhaps
-\"id\" and \"url\", as for `dechaff dump`. The same dump always gives the same sample.
+A dump has one JSON object a line with the page in \"html\" or its flattened text in \"text\", and
+perhaps \"id\" and \"url\". The same dump always gives the same sample.
 
-Exit codes: 0 all went well, 1 a file could not be read (the others are in the report), 2 wrong usage.";
+Exit codes: 0 all went well, 1 a file could not be read (the others are in the report),
+2 wrong usage.";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReportArgs {
