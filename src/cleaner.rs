@@ -1,5 +1,6 @@
 //! The cleaner: every stage once, in order.
 
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use jiff::Timestamp;
@@ -14,6 +15,7 @@ use crate::input::{self, Sniffed, decode::decode};
 use crate::metadata;
 use crate::options::{Focus, Keep, Limits};
 use crate::page::{Page, html, text, tree};
+use crate::repeats::{Repeats, site_of};
 
 /// Cleans documents with settings of the caller's.
 ///
@@ -37,6 +39,7 @@ pub struct Cleaner {
     limits: Limits,
     keep_selectors: Vec<Selector>,
     remove_selectors: Vec<Selector>,
+    repeats: Option<Arc<Repeats>>,
 }
 
 impl Cleaner {
@@ -140,6 +143,24 @@ impl Cleaner {
     pub fn with_remove_selector(mut self, css: &str) -> Result<Self, Error> {
         self.remove_selectors.push(parse_selector(css)?);
         Ok(self)
+    }
+
+    /// Lines that many pages of a site share: of pages of that site they are removed, headings and rows of tables
+    /// aside. Which site a page is of, its address ([`Cleaner::with_url`]) tells.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// let file = "# dechaff repeats 1\nexample.org\t40\t52\tWe write about the river, since 1951.\n";
+    /// let cleaner = dechaff::Cleaner::new().with_repeats(Arc::new(file.parse()?)).with_url("https://example.org/9")?;
+    /// let page = "<h1>Rain</h1><p>It rained all day, and nobody in the town minded.<p>We write about the river, since 1951.";
+    /// assert_eq!(cleaner.clean_html(page)?.text().trim(), "It rained all day, and nobody in the town minded.");
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_repeats(mut self, repeats: Arc<Repeats>) -> Self {
+        self.repeats = Some(repeats);
+        self
     }
 
     /// How much of an input is read.
@@ -299,10 +320,19 @@ impl Cleaner {
     }
 
     /// Page → metadata → decisions → article.
-    fn article(&self, page: Page) -> Article {
+    fn article(&self, mut page: Page) -> Article {
+        self.mark_repeats(&mut page);
         let metadata = self.metadata(&page);
         let decisions = detect(&page, &metadata, self.focus);
         assemble(page, metadata, decisions, self.keep)
+    }
+
+    fn mark_repeats(&self, page: &mut Page) {
+        let Some(repeats) = &self.repeats else { return };
+        let site = self.url.as_ref().and_then(|url| site_of(url.as_str())).unwrap_or_default();
+        for index in 0..page.blocks.len() {
+            page.blocks[index].repeated = repeats.holds(&site, page.block_text(index));
+        }
     }
 
     fn metadata(&self, page: &Page) -> Metadata {

@@ -33,4 +33,10 @@ pub enum Error {
         /// What the URL parser said.
         reason: String,
     },
+    /// A file of repeated lines ([`Repeats`](crate::Repeats)) is none.
+    #[error("line {line} is none of a file of repeated lines")]
+    Repeats {
+        /// The line, from 1.
+        line: usize,
+    },
 }

@@ -31,6 +31,7 @@
 //!   document that `scraper` has parsed.
 //! - [`Article`] keeps every [`Block`] of the input, kept or removed, with its [`Label`], score and
 //!   reasons; [`Article::text`], [`Article::markdown`] and [`Article::html`] render the body.
+//! - [`Repeats`] are lines that many pages of a site share, counted by a [`RepeatCounter`] over a dump.
 //! - [`Metadata`] has dates, authors, source and the rest, each with its [`Provenance`].
 //!
 //! # What dechaff does not do
@@ -44,6 +45,7 @@
 //! - `serde`: `Serialize` for [`Article`] and everything in it.
 //! - `lang`: languages that stop words do not tell, where the page does not say its own.
 //! - `cli`: the command `dechaff`.
+//! - `parquet`: the command reads and writes Parquet, too.
 
 mod article;
 mod assemble;
@@ -56,6 +58,7 @@ mod metadata;
 mod options;
 mod page;
 mod render;
+mod repeats;
 
 #[cfg(feature = "stages")]
 #[doc(hidden)]
@@ -71,6 +74,7 @@ pub use article::{
 pub use cleaner::Cleaner;
 pub use error::Error;
 pub use options::{Focus, Limits};
+pub use repeats::{RepeatCounter, Repeats};
 
 /// Cleans one document: HTML, or text that was already flattened.
 ///

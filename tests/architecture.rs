@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// The stages in the order of the flow. A module may use those before it and itself.
 const STAGES: &[&str] = &[
-    "article", "lists", "error", "options", "input", "page", "metadata", "detect", "assemble", "render",
-    "cleaner", "stages", "training", "lib",
+    "article", "lists", "error", "options", "repeats", "input", "page", "metadata", "detect", "assemble",
+    "render", "cleaner", "stages", "training", "lib",
 ];
 /// Modules that may use less than what stands before them.
 const ONLY: &[(&str, &[&str])] =

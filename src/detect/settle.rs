@@ -31,6 +31,8 @@ pub(crate) fn settle(
             Rule::Consent
         } else if hits[index].is_some_and(|hit| is_prompt(&page.blocks[index], &hit, scores[index])) {
             Rule::Phrase
+        } else if is_template(&page.blocks[index]) {
+            Rule::Repeated
         } else if is_credit(page, metadata, index) {
             Rule::Credit
         } else {
@@ -61,6 +63,7 @@ pub(crate) enum Rule {
     Credit,
     Edge,
     LeadIn,
+    Repeated,
 }
 
 impl Rule {
@@ -73,6 +76,7 @@ impl Rule {
             Rule::Credit => "names the author or the date, which are in the metadata",
             Rule::Edge => "a doubtful short line outside the text",
             Rule::LeadIn => "introduces nothing that was kept",
+            Rule::Repeated => "stands on many pages of the site",
         }
     }
 }
@@ -81,6 +85,14 @@ fn remove(page: &Page, verdicts: &mut [Verdict], index: usize, rule: Rule) {
     if verdicts[index] == Verdict::Content && page.blocks[index].choice == Choice::Open {
         verdicts[index] = Verdict::Settled(rule);
     }
+}
+
+/// Whether a block is part of the site's template. What heads a part or a row ("Ingredients") repeats in the text
+/// of pages that are made alike.
+fn is_template(block: &RawBlock) -> bool {
+    let heads =
+        matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Term | BlockKind::TableRow { .. });
+    block.repeated && !heads
 }
 
 /// Notes on changes stand outside the text and look like a footer's lines, but belong to the article.

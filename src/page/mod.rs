@@ -78,6 +78,8 @@ pub(crate) struct RawBlock {
     pub(crate) indent: u16,
     /// What the caller's selectors say of the block.
     pub(crate) choice: Choice,
+    /// Whether many pages of the site hold it, as far as the caller knows.
+    pub(crate) repeated: bool,
     pub(crate) shape: Shape,
 }
 

@@ -13,10 +13,13 @@ mod work;
 
 use std::fs;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
+
+use dechaff::Repeats;
 
 use args::DumpArgs;
 use clean::{Outcome, Wanted, Written};
@@ -35,13 +38,17 @@ pub(crate) fn run(args: &DumpArgs) -> io::Result<ExitCode> {
         Ok(target) => target,
         Err(reason) => return Ok(refused(&reason)),
     };
+    let repeats = match args.repeats.as_deref().map(read_repeats).transpose() {
+        Ok(repeats) => repeats.map(Arc::new),
+        Err(reason) => return Ok(refused(&reason)),
+    };
     let sources = sources(&args.inputs, &|path| target.owns(path));
     let one_table = matches!((args.output(), &target), (args::Output::Parquet, Target::File(_)));
     if one_table && args.resume {
         return Ok(refused("one Parquet file cannot be continued: give --to a folder, for a part at a time"));
     }
-    // A Parquet file has no state between its beginning and its end.
-    let journalled = if one_table { Target::Stdout } else { target.clone() };
+    // A Parquet file has no state between its beginning and its end, nor have counts.
+    let journalled = if one_table || args.learn_repeats { Target::Stdout } else { target.clone() };
     match resume::start(Plan::new(args, &sources), &journalled, args.resume)? {
         Start::Refused(reason) => Ok(refused(&reason)),
         Start::Complete => {
@@ -51,9 +58,14 @@ pub(crate) fn run(args: &DumpArgs) -> io::Result<ExitCode> {
         Start::From(checkpoint) => {
             let sink = output::open(args, &target, checkpoint.output)?;
             let journal = Journal::new(&journalled);
-            Run::start(args, sources, sink, journal, *checkpoint)?.finish(args)
+            Run::start(args, sources, repeats, sink, journal, *checkpoint)?.finish(args)
         }
     }
+}
+
+fn read_repeats(path: &Path) -> Result<Repeats, String> {
+    let file = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    file.parse().map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn refused(reason: &str) -> ExitCode {
@@ -80,6 +92,7 @@ impl Run {
     fn start(
         args: &DumpArgs,
         sources: Vec<Source>,
+        repeats: Option<Arc<Repeats>>,
         sink: Box<dyn Sink>,
         journal: Journal,
         at: Checkpoint,
@@ -89,7 +102,7 @@ impl Run {
         let total_bytes = sources.iter().map(|source| source.bytes).sum();
         let reading =
             Reading { format: args.format, names: Names::new(args), max_record_bytes: args.max_record_bytes };
-        let wanted = Wanted::new(args, reading.clone());
+        let wanted = Wanted::new(args, reading.clone(), repeats);
         let inputs = Inputs::new(sources, reading, at.input, at.record);
         let seen = args.to.is_none() && io::stdout().is_terminal();
         let progress = Progress::new(args.quiet, seen, total_bytes, inputs.bytes_read(), at.summary.pages());

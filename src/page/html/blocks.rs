@@ -34,6 +34,7 @@ impl Walk<'_> {
             gap_above: false,
             indent: 0,
             choice: context.choice,
+            repeated: false,
             shape: Shape::default(),
         };
         self.page.blocks.push(block);

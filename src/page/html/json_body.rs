@@ -82,6 +82,7 @@ fn push(page: &mut Page, paragraphs: &[String]) {
             gap_above: false,
             indent: 0,
             choice: Choice::Open,
+            repeated: false,
             shape: Shape::default(),
         });
     }

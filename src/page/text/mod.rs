@@ -92,6 +92,7 @@ fn push_block(page: &mut Page, text: &str, lines: &[Line], table: &mut TableCoun
         gap_above: first.gap_above,
         indent: first.indent,
         choice: Choice::Open,
+        repeated: false,
         shape: Shape::default(),
     });
 }

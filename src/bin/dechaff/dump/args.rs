@@ -39,6 +39,7 @@ Examples:
   dechaff dump crawl/ -o parquet --to clean/ --only article --fields id,url,title,date,text
   dechaff dump pages/ -o markdown --to articles/
   zcat pages.jsonl.gz | dechaff dump --threads 4 | jq -r .title
+  dechaff dump --learn-repeats crawl/ --to repeats.tsv && dechaff dump --repeats repeats.tsv crawl/
   dechaff dump --removed pages.jsonl | jq -c '.removed[] | select(.kind == \"related_links\")'
 
 Exit codes: 0 all inputs were read to their end (records that could not be cleaned are in the output and
@@ -116,6 +117,18 @@ pub(crate) struct DumpArgs {
     #[arg(long, value_enum, default_value_t = Focus::Balanced)]
     pub(crate) focus: Focus,
 
+    /// Write the lines that many pages of a site share instead of the pages: a first pass, for --repeats.
+    #[arg(long, conflicts_with_all = ["output", "fields", "blocks", "metadata", "removed", "only", "resume", "repeats"], help_heading = "Repeated lines")]
+    pub(crate) learn_repeats: bool,
+
+    /// Pages of a site that have to share a line.
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(2..), requires = "learn_repeats", help_heading = "Repeated lines")]
+    pub(crate) fewest_pages: u32,
+
+    /// Remove the lines of this file, which --learn-repeats wrote.
+    #[arg(long, value_name = "FILE", help_heading = "Repeated lines")]
+    pub(crate) repeats: Option<PathBuf>,
+
     /// Threads that clean; 0 stands for one a core.
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Work")]
     pub(crate) threads: usize,
@@ -172,10 +185,16 @@ pub(crate) enum Output {
     Markdown,
     /// A folder with a text file for each page.
     Text,
+    /// Lines that many pages share.
+    #[value(skip)]
+    Repeats,
 }
 
 impl DumpArgs {
     pub(crate) fn output(&self) -> Output {
+        if self.learn_repeats {
+            return Output::Repeats;
+        }
         let parquet = self.to.as_deref().is_some_and(|to| to.extension().is_some_and(|e| e == "parquet"));
         self.output.unwrap_or(if parquet { Output::Parquet } else { Output::Jsonl })
     }
@@ -188,7 +207,7 @@ impl DumpArgs {
             match self.output() {
                 Output::Markdown | Output::Text => fields.retain(|field| *field != Field::Text),
                 Output::Parquet => fields.extend([Field::File, Field::Record, Field::Byte]),
-                Output::Jsonl => {}
+                Output::Jsonl | Output::Repeats => {}
             }
         }
         let asked =

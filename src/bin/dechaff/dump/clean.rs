@@ -2,8 +2,9 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
-use dechaff::{Article, Cleaner, Label};
+use dechaff::{Article, Cleaner, Label, Repeats};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -20,17 +21,19 @@ pub(crate) struct Wanted {
     pub(crate) output: Output,
     pub(crate) fields: Vec<Field>,
     focus: dechaff::Focus,
+    repeats: Option<Arc<Repeats>>,
     only: Vec<String>,
     min_confidence: Option<f32>,
 }
 
 impl Wanted {
-    pub(crate) fn new(args: &DumpArgs, reading: Reading) -> Self {
+    pub(crate) fn new(args: &DumpArgs, reading: Reading, repeats: Option<Arc<Repeats>>) -> Self {
         Wanted {
             reading,
             output: args.output(),
             fields: args.fields(),
             focus: args.focus.into(),
+            repeats,
             only: args.only.clone(),
             min_confidence: args.min_confidence,
         }
@@ -60,6 +63,8 @@ pub(crate) enum Written {
     Row(Vec<Value>),
     /// A row for a record that cannot be cleaned.
     FailedRow(FailedRow),
+    /// The address of a page and its blocks, to count what repeats.
+    Blocks { url: Option<String>, texts: Vec<String> },
 }
 
 /// What is known of a record that cannot be cleaned.
@@ -90,6 +95,7 @@ impl Written {
             Written::File { content, line, .. } => content.len() + line.len(),
             Written::Row(values) => values.iter().map(Value::len).sum(),
             Written::FailedRow(row) => row.error.len(),
+            Written::Blocks { texts, .. } => texts.iter().map(String::len).sum(),
         }
     }
 }
@@ -115,7 +121,7 @@ pub(crate) fn clean_record(number: u64, record: Record, wanted: &Wanted) -> Outc
 }
 
 fn cleaned(number: u64, page: &Page, place: &Place, wanted: &Wanted) -> Result<Outcome, String> {
-    let article = article(page, wanted.focus).map_err(|error| error.to_string())?;
+    let article = article(page, wanted).map_err(|error| error.to_string())?;
     let cleaned = Cleaned {
         id: page.id.as_deref(),
         url: page.url.as_deref(),
@@ -175,8 +181,8 @@ fn failed(
     Outcome::Failed { written, reason: error }
 }
 
-fn article(page: &Page, focus: dechaff::Focus) -> Result<Article, dechaff::Error> {
-    let cleaner = cleaner(page, focus);
+fn article(page: &Page, wanted: &Wanted) -> Result<Article, dechaff::Error> {
+    let cleaner = cleaner(page, wanted);
     match &page.body {
         Body::Html(html) => cleaner.clean_html(html),
         Body::Text(text) => cleaner.clean_text(text),
@@ -192,8 +198,11 @@ fn article(page: &Page, focus: dechaff::Focus) -> Result<Article, dechaff::Error
 }
 
 /// A page without a usable address is cleaned without one.
-fn cleaner(page: &Page, focus: dechaff::Focus) -> Cleaner {
-    let mut cleaner = Cleaner::new().with_focus(focus);
+fn cleaner(page: &Page, wanted: &Wanted) -> Cleaner {
+    let mut cleaner = Cleaner::new().with_focus(wanted.focus);
+    if let Some(repeats) = &wanted.repeats {
+        cleaner = cleaner.with_repeats(Arc::clone(repeats));
+    }
     if let Some(fetched) = page.fetched {
         cleaner = cleaner.with_reference_time(fetched);
     }
@@ -202,12 +211,16 @@ fn cleaner(page: &Page, focus: dechaff::Focus) -> Cleaner {
 }
 
 fn write(number: u64, cleaned: &Cleaned<'_>, wanted: &Wanted) -> Result<Written, String> {
+    if wanted.output == Output::Repeats {
+        let texts = cleaned.article.blocks().map(|block| block.text().to_owned()).collect();
+        return Ok(Written::Blocks { url: cleaned.url.map(str::to_owned), texts });
+    }
     let values = wanted.fields.iter().map(|field| cleaned.value(*field)).collect::<Result<Vec<_>, _>>()?;
     let content = match wanted.output {
         Output::Parquet => return Ok(Written::Row(values)),
         Output::Jsonl => return Ok(Written::Line(line(None, &wanted.fields, &values)?)),
         Output::Markdown => cleaned.article.markdown(),
-        Output::Text => cleaned.article.text(),
+        Output::Text | Output::Repeats => cleaned.article.text(),
     };
     let extension = if wanted.output == Output::Markdown { "md" } else { "txt" };
     let name = file_name(number, cleaned.article.title(), extension);

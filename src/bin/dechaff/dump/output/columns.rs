@@ -81,7 +81,7 @@ impl Columns {
                 self.errors.append_value(row.error);
             }
             // Lines go to other outputs.
-            Written::Line(_) | Written::File { .. } => {}
+            Written::Line(_) | Written::File { .. } | Written::Blocks { .. } => {}
         }
     }
 

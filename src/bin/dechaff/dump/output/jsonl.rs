@@ -104,6 +104,8 @@ impl Sink for Jsonl {
 fn line(written: &Written) -> io::Result<&[u8]> {
     match written {
         Written::Line(line) | Written::File { line, .. } => Ok(line),
-        Written::Row(_) | Written::FailedRow(_) => Err(io::Error::other("a row is no line")),
+        Written::Row(_) | Written::FailedRow(_) | Written::Blocks { .. } => {
+            Err(io::Error::other("a row is no line"))
+        }
     }
 }

@@ -21,14 +21,15 @@ impl Target {
         let output = args.output();
         let Some(to) = &args.to else {
             return match output {
-                Output::Jsonl => Ok(Target::Stdout),
+                Output::Jsonl | Output::Repeats => Ok(Target::Stdout),
                 _ => Err("this output needs a file or a folder: --to PATH".to_owned()),
             };
         };
         if output == Output::Parquet && cfg!(not(feature = "parquet")) {
             return Err("this dechaff was built without Parquet (feature `parquet`)".to_owned());
         }
-        let file = output == Output::Jsonl || to.extension().is_some_and(|extension| extension == "parquet");
+        let file = matches!(output, Output::Jsonl | Output::Repeats)
+            || to.extension().is_some_and(|extension| extension == "parquet");
         if !file || output == Output::Markdown || output == Output::Text {
             return Ok(Target::Folder(to.clone()));
         }
