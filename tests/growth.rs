@@ -21,7 +21,7 @@ use run::Times;
 /// the work on nested elements is quadratic.
 const PIECES: usize = 100_000;
 /// Pieces of the smaller input whose blocks are counted.
-const COUNTED: usize = 1_000;
+const COUNTED: usize = 250;
 /// Three doublings between them: a single one shows where an input outgrows the caches of the processor, too, and
 /// has then taken up to 3.4 times as long in linear work.
 const STEP: usize = 8;

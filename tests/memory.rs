@@ -1,0 +1,140 @@
+//! The most memory that one page takes while it is cleaned, against its size.
+//!
+//! ```sh
+//! cargo test --release --test memory
+//! ```
+//!
+//! Prints a table. Memory is what the program has asked its allocator for and not given back; while a buffer
+//! moves to a larger place, both places. Debug builds take smaller inputs and no sets.
+
+#[path = "growth/kinds.rs"]
+mod kinds;
+#[path = "../benches/pages/mod.rs"]
+mod pages;
+
+use std::env;
+use std::path::Path;
+use std::process::ExitCode;
+
+use dechaff::{Article, Cleaner, Error};
+use peak_alloc::PeakAlloc;
+
+use kinds::Kind;
+
+#[global_allocator]
+static ALLOCATOR: PeakAlloc = PeakAlloc;
+
+const MIB: usize = 1 << 20;
+/// What a page may take besides a multiple of its size: short pages of many lines take more for a line than a line
+/// is long. On 3,200 real pages it was 2.5 MiB at most.
+const CONSTANT: usize = 4 * MIB;
+/// What real pages may take for each of their bytes, and others for bytes that are neither tag nor line end.
+const MULTIPLE: usize = 8;
+/// What a tag or a line may take besides. A line was measured with 870 bytes, most of them its features as numbers; an
+/// element whose text is a block with up to 1,100.
+const MARK_BYTES: usize = 1_200;
+/// Kinds that take more, and how much for a tag.
+const MORE: &[(&str, usize)] = &[
+    // Up to 128 formatting elements are opened again in every paragraph, as the standard wants it.
+    ("formatting of other classes", 10_000),
+];
+const PIECES: usize = if cfg!(debug_assertions) { 500 } else { 50_000 };
+
+type Clean = fn(&Cleaner, &str) -> Result<Article, Error>;
+
+/// What cleaning took.
+struct Taken<'a> {
+    name: &'a str,
+    size: usize,
+    peak: usize,
+    allowed: usize,
+}
+
+impl Taken<'_> {
+    fn multiple(&self) -> f64 {
+        self.peak as f64 / self.size as f64
+    }
+
+    fn print(&self) {
+        let (peak, multiple) = (self.peak as f64 / MIB as f64, self.multiple());
+        let verdict = if self.peak <= self.allowed { "" } else { "  TOO MUCH" };
+        println!("{:>10} bytes  {peak:>7.2} MiB  {multiple:>7.1} times  {}{verdict}", self.size, self.name);
+    }
+}
+
+fn main() -> ExitCode {
+    // Tables that are read once belong to no page.
+    for warm_up in [Cleaner::clean_html, Cleaner::clean_text] {
+        let _ = peak(warm_up, "<h1>Rain</h1>\n12 March 2021");
+    }
+    let is_fine = [
+        real("tests/pages, HTML", &pages::built_in("page.html"), Cleaner::clean_html),
+        real("tests/pages, text", &pages::built_in("page.txt"), Cleaner::clean_text),
+        sets(),
+        made("HTML", kinds::HTML, Cleaner::clean_html),
+        made("text", kinds::TEXT, Cleaner::clean_text),
+    ];
+    if is_fine.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// The most bytes that were held while an input was cleaned and rendered, besides those of the input.
+fn peak(clean: Clean, input: &str) -> usize {
+    let before = ALLOCATOR.current_usage();
+    ALLOCATOR.reset_peak_usage();
+    let rendered = clean(&Cleaner::new(), input).map(|article| (article.text(), article.html()));
+    drop(std::hint::black_box(rendered));
+    ALLOCATOR.peak_usage() - before
+}
+
+fn sets() -> bool {
+    let folder = env::var_os("DECHAFF_DATA").filter(|_| !cfg!(debug_assertions));
+    let Some(folder) = folder else {
+        println!("SKIPPED: real pages, which need DECHAFF_DATA and a release build");
+        return true;
+    };
+    let set = |name: &str, field, clean| real(name, &pages::set(Path::new(&folder), name, field), clean);
+    let html = ["fundus-dev", "wcxb-dev"].map(|name| set(name, "html", Cleaner::clean_html));
+    let text = ["fundus-dev.wet", "wcxb-dev.wet"].map(|name| set(name, "text", Cleaner::clean_text));
+    !html.contains(&false) && !text.contains(&false)
+}
+
+/// The pages of a set: those that need most.
+fn real(name: &str, pages: &[String], clean: Clean) -> bool {
+    println!("{name}: {} pages, {} bytes", pages.len(), pages::bytes(pages));
+    let taken = pages.iter().map(|page| Taken {
+        name: "",
+        size: page.len(),
+        peak: peak(clean, page),
+        allowed: MULTIPLE * page.len() + CONSTANT,
+    });
+    let mut taken: Vec<Taken<'_>> = taken.collect();
+    taken.sort_by(|a, b| a.multiple().total_cmp(&b.multiple()));
+    if let Some(median) = taken.get(taken.len() / 2) {
+        Taken { name: "median", ..*median }.print();
+    }
+    let closest = taken.iter().min_by_key(|taken| taken.allowed.saturating_sub(taken.peak));
+    if let Some(closest) = closest {
+        Taken { name: "closest to what is allowed", ..*closest }.print();
+    }
+    taken.iter().all(|taken| taken.peak <= taken.allowed)
+}
+
+/// Inputs that are meant to hurt: those that take most for a byte.
+fn made(name: &str, kinds: &[Kind], clean: Clean) -> bool {
+    println!("{name} that is meant to hurt, worst first");
+    let taken = kinds.iter().map(|kind| {
+        let input = (kind.generate)(PIECES);
+        let marks = input.bytes().filter(|byte| matches!(byte, b'<' | b'\n' | b'\r')).count();
+        let more = MORE.iter().find(|(name, _)| *name == kind.name).map_or(MARK_BYTES, |(_, bytes)| *bytes);
+        let allowed = MULTIPLE * input.len() + more * marks + CONSTANT;
+        Taken { name: kind.name, size: input.len(), peak: peak(clean, &input), allowed }
+    });
+    let mut taken: Vec<Taken<'_>> = taken.collect();
+    taken.sort_by(|a, b| b.multiple().total_cmp(&a.multiple()));
+    for (index, taken) in taken.iter().enumerate() {
+        if index < 12 || taken.peak > taken.allowed {
+            taken.print();
+        }
+    }
+    taken.iter().all(|taken| taken.peak <= taken.allowed)
+}
