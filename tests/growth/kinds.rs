@@ -44,7 +44,7 @@ pub(crate) const HTML: &[Kind] = &[
     kind("nested with text", |n| "<div>rain ".repeat(n)),
     kind("nested and closed", |n| format!("{}deep{}", "<div>".repeat(n), "</div>".repeat(n))),
     kind("nested as deep as allowed", |n| {
-        format!("{}deep{}", "<div class=a><p>rain ".repeat(100), "</div>".repeat(100)).repeat(n / 100)
+        format!("{}deep{}", "<div class=a><p>rain ".repeat(100), "</div>".repeat(100)).repeat(n.div_ceil(100))
     }),
     kind("lists in lists", |n| "<ul><li>rain ".repeat(n)),
     kind("tables in tables", |n| "<table><tr><td>cell ".repeat(n)),
