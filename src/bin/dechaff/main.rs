@@ -4,6 +4,7 @@ mod args;
 mod clean;
 mod dump;
 mod explain;
+mod figures;
 mod manual;
 mod report;
 

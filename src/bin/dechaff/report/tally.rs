@@ -7,6 +7,7 @@ use dechaff::{Article, Block, Label};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::family::{Family, words};
+use crate::figures;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Count {
@@ -130,15 +131,7 @@ pub(super) fn percent(part: usize, whole: usize) -> usize {
 
 /// Digits in groups of three, with no-break spaces between.
 pub(super) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() * 2);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push('\u{a0}');
-        }
-        out.push(digit);
-    }
-    out
+    figures::grouped(number as u64, '\u{a0}')
 }
 
 #[cfg(test)]
