@@ -11,7 +11,7 @@ use crate::article::{Article, Flag, Limit, Metadata};
 use crate::assemble::assemble;
 use crate::detect::detect;
 use crate::error::Error;
-use crate::input::{self, Sniffed, decode::decode};
+use crate::input::{self, Sniffed, cut, decode::decode};
 use crate::metadata;
 use crate::options::{Focus, Keep, Limits};
 use crate::page::{Page, html, text, tree};
@@ -249,7 +249,7 @@ impl Cleaner {
     /// As [`Cleaner::clean`].
     pub fn clean_metadata_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Metadata, Error> {
         input::check_bytes(bytes)?;
-        self.clean_metadata(&decode(bytes, content_type).text)
+        self.clean_metadata(&decode(cut::bytes(bytes, self.limits.max_input_bytes), content_type).text)
     }
 
     /// As [`Cleaner::clean_bytes`], for bytes that are known to be HTML.
@@ -277,15 +277,20 @@ impl Cleaner {
         clean: fn(&Cleaner, &str) -> Result<Article, Error>,
     ) -> Result<Article, Error> {
         input::check_bytes(bytes)?;
-        let decoded = decode(bytes, content_type);
+        let read = cut::bytes(bytes, self.limits.max_input_bytes);
+        let decoded = decode(read, content_type);
         let mut article = clean(self, &decoded.text)?;
+        let cut = Flag::Truncated(Limit::InputBytes);
+        if read.len() < bytes.len() && !article.flags.contains(&cut) {
+            article.flags.push(cut);
+        }
         if decoded.lossy {
             article.flags.push(Flag::InvalidBytes);
         }
         Ok(article)
     }
 
-    /// Cleans a document that the caller has already parsed. Only the limit on blocks applies.
+    /// Cleans a document that the caller has already parsed. Of the limits those on blocks and JSON-LD apply.
     ///
     /// # Errors
     ///
@@ -344,8 +349,7 @@ impl Cleaner {
         if input.len() <= max {
             return (input, None);
         }
-        let end = (0..=max).rev().find(|&at| input.is_char_boundary(at)).unwrap_or(0);
-        (&input[..end], Some(Limit::InputBytes))
+        (cut::text(input, max), Some(Limit::InputBytes))
     }
 }
 

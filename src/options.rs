@@ -36,8 +36,22 @@ impl Default for Keep {
 
 /// How much of an input is read.
 ///
-/// Past a limit the result is partial and carries
-/// [`Flag::Truncated`](crate::Flag::Truncated) with the name of the limit.
+/// Past a limit the result is partial and carries [`Flag::Truncated`](crate::Flag::Truncated) with the name of the
+/// limit. All of them hold for HTML; flattened text has bytes, lines (as nodes) and blocks only, and a document that the
+/// caller parsed ([`Cleaner::clean_document`](crate::Cleaner::clean_document)) blocks and JSON-LD.
+///
+/// | limit | default | most on 2,619 real pages |
+/// |---|---:|---:|
+/// | [input](Limits::with_max_input_bytes) | 64 MiB | 3.5 MB |
+/// | [depth](Limits::with_max_depth) | 512 levels | |
+/// | [nodes](Limits::with_max_nodes) | 2,000,000 | |
+/// | [blocks](Limits::with_max_blocks) | 200,000 | |
+/// | [text between two tags](Limits::with_max_text_bytes) | 4 MiB | 94 kB |
+/// | [an attribute's value](Limits::with_max_attribute_bytes) | 1 MiB | 274 kB |
+/// | [JSON-LD of a page](Limits::with_max_json_ld_bytes) | 1 MiB | 841 kB |
+/// | [levels of JSON-LD](Limits::with_max_json_ld_depth) | 64 | 11 |
+///
+/// MEMORY
 ///
 /// ```
 /// use dechaff::{Cleaner, Limits};
@@ -51,10 +65,17 @@ pub struct Limits {
     pub(crate) max_depth: usize,
     pub(crate) max_nodes: usize,
     pub(crate) max_blocks: usize,
+    pub(crate) max_text_bytes: usize,
+    pub(crate) max_attribute_bytes: usize,
+    pub(crate) max_json_ld_bytes: usize,
+    pub(crate) max_json_ld_depth: usize,
 }
 
+/// How deep serde_json reads.
+const DEEPEST_JSON: usize = 127;
+
 impl Limits {
-    /// The default limits: 64 MiB of input, 512 levels, 2,000,000 nodes, 200,000 blocks.
+    /// The default limits, those of the table above.
     #[must_use]
     pub fn new() -> Self {
         Limits {
@@ -63,35 +84,73 @@ impl Limits {
             max_depth: 512,
             max_nodes: 2_000_000,
             max_blocks: 200_000,
+            // The longest novels have three million letters.
+            max_text_bytes: 4 << 20,
+            max_attribute_bytes: 1 << 20,
+            // Larger ones are data of applications, not descriptions of articles.
+            max_json_ld_bytes: 1 << 20,
+            max_json_ld_depth: 64,
         }
     }
 
     /// Bytes of input that are read; the rest is cut off at a character's end.
     /// At most 1 GiB, whatever is asked for: offsets are 32 bits wide.
+    ///
+    /// Of bytes ([`Cleaner::clean_bytes`](crate::Cleaner::clean_bytes)) it limits those that are decoded, and again the
+    /// text that becomes of them.
     #[must_use]
     pub fn with_max_input_bytes(mut self, bytes: usize) -> Self {
         self.max_input_bytes = bytes.min(1 << 30);
         self
     }
 
-    /// Levels of nested elements; elements nested deeper are dissolved, their text stays.
+    /// Levels of nested elements, at least 8; elements nested deeper are dissolved, their text stays.
     #[must_use]
     pub fn with_max_depth(mut self, levels: usize) -> Self {
         self.max_depth = levels.max(8);
         self
     }
 
-    /// Nodes (elements and runs of text) in the tree; the rest of the input is not parsed.
+    /// Nodes (elements and runs of text) in the tree, or lines of flattened text, at least 16; the rest of the input is
+    /// not read.
     #[must_use]
     pub fn with_max_nodes(mut self, nodes: usize) -> Self {
         self.max_nodes = nodes.max(16);
         self
     }
 
-    /// Blocks of text on a page; the rest is not read.
+    /// Blocks of text on a page, at least one; the rest is not read.
     #[must_use]
     pub fn with_max_blocks(mut self, blocks: usize) -> Self {
         self.max_blocks = blocks.max(1);
+        self
+    }
+
+    /// Bytes of text between two tags; the rest of that text is cut off at a character's end.
+    #[must_use]
+    pub fn with_max_text_bytes(mut self, bytes: usize) -> Self {
+        self.max_text_bytes = bytes;
+        self
+    }
+
+    /// Bytes of an attribute's value; a longer attribute is left out, since half an address leads nowhere.
+    #[must_use]
+    pub fn with_max_attribute_bytes(mut self, bytes: usize) -> Self {
+        self.max_attribute_bytes = bytes;
+        self
+    }
+
+    /// Bytes of JSON-LD on a page; a script that there is no room for is left out, later ones that fit are not.
+    #[must_use]
+    pub fn with_max_json_ld_bytes(mut self, bytes: usize) -> Self {
+        self.max_json_ld_bytes = bytes;
+        self
+    }
+
+    /// Levels of nested values in JSON-LD, at most 127; a script that nests deeper is left out.
+    #[must_use]
+    pub fn with_max_json_ld_depth(mut self, levels: usize) -> Self {
+        self.max_json_ld_depth = levels.min(DEEPEST_JSON);
         self
     }
 }

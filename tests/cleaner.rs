@@ -239,8 +239,77 @@ fn limits_are_flagged() {
     for input in [&paragraphs, &lines] {
         assert!(flags(Limits::new().with_max_blocks(5), input).contains(&Flag::Truncated(Limit::Blocks)));
     }
-    assert!(flags(Limits::new().with_max_nodes(20), &paragraphs).contains(&Flag::Truncated(Limit::Nodes)));
+    for input in [&paragraphs, &lines] {
+        assert!(flags(Limits::new().with_max_nodes(20), input).contains(&Flag::Truncated(Limit::Nodes)));
+    }
     assert!(flags(Limits::new().with_max_depth(10), &nested).contains(&Flag::Truncated(Limit::Depth)));
+}
+
+#[test]
+fn what_is_too_long_is_cut_or_left_out() {
+    let limits = Limits::new()
+        .with_max_text_bytes(50)
+        .with_max_attribute_bytes(20)
+        .with_max_json_ld_bytes(60)
+        .with_max_json_ld_depth(3);
+    let clean = |html: &str| Cleaner::new().with_limits(limits).with_links(true).clean_html(html).unwrap();
+    for (limit, long, short) in [
+        (
+            Limit::TextBytes,
+            "<p>It rained all day in the town by the river, and all night.",
+            "<p>It rained all day.",
+        ),
+        (Limit::AttributeBytes, "<p><a href=/a/path/that/is/longer>Rain</a>", "<p><a href=/a/path>Rain</a>"),
+        (
+            Limit::JsonLdBytes,
+            r#"<script type=application/ld+json>{"@type": "NewsArticle", "headline": "Rain in the town by the river"}</script>Rain"#,
+            r#"<script type=application/ld+json>{"@type": "NewsArticle", "headline": "Rain"}</script>Rain"#,
+        ),
+        (
+            Limit::JsonLdDepth,
+            "<script type=application/ld+json>[[[[1]]]]</script>Rain",
+            "<script type=application/ld+json>[[[1]]]</script>Rain",
+        ),
+    ] {
+        let [long, short] = [long, short].map(|html| clean(html));
+        assert!(long.flags().contains(&Flag::Truncated(limit)), "{limit:?}: {:?}", long.flags());
+        assert!(!short.flags().iter().any(|flag| matches!(flag, Flag::Truncated(_))), "{:?}", short.flags());
+    }
+}
+
+#[test]
+fn a_run_of_text_is_cut_at_its_limit() {
+    let cleaner = Cleaner::new().with_limits(Limits::new().with_max_text_bytes(9));
+    // Comments do not end a run, tags do; é has two bytes.
+    for (html, text) in [
+        ("<p>abcdefghijk", "abcdefghi"),
+        ("<p>abcdef<!-- -->ghijk", "abcdefghi"),
+        ("<p>abcdefghé", "abcdefgh"),
+        ("<p>abcdef<b>ghijk</b>", "abcdefghijk"),
+    ] {
+        let article = cleaner.clean_html(html).unwrap();
+        assert_eq!(article.blocks().map(|block| block.text()).collect::<String>(), text, "{html}");
+    }
+}
+
+#[test]
+fn bytes_beyond_the_limit_are_not_decoded() {
+    let cleaner = Cleaner::new().with_limits(Limits::new().with_max_input_bytes(100));
+    let page = "<p>Es regnete im Städtchen am Fluss.</p>".repeat(50);
+    let (latin1, _, _) = encoding_rs::WINDOWS_1252.encode(&page);
+    for (bytes, charset) in
+        [(page.as_bytes(), "text/html; charset=utf-8"), (&latin1, "text/html; charset=latin1")]
+    {
+        let article = cleaner.clean_bytes(bytes, Some(charset)).unwrap();
+        assert_eq!(
+            article.flags().iter().filter(|flag| **flag == Flag::Truncated(Limit::InputBytes)).count(),
+            1
+        );
+        assert!(!article.flags().contains(&Flag::InvalidBytes), "{charset}");
+        assert!(
+            article.blocks().count() <= 3 && article.blocks().any(|block| block.text().contains("Städtchen"))
+        );
+    }
 }
 
 #[test]

@@ -236,6 +236,10 @@ impl Flag {
             Flag::Truncated(Limit::Depth) => "truncated_depth",
             Flag::Truncated(Limit::Nodes) => "truncated_nodes",
             Flag::Truncated(Limit::Blocks) => "truncated_blocks",
+            Flag::Truncated(Limit::TextBytes) => "truncated_text_bytes",
+            Flag::Truncated(Limit::AttributeBytes) => "truncated_attribute_bytes",
+            Flag::Truncated(Limit::JsonLdBytes) => "truncated_json_ld_bytes",
+            Flag::Truncated(Limit::JsonLdDepth) => "truncated_json_ld_depth",
             Flag::InvalidBytes => "invalid_bytes",
         }
     }
@@ -253,4 +257,12 @@ pub enum Limit {
     Nodes,
     /// [`Limits::with_max_blocks`](crate::Limits::with_max_blocks).
     Blocks,
+    /// [`Limits::with_max_text_bytes`](crate::Limits::with_max_text_bytes).
+    TextBytes,
+    /// [`Limits::with_max_attribute_bytes`](crate::Limits::with_max_attribute_bytes).
+    AttributeBytes,
+    /// [`Limits::with_max_json_ld_bytes`](crate::Limits::with_max_json_ld_bytes).
+    JsonLdBytes,
+    /// [`Limits::with_max_json_ld_depth`](crate::Limits::with_max_json_ld_depth).
+    JsonLdDepth,
 }

@@ -1,6 +1,7 @@
 //! Is a block the page's own description, does it name the site?
 
 use crate::article::Metadata;
+use crate::input::cut;
 
 /// The description in letters and digits.
 #[derive(Debug, Default)]
@@ -44,10 +45,8 @@ impl Description {
 /// Descriptions are cut at some length, with or without dots: what counts is the beginning.
 fn begins_alike(description: &str, text: &str) -> bool {
     const BEGINNING_BYTES: usize = 60;
-    let end = |text: &str| {
-        (0..=BEGINNING_BYTES.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-    };
-    let end = end(description).min(end(text));
+    let (description, text) = (cut::text(description, BEGINNING_BYTES), cut::text(text, BEGINNING_BYTES));
+    let end = description.len().min(text.len());
     end >= FEWEST_BYTES && description.get(..end) == text.get(..end)
 }
 

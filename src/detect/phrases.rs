@@ -1,6 +1,7 @@
 //! Stock phrases in blocks.
 
 use crate::article::Boilerplate;
+use crate::input::cut;
 pub(crate) use crate::lists::phrases::Mode;
 use crate::lists::phrases::{Found, PHRASES, Phrase};
 
@@ -99,8 +100,7 @@ fn is_word(c: char) -> bool {
 
 /// Lower case, straight quotes; no more than is searched.
 fn fold(text: &str) -> String {
-    let end = (0..=SEARCHED_BYTES.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    let searched = &text[..end];
+    let searched = cut::text(text, SEARCHED_BYTES);
     if searched.is_ascii() {
         return searched.to_ascii_lowercase();
     }

@@ -1,5 +1,7 @@
 //! The words of a block as hashes.
 
+use crate::input::cut;
+
 /// As much of a block as is read.
 const READ_BYTES: usize = 400;
 /// Blocks of at most so many words are labels: each of their words and pairs counts.
@@ -63,8 +65,7 @@ fn add_ends(words: &[u32], tokens: &mut Vec<u32>) {
 /// The words in lower case, hashed one by one; figures are all one word, and scripts without
 /// spaces give pairs of characters.
 fn word_hashes(text: &str) -> Vec<u32> {
-    let end = (0..=READ_BYTES.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    let text = &text[..end];
+    let text = cut::text(text, READ_BYTES);
     if text.is_ascii() {
         let words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
         return words.filter(|word| !word.is_empty()).map(hash_of_ascii).collect();

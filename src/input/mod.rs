@@ -1,6 +1,7 @@
 //! From what the caller hands over to text of a known kind.
 
 mod binary;
+pub(crate) mod cut;
 pub(crate) mod decode;
 mod prescan;
 pub(crate) mod sniff;

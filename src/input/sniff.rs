@@ -6,6 +6,8 @@
 
 use once_cell::sync::Lazy;
 
+use super::cut;
+
 /// How much of an input is looked at. A page is full of tags from the start.
 const PREFIX_BYTES: usize = 64 << 10;
 /// How far a tag is followed. One that goes on needs attributes to be believed.
@@ -41,7 +43,7 @@ pub(crate) enum Sniffed {
 /// What kind of input this is.
 pub(crate) fn sniff(input: &str) -> Sniffed {
     let input = input.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\0');
-    let prefix = input.get(..floor_char_boundary(input, PREFIX_BYTES)).unwrap_or(input);
+    let prefix = cut::text(input, PREFIX_BYTES);
     if DOCUMENT_STARTS.iter().any(|start| starts_with(prefix, start)) {
         return Sniffed::Html;
     }
@@ -131,7 +133,7 @@ impl Tag {
         if !is_known(name) || !rest.starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')) {
             return None;
         }
-        let window = rest.get(..floor_char_boundary(rest, MAX_TAG_BYTES))?;
+        let window = cut::text(rest, MAX_TAG_BYTES);
         let (attributes, after) = match window.split_once('>') {
             Some(parts) => parts,
             // A picture inside an attribute, say.
@@ -168,14 +170,6 @@ fn ends_with_end_tag(input: &str) -> bool {
 
 fn starts_with(text: &str, start: &str) -> bool {
     text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
-}
-
-/// `str::floor_char_boundary` is newer than the oldest compiler this crate supports.
-fn floor_char_boundary(text: &str, at: usize) -> usize {
-    if at >= text.len() {
-        return text.len();
-    }
-    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 #[cfg(test)]

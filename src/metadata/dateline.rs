@@ -3,6 +3,7 @@
 use super::candidates::{Candidates, push};
 use super::{date_parse, language};
 use crate::article::Provenance;
+use crate::input::cut;
 use crate::lists::names::agency;
 use crate::page::Page;
 
@@ -98,9 +99,7 @@ fn german_opening(line: &str, out: &mut Candidates) {
 
 /// `PLACE (Agency) -`, `PLACE, Oct 12 (Agency) —`
 fn opening(line: &str, out: &mut Candidates) {
-    let end = (0..=line.len().min(MOST_BYTES)).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
-    let start = &line[..end];
-    let Some((before, rest)) = start.split_once(['(', '（']) else { return };
+    let Some((before, rest)) = cut::text(line, MOST_BYTES).split_once(['(', '（']) else { return };
     let Some((credit, after)) = rest.split_once([')', '）']) else { return };
     let dashed = after.trim_start().starts_with(['-', '–', '—', '―', ':']);
     // "dpa/afp" credits two; the first is named.

@@ -2,13 +2,10 @@
 
 use serde_json::Value;
 
-/// Larger blocks are data of applications, not descriptions of articles.
-const MOST_BYTES: usize = 1 << 20;
-
 /// Parses a block, strictly first, then with the usual mistakes repaired.
 pub(super) fn parse(block: &str) -> Option<Value> {
     let block = unwrapped(block);
-    if block.is_empty() || block.len() > MOST_BYTES {
+    if block.is_empty() {
         return None;
     }
     serde_json::from_str(block).ok().or_else(|| values(&repaired(block))).or_else(|| {
@@ -133,7 +130,5 @@ mod tests {
         assert_eq!(parse("{\"a\": "), None);
         assert_eq!(parse(&"[".repeat(100_000)), None);
         assert_eq!(parse(""), None);
-        let long = format!("{{\"a\": \"{}\"}}", "x".repeat(MOST_BYTES));
-        assert_eq!(parse(&long), None);
     }
 }

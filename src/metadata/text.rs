@@ -9,6 +9,7 @@ use super::candidates::{AuthorCandidate, AuthorTrust, Candidates, DateCandidate,
 use super::names::{Trust, behind_prefix, split};
 use super::{date_parse, date_tokens, dateline, language, relative, text_site, text_title};
 use crate::article::Provenance;
+use crate::input::cut;
 use crate::lists::dates::{DateWord, last_date_words};
 use crate::lists::names::{agency, byline_prefixes};
 use crate::lists::stop_words;
@@ -133,11 +134,10 @@ const MOST_OPENING_BYTES: usize = 100;
 
 /// Reads the date that opens a paragraph.
 fn opening_date(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
-    let end =
-        (0..=line.len().min(MOST_OPENING_BYTES)).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
-    let Some(found) = date_parse::scan(&line[..end], language).into_iter().next() else { return };
+    let opening = cut::text(line, MOST_OPENING_BYTES);
+    let Some(found) = date_parse::scan(opening, language).into_iter().next() else { return };
     // What ends at the cut may have been cut.
-    if found.range.end == end && end < line.len() {
+    if found.range.end == opening.len() && opening.len() < line.len() {
         return;
     }
     let before = line[..found.range.start].to_lowercase();

@@ -16,6 +16,7 @@ use scraper::{Html, HtmlTreeSink};
 
 use super::tokenizer::Reader;
 use crate::article::Limit;
+use crate::input::cut;
 use crate::options::Limits;
 
 /// Handles that the tree builder holds besides its open elements: document, head, form.
@@ -27,8 +28,7 @@ const MAX_ROOT_TAGS: u32 = 16;
 /// A token sink that passes on to html5ever's tree builder what fits into the limits.
 pub(super) struct LimitedSink {
     builder: TreeBuilder<NodeId, HtmlTreeSink>,
-    max_depth: usize,
-    max_nodes: usize,
+    limits: Limits,
     /// Open elements and open formatting elements: never less than there are.
     levels: Cell<usize>,
     /// Whether `levels` was counted after the last tag.
@@ -40,8 +40,11 @@ pub(super) struct LimitedSink {
     /// Inside a script or style sheet that nobody reads.
     skips_text: Cell<bool>,
     root_tags: Cell<u32>,
-    depth_reached: Cell<bool>,
-    nodes_reached: Cell<bool>,
+    /// Bytes of text since the last tag.
+    text_bytes: Cell<usize>,
+    /// Inside a script that has a limit of its own, JSON-LD.
+    in_script: Cell<bool>,
+    reached: RefCell<Vec<Limit>>,
 }
 
 impl LimitedSink {
@@ -50,24 +53,29 @@ impl LimitedSink {
         let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
         LimitedSink {
             builder: TreeBuilder::new(HtmlTreeSink::new(Html::new_document()), options),
-            max_depth: limits.max_depth,
-            max_nodes: limits.max_nodes,
+            limits: *limits,
             levels: Cell::new(0),
             counted: Cell::new(true),
             dissolved: RefCell::default(),
             unformatted: RefCell::default(),
             skips_text: Cell::new(false),
             root_tags: Cell::new(0),
-            depth_reached: Cell::new(false),
-            nodes_reached: Cell::new(false),
+            text_bytes: Cell::new(0),
+            in_script: Cell::new(false),
+            reached: RefCell::default(),
         }
     }
 
     /// The tree and the limits that were reached.
     pub(super) fn finish(self) -> (Html, Vec<Limit>) {
-        let reached = [(self.depth_reached.get(), Limit::Depth), (self.nodes_reached.get(), Limit::Nodes)];
-        let limits = reached.into_iter().filter(|(reached, _)| *reached).map(|(_, limit)| limit).collect();
-        (self.builder.sink.finish(), limits)
+        (self.builder.sink.finish(), self.reached.into_inner())
+    }
+
+    fn reach(&self, limit: Limit) {
+        let mut reached = self.reached.borrow_mut();
+        if !reached.contains(&limit) {
+            reached.push(limit);
+        }
     }
 
     fn nodes(&self) -> usize {
@@ -106,21 +114,52 @@ impl LimitedSink {
                     tag.attrs.clear();
                 }
             }
-            Nesting::Raw if self.is_full(2 * self.max_depth) => return self.dissolve(&tag, &self.dissolved),
+            Nesting::Raw if self.is_full(2 * self.limits.max_depth) => {
+                return self.dissolve(&tag, &self.dissolved);
+            }
             Nesting::Raw => {}
             // Unclosed formatting elements are opened again in every paragraph that follows.
-            Nesting::Formatting if self.is_full((self.max_depth / 4).max(8)) => {
+            Nesting::Formatting if self.is_full((self.limits.max_depth / 4).max(8)) => {
                 return self.dissolve(&tag, &self.unformatted);
             }
             Nesting::Formatting => self.unformatted.borrow_mut().clear(),
-            Nesting::Nests if self.is_full(self.max_depth) => return self.dissolve(&tag, &self.dissolved),
+            Nesting::Nests if self.is_full(self.limits.max_depth) => {
+                return self.dissolve(&tag, &self.dissolved);
+            }
             // There is room again: an element around all dissolved ones has ended.
             Nesting::Nests => self.dissolved.borrow_mut().clear(),
         }
+        self.leave_out_long_attributes(&mut tag);
         let skips = is_unread(&tag);
+        let is_script = tag.name == local_name!("script");
         let result = self.pass(Token::TagToken(tag));
-        self.skips_text.set(skips && matches!(result, TokenSinkResult::RawData(_)));
+        let is_raw = matches!(result, TokenSinkResult::RawData(_));
+        self.skips_text.set(skips && is_raw);
+        self.in_script.set(is_script && is_raw);
         result
+    }
+
+    fn leave_out_long_attributes(&self, tag: &mut Tag) {
+        let max = self.limits.max_attribute_bytes;
+        if tag.attrs.iter().any(|attribute| attribute.value.len() > max) {
+            tag.attrs.retain(|attribute| attribute.value.len() <= max);
+            self.reach(Limit::AttributeBytes);
+        }
+    }
+
+    /// Passes on of a run of text what fits.
+    fn text(&self, text: StrTendril) -> TokenSinkResult<NodeId> {
+        let room = self.limits.max_text_bytes.saturating_sub(self.text_bytes.get());
+        if text.len() <= room || self.in_script.get() {
+            self.text_bytes.set(self.text_bytes.get() + text.len());
+            return self.pass(Token::CharacterTokens(text));
+        }
+        self.reach(Limit::TextBytes);
+        self.text_bytes.set(self.limits.max_text_bytes);
+        match cut::text(&text, room).len() {
+            0 => TokenSinkResult::Continue,
+            end => self.pass(Token::CharacterTokens(text.subtendril(0, end as u32))),
+        }
     }
 
     fn end_tag(&self, tag: Tag) -> TokenSinkResult<NodeId> {
@@ -137,7 +176,7 @@ impl LimitedSink {
 
     /// Leaves out a start tag and notes that its end tag is to be left out.
     fn dissolve(&self, tag: &Tag, left_out: &RefCell<HashMap<LocalName, usize>>) -> TokenSinkResult<NodeId> {
-        self.depth_reached.set(true);
+        self.reach(Limit::Depth);
         let closes_itself =
             tag.self_closing && self.builder.adjusted_current_node_present_but_not_in_html_namespace();
         if !closes_itself {
@@ -161,19 +200,22 @@ impl TokenSink for LimitedSink {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<NodeId> {
-        if self.nodes() >= self.max_nodes && !matches!(token, Token::EOFToken) {
-            self.nodes_reached.set(true);
+        if self.nodes() >= self.limits.max_nodes && !matches!(token, Token::EOFToken) {
+            self.reach(Limit::Nodes);
             return TokenSinkResult::Continue;
         }
         match token {
             Token::TagToken(tag) => {
                 self.skips_text.set(false);
+                self.in_script.set(false);
+                self.text_bytes.set(0);
                 match tag.kind {
                     TagKind::StartTag => self.start_tag(tag),
                     TagKind::EndTag => self.end_tag(tag),
                 }
             }
             Token::CharacterTokens(_) if self.skips_text.get() => TokenSinkResult::Continue,
+            Token::CharacterTokens(text) => self.text(text),
             Token::CommentToken(_) | Token::ParseError(_) => TokenSinkResult::Continue,
             other => self.pass(other),
         }

@@ -195,6 +195,13 @@ pub(crate) enum MarkKind {
 }
 
 impl Page {
+    /// Notes that a limit was reached.
+    pub(crate) fn reach(&mut self, limit: Limit) {
+        if !self.limits.contains(&limit) {
+            self.limits.push(limit);
+        }
+    }
+
     /// The text of a block.
     pub(crate) fn block_text(&self, index: usize) -> &str {
         let range = &self.blocks[index].text;

@@ -1,6 +1,7 @@
 //! The shape of a block's own text and markup.
 
 use super::{Features, Sources, flag, kind_number, share};
+use crate::input::cut;
 use crate::page::{Origin, Page};
 
 pub(super) fn set(sources: &Sources<'_>, index: usize, features: &mut Features) {
@@ -63,8 +64,7 @@ fn ending(page: &Page, index: Option<usize>) -> f32 {
 const SEARCHED_BYTES: usize = 1000;
 
 fn beginning(text: &str) -> &str {
-    let end = (0..=SEARCHED_BYTES.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    &text[..end]
+    cut::text(text, SEARCHED_BYTES)
 }
 
 /// The most telling sign in the text: 6 ©, 5 price, 4 address, 3 mail or handle, 2 clock

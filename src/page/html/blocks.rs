@@ -44,17 +44,11 @@ impl Walk<'_> {
     }
 
     fn is_full(&mut self) -> bool {
-        let full = self.page.blocks.len() >= self.max_blocks;
+        let full = self.page.blocks.len() >= self.limits.max_blocks;
         if full {
-            self.reach(Limit::Blocks);
+            self.page.reach(Limit::Blocks);
         }
         full
-    }
-
-    pub(super) fn reach(&mut self, limit: Limit) {
-        if !self.page.limits.contains(&limit) {
-            self.page.limits.push(limit);
-        }
     }
 
     /// Where the text of the run is, without white space around it; the first line of

@@ -4,15 +4,17 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::address::Base;
 use super::attributes::Attributes;
-use crate::page::Head;
+use super::json_ld;
+use crate::options::Limits;
+use crate::page::{Head, Page};
 
 /// The kinds of `<link>` that some later stage reads.
 const RELATIONS: [&str; 7] = ["amphtml", "author", "canonical", "image_src", "license", "shortlink", "tag"];
 
 /// Notes what an element says of the document, if it is of that kind.
-pub(super) fn read(head: &mut Head, base: &mut Base, node: NodeRef<'_, Node>, element: &Element) {
+pub(super) fn read(page: &mut Page, node: NodeRef<'_, Node>, element: &Element, limits: &Limits) {
+    let head = &mut page.head;
     match element.name() {
         "html" | "body" => note_language(head, element),
         "title" if head.title.is_none() => {
@@ -23,9 +25,9 @@ pub(super) fn read(head: &mut Head, base: &mut Base, node: NodeRef<'_, Node>, el
         "link" => note_link(head, element),
         "base" if head.base_url.is_none() => {
             head.base_url = element.attr("href").map(|href| href.trim().to_owned());
-            base.set(head.base_url.as_deref().unwrap_or_default());
+            page.base.set(head.base_url.as_deref().unwrap_or_default());
         }
-        "script" if is_json_ld(element) => head.json_ld.push(own_text(node)),
+        "script" if is_json_ld(element) => json_ld::note(page, own_text(node), limits),
         _ => {}
     }
 }

@@ -28,12 +28,11 @@ pub(super) fn append(page: &mut Page, limits: &Limits) {
     let paragraphs: Vec<String> = body.split('\n').map(collapsed).filter(|text| !text.is_empty()).collect();
     let is_shown = paragraphs.first().is_some_and(|first| page.text.contains(first.as_str()));
     let room = limits.max_blocks.saturating_sub(page.blocks.len()).min(MOST_PARAGRAPHS);
-    // A body is no longer than its JSON, which the limit on input has let through; documents of
-    // the caller's own have no such limit.
+    // A body is no longer than its JSON, which a limit has let through; the caller may have raised that.
     let fits = page.text.len() + body.len() <= MAX_TEXT_BYTES;
     if !is_shown && fits {
         if paragraphs.len() > room {
-            page.limits.push(Limit::Blocks);
+            page.reach(Limit::Blocks);
         }
         push(page, &paragraphs[..paragraphs.len().min(room)]);
     }

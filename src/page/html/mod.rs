@@ -8,6 +8,7 @@ mod elements;
 mod head;
 mod images;
 mod json_body;
+mod json_ld;
 mod marks;
 mod noscript;
 mod run;

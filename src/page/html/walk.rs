@@ -47,7 +47,7 @@ pub(super) struct Walk<'a> {
     /// What classes and ids said of the elements seen last.
     named: Recent<'a, Option<MarkKind>>,
     pub(super) chosen: HashMap<NodeId, Choice>,
-    pub(super) max_blocks: usize,
+    pub(super) limits: &'a Limits,
     /// Whether `<noscript>` holds the page's text.
     pub(super) reads_noscript: bool,
     /// Tables so far.
@@ -76,7 +76,7 @@ pub(super) fn walk(
 }
 
 impl<'a> Walk<'a> {
-    fn new(url: Option<&Url>, chosen: HashMap<NodeId, Choice>, limits: &Limits) -> Self {
+    fn new(url: Option<&Url>, chosen: HashMap<NodeId, Choice>, limits: &'a Limits) -> Self {
         let root = Frame {
             context: Context::OUTERMOST,
             element: None,
@@ -95,7 +95,7 @@ impl<'a> Walk<'a> {
             breaks: 0,
             named: Recent::new(),
             chosen,
-            max_blocks: limits.max_blocks,
+            limits,
             reads_noscript: false,
             tables: 0,
         }
@@ -123,7 +123,7 @@ impl<'a> Walk<'a> {
                 false
             }
             Node::Element(element) => {
-                head::read(&mut self.page.head, &mut self.page.base, node, element);
+                head::read(&mut self.page, node, element, self.limits);
                 self.element(node, element)
             }
             _ => false,
@@ -137,7 +137,7 @@ impl<'a> Walk<'a> {
     fn text(&mut self, text: &str) {
         // Offsets are 32 bits wide. Only a document that the caller parsed can be that long.
         if self.page.text.len() + text.len() > MAX_TEXT_BYTES {
-            self.reach(Limit::InputBytes);
+            self.page.reach(Limit::InputBytes);
             return;
         }
         let was_empty = self.run.is_empty(&self.page.text);

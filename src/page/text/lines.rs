@@ -18,12 +18,13 @@ pub(super) struct Line {
     pub(super) begins_record: bool,
 }
 
-pub(super) fn lines(text: &str) -> Vec<Line> {
+/// The first `max` lines.
+pub(super) fn lines(text: &str, max: usize) -> Vec<Line> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut gap_above = true;
     let mut begins_record = true;
-    while start < text.len() {
+    while start < text.len() && out.len() < max {
         let end = text[start..].find(is_line_end).map_or(text.len(), |at| start + at);
         let whole = &text[start..end];
         let body = whole.trim_matches(is_blank);

@@ -24,9 +24,13 @@ const TELLING_LINES: usize = 10;
 
 /// Makes a page of flattened text.
 pub(crate) fn page(text: &str, limits: &Limits) -> Page {
-    let mut lines = lines(text);
-    mark_rows(text, &mut lines);
     let mut page = super::empty(Origin::Text);
+    let mut lines = lines(text, limits.max_nodes.saturating_add(1));
+    if lines.len() > limits.max_nodes {
+        lines.truncate(limits.max_nodes);
+        page.reach(Limit::Nodes);
+    }
+    mark_rows(text, &mut lines);
     page.text.reserve(text.len());
     let mut table = TableCounter::default();
     let whole = wrap_width(text, &lines);
@@ -34,7 +38,7 @@ pub(crate) fn page(text: &str, limits: &Limits) -> Page {
     let width = |record: &[Line]| if tells_itself(record) { wrap_width(text, record) } else { whole };
     for joined in records(&lines).flat_map(|record| Paragraphs::new(text, record, width(record))) {
         if page.blocks.len() == limits.max_blocks {
-            page.limits.push(Limit::Blocks);
+            page.reach(Limit::Blocks);
             break;
         }
         push_block(&mut page, text, joined, &mut table);
