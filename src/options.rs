@@ -40,18 +40,23 @@ impl Default for Keep {
 /// limit. All of them hold for HTML; flattened text has bytes, lines (as nodes) and blocks only, and a document that the
 /// caller parsed ([`Cleaner::clean_document`](crate::Cleaner::clean_document)) blocks and JSON-LD.
 ///
-/// | limit | default | most on 2,619 real pages |
+/// | limit | default | most on 2,615 real pages |
 /// |---|---:|---:|
-/// | [input](Limits::with_max_input_bytes) | 64 MiB | 3.5 MB |
-/// | [depth](Limits::with_max_depth) | 512 levels | |
-/// | [nodes](Limits::with_max_nodes) | 2,000,000 | |
-/// | [blocks](Limits::with_max_blocks) | 200,000 | |
+/// | [input](Limits::with_max_input_bytes) | 64 MiB | 5.3 MB |
+/// | [depth](Limits::with_max_depth) | 512 levels | 56 |
+/// | [nodes](Limits::with_max_nodes) | 2,000,000 | 34,450 |
+/// | [blocks](Limits::with_max_blocks) | 200,000 | 2,641 |
 /// | [text between two tags](Limits::with_max_text_bytes) | 4 MiB | 94 kB |
 /// | [an attribute's value](Limits::with_max_attribute_bytes) | 1 MiB | 274 kB |
 /// | [JSON-LD of a page](Limits::with_max_json_ld_bytes) | 1 MiB | 841 kB |
 /// | [levels of JSON-LD](Limits::with_max_json_ld_depth) | 64 | 11 |
 ///
-/// MEMORY
+/// # Memory
+///
+/// A real page takes no more than 8 times its size and 4 MiB while it is cleaned. What is nothing but tags or lines
+/// takes up to 1,200 bytes for each of them (10,000 for each tag that unclosed formatting elements are opened again in),
+/// JSON-LD up to 100 times its size. The limits end that growth: of 21 inputs of 64 MiB that are made of one tag, line
+/// or value none took more than 0.8 GB, the input and its copy included, nor more than five seconds.
 ///
 /// ```
 /// use dechaff::{Cleaner, Limits};
