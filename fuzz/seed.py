@@ -4,6 +4,7 @@
     python3 fuzz/seed.py
 """
 
+import gzip
 import re
 from pathlib import Path
 
@@ -30,6 +31,38 @@ def write(target, inputs):
     print(f"{target}: {len(inputs)} seeds")
 
 
+def record(kind, block, fields=b""):
+    head = b"WARC/1.1\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:x:1>\r\nWARC-Target-URI: https://example.org/rain\r\n"
+    head += b"WARC-Date: 2021-10-12T09:00:00Z\r\n%sContent-Length: %d\r\n\r\n%s\r\n\r\n"
+    return head % (kind, fields, len(block), block)
+
+
+def archives(page):
+    """A page as answers of several kinds, and as text."""
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
+    chunks = b"%x\r\n%s\r\n0\r\n\r\n" % (len(page), page)
+    packed = gzip.compress(page, mtime=0)
+    answers = [
+        record(b"warcinfo", b"software: none\r\n"),
+        record(b"response", http + b"\r\n" + page, b"WARC-Identified-Payload-Type: text/html\r\n"),
+        record(b"response", http + b"Transfer-Encoding: chunked\r\n\r\n" + chunks, b"WARC-Truncated: length\r\n"),
+        record(b"response", http + b"Content-Encoding: gzip\r\n\r\n" + packed),
+        record(b"conversion", page, b"Content-Type: text/plain\r\n"),
+    ]
+    return answers + [b"".join(answers), gzip.compress(b"".join(answers), mtime=0)]
+
+
+# Labels of the encoding standard, and some that it does not have.
+CHARSETS = ["utf-8", "latin1", "windows-1251", "shift_jis", "euc-kr", "gb18030", "big5", "utf-16le", "iso-2022-jp", "x", ""]
+
+
+def labelled(page):
+    """A page in several encodings: the length of the label, the label, the bytes."""
+    text = page.decode("utf-8", "replace")
+    for label in CHARSETS:
+        yield bytes([len(label)]) + label.encode() + text.encode(label if label not in ("x", "") else "utf-8", "replace")
+
+
 def main():
     html = [page.read_bytes() for page in sorted(PAGES.glob("*/page.html"))]
     text = [page.read_bytes() for page in sorted(PAGES.glob("*/page.txt"))]
@@ -45,6 +78,8 @@ def main():
     write("metadata", set_for([page[:4000] for page in html + text]))
     scripts = re.compile(rb"ld\+json[^>]*>(.*?)</script", re.S)
     write("json_ld", [found for page in html for found in scripts.findall(page)])
+    write("charset", [found for page in html[:6] for found in labelled(page[:1000])])
+    write("warc", [found for page in html[:6] for found in archives(page[:500])])
     dates = re.compile(rb"[^\n<>\"]{0,20}\b(?:19|20)\d\d\b[^\n<>\"]{0,20}")
     found = sorted({date for page in html + text for date in dates.findall(page)})
     write("dates", set_for(found))

@@ -34,6 +34,8 @@
 //! - [`Repeats`] are lines that many pages of a site share, counted by a [`RepeatCounter`] over a dump.
 //! - [`Metadata`] has dates, authors, source and the rest, each with its [`Provenance`].
 //!
+//! New here? The [`guide`] has a [tutorial](guide::tutorial) and a [cookbook](guide::cookbook).
+//!
 //! # What dechaff does not do
 //!
 //! It fetches nothing, runs no scripts, and does not follow pages that are split over several
@@ -52,6 +54,7 @@ mod assemble;
 mod cleaner;
 mod detect;
 mod error;
+pub mod guide;
 mod input;
 mod lists;
 mod metadata;

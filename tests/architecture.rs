@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// The stages in the order of the flow. A module may use those before it and itself.
 const STAGES: &[&str] = &[
     "article", "lists", "error", "options", "repeats", "input", "page", "metadata", "detect", "assemble",
-    "render", "cleaner", "stages", "training", "lib",
+    "render", "cleaner", "guide", "stages", "training", "lib",
 ];
 /// Modules that may use less than what stands before them.
 const ONLY: &[(&str, &[&str])] =

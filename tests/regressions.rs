@@ -2,7 +2,7 @@
 //! `fuzz/regressions/`, each in the folder of its target.
 
 #[path = "../fuzz/src/lib.rs"]
-#[expect(unreachable_pub, reason = "it is a crate of its own when fuzzing")]
+#[expect(dead_code, unreachable_pub, reason = "it is a crate of its own when fuzzing")]
 mod checks;
 
 use std::fs;
@@ -21,6 +21,7 @@ const TARGETS: &[(&str, Check)] = &[
     ("metadata", checks::metadata),
     ("json_ld", checks::json_ld),
     ("dates", checks::dates),
+    ("charset", checks::charset),
 ];
 
 fn main() -> ExitCode {

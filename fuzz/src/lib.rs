@@ -6,6 +6,7 @@ mod fields;
 mod soup;
 
 use dechaff::{Article, Cleaner, Error, Focus};
+use encoding_rs::Encoding;
 
 /// Target `tokenizer`: any text gives the tree that html5ever's own tokenizer gives.
 pub fn tokenizer(data: &[u8]) {
@@ -76,6 +77,27 @@ pub fn dates(data: &[u8]) {
     if let Some(metadata) = known(cleaner.clean_metadata_text(&format!("Rain in town\n{date}\nIt rained."))) {
         fields::check(&metadata);
     }
+}
+
+/// Target `charset`: a byte that says how long a label is, the label, and bytes that are said to be encoded so. A label
+/// that names no encoding means nothing.
+pub fn charset(data: &[u8]) {
+    let Some((length, rest)) = data.split_first() else { return };
+    let (label, body) = rest.split_at(rest.len().min(usize::from(*length) % 24));
+    let content_type = format!("text/html; charset={}", String::from_utf8_lossy(label));
+    let cleaner = Cleaner::new();
+    let said = known(cleaner.clean_html_bytes(body, Some(&content_type)));
+    if Encoding::for_label(label).is_none() && !label.iter().any(|byte| b";,\"'".contains(byte)) {
+        assert_eq!(said, known(cleaner.clean_html_bytes(body, None)), "{content_type:?}");
+    }
+    let declared = [b"<meta charset='", label, b"'>", body].concat();
+    let declared = known(cleaner.clean_html_bytes(&declared, None));
+    said.iter().chain(&declared).for_each(article::check);
+}
+
+/// What must hold for an article, whatever it was made of.
+pub fn article(article: &Article) {
+    article::check(article);
 }
 
 fn metadata_of(cleaner: &Cleaner, html: &str) {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Read;
+use std::path::Path;
 use std::process::Stdio;
 
 use crate::support::*;
@@ -199,4 +200,18 @@ fn pages_that_cannot_be_cleaned_are_told() {
     );
     assert_eq!(json_lines(&output.stdout)[2]["id"], "<urn:page:3>");
     assert!(stderr(&output).contains("media other than HTML and text"));
+}
+
+/// What fuzzing has found in archives, and cases of our own.
+#[test]
+fn every_archive_of_the_regressions_is_read_to_its_end() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/regressions/warc");
+    let files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(files.len() >= 5);
+    for file in files {
+        let output = dump(&["--format", "warc", path(&file)]);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{}: {}", path(&file), stderr(&output));
+        assert!(!stderr(&output).contains("panicked"), "{}: {}", path(&file), stderr(&output));
+        assert!(!told(&output.stdout).is_empty(), "{}", path(&file));
+    }
 }

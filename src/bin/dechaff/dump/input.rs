@@ -3,6 +3,7 @@
 mod compression;
 mod files;
 mod format;
+mod found;
 mod http;
 mod lines;
 mod page_file;
@@ -19,6 +20,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::args::{DumpArgs, Format};
 use super::record::{NoPage, Page, Place, Raw, Record, Unit};
 use compression::unpacked;
+use found::{Found, Records};
 use pushback::Pushback;
 
 pub(crate) use files::{Source, sources};
@@ -49,18 +51,6 @@ pub(crate) struct Reading {
     pub(crate) format: Format,
     pub(crate) names: Names,
     pub(crate) max_record_bytes: usize,
-}
-
-/// A record in its input.
-pub(crate) struct Found {
-    pub(crate) number: u64,
-    pub(crate) byte: Option<u64>,
-    pub(crate) raw: Raw,
-}
-
-/// The records of one input, in order. The last one may be `Raw::Unread`.
-trait Records: Send {
-    fn next(&mut self) -> Option<Found>;
 }
 
 /// The records of all inputs.

@@ -1,0 +1,166 @@
+//! How do I …?
+//!
+//! # … clean text that somebody flattened?
+//!
+//! Just so: [`clean`](crate::clean) sees that there are no tags. Each block then says where in the input it stands, so
+//! that you can cut it out yourself.
+//!
+//! ```
+//! let text = "Home | News | Sport\n\nFerry returns after two years\n\n\
+//!             The ferry between Nordvik and Sunde sailed again on Monday, two years after a storm tore away its \
+//!             pier. About three hundred people had come to the harbour to see it leave.\n\nShare this story\n";
+//! let article = dechaff::clean(text)?;
+//! let first = article.body().next().and_then(|block| block.input_range()).expect("a block of text has its place");
+//! assert!(text[first].starts_with("The ferry between"));
+//! # Ok::<(), dechaff::Error>(())
+//! ```
+//!
+//! Where you know which of the two it is, say so: [`Cleaner::clean_html`](crate::Cleaner::clean_html),
+//! [`Cleaner::clean_text`](crate::Cleaner::clean_text).
+//!
+//! # … clean bytes whose encoding I do not know?
+//!
+//! [`Cleaner::clean_bytes`](crate::Cleaner::clean_bytes) looks at a byte order mark, at the HTTP header if you have it, at
+//! `<meta>`, and at the bytes themselves.
+//!
+//! ```
+//! use dechaff::{Cleaner, Flag};
+//!
+//! let bytes = b"<h1>R\xe9union</h1><p>Le conseil s'est r\xe9uni mardi \xe0 la mairie, et personne n'a vot\xe9 contre.</p>";
+//! let article = Cleaner::new().clean_bytes(bytes, Some("text/html; charset=iso-8859-1"))?;
+//! assert_eq!(article.title(), Some("Réunion"));
+//! assert!(!article.flags().contains(&Flag::InvalidBytes));
+//! # Ok::<(), dechaff::Error>(())
+//! ```
+//!
+//! # … get title and date alone?
+//!
+//! [`clean_metadata`](crate::clean_metadata) does not look for the body: about six tenths of the time.
+//!
+//! # … clean a document that I parsed already?
+//!
+//! [`Cleaner::clean_document`](crate::Cleaner::clean_document) takes `scraper::Html`. [`Cleaner::clean_html`
+//! ](crate::Cleaner::clean_html) is faster than parsing and cleaning, because it leaves out what no stage reads.
+//!
+//! ```
+//! use dechaff::Cleaner;
+//! use scraper::Html;
+//!
+//! let document = Html::parse_document("<h1>Rain</h1><p>It rained all day, and nobody in the town minded.</p>");
+//! assert_eq!(Cleaner::new().clean_document(&document)?.title(), Some("Rain"));
+//! # Ok::<(), dechaff::Error>(())
+//! ```
+//!
+//! # … clean millions of pages?
+//!
+//! From files, with the command: `dechaff dump 'crawl/*.warc.gz' --to clean.jsonl`. In a program, share one cleaner
+//! between threads; nothing is locked and nothing is kept from one page to the next.
+//!
+//! ```
+//! use std::thread;
+//!
+//! let pages = vec!["<h1>Rain</h1><p>It rained all day, and nobody in the town minded.</p>"; 100];
+//! let cleaner = dechaff::Cleaner::new();
+//! let titled: usize = thread::scope(|scope| {
+//!     let parts = pages.chunks(25).map(|part| {
+//!         let cleaner = &cleaner;
+//!         scope.spawn(move || {
+//!             let articles = part.iter().filter_map(|page| cleaner.clean(page).ok());
+//!             articles.filter(|article| article.title().is_some()).count()
+//!         })
+//!     });
+//!     let parts: Vec<_> = parts.collect();
+//!     parts.into_iter().map(|part| part.join().expect("cleaning does not panic")).sum()
+//! });
+//! assert_eq!(titled, 100);
+//! ```
+//!
+//! # … keep only pages worth keeping?
+//!
+//! By kind, confidence and flags. Where to cut is yours to choose: confidence is calibrated, of the pages with 0.9 some
+//! nine in ten are right (what "right" means: [`Article::confidence`](crate::Article::confidence)).
+//!
+//! ```
+//! use dechaff::{Article, Flag, PageKind};
+//!
+//! fn is_worth_keeping(article: &Article) -> bool {
+//!     let spoilt = |flag: &Flag| matches!(flag, Flag::Paywalled | Flag::ErrorPage | Flag::NoArticle);
+//!     article.page_kind() == PageKind::Article
+//!         && article.confidence() >= 0.5
+//!         && !article.flags().iter().any(spoilt)
+//! }
+//! assert!(!is_worth_keeping(&dechaff::clean("<h1>Page not found</h1>")?));
+//! # Ok::<(), dechaff::Error>(())
+//! ```
+//!
+//! # … remove something that only my site has?
+//!
+//! With a selector: [`Cleaner::with_remove_selector`](crate::Cleaner::with_remove_selector), and
+//! [`Cleaner::with_keep_selector`](crate::Cleaner::with_keep_selector) for what must stay. They overrule the detector.
+//!
+//! ```
+//! use dechaff::Cleaner;
+//!
+//! let page = "<article><h1>Rain</h1><p>It rained all day, and nobody in the town minded.</p>\
+//!             <p class=weather>Tomorrow: rain, with some sun towards the evening.</p></article>";
+//! let article = Cleaner::new().with_remove_selector(".weather")?.clean_html(page)?;
+//! assert_eq!(article.text().trim(), "It rained all day, and nobody in the town minded.");
+//! # Ok::<(), dechaff::Error>(())
+//! ```
+//!
+//! # … remove lines that a site repeats on every page?
+//!
+//! Count them over many pages with a [`RepeatCounter`](crate::RepeatCounter), and give the result to
+//! [`Cleaner::with_repeats`](crate::Cleaner::with_repeats).
+//!
+//! ```
+//! use std::sync::Arc;
+//! use dechaff::{Cleaner, RepeatCounter};
+//!
+//! let page = |n| format!(
+//!     "<h1>Rain, day {n}</h1><p>On day {n} it rained, and nobody in the town minded it at all.</p>\
+//!      <p>The Bell has told the town its news since 1951, from the old mill.</p>",
+//! );
+//! let mut counter = RepeatCounter::new().with_fewest_pages(3);
+//! for n in 0..5 {
+//!     let article = dechaff::clean(&page(n))?;
+//!     let url = format!("https://bell.example/{n}"); // the same address again is not another page
+//!     counter.add_page(Some(&url), article.blocks().map(|block| block.text()));
+//! }
+//! let cleaner = Cleaner::new().with_url("https://bell.example/9")?.with_repeats(Arc::new(counter.finish()));
+//! assert!(!cleaner.clean(&page(9))?.text().contains("since 1951"));
+//! # Ok::<(), dechaff::Error>(())
+//! ```
+//!
+//! # … know the day that "3 hours ago" means?
+//!
+//! The library has no clock. Say when the page was fetched: [`Cleaner::with_reference_time`
+//! ](crate::Cleaner::with_reference_time).
+//!
+//! # … keep readers' comments?
+//!
+//! [`Cleaner::with_comments`](crate::Cleaner::with_comments) puts them into
+//! [`Article::comments`](crate::Article::comments), apart from the body.
+//!
+//! # … show the result on a page of mine?
+//!
+//! [`Article::html`](crate::Article::html) is written from text and has nothing but a few harmless elements: no script of
+//! the page comes through. Markdown may be rendered with raw HTML switched off or on, it has none.
+//!
+//! # … bound what a hostile page can cost?
+//!
+//! It is bounded; [`Limits`](crate::Limits) has the numbers and lets you lower them.
+//!
+//! ```
+//! use dechaff::{Cleaner, Flag, Limit, Limits};
+//!
+//! let cleaner = Cleaner::new().with_limits(Limits::new().with_max_input_bytes(1 << 20));
+//! let article = cleaner.clean(&"It rained all day in the town by the river.\n\n".repeat(50_000))?;
+//! assert!(article.flags().contains(&Flag::Truncated(Limit::InputBytes)));
+//! # Ok::<(), dechaff::Error>(())
+//! ```
+//!
+//! # … write the result as JSON?
+//!
+//! With the feature `serde`: `Article` implements `Serialize`, with metadata and every block. The command does the same:
+//! `dechaff --output json page.html`.
