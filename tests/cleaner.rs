@@ -271,7 +271,7 @@ fn what_is_too_long_is_cut_or_left_out() {
             "<script type=application/ld+json>[[[1]]]</script>Rain",
         ),
     ] {
-        let [long, short] = [long, short].map(|html| clean(html));
+        let [long, short] = [long, short].map(&clean);
         assert!(long.flags().contains(&Flag::Truncated(limit)), "{limit:?}: {:?}", long.flags());
         assert!(!short.flags().iter().any(|flag| matches!(flag, Flag::Truncated(_))), "{:?}", short.flags());
     }

@@ -57,7 +57,7 @@ mod tests {
             let whole: Vec<u8> = text.encode_utf16().flat_map(to_bytes).collect();
             for max in 0..whole.len() {
                 let start = bytes(&whole, max);
-                assert!(start.len() % 2 == 0 && start.len() <= max && whole.starts_with(start));
+                assert!(start.len().is_multiple_of(2) && start.len() <= max && whole.starts_with(start));
             }
         }
     }
