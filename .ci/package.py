@@ -13,8 +13,8 @@ TOP = {
 NEEDED = {"src/lib.rs", "src/lists/model.bin", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md"}
 # Pages, texts and sets of them; data files of the library itself have their place.
 DATA = (".html", ".jsonl", ".gz", ".zst", ".bin", ".tsv", ".txt", ".json", ".png", ".parquet", ".warc")
-# The report's own style and script are part of the command.
-DATA_PLACES = ("src/lists/", "src/bin/")
+# The report's own style and script are part of the command, the page of the guide is shown by the documentation.
+DATA_PLACES = ("src/lists/", "src/bin/", "src/guide/")
 
 
 def names_and_sizes(path):
