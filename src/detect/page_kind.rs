@@ -346,16 +346,20 @@ mod tests {
 
     #[test]
     fn eight_cards_and_little_prose_are_a_listing() {
-        let listing = |cards: usize| {
-            let card = "<div class=card><h3>Oyster beds close</h3><p>Until June</p></div>";
+        let listing = |cards: &[String]| {
             let text = format!("<p>{TEXT}</p>").repeat(8);
-            let page = crate::detect::testing::html(&format!("<main>{text}</main>{}", card.repeat(cards)));
+            let page = crate::detect::testing::html(&format!("<main>{text}</main>{}", cards.concat()));
             let mut points = Points::default();
             let content: Vec<bool> = (0..page.blocks.len()).map(|index| index < 8).collect();
             little_prose(&page, &Layout::of(&page, None), &content, &mut points);
             points.listing
         };
-        assert_eq!(listing(8), 0, "mostly prose");
-        assert_eq!(listing(90), 10);
+        let card =
+            |class: usize| format!("<div class=c{class}><h3>Oyster beds close</h3><p>Until June</p></div>");
+        let equal = vec![card(0); 90];
+        assert_eq!(listing(&equal), 10);
+        assert_eq!(listing(&equal[..8]), 0, "mostly prose");
+        let different: Vec<String> = (0..90).map(card).collect();
+        assert_eq!(listing(&different), 0, "no two alike");
     }
 }
