@@ -101,7 +101,9 @@ fn nearest_is_body<'a>(blocks: impl Iterator<Item = &'a BlockData>) -> Vec<bool>
 
 #[cfg(test)]
 mod tests {
-    use crate::{BlockKind, Cleaner};
+    use super::*;
+    use crate::Cleaner;
+    use crate::article::Ground;
 
     const PAGE: &str = "<article><h1>Bridges of the north</h1>\
         <p>The old bridge was built of oak in a single summer, and it carried carts for eighty years.</p>\
@@ -136,5 +138,66 @@ mod tests {
     fn tables_go_on_request() {
         let bare = Cleaner::new().with_tables(false).clean_html(PAGE).unwrap();
         assert!(bare.body().all(|block| !matches!(block.kind(), BlockKind::TableRow { .. })));
+    }
+
+    fn block(kind: BlockKind, label: Label) -> BlockData {
+        let ground = Ground { is_content: label.is_body(), rule: None };
+        BlockData { text: 0..0, kind, label, score: 0.5, ground, input: None, spans: 0..0 }
+    }
+
+    const PARAGRAPH: BlockKind = BlockKind::Paragraph;
+    const REMOVED_CAPTION: Label = Label::Removed(Boilerplate::ImageCaption);
+    const COMMENT: Label = Label::Removed(Boilerplate::Comments);
+    const NOTHING: Keep =
+        Keep { tables: false, captions: false, links: false, images: false, comments: false };
+
+    /// A caption above the body and one in it, a row, a caption taken for text, a comment.
+    fn labels(keep: Keep, is_open: bool) -> Vec<Label> {
+        let row = BlockKind::TableRow { table: 0, header: false };
+        let mut blocks = [
+            block(BlockKind::Caption, REMOVED_CAPTION),
+            block(PARAGRAPH, Label::Content),
+            block(BlockKind::Caption, REMOVED_CAPTION),
+            block(row, Label::Content),
+            block(BlockKind::Caption, Label::Content),
+            block(PARAGRAPH, Label::Content),
+            block(PARAGRAPH, COMMENT),
+        ];
+        apply(keep, &mut blocks, &[is_open; 7]);
+        blocks.iter().map(|block| block.label).collect()
+    }
+
+    #[test]
+    fn the_caller_decides_on_tables_captions_and_comments() {
+        let (text, no_row) = (Label::Content, Label::Removed(Boilerplate::NotAsked));
+        assert_eq!(
+            labels(NOTHING, true),
+            [REMOVED_CAPTION, text, REMOVED_CAPTION, no_row, REMOVED_CAPTION, text, COMMENT]
+        );
+        let all = Keep { tables: true, captions: true, comments: true, ..NOTHING };
+        assert_eq!(labels(all, true), [REMOVED_CAPTION, text, text, text, text, text, Label::Comment]);
+        assert_eq!(
+            labels(NOTHING, false),
+            [REMOVED_CAPTION, text, REMOVED_CAPTION, text, text, text, COMMENT],
+            "selectors decide first"
+        );
+    }
+
+    #[test]
+    fn the_body_reaches_from_its_first_block_to_its_last() {
+        let [text, menu] = [Label::Content, COMMENT].map(|label| block(PARAGRAPH, label));
+        assert_eq!(body_range(&[menu.clone(), text.clone(), menu.clone(), text, menu.clone()]), 1..4);
+        assert_eq!(body_range(&[menu]), 0..0);
+        assert_eq!(body_range(&[]), 0..0);
+    }
+
+    #[test]
+    fn a_picture_belongs_to_the_body_beside_it_whatever_captions_stand_between() {
+        let caption = block(BlockKind::Caption, REMOVED_CAPTION);
+        let [text, menu] = [Label::Content, COMMENT].map(|label| block(PARAGRAPH, label));
+        let blocks = [menu.clone(), menu.clone(), caption.clone(), text, caption, menu.clone(), menu];
+        let image = |before_block| Image { url: String::new(), alt: String::new(), before_block };
+        let kept = images_of_body((0..=9).map(image).collect(), &blocks);
+        assert_eq!(kept.iter().map(|image| image.before_block).collect::<Vec<_>>(), [2, 3, 4, 5]);
     }
 }

@@ -145,4 +145,37 @@ mod tests {
         let doubtful = expected_f1(&two_lines(), &[0.5, 0.5]);
         assert!((0.6..0.7).contains(&doubtful), "{doubtful}");
     }
+
+    #[test]
+    fn what_was_kept_lost_and_spoilt_is_counted_in_words() {
+        let page = text::page(
+            "The ferry sailed again on Monday, two years after the storm had passed.\n\n\
+             Most of all read today\n\n\
+             They waved to it\n\n\
+             Get our letter every day",
+            &Limits::new(),
+        );
+        let words: Vec<u32> = page.blocks.iter().map(|block| block.shape.words).collect();
+        assert_eq!(words, [13, 5, 4, 5]);
+        let layout = Layout::of(&page, None);
+        let scores = [0.9, 0.1, 0.5, 0.4];
+        let told = certainty(&page, &layout, &Points::default(), &scores, &[true, true, false, false]);
+        assert_eq!((told.kept_words, told.kept_blocks, told.page_words), (18.0, 2.0, 27.0));
+        assert_eq!(told.gaps, 1.0, "kept text ends once");
+        let near = |value: f32, expected: f32| assert!((value - expected).abs() < 1e-5, "{value} {expected}");
+        near(told.kept_share, 18.0 / 27.0);
+        near(told.doubt_kept, 0.0);
+        near(told.doubt_removed, 9.0 / 18.0);
+        near(told.lost, (4.0 * 0.5 + 5.0 * 0.4) / 18.0);
+        near(told.spoilt, (13.0 * 0.1 + 5.0 * 0.9) / 18.0);
+        near(told.prose_kept, 1.0);
+        near(told.page_prose_share, 13.0 / 27.0);
+    }
+
+    #[test]
+    fn the_best_threshold_leaves_the_unlikely_out() {
+        // Eight words kept: 2·8·0.8 / (8 + 8·0.8 + 8·0.2); with all of them it were 2·8 / (16 + 8).
+        let expected = expected_f1(&two_lines(), &[0.8, 0.2]);
+        assert!((expected - 0.8).abs() < 1e-5, "{expected}");
+    }
 }

@@ -274,3 +274,118 @@ fn inside(page: &Page, layout: &Layout, sums: &Sums, index: usize, context: &mut
         f32::NAN
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Metadata;
+    use crate::detect::Reading;
+    use crate::detect::testing::{FERRY, html, lines, rounded};
+
+    /// First scores as they would be: menu, headline with its date, two paragraphs, label and cards, footer.
+    const SCORES: [f32; 14] = [0., 0., 0.6, 0.4, 1., 1., 0.2, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2, 0.];
+
+    /// What is not known.
+    const NO: f32 = -9.0;
+
+    fn column(page: &Page, scores: &[f32], name: &str) -> Vec<f32> {
+        let at = Context::NAMES.iter().position(|known| *known == name).expect("a value");
+        let metadata = Metadata::default();
+        let reading = Reading::of(page, &metadata);
+        let around = reading.surroundings(scores);
+        rounded((0..scores.len()).map(|index| around.context(index).values()[at]))
+    }
+
+    /// A value of the page that was counted by hand.
+    fn check(name: &str, expected: [f32; 14]) {
+        assert_eq!(column(&html(FERRY), &SCORES, name), expected, "{name}");
+    }
+
+    #[test]
+    fn scores_above_and_below_end_at_the_edge_of_the_page() {
+        check("score_above_1", [-1., 0., 0., 0.6, 0.4, 1., 1., 0.2, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2]);
+        check("score_above_2", [-1., -1., 0., 0., 0.6, 0.4, 1., 1., 0.2, 0.1, 0.2, 0.1, 0.2, 0.1]);
+        check("score_below_1", [0., 0.6, 0.4, 1., 1., 0.2, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2, 0., -1.]);
+        check("score_below_2", [0.6, 0.4, 1., 1., 0.2, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2, 0., -1., -1.]);
+        check(
+            "score_above_5",
+            [-1., 0., 0., 0.36, 0.37, 0.81, 0.91, 0.89, 0.85, 0.84, 0.64, 0.15, 0.13, 0.15],
+        );
+        check(
+            "score_below_5",
+            [0.91, 0.89, 0.85, 0.84, 0.64, 0.15, 0.13, 0.15, 0.11, 0.11, 0.09, 0.08, 0., -1.],
+        );
+    }
+
+    #[test]
+    fn content_is_words_times_score() {
+        // 3 · 0.6 + 2 · 0.4 + 30 in the article, 0.4 in the label, 2.2 in the cards.
+        check("content_words", [35.2; 14]);
+        check("content_above", [0., 0., 0., 0.05, 0.07, 0.53, 0.93, 0.94, 0.95, 0.96, 0.97, 0.98, 0.99, 1.]);
+        check("content_below", [1., 1., 0.95, 0.93, 0.47, 0.07, 0.06, 0.05, 0.04, 0.03, 0.02, 0.01, 0., 0.]);
+        check("page_score", [0.61; 14]);
+        check("main_score", [0.93; 14]);
+    }
+
+    #[test]
+    fn containers_have_the_mean_of_what_is_inside() {
+        check(
+            "container_score_2",
+            [0., 0., 0.93, 0.93, 0.93, 0.93, 0.14, 0.14, 0.14, 0.14, 0.14, 0.13, 0.13, 0.61],
+        );
+        check(
+            "container_content_2",
+            [0., 0., 0.93, 0.93, 0.93, 0.93, 0.07, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 1.],
+        );
+        // Containers of less than twenty words are no part of it: the cards, the section.
+        check("path_lowest", [0.61; 14]);
+        check(
+            "path_highest",
+            [0.61, 0.61, 0.93, 0.93, 0.93, 0.93, 0.66, 0.66, 0.66, 0.66, 0.66, 0.66, 0.66, 0.61],
+        );
+        check("cards_score", [NO, NO, NO, NO, NO, NO, NO, 0.14, 0.14, 0.14, 0.14, 0.14, 0.14, NO]);
+        // Five headings, five paragraphs without a class.
+        check("equal_score", [0., 0., 0.22, 0.4, 0.52, 0.52, 0.22, 0.22, 0.52, 0.22, 0.52, 0.22, 0.52, 0.]);
+    }
+
+    #[test]
+    fn sections_have_the_mean_of_what_is_below_their_heading() {
+        check(
+            "section_score",
+            [0., 0., 0.93, 0.93, 0.93, 0.93, 0.2, 0.14, 0.14, 0.14, 0.14, 0.09, 0.09, 0.09],
+        );
+        check(
+            "section_score_above",
+            [-1., -1., 0., 0., 0., 0., 0.93, 0.2, 0.2, 0.14, 0.14, 0.14, 0.14, 0.14],
+        );
+        check(
+            "section_score_below",
+            [0.93, 0.93, 0.2, 0.2, 0.2, 0.2, 0.14, 0.14, 0.14, 0.09, 0.09, -1., -1., -1.],
+        );
+        check("heading_score", [NO, NO, 0.6, 0.6, 0.6, 0.6, 0.2, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1]);
+        check(
+            "section_content",
+            [0., 0., 0.93, 0.93, 0.93, 0.93, 0.01, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02],
+        );
+    }
+
+    #[test]
+    fn likely_blocks_make_a_run() {
+        // From the headline to the last paragraph; the date between them does not end it.
+        check("run_content", [0.9; 14]);
+        check("run_of_largest", [1.; 14]);
+        check("run_distance", [-2., -1., 0., 0., 0., 0., 1., 2., 3., 4., 5., 6., 7., 8.]);
+        check("run_distance_words", [-2., -1., 0., 0., 0., 0., 2., 5., 7., 10., 12., 16., 18., 21.]);
+    }
+
+    #[test]
+    fn text_has_scores_but_no_containers() {
+        let page = lines("One two\n\nThree four\n\nFive six");
+        let scores = [0.2, 0.8, 0.4];
+        assert_eq!(column(&page, &scores, "page_score"), [0.47; 3]);
+        assert_eq!(column(&page, &scores, "score_above_5"), [-1., 0.2, 0.5]);
+        for name in ["main_score", "container_score_1", "path_lowest", "cards_score", "equal_score"] {
+            assert_eq!(column(&page, &scores, name), [NO; 3], "{name}");
+        }
+    }
+}

@@ -105,4 +105,11 @@ mod tests {
             [false; 3]
         );
     }
+
+    #[test]
+    fn half_a_paragraph_may_stand_again() {
+        let first = "The ferry sailed again on Monday, two years after a storm had torn away its pier.";
+        let second = "Three hundred people had come to the harbour to see it leave for the islands.";
+        assert_eq!(marked(&format!("{first} {second}\n\n{first} It was on time.")), [false, false]);
+    }
 }

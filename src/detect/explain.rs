@@ -94,4 +94,21 @@ mod tests {
         assert_eq!(by_rule[0].map(|reason| reason.text()), Some("hidden"));
         assert!(told(true, None).iter().flatten().all(|reason| reason.weight() > 0.0));
     }
+
+    #[test]
+    fn reasons_speak_for_the_decision() {
+        let at = WORDINGS
+            .iter()
+            .position(|w| w.as_ref().is_some_and(|w| w.content != UNTOLD && w.against != UNTOLD));
+        let at = at.expect("a feature that is told");
+        let wording = WORDINGS[at].as_ref().expect("words");
+        let told = |weight: i32| {
+            let mut points = vec![0; model::names().count()];
+            points[at] = weight;
+            let ground = Ground { is_content: weight > 0, rule: None };
+            reasons(&points, &ground)[0].map(|reason| (reason.text(), reason.weight()))
+        };
+        assert_eq!(told(200), Some((wording.content, 0.2)));
+        assert_eq!(told(-200), Some((wording.against, -0.2)));
+    }
 }

@@ -431,4 +431,63 @@ mod tests {
     fn a_page_without_kept_blocks() {
         assert_eq!(kinds_of("-Home\n-Sport\n-Weather", &Metadata::default()).len(), 3);
     }
+
+    #[test]
+    fn a_rank_kept_by_mistake_does_not_end_a_list() {
+        let kinds = with_body(
+            "",
+            "-#trending_list#TRENDING\n-Glassmakers of the north look for apprentices\n+2\n-Portugal in the rain",
+        );
+        assert_eq!(kinds, ["trending_list"; 3]);
+    }
+
+    #[test]
+    fn a_row_of_links_with_a_legal_page_is_a_footer() {
+        assert_eq!(with_body("", "-=contact=Contact us | Terms of use"), ["legal_footer"]);
+        assert_eq!(with_body("", "-=contact=Contact us | Our office"), ["contact"]);
+    }
+
+    #[test]
+    fn a_date_is_a_line_of_eleven_words_at_most() {
+        let line = "-Published on Tuesday, 12 October 2021 at 10:15 local time";
+        assert_eq!(with_body("", line), ["dateline"]);
+        assert_ne!(with_body("", &format!("{line} again")), ["dateline"]);
+        assert_ne!(with_body("", "-Tuesday the 12th of a month"), ["dateline"], "no year");
+    }
+
+    /// The kinds of the last blocks of a page, which follow a text.
+    fn kinds_below_text(html: &str) -> Vec<&'static str> {
+        let text = BODY.replace('+', "<p>");
+        let page = crate::detect::testing::html(&format!("<main>{text}</main>{html}"));
+        let removed: Vec<bool> = (0..page.blocks.len()).map(|index| index > 1).collect();
+        let hits = vec![None; removed.len()];
+        let layout = Layout::of(&page, None);
+        kinds(&page, &layout, &Metadata::default(), &hits, &removed)[2..]
+            .iter()
+            .map(|kind| kind.name())
+            .collect()
+    }
+
+    #[test]
+    fn containers_tell_the_kind() {
+        assert_eq!(kinds_below_text("<div hidden><p>Nobody sees this line of text</div>"), ["hidden"]);
+        assert_eq!(kinds_below_text("<div class=byline><p>Inge Varga in Port</div>"), ["byline"]);
+        assert_eq!(
+            kinds_below_text("<div class=byline><p>Inge Varga writes about ports, ships and the sea.</div>"),
+            ["author_bio"]
+        );
+        assert_eq!(kinds_below_text("<div class=related><p>Oysters</div>"), ["related_links"]);
+        assert_eq!(kinds_below_text("<nav><p>Oysters and other things of the bay</nav>"), ["navigation"]);
+        assert_eq!(
+            kinds_below_text("<footer><p>Oysters and other things of the bay</footer>"),
+            ["legal_footer"]
+        );
+    }
+
+    #[test]
+    fn what_stands_beside_kept_text_is_not_of_its_neighbours_kind() {
+        let kinds =
+            with_body("", "-=legal_footer=Imprint\n+The tide came back at nine, and they sailed on.\n-Abc");
+        assert_eq!(kinds[0], "legal_footer");
+    }
 }

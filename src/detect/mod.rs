@@ -32,6 +32,8 @@ mod vocabulary;
 pub(crate) mod export;
 #[cfg(feature = "stages")]
 pub(crate) mod steps;
+#[cfg(test)]
+mod testing;
 
 use crate::article::{Boilerplate, Flag, Ground, Grounds, Label, Metadata, PageKind};
 use crate::options::Focus;
@@ -253,4 +255,49 @@ fn labels(reading: &Reading<'_>, verdicts: &[Verdict]) -> Vec<Label> {
             Verdict::Selector => Label::Removed(Boilerplate::Selector),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use testing::lines;
+
+    #[test]
+    fn focus_moves_the_odds_three_times() {
+        let (page, metadata) = (lines("Home\n\nSport\n\nWeather"), Metadata::default());
+        let at = |focus| threshold(&Reading::of(&page, &metadata), &[1.0, 1.0, 0.0], focus);
+        let odds = |focus| at(focus) / (1.0 - at(focus));
+        // A page without doubt has the highest threshold.
+        assert!((at(Focus::Balanced) - 0.57).abs() < 1e-5);
+        assert!((odds(Focus::Precision) / odds(Focus::Balanced) - 3.0).abs() < 1e-4);
+        assert!((odds(Focus::Recall) * 3.0 / odds(Focus::Balanced) - 1.0).abs() < 1e-4);
+    }
+
+    #[test]
+    fn prose_holds_the_threshold_below_its_best_score() {
+        let text = "The ferry sailed again on Monday, two years after a storm had torn away its pier.";
+        let (page, metadata) = (lines(&format!("{text}\n\nHome")), Metadata::default());
+        let most = |scores: &[f32]| most_for_prose(&Reading::of(&page, &metadata), scores);
+        assert!((most(&[0.3, 0.9]) - 0.24).abs() < 1e-6);
+        assert!(most(&[0.0, 0.9]) > 0.0);
+        let menu = lines(&format!("{text}\n\n{}", "Home\n\n".repeat(20)));
+        assert_eq!(
+            most_for_prose(&Reading::of(&menu, &metadata), &[0.3; 21]),
+            1.0,
+            "mostly other than prose"
+        );
+    }
+
+    #[test]
+    fn a_score_at_the_threshold_is_content_unless_a_phrase_or_selector_decides() {
+        let mut page = lines("One\n\nTwo\n\nThree\n\nFour\n\nFive\n\nSix");
+        page.blocks[4].choice = Choice::Keep;
+        page.blocks[5].choice = Choice::Remove;
+        let whole = |kind| Some(phrases::Hit { kind, mode: phrases::Mode::Whole });
+        let hits = [None, None, None, whole(Boilerplate::SharePrompt), None, None];
+        let verdicts = by_score(&page, &hits, &[0.49, 0.5, 0.51, 0.9, 0.1, 0.9], 0.5);
+        let phrase = Verdict::Settled(settle::Rule::Phrase);
+        assert_eq!(verdicts[..4], [Verdict::Boilerplate, Verdict::Content, Verdict::Content, phrase]);
+        assert_eq!(verdicts[4..], [Verdict::Content, Verdict::Selector]);
+    }
 }

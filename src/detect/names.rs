@@ -100,4 +100,12 @@ mod tests {
         assert_eq!(evidence("page--related-links-policy", slug.as_deref()), NameEvidence::default());
         assert_eq!(super::slug("https://example.org/news/ferry"), None);
     }
+
+    #[test]
+    fn of_equal_words_the_first_tells_the_kind() {
+        let kind = |names: &str| evidence(names, None).kind;
+        assert_eq!(kind("alsolike addthis"), Some(Boilerplate::RelatedLinks));
+        assert_eq!(kind("addthis alsolike"), Some(Boilerplate::SharePrompt));
+        assert_eq!(kind("addthis cookie alsolike"), Some(Boilerplate::CookieConsent), "the strongest word");
+    }
 }

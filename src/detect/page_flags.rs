@@ -212,4 +212,13 @@ mod tests {
         let long = [TEXT; 2].join(" ");
         assert_eq!(flags(&text::page(&long, &Limits::new()), &[None], &[true], PageKind::Listing), []);
     }
+
+    #[test]
+    fn what_stands_inside_a_request_for_consent_belongs_to_it() {
+        let consent = || hit(Boilerplate::CookieConsent, Mode::Whole);
+        let page = text::page(&format!("We value privacy\n{TEXT}\nAgree to all\n"), &Limits::new());
+        let flags = |last| flags_of(&page, &[consent(), None, last], &[false, true, false]);
+        assert!(flags(consent()).contains(&Flag::ConsentOnly));
+        assert!(!flags(None).contains(&Flag::ConsentOnly), "the request does not go on below");
+    }
 }

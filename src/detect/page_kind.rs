@@ -299,4 +299,67 @@ mod tests {
         assert_eq!(kind_of(&text::page("Weather", &Limits::new()), &[true]), PageKind::Other);
         assert_eq!(kind_of(&empty(Origin::Text), &[]), PageKind::Other);
     }
+
+    fn points_of(change: impl FnOnce(&mut Page)) -> Points {
+        let mut page = text::page(TEXT, &Limits::new());
+        change(&mut page);
+        declared(&page, &Metadata::default())
+    }
+
+    #[test]
+    fn types_of_the_page_speak_for_their_kind() {
+        let of_type =
+            |word: &str| points_of(|page| page.head.json_ld.push(format!("{{\"@type\": \"{word}\"}}")));
+        assert!(of_type("NewsArticle").article > 20);
+        assert!(of_type("DiscussionForumPosting").forum > 0);
+        assert!(of_type("CollectionPage").listing > 0);
+        let open_graph = points_of(|page| {
+            page.head.metas.push(("og:type".into(), "Product".into()));
+            page.head.metas.push(("og:site_name".into(), "Article".into()));
+        });
+        assert_eq!((open_graph.product, open_graph.article), (46, 20));
+    }
+
+    #[test]
+    fn names_speak_for_every_kind_and_only_so_much() {
+        let named = |names: &str| points_of(|page| page.names = names.to_owned());
+        let told = named("hentry plp answered qty admonition");
+        assert_eq!((told.article, told.listing, told.forum), (20 + 17, 35, 20));
+        assert_eq!((told.product, told.documentation), (10, 30));
+        assert_eq!(named("answered answered-by").forum, 20, "each word counts once");
+        assert_eq!(named("qty atc instock productdetails").product, 50, "the most that names can tell");
+    }
+
+    #[test]
+    fn few_prices_are_a_product_and_many_a_list() {
+        let points = |text: &str| {
+            let mut points = Points::default();
+            prices(&text::page(text, &Limits::new()), &mut points);
+            (points.product, points.listing)
+        };
+        assert_eq!(points("Prices in $"), (0, 0), "no figure");
+        assert_eq!(points("5 apples"), (0, 0), "no currency");
+        assert_eq!(points("$ 5"), (5, 0));
+        assert_eq!(points(&"$ 5 for one\n\n".repeat(11)), (5, 0));
+        assert_eq!(points(&"$ 5 for one\n\n".repeat(12)), (0, 15));
+    }
+
+    #[test]
+    fn eight_cards_and_little_prose_are_a_listing() {
+        let listing = |cards: &[String]| {
+            let text = format!("<p>{TEXT}</p>").repeat(8);
+            let page = crate::detect::testing::html(&format!("<main>{text}</main>{}", cards.concat()));
+            let mut points = Points::default();
+            let content: Vec<bool> = (0..page.blocks.len()).map(|index| index < 8).collect();
+            little_prose(&page, &Layout::of(&page, None), &content, &mut points);
+            points.listing
+        };
+        let card =
+            |class: usize| format!("<div class=c{class}><h3>Oyster beds close</h3><p>Until June</p></div>");
+        let equal = vec![card(0); 90];
+        assert_eq!(listing(&equal), 10);
+        assert_eq!(listing(&equal[..8]), 0, "mostly prose");
+        let different: Vec<String> = (0..90).map(card).collect();
+        assert_eq!(listing(&different), 0, "no two alike");
+    }
 }

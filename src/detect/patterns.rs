@@ -221,4 +221,31 @@ mod tests {
             assert_eq!(kind(text), None, "{text}");
         }
     }
+
+    #[test]
+    fn forms_without_figures_or_signs() {
+        let kind = |text: &str| find(text, &text.to_lowercase());
+        assert_eq!(kind("Five minute read"), Some(Boilerplate::Dateline));
+        assert_eq!(kind("Photo by Anna Berg"), Some(Boilerplate::ImageCaption));
+    }
+
+    #[test]
+    fn a_clock_has_hours_and_minutes_in_figures() {
+        for word in ["16:18", "9:05pm", "0:00"] {
+            assert!(is_clock(word), "{word}");
+        }
+        for word in ["16", "16:1", ":30", "a:30", "16:ab", "123:30", "12:"] {
+            assert!(!is_clock(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_numeric_date_has_a_day_a_month_and_a_year() {
+        for word in ["12-10-2021", "2021/10/12", "12.10.2021,", "(1.2.1999)"] {
+            assert!(is_numeric_date(word), "{word}");
+        }
+        for word in ["12-10", "12-10-21", "12-10-2021-1", "2021/100/12", "12.a.2021", "12/10/3021"] {
+            assert!(!is_numeric_date(word), "{word}");
+        }
+    }
 }

@@ -184,4 +184,10 @@ mod tests {
                     about the storm, the two boats that never came back, and the long winter after it.";
         assert_eq!(kind(text), None);
     }
+
+    #[test]
+    fn how_a_block_begins_says_more_than_how_it_ends() {
+        assert_eq!(kind("Sponsored by a bank, Getty Images"), Some("ad_label"));
+        assert_eq!(kind("The harbour, Getty Images"), Some("image_caption"));
+    }
 }

@@ -298,3 +298,20 @@ fn spreads(kind: Boilerplate) -> bool {
     reach(kind) > 2
         || matches!(kind, Boilerplate::LegalFooter | Boilerplate::Pagination | Boilerplate::Breadcrumb)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::testing::lines;
+
+    #[test]
+    fn headlines_have_words_and_no_end() {
+        let is_headline = |text: &str| is_headline(&lines(text).blocks[0]);
+        assert!(is_headline("Oyster beds close in 2021"));
+        assert!(is_headline("Oyster beds close for the summ\u{2026}"), "cut off");
+        assert!(!is_headline("Oyster beds close for good."));
+        assert!(!is_headline("oyster beds close for good"));
+        assert!(!is_headline("Oyster beds close"), "three words");
+        assert!(!is_headline("2018 2019 2020 2021 2022"), "figures");
+    }
+}

@@ -228,3 +228,78 @@ fn drop_lead_ins(page: &Page, hits: &[Option<Hit>], verdicts: &mut [Verdict]) {
         remove(page, verdicts, last, Rule::LeadIn);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Field, Provenance};
+    use crate::detect::testing::{html, lines};
+
+    #[test]
+    fn every_rule_has_words_of_its_own() {
+        let rules = [
+            Rule::Hidden,
+            Rule::Consent,
+            Rule::Phrase,
+            Rule::Credit,
+            Rule::Edge,
+            Rule::LeadIn,
+            Rule::Repeated,
+        ];
+        let words: std::collections::BTreeSet<&str> = rules.iter().map(|rule| rule.text()).collect();
+        assert_eq!(words.len(), rules.len());
+        assert!(words.iter().all(|words| words.contains(' ')));
+    }
+
+    #[test]
+    fn an_article_begins_and_ends_with_sentences_lists_or_long_lines() {
+        let is_solid = |text: &str| is_solid(&lines(text).blocks[0]);
+        assert!(is_solid("They waved to it."));
+        assert!(!is_solid("They waved."), "three words at most");
+        assert!(!is_solid("They waved to it for hours"), "no end");
+        assert!(is_solid("They waved to it for hours and hours until nightfall"), "ten words");
+        assert!(html("<ul><li>Two eggs</ul>").blocks.iter().all(super::is_solid));
+        assert!(!html("<p>Two eggs").blocks.iter().any(super::is_solid));
+    }
+
+    #[test]
+    fn a_credit_is_a_name_and_a_few_words() {
+        let mut metadata = Metadata::default();
+        metadata.authors.push(Field::new("Inge Varga".to_owned(), Provenance::TextLine));
+        let is_credit = |text: &str| is_credit(&lines(text), &metadata, 0);
+        assert!(is_credit("By Inge Varga, Port Reporter"));
+        assert!(is_credit("Inge Varga"));
+        assert!(!is_credit("By Ann Fenwick"), "nobody who is known");
+        assert!(!is_credit("Inge Varga waved to it."), "a sentence");
+        assert!(!is_credit("Our own Inge Varga saw it leave"), "five words more");
+    }
+
+    #[test]
+    fn a_standfirst_stays_unless_its_score_says_never() {
+        let page = html(
+            "<title>The ferry returns</title><meta name=description content='Two years after the storm it sails again'>\
+             <h1>The ferry returns</h1><div class=caption>Two years after the storm it sails again</div>\
+             <p>The ferry sailed again on Monday, two years after a storm had torn away its pier.</p>",
+        );
+        let metadata = crate::metadata::collect(&page, None, None);
+        let layout = Layout::of(&page, None);
+        let verdict = |score: f32| {
+            let mut verdicts = [Verdict::Title, Verdict::Boilerplate, Verdict::Content];
+            keep_standfirst(&page, &layout, &metadata, &[0.5, score, 0.9], &mut verdicts);
+            verdicts[1]
+        };
+        assert_eq!(verdict(0.1), Verdict::Content);
+        assert_eq!(verdict(0.09), Verdict::Boilerplate);
+    }
+
+    #[test]
+    fn only_doubtful_short_lines_at_the_edges_go() {
+        let page = lines(
+            "Weather\n\nHarbour\n\nThe ferry sailed again.\n\nMonday\n\nThey waved to it.\n\nMore\n\nThe end",
+        );
+        let mut verdicts = [Verdict::Content; 7];
+        trim_edges(&page, &[0.4, 0.99, 0.9, 0.4, 0.9, 0.4, 0.99], &mut verdicts);
+        let (stays, goes) = (Verdict::Content, Verdict::Settled(Rule::Edge));
+        assert_eq!(verdicts, [goes, stays, stays, stays, stays, goes, stays]);
+    }
+}

@@ -269,4 +269,18 @@ mod tests {
         ];
         assert_eq!(decided(&authors), ["Ann Fenwick", "Bo Lindqvist"]);
     }
+
+    #[test]
+    fn a_name_without_a_mark_stands_right_below_the_title() {
+        let bare = |block| decided(&[("Ann Fenwick", AuthorTrust::Bare, Some(block))]);
+        assert_eq!(bare(11), ["Ann Fenwick"]);
+        assert!(bare(10 + BLOCKS_TO_BARE + 1).is_empty());
+        assert!(bare(9).is_empty(), "above the title");
+    }
+
+    #[test]
+    fn a_short_name_that_the_page_marks_is_the_author() {
+        let marked = ("ajf", AuthorTrust::Mark, Some(11));
+        assert_eq!(decided(&[marked, ("By Ann Fenwick", AuthorTrust::Line, Some(12))]), ["ajf"]);
+    }
 }

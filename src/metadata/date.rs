@@ -226,4 +226,34 @@ mod tests {
             [("2021-10-12", MainEntity, Published, None), ("2021-10-12T16:18:00Z", Meta, Published, None)];
         assert_eq!(decided(&dates, "en").0, "2021-10-12T16:18:00Z");
     }
+
+    #[test]
+    fn dates_of_a_list_far_away_are_no_publication_of_a_page_that_was_changed() {
+        let away = |raw, block| (raw, DateTrust::Class, Published, Some(block));
+        let changed = ("4 May 2021", DateTrust::Class, Modified, Some(11));
+        let list = [away("1 March 2021", 60), away("2 April 2021", 61), away("3 May 2021", 62), changed];
+        assert_eq!(decided(&list, "en").0, "");
+        assert_eq!(decided(&list[..3], "en").0, "2021-03-01", "nothing else is known");
+        assert_eq!(decided(&list[1..], "en").0, "2021-04-02", "two days are no list");
+    }
+
+    #[test]
+    fn a_date_that_is_to_come_settles_the_order() {
+        let reference = "2021-06-01T12:00:00Z".parse().ok();
+        for raw in ["05/10/2021", "10/05/2021"] {
+            let (published, _, ambiguity) =
+                decided_at(&[(raw, DateTrust::Class, Published, Some(11))], "en", reference);
+            assert_eq!((published.as_str(), ambiguity), ("2021-05-10", Some(Ambiguity::None)), "{raw}");
+        }
+    }
+
+    #[test]
+    fn the_markups_morning_may_be_the_evening_before() {
+        let published = |marked| {
+            let shown = ("12 October 2021", DateTrust::Class, Published, Some(11));
+            decided(&[(marked, DateTrust::Meta, Published, None), shown], "en").0
+        };
+        assert_eq!(published("2021-10-13T11:59:00Z"), "2021-10-12");
+        assert_eq!(published("2021-10-13T12:00:00Z"), "2021-10-13T12:00:00Z");
+    }
 }

@@ -443,4 +443,12 @@ mod tests {
         assert_eq!(parse_value("0001-01-01T00:00:00", None), None);
         assert_eq!(parse_value("99999999999999999999999999", None), None);
     }
+
+    #[test]
+    fn parts_of_longer_numbers_are_no_dates() {
+        for line in ["Version 7.12.10.2021", "Call 0049-12-10-2021", "Page 3/12/10/2021"] {
+            assert_eq!(first(line, "en"), "", "{line}");
+        }
+        assert_eq!(first("Room 7, 12.10.2021", "de"), "2021-10-12");
+    }
 }

@@ -122,3 +122,17 @@ const BLOCKS_RIGHT_ABOVE: u32 = 3;
 pub(super) const BLOCKS_RIGHT_BELOW: u32 = 6;
 /// The same for lines that may be captions or a part of the story.
 pub(super) const BLOCKS_TO_LONG_LINE: u32 = 3;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn above_the_title_is_farther_than_below() {
+        assert_eq!(distance(12, Some(10)), 2);
+        assert_eq!(distance(8, Some(10)), 5);
+        assert_eq!(distance(10 + BLOCKS_BELOW + 1, Some(10)), u32::MAX);
+        assert_eq!(distance(10 - BLOCKS_ABOVE - 1, Some(10)), u32::MAX);
+        assert_eq!((distance(3, None), distance(BLOCKS_WITHOUT_TITLE, None)), (3, u32::MAX));
+    }
+}

@@ -131,4 +131,10 @@ mod tests {
         assert_eq!(parse(&"[".repeat(100_000)), None);
         assert_eq!(parse(""), None);
     }
+
+    #[test]
+    fn control_characters_in_strings_go() {
+        let parsed = parse("{\"a\": \"x\u{1} y\u{1f}\"}");
+        assert_eq!(parsed, Some(serde_json::json!({"a": "x y"})));
+    }
 }

@@ -360,4 +360,13 @@ mod tests {
         let block = r#"{"@type": "FAQPage", "mainEntity": [{"@type": "Question", "name": "Will it rain?"}]}"#;
         assert!(gathered("Weather", &[block]).titles.is_empty());
     }
+
+    #[test]
+    fn agencies_are_named_as_owners_and_sources() {
+        for key in ["sourceOrganization", "provider", "copyrightHolder", "creditText", "publisher"] {
+            let out = gathered("", &[&format!(r#"{{"@type": "NewsArticle", "{key}": "Reuters"}}"#)]);
+            let agencies: Vec<&str> = out.agencies.iter().map(|agency| agency.value.as_str()).collect();
+            assert_eq!(agencies, ["Reuters"], "{key}");
+        }
+    }
 }

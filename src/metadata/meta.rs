@@ -146,4 +146,24 @@ mod tests {
         let names: Vec<&str> = out.authors.iter().map(|author| author.text.as_str()).collect();
         assert_eq!(names, ["Ann Fenwick", "Bo Lindqvist"]);
     }
+
+    #[test]
+    fn a_card_names_the_author_where_nothing_else_does() {
+        let card = [("twitter:label1", "Written by"), ("twitter:data1", "Bo Lindqvist")];
+        let authors = |metas: &[(&str, &str)]| -> Vec<String> {
+            gathered(metas).authors.into_iter().map(|author| author.text).collect()
+        };
+        assert_eq!(authors(&card), ["Bo Lindqvist"]);
+        assert_eq!(authors(&[card[0], card[1], ("author", "Ann Fenwick")]), ["Ann Fenwick"]);
+        assert!(authors(&[("twitter:label1", "Reading time"), card[1]]).is_empty());
+    }
+
+    #[test]
+    fn titles_of_trusted_names_weigh_more() {
+        let out = gathered(&[("twitter:title", "Rain"), ("og:title", "Rain in town")]);
+        let weights: Vec<_> = out.titles.iter().map(|title| (title.text.as_str(), title.weight)).collect();
+        let [(first, highest), (second, lowest)] = weights[..] else { panic!("{weights:?}") };
+        assert_eq!((first, second), ("Rain in town", "Rain"));
+        assert!(highest > lowest);
+    }
 }

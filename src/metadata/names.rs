@@ -399,4 +399,19 @@ mod tests {
         assert_eq!(behind_prefix("Byron came"), None);
         assert_eq!(behind_prefix("By"), None);
     }
+
+    #[test]
+    fn only_shouted_names_change_their_case() {
+        assert_eq!(field("ANN FENWICK-BERG"), ["Ann Fenwick-Berg"]);
+        assert_eq!(field("AJ FOX"), ["AJ FOX"], "may be initials");
+        assert_eq!(field("Ann FENWICK"), ["Ann FENWICK"]);
+        assert_eq!(field("GIZMO"), ["GIZMO"]);
+    }
+
+    #[test]
+    fn letters_behind_a_name_are_a_degree() {
+        for degrees in ["CDCES", "RDN, CDCES", "M.D.", "PH-D"] {
+            assert_eq!(field(&format!("Ann Fenwick, {degrees}")), ["Ann Fenwick"], "{degrees}");
+        }
+    }
 }

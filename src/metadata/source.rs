@@ -61,4 +61,17 @@ mod tests {
         let site = decide(&candidates, None).site.map(|field| field.value);
         assert_eq!(site.as_deref(), Some("Daily Fen"));
     }
+
+    #[test]
+    fn a_site_is_called_by_its_name_its_publisher_and_its_domain() {
+        let field = |name: &str| Field::new(name.to_owned(), crate::article::Provenance::MetaTag);
+        let candidates = Candidates {
+            sites: vec![field("The Daily Fen"), field("")],
+            publishers: vec![field("Fen Press")],
+            domain: Some("fenpress".to_owned()),
+            ..Candidates::default()
+        };
+        let squeezed = [clean::squeezed("Fen Press"), clean::squeezed("The Daily Fen")];
+        assert_eq!(names(&candidates), squeezed);
+    }
 }

@@ -386,4 +386,17 @@ mod tests {
         assert_eq!(gathered("Posted on 12 October 2021 by Ann Fenwick").authors.len(), 1);
         assert_eq!(gathered("By the river it was cold").authors.len(), 0);
     }
+
+    #[test]
+    fn a_date_that_ends_where_reading_ends_may_be_cut() {
+        let trust = |padding: usize| {
+            let line = format!("{} {} 12 October 2021 and so on.", ENTRY_NOTES[0], "x".repeat(padding));
+            let mut out = Candidates::default();
+            opening_date(&line, 0, Some("en"), &mut out);
+            out.dates.first().map(|date| date.trust)
+        };
+        let fits = MOST_OPENING_BYTES - ENTRY_NOTES[0].len() - " 12 October 2021".len() - 1;
+        assert_eq!(trust(fits - 1), Some(DateTrust::SaidLine));
+        assert_eq!(trust(fits), None);
+    }
 }

@@ -119,4 +119,17 @@ mod tests {
         assert_eq!(mail_domain("Email: info@fen-wire.com"), Some("fenwire".into()));
         assert_eq!(mail_domain("@fenwire"), None);
     }
+
+    #[test]
+    fn a_line_that_agrees_with_an_address_is_the_sites_name() {
+        let site = |lines: &str| {
+            let text = format!("The mill on the river burned down in the night.\n\n{lines}");
+            let page = crate::page::text::page(&text, &crate::options::Limits::new());
+            let mut out = Candidates::default();
+            gather(&page, &mut out);
+            out.sites.first().map(|site| site.value().clone())
+        };
+        assert_eq!(site("Fen Wire\n\nEmail: info@fenwire.com").as_deref(), Some("Fen Wire"));
+        assert_eq!(site("Fen Wire\n\nEmail: info@example.com"), None);
+    }
 }

@@ -112,4 +112,12 @@ mod tests {
     fn a_menu_has_no_headline() {
         assert_eq!(best("Home\n\nNews\n\nSport\n\nContact\n\nLog in\n"), None);
     }
+
+    #[test]
+    fn text_has_two_sentences_and_the_length_of_a_paragraph() {
+        let is_text = |line: &str| is_text(&crate::page::text::page(line, &crate::options::Limits::new()), 0);
+        assert!(is_text(PROSE));
+        assert!(!is_text("The mill burned down. Nobody knows why."), "a headline of two sentences");
+        assert!(!is_text(PROSE.split(". ").next().unwrap_or_default()), "one sentence without its end");
+    }
 }

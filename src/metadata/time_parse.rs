@@ -227,3 +227,42 @@ fn offset_at(reader: &Reader<'_>, at: usize, named: bool) -> Option<(i16, usize)
     let minutes = i16::try_from(minutes).ok().filter(|minutes| *minutes <= 14 * 60)?;
     Some((if west { -minutes } else { minutes }, next))
 }
+
+#[cfg(test)]
+mod tests {
+    fn first(line: &str) -> Option<(u8, u8)> {
+        let found = crate::metadata::date_parse::scan(line, Some("en")).into_iter().next()?;
+        found.reading.time.map(|time| (time.hour, time.minute))
+    }
+
+    #[test]
+    fn a_time_belongs_to_the_date_beside_it() {
+        assert_eq!(first("12 October 2021 at 16:18"), Some((16, 18)));
+        assert_eq!(first("16:18, 12 October 2021"), Some((16, 18)));
+        assert_eq!(first("16:18 was when all of them came and sat down 12 October 2021"), None);
+        assert_eq!(first("16:18 page 7, 12 October 2021"), None, "a number between");
+    }
+
+    #[test]
+    fn an_hour_has_sixty_minutes() {
+        assert_eq!(first("12 October 2021 16:59"), Some((16, 59)));
+        assert_eq!(first("12 October 2021 16:60"), None);
+        assert_eq!(first("12 October 2021 16:75"), None);
+        assert_eq!(first("12 October 2021 25:10"), None);
+    }
+
+    #[test]
+    fn seconds_and_their_fractions_are_skipped_to_the_zone() {
+        let offset = |line: &str| {
+            let found = crate::metadata::date_parse::scan(line, Some("en")).into_iter().next()?;
+            found.reading.offset_minutes
+        };
+        assert_eq!(offset("12 October 2021 16:18:05 +0530"), Some(330));
+        assert_eq!(offset("12 October 2021 16:18:05.123 +0530"), Some(330));
+        assert_eq!(offset("12 October 2021 16:18 -04:30"), Some(-270));
+        assert_eq!(offset("12 October 2021 16:18 GMT+2"), Some(120));
+        assert_eq!(offset("12 October 2021 16:18 (UTC)"), Some(0));
+        assert_eq!(offset("12 October 2021 16:18 hrs UTC"), Some(0));
+        assert_eq!(offset("12 October 2021 16:18 +1530"), None, "no zone is so far ahead");
+    }
+}

@@ -350,4 +350,13 @@ mod tests {
         assert_eq!(decided(&[], ""), "");
         assert_eq!(decided(&[(" | ", HeadTitle)], ""), "");
     }
+
+    #[test]
+    fn what_ends_a_title_may_name_the_site() {
+        let others = [clean::folded("Rain in town")];
+        let site = |title| without_site(title, &[], &others).1;
+        assert_eq!(site("Rain in town | The Daily Fen"), Some("The Daily Fen"));
+        assert_eq!(site("Rain in town | all the news of the day"), None, "no name");
+        assert_eq!(site("Rain in town | News Of All The Fens"), None, "five words");
+    }
 }

@@ -238,4 +238,27 @@ mod tests {
         places.sort_unstable();
         assert!(places.into_iter().eq(0..NAMES.len()));
     }
+
+    #[test]
+    fn lines_end_with_a_mark_a_cut_or_nothing() {
+        for (line, end) in [
+            ("Rain in town", 0.0),
+            ("Who wants rain?", 1.0),
+            ("\u{201c}Rain at last!\u{201d}", 1.0),
+            ("It rained in town.", 2.0),
+            ("It rained in the whole of the\u{2026}", 3.0),
+            ("More on rain:", 4.0),
+        ] {
+            let page = crate::page::text::page(line, &crate::options::Limits::new());
+            assert_eq!(ending(&page, 0), end, "{line}");
+        }
+    }
+
+    #[test]
+    fn menus_and_trails_have_separators() {
+        assert_eq!(separators("Home | News | Sport"), 2.0);
+        assert_eq!(separators("Home / News - Sport \u{203a} Rain"), 3.0);
+        assert_eq!(separators("Well-known and/or not"), 0.0);
+        assert_eq!((longest_word("Rain, well-known"), longest_word("?")), (5.0, 0.0));
+    }
 }

@@ -100,3 +100,39 @@ fn quotes(text: &str) -> f32 {
         |c: &char| matches!(c, '"' | '\u{201c}'..='\u{201e}' | '\u{ab}' | '\u{bb}' | '\u{300c}' | '\u{300d}');
     beginning(text).chars().filter(is_quote).take(5).count() as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_has_the_number_of_its_most_telling_sign() {
+        for (text, sign) in [
+            ("Plain words", 0.),
+            ("Ready?", 1.),
+            ("and/or: neither", 0.),
+            ("At 10:15", 2.),
+            ("12/10/2021, at last!", 2.),
+            ("ann@example.org", 3.),
+            ("See https://example.org", 4.),
+            ("$ 5", 5.),
+            ("\u{20ac} 5", 5.),
+            ("\u{a3}5", 5.),
+            ("\u{a9} 2021 a@b", 6.),
+        ] {
+            assert_eq!(signs(text), sign, "{text}");
+        }
+        assert_eq!(quotes("\u{201c}Rain\u{201d}, she said, \"and more of it\"."), 4.);
+    }
+
+    #[test]
+    fn length_and_ending_are_one_number() {
+        let page = crate::detect::testing::lines(
+            "Two words\n\nThree words here:\n\nIt is cut off after a few more\u{2026}\n\nIt rained on Monday, and again on the day \
+             after that, until night.",
+        );
+        let endings: Vec<f32> = (0..4).map(|index| ending(&page, Some(index))).collect();
+        assert_eq!(endings, [0., 4. + 2., 8. + 3., 12. + 1.]);
+        assert_eq!((ending(&page, Some(4)), ending(&page, None)), (-1., -1.));
+    }
+}

@@ -52,3 +52,17 @@ fn title_overlap(text: &str, words: u32, title_words: &[u64]) -> f32 {
     let common = own.iter().filter(|word| title_words.binary_search(word).is_ok()).count();
     common as f32 / own.len().max(1) as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_and_mode_has_a_number_of_its_own() {
+        let modes = [Mode::Whole, Mode::Label, Mode::Start, Mode::End, Mode::Contains];
+        let hits = Boilerplate::ALL.iter().flat_map(|&kind| modes.map(|mode| Hit { kind, mode }));
+        let numbers: Vec<f32> = hits.map(|hit| phrase_number(Some(&hit))).collect();
+        assert_eq!(numbers, (0..numbers.len()).map(|number| number as f32).collect::<Vec<_>>());
+        assert_eq!(phrase_number(None), -1.);
+    }
+}

@@ -68,3 +68,20 @@ fn scheme(address: &str) -> Option<&str> {
 pub(super) fn first_candidate(srcset: &str) -> Option<&str> {
     srcset.split_ascii_whitespace().next().map(|first| first.trim_end_matches(','))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_before_a_colon_may_be_no_scheme() {
+        assert_eq!(scheme("HTTPS://example.org"), Some("HTTPS"));
+        assert_eq!(scheme("view-source+x.1:a"), Some("view-source+x.1"));
+        for relative in ["12:30", "a/b:c", ":a", "no colon", "a b:c"] {
+            assert_eq!(scheme(relative), None, "{relative}");
+            assert_eq!(link(relative).as_deref(), Some(relative));
+        }
+        assert_eq!(link(" java\nscript:alert(1)"), None);
+        assert_eq!(image("mailto:a@example.org"), None);
+    }
+}

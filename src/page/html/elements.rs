@@ -78,3 +78,23 @@ pub(super) fn heading_level(name: &str) -> Option<u8> {
 pub(super) fn is_preformatted(name: &str) -> bool {
     matches!(name, "pre" | "listing" | "xmp" | "plaintext")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_of_one_meaning_are_one_tag() {
+        for (names, expected) in [
+            (&["figcaption", "caption"][..], Tag::Caption),
+            (&["td", "th"], Tag::Cell),
+            (&["ul", "ol", "menu", "dir"], Tag::List),
+            (&["dl", "dt", "dd"], Tag::Definitions),
+            (&["details", "summary"], Tag::Details),
+            (&["pre", "listing"], Tag::Pre),
+            (&["span", "b", "x-y"], Tag::Other),
+        ] {
+            assert!(names.iter().all(|name| tag(name) == expected), "{names:?}");
+        }
+    }
+}

@@ -77,3 +77,38 @@ fn is_rich(name: &str) -> bool {
         || elements::is_preformatted(name)
         || matches!(name, "table" | "tr" | "li" | "dt" | "dd" | "blockquote" | "figure" | "form")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::article::BlockKind;
+    use crate::options::Limits;
+    use crate::page::html::{Choices, page};
+    use crate::page::tree::{self, Attributes};
+
+    /// The blocks: whether a row's cells are headers, nothing for what is no row.
+    fn rows(html: &str) -> Vec<Option<bool>> {
+        let limits = Limits::new();
+        let document = tree::parse(html, &limits, Attributes::Read).html;
+        let page = page(&document, None, &Choices { keep: &[], remove: &[] }, &limits);
+        let header = |kind| match kind {
+            BlockKind::TableRow { header, .. } => Some(header),
+            _ => None,
+        };
+        page.blocks.iter().map(|block| header(block.kind)).collect()
+    }
+
+    #[test]
+    fn rows_of_headers_and_rows_of_data_are_lines() {
+        let table = "<table><tr><th>Year<th>Carts<tr><td>1802<td>1,200<tr><th>1803<td>900</table>";
+        assert_eq!(rows(table), [Some(true), Some(false), Some(false)]);
+        let headed = "<table><thead><tr><td>Year<td>Carts<tbody><tr><td>1802<td>1,200</table>";
+        assert_eq!(rows(headed), [Some(true), Some(false)]);
+    }
+
+    #[test]
+    fn cells_of_several_blocks_are_layout() {
+        let layout = "<table><tr><td><p>One<p>Two<td>Three</table>";
+        assert_eq!(rows(layout), [None; 3]);
+        assert_eq!(rows("<table><tr><td>Alone</table>"), [None]);
+    }
+}

@@ -304,4 +304,25 @@ has asked the school to find out, which it may do in June.
         assert_eq!(blocks("1.\n2.\nSalt"), ["1.", "2. Salt"]);
         assert_eq!(blocks("\u{2022}\nBread\n\u{2022}\nSalt"), ["Bread", "Salt"]);
     }
+
+    #[test]
+    fn the_indented_line_is_the_paragraphs_first() {
+        let indented = blocks(&LETTER.replace("known painter", "  known painter"));
+        assert!(indented.iter().any(|text| text.starts_with("known painter. The swans")), "{indented:#?}");
+    }
+
+    #[test]
+    fn one_line_that_sticks_out_moves_no_margin() {
+        let letters = LETTER.repeat(6);
+        let long = format!("Sources: {}\n", "example.org/harbour/".repeat(9));
+        assert_eq!(blocks(&format!("{letters}{long}")).len(), blocks(&letters).len() + 1);
+    }
+
+    #[test]
+    fn lines_of_six_tenths_of_the_width_are_long() {
+        let line = |text: &str| super::super::lines::lines(text, 1).remove(0);
+        assert!(super::is_long(&line(&"x".repeat(42)), 70));
+        assert!(!super::is_long(&line(&"x".repeat(41)), 70));
+        assert!(super::is_long(&line(&format!("  {}", "x".repeat(40))), 70), "an indent counts");
+    }
 }
