@@ -100,6 +100,25 @@ fn folders_survive_kill() {
     assert_eq!(broken.iter().filter(|(name, _)| finished(name)).count(), PAGES + 1);
 }
 
+/// Before the first checkpoint nothing of an output is more than its name.
+#[test]
+fn a_run_killed_in_its_first_moment_begins_anew() {
+    let folder = folder("resume_first_moment");
+    let [one, _] = inputs(&folder);
+    let (unbroken, broken) = (folder.join("unbroken"), folder.join("broken"));
+    assert!(dump(&[&one, "-o", "text", "--to", path(&unbroken)]).status.success());
+    fs::create_dir(&broken).unwrap();
+    for name in ["index.jsonl.part", "_progress.new"] {
+        fs::write(broken.join(name), "{").unwrap();
+    }
+    let args = [&one, "-o", "text", "--to", path(&broken), "--resume"];
+    assert!(dump(&args).status.success());
+    assert!(contents(&unbroken) == contents(&broken), "the outputs differ");
+
+    fs::remove_file(broken.join("index.jsonl")).unwrap();
+    assert_eq!(dump(&args).status.code(), Some(2), "a folder with somebody's files");
+}
+
 #[cfg(feature = "parquet")]
 #[test]
 fn parts_of_parquet_survive_kill() {

@@ -70,7 +70,9 @@ impl Target {
     /// Whether something stands where a new output would be mixed with it.
     pub(crate) fn is_taken(&self) -> io::Result<bool> {
         match self {
-            Target::Folder(folder) if folder.exists() => Ok(fs::read_dir(folder)?.next().is_some()),
+            Target::Folder(folder) if folder.exists() => {
+                holds_more_than(&BEFORE_THE_FIRST_CHECKPOINT, folder)
+            }
             _ => Ok(false),
         }
     }
@@ -89,6 +91,20 @@ impl Target {
         // Most files are told apart by their names alone.
         own.iter().any(|own| own.file_name() == path.file_name() && same(own))
     }
+}
+
+/// What a run that is killed in its first moment leaves in a folder: files in part, in which nothing is yet.
+const BEFORE_THE_FIRST_CHECKPOINT: [&str; 3] =
+    ["_progress.new", "index.jsonl.part", "part-00000.parquet.part"];
+
+fn holds_more_than(names: &[&str], folder: &Path) -> io::Result<bool> {
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name();
+        if !names.iter().any(|known| name == *known) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn has_tables(folder: &Path) -> io::Result<bool> {
