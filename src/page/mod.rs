@@ -152,6 +152,8 @@ pub(crate) struct Head {
     pub(crate) links: Vec<(String, String)>,
     /// Bodies of `<script type="application/ld+json">`.
     pub(crate) json_ld: Vec<String>,
+    /// Bytes of all of them.
+    pub(crate) json_ld_bytes: usize,
     /// `lang` of `<html>` or `<body>`.
     pub(crate) language: Option<String>,
     /// `href` of `<base>`.

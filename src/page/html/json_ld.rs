@@ -6,12 +6,13 @@ use crate::page::Page;
 
 /// Takes a script into a page, if there is room for it and its values do not nest too deep.
 pub(super) fn note(page: &mut Page, script: String, limits: &Limits) {
-    let taken: usize = page.head.json_ld.iter().map(String::len).sum();
-    if taken + script.len() > limits.max_json_ld_bytes {
+    let bytes = page.head.json_ld_bytes + script.len();
+    if bytes > limits.max_json_ld_bytes {
         page.reach(Limit::JsonLdBytes);
     } else if depth(&script) > limits.max_json_ld_depth {
         page.reach(Limit::JsonLdDepth);
     } else {
+        page.head.json_ld_bytes = bytes;
         page.head.json_ld.push(script);
     }
 }
