@@ -275,6 +275,17 @@ mod tests {
     }
 
     #[test]
+    fn a_page_of_names_is_no_credit() {
+        let mut metadata = Metadata::default();
+        let names: Vec<String> = ('a'..='m').map(|letter| format!("Inge V{letter}rga")).collect();
+        for name in &names {
+            metadata.authors.push(Field::new(name.clone(), Provenance::TextLine));
+        }
+        assert!(is_credit(&lines(&names[..12].join(" ")), &metadata, 0));
+        assert!(!is_credit(&lines(&names.join(" ")), &metadata, 0), "twenty-six words");
+    }
+
+    #[test]
     fn a_standfirst_stays_unless_its_score_says_never() {
         let page = html(
             "<title>The ferry returns</title><meta name=description content='Two years after the storm it sails again'>\

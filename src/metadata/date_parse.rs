@@ -446,9 +446,10 @@ mod tests {
 
     #[test]
     fn parts_of_longer_numbers_are_no_dates() {
-        for line in ["Version 7.12.10.2021", "Call 0049-12-10-2021", "Page 3/12/10/2021"] {
+        for line in ["Version 7.12.10.2021", "Call 0049-12-10-2021", "Order 123456-12.10.2021"] {
             assert_eq!(first(line, "en"), "", "{line}");
         }
         assert_eq!(first("Room 7, 12.10.2021", "de"), "2021-10-12");
+        assert_eq!(first("Stand/12.10.2021", "de"), "2021-10-12", "behind a word");
     }
 }

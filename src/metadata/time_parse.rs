@@ -244,6 +244,16 @@ mod tests {
     }
 
     #[test]
+    fn seconds_stand_right_behind_the_minutes() {
+        let second = |line: &str| {
+            let found = crate::metadata::date_parse::scan(line, Some("en")).into_iter().next()?;
+            found.reading.time.map(|time| time.second)
+        };
+        assert_eq!(second("12 October 2021 16:18:30 boats"), Some(30));
+        assert_eq!(second("12 October 2021 16:18: 30 boats"), Some(0));
+    }
+
+    #[test]
     fn an_hour_has_sixty_minutes() {
         assert_eq!(first("12 October 2021 16:59"), Some((16, 59)));
         assert_eq!(first("12 October 2021 16:60"), None);
