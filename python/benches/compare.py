@@ -19,9 +19,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import dechaff
 import resiliparse.extract.html2text
 import trafilatura
+
+import dechaff
 
 
 def read_pages(path: Path, count: int) -> list[str]:
@@ -37,11 +38,13 @@ def clean_with_dechaff(page: str) -> str:
 
 
 def clean_with_trafilatura(page: str) -> str | None:
-    return trafilatura.extract(page)
+    text: str | None = trafilatura.extract(page)
+    return text
 
 
 def clean_with_resiliparse(page: str) -> str:
-    return resiliparse.extract.html2text.extract_plain_text(page, main_content=True)
+    text: str = resiliparse.extract.html2text.extract_plain_text(page, main_content=True)
+    return text
 
 
 def metadata_with_dechaff(page: str) -> object:
@@ -119,7 +122,9 @@ def main() -> None:
     if arguments.rust:
         # Round by round: a machine that is slower for a while is so for both.
         added = sorted(a / b - 1 for a, b in zip(rounds[first], rounds["dechaff, the Rust call"]))
-        print(f"\nPython adds {best[first] / best['dechaff, the Rust call'] - 1:+.1%} to the Rust call (best against best);")
+        print(
+            f"\nPython adds {best[first] / best['dechaff, the Rust call'] - 1:+.1%} to the Rust call (best against best);"
+        )
         print(f"round by round {added[0]:+.1%} to {added[-1]:+.1%}, the middle one {added[len(added) // 2]:+.1%}")
     slowest = max(max(times) / min(times) for times in rounds.values())
     print(f"\nThe slowest round of a tool took at most {slowest:.2f} times its best.", file=sys.stderr)

@@ -32,8 +32,8 @@ from typing import TYPE_CHECKING, Literal, overload
 from dechaff._dechaff import (
     ALL_FIELDS,
     FIELDS,
-    Article,
     ArrowColumn,
+    Article,
     Block,
     Cleaner,
     CleanMany,
@@ -58,14 +58,13 @@ from dechaff.errors import (
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from dechaff._dechaff import ArrowData
-    from dechaff._options import Focus, Options, Page
+    from dechaff._types import ArrowData, Focus, Options, Page
 
 __all__ = [
     "ALL_FIELDS",
     "FIELDS",
-    "Article",
     "ArrowColumn",
+    "Article",
     "BinaryInput",
     "Block",
     "CleanMany",

@@ -1,24 +1,34 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, Generic, Literal, Protocol, TypeVar, final, overload
+from typing import Any, Generic, Literal, TypeVar, final, overload
 
 from typing_extensions import Self
 
-from dechaff._options import Focus, Input, Page
+from dechaff._types import ArrowData, Focus, Input, Page
 from dechaff.errors import DechaffError
+
+__all__ = [
+    "ALL_FIELDS",
+    "ArrowColumn",
+    "Article",
+    "Block",
+    "CleanMany",
+    "Cleaner",
+    "Date",
+    "FIELDS",
+    "Field",
+    "Image",
+    "Metadata",
+    "Reason",
+    "RepeatCounter",
+    "Repeats",
+    "__version__",
+]
 
 FIELDS: tuple[str, ...]
 ALL_FIELDS: tuple[str, ...]
 __version__: str
-
-class _ArrowArray(Protocol):
-    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
-
-class _ArrowStream(Protocol):
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
-
-ArrowData = _ArrowArray | _ArrowStream
 
 _T_co = TypeVar("_T_co", covariant=True)
 

@@ -11,7 +11,7 @@ page's length, and no page ends the process.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from datatrove.data import Document, DocumentsPipeline
 from datatrove.pipeline.extractors.base import BaseExtractor
@@ -24,7 +24,7 @@ from dechaff.errors import DechaffError, InvalidOption
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from dechaff._options import Focus, Options
+    from dechaff._types import Focus, Options
 
 __all__ = ["Dechaff"]
 
@@ -49,7 +49,8 @@ class Dechaff(BaseExtractor):  # type: ignore[misc]
     """
 
     name = "🌾 Dechaff"
-    _requires_dependencies = ["dechaff"]
+    _requires_dependencies: ClassVar[list[str]] = ["dechaff"]
+    _warned_error: bool
 
     def __init__(
         self,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pyspark.sql.types import StructType
     from typing_extensions import Unpack
 
-    from dechaff._options import Focus, Options
+    from dechaff._types import Focus, Options
 
 __all__ = ["clean", "schema"]
 
@@ -170,5 +170,3 @@ def _refuse_twice(kept: list[str], new: list[str]) -> None:
 def _quoted(name: str) -> str:
     """Dots and blanks in a column's name mean nothing."""
     return "`" + name.replace("`", "``") + "`"
-
-

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import dechaff
 import polars as pl
 import pyarrow as pa
 import pytest
 from conftest import BODY, PAGE, dumped, golden_pages
+
+import dechaff
 
 TYPES = [pa.string(), pa.large_string(), pa.string_view(), pa.binary(), pa.large_binary(), pa.binary_view()]
 
@@ -73,7 +74,11 @@ def test_tables_keep_their_chunks() -> None:
 
 def test_batches_slices_readers_and_nothing() -> None:
     batch = pa.record_batch({"html": [PAGE, "", PAGE]})
-    assert pa.array(dechaff.clean_arrow(batch, "html")).field("error").to_pylist() == [None, "the input is empty", None]
+    assert pa.array(dechaff.clean_arrow(batch, "html")).field("error").to_pylist() == [
+        None,
+        "the input is empty",
+        None,
+    ]
     sliced = dechaff.clean_arrow(batch.slice(1, 1), "html")
     assert pa.array(sliced).field("error").to_pylist() == ["the input is empty"]
     reader = pa.RecordBatchReader.from_batches(batch.schema, (batch for _ in range(4)))
@@ -129,9 +134,7 @@ def test_addresses_and_headers_come_from_columns() -> None:
             "type": ["text/html; charset=latin1", None],
         }
     )
-    column = dechaff.clean_arrow(
-        table, "html", url="at", content_type="type", fields=["markdown"], links=True
-    )
+    column = dechaff.clean_arrow(table, "html", url="at", content_type="type", fields=["markdown"], links=True)
     markdown = pa.array(column).field("markdown").to_pylist()
     assert "[Nørdvik](https://example.org/n)" in markdown[0]
     assert "between Nørdvik and" in markdown[1]

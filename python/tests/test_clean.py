@@ -12,9 +12,10 @@ import sys
 import threading
 from pathlib import Path
 
-import dechaff
 import pytest
 from conftest import BODY, PAGE, dumped, golden_pages
+
+import dechaff
 
 
 def test_a_page_becomes_an_article() -> None:
@@ -161,8 +162,8 @@ def test_refusals() -> None:
     ("option", "value", "message"),
     [
         ("url", "/news/1", "invalid page URL `/news/1`"),
-        ("focus", "speed", "focus: .* not \"speed\""),
-        ("input", "pdf", "input: .* not \"pdf\""),
+        ("focus", "speed", 'focus: .* not "speed"'),
+        ("input", "pdf", 'input: .* not "pdf"'),
         ("keep_selectors", ["p", "p["], "invalid CSS selector `p\\[`"),
         ("remove_selectors", "]", "invalid CSS selector"),
         ("reference_time", datetime.datetime(2021, 10, 12), "no time zone"),
@@ -189,7 +190,8 @@ def test_unknown_names_are_told() -> None:
 
 def test_options_do_what_they_say() -> None:
     page = PAGE.replace("Nordvik", "<a href='/n'>Nordvik</a>").replace(
-        "</article>", "<p class=advert>The harbour cinema shows a film about the ferry every evening at eight.</p></article>"
+        "</article>",
+        "<p class=advert>The harbour cinema shows a film about the ferry every evening at eight.</p></article>",
     )
     url = "https://example.org/ferry"
     assert "[Nordvik](https://example.org/n)" in dechaff.clean(page, url, links=True).markdown
@@ -240,7 +242,13 @@ def test_repeated_lines(tmp_path: Path) -> None:
 
 def test_cleaners_are_pickled_with_their_options() -> None:
     noon = datetime.datetime(2021, 10, 12, 12, tzinfo=datetime.timezone.utc)
-    options = {"focus": "recall", "links": True, "keep_selectors": ["article"], "reference_time": noon, "max_depth": 99}
+    options = {
+        "focus": "recall",
+        "links": True,
+        "keep_selectors": ["article"],
+        "reference_time": noon,
+        "max_depth": 99,
+    }
     cleaner = dechaff.Cleaner(**options)  # type: ignore[arg-type]
     again = pickle.loads(pickle.dumps(cleaner))
     assert again.options == cleaner.options == options
@@ -272,7 +280,7 @@ def test_a_notebook_shows_the_article_and_nothing_else() -> None:
         "Terms of use", "Terms &lt;img src=x onerror=alert(1)&gt;"
     )
     shown = dechaff.clean(page)._repr_html_()
-    assert shown.startswith("<div class=\"dechaff-article\"") and shown.endswith("</div>")
+    assert shown.startswith('<div class="dechaff-article"') and shown.endswith("</div>")
     assert "blocks removed" in shown and "legal_footer" in shown
     assert "<script" not in shown and "<img" not in shown
     assert "&lt;script&gt;" in shown

@@ -7,14 +7,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-import dechaff
 import pytest
 from conftest import BODY, PAGE, dumped, some_pages
 from datatrove.data import Document
 from datatrove.executor import LocalPipelineExecutor
 from datatrove.pipeline.extractors.base import BaseExtractor
-from datatrove.pipeline.readers import JsonlReader, WarcReader
+from datatrove.pipeline.readers import JsonlReader
 from datatrove.pipeline.writers import JsonlWriter
+
+import dechaff
 from dechaff.datatrove import Dechaff
 
 
@@ -36,7 +37,10 @@ def test_it_stands_where_trafilatura_stands() -> None:
 def test_a_pipeline_in_processes_of_its_own(tmp_path: Path, command: str) -> None:
     pages = some_pages(120)
     records = [{"id": str(number), "text": page["html"], "url": page.get("url")} for number, page in enumerate(pages)]
-    records += [{"id": "empty", "text": " ", "url": None}, {"id": "pdf", "text": "%PDF-1.7\n\0\1\2\3\4\5\6\7\x08\x0e", "url": None}]
+    records += [
+        {"id": "empty", "text": " ", "url": None},
+        {"id": "pdf", "text": "%PDF-1.7\n\0\1\2\3\4\5\6\7\x08\x0e", "url": None},
+    ]
     source = tmp_path / "in"
     source.mkdir()
     for part in range(2):
@@ -62,23 +66,6 @@ def test_a_pipeline_in_processes_of_its_own(tmp_path: Path, command: str) -> Non
     assert totals["total"] == len(records)
     assert totals["forwarded"] + totals["dropped"] == len(records)
     assert (totals["empty_input"], totals["binary_input"]) == (1, 1)
-
-
-def test_a_crawl(tmp_path: Path) -> None:
-    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{PAGE}".encode()
-    head = (
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1b6a5a2c-52aa-4cc3-9f37-dc5a57b4d2a1>\r\n"
-        "WARC-Target-URI: https://example.org/2021/10/12/ferry\r\nWARC-Date: 2021-10-13T08:00:00Z\r\n"
-        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
-    )
-    source = tmp_path / "in"
-    source.mkdir()
-    (source / "crawl.warc.gz").write_bytes(gzip.compress(head.encode() + http + b"\r\n\r\n"))
-    pipeline = [WarcReader(str(source)), Dechaff(only=["article"]), JsonlWriter(str(tmp_path / "out"))]
-    LocalPipelineExecutor(pipeline, tasks=1, logging_dir=str(tmp_path / "logs")).run()
-    (document,) = written(tmp_path / "out")
-    assert document["text"] == BODY
-    assert document["metadata"]["dechaff"]["date"] == "2021-10-12"
 
 
 def documents(*texts: str, url: Any = None) -> list[Document]:

@@ -11,10 +11,12 @@ import textwrap
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
-import dechaff
 import pytest
 from conftest import PAGE, golden_pages, some_pages
+
+import dechaff
 
 
 def page(number: int) -> str:
@@ -34,7 +36,7 @@ def test_articles_come_in_the_order_of_the_pages(threads: int | None) -> None:
 def test_pairs_have_an_address() -> None:
     cleaner = dechaff.Cleaner(links=True)
     linked = PAGE.replace("Nordvik", "<a href='/n'>Nordvik</a>")
-    pairs = [(linked, "https://example.org/1"), (linked.encode(), None), (linked, "no address"), linked]
+    pairs: list[Any] = [(linked, "https://example.org/1"), (linked.encode(), None), (linked, "no address"), linked]
     articles = list(cleaner.clean_many(pairs))
     assert ["https://example.org/n" in article.markdown for article in articles] == [True, False, False, False]
     assert [article.text for article in articles] == [articles[0].text] * 4
@@ -105,8 +107,8 @@ def test_an_error_raises_in_its_turn_and_the_next_call_goes_on() -> None:
 
 
 def test_errors_stand_in_the_place_of_articles() -> None:
-    pages = [page(0), "", None, b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", (page(4), 7), page(5)]
-    results = list(dechaff.clean_many(pages, errors="return"))  # type: ignore[list-item]
+    pages: list[Any] = [page(0), "", None, b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", (page(4), 7), page(5)]
+    results = list(dechaff.clean_many(pages, errors="return"))
     names = [type(result).__name__ for result in results]
     assert names == ["Article", "EmptyInput", "TypeError", "BinaryInput", "TypeError", "Article"]
     assert "a page is str or a bytes-like object, not NoneType" in str(results[2])

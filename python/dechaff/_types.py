@@ -1,17 +1,17 @@
-"""The options of ``Cleaner``, for type checkers."""
+"""What functions take, for type checkers."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal, TypedDict, Union
+from typing import Literal, Protocol, TypedDict
 
 from dechaff._dechaff import Repeats
 
 Focus = Literal["balanced", "precision", "recall"]
 Input = Literal["auto", "html", "text"]
-Page = Union[str, bytes, bytearray, memoryview]
+Page = str | bytes | bytearray | memoryview
 
 
 class Options(TypedDict, total=False):
@@ -31,3 +31,18 @@ class Options(TypedDict, total=False):
     max_depth: int | None
     max_nodes: int | None
     max_blocks: int | None
+
+
+class ArrowArray(Protocol):
+    """Arrow data in one piece."""
+
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
+
+
+class ArrowStream(Protocol):
+    """Arrow data in pieces."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+
+ArrowData = ArrowArray | ArrowStream
