@@ -136,7 +136,7 @@ def metadata(
 ) -> Metadata:
     """Title, dates, authors and the rest, without looking for the body: ``Article.metadata`` in less time.
 
-    >>> known = metadata("<title>Ferry returns | Fen News</title><p>By Ann Fenwick, 12 October 2021</p>")
+    >>> known = metadata("<h1>Ferry returns</h1><p>By Ann Fenwick, 12 October 2021</p>")
     >>> known.title.value, [author.value for author in known.authors]
     ('Ferry returns', ['Ann Fenwick'])
     """

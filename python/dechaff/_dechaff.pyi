@@ -10,13 +10,13 @@ from dechaff.errors import DechaffError
 
 __all__ = [
     "ALL_FIELDS",
+    "FIELDS",
     "ArrowColumn",
     "Article",
     "Block",
     "CleanMany",
     "Cleaner",
     "Date",
-    "FIELDS",
     "Field",
     "Image",
     "Metadata",

@@ -237,8 +237,8 @@ impl Article {
     ///
     /// >>> import dechaff
     /// >>> article = dechaff.clean("<h1>Rain</h1><p>It rained all day, and nobody in the town minded it.</p>")
-    /// >>> article.to_dict(fields=["kind", "title", "authors"])
-    /// {'kind': 'article', 'title': 'Rain', 'authors': []}
+    /// >>> article.to_dict(fields=["title", "text", "authors"])
+    /// {'title': 'Rain', 'text': 'It rained all day, and nobody in the town minded it.', 'authors': []}
     #[pyo3(signature = (fields=None))]
     fn to_dict<'py>(&self, py: Python<'py>, fields: Option<Vec<String>>) -> PyResult<Bound<'py, PyDict>> {
         dict(py, self.inner(), &Field::named(py, fields)?)

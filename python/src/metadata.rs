@@ -12,7 +12,8 @@ use crate::record::from_json;
 /// A field that nothing on the page supports is ``None``; nothing is guessed.
 ///
 /// >>> import dechaff
-/// >>> known = dechaff.metadata("<title>Ferry returns | Fen News</title><p>By Ann Fenwick, 12 October 2021</p>")
+/// >>> page = "<title>Ferry returns</title><h1>Ferry returns</h1><p>By Ann Fenwick, 12 October 2021</p>"
+/// >>> known = dechaff.metadata(page)
 /// >>> known.title.value, known.published.value
 /// ('Ferry returns', '2021-10-12')
 /// >>> known.published.raw, known.published.provenance

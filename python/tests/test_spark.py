@@ -13,9 +13,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from conftest import PAGE, data_folder, dumped, golden_pages, real_pages, some_pages
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as sf
 
 import dechaff
 import dechaff.spark
@@ -26,6 +29,7 @@ os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
 os.environ["SPARK_LOCAL_HOSTNAME"] = "localhost"
 
 ROW_COUNT = 20_000
+PARTS = 16
 
 
 def session(master: str, **conf: str) -> SparkSession:
@@ -252,18 +256,20 @@ def test_a_cluster_that_loses_a_worker_loses_no_row(cluster: Cluster, command: s
             "spark.executor.cores": "1",
             "spark.cores.max": "2",
             "spark.pyspark.python": sys.executable,
-            "spark.network.timeout": "30s",
-            "spark.executor.heartbeatInterval": "5s",
-            "spark.task.maxFailures": "8",
+            "spark.sql.files.maxPartitionBytes": "1m",
+            "spark.sql.parquet.columnarReaderBatchSize": "200",
         },
     )
     try:
-        source = str(tmp_path / "pages")
-        schema = "id long, url string, html string"
-        spark.createDataFrame([tuple(record.values()) for record in records], schema).write.parquet(source)
+        source = tmp_path / "pages"
+        source.mkdir()
+        schema = pa.schema([("id", pa.int64()), ("url", pa.string()), ("html", pa.string())])
+        for part in range(PARTS):
+            pq.write_table(pa.Table.from_pylist(records[part::PARTS], schema), source / f"{part}.parquet")
         # The records again and again, with a number of their own.
-        times = ROW_COUNT // len(records)
-        df = spark.read.parquet(source).repartition(16).crossJoin(spark.range(times).withColumnRenamed("id", "again"))
+        numbers = sf.explode(sf.sequence(sf.lit(0), sf.lit(ROW_COUNT // len(records) - 1)))
+        df = spark.read.parquet(str(source)).withColumn("again", numbers)
+        assert df.rdd.getNumPartitions() >= PARTS
         out = str(tmp_path / "clean")
         pool = ThreadPoolExecutor(1)
         begun = time.monotonic()
@@ -271,7 +277,7 @@ def test_a_cluster_that_loses_a_worker_loses_no_row(cluster: Cluster, command: s
         # In the middle: some tasks are done, and as many are not.
         tracker = spark.sparkContext.statusTracker()
         killed_at = None
-        while not job.done() and time.monotonic() - begun < 240:
+        while not job.done() and time.monotonic() - begun < 1_200:
             stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
             if killed_at is None and any(stage and 3 <= stage.numCompletedTasks < stage.numTasks for stage in stages):
                 cluster.kill(cluster.workers[0])
