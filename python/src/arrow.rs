@@ -143,7 +143,10 @@ impl Source {
             Some(pages) => pages,
             None if matches!(chunk.data_type(), DataType::Struct(_)) => {
                 let names = names(chunk).join(", ");
-                return Err(invalid_option(py, format!("column: which one holds the pages? There are {names}")));
+                return Err(invalid_option(
+                    py,
+                    format!("column: which one holds the pages? There are {names}"),
+                ));
             }
             None => Arc::clone(chunk),
         };
@@ -169,7 +172,10 @@ impl Source {
 }
 
 fn names(chunk: &ArrayRef) -> Vec<String> {
-    chunk.as_struct_opt().map(|table| table.fields().iter().map(|field| field.name().clone()).collect()).unwrap_or_default()
+    chunk
+        .as_struct_opt()
+        .map(|table| table.fields().iter().map(|field| field.name().clone()).collect())
+        .unwrap_or_default()
 }
 
 fn named(py: Python<'_>, chunk: &ArrayRef, name: &str) -> PyResult<ArrayRef> {

@@ -266,10 +266,7 @@ impl Cleaner {
         arrow::clean(py, &self.setup, data, &columns, fields, thread_count(threads))
     }
 
-    fn __getnewargs_ex__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
         Ok((PyTuple::empty(py), self.options(py)?))
     }
 
@@ -371,5 +368,8 @@ fn thread_count(threads: Option<usize>) -> usize {
 
 /// The name of a string that Python gave, for messages.
 pub(crate) fn class_name(object: &Bound<'_, PyAny>) -> String {
-    object.get_type().name().map_or_else(|_| "object".to_owned(), |name: Bound<'_, PyString>| name.to_string())
+    object
+        .get_type()
+        .name()
+        .map_or_else(|_| "object".to_owned(), |name: Bound<'_, PyString>| name.to_string())
 }

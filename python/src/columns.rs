@@ -148,7 +148,9 @@ impl ColumnBuilder {
     /// A value of another kind than the column's is null.
     fn push(&mut self, value: Value) {
         match (self, value) {
-            (ColumnBuilder::Text(builder), Value::Text(text) | Value::Json(text)) => builder.append_value(text),
+            (ColumnBuilder::Text(builder), Value::Text(text) | Value::Json(text)) => {
+                builder.append_value(text)
+            }
             (ColumnBuilder::Text(builder), _) => builder.append_null(),
             (ColumnBuilder::Number(builder), Value::Number(number)) => builder.append_value(number),
             (ColumnBuilder::Number(builder), _) => builder.append_null(),

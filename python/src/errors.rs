@@ -73,9 +73,8 @@ pub(crate) fn invalid_option(py: Python<'_>, message: impl AsRef<str>) -> PyErr 
 fn exception(py: Python<'_>, class: &str, message: &str) -> PyErr {
     static MODULE: PyOnceLock<Py<PyModule>> = PyOnceLock::new();
     let module = MODULE.get_or_try_init(py, || PyModule::import(py, "dechaff.errors").map(Bound::unbind));
-    let class = module.and_then(|module| {
-        module.bind(py).getattr(class)?.cast_into::<PyType>().map_err(PyErr::from)
-    });
+    let class =
+        module.and_then(|module| module.bind(py).getattr(class)?.cast_into::<PyType>().map_err(PyErr::from));
     match class {
         Ok(class) => PyErr::from_type(class, (message.to_owned(),)),
         Err(error) => error,

@@ -14,7 +14,6 @@ mod parallel;
 mod record;
 mod repeats;
 
-
 /// What dechaff does, compiled. Import the names from ``dechaff``.
 #[pyo3::pymodule(gil_used = true)]
 mod _dechaff {
@@ -37,7 +36,8 @@ mod _dechaff {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        let names = |fields: &[crate::record::Field]| fields.iter().map(|field| field.name()).collect::<Vec<_>>();
+        let names =
+            |fields: &[crate::record::Field]| fields.iter().map(|field| field.name()).collect::<Vec<_>>();
         let py = module.py();
         let tuple = |names: Vec<&'static str>| pyo3::types::PyTuple::new(py, names);
         module.add("FIELDS", tuple(names(crate::record::Field::default_fields()))?)?;

@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyException, PyTypeError};
 use pyo3::prelude::*;
-use pyo3::types::{PyIterator, PyTuple};
+use pyo3::types::{PyByteArray, PyBytes, PyIterator, PyMemoryView, PyString, PyTuple};
 
 use crate::article::Article;
 use crate::cleaner::{Setup, class_name};
@@ -69,7 +69,10 @@ struct Done {
 enum Outcome {
     Article(Box<dechaff::Article>),
     Failed(Failure),
+    /// The item was no page.
     Raised(PyErr),
+    /// The source itself failed.
+    Ended(PyErr),
 }
 
 impl CleanMany {
@@ -84,9 +87,9 @@ impl CleanMany {
         if max_pages == 0 {
             return Err(invalid_option(pages.py(), "look_ahead: 1 at least"));
         }
-        // A single page is an iterable of characters, and never what is meant.
-        if Page::extract(pages).is_ok() {
-            let message = format!("clean_many takes an iterable of pages, not one page ({})", class_name(pages));
+        if is_page(pages) {
+            let message =
+                format!("clean_many takes an iterable of pages, not one page ({})", class_name(pages));
             return Err(PyTypeError::new_err(message));
         }
         let pages = Some(pages.try_iter()?.unbind());
@@ -123,8 +126,14 @@ impl CleanMany {
     fn read(&mut self, py: Python<'_>) -> PyResult<()> {
         let Some(pages) = &self.pages else { return Ok(()) };
         let item = match pages.bind(py).clone().next() {
-            Some(item) => item?,
-            None => {
+            Some(Ok(item)) => item,
+            // Not a failure, but somebody who wants to stop.
+            Some(Err(error)) if !error.is_instance_of::<PyException>(py) => return Err(error),
+            end => {
+                if let Some(Err(error)) = end {
+                    self.early.insert(self.next, Outcome::Ended(error));
+                    self.next += 1;
+                }
                 self.pages = None;
                 self.jobs = None;
                 return Ok(());
@@ -180,6 +189,7 @@ impl CleanMany {
             Outcome::Article(article) => return Ok(Bound::new(py, Article::new(*article))?.into_any()),
             Outcome::Failed(failure) => failure.raised(py),
             Outcome::Raised(error) => error,
+            Outcome::Ended(error) => return Err(error),
         };
         match self.on_error {
             OnError::Raise => Err(error),
@@ -226,6 +236,14 @@ impl Drop for CleanMany {
     fn drop(&mut self) {
         self.stopped.store(true, Ordering::Relaxed);
     }
+}
+
+/// A single page is an iterable of characters or bytes, and never what is meant.
+fn is_page(object: &Bound<'_, PyAny>) -> bool {
+    object.is_instance_of::<PyString>()
+        || object.is_instance_of::<PyBytes>()
+        || object.is_instance_of::<PyByteArray>()
+        || object.is_instance_of::<PyMemoryView>()
 }
 
 /// A page, or a page and its address.

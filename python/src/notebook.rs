@@ -14,8 +14,7 @@ pub(crate) fn html(article: &Article) -> String {
     let mut out = String::from("<div class=\"dechaff-article\" style=\"max-width:48em\">");
     let _ = write!(out, "<p><small>{}</small></p>", escaped(&facts(article).join(" · ")));
     out.push_str(&article.html());
-    let removed: Vec<Block<'_>> =
-        article.removed().filter(|block| block.label() != Label::Title).collect();
+    let removed: Vec<Block<'_>> = article.removed().filter(|block| block.label() != Label::Title).collect();
     if !removed.is_empty() {
         let _ = write!(out, "<details><summary>{} blocks removed</summary><table>", removed.len());
         for block in removed.iter().take(SHOWN_BLOCKS) {

@@ -69,7 +69,10 @@ impl Page {
             return Ok(Page::Bytes(bytes.clone().into()));
         }
         // The stable interface of Python 3.10 has no buffers, but it can copy them.
-        let Ok(view) = PyMemoryView::from(object) else {
+        let view = PyMemoryView::from(object).ok();
+        // An array of numbers or objects is none of text.
+        let view = view.filter(|view| view.getattr("itemsize").is_ok_and(|size| size.eq(1).unwrap_or(false)));
+        let Some(view) = view else {
             let class = object.get_type().name()?;
             let message = format!("a page is str or a bytes-like object, not {class}");
             return Err(PyTypeError::new_err(message).into());

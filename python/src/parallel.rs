@@ -32,7 +32,11 @@ fn here<T>(count: usize, work: impl Fn(usize) -> T) -> PyResult<Vec<T>> {
     Ok(results)
 }
 
-fn on_threads<T: Send>(count: usize, threads: usize, work: &(impl Fn(usize) -> T + Sync)) -> PyResult<Vec<T>> {
+fn on_threads<T: Send>(
+    count: usize,
+    threads: usize,
+    work: &(impl Fn(usize) -> T + Sync),
+) -> PyResult<Vec<T>> {
     let (next, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
     let mut results: Vec<Option<T>> = (0..count).map(|_| None).collect();
     let ended = thread::scope(|scope| {

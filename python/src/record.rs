@@ -184,7 +184,11 @@ pub(crate) fn values(article: &Article, fields: &[Field]) -> Result<Vec<Value>, 
 }
 
 /// A dictionary with these fields.
-pub(crate) fn dict<'py>(py: Python<'py>, article: &Article, fields: &[Field]) -> PyResult<Bound<'py, PyDict>> {
+pub(crate) fn dict<'py>(
+    py: Python<'py>,
+    article: &Article,
+    fields: &[Field],
+) -> PyResult<Bound<'py, PyDict>> {
     let dict = PyDict::new(py);
     for field in fields {
         dict.set_item(field.name(), value(article, *field).into_python(py)?)?;

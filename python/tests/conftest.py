@@ -83,11 +83,10 @@ def command() -> str:
     """The command `dechaff`, which the results are compared with."""
     binary = os.environ.get("DECHAFF_COMMAND")
     if binary is None:
-        subprocess.run(
-            ["cargo", "build", "--quiet", "--locked", "--release", "--features", "cli"], cwd=ROOT, check=True
-        )
+        build = ["cargo", "build", "--quiet", "--locked", "--features", "cli", "--bin", "dechaff"]
+        subprocess.run(build, cwd=ROOT, check=True)
         target = os.environ.get("CARGO_TARGET_DIR", str(ROOT / "target"))
-        binary = str(Path(target) / "release" / "dechaff")
+        binary = str(Path(target) / "debug" / "dechaff")
     return binary
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import array
 import datetime
 import itertools
 import json
@@ -131,14 +132,14 @@ def test_bytes_in_any_encoding() -> None:
     expected = dechaff.clean(page).text
     assert "Sündé" in expected
     latin = page.encode("latin-1")
-    for given in (latin, bytearray(latin), memoryview(latin)):
-        assert dechaff.clean_bytes(given, content_type="text/html; charset=latin1").text == expected
+    for given in (latin, bytearray(latin), memoryview(latin), array.array("B", latin)):
+        assert dechaff.clean_bytes(given, content_type="text/html; charset=latin1").text == expected  # type: ignore[arg-type]
     assert dechaff.clean(page.encode("utf-16")).text == expected
     assert dechaff.clean(memoryview(page.encode())[:]).text == expected
     assert dechaff.clean_bytes(page.encode("utf-16") + b"\xd8").flags == ["invalid_bytes"]
 
 
-@pytest.mark.parametrize("page", [None, 1, ["<p>Rain"], object()])
+@pytest.mark.parametrize("page", [None, 1, ["<p>Rain"], object(), array.array("i", [1])])
 def test_what_is_no_page_is_a_type_error(page: object) -> None:
     with pytest.raises(TypeError, match="a page is str or a bytes-like object, not"):
         dechaff.clean(page)  # type: ignore[arg-type]

@@ -120,9 +120,13 @@ def test_what_the_source_raises_is_raised() -> None:
         yield page(0)
         raise OSError("the disk is gone")
 
-    many = dechaff.clean_many(source(), errors="return")
-    with pytest.raises(OSError, match="the disk is gone"):
-        list(many)
+    for errors in ("raise", "return"):
+        many: Any = dechaff.clean_many(source(), errors=errors)
+        # Not before what came before it.
+        assert next(many).title == "Day 0"
+        with pytest.raises(OSError, match="the disk is gone"):
+            next(many)
+        assert list(many) == []
 
 
 def test_wrong_use_is_told() -> None:

@@ -74,7 +74,7 @@ def compare(row: dict[str, Any], line: dict[str, Any], fields: tuple[str, ...]) 
 def test_rows_are_those_of_the_command(spark: SparkSession, command: str) -> None:
     pages = golden_pages() + [{"id": "empty", "html": " "}, {"id": "png", "html": "\x89PNG\r\n\x1a\n\0\0\0\rIHDR"}]
     if data_folder() is not None:
-        pages += [page | {"id": str(page["id"])} for page, _ in zip(real_pages(), range(300))]
+        pages += [page | {"id": str(page["id"])} for page, _ in zip(real_pages(), range(100))]
     fields = (*dechaff.FIELDS, "removed")
     expected = dumped(command, pages, "--removed")
     df = spark.createDataFrame(
@@ -239,7 +239,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 
 def test_a_cluster_that_loses_a_worker_loses_no_row(cluster: Cluster, command: str, tmp_path: Path) -> None:
     """20,000 records, of which one in a hundred cannot be cleaned; one of two workers is killed on the way."""
-    pages = some_pages(2_000)
+    pages = some_pages(400)
     records = [{"id": number, "url": page.get("url"), "html": page["html"]} for number, page in enumerate(pages)]
     for number in range(0, len(records), 100):
         records[number] = {
@@ -294,9 +294,10 @@ def test_a_cluster_that_loses_a_worker_loses_no_row(cluster: Cluster, command: s
             f"\n{total} records in, {articles} articles and {errors} errors out; a worker killed after {killed_at:.1f} s"
         )
         assert (total, articles + errors) == (ROW_COUNT, ROW_COUNT)
-        assert errors == ROW_COUNT // 100
+        refused = sum("error" in line for line in expected.values())
+        assert errors == refused * (ROW_COUNT // len(records)) >= ROW_COUNT // 100
         assert cleaned.select("id", "again").distinct().count() == ROW_COUNT
-        for row in cleaned.where("again = 0 or again = 7").toLocalIterator():
+        for row in cleaned.where("again = 0 or again = 37").toLocalIterator():
             compare(row.asDict(recursive=True), expected[row["id"]], dechaff.FIELDS)
     finally:
         spark.stop()
