@@ -1,9 +1,10 @@
 """Times dechaff beside trafilatura and resiliparse: the same pages, one process, one thread, by turns.
 
-    python benches/compare.py PAGES.jsonl.gz [--pages 300] [--rounds 3] [--rust PATH]
+    python benches/compare.py PAGES.jsonl.gz [--pages 300] [--rounds 3] [--rust PATH [--alone]]
 
-Prints the CPU time of each (time.process_time), the best of some rounds, as a table. CPU time, because a shared machine
-makes others wait; of each tool the text of the body is asked for and nothing else. With --rust, `benches/rust_call.rs`
+Prints the CPU time of each (time.process_time) as a table. The tools take turns every ten pages; of some rounds the
+best time for each ten pages counts, because a shared machine is now faster and now slower. Of each tool the text of the
+body is asked for and nothing else. With --rust, `benches/rust_call.rs`
 cleans the same pages by turns with the rest, in a process of its own, and what Python adds to it is told.
 """
 
@@ -51,6 +52,11 @@ def metadata_with_dechaff(page: str) -> object:
     return dechaff.metadata(page)
 
 
+RUST = "dechaff, the Rust call"
+# Pages a tool cleans before it is the next one's turn.
+TURN = 10
+
+
 def timed(clean: Callable[[str], object], pages: list[str]) -> float:
     begun = time.process_time()
     for page in pages:
@@ -74,9 +80,9 @@ class Rust:
         self.child.stdin.flush()
         assert self.child.stdout.readline() == b"ready\n"
 
-    def timed(self) -> float:
+    def timed(self, first: int, end: int) -> float:
         assert self.child.stdin is not None and self.child.stdout is not None
-        self.child.stdin.write(b"go\n")
+        self.child.stdin.write(f"{first} {end}\n".encode())
         self.child.stdin.flush()
         return int(self.child.stdout.readline()) / 1e9
 
@@ -87,47 +93,48 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--rust", metavar="PATH", help="the program of benches/rust_call.rs")
+    parser.add_argument("--alone", action="store_true", help="nothing but dechaff, whose caches others would empty")
     arguments = parser.parse_args()
 
     pages = read_pages(arguments.set, arguments.pages)
     megabytes = sum(len(page.encode()) for page in pages) / 1e6
-    tools: dict[str, Callable[[], float]] = {}
+    # From page to page, in seconds.
+    tools: dict[str, Callable[[int, int], float]] = {}
     for name, clean in (
         (f"dechaff {dechaff.__version__}", clean_with_dechaff),
         (f"trafilatura {trafilatura.__version__}", clean_with_trafilatura),
         (f"resiliparse {importlib.metadata.version('resiliparse')}", clean_with_resiliparse),
         ("dechaff, metadata alone", metadata_with_dechaff),
     ):
-        timed(clean, pages[:5])
-        tools[name] = lambda clean=clean: timed(clean, pages)  # type: ignore[misc]
+        tools[name] = lambda first, end, clean=clean: timed(clean, pages[first:end])  # type: ignore[misc]
+    if arguments.alone:
+        tools = {name: tool for name, tool in tools.items() if name.startswith("dechaff")}
     if arguments.rust:
-        rust = Rust(arguments.rust, pages)
-        rust.timed()
-        tools["dechaff, the Rust call"] = rust.timed
+        # Next to its Python.
+        tools = {next(iter(tools)): tools.pop(next(iter(tools))), RUST: Rust(arguments.rust, pages).timed, **tools}
 
-    best = dict.fromkeys(tools, float("inf"))
-    rounds: dict[str, list[float]] = {name: [] for name in tools}
+    turns = [(at, min(at + TURN, len(pages))) for at in range(0, len(pages), TURN)]
+    times: dict[str, list[list[float]]] = {name: [[] for _ in turns] for name in tools}
     for _ in range(arguments.rounds):
-        for name, tool in tools.items():
-            rounds[name].append(tool())
-            best[name] = min(best[name], rounds[name][-1])
+        for number, (begin, end) in enumerate(turns):
+            for name, tool in tools.items():
+                times[name][number].append(tool(begin, end))
+    best = {name: sum(map(min, of_turns)) for name, of_turns in times.items()}
 
     first = next(iter(tools))
-    print(f"{len(pages)} pages of {arguments.set.name}, {megabytes:.1f} MB; CPU seconds, best of {arguments.rounds}\n")
+    print(
+        f"{len(pages)} pages of {arguments.set.name}, {megabytes:.1f} MB; CPU seconds, best of {arguments.rounds} rounds\n"
+    )
     print("| | CPU s | pages/s | MB/s | times dechaff's |")
     print("|---|---:|---:|---:|---:|")
     for name, seconds in best.items():
         ratio = seconds / best[first]
         print(f"| {name} | {seconds:.3f} | {len(pages) / seconds:.0f} | {megabytes / seconds:.1f} | {ratio:.2f} |")
     if arguments.rust:
-        # Round by round: a machine that is slower for a while is so for both.
-        added = sorted(a / b - 1 for a, b in zip(rounds[first], rounds["dechaff, the Rust call"]))
-        print(
-            f"\nPython adds {best[first] / best['dechaff, the Rust call'] - 1:+.1%} to the Rust call (best against best);"
-        )
-        print(f"round by round {added[0]:+.1%} to {added[-1]:+.1%}, the middle one {added[len(added) // 2]:+.1%}")
-    slowest = max(max(times) / min(times) for times in rounds.values())
-    print(f"\nThe slowest round of a tool took at most {slowest:.2f} times its best.", file=sys.stderr)
+        print(f"\nPython adds {best[first] / best[RUST] - 1:+.1%} to the Rust call.")
+    worst = {name: sum(map(max, of_turns)) for name, of_turns in times.items()}
+    noise = max(worst[name] / best[name] for name in tools)
+    print(f"\nThe worst times of a tool add up to at most {noise:.2f} times its best.", file=sys.stderr)
 
 
 if __name__ == "__main__":
