@@ -5,8 +5,9 @@
     articles = dechaff.spark.clean(df, column="html", url="url")
 
 ``df`` is streamed batch by batch through ``DataFrame.mapInArrow``: no partition is held in memory, no row becomes a
-Python object, and a page that cannot be cleaned becomes a row with an ``error``. The executors need the wheel and
-pyarrow, nothing else. Spark 3.4 or later; pyspark is imported when something is called, not with this module.
+Python object, and a page that cannot be cleaned becomes a row with an ``error``. The executors need the wheel, and
+pyarrow and pandas, which Spark asks for. Tested on Spark 4.1; ``mapInArrow`` is there since 3.3. pyspark is imported when
+something is called, not with this module.
 """
 
 from __future__ import annotations
