@@ -1,0 +1,266 @@
+//! `Article`: a cleaned page.
+
+use std::sync::{Arc, OnceLock};
+
+use dechaff::Label;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDict, PyString};
+
+use crate::block::{Block, Image, Reason};
+use crate::metadata::{Metadata, quoted};
+use crate::notebook;
+use crate::record::{Field, dict, four_decimals};
+
+/// An article, and what was worked out of it since.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) article: dechaff::Article,
+    /// Of every block. Working out all takes less than finding one block again and again.
+    reasons: OnceLock<Vec<Vec<Reason>>>,
+}
+
+impl Shared {
+    pub(crate) fn reasons(&self, block: usize) -> &[Reason] {
+        let of_all = self.reasons.get_or_init(|| {
+            self.article.blocks().map(|block| block.reasons().map(Reason::from).collect()).collect()
+        });
+        of_all.get(block).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A cleaned page: body, title, dates, authors, and every block that was kept or removed.
+///
+/// Every key of ``to_dict()`` is an attribute of the same name. ``text``, ``markdown`` and ``html`` are made when
+/// they are first asked for.
+///
+/// >>> import dechaff
+/// >>> article = dechaff.clean("<h1>Rain</h1><p>It rained all day, and nobody in the town minded it.</p>")
+/// >>> article.title
+/// 'Rain'
+/// >>> article.text
+/// 'It rained all day, and nobody in the town minded it.'
+/// >>> print(article.markdown)
+/// # Rain
+/// <BLANKLINE>
+/// It rained all day, and nobody in the town minded it.
+/// <BLANKLINE>
+#[pyclass(frozen, module = "dechaff")]
+pub(crate) struct Article {
+    shared: Arc<Shared>,
+    text: PyOnceLock<Py<PyString>>,
+    markdown: PyOnceLock<Py<PyString>>,
+    html: PyOnceLock<Py<PyString>>,
+}
+
+impl Article {
+    pub(crate) fn new(article: dechaff::Article) -> Self {
+        let shared = Arc::new(Shared { article, reasons: OnceLock::new() });
+        Article { shared, text: PyOnceLock::new(), markdown: PyOnceLock::new(), html: PyOnceLock::new() }
+    }
+
+    pub(crate) fn inner(&self) -> &dechaff::Article {
+        &self.shared.article
+    }
+
+    fn known(&self) -> &dechaff::Metadata {
+        self.inner().metadata()
+    }
+
+    fn listed<'a>(&self, blocks: impl Iterator<Item = dechaff::Block<'a>>) -> Vec<Block> {
+        blocks.map(|block| Block::new(&self.shared, &block)).collect()
+    }
+}
+
+fn once<'py>(
+    py: Python<'py>,
+    cell: &PyOnceLock<Py<PyString>>,
+    render: impl FnOnce() -> String,
+) -> Bound<'py, PyString> {
+    cell.get_or_init(py, || PyString::new(py, &render()).unbind()).bind(py).clone()
+}
+
+#[pymethods]
+impl Article {
+    /// The headline, without the site's name.
+    #[getter]
+    fn title(&self) -> Option<&str> {
+        self.inner().title()
+    }
+
+    /// The body as plain text, blocks separated by blank lines; without the title.
+    #[getter]
+    fn text<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        once(py, &self.text, || self.inner().text())
+    }
+
+    /// Title and body as Markdown.
+    #[getter]
+    fn markdown<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        once(py, &self.markdown, || self.inner().markdown())
+    }
+
+    /// Title and body as a fragment of a few harmless HTML elements.
+    #[getter]
+    fn html<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        once(py, &self.html, || self.inner().html())
+    }
+
+    /// When it was first published, in ISO 8601 at the precision that the page gives.
+    #[getter]
+    fn published(&self) -> Option<String> {
+        self.known().published().map(|field| field.value().iso8601())
+    }
+
+    /// When it was last changed, as ``published``.
+    #[getter]
+    fn modified(&self) -> Option<String> {
+        self.known().modified().map(|field| field.value().iso8601())
+    }
+
+    /// The best that is known of when the article is from: ``published``, else ``modified``.
+    #[getter]
+    fn date(&self) -> Option<String> {
+        self.known().date().map(|field| field.value().iso8601())
+    }
+
+    /// Who is credited with the article: people, else an organisation.
+    #[getter]
+    fn authors(&self) -> Vec<&str> {
+        self.known().credits().map(|field| field.value().as_str()).collect()
+    }
+
+    /// Who the article comes from: the agency, else the publisher, else the site.
+    #[getter]
+    fn source(&self) -> Option<&str> {
+        self.known().source().map(|field| field.value().as_str())
+    }
+
+    /// The website the article was found on.
+    #[getter]
+    fn site(&self) -> Option<&str> {
+        self.known().site().map(|field| field.value().as_str())
+    }
+
+    /// The place the dateline names, as written.
+    #[getter]
+    fn location(&self) -> Option<&str> {
+        self.known().location().map(|field| field.value().as_str())
+    }
+
+    /// The language as a BCP 47 tag, such as ``en`` or ``pt-BR``.
+    #[getter]
+    fn language(&self) -> Option<&str> {
+        self.known().language().map(|field| field.value().as_str())
+    }
+
+    /// The page's own summary.
+    #[getter]
+    fn description(&self) -> Option<&str> {
+        self.known().description().map(|field| field.value().as_str())
+    }
+
+    /// Everything that is known beside the body, with where it was found.
+    #[getter]
+    fn metadata(&self) -> Metadata {
+        Metadata(self.known().clone())
+    }
+
+    /// The kind of page: ``article``, ``listing``, ``forum``, ``product``, ``documentation``, ``error_page`` or
+    /// ``other``.
+    #[getter]
+    fn kind(&self) -> &'static str {
+        self.inner().page_kind().name()
+    }
+
+    /// As ``kind``, under the Rust library's name.
+    #[getter]
+    fn page_kind(&self) -> &'static str {
+        self.kind()
+    }
+
+    /// How sure dechaff is that the body is the article, whole and clean, from 0 to 1.
+    #[getter]
+    fn confidence(&self) -> f64 {
+        four_decimals(self.inner().confidence())
+    }
+
+    /// What to know before trusting the result: ``paywalled``, ``consent_only``, ``error_page``, ``no_article``,
+    /// ``truncated_…``, ``invalid_bytes``.
+    #[getter]
+    fn flags(&self) -> Vec<&'static str> {
+        self.inner().flags().iter().map(|flag| flag.name()).collect()
+    }
+
+    /// Every block of the page in order, kept or removed.
+    #[getter]
+    fn blocks(&self) -> Vec<Block> {
+        self.listed(self.inner().blocks())
+    }
+
+    /// The blocks of the article itself, in order.
+    #[getter]
+    fn body(&self) -> Vec<Block> {
+        self.listed(self.inner().body())
+    }
+
+    /// The blocks that were removed as boilerplate, in order, each with its kind, score and reasons.
+    ///
+    /// >>> import dechaff
+    /// >>> article = dechaff.clean(
+    /// ...     "<h1>Rain</h1><p>It rained all day, and nobody in the town minded it.</p>"
+    /// ...     "<p>All rights reserved.</p>"
+    /// ... )
+    /// >>> [(block.label, block.text) for block in article.removed]
+    /// [('legal_footer', 'All rights reserved.')]
+    #[getter]
+    fn removed(&self) -> Vec<Block> {
+        self.listed(self.inner().removed().filter(|block| block.label() != Label::Title))
+    }
+
+    /// Readers' comments, where the option ``comments`` asked to keep them apart.
+    #[getter]
+    fn comments(&self) -> Vec<Block> {
+        self.listed(self.inner().comments())
+    }
+
+    /// The pictures inside the body, where the option ``images`` asked for them.
+    #[getter]
+    fn images(&self) -> Vec<Image> {
+        self.inner().images().iter().map(Image::from).collect()
+    }
+
+    /// A dictionary with these fields, named and shaped as in a line of ``dechaff dump``.
+    ///
+    /// Without ``fields`` it has ``dechaff.FIELDS``; ``metadata``, ``blocks``, ``removed``, ``markdown`` and
+    /// ``html`` can be asked for, too.
+    ///
+    /// >>> import dechaff
+    /// >>> article = dechaff.clean("<h1>Rain</h1><p>It rained all day, and nobody in the town minded it.</p>")
+    /// >>> article.to_dict(fields=["title", "text", "authors"])
+    /// {'title': 'Rain', 'text': 'It rained all day, and nobody in the town minded it.', 'authors': []}
+    #[pyo3(signature = (fields=None))]
+    fn to_dict<'py>(&self, py: Python<'py>, fields: Option<Vec<String>>) -> PyResult<Bound<'py, PyDict>> {
+        dict(py, self.inner(), &Field::named(py, fields)?)
+    }
+
+    /// Everything as one line of JSON: body, metadata, and every block with its reasons, as ``dechaff -o json``.
+    fn to_json(&self) -> String {
+        serde_json::to_string(self.inner()).unwrap_or_default()
+    }
+
+    /// What was found, kept and removed, and why, for people to read.
+    fn explain(&self) -> String {
+        notebook::explain(self.inner())
+    }
+
+    fn _repr_html_(&self) -> String {
+        notebook::html(self.inner())
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let title = quoted(py, self.inner().title())?;
+        let (kind, confidence) = (self.kind(), self.inner().confidence());
+        Ok(format!("<Article {title} kind={kind} confidence={confidence:.2}>"))
+    }
+}

@@ -1,0 +1,170 @@
+//! `Block`, `Reason` and `Image`.
+
+use std::sync::Arc;
+
+use dechaff::BlockKind;
+use pyo3::prelude::*;
+
+use crate::article::Shared;
+use crate::metadata::quoted;
+use crate::record::four_decimals;
+
+/// One block of the input, kept or removed: a paragraph, a heading, a list item, a row of a table.
+#[pyclass(frozen, module = "dechaff")]
+#[derive(Debug)]
+pub(crate) struct Block {
+    shared: Arc<Shared>,
+    index: usize,
+    text: String,
+    kind: BlockKind,
+    label: &'static str,
+    score: f32,
+    range: Option<(usize, usize)>,
+}
+
+impl Block {
+    pub(crate) fn new(shared: &Arc<Shared>, block: &dechaff::Block<'_>) -> Self {
+        Block {
+            shared: Arc::clone(shared),
+            index: block.index(),
+            text: block.text().to_owned(),
+            kind: block.kind(),
+            label: block.label().name(),
+            score: block.score(),
+            range: block.input_range().map(|range| (range.start, range.end)),
+        }
+    }
+}
+
+#[pymethods]
+impl Block {
+    /// Position among all blocks of the page, counted from 0.
+    #[getter]
+    fn index(&self) -> usize {
+        self.index
+    }
+
+    /// The block's text; the cells of a table's row are separated by tabs.
+    #[getter]
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What it is in the page's structure: ``paragraph``, ``heading``, ``list_item``, ``quote``, ``preformatted``,
+    /// ``table_row``, ``caption``, ``term``, ``definition`` or ``control``.
+    #[getter]
+    fn kind(&self) -> &'static str {
+        self.kind.name()
+    }
+
+    /// What was decided: ``content``, ``correction``, ``title``, ``comment``, or the kind of boilerplate, such as
+    /// ``related_links``.
+    #[getter]
+    fn label(&self) -> &'static str {
+        self.label
+    }
+
+    /// How likely it is content, from 0 to 1.
+    #[getter]
+    fn score(&self) -> f64 {
+        four_decimals(self.score)
+    }
+
+    /// What weighed most in the decision, strongest first, at most three.
+    #[getter]
+    fn reasons(&self) -> Vec<Reason> {
+        self.shared.reasons(self.index).to_vec()
+    }
+
+    /// From 1 to 6, of a heading.
+    #[getter]
+    fn level(&self) -> Option<u8> {
+        if let BlockKind::Heading { level } = self.kind { Some(level) } else { None }
+    }
+
+    /// Lists around it, from 1, of a list item.
+    #[getter]
+    fn depth(&self) -> Option<u8> {
+        if let BlockKind::ListItem { depth, .. } = self.kind { Some(depth) } else { None }
+    }
+
+    /// Whether the list is numbered, of a list item.
+    #[getter]
+    fn ordered(&self) -> Option<bool> {
+        if let BlockKind::ListItem { ordered, .. } = self.kind { Some(ordered) } else { None }
+    }
+
+    /// Which table of the page, from 0, of a table's row.
+    #[getter]
+    fn table(&self) -> Option<u32> {
+        if let BlockKind::TableRow { table, .. } = self.kind { Some(table) } else { None }
+    }
+
+    /// Whether it has column headings, of a table's row.
+    #[getter]
+    fn header(&self) -> Option<bool> {
+        if let BlockKind::TableRow { header, .. } = self.kind { Some(header) } else { None }
+    }
+
+    /// For flattened text: first byte of the input, in UTF-8, that the block was read from, and the one after the
+    /// last. ``None`` for HTML.
+    #[getter]
+    fn input_range(&self) -> Option<(usize, usize)> {
+        self.range
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let (kind, label) = (self.kind.name(), self.label);
+        Ok(format!("<Block {kind} {label} {:.2} {}>", self.score, quoted(py, Some(&self.text))?))
+    }
+}
+
+/// One reason for a decision about a block.
+#[pyclass(frozen, get_all, module = "dechaff")]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reason {
+    /// The reason in words, such as "most of it is links".
+    text: &'static str,
+    /// How much it weighed, in log-odds: positive for content, negative for boilerplate; 0 where a rule decided.
+    weight: f64,
+}
+
+impl From<dechaff::Reason> for Reason {
+    fn from(reason: dechaff::Reason) -> Self {
+        Reason { text: reason.text(), weight: four_decimals(reason.weight()) }
+    }
+}
+
+#[pymethods]
+impl Reason {
+    fn __repr__(&self) -> String {
+        format!("Reason(text='{}', weight={:?})", self.text, self.weight)
+    }
+
+    fn __str__(&self) -> &str {
+        self.text
+    }
+}
+
+/// A picture of the article.
+#[pyclass(frozen, get_all, module = "dechaff")]
+#[derive(Debug)]
+pub(crate) struct Image {
+    /// Its address, absolute where the page's address is known.
+    url: String,
+    /// The alternative text, empty where there is none.
+    alt: String,
+}
+
+impl From<&dechaff::Image> for Image {
+    fn from(image: &dechaff::Image) -> Self {
+        Image { url: image.url().to_owned(), alt: image.alt().to_owned() }
+    }
+}
+
+#[pymethods]
+impl Image {
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Image(url={}, alt={})", quoted(py, Some(&self.url))?, quoted(py, Some(&self.alt))?))
+    }
+}
