@@ -28,7 +28,9 @@ impl Timed {
 }
 
 fn main() {
-    println!("| corpus | inputs | of at least {FEWEST_BYTES} bytes | worst, ns a byte | its bytes | its file |");
+    println!(
+        "| corpus | inputs | of at least {FEWEST_BYTES} bytes | worst, ns a byte | its bytes | its file |"
+    );
     println!("|---|---:|---:|---:|---:|---|");
     for folder in std::env::args().skip(1).map(PathBuf::from) {
         let files: Vec<PathBuf> = fs::read_dir(&folder)
@@ -51,10 +53,10 @@ fn main() {
 fn timed(file: &PathBuf) -> Option<Timed> {
     let data = fs::read(file).expect("a readable file");
     let cleaner = Cleaner::new();
-    let clean: [&dyn Fn(); 2] = [
-        &|| drop(std::hint::black_box(cleaner.clean_html_bytes(&data, None))),
-        &|| drop(std::hint::black_box(cleaner.clean_text_bytes(&data, None))),
-    ];
+    let clean: [&dyn Fn(); 2] =
+        [&|| drop(std::hint::black_box(cleaner.clean_html_bytes(&data, None))), &|| {
+            drop(std::hint::black_box(cleaner.clean_text_bytes(&data, None)))
+        }];
     let time = clean.map(|clean| (0..RUNS).map(|_| time(clean)).min().unwrap_or_default());
     let time = time.into_iter().max().unwrap_or_default();
     (data.len() >= FEWEST_BYTES).then(|| Timed { file: file.clone(), bytes: data.len(), time })
