@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use dechaff::{Focus, Limits};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 use pyo3_arrow::input::AnyArray;
@@ -104,22 +105,19 @@ impl Cleaner {
         max_nodes: Option<usize>,
         max_blocks: Option<usize>,
     ) -> PyResult<Self> {
+        let keep_selectors = keep_selectors.unwrap_or_default();
+        let remove_selectors = remove_selectors.unwrap_or_default();
         let options = PyDict::new(py);
-        given(&options, "url", &url, url.is_some())?;
-        given(&options, "focus", focus, focus != "balanced")?;
-        given(&options, "input", input, input != "auto")?;
-        given(&options, "tables", tables, !tables)?;
-        given(&options, "captions", captions, captions)?;
-        given(&options, "links", links, links)?;
-        given(&options, "images", images, images)?;
-        given(&options, "comments", comments, comments)?;
-        given(&options, "reference_time", &reference_time, reference_time.is_some())?;
-        given(&options, "max_input_bytes", max_input_bytes, max_input_bytes.is_some())?;
-        given(&options, "max_depth", max_depth, max_depth.is_some())?;
-        given(&options, "max_nodes", max_nodes, max_nodes.is_some())?;
-        given(&options, "max_blocks", max_blocks, max_blocks.is_some())?;
-
-        let limits = limits(max_input_bytes, max_depth, max_nodes, max_blocks);
+        macro_rules! note {
+            ($($name:ident: $is_given:expr,)*) => { $(if $is_given { options.set_item(stringify!($name), &$name)?; })* };
+        }
+        note! {
+            url: url.is_some(), focus: focus != "balanced", input: input != "auto", tables: !tables,
+            captions: captions, links: links, images: images, comments: comments,
+            keep_selectors: !keep_selectors.is_empty(), remove_selectors: !remove_selectors.is_empty(),
+            reference_time: reference_time.is_some(), max_input_bytes: max_input_bytes.is_some(),
+            max_depth: max_depth.is_some(), max_nodes: max_nodes.is_some(), max_blocks: max_blocks.is_some(),
+        }
         let mut cleaner = dechaff::Cleaner::new()
             .with_focus(focus_named(py, focus)?)
             .with_tables(tables)
@@ -127,7 +125,7 @@ impl Cleaner {
             .with_links(links)
             .with_images(images)
             .with_comments(comments)
-            .with_limits(limits);
+            .with_limits(limits(max_input_bytes, max_depth, max_nodes, max_blocks));
         if let Some(time) = reference_time {
             cleaner = cleaner.with_reference_time(system_time(&time)?);
         }
@@ -137,25 +135,9 @@ impl Cleaner {
             options.set_item("repeats", Bound::new(py, repeats::Repeats(Arc::clone(&repeats)))?)?;
             cleaner = cleaner.with_repeats(repeats);
         }
-        let raised = |error| Failure::from(error).raised(py);
-        if let Some(url) = &url {
-            cleaner = cleaner.with_url(url).map_err(raised)?;
-        }
-        let keep = keep_selectors.map(Selectors::into_list).unwrap_or_default();
-        for css in &keep {
-            cleaner = cleaner.with_keep_selector(css).map_err(raised)?;
-        }
-        let remove = remove_selectors.map(Selectors::into_list).unwrap_or_default();
-        for css in &remove {
-            cleaner = cleaner.with_remove_selector(css).map_err(raised)?;
-        }
-        given(&options, "keep_selectors", &keep, !keep.is_empty())?;
-        given(&options, "remove_selectors", &remove, !remove.is_empty())?;
-
-        let Some(input) = Input::from_name(input) else {
-            return Err(invalid_option(py, format!("input: \"auto\", \"html\" or \"text\", not {input:?}")));
-        };
-        let setup = Setup { cleaner: Arc::new(cleaner), input };
+        let cleaner = with_places(cleaner, url.as_deref(), &keep_selectors.0, &remove_selectors.0);
+        let cleaner = Arc::new(cleaner.map_err(|error| Failure::from(error).raised(py))?);
+        let setup = Setup { cleaner, input: input_named(py, input)? };
         Ok(Cleaner { setup, options: options.unbind() })
     }
 
@@ -280,29 +262,58 @@ impl Cleaner {
 }
 
 /// One selector, or several.
-#[derive(FromPyObject)]
-enum Selectors {
-    One(String),
-    Several(Vec<String>),
-}
+#[derive(Debug, Default)]
+struct Selectors(Vec<String>);
 
 impl Selectors {
-    fn into_list(self) -> Vec<String> {
-        match self {
-            Selectors::One(css) => vec![css],
-            Selectors::Several(list) => list,
-        }
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
-/// Notes an option that is not as it is by default.
-fn given<'py>(
-    options: &Bound<'py, PyDict>,
-    name: &str,
-    value: impl IntoPyObject<'py>,
-    is_given: bool,
-) -> PyResult<()> {
-    if is_given { options.set_item(name, value) } else { Ok(()) }
+impl<'py> FromPyObject<'_, 'py> for Selectors {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let one = object.extract().map(|css| vec![css]);
+        one.or_else(|_| object.extract())
+            .map(Selectors)
+            .map_err(|_: PyErr| PyTypeError::new_err("selectors are a str or a sequence of them"))
+    }
+}
+
+impl<'py> IntoPyObject<'py> for &Selectors {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.as_slice().into_pyobject(py)
+    }
+}
+
+/// With what can be wrong.
+fn with_places(
+    mut cleaner: dechaff::Cleaner,
+    url: Option<&str>,
+    keep: &[String],
+    remove: &[String],
+) -> Result<dechaff::Cleaner, dechaff::Error> {
+    if let Some(url) = url {
+        cleaner = cleaner.with_url(url)?;
+    }
+    for css in keep {
+        cleaner = cleaner.with_keep_selector(css)?;
+    }
+    for css in remove {
+        cleaner = cleaner.with_remove_selector(css)?;
+    }
+    Ok(cleaner)
+}
+
+fn input_named(py: Python<'_>, name: &str) -> PyResult<Input> {
+    let message = || format!("input: \"auto\", \"html\" or \"text\", not {name:?}");
+    Input::from_name(name).ok_or_else(|| invalid_option(py, message()))
 }
 
 fn focus_named(py: Python<'_>, name: &str) -> PyResult<Focus> {
