@@ -84,6 +84,8 @@ def main() -> None:
         cluster = Cluster(folder)
         try:
             conf = {"spark.executor.memory": "1g", "spark.cores.max": "2", "spark.pyspark.python": sys.executable}
+            # As the README advises: by default a batch holds 4,096 pages, a gigabyte of these.
+            conf["spark.sql.parquet.columnarReaderBatchSize"] = "200"
             spark = session(cluster.url, **conf)
             source = str(folder / "pages.parquet")
             spark.read.schema("id long, url string, html string").json(str(lines)).repartition(32).write.parquet(
