@@ -1,5 +1,6 @@
 //! The cleaner: every stage once, in order.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -249,7 +250,21 @@ impl Cleaner {
     /// As [`Cleaner::clean`].
     pub fn clean_metadata_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Metadata, Error> {
         input::check_bytes(bytes)?;
-        self.clean_metadata(&decode(cut::bytes(bytes, self.limits.max_input_bytes), content_type).text)
+        self.clean_metadata(&self.decoded(bytes, content_type))
+    }
+
+    /// As [`Cleaner::clean_metadata`], for bytes that are known to be HTML.
+    ///
+    /// # Errors
+    ///
+    /// As [`Cleaner::clean`].
+    pub fn clean_metadata_html_bytes(
+        &self,
+        bytes: &[u8],
+        content_type: Option<&str>,
+    ) -> Result<Metadata, Error> {
+        input::check_bytes(bytes)?;
+        self.clean_metadata_html(&self.decoded(bytes, content_type))
     }
 
     /// As [`Cleaner::clean_bytes`], for bytes that are known to be HTML.
@@ -268,6 +283,24 @@ impl Cleaner {
     /// As [`Cleaner::clean`].
     pub fn clean_text_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article, Error> {
         self.clean_decoded(bytes, content_type, Cleaner::clean_text)
+    }
+
+    /// As [`Cleaner::clean_metadata`], for bytes that are known to be flattened text.
+    ///
+    /// # Errors
+    ///
+    /// As [`Cleaner::clean`].
+    pub fn clean_metadata_text_bytes(
+        &self,
+        bytes: &[u8],
+        content_type: Option<&str>,
+    ) -> Result<Metadata, Error> {
+        input::check_bytes(bytes)?;
+        self.clean_metadata_text(&self.decoded(bytes, content_type))
+    }
+
+    fn decoded<'a>(&self, bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
+        decode(cut::bytes(bytes, self.limits.max_input_bytes), content_type).text
     }
 
     fn clean_decoded(

@@ -8,7 +8,7 @@ use crate::metadata;
 use crate::options::{Focus, Limits};
 use crate::page::{Page, html, text, tree};
 
-pub use crate::detect::export::{PageWords, ScoringTime};
+pub use crate::detect::export::{Judged, PageWords, ScoringTime};
 pub use crate::metadata::export::TitleLine;
 
 /// Which stage a document enters by.
@@ -83,6 +83,12 @@ impl Sample {
         let body: Vec<&str> =
             (0..content.len()).filter(is_body).map(|index| self.page.block_text(index)).collect();
         (body.join("\n\n"), certainty)
+    }
+
+    /// Given final scores: what becomes of the blocks and of the page, with a focus on neither side.
+    #[must_use]
+    pub fn judged(&self, scores: &[f32]) -> Judged {
+        export::judged(&self.page, &self.metadata, scores)
     }
 
     /// The lines of a flattened text that may be its headline.

@@ -208,6 +208,13 @@ fn metadata_alone_is_that_of_the_article() {
         assert_eq!(metadata, *cleaner.clean(input).unwrap().metadata());
         assert_eq!(metadata, cleaner.clean_metadata_bytes(input.as_bytes(), None).unwrap());
     }
+    // What the bytes are said to be counts, whatever they look like.
+    let bytes = TEXT.as_bytes();
+    let as_html = cleaner.clean_metadata_html_bytes(bytes, None).unwrap();
+    assert_eq!(as_html, cleaner.clean_metadata_html(TEXT).unwrap());
+    let as_text = cleaner.clean_metadata_text_bytes(bytes, None).unwrap();
+    assert_eq!(as_text, cleaner.clean_metadata_text(TEXT).unwrap());
+    assert_ne!(as_html, as_text);
     assert_eq!(cleaner.clean_metadata(" ").unwrap_err(), cleaner.clean(" ").unwrap_err());
 }
 

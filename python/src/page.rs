@@ -144,10 +144,8 @@ impl Raw<'_> {
                 (Raw::Text(text), Input::Html) => cleaner.clean_metadata_html(text)?,
                 (Raw::Text(text), Input::Text) => cleaner.clean_metadata_text(text)?,
                 (Raw::Bytes(bytes), Input::Auto) => cleaner.clean_metadata_bytes(bytes, content_type)?,
-                // Bytes that are said to be one or the other have no short way.
-                (Raw::Bytes(_), Input::Html | Input::Text) => {
-                    self.clean(cleaner, input, content_type)?.metadata().clone()
-                }
+                (Raw::Bytes(bytes), Input::Html) => cleaner.clean_metadata_html_bytes(bytes, content_type)?,
+                (Raw::Bytes(bytes), Input::Text) => cleaner.clean_metadata_text_bytes(bytes, content_type)?,
             })
         })
     }

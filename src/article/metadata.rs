@@ -235,21 +235,42 @@ impl Date {
         &self.raw
     }
 
+    /// The year.
+    #[must_use]
+    pub fn year(&self) -> i16 {
+        self.year
+    }
+
+    /// The month, 1 to 12, where it is known.
+    #[must_use]
+    pub fn month(&self) -> Option<u8> {
+        (self.precision >= Precision::Month).then_some(self.month)
+    }
+
+    /// The day of the month, 1 to 31, where it is known.
+    #[must_use]
+    pub fn day(&self) -> Option<u8> {
+        (self.precision >= Precision::Day).then_some(self.day)
+    }
+
+    /// Hour, minute and second of the day, where the page gives a time; the second is 0 where it gives none.
+    #[must_use]
+    pub fn time(&self) -> Option<(u8, u8, u8)> {
+        let time = self.time.filter(|_| self.precision >= Precision::Minute)?;
+        Some((time.hour, time.minute, time.second))
+    }
+
     /// ISO 8601 at the known precision: `2021`, `2021-10`, `2021-10-12`,
     /// `2021-10-12T16:18:00`, with the offset from UTC where the page gives one
     /// (`2021-10-12T16:18:00+05:30`, `2021-10-12T10:48:00Z`).
     #[must_use]
     pub fn iso8601(&self) -> String {
         let mut out = format!("{:04}", self.year);
-        if self.precision >= Precision::Month {
-            out += &format!("-{:02}", self.month);
+        for part in [self.month(), self.day()].into_iter().flatten() {
+            out += &format!("-{part:02}");
         }
-        if self.precision >= Precision::Day {
-            out += &format!("-{:02}", self.day);
-        }
-        if let (Some(time), true) = (self.time, self.precision >= Precision::Minute) {
-            out += &format!("T{:02}:{:02}:{:02}", time.hour, time.minute, time.second);
-            out += &self.offset_suffix();
+        if let Some((hour, minute, second)) = self.time() {
+            out += &format!("T{hour:02}:{minute:02}:{second:02}{}", self.offset_suffix());
         }
         out
     }
@@ -301,6 +322,20 @@ pub enum Precision {
     Second,
 }
 
+impl Precision {
+    /// The name in output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Precision::Year => "year",
+            Precision::Month => "month",
+            Precision::Day => "day",
+            Precision::Minute => "minute",
+            Precision::Second => "second",
+        }
+    }
+}
+
 /// What a page leaves open about a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -311,6 +346,18 @@ pub enum Ambiguity {
     DayMonthOrder,
     /// An abbreviation that several zones share, such as IST or CST.
     Zone,
+}
+
+impl Ambiguity {
+    /// The name in output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Ambiguity::None => "none",
+            Ambiguity::DayMonthOrder => "day_month_order",
+            Ambiguity::Zone => "zone",
+        }
+    }
 }
 
 #[cfg(test)]
@@ -334,5 +381,27 @@ mod tests {
         assert_eq!((metadata.published(), metadata.date()), (None, Some(&changed)));
         metadata.is_flattened = true;
         assert_eq!(metadata.date(), None);
+    }
+
+    #[test]
+    fn a_date_has_the_parts_that_its_precision_tells() {
+        let parts = |precision| {
+            let date = Date {
+                raw: String::new(),
+                year: 2021,
+                month: 10,
+                day: 12,
+                time: Some(Time { hour: 16, minute: 18, second: 0 }),
+                offset_minutes: Some(-210),
+                precision,
+                ambiguity: Ambiguity::None,
+            };
+            (date.month(), date.day(), date.time(), date.iso8601())
+        };
+        assert_eq!(parts(Precision::Year), (None, None, None, "2021".to_owned()));
+        assert_eq!(parts(Precision::Month), (Some(10), None, None, "2021-10".to_owned()));
+        assert_eq!(parts(Precision::Day), (Some(10), Some(12), None, "2021-10-12".to_owned()));
+        let whole = "2021-10-12T16:18:00-03:30".to_owned();
+        assert_eq!(parts(Precision::Minute), (Some(10), Some(12), Some((16, 18, 0)), whole));
     }
 }

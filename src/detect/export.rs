@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use super::confidence::Certainty;
 use super::model::Bins;
-use super::{Reading, content, context, features, verdicts, vocabulary};
-use crate::article::Metadata;
+use super::{Reading, content, context, features, labels, page_kind, rule, verdicts, vocabulary};
+use crate::article::{Flag, Metadata, PageKind};
 use crate::options::Focus;
 use crate::page::Page;
 
@@ -59,6 +59,29 @@ pub(crate) fn decide(
     let content = content(&verdicts(&reading, scores, focus));
     let certainty = reading.certainty(scores, &content).values().to_vec();
     (content, certainty)
+}
+
+/// What scores make of a page.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Judged {
+    /// The name of every block's label, and the rule that decided it where one did.
+    pub blocks: Vec<(&'static str, Option<&'static str>)>,
+    /// What the page is.
+    pub page_kind: PageKind,
+    /// What is odd about it.
+    pub flags: Vec<Flag>,
+}
+
+/// What the given scores make of a page, with a focus on neither side.
+pub(crate) fn judged(page: &Page, metadata: &Metadata, scores: &[f32]) -> Judged {
+    let reading = Reading::of(page, metadata);
+    let verdicts = verdicts(&reading, scores, Focus::Balanced);
+    let (page_kind, flags) =
+        page_kind::page_kind(page, &reading.layout, &reading.declared, &reading.hits, &content(&verdicts));
+    let labels = labels(&reading, &verdicts);
+    let blocks = labels.iter().zip(verdicts).map(|(label, verdict)| (label.name(), rule(verdict))).collect();
+    Judged { blocks, page_kind, flags }
 }
 
 /// The hashed words of a page, from which evidence is learnt.

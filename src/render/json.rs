@@ -240,26 +240,8 @@ serialize_as_name! {
     PageKind => PageKind::name,
     Flag => Flag::name,
     Provenance => Provenance::name,
-    Precision => precision_name,
-    Ambiguity => ambiguity_name,
-}
-
-fn precision_name(precision: Precision) -> &'static str {
-    match precision {
-        Precision::Year => "year",
-        Precision::Month => "month",
-        Precision::Day => "day",
-        Precision::Minute => "minute",
-        Precision::Second => "second",
-    }
-}
-
-fn ambiguity_name(ambiguity: Ambiguity) -> &'static str {
-    match ambiguity {
-        Ambiguity::None => "none",
-        Ambiguity::DayMonthOrder => "day_month_order",
-        Ambiguity::Zone => "zone",
-    }
+    Precision => Precision::name,
+    Ambiguity => Ambiguity::name,
 }
 
 /// Scores are estimates: more digits would only make output differ between platforms.

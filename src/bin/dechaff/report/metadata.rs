@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use dechaff::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
+use dechaff::{Ambiguity, Date, Field, Metadata, Provenance};
 
 use super::escape::{Text, web_address};
 use super::family::words;
@@ -71,7 +71,7 @@ impl Table<'_> {
         };
         let value = format!(
             "<b>{iso8601}</b><span class=\"detail\">{written}, to the {}{}</span>",
-            precision(date.precision()),
+            date.precision().name(),
             ambiguity(date.ambiguity()),
         );
         self.row(name, &value, field.provenance());
@@ -96,17 +96,6 @@ fn found_in(provenance: Provenance) -> String {
         Provenance::JsonLd => "JSON-LD".to_owned(),
         Provenance::Url => "address".to_owned(),
         other => words(other.name()),
-    }
-}
-
-fn precision(precision: Precision) -> &'static str {
-    match precision {
-        Precision::Year => "year",
-        Precision::Month => "month",
-        Precision::Day => "day",
-        Precision::Minute => "minute",
-        Precision::Second => "second",
-        _ => "precision that it has",
     }
 }
 
