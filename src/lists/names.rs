@@ -43,6 +43,7 @@ pub(crate) enum BylineWord {
     Team,
     Office,
     Account,
+    Behind,
 }
 
 static BYLINE_WORDS: Lazy<Table<BylineWord, HashSet<&'static str>>> = Lazy::new(|| {
@@ -59,6 +60,7 @@ static BYLINE_WORDS: Lazy<Table<BylineWord, HashSet<&'static str>>> = Lazy::new(
             "team" => BylineWord::Team,
             "office" => BylineWord::Office,
             "account" => BylineWord::Account,
+            "behind" => BylineWord::Behind,
             _ => continue,
         };
         words.entry(kind).or_default().insert(phrase);

@@ -97,15 +97,19 @@ fn german_opening(line: &str, out: &mut Candidates) {
     }
 }
 
-/// `PLACE (Agency) -`, `PLACE, Oct 12 (Agency) —`
+/// `PLACE (Agency) -`, `PLACE, Oct 12 (Agency) —`, `Place, Oct 12 (Agency) It …`
 fn opening(line: &str, out: &mut Candidates) {
     let Some((before, rest)) = cut::text(line, MOST_BYTES).split_once(['(', '（']) else { return };
     let Some((credit, after)) = rest.split_once([')', '）']) else { return };
     let dashed = after.trim_start().starts_with(['-', '–', '—', '―', ':']);
     // "dpa/afp" credits two; the first is named.
     let named = credit.split(['/', ',', ';']).find_map(agency);
-    let place = before.split(',').next().unwrap_or_default().trim();
-    if let Some(name) = named.filter(|_| dashed && (place.is_empty() || is_place(place))) {
+    let (place, day) = before.split_once(',').unwrap_or((before, ""));
+    let place = place.trim();
+    // A day before it and a sentence behind it say as much as a dash.
+    let dated = day.contains(|c: char| c.is_ascii_digit())
+        && after.trim_start().starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    if let Some(name) = named.filter(|_| (dashed || dated) && (place.is_empty() || is_place(place))) {
         push(&mut out.agencies, name, Provenance::TextLine);
         push(&mut out.locations, place, Provenance::TextLine);
     }
@@ -152,6 +156,10 @@ mod tests {
         assert_eq!(read("Fenwire | Tallinn | Updated: 14-03-2022 18:40 EET"), tallinn);
         assert_eq!(read("TALLINN, Sept. 30, 2020 /Fenwire/ -- It rained."), (vec![], vec!["TALLINN".into()]));
         assert_eq!(read("(ANSA) - ROME"), (vec!["ANSA".to_owned()], vec![]));
+        assert_eq!(
+            read("Rome, Oct 12 (ANSA) It rained."),
+            (vec!["ANSA".to_owned()], vec!["Rome".to_owned()])
+        );
     }
 
     #[test]
@@ -159,6 +167,7 @@ mod tests {
         let none = (vec![], vec![]);
         assert_eq!(read("Reuters | Privacy | Terms"), none);
         assert_eq!(read("The agency (Reuters) said it rained."), none);
+        assert_eq!(read("Rome, 3 of 4 (Reuters) said it rained."), none);
         assert_eq!(read("Home | News | 12-10-2021"), none);
         assert_eq!(read("Sport | Football | Updated: 12-10-2021"), none);
         assert_eq!(

@@ -1,6 +1,6 @@
 //! Names of people out of bylines and author fields.
 
-use super::{clean, date_parse};
+use super::{clean, date_parse, relative, text};
 use crate::lists::names::{BYLINE_SUFFIXES, BylineWord, agency, byline_prefixes, is_byline_word};
 
 /// How sure it is that the text names people.
@@ -16,14 +16,19 @@ pub(super) enum Trust {
 const MOST_WORDS: usize = 6;
 const MOST_CHARS: usize = 60;
 const MOST_NAMES: usize = 30;
+/// Characters of a word in a name that ends with a full stop: "Prof.", "J.R.".
+const MOST_INITIALS: usize = 5;
 
 /// The names in a byline or an author field, without those of the site (given squeezed).
 pub(super) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<String> {
     let words = raw.split_whitespace().filter(|word| !word.contains("://") && !word.contains("www."));
-    let raw = words.collect::<Vec<_>>().join(" ");
-    let text = without_dates(&without_brackets(&raw));
-    let text = without_prefix(&text);
-    let parts = parts(text);
+    let words = words.enumerate().filter(|(at, word)| *at == 0 || !is_account(word));
+    let raw = words.map(|(_, word)| word).collect::<Vec<_>>().join(" ");
+    let undated = without_dates(&without_brackets(&raw));
+    let text = without_prefix(&undated);
+    let is_byline = text.len() < undated.trim().len();
+    let placeless = if is_byline { without_places(text) } else { text.to_owned() };
+    let parts = parts(&placeless);
     let by_comma = text.contains(',') && trust == Trust::Field;
     if let Some(name) = last_first(&parts).filter(|_| by_comma) {
         return vec![name];
@@ -63,7 +68,8 @@ pub(super) fn organisation(raw: &str) -> Option<String> {
     let is = |kind, text: &str| is_byline_word(kind, &text.to_lowercase());
     let nobody = is(BylineWord::Nobody, text) || is(BylineWord::Team, text) || is(BylineWord::Before, text);
     let account = text.split(' ').any(|word| is(BylineWord::Account, word));
-    (fits && is_text && !account && (!nobody || agency(text).is_some())).then(|| text.to_owned())
+    let is_name = is_text && !account && !is_time(text) && (!nobody || agency(text).is_some());
+    (fits && is_name).then(|| text.to_owned())
 }
 
 /// What stands behind the words that open a byline: "By Ann Fenwick" → "Ann Fenwick".
@@ -219,7 +225,7 @@ fn name(part: &str, trust: Trust) -> Option<String> {
         kinds.into_iter().any(|kind| is_byline_word(kind, &word.to_lowercase()))
     };
     let is_prefix = is_byline_word(BylineWord::Before, &part.to_lowercase());
-    if is_prefix || is_nobody(part) || words.iter().any(|word| is_nobody(word)) {
+    if is_prefix || is_nobody(part) || words.iter().any(|word| is_nobody(word)) || is_time(part) {
         return None;
     }
     if !part.chars().any(char::is_alphabetic) || !has_capitals(&words, trust) {
@@ -228,11 +234,21 @@ fn name(part: &str, trust: Trust) -> Option<String> {
     Some(in_usual_case(&words))
 }
 
+/// Whether a text tells when, not who: "yesterday", "Publicado el".
+fn is_time(text: &str) -> bool {
+    relative::is_relative(text) || text::is_date_label(text)
+}
+
 /// "MD", "Ph.D.", "CDCES" behind a name.
 fn is_credential(part: &str) -> bool {
     let part = part.trim();
     let is_upper = part.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '.' | '-'));
     is_upper && (2..=6).contains(&part.len())
+}
+
+/// "@annfenwick", "ann@example.org"; but not "Fenwickann@example.org", in which a name has lost its blank.
+fn is_account(word: &str) -> bool {
+    word.contains('@') && !word.starts_with(char::is_uppercase)
 }
 
 /// "example.org": a word with a dot before two to four lower-case letters. "andrew.keaveney" is
@@ -246,6 +262,28 @@ fn is_domain(part: &str) -> bool {
 fn without_suffix(part: &str) -> &str {
     let suffix = BYLINE_SUFFIXES.iter().find(|suffix| part.ends_with(**suffix) && part.len() > suffix.len());
     suffix.map_or(part, |suffix| part[..part.len() - suffix.len()].trim_end())
+}
+
+/// A byline without dates and without what stands behind each name: "in Nordvik", "for the Daily Fen".
+pub(super) fn without_places(names: &str) -> String {
+    parts(&without_dates(names)).into_iter().map(without_place).collect::<Vec<_>>().join(", ")
+}
+
+fn without_place(part: &str) -> &str {
+    let mut at = 0;
+    for (count, word) in part.split(' ').enumerate() {
+        if count >= 2 && is_byline_word(BylineWord::Behind, word) {
+            return part[..at].trim_end();
+        }
+        let goes_on = !word.starts_with(char::is_lowercase) || is_byline_word(BylineWord::Particle, word);
+        // "Dr." and "J." go on, a sentence does not.
+        let is_end = word.ends_with('.') && word.chars().count() > MOST_INITIALS;
+        if !goes_on || is_end {
+            break;
+        }
+        at += word.len() + 1;
+    }
+    part
 }
 
 /// Cuts the role behind a name: "Ann Fenwick Staff Writer". Nothing is left of a role alone.
@@ -335,6 +373,37 @@ mod tests {
         assert_eq!(field("Jan van der Berg"), ["Jan van der Berg"]);
         assert_eq!(field("Fenwick, Ann"), ["Ann Fenwick"]);
         assert_eq!(field("gizmo42"), ["gizmo42"]);
+    }
+
+    #[test]
+    fn places_outlets_and_handles_behind_a_name_go() {
+        assert_eq!(
+            line("By Ann Fenwick in Nordvik and Bo van der Berg in Oslo"),
+            ["Ann Fenwick", "Bo van der Berg"]
+        );
+        assert_eq!(line("By Ann Fenwick for the Daily Fen"), ["Ann Fenwick"]);
+        assert_eq!(line("By Ann Fenwick @annfenwick"), ["Ann Fenwick"]);
+        assert_eq!(line("By Ann Fenwick ann@example.org"), ["Ann Fenwick"]);
+        assert_eq!(line("By Ann Fenwickann@example.org"), Vec::<String>::new());
+        assert_eq!(line("Von Ann Fenwick aus Nordvik"), ["Ann Fenwick"]);
+        assert_eq!(field("Posted by Ann Fenwick on October 12, 2021"), ["Ann Fenwick"]);
+        assert_eq!(
+            field("Royal Society for Rain"),
+            Vec::<String>::new(),
+            "no byline says that it is a person"
+        );
+        assert_eq!(line("By train in autumn"), Vec::<String>::new());
+        assert_eq!(line("By Rain Notice. Unsubscribe at any time"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn when_is_not_who() {
+        for raw in
+            ["yesterday", "ayer", "3小时前", "Updated", "Publicado el", "Опубликовано:", "vor 3 Stunden"]
+        {
+            assert_eq!(field(raw), Vec::<String>::new(), "{raw}");
+        }
+        assert_eq!(field("Đăng Anh"), ["Đăng Anh"], "a name, though the first word is one for publishing");
     }
 
     #[test]

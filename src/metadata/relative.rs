@@ -1,7 +1,7 @@
 //! Dates that count back from when the page was fetched: "3 hours ago", "yesterday".
 
 use jiff::tz::TimeZone;
-use jiff::{ToSpan, Unit, Zoned};
+use jiff::{Timestamp, ToSpan, Unit, Zoned};
 
 use super::candidates::{Candidates, DateCandidate, DateRole, DateTrust};
 use super::date_reading::{Order, Reading};
@@ -31,6 +31,13 @@ pub(super) fn gather(line: &str, block: u32, out: &mut Candidates) {
         block: Some(block),
         provenance: Provenance::TextLine,
     });
+}
+
+/// Whether a text is nothing but such a date, whatever now is.
+pub(super) fn is_relative(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let is_named = [Word::Today, Word::Yesterday].into_iter().flat_map(words_of).any(|word| word == lower);
+    is_named || counted(&lower, &Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC)).is_some()
 }
 
 /// "3 hours ago", "vor 3 Stunden", "3시간 전": where it starts, and the date.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use url::Url;
 
 use super::candidates::{AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, push};
-use super::names::{Trust, behind_prefix, split};
+use super::names::{Trust, behind_prefix, split, without_places};
 use super::{date_parse, date_tokens, dateline, language, relative, text_site, text_title};
 use crate::article::Provenance;
 use crate::input::cut;
@@ -64,6 +64,20 @@ pub(super) fn role_of(text: &str) -> Option<DateRole> {
         DateWord::Other => DateRole::Other,
     })
 }
+
+/// Whether a text is nothing but what stands before a date: "Updated", "Publicado el".
+pub(super) fn is_date_label(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    last_date_words(&lower).any(|(at, word, role)| {
+        let behind = lower[at + word.len()..].chars().filter(|c| c.is_alphabetic()).count();
+        // A word of a name has a capital.
+        let is_name = text.chars().skip(word.chars().count()).any(char::is_uppercase);
+        at == 0 && role != DateWord::Other && behind <= MOST_LETTERS_BEHIND && !is_name
+    })
+}
+
+/// Letters of a word between a label and its date: "le", "am", "del".
+const MOST_LETTERS_BEHIND: usize = 3;
 
 /// Characters between a label of a script without spaces and its date: "更新日時：".
 const MOST_CHARS_BEHIND: usize = 8;
@@ -181,7 +195,7 @@ fn byline(line: &str, may_be_dated: bool, block: u32, out: &mut Candidates) {
     let behind = || INSIDE.iter().find_map(|word| Some(&line[line.find(word)? + word.len()..]));
     let inside = || if may_be_dated { behind().filter(|_| dated()) } else { None };
     let Some(names) = behind_prefix(line).or_else(inside) else { return };
-    credit(before_date(names), block, out);
+    credit(&without_places(before_date(names)), block, out);
 }
 
 /// What stands before a date, if anything does.
@@ -384,6 +398,7 @@ mod tests {
     fn bylines_credit_people_or_agencies() {
         assert_eq!(gathered("By AP").agencies.len(), 1);
         assert_eq!(gathered("Posted on 12 October 2021 by Ann Fenwick").authors.len(), 1);
+        assert_eq!(gathered("By Ann Fenwick in Nordvik and Bo Lindqvist in Oslo").authors.len(), 1);
         assert_eq!(gathered("By the river it was cold").authors.len(), 0);
     }
 
