@@ -282,3 +282,23 @@ pub(super) fn words_of(text: &str) -> Vec<u64> {
     words.dedup();
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::testing::lines;
+
+    #[test]
+    fn prose_stands_where_most_of_its_words_stand() {
+        const PROSE: &str =
+            "The mill on the upper river stopped on Monday, after two hundred years, for want of water.";
+        let page = |here: usize, there: usize| {
+            let left = format!("{PROSE}\n\n").repeat(here);
+            lines(&format!("{left}{}", format!("    {PROSE}\n\n").repeat(there)))
+        };
+        assert_eq!(prose_indent(&page(2, 1)), Some(0));
+        assert_eq!(prose_indent(&page(1, 2)), Some(4));
+        assert_eq!(prose_indent(&page(1, 1)), Some(0));
+        assert_eq!(prose_indent(&lines("Mill stops")), None);
+    }
+}

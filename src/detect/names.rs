@@ -94,6 +94,14 @@ mod tests {
     }
 
     #[test]
+    fn tags_and_sections_in_a_name_say_nothing() {
+        for subject in ["tag-related-links", "category-related-links"] {
+            assert_eq!(telling(subject, None).count(), 0, "{subject}");
+        }
+        assert_eq!(telling("post-related tag-x category-y", None).collect::<Vec<_>>(), ["post-related"]);
+    }
+
+    #[test]
     fn the_pages_own_address_in_a_name_says_nothing() {
         let slug = slug("https://example.org/pages/related-links-policy?x=1");
         assert_eq!(slug.as_deref(), Some("related-links-policy"));

@@ -300,6 +300,26 @@ mod tests {
         assert_eq!(kind_of(&empty(Origin::Text), &[]), PageKind::Other);
     }
 
+    #[test]
+    fn a_teaser_among_many_headlines_is_no_article() {
+        // 45 words of prose, then lines of six words each.
+        let page = |lines: usize| {
+            text::page(
+                &format!("{}\n{}", [TEXT; 3].join(" "), "Mill Stops for Want of Water\n".repeat(lines)),
+                &Limits::new(),
+            )
+        };
+        let listing = |lines: usize| {
+            let page = page(lines);
+            let mut content = vec![false; page.blocks.len()];
+            content[0] = true;
+            let mut points = Points::default();
+            little_prose(&page, &Layout::of(&page, None), &content, &mut points);
+            points.listing
+        };
+        assert!(listing(60) > listing(20), "the same prose is a fifth of fewer words");
+    }
+
     fn points_of(change: impl FnOnce(&mut Page)) -> Points {
         let mut page = text::page(TEXT, &Limits::new());
         change(&mut page);

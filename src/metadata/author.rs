@@ -251,6 +251,12 @@ mod tests {
     }
 
     #[test]
+    fn far_from_the_title_only_a_mark_makes_a_single_word_a_name() {
+        assert_eq!(decided(&[("fenwick42", AuthorTrust::Mark, Some(90))]), ["fenwick42"]);
+        assert!(decided(&[("fenwick42", AuthorTrust::Line, Some(90))]).is_empty());
+    }
+
+    #[test]
     fn a_box_around_a_name_is_none() {
         let authors = [
             ("Ann Fenwick Old Town Reader", AuthorTrust::Mark, Some(11)),

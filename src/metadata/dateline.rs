@@ -167,6 +167,9 @@ mod tests {
         let none = (vec![], vec![]);
         assert_eq!(read("Reuters | Privacy | Terms"), none);
         assert_eq!(read("The agency (Reuters) said it rained."), none);
+        assert_eq!(read("rome (ANSA) - It rained."), none, "a place has a capital");
+        assert_eq!(read("5 men (ANSA) - It rained."), none);
+        assert_eq!(read("Updated: (ANSA) - It rained."), none);
         assert_eq!(read("Rome, 3 of 4 (Reuters) said it rained."), none);
         assert_eq!(read("Home | News | 12-10-2021"), none);
         assert_eq!(read("Sport | Football | Updated: 12-10-2021"), none);

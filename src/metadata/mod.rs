@@ -195,6 +195,36 @@ mod tests {
     }
 
     #[test]
+    fn the_section_is_the_step_above_the_story() {
+        let section = |steps: &[&str]| {
+            let items: Vec<String> = steps.iter().map(|step| format!(r#"{{"name": "{step}"}}"#)).collect();
+            let trail = format!(r#"{{"@type": "BreadcrumbList", "itemListElement": [{}]}}"#, items.join(","));
+            let html = format!(
+                "<script type=application/ld+json>{trail}</script><h1>Rain in town again</h1><p>It rained."
+            );
+            metadata(&html).section.map(|field| field.value)
+        };
+        for last in ["Rain in town again", "Rain in town", "Rain in town again and again", ""] {
+            assert_eq!(section(&["Home", "Weather", last]).as_deref(), Some("Weather"), "{last}");
+        }
+        assert_eq!(section(&["Home", "Weather"]).as_deref(), Some("Weather"));
+        assert_eq!(section(&["Home"]), None);
+    }
+
+    #[test]
+    fn a_creator_speaks_where_no_author_is_named() {
+        let authors = |author: &str| {
+            let story = r#""@type": "NewsArticle", "headline": "Rain", "creator": "Ann Fenwick""#;
+            metadata(&format!("<script type=application/ld+json>{{{story}, \"author\": {author}}}</script>"))
+                .authors
+        };
+        for nobody in ["null", "\" \"", "[]"] {
+            assert_eq!(authors(nobody)[0].value, "Ann Fenwick", "{nobody}");
+        }
+        assert_eq!(authors("\"Bo Lindqvist\"")[0].value, "Bo Lindqvist");
+    }
+
+    #[test]
     fn broken_and_wrapped_json_ld_is_read() {
         let title = |json: &str| {
             let html = format!("<script type=application/ld+json>{json}</script>");
