@@ -6,7 +6,7 @@
 //! else does not depend on weights: blocks, metadata, and the labels that follow from given scores.
 //!
 //! Lines: `measures/readings.txt` says what dates, names and places are read off those of `measures/lines.tsv`, right or
-//! wrong.
+//! wrong; `measures/decisions.txt` what is decided where two places of a page say different things.
 //!
 //! `DECHAFF_MEASURES=write` writes the files anew, which is right after a change that was meant; where features have
 //! changed, training has to be run again, or `.ci/quality` to show that the weights still do.
@@ -15,6 +15,8 @@
 #[path = "golden/case.rs"]
 #[expect(dead_code, reason = "answers are the golden test's matter")]
 mod case;
+#[path = "measures/decisions.rs"]
+mod decisions;
 #[path = "measures/readings.rs"]
 mod readings;
 
@@ -37,13 +39,23 @@ fn measures_are_those_that_the_trees_know() {
             measure(&mut measures, &format!("{name} {form}"), page.input(), case.url.as_deref());
         }
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/measures/hashes.txt");
+    same_as_before("hashes.txt", &measures.to_string());
+}
+
+/// Fails where a file of `tests/measures` has other lines; writes it where that is asked for.
+fn same_as_before(file: &str, now: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/measures").join(file);
     if std::env::var("DECHAFF_MEASURES").as_deref() == Ok("write") {
-        std::fs::write(&path, measures.to_string()).unwrap();
+        std::fs::write(&path, now).unwrap();
     }
-    let known = std::fs::read_to_string(&path).unwrap();
-    let changed = measures.changed(&known);
-    assert!(changed.is_empty(), "changed, or not in {}:\n{}", path.display(), changed.join("\n"));
+    let before = std::fs::read_to_string(&path).unwrap();
+    // Git may have written other line ends.
+    let (before, now): (Vec<&str>, Vec<&str>) = (before.lines().collect(), now.lines().collect());
+    let gone = before.iter().filter(|line| !now.contains(line)).map(|line| format!("- {line}"));
+    let new = now.iter().filter(|line| !before.contains(line)).map(|line| format!("+ {line}"));
+    let changed: Vec<String> = gone.chain(new).collect();
+    assert!(changed.is_empty(), "{file} was different:\n{}", changed.join("\n"));
+    assert!(before == now, "{file} has the same lines in another order");
 }
 
 /// A page as it is or as text.
@@ -61,16 +73,25 @@ impl Form {
     }
 }
 
-/// The page itself, its blocks on lines of their own, and those lines broken as mail programs break them.
+/// The page itself; without the names of its elements; its blocks on lines of their own, also in another order and with
+/// gaps; and those lines broken as mail programs break them.
 fn forms(case: &Case) -> Vec<(&'static str, Form)> {
     let page = String::from_utf8_lossy(&case.page).into_owned();
-    let whole = if case.is_html { Form::Html(page) } else { Form::Text(page) };
+    let whole = if case.is_html { Form::Html(page.clone()) } else { Form::Text(page.clone()) };
     let sample = Sample::new(whole.input(), case.url.as_deref());
     let lines: Vec<&str> = sample.texts().collect();
     let wrapped: Vec<String> = lines.iter().map(|line| wrapped(line)).collect();
-    let mut forms = vec![("wrapped", Form::Text(wrapped.join("\n\n")))];
+    let backwards: Vec<&str> = lines.iter().rev().copied().collect();
+    let thinned = lines.iter().enumerate().filter(|(index, _)| index % 3 != 2).map(|(_, line)| *line);
+    let thinned = thinned.collect::<Vec<_>>().join("\n");
+    let mut forms = vec![
+        ("wrapped", Form::Text(wrapped.join("\n\n"))),
+        ("backwards", Form::Text(backwards.join("\n"))),
+        ("thinned", Form::Text(thinned)),
+    ];
     if case.is_html {
         forms.push(("lines", Form::Text(lines.join("\n"))));
+        forms.push(("nameless", Form::Html(page.replace(" class=", " data-c=").replace(" id=", " data-i="))));
     }
     forms.push(("itself", whole));
     forms
@@ -203,18 +224,6 @@ impl Measures {
                 .chain([0])
                 .fold(*hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME));
         }
-    }
-
-    /// Lines of the file that are not as they were, or new, or gone.
-    fn changed(&self, known: &str) -> Vec<String> {
-        let now = self.to_string();
-        let name = |line: &str| line.split_once('\t').map_or(line, |(name, _)| name).to_owned();
-        let mut changed: Vec<String> =
-            now.lines().filter(|line| !known.lines().any(|it| it == *line)).map(name).collect();
-        changed.extend(known.lines().filter(|line| !now.lines().any(|it| it == *line)).map(name));
-        changed.sort();
-        changed.dedup();
-        changed
     }
 }
 

@@ -1,31 +1,18 @@
 //! What is read off single lines at the head of a page.
 
-use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use super::same_as_before;
 use dechaff::{Ambiguity, Cleaner, Date, Error, Field, Metadata};
 
 #[test]
 fn lines_are_read_as_they_were() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/measures");
-    let lines = std::fs::read_to_string(folder.join("lines.tsv")).unwrap();
-    let lines = lines.lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("lines.tsv").lines().filter(|line| !line.starts_with('#'));
     let readings: Vec<String> = lines
         .map(|line| line.split_once('\t').unwrap())
         .map(|(language, line)| reading(language, line))
         .collect();
-    let path = folder.join("readings.txt");
-    if std::env::var("DECHAFF_MEASURES").as_deref() == Ok("write") {
-        std::fs::write(&path, readings.join("\n") + "\n").unwrap();
-    }
-    let known = std::fs::read_to_string(&path).unwrap();
-    let changed: Vec<String> = (readings.iter().flat_map(|reading| reading.lines()))
-        .zip(known.lines())
-        .filter(|(now, known)| now != known)
-        .map(|(now, known)| format!("{now}\n  where it was\n{known}"))
-        .collect();
-    assert!(changed.is_empty(), "{}", changed.join("\n"));
-    assert_eq!(readings.join("\n") + "\n", known);
+    same_as_before("readings.txt", &(readings.join("\n") + "\n"));
 }
 
 /// The line, then what is read off it in each place, where that is anything.
