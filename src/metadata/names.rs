@@ -266,7 +266,12 @@ fn without_suffix(part: &str) -> &str {
 
 /// A byline without dates and without what stands behind each name: "in Nordvik", "for the Daily Fen".
 pub(super) fn without_places(names: &str) -> String {
-    parts(&without_dates(names)).into_iter().map(without_place).collect::<Vec<_>>().join(", ")
+    let undated = without_dates(names);
+    // Behind a comma stand offices as often as people: "National Centre for Rain".
+    let (first, rest) = undated.split_once([',', ';', '|']).unwrap_or((&undated, ""));
+    let mut parts: Vec<&str> = parts(first).into_iter().map(without_place).collect();
+    parts.extend(Some(rest).filter(|rest| !rest.is_empty()));
+    parts.join(", ")
 }
 
 fn without_place(part: &str) -> &str {
