@@ -79,12 +79,13 @@ fn marked_dates(value: &str) -> [Said; 3] {
     ]
 }
 
-fn shown_dates(day: u8) -> [Said; 6] {
+fn shown_dates(day: u8) -> [Said; 7] {
     let date = format!("{day} October 2021");
     let mut address = Said::new("address", &date, String::new());
     address.url = Some(format!("https://www.dailyfen.example/2021/10/{day}/rain"));
     [
         Said::new("line", &date, format!("<p>{date}</p>")),
+        Said::new("line", &format!("{date} 16:18 GMT"), format!("<p>{date} 16:18 GMT</p>")),
         Said::new("line", &format!("{date} 16:18"), format!("<p>{date} 16:18</p>")),
         Said::new("published", &date, format!("<p>Published: {date}</p>")),
         Said::new("updated", &date, format!("<p>Updated: {date}</p>")),
