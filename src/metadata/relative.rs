@@ -105,14 +105,14 @@ fn starting(text: &str, kind: Word) -> Option<usize> {
     let starts = |word: &&str| {
         let goes_on = || text[word.len()..].chars().next().is_some_and(char::is_alphabetic);
         text.starts_with(*word)
-            && (word.starts_with(super::date_tokens::stands_alone) || is_hangul(word) || !goes_on())
+            && (word.starts_with(super::date_tokens::stands_alone) || is_joined(word) || !goes_on())
     };
     words_of(kind).filter(starts).map(str::len).max()
 }
 
-/// Korean writes "3시간 전" and "3시간전" alike.
-fn is_hangul(word: &str) -> bool {
-    word.starts_with(|c: char| matches!(c as u32, 0xAC00..=0xD7A3))
+/// Korean writes "3시간 전" and "3시간전" alike, Thai knows no blanks between words.
+fn is_joined(word: &str) -> bool {
+    word.starts_with(|c: char| matches!(c as u32, 0xAC00..=0xD7A3 | 0x0E00..=0x0E7F))
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {
