@@ -219,6 +219,20 @@ fn metadata_alone_is_that_of_the_article() {
 }
 
 #[test]
+fn a_body_in_json_ld_is_cut_at_the_limit_on_blocks() {
+    let body = ["It rained all day, and nobody in the town minded it."; 12].join("\\n");
+    let html = format!(r#"<script type=application/ld+json>{{"articleBody": "{body}"}}</script><p>Loading"#);
+    let with_room = |blocks: usize| {
+        let limits = Limits::new().with_max_blocks(blocks);
+        let article = Cleaner::new().with_limits(limits).clean_html(&html).unwrap();
+        (article.blocks().count(), article.flags().contains(&Flag::Truncated(Limit::Blocks)))
+    };
+    assert_eq!(with_room(13), (13, false));
+    assert_eq!(with_room(12), (12, true));
+    assert_eq!(with_room(4), (4, true));
+}
+
+#[test]
 fn replaced_bytes_are_flagged() {
     let whole = PAGE.replace("granite", &"gränite ".repeat(20)).into_bytes();
     let mut broken = whole.clone();

@@ -49,3 +49,25 @@ pub(super) fn is_lone_marker(line: &str) -> bool {
             "\u{2022}" | "\u{25e6}" | "\u{2023}" | "\u{25aa}" | "\u{25cf}" | "\u{25cb}" | "\u{b7}"
         )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_with_a_blank_behind_them_open_headings() {
+        assert_eq!(marker("## Rain", 0), (BlockKind::Heading { level: 2 }, 3));
+        assert_eq!(marker("###### Rain", 0), (BlockKind::Heading { level: 6 }, 7));
+        for line in ["#rain", "##rain", "####### Rain", "# ", "#", "Rain # 2"] {
+            assert_eq!(marker(line, 0), (BlockKind::Paragraph, 0), "{line}");
+        }
+    }
+
+    #[test]
+    fn an_indent_of_four_is_a_level_of_bullets() {
+        let item = |line: &str, indent| marker(line, indent);
+        assert_eq!(item("- Rain", 0), (BlockKind::ListItem { depth: 1, ordered: false }, 2));
+        assert_eq!(item("\u{2022} Rain", 8), (BlockKind::ListItem { depth: 2, ordered: false }, 4));
+        assert_eq!(item("* Rain", 99), (BlockKind::ListItem { depth: 6, ordered: false }, 2));
+    }
+}
