@@ -1,9 +1,10 @@
 //! What is measured and read is what was measured and read before.
 //!
 //! Pages: a feature that counts differently from when the trees were grown makes the weights wrong without failing
-//! anything, and the answers of the golden pages need not show it. So `measures/hashes.txt` holds a hash for each feature over all pages, and one for each page over all
-//! features: what has changed, and where, is told by which of them have changed. Beside the features these are whatever
-//! else does not depend on weights: blocks, metadata, and the labels that follow from given scores.
+//! anything, and the answers of the golden pages need not show it. So `measures/hashes.txt` holds a hash for each feature
+//! over all pages, and one for each page over all features: what has changed, and where, is told by which of them have
+//! changed. Beside the features these are whatever else does not depend on weights: blocks, metadata, and the labels that
+//! follow from given scores.
 //!
 //! Lines: `measures/readings.txt` says what dates, names and places are read off those of `measures/lines.tsv`, right or
 //! wrong; `measures/decisions.txt` what is decided where two places of a page say different things.

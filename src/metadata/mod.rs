@@ -1,6 +1,7 @@
 //! Metadata: gathered from several sources as candidates, then decided field by field.
 
 mod author;
+mod byline;
 mod candidates;
 mod clean;
 mod date;

@@ -1,7 +1,8 @@
 //! Names of people out of bylines and author fields.
 
-use super::{clean, date_parse, relative, text};
-use crate::lists::names::{BYLINE_SUFFIXES, BylineWord, agency, byline_prefixes, is_byline_word};
+use super::byline::{is_cased, parts, without_brackets, without_dates, without_places, without_prefix};
+use super::{clean, relative, text};
+use crate::lists::names::{BYLINE_SUFFIXES, BylineWord, agency, is_byline_word};
 
 /// How sure it is that the text names people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,8 +17,6 @@ pub(super) enum Trust {
 const MOST_WORDS: usize = 6;
 const MOST_CHARS: usize = 60;
 const MOST_NAMES: usize = 30;
-/// Characters of a word in a name that ends with a full stop: "Prof.", "J.R.".
-const MOST_INITIALS: usize = 5;
 
 /// The names in a byline or an author field, without those of the site (given squeezed).
 pub(super) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<String> {
@@ -70,125 +69,6 @@ pub(super) fn organisation(raw: &str) -> Option<String> {
     let account = text.split(' ').any(|word| is(BylineWord::Account, word));
     let is_name = is_text && !account && !is_time(text) && (!nobody || agency(text).is_some());
     (fits && is_name).then(|| text.to_owned())
-}
-
-/// What stands behind the words that open a byline: "By Ann Fenwick" → "Ann Fenwick".
-pub(super) fn behind_prefix(line: &str) -> Option<&str> {
-    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let first = line.chars().next()?.to_lowercase().next()?;
-    let phrase = byline_prefixes(first).iter().find(|phrase| starts_with_phrase(line, phrase))?;
-    let rest = skip_chars(line, phrase.chars().count());
-    let rest = rest
-        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '|' | '/'));
-    (!rest.is_empty()).then_some(rest)
-}
-
-fn starts_with_phrase(line: &str, phrase: &str) -> bool {
-    let mut chars = line.chars();
-    let same = phrase.chars().all(|wanted| chars.next().is_some_and(|c| c.to_lowercase().eq([wanted])));
-    let next = chars.next();
-    let ends_word = !phrase.ends_with(char::is_alphanumeric) || !is_cased(phrase);
-    // "Posted byAnn Fenwick" is what is left of two elements.
-    let hump = || {
-        let before = line.chars().nth(phrase.chars().count() - 1);
-        before.is_some_and(char::is_lowercase) && next.is_some_and(char::is_uppercase)
-    };
-    same && (ends_word || next.is_some_and(|c| !c.is_alphanumeric()) || hump())
-}
-
-/// Whether letters of the text have capitals: not so in Chinese, Arabic, Hindi …
-fn is_cased(text: &str) -> bool {
-    text.chars().any(|c| c.is_lowercase() || c.is_uppercase())
-}
-
-fn skip_chars(text: &str, count: usize) -> &str {
-    text.char_indices().nth(count).map_or("", |(at, _)| &text[at..])
-}
-
-fn without_prefix(text: &str) -> &str {
-    let mut text = text.trim();
-    // "Posted by: by Ann" happens.
-    for _ in 0..2 {
-        text = behind_prefix(text).unwrap_or(text);
-    }
-    text
-}
-
-fn without_brackets(text: &str) -> String {
-    let mut depth = 0usize;
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '(' | '[' | '<' | '（' | '【' => depth += 1,
-            ')' | ']' | '>' | '）' | '】' => {
-                depth = depth.saturating_sub(1);
-                out.push(' ');
-            }
-            c if depth == 0 => out.push(c),
-            _ => {}
-        }
-    }
-    out
-}
-
-fn without_dates(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    for found in date_parse::scan(text, None) {
-        out += &text[from..found.range.start];
-        out.push('|');
-        from = found.range.end;
-    }
-    out + &text[from..]
-}
-
-/// Cuts at marks and words that join names.
-fn parts(text: &str) -> Vec<&str> {
-    let marks = |c: char| {
-        matches!(
-            c,
-            ',' | ';'
-                | '|'
-                | '·'
-                | '•'
-                | '/'
-                | '／'
-                | '、'
-                | '，'
-                | '；'
-                | '&'
-                | '+'
-                | '–'
-                | '—'
-                | '\t'
-                | '―'
-                | '،'
-                | '●'
-                | ':'
-        )
-    };
-    text.split(marks)
-        .flat_map(|part| part.split(" - "))
-        .flat_map(split_at_and)
-        .filter(|part| !part.is_empty())
-        .collect()
-}
-
-fn split_at_and(part: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut from = 0;
-    let mut at = 0;
-    for word in part.split(' ') {
-        let end = at + word.len();
-        // "Ortega y Gasset" would be cut too; co-authors are far more common.
-        if is_byline_word(BylineWord::And, &word.to_lowercase()) && at > 0 {
-            parts.push(part[from..at].trim());
-            from = end;
-        }
-        at = end + 1;
-    }
-    parts.push(part[from..].trim());
-    parts
 }
 
 /// "Fenwick, Ann" as libraries write it.
@@ -262,33 +142,6 @@ fn is_domain(part: &str) -> bool {
 fn without_suffix(part: &str) -> &str {
     let suffix = BYLINE_SUFFIXES.iter().find(|suffix| part.ends_with(**suffix) && part.len() > suffix.len());
     suffix.map_or(part, |suffix| part[..part.len() - suffix.len()].trim_end())
-}
-
-/// A byline without dates and without what stands behind each name: "in Nordvik", "for the Daily Fen".
-pub(super) fn without_places(names: &str) -> String {
-    let undated = without_dates(names);
-    // Behind a comma stand offices as often as people: "National Centre for Rain".
-    let (first, rest) = undated.split_once([',', ';', '|']).unwrap_or((&undated, ""));
-    let mut parts: Vec<&str> = parts(first).into_iter().map(without_place).collect();
-    parts.extend(Some(rest).filter(|rest| !rest.is_empty()));
-    parts.join(", ")
-}
-
-fn without_place(part: &str) -> &str {
-    let mut at = 0;
-    for (count, word) in part.split(' ').enumerate() {
-        if count >= 2 && is_byline_word(BylineWord::Behind, word) {
-            return part[..at].trim_end();
-        }
-        let goes_on = !word.starts_with(char::is_lowercase) || is_byline_word(BylineWord::Particle, word);
-        // "Dr." and "J." go on, a sentence does not.
-        let is_end = word.ends_with('.') && word.chars().count() > MOST_INITIALS;
-        if !goes_on || is_end {
-            break;
-        }
-        at += word.len() + 1;
-    }
-    part
 }
 
 /// Cuts the role behind a name: "Ann Fenwick Staff Writer". Nothing is left of a role alone.
@@ -465,13 +318,6 @@ mod tests {
         assert_eq!(line("By the time they came it rained"), Vec::<String>::new());
         assert_eq!(line("By Tuesday"), Vec::<String>::new());
         assert_eq!(line("By Ann O'Fenwick and Bo Lindqvist"), ["Ann O'Fenwick", "Bo Lindqvist"]);
-    }
-
-    #[test]
-    fn the_prefix_must_be_a_word() {
-        assert_eq!(behind_prefix("By Ann"), Some("Ann"));
-        assert_eq!(behind_prefix("Byron came"), None);
-        assert_eq!(behind_prefix("By"), None);
     }
 
     #[test]

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use url::Url;
 
+use super::byline::{behind_prefix, without_places};
 use super::candidates::{AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, push};
-use super::names::{Trust, behind_prefix, split, without_places};
+use super::names::{Trust, split};
 use super::{date_parse, date_tokens, dateline, language, relative, text_site, text_title};
 use crate::article::Provenance;
 use crate::input::cut;

@@ -1,6 +1,6 @@
 //! What tells a headline from the other lines of a flattened text.
 
-use super::{date_parse, names};
+use super::{byline, date_parse, names};
 use crate::article::BlockKind;
 use crate::lists::photo_words::is_photo_word;
 use crate::page::Page;
@@ -178,7 +178,8 @@ pub(super) fn is_prose(page: &Page, index: usize) -> bool {
 fn is_credit(page: &Page, index: usize) -> bool {
     let line = page.block_text(index);
     let byline = || {
-        names::behind_prefix(line).is_some_and(|rest| !names::split(rest, &[], names::Trust::Line).is_empty())
+        byline::behind_prefix(line)
+            .is_some_and(|rest| !names::split(rest, &[], names::Trust::Line).is_empty())
     };
     let shape = &page.blocks[index].shape;
     let dated = || shape.digits > 0 && !date_parse::scan(line, None).is_empty();

@@ -47,6 +47,21 @@ fn json_ld(fields: &str) -> String {
     format!("<script type=application/ld+json>{{\"@type\": \"NewsArticle\", {fields}}}</script>")
 }
 
+/// Every two places, with every value in the one and in the other.
+fn in_pairs<const PLACES: usize>(
+    values: &[&str],
+    said: fn(&str) -> [Said; PLACES],
+    mut tell: impl FnMut([&Said; 2]),
+) {
+    for first in 0..PLACES {
+        for second in first + 1..PLACES {
+            for (one, other) in values.iter().flat_map(|one| values.iter().map(move |other| (one, other))) {
+                tell([&said(one)[first], &said(other)[second]]);
+            }
+        }
+    }
+}
+
 const TITLE: &str = "<meta property=og:site_name content='Daily Fen'><h1>Rain stops the town fair</h1>";
 
 /// A date in markup beside one that is shown, from two days before to two days behind.
@@ -97,17 +112,11 @@ fn shown_dates(day: u8) -> [Said; 7] {
 /// Names in two places: of people, users, the site, an agency and a team.
 fn authors(table: &mut String) {
     const NAMES: [&str; 5] = ["Ann Fenwick", "Bo Lindqvist and Ann Fenwick", "afenwick", "Daily Fen", "AP"];
-    let places = named_in("").len();
-    for (first, second) in
-        (0..places).flat_map(|first| (first + 1..places).map(move |second| (first, second)))
-    {
-        for (one, other) in NAMES.iter().flat_map(|one| NAMES.iter().map(move |other| (one, other))) {
-            let (one, other) = (&named_in(one)[first], &named_in(other)[second]);
-            let metadata = metadata(&[one, other], TITLE);
-            let credits: Vec<&str> = metadata.credits().map(|credit| credit.value().as_str()).collect();
-            writeln!(table, "{}: {}", names(&[one, other]), credits.join(" + ")).unwrap();
-        }
-    }
+    in_pairs(&NAMES, named_in, |said| {
+        let metadata = metadata(&said, TITLE);
+        let credits: Vec<&str> = metadata.credits().map(|credit| credit.value().as_str()).collect();
+        writeln!(table, "{}: {}", names(&said), credits.join(" + ")).unwrap();
+    });
 }
 
 fn named_in(name: &str) -> [Said; 7] {
@@ -135,19 +144,13 @@ fn titles(table: &mut String) {
         "Daily Fen",
     ];
     const SITE: &str = "<meta property=og:site_name content='Daily Fen'>";
-    let places = titled_in("").len();
-    for (first, second) in
-        (0..places).flat_map(|first| (first + 1..places).map(move |second| (first, second)))
-    {
-        for (one, other) in TITLES.iter().flat_map(|one| TITLES.iter().map(move |other| (one, other))) {
-            let (one, other) = (&titled_in(one)[first], &titled_in(other)[second]);
-            let metadata = metadata(&[one, other], SITE);
-            let title = metadata.title();
-            let title = title
-                .map_or("–".to_owned(), |title| format!("{} {}", title.value(), title.provenance().name()));
-            writeln!(table, "{}: {title}", names(&[one, other])).unwrap();
-        }
-    }
+    in_pairs(&TITLES, titled_in, |said| {
+        let metadata = metadata(&said, SITE);
+        let title = metadata.title();
+        let title = title
+            .map_or("–".to_owned(), |title| format!("{} {}", title.value(), title.provenance().name()));
+        writeln!(table, "{}: {title}", names(&said)).unwrap();
+    });
 }
 
 fn titled_in(title: &str) -> [Said; 5] {
