@@ -8,14 +8,17 @@ use jiff::Timestamp;
 use scraper::{Html, Selector};
 use url::Url;
 
-use crate::article::{Article, Flag, Limit, Metadata};
-use crate::assemble::assemble;
+use crate::article::{Article, assemble};
+use crate::cut;
 use crate::detect::detect;
+use crate::document::Document;
 use crate::error::Error;
-use crate::input::{self, Sniffed, cut, decode::decode};
+use crate::labels::{Flag, Limit};
 use crate::metadata;
+use crate::metadata::Metadata;
 use crate::options::{Focus, Keep, Limits};
-use crate::page::{Page, html, text, tree};
+use crate::read::decode::{self, Sniffed, encoding::decode};
+use crate::read::{html, text};
 use crate::repeats::{Repeats, site_of};
 
 /// Cleans documents with settings of the caller's.
@@ -178,7 +181,7 @@ impl Cleaner {
     /// [`Error::Empty`] if there is no visible character, [`Error::Binary`] if this is a
     /// file of another kind.
     pub fn clean(&self, input: &str) -> Result<Article, Error> {
-        match input::sniff::sniff(input) {
+        match decode::sniff::sniff(input) {
             Sniffed::Html => self.clean_html(input),
             Sniffed::Text => self.clean_text(input),
         }
@@ -209,7 +212,7 @@ impl Cleaner {
     ///
     /// As [`Cleaner::clean`].
     pub fn clean_metadata(&self, input: &str) -> Result<Metadata, Error> {
-        match input::sniff::sniff(input) {
+        match decode::sniff::sniff(input) {
             Sniffed::Html => self.clean_metadata_html(input),
             Sniffed::Text => self.clean_metadata_text(input),
         }
@@ -249,7 +252,7 @@ impl Cleaner {
     ///
     /// As [`Cleaner::clean`].
     pub fn clean_metadata_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Metadata, Error> {
-        input::check_bytes(bytes)?;
+        decode::check_bytes(bytes)?;
         self.clean_metadata(&self.decoded(bytes, content_type))
     }
 
@@ -263,7 +266,7 @@ impl Cleaner {
         bytes: &[u8],
         content_type: Option<&str>,
     ) -> Result<Metadata, Error> {
-        input::check_bytes(bytes)?;
+        decode::check_bytes(bytes)?;
         self.clean_metadata_html(&self.decoded(bytes, content_type))
     }
 
@@ -295,7 +298,7 @@ impl Cleaner {
         bytes: &[u8],
         content_type: Option<&str>,
     ) -> Result<Metadata, Error> {
-        input::check_bytes(bytes)?;
+        decode::check_bytes(bytes)?;
         self.clean_metadata_text(&self.decoded(bytes, content_type))
     }
 
@@ -309,7 +312,7 @@ impl Cleaner {
         content_type: Option<&str>,
         clean: fn(&Cleaner, &str) -> Result<Article, Error>,
     ) -> Result<Article, Error> {
-        input::check_bytes(bytes)?;
+        decode::check_bytes(bytes)?;
         let read = cut::bytes(bytes, self.limits.max_input_bytes);
         let decoded = decode(read, content_type);
         let mut article = clean(self, &decoded.text)?;
@@ -332,24 +335,24 @@ impl Cleaner {
         Ok(self.article(self.page_of(document)))
     }
 
-    fn html_page(&self, html: &str) -> Result<Page, Error> {
-        input::check(html)?;
+    fn html_page(&self, html: &str) -> Result<Document, Error> {
+        decode::check(html)?;
         let (html, cut) = self.within_limit(html);
-        let parsed = tree::parse(html, &self.limits, self.choices().attributes());
+        let parsed = html::tree::parse(html, &self.limits, self.choices().attributes());
         let mut page = self.page_of(&parsed.html);
         page.limits.extend(cut.into_iter().chain(parsed.limits));
         Ok(page)
     }
 
-    fn text_page(&self, text: &str) -> Result<Page, Error> {
-        input::check(text)?;
+    fn text_page(&self, text: &str) -> Result<Document, Error> {
+        decode::check(text)?;
         let (text, cut) = self.within_limit(text);
         let mut page = text::page(text, &self.limits);
         page.limits.extend(cut);
         Ok(page)
     }
 
-    fn page_of(&self, document: &Html) -> Page {
+    fn page_of(&self, document: &Html) -> Document {
         html::page(document, self.url.as_ref(), &self.choices(), &self.limits)
     }
 
@@ -357,15 +360,15 @@ impl Cleaner {
         html::Choices { keep: &self.keep_selectors, remove: &self.remove_selectors }
     }
 
-    /// Page → metadata → decisions → article.
-    fn article(&self, mut page: Page) -> Article {
+    /// Document → metadata → decisions → article.
+    fn article(&self, mut page: Document) -> Article {
         self.mark_repeats(&mut page);
         let metadata = self.metadata(&page);
         let decisions = detect(&page, &metadata, self.focus);
         assemble(page, metadata, decisions, self.keep)
     }
 
-    fn mark_repeats(&self, page: &mut Page) {
+    fn mark_repeats(&self, page: &mut Document) {
         let Some(repeats) = &self.repeats else { return };
         let site = self.url.as_ref().and_then(|url| site_of(url.as_str())).unwrap_or_default();
         for index in 0..page.blocks.len() {
@@ -373,7 +376,7 @@ impl Cleaner {
         }
     }
 
-    fn metadata(&self, page: &Page) -> Metadata {
+    fn metadata(&self, page: &Document) -> Metadata {
         metadata::collect(page, self.url.as_ref(), self.reference)
     }
 

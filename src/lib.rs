@@ -50,16 +50,17 @@
 //! - `parquet`: the command reads and writes Parquet, too.
 
 mod article;
-mod assemble;
 mod cleaner;
+mod cut;
 mod detect;
+mod document;
 mod error;
 pub mod guide;
-mod input;
+mod labels;
 mod lists;
 mod metadata;
 mod options;
-mod page;
+mod read;
 mod render;
 mod repeats;
 
@@ -70,12 +71,12 @@ pub mod stages;
 #[doc(hidden)]
 pub mod training;
 
-pub use article::{
-    Ambiguity, Article, Block, BlockKind, Boilerplate, Date, Field, Flag, Image, Label, Limit, Metadata,
-    PageKind, Precision, Provenance, Reason,
-};
+pub use article::{Article, Block};
 pub use cleaner::Cleaner;
+pub use document::{BlockKind, Image};
 pub use error::Error;
+pub use labels::{Boilerplate, Flag, Label, Limit, PageKind, Reason};
+pub use metadata::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
 pub use options::{Focus, Limits};
 pub use repeats::{RepeatCounter, Repeats};
 

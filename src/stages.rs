@@ -3,54 +3,56 @@
 
 use std::borrow::Cow;
 
-use crate::article::{Article, Label, Metadata};
-use crate::assemble;
+use crate::article;
+use crate::article::Article;
 use crate::detect;
-use crate::input;
+use crate::document;
+use crate::labels::Label;
 use crate::metadata;
+use crate::metadata::Metadata;
 use crate::options::{Focus, Keep, Limits};
-use crate::page;
+use crate::read;
 
 /// Bytes to text.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
-    input::decode::decode(bytes, None).text
+    read::decode::encoding::decode(bytes, None).text
 }
 
-const NO_CHOICES: page::html::Choices<'static> = page::html::Choices { keep: &[], remove: &[] };
+const NO_CHOICES: read::html::Choices<'static> = read::html::Choices { keep: &[], remove: &[] };
 
 /// The tree of a document.
-pub struct Tree(page::tree::Parsed);
+pub struct Tree(read::html::tree::Parsed);
 
 impl Tree {
     /// Text to tree: tokenizer and tree builder.
     #[must_use]
     pub fn of(html: &str) -> Tree {
-        Tree(page::tree::parse(html, &Limits::new(), NO_CHOICES.attributes()))
+        Tree(read::html::tree::parse(html, &Limits::new(), NO_CHOICES.attributes()))
     }
 
     /// Tree to blocks.
     #[must_use]
     pub fn page(&self) -> Page {
-        Page(page::html::page(&self.0.html, None, &NO_CHOICES, &Limits::new()))
+        Page(read::html::page(&self.0.html, None, &NO_CHOICES, &Limits::new()))
     }
 }
 
 /// Where the tree of a document is another than that of html5ever's own tokenizer.
 #[must_use]
 pub fn tree_difference(html: &str) -> Option<String> {
-    page::tree::difference(html)
+    read::html::tree::difference(html)
 }
 
 /// A page of blocks.
 #[derive(Debug, Clone)]
-pub struct Page(page::Page);
+pub struct Page(document::Document);
 
 impl Page {
     /// Flattened text to blocks.
     #[must_use]
     pub fn of_text(text: &str) -> Page {
-        Page(page::text::page(text, &Limits::new()))
+        Page(read::text::page(text, &Limits::new()))
     }
 
     /// What the page says of its article.
@@ -74,7 +76,7 @@ impl Page {
     /// Page, metadata and decisions to the article.
     #[must_use]
     pub fn assemble(self, metadata: Metadata, decisions: Decisions) -> Article {
-        assemble::assemble(self.0, metadata, decisions.0, Keep::default())
+        article::assemble(self.0, metadata, decisions.0, Keep::default())
     }
 
     /// The same as if all of the page were the article: the most that there can be to render.
@@ -82,7 +84,7 @@ impl Page {
     pub fn assemble_whole(self, metadata: Metadata, mut decisions: Decisions) -> Article {
         decisions.0.blocks.iter_mut().for_each(|decision| decision.label = Label::Content);
         let keep = Keep { tables: true, captions: true, links: true, images: true, comments: true };
-        assemble::assemble(self.0, metadata, decisions.0, keep)
+        article::assemble(self.0, metadata, decisions.0, keep)
     }
 }
 

@@ -2,11 +2,13 @@
 
 use url::Url;
 
-use crate::article::{BlockKind, Metadata};
 use crate::detect::export;
+use crate::document::BlockKind;
+use crate::document::Document;
 use crate::metadata;
+use crate::metadata::Metadata;
 use crate::options::{Focus, Limits};
-use crate::page::{Page, html, text, tree};
+use crate::read::{html, text};
 
 pub use crate::detect::export::{Judged, PageWords, ScoringTime};
 pub use crate::metadata::export::TitleLine;
@@ -24,7 +26,7 @@ pub enum Input<'a> {
 /// A document's blocks with their features.
 #[derive(Debug)]
 pub struct Sample {
-    page: Page,
+    page: Document,
     metadata: Metadata,
 }
 
@@ -37,7 +39,7 @@ impl Sample {
         let choices = html::Choices { keep: &[], remove: &[] };
         let page = match input {
             Input::Html(source) => {
-                let parsed = tree::parse(source, &limits, choices.attributes());
+                let parsed = html::tree::parse(source, &limits, choices.attributes());
                 html::page(&parsed.html, url.as_ref(), &choices, &limits)
             }
             Input::Text(source) => text::page(source, &limits),

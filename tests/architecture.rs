@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 
 /// The stages in the order of the flow. A module may use those before it and itself.
 const STAGES: &[&str] = &[
-    "article", "lists", "error", "options", "repeats", "input", "page", "metadata", "detect", "assemble",
-    "render", "cleaner", "guide", "stages", "training", "lib",
+    "labels", "cut", "error", "options", "lists", "repeats", "document", "read", "metadata", "detect",
+    "article", "render", "cleaner", "guide", "stages", "training", "lib",
 ];
 /// Modules that may use less than what stands before them.
 const ONLY: &[(&str, &[&str])] =
-    &[("article", &[]), ("lists", &["article"]), ("error", &[]), ("options", &[])];
+    &[("labels", &[]), ("lists", &["labels"]), ("error", &[]), ("options", &[]), ("cut", &[])];
 
 /// Lines of code in a file that is no test.
 const MAX_FILE_LINES: usize = 400;
@@ -71,20 +71,20 @@ fn every_listed_exception_is_needed() {
 #[test]
 fn forbidden_imports_are_found() {
     let forbidden = [
-        ("src/page/html.rs", "use crate::detect::Decisions;"),
-        ("src/page/html.rs", "pub(crate) use crate :: cleaner :: Cleaner;"),
-        ("src/page/html.rs", "use crate::{options::Limits, render};"),
+        ("src/read/html.rs", "use crate::detect::Decisions;"),
+        ("src/read/html.rs", "pub(crate) use crate :: cleaner :: Cleaner;"),
+        ("src/read/html.rs", "use crate::{options::Limits, render};"),
         (
-            "src/page/html.rs",
+            "src/read/html.rs",
             "use crate::{\n    article::{Block, Label},\n    detect::{model, Decisions},\n};",
         ),
-        ("src/page/html.rs", "fn f() { crate::metadata::collect() }"),
-        ("src/page/html.rs", "use super::super::detect;"),
+        ("src/read/html.rs", "fn f() { crate::metadata::collect() }"),
+        ("src/read/html.rs", "use super::super::detect;"),
         ("src/options.rs", "use crate::article::Label;"),
-        ("src/article/label.rs", "use crate::options::Focus;"),
-        ("src/article/label.rs", "use url::Url;"),
-        ("src/input/mod.rs", "use crate::clean;"),
-        ("src/input/mod.rs", "use crate::Cleaner;"),
+        ("src/labels.rs", "use crate::options::Focus;"),
+        ("src/labels.rs", "use url::Url;"),
+        ("src/read/mod.rs", "use crate::clean;"),
+        ("src/read/mod.rs", "use crate::Cleaner;"),
         ("src/bin/dechaff/main.rs", "#[path = \"../../page/mod.rs\"]\nmod page;"),
         ("src/bin/dechaff/main.rs", "include!(\"../../options.rs\");"),
     ];
@@ -96,19 +96,19 @@ fn forbidden_imports_are_found() {
 #[test]
 fn allowed_imports_are_not_reported() {
     let allowed = [
-        ("src/page/html.rs", "use crate::options::Limits;\nuse super::Page;\nuse self::shape::Shape;"),
+        ("src/read/html.rs", "use crate::options::Limits;\nuse super::Page;\nuse self::shape::Shape;"),
         (
-            "src/page/html.rs",
+            "src/read/html.rs",
             "// use crate::detect::Decisions;\n/* crate::cleaner::Cleaner */\n/// [`crate::detect::x`]",
         ),
-        ("src/page/html.rs", "const A: &str = \"crate::detect::x\"; const B: char = '\"';"),
-        ("src/page/html.rs", "#[cfg(test)]\nmod tests { use crate::cleaner::Cleaner; fn f() { \"}\"; } }"),
-        ("src/page/html.rs", "#[cfg(test)]\nuse crate::cleaner::Cleaner;"),
+        ("src/read/html.rs", "const A: &str = \"crate::detect::x\"; const B: char = '\"';"),
+        ("src/read/html.rs", "#[cfg(test)]\nmod tests { use crate::cleaner::Cleaner; fn f() { \"}\"; } }"),
+        ("src/read/html.rs", "#[cfg(test)]\nuse crate::cleaner::Cleaner;"),
         (
             "src/article.rs",
             "use std::ops::Range; mod label; mod metadata; pub use label::Label; pub(crate) use metadata::Time;",
         ),
-        ("src/article/label.rs", "use std::fmt; use super::Block; use crate::article::Label;"),
+        ("src/labels.rs", "use std::fmt; use crate::labels::Label;"),
         ("src/lib.rs", "pub use cleaner::Cleaner; use crate::article::Article;"),
         ("src/bin/dechaff/main.rs", "use dechaff::Cleaner; use crate::args::Args;"),
     ];
@@ -202,7 +202,7 @@ fn flow_errors(source: &Source) -> Vec<String> {
         .map(|(at, target)| flow_error(source, *at, target))
         .collect();
     errors.extend(climbs(source));
-    if source.stage == "article" {
+    if source.stage == "labels" {
         errors.extend(foreign_imports(source));
     }
     errors
@@ -275,7 +275,7 @@ fn foreign_imports(source: &Source) -> Vec<String> {
     let uses = source.code.match_indices("use ").filter(|(at, _)| starts_word(*at));
     let names = uses.map(|(at, _)| (at, word(source.code[at + 4..].trim_start().trim_start_matches(':'))));
     let message = |at, name| {
-        format!("{}:{}: `article` must not use `{name}`: std and itself only", source.path, source.line(at))
+        format!("{}:{}: `labels` must not use `{name}`: std and itself only", source.path, source.line(at))
     };
     names.filter(|(_, name)| !own(name)).map(|(at, name)| message(at, name)).collect()
 }

@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::named_values::named_values;
 use super::page_kind::Points;
-use crate::page::Page;
+use crate::document::Document;
 
 named_values! {
     /// What tells whether a page was cleaned well.
@@ -39,7 +39,7 @@ const DOUBT: std::ops::Range<f32> = 0.15..0.85;
 
 /// Gathers what is known once the blocks are decided.
 pub(crate) fn certainty(
-    page: &Page,
+    page: &Document,
     layout: &Layout,
     declared: &Points,
     scores: &[f32],
@@ -82,7 +82,7 @@ struct Sums {
 }
 
 impl Sums {
-    fn of(page: &Page, scores: &[f32], kept: &[bool]) -> Sums {
+    fn of(page: &Document, scores: &[f32], kept: &[bool]) -> Sums {
         let mut sums = Sums::default();
         for ((block, &score), &kept) in page.blocks.iter().zip(scores).zip(kept) {
             let words = block.shape.words as f32;
@@ -104,7 +104,7 @@ impl Sums {
 
 /// The best F1 by words that any threshold is expected to reach, if every score is the chance
 /// of its block to be content: 2 Σ kept p·w / (Σ kept w + Σ all p·w).
-pub(crate) fn expected_f1(page: &Page, scores: &[f32]) -> f32 {
+pub(crate) fn expected_f1(page: &Document, scores: &[f32]) -> f32 {
     let mut ranked: Vec<(f32, f32)> =
         page.blocks.iter().zip(scores).map(|(block, &score)| (score, block.shape.words as f32)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -125,9 +125,9 @@ pub(crate) fn expected_f1(page: &Page, scores: &[f32]) -> f32 {
 mod tests {
     use super::*;
     use crate::options::Limits;
-    use crate::page::text;
+    use crate::read::text;
 
-    fn two_lines() -> Page {
+    fn two_lines() -> Document {
         text::page(
             "One two three four five six seven eight.\n\nNine ten eleven twelve and so on again.",
             &Limits::new(),

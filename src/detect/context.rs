@@ -8,8 +8,8 @@ use super::named_values::named_values;
 use super::phrases::Hit;
 use super::scored_runs::ScoredRuns;
 use super::sections::{Section, sections};
-use crate::article::BlockKind;
-use crate::page::{Origin, Page, RawBlock};
+use crate::document::BlockKind;
+use crate::document::{Document, Origin, RawBlock};
 
 named_values! {
     /// One block's surroundings, in first scores from 0 to 1.
@@ -68,7 +68,7 @@ named_values! {
 
 /// The surroundings of a page's blocks, for whoever asks.
 pub(crate) struct Surroundings<'a> {
-    page: &'a Page,
+    page: &'a Document,
     layout: &'a Layout,
     scores: &'a [f32],
     sums: Sums,
@@ -79,7 +79,12 @@ pub(crate) struct Surroundings<'a> {
 }
 
 impl<'a> Surroundings<'a> {
-    pub(crate) fn of(page: &'a Page, layout: &'a Layout, hits: &[Option<Hit>], scores: &'a [f32]) -> Self {
+    pub(crate) fn of(
+        page: &'a Document,
+        layout: &'a Layout,
+        hits: &[Option<Hit>],
+        scores: &'a [f32],
+    ) -> Self {
         let sums = Sums::of(page, layout, scores);
         let (sections, section_of) = sections(page, hits);
         let runs = ScoredRuns::of(page, scores);
@@ -116,7 +121,7 @@ struct Sums {
 }
 
 impl Sums {
-    fn of(page: &Page, layout: &Layout, scores: &[f32]) -> Sums {
+    fn of(page: &Document, layout: &Layout, scores: &[f32]) -> Sums {
         let mut sums = Sums {
             words_before: vec![0.0],
             content_before: vec![0.0],
@@ -195,7 +200,7 @@ struct PathScores {
 }
 
 /// The extremes along every path, each from its parent's.
-fn paths(page: &Page, layout: &Layout, sums: &Sums) -> Vec<PathScores> {
+fn paths(page: &Document, layout: &Layout, sums: &Sums) -> Vec<PathScores> {
     const FEWEST_WORDS: f32 = 20.0;
     let mut paths: Vec<PathScores> = Vec::with_capacity(page.containers.len());
     for (index, container) in page.containers.iter().enumerate() {
@@ -221,7 +226,7 @@ fn mean((words, content): (f32, f32)) -> f32 {
 
 /// The extremes of the path, its cards, and the page as a whole.
 fn path(
-    page: &Page,
+    page: &Document,
     layout: &Layout,
     sums: &Sums,
     paths: &[PathScores],
@@ -253,7 +258,7 @@ fn section(sections: &[Section], own: usize, sums: &Sums, scores: &[f32], contex
         (sums.content_before[end] - sums.content_before[section.start]) / sums.content();
 }
 
-fn inside(page: &Page, layout: &Layout, sums: &Sums, index: usize, context: &mut Context) {
+fn inside(page: &Document, layout: &Layout, sums: &Sums, index: usize, context: &mut Context) {
     let block = &page.blocks[index];
     let known = page.origin == Origin::Html;
     let mut path = Ancestors { page, next: known.then_some(block.container as usize) };
@@ -278,9 +283,9 @@ fn inside(page: &Page, layout: &Layout, sums: &Sums, index: usize, context: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Metadata;
     use crate::detect::Reading;
     use crate::detect::testing::{FERRY, html, lines, rounded};
+    use crate::metadata::Metadata;
 
     /// First scores as they would be: menu, headline with its date, two paragraphs, label and cards, footer.
     const SCORES: [f32; 14] = [0., 0., 0.6, 0.4, 1., 1., 0.2, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2, 0.];
@@ -288,7 +293,7 @@ mod tests {
     /// What is not known.
     const NO: f32 = -9.0;
 
-    fn column(page: &Page, scores: &[f32], name: &str) -> Vec<f32> {
+    fn column(page: &Document, scores: &[f32], name: &str) -> Vec<f32> {
         let at = Context::NAMES.iter().position(|known| *known == name).expect("a value");
         let metadata = Metadata::default();
         let reading = Reading::of(page, &metadata);

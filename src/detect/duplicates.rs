@@ -4,8 +4,8 @@
 use foldhash::{HashSet, HashSetExt};
 
 use super::Verdict;
-use crate::page::Page;
-use crate::page::hash::{BASIS, step};
+use crate::document::Document;
+use crate::document::hash::{BASIS, step};
 
 /// Words in a shingle: runs of this length hardly repeat by chance.
 const SHINGLE_WORDS: usize = 5;
@@ -15,7 +15,7 @@ const SHINGLE_CHARS: usize = 2 * SHINGLE_WORDS;
 const FEWEST_WORDS: u32 = 12;
 
 /// Marks content blocks whose text stands in later content blocks as a whole.
-pub(crate) fn mark(page: &Page, verdicts: &mut [Verdict]) {
+pub(crate) fn mark(page: &Document, verdicts: &mut [Verdict]) {
     let mut below: HashSet<u64> = HashSet::new();
     for index in (0..page.blocks.len()).rev() {
         if verdicts[index] != Verdict::Content {
@@ -75,7 +75,7 @@ fn hash_of_run(units: &[u64]) -> u64 {
 mod tests {
     use super::*;
     use crate::options::Limits;
-    use crate::page::text;
+    use crate::read::text;
 
     fn marked(input: &str) -> Vec<bool> {
         let page = text::page(input, &Limits::new());

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use once_cell::sync::Lazy;
 
 use super::model::{self, Bins};
-use crate::article::{Ground, Grounds, Reason};
-use crate::page::Origin;
+use crate::detect::{Ground, Grounds};
+use crate::document::Origin;
+use crate::labels::Reason;
 
 /// What a feature says when it speaks against and when it speaks for content.
 struct Wording {

@@ -5,17 +5,18 @@ use std::time::{Duration, Instant};
 use super::confidence::Certainty;
 use super::model::Bins;
 use super::{Reading, content, context, features, labels, page_kind, rule, verdicts, vocabulary};
-use crate::article::{Flag, Metadata, PageKind};
+use crate::document::Document;
+use crate::labels::{Flag, PageKind};
+use crate::metadata::Metadata;
 use crate::options::Focus;
-use crate::page::Page;
 
 /// Features of every block, in the order of [`feature_names`].
-pub(crate) fn features(page: &Page, metadata: &Metadata) -> Vec<Vec<f32>> {
+pub(crate) fn features(page: &Document, metadata: &Metadata) -> Vec<Vec<f32>> {
     Reading::of(page, metadata).features().iter().map(|features| features.values().to_vec()).collect()
 }
 
 /// Features of every block's surroundings, in the order of [`context_names`].
-pub(crate) fn contexts(page: &Page, metadata: &Metadata, scores: &[f32]) -> Vec<Vec<f32>> {
+pub(crate) fn contexts(page: &Document, metadata: &Metadata, scores: &[f32]) -> Vec<Vec<f32>> {
     let reading = Reading::of(page, metadata);
     let surroundings = reading.surroundings(scores);
     (0..page.blocks.len()).map(|index| surroundings.context(index).values().to_vec()).collect()
@@ -31,7 +32,7 @@ pub struct ScoringTime {
 }
 
 /// Scores a page with a clock in hand.
-pub(crate) fn timed(page: &Page, metadata: &Metadata) -> ScoringTime {
+pub(crate) fn timed(page: &Document, metadata: &Metadata) -> ScoringTime {
     let mut time = ScoringTime::default();
     let mut start = Instant::now();
     let mut lap = |part: &mut Duration| *part += std::mem::replace(&mut start, Instant::now()).elapsed();
@@ -50,7 +51,7 @@ pub(crate) fn timed(page: &Page, metadata: &Metadata) -> ScoringTime {
 
 /// Which blocks the given scores let stay, and how sure that is, in the order of [`page_names`].
 pub(crate) fn decide(
-    page: &Page,
+    page: &Document,
     metadata: &Metadata,
     scores: &[f32],
     focus: Focus,
@@ -74,7 +75,7 @@ pub struct Judged {
 }
 
 /// What the given scores make of a page, with a focus on neither side.
-pub(crate) fn judged(page: &Page, metadata: &Metadata, scores: &[f32]) -> Judged {
+pub(crate) fn judged(page: &Document, metadata: &Metadata, scores: &[f32]) -> Judged {
     let reading = Reading::of(page, metadata);
     let verdicts = verdicts(&reading, scores, Focus::Balanced);
     let (page_kind, flags) =
@@ -96,7 +97,7 @@ pub struct PageWords {
 }
 
 /// The words of every block.
-pub(crate) fn words(page: &Page) -> PageWords {
+pub(crate) fn words(page: &Document) -> PageWords {
     let words = vocabulary::PageWords::of(page);
     PageWords {
         labels: words.blocks.iter().map(|block| block.is_short).collect(),

@@ -10,9 +10,10 @@ use super::likeness::{Description, SiteName};
 use super::phrases::{Hit, Mode};
 use super::sections::{self, Section};
 use super::title::title_block;
-use crate::article::{BlockKind, Metadata};
-use crate::page::hash::of_chars;
-use crate::page::{Mark, MarkKind, Page, RawBlock};
+use crate::document::BlockKind;
+use crate::document::hash::of_chars;
+use crate::document::{Document, Mark, MarkKind, RawBlock};
+use crate::metadata::Metadata;
 
 /// Facts of one page, each found in one pass.
 pub(super) struct PageFacts {
@@ -56,7 +57,7 @@ pub(super) struct PageFacts {
 }
 
 impl PageFacts {
-    pub(super) fn of(page: &Page, layout: &Layout, hits: &[Option<Hit>], metadata: &Metadata) -> Self {
+    pub(super) fn of(page: &Document, layout: &Layout, hits: &[Option<Hit>], metadata: &Metadata) -> Self {
         let title = metadata.title().map_or("", |field| field.value());
         let title_block = title_block(page, layout, title);
         let over_blocks = |count: fn(&RawBlock) -> u32| running_sum(page.blocks.iter().map(count));
@@ -108,7 +109,7 @@ fn running_sum(values: impl Iterator<Item = u32>) -> Vec<u32> {
 }
 
 /// How many of some things stand before each block's end, given the blocks they stand before.
-fn counts(page: &Page, before_blocks: impl Iterator<Item = u32>) -> Vec<u32> {
+fn counts(page: &Document, before_blocks: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut counts = vec![0; page.blocks.len() + 1];
     for block in before_blocks {
         counts[(block as usize).min(page.blocks.len())] += 1;
@@ -127,11 +128,11 @@ fn is_author(mark: &Mark) -> bool {
     matches!(mark.kind, MarkKind::Author | MarkKind::AuthorClass)
 }
 
-fn marked(page: &Page, is_wanted: fn(&Mark) -> bool) -> impl Iterator<Item = u32> {
+fn marked(page: &Document, is_wanted: fn(&Mark) -> bool) -> impl Iterator<Item = u32> {
     page.marks.iter().filter(move |mark| is_wanted(mark)).map(|mark| mark.block)
 }
 
-fn since_mark(page: &Page) -> Vec<f32> {
+fn since_mark(page: &Document) -> Vec<f32> {
     let mut since = vec![f32::NAN; page.blocks.len()];
     for mark in page.marks.iter().filter(|mark| is_date(mark) || is_author(mark)) {
         if let Some(at) = since.get_mut(mark.block as usize) {
@@ -147,14 +148,14 @@ fn since_mark(page: &Page) -> Vec<f32> {
 }
 
 /// The block with most words outside links; of equals the first.
-fn longest(page: &Page) -> Option<usize> {
+fn longest(page: &Document) -> Option<usize> {
     let is_text = |index: &usize| page.blocks[*index].link_chars * 2 < page.blocks[*index].shape.chars;
     (0..page.blocks.len())
         .filter(is_text)
         .max_by_key(|&index| (page.blocks[index].shape.words, std::cmp::Reverse(index)))
 }
 
-fn largest_cards(page: &Page, layout: &Layout) -> (u32, u32) {
+fn largest_cards(page: &Document, layout: &Layout) -> (u32, u32) {
     const FEWEST_CARDS: u32 = 3;
     let mut groups: BTreeMap<(u32, u32), (u32, u32)> = BTreeMap::new();
     let pairs = page.containers.iter().zip(&layout.containers);
@@ -166,7 +167,7 @@ fn largest_cards(page: &Page, layout: &Layout) -> (u32, u32) {
 }
 
 /// How often each block's text stands on the page.
-fn copies(page: &Page) -> Vec<u32> {
+fn copies(page: &Document) -> Vec<u32> {
     let mut groups: HashMap<&str, usize> = HashMap::with_capacity(page.blocks.len());
     let mut sizes: Vec<u32> = Vec::new();
     let group_of: Vec<usize> = (0..page.blocks.len())
@@ -182,7 +183,7 @@ fn copies(page: &Page) -> Vec<u32> {
     group_of.into_iter().map(|group| sizes[group]).collect()
 }
 
-fn equal_blocks(page: &Page, layout: &Layout) -> HashMap<(u8, u32), (u32, u32)> {
+fn equal_blocks(page: &Document, layout: &Layout) -> HashMap<(u8, u32), (u32, u32)> {
     let mut groups = HashMap::new();
     for block in &page.blocks {
         let group = groups.entry(equality(layout, block)).or_insert((0, 0));
@@ -198,7 +199,7 @@ pub(super) fn equality(layout: &Layout, block: &RawBlock) -> (u8, u32) {
 }
 
 /// Blocks that are another block cut short ("Headline", "Headl…"), or its uncut twin.
-fn cut_twins(page: &Page) -> Vec<bool> {
+fn cut_twins(page: &Document) -> Vec<bool> {
     /// Cut headlines keep at least this many characters in front of the dots.
     const PREFIX_CHARS: usize = 24;
     let prefix = |index: usize| {
@@ -229,7 +230,7 @@ fn is_short_line(block: &RawBlock) -> bool {
     block.shape.words <= 8 && !block.shape.terminated
 }
 
-fn short_runs(page: &Page) -> Vec<u32> {
+fn short_runs(page: &Document) -> Vec<u32> {
     let mut runs = vec![0; page.blocks.len()];
     let mut start = 0;
     while start < page.blocks.len() {
@@ -241,7 +242,7 @@ fn short_runs(page: &Page) -> Vec<u32> {
 }
 
 /// Blocks since a section label, as long as no prose of more than a teaser's length came between.
-fn below_label(page: &Page, hits: &[Option<Hit>]) -> Vec<f32> {
+fn below_label(page: &Document, hits: &[Option<Hit>]) -> Vec<f32> {
     const TEASER_WORDS: u32 = 40;
     let mut since = f32::NAN;
     page.blocks
@@ -260,7 +261,7 @@ fn below_label(page: &Page, hits: &[Option<Hit>]) -> Vec<f32> {
 }
 
 /// The indent that most words of prose have.
-fn prose_indent(page: &Page) -> Option<u16> {
+fn prose_indent(page: &Document) -> Option<u16> {
     let mut by_indent = BTreeMap::new();
     for block in page.blocks.iter().filter(|block| is_prose(block)) {
         *by_indent.entry(block.indent).or_insert(0u32) += block.shape.words;

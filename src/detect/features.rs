@@ -17,8 +17,9 @@ use super::named_values::named_values;
 use super::page_kind::Points;
 use super::phrases::Hit;
 use super::vocabulary::WordEvidence;
-use crate::article::{BlockKind, Metadata};
-use crate::page::Page;
+use crate::document::BlockKind;
+use crate::document::Document;
+use crate::metadata::Metadata;
 
 named_values! {
     /// One block's features.
@@ -224,7 +225,7 @@ named_values! {
 
 /// What the features are computed from.
 pub(super) struct Sources<'a> {
-    pub(super) page: &'a Page,
+    pub(super) page: &'a Document,
     pub(super) layout: &'a Layout,
     pub(super) hits: &'a [Option<Hit>],
     pub(super) facts: PageFacts,
@@ -233,7 +234,7 @@ pub(super) struct Sources<'a> {
 
 /// The features of all blocks.
 pub(crate) fn features(
-    page: &Page,
+    page: &Document,
     layout: &Layout,
     hits: &[Option<Hit>],
     metadata: &Metadata,
@@ -285,7 +286,7 @@ pub(super) fn kind_number(kind: BlockKind) -> u8 {
 
 /// Containers from the inside out.
 pub(crate) struct Ancestors<'a> {
-    pub(crate) page: &'a Page,
+    pub(crate) page: &'a Document,
     pub(crate) next: Option<usize>,
 }
 
@@ -307,7 +308,7 @@ mod tests {
     use crate::metadata;
 
     /// One feature of all blocks.
-    fn column(page: &Page, name: &str) -> Vec<f32> {
+    fn column(page: &Document, name: &str) -> Vec<f32> {
         let at = Features::NAMES.iter().position(|known| *known == name).expect("a feature");
         let metadata = metadata::collect(page, None, None);
         rounded(Reading::of(page, &metadata).features().iter().map(|features| features.values()[at]))

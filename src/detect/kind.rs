@@ -8,13 +8,15 @@ use foldhash::HashMap;
 use super::layout::{Layout, Region};
 use super::phrases::{self, Hit, Mode};
 use super::runs;
-use crate::article::{BlockKind, Boilerplate, Metadata};
+use crate::document::BlockKind;
+use crate::document::{Document, RawBlock};
+use crate::labels::Boilerplate;
 use crate::lists::form_words;
-use crate::page::{Page, RawBlock};
+use crate::metadata::Metadata;
 
 /// The kind of every removed block; of the others, `Other`.
 pub(crate) fn kinds(
-    page: &Page,
+    page: &Document,
     layout: &Layout,
     metadata: &Metadata,
     hits: &[Option<Hit>],
@@ -44,7 +46,7 @@ pub(crate) fn kinds(
 
 /// What is known of the page, and where its kept blocks are.
 pub(super) struct Known<'a> {
-    pub(super) page: &'a Page,
+    pub(super) page: &'a Document,
     pub(super) layout: &'a Layout,
     pub(super) hits: &'a [Option<Hit>],
     pub(super) removed: &'a [bool],
@@ -59,7 +61,7 @@ pub(super) struct Known<'a> {
 
 impl<'a> Known<'a> {
     fn of(
-        page: &'a Page,
+        page: &'a Document,
         layout: &'a Layout,
         metadata: &'a Metadata,
         hits: &'a [Option<Hit>],
@@ -315,9 +317,9 @@ fn region(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Field, Provenance};
+    use crate::metadata::{Field, Provenance};
     use crate::options::Limits;
-    use crate::page::text;
+    use crate::read::text;
 
     /// Lines: `+` is kept, `-` removed; `#kind#` before a line makes it a label of that kind,
     /// `=kind=` a line with a phrase of that kind.

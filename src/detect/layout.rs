@@ -3,8 +3,8 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::names::{self, NameEvidence};
-use crate::article::Boilerplate;
-use crate::page::{Container, Page, RawBlock, Tag};
+use crate::document::{Container, Document, RawBlock, Tag};
+use crate::labels::Boilerplate;
 
 /// Side tables over the blocks and containers of one page.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ pub(crate) enum Region {
 
 impl Layout {
     /// `slug` is the page's own address as [`names::slug`] gives it.
-    pub(crate) fn of(page: &Page, slug: Option<&str>) -> Layout {
+    pub(crate) fn of(page: &Document, slug: Option<&str>) -> Layout {
         let mut containers = vec![ContainerFacts::default(); page.containers.len()];
         sum_upwards(page, &mut containers);
         sign(page, &mut containers);
@@ -82,7 +82,7 @@ impl Layout {
     }
 
     /// Whether a block stands in the main container.
-    pub(crate) fn in_main(&self, page: &Page, block: usize) -> bool {
+    pub(crate) fn in_main(&self, page: &Document, block: usize) -> bool {
         page.containers[self.main].blocks.contains(&(block as u32))
     }
 }
@@ -94,7 +94,7 @@ pub(crate) fn is_prose(block: &RawBlock) -> bool {
     shape.words >= 12 && shape.terminated && block.link_chars * 10 < shape.chars * 3
 }
 
-fn sum_upwards(page: &Page, facts: &mut [ContainerFacts]) {
+fn sum_upwards(page: &Document, facts: &mut [ContainerFacts]) {
     for block in &page.blocks {
         let own = &mut facts[block.container as usize];
         own.words += block.shape.words;
@@ -113,7 +113,7 @@ fn sum_upwards(page: &Page, facts: &mut [ContainerFacts]) {
     }
 }
 
-fn sign(page: &Page, facts: &mut [ContainerFacts]) {
+fn sign(page: &Document, facts: &mut [ContainerFacts]) {
     let mut known = HashMap::new();
     for (container, facts) in page.containers.iter().zip(facts) {
         let next = known.len() as u32;
@@ -122,11 +122,11 @@ fn sign(page: &Page, facts: &mut [ContainerFacts]) {
 }
 
 /// Class, id and role of a container, lower-cased.
-pub(crate) fn names_of<'a>(page: &'a Page, container: &Container) -> &'a str {
+pub(crate) fn names_of<'a>(page: &'a Document, container: &Container) -> &'a str {
     page.names.get(container.names.start as usize..container.names.end as usize).unwrap_or("")
 }
 
-fn count_siblings(page: &Page, facts: &mut [ContainerFacts]) {
+fn count_siblings(page: &Document, facts: &mut [ContainerFacts]) {
     let is_card = |container: &Container| container.blocks.len() > 1;
     let mut counts = HashMap::new();
     for (container, facts) in
@@ -139,7 +139,7 @@ fn count_siblings(page: &Page, facts: &mut [ContainerFacts]) {
     }
 }
 
-fn follow_paths(page: &Page, slug: Option<&str>, facts: &mut [ContainerFacts]) {
+fn follow_paths(page: &Document, slug: Option<&str>, facts: &mut [ContainerFacts]) {
     // Of containers with the same signature, which stand in order of their first use.
     let mut known: Vec<NameEvidence> = Vec::new();
     for (index, container) in page.containers.iter().enumerate() {
@@ -200,7 +200,7 @@ fn region(tag: Tag, parent: Region) -> Region {
 
 /// The deepest container with three fifths of the prose. There is one path of those from
 /// the root, so the deepest is the last.
-fn main_container(page: &Page, facts: &[ContainerFacts], prose_words: u32) -> usize {
+fn main_container(page: &Document, facts: &[ContainerFacts], prose_words: u32) -> usize {
     let holds_most = |index: &usize| facts[*index].prose_words * 5 >= prose_words * 3;
     let deepest = |index: &usize| page.containers[*index].depth;
     if prose_words == 0 {
@@ -216,7 +216,7 @@ fn main_container(page: &Page, facts: &[ContainerFacts], prose_words: u32) -> us
 
 /// Levels from every container up to the nearest one that also holds `target`, and from
 /// there down to `target`.
-pub(crate) fn kinship(page: &Page, target: usize) -> Vec<(u16, u16)> {
+pub(crate) fn kinship(page: &Document, target: usize) -> Vec<(u16, u16)> {
     let target_depth = page.containers[target].depth;
     let mut on_path = vec![false; page.containers.len()];
     let mut next = Some(target);
@@ -237,7 +237,7 @@ pub(crate) fn kinship(page: &Page, target: usize) -> Vec<(u16, u16)> {
     known
 }
 
-fn prose_range(page: &Page, main: usize) -> Option<(usize, usize)> {
+fn prose_range(page: &Document, main: usize) -> Option<(usize, usize)> {
     let range = page.containers[main].blocks.clone();
     let mut prose = (range.start as usize..range.end as usize).filter(|&i| is_prose(&page.blocks[i]));
     let first = prose.next()?;

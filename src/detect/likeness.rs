@@ -1,7 +1,7 @@
 //! Is a block the page's own description, does it name the site?
 
-use crate::article::Metadata;
-use crate::input::cut;
+use crate::cut;
+use crate::metadata::Metadata;
 
 /// The description in letters and digits.
 #[derive(Debug, Default)]
@@ -86,7 +86,7 @@ impl SiteName {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Field, Provenance};
+    use crate::metadata::{Field, Provenance};
 
     fn description(text: &str) -> Description {
         let field = Field::new(text.to_owned(), Provenance::Head);

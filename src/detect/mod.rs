@@ -10,6 +10,7 @@ mod duplicates;
 mod explain;
 mod facts;
 mod features;
+mod grounds;
 mod kind;
 mod layout;
 mod likeness;
@@ -35,9 +36,11 @@ pub(crate) mod steps;
 #[cfg(test)]
 mod testing;
 
-use crate::article::{Boilerplate, Flag, Ground, Grounds, Label, Metadata, PageKind};
+use crate::document::{Choice, Document};
+use crate::labels::{Boilerplate, Flag, Label, PageKind};
+use crate::metadata::Metadata;
 use crate::options::Focus;
-use crate::page::{Choice, Page};
+pub(crate) use grounds::{Ground, Grounds};
 use layout::Layout;
 use model::Bins;
 
@@ -61,7 +64,7 @@ pub(crate) struct Decision {
 }
 
 /// Decides about every block of a page.
-pub(crate) fn detect(page: &Page, metadata: &Metadata, focus: Focus) -> Decisions {
+pub(crate) fn detect(page: &Document, metadata: &Metadata, focus: Focus) -> Decisions {
     let reading = Reading::of(page, metadata);
     let (scores, bins) = scored(&reading);
     let verdicts = verdicts(&reading, &scores, focus);
@@ -83,7 +86,7 @@ pub(crate) fn detect(page: &Page, metadata: &Metadata, focus: Focus) -> Decision
 /// A page and what can be known of it before any block is scored.
 #[derive(Debug)]
 struct Reading<'a> {
-    page: &'a Page,
+    page: &'a Document,
     metadata: &'a Metadata,
     hits: Vec<Option<phrases::Hit>>,
     layout: Layout,
@@ -92,7 +95,7 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn of(page: &'a Page, metadata: &'a Metadata) -> Reading<'a> {
+    fn of(page: &'a Document, metadata: &'a Metadata) -> Reading<'a> {
         let slug = metadata.canonical_url().and_then(|url| names::slug(url.value()));
         Reading {
             page,
@@ -201,7 +204,7 @@ fn most_for_prose(reading: &Reading<'_>, scores: &[f32]) -> f32 {
     (SHARE_OF_BEST * best).max(0.001)
 }
 
-fn by_score(page: &Page, hits: &[Option<phrases::Hit>], scores: &[f32], threshold: f32) -> Vec<Verdict> {
+fn by_score(page: &Document, hits: &[Option<phrases::Hit>], scores: &[f32], threshold: f32) -> Vec<Verdict> {
     page.blocks
         .iter()
         .zip(scores)
@@ -217,7 +220,7 @@ fn by_score(page: &Page, hits: &[Option<phrases::Hit>], scores: &[f32], threshol
 }
 
 /// The headline is repeated above the text or, as a label, in it; below, it is a link to the page itself.
-fn mark_titles(page: &Page, metadata: &Metadata, verdicts: &mut [Verdict]) {
+fn mark_titles(page: &Document, metadata: &Metadata, verdicts: &mut [Verdict]) {
     let title = metadata.title().map_or("", |field| field.value());
     let is_text =
         |index: &usize| verdicts[*index] == Verdict::Content && layout::is_prose(&page.blocks[*index]);

@@ -1,6 +1,7 @@
 //! What the class, id and role names of an element say of its text.
 
-use crate::{article::Boilerplate, lists::class_words::class_word};
+use crate::labels::Boilerplate;
+use crate::lists::class_words::class_word;
 
 /// The sum of an element's names is held between this and its negative, so that a long class list cannot outweigh the text.
 const MOST_POINTS: f32 = 4.0;

@@ -2,11 +2,12 @@
 
 use super::layout::is_prose;
 use super::phrases::{Hit, Mode};
-use crate::article::{BlockKind, Boilerplate, Flag, PageKind};
-use crate::page::Page;
+use crate::document::BlockKind;
+use crate::document::Document;
+use crate::labels::{Boilerplate, Flag, PageKind};
 
 /// The flags of a page that follow from its text.
-pub(super) fn flags(page: &Page, hits: &[Option<Hit>], content: &[bool], kind: PageKind) -> Vec<Flag> {
+pub(super) fn flags(page: &Document, hits: &[Option<Hit>], content: &[bool], kind: PageKind) -> Vec<Flag> {
     let body = Body::of(page, content);
     let is_error = kind == PageKind::ErrorPage;
     let is_consent_only = is_consent_only(page, hits, content, &body);
@@ -30,7 +31,7 @@ struct Body {
 }
 
 impl Body {
-    fn of(page: &Page, content: &[bool]) -> Body {
+    fn of(page: &Document, content: &[bool]) -> Body {
         let kept = || (0..content.len()).filter(|&index| content[index]);
         let prose = || kept().map(|index| &page.blocks[index]).filter(|block| is_prose(block));
         Body {
@@ -43,7 +44,7 @@ impl Body {
 }
 
 /// A call to pay right below a short body, or a declaration that the page is not free.
-fn is_paywalled(page: &Page, hits: &[Option<Hit>], body: &Body) -> bool {
+fn is_paywalled(page: &Document, hits: &[Option<Hit>], body: &Body) -> bool {
     // Teasers are two or three paragraphs; whole stories are seldom under 250 words. Who
     // declares a wall but serves the whole text is not walled, so that limit is looser.
     const TEASER_WORDS: u32 = 250;
@@ -58,7 +59,7 @@ fn is_paywalled(page: &Page, hits: &[Option<Hit>], body: &Body) -> bool {
 }
 
 /// `"isAccessibleForFree": false`, or the same as a string, in JSON-LD.
-fn declares_wall(page: &Page) -> bool {
+fn declares_wall(page: &Document) -> bool {
     page.head.json_ld.iter().any(|json| {
         json.split("\"isAccessibleForFree\"").skip(1).any(|rest| {
             let value = rest.trim_start_matches([' ', '\n', '\r', '\t', ':', '"']);
@@ -68,7 +69,7 @@ fn declares_wall(page: &Page) -> bool {
 }
 
 /// Most of the page is a request for consent.
-fn is_consent_only(page: &Page, hits: &[Option<Hit>], content: &[bool], body: &Body) -> bool {
+fn is_consent_only(page: &Document, hits: &[Option<Hit>], content: &[bool], body: &Body) -> bool {
     // A request's own prose may have been taken for content: two paragraphs of it.
     const MOST_CONTENT_WORDS: u32 = 100;
     let all: u32 = page.blocks.iter().map(|block| block.shape.words).sum();
@@ -82,7 +83,7 @@ fn is_consent_only(page: &Page, hits: &[Option<Hit>], content: &[bool], body: &B
 
 /// Words of a request for consent: phrases of it, what mentions cookies, and what stands between and below them. One
 /// block of content belongs to it if the request goes on below.
-fn consent_words(page: &Page, hits: &[Option<Hit>], content: &[bool]) -> u32 {
+fn consent_words(page: &Document, hits: &[Option<Hit>], content: &[bool]) -> u32 {
     let (mut consent, mut pending) = (0, 0);
     let mut in_request = false;
     for (index, block) in page.blocks.iter().enumerate() {
@@ -106,7 +107,7 @@ fn consent_words(page: &Page, hits: &[Option<Hit>], content: &[bool]) -> u32 {
 }
 
 /// A phrase of error pages as title or heading, and too little text for a story about one.
-pub(super) fn is_error_page(page: &Page, hits: &[Option<Hit>], content: &[bool]) -> bool {
+pub(super) fn is_error_page(page: &Document, hits: &[Option<Hit>], content: &[bool]) -> bool {
     // An error page explains itself in a paragraph; 120 words are two.
     const MOST_WORDS: u32 = 120;
     // In text no line is a heading: a short line of the first ten.
@@ -142,13 +143,13 @@ fn is_no_article(body: &Body, kind: PageKind) -> bool {
 mod tests {
     use super::*;
     use crate::options::Limits;
-    use crate::page::text;
+    use crate::read::text;
 
     fn hit(kind: Boilerplate, mode: Mode) -> Option<Hit> {
         Some(Hit { kind, mode })
     }
 
-    fn flags_of(page: &Page, hits: &[Option<Hit>], content: &[bool]) -> Vec<Flag> {
+    fn flags_of(page: &Document, hits: &[Option<Hit>], content: &[bool]) -> Vec<Flag> {
         let is_error = is_error_page(page, hits, content);
         let kind = if is_error { PageKind::ErrorPage } else { PageKind::Article };
         flags(page, hits, content, kind)

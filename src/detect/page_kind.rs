@@ -8,13 +8,15 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use super::layout::{Layout, is_prose};
 use super::page_flags;
 use super::phrases::Hit;
-use crate::article::{BlockKind, Flag, Metadata, PageKind};
+use crate::document::BlockKind;
+use crate::document::{Document, Origin};
+use crate::labels::{Flag, PageKind};
 use crate::lists::page_words::{self, Place};
-use crate::page::{Origin, Page};
+use crate::metadata::Metadata;
 
 /// The kind of a page and its flags.
 pub(crate) fn page_kind(
-    page: &Page,
+    page: &Document,
     layout: &Layout,
     declared: &Points,
     hits: &[Option<Hit>],
@@ -65,7 +67,7 @@ impl Points {
 }
 
 /// What a page says of itself before anybody has looked for its content.
-pub(crate) fn declared(page: &Page, metadata: &Metadata) -> Points {
+pub(crate) fn declared(page: &Document, metadata: &Metadata) -> Points {
     // Before any evidence a page is an article: they are half of the pages, and the rest
     // has several kinds to share.
     let mut points = Points { article: 20, ..Points::default() };
@@ -77,7 +79,7 @@ pub(crate) fn declared(page: &Page, metadata: &Metadata) -> Points {
     points
 }
 
-fn most_likely(page: &Page, layout: &Layout, declared: &Points, content: &[bool]) -> PageKind {
+fn most_likely(page: &Document, layout: &Layout, declared: &Points, content: &[bool]) -> PageKind {
     let mut points = declared.clone();
     code(page, content, &mut points);
     prices(page, &mut points);
@@ -87,7 +89,7 @@ fn most_likely(page: &Page, layout: &Layout, declared: &Points, content: &[bool]
 }
 
 /// What JSON-LD and Open Graph say.
-fn typed(page: &Page, points: &mut Points) {
+fn typed(page: &Document, points: &mut Points) {
     let types: Vec<String> = page.head.json_ld.iter().flat_map(|json| types(json)).collect();
     let mut seen = HashSet::new();
     for word in types.iter().filter(|word| seen.insert(word.as_str())) {
@@ -121,7 +123,7 @@ fn types(json: &str) -> impl Iterator<Item = String> {
 }
 
 /// Words of classes and ids, each counted once.
-fn named(page: &Page, points: &mut Points) {
+fn named(page: &Document, points: &mut Points) {
     // Names say again what others said: more than this they cannot tell.
     const MOST_POINTS: i32 = 50;
     let mut seen = HashSet::new();
@@ -151,7 +153,7 @@ fn named(page: &Page, points: &mut Points) {
 }
 
 /// Words of the last part of the title: there stands what the site calls itself.
-fn titled(page: &Page, points: &mut Points) {
+fn titled(page: &Document, points: &mut Points) {
     let title = page.head.title.as_deref().unwrap_or("").to_lowercase();
     let site = title.rsplit(['|', '\u{2013}', '\u{2014}', '\u{b7}', '-']).next().unwrap_or("");
     let words: HashSet<&str> = site.split_whitespace().collect();
@@ -161,7 +163,7 @@ fn titled(page: &Page, points: &mut Points) {
 }
 
 /// Labels of values that stand beside every post of a discussion: "Joined: Feb 2021".
-fn repeated_labels(page: &Page, points: &mut Points) {
+fn repeated_labels(page: &Document, points: &mut Points) {
     const MOST_WORDS: u32 = 5;
     let mut counts: HashMap<String, usize> = HashMap::new();
     for (index, block) in page.blocks.iter().enumerate() {
@@ -200,14 +202,14 @@ fn add_word(place: Place, word: &str, points: &mut Points) {
 }
 
 /// Code in the content speaks for documentation, less than any word: blogs show code as well.
-fn code(page: &Page, content: &[bool], points: &mut Points) {
+fn code(page: &Document, content: &[bool], points: &mut Points) {
     let is_code = |index: &usize| content[*index] && page.blocks[*index].kind == BlockKind::Preformatted;
     let blocks = (0..content.len()).filter(is_code).count();
     points.documentation += (blocks.min(5) * 3) as i32;
 }
 
 /// One price or a few speak for a product, many for a list of them.
-fn prices(page: &Page, points: &mut Points) {
+fn prices(page: &Document, points: &mut Points) {
     let is_price = |index: &usize| {
         let block = &page.blocks[*index];
         block.shape.words <= 8 && block.shape.digits > 0 && page.block_text(*index).contains(is_currency)
@@ -224,7 +226,7 @@ pub(super) fn is_currency(c: char) -> bool {
 }
 
 /// Much text and little of it prose: an index of other pages.
-fn little_prose(page: &Page, layout: &Layout, content: &[bool], points: &mut Points) {
+fn little_prose(page: &Document, layout: &Layout, content: &[bool], points: &mut Points) {
     let words: u32 = page.blocks.iter().map(|block| block.shape.words).sum();
     let prose: u32 = (0..content.len())
         .filter(|&index| content[index] && is_prose(&page.blocks[index]))
@@ -244,7 +246,7 @@ fn little_prose(page: &Page, layout: &Layout, content: &[bool], points: &mut Poi
 }
 
 /// Whether there is a sentence to read, or enough without one: lists, verse.
-fn has_text(page: &Page, content: &[bool]) -> bool {
+fn has_text(page: &Document, content: &[bool]) -> bool {
     const FEWEST_WORDS: u32 = 20;
     let kept = || (0..content.len()).filter(|&index| content[index]).map(|index| &page.blocks[index]);
     kept().any(is_prose) || kept().map(|block| block.shape.words).sum::<u32>() >= FEWEST_WORDS
@@ -253,10 +255,10 @@ fn has_text(page: &Page, content: &[bool]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{empty, text};
     use crate::options::Limits;
-    use crate::page::{empty, text};
 
-    fn kind_of(page: &Page, content: &[bool]) -> PageKind {
+    fn kind_of(page: &Document, content: &[bool]) -> PageKind {
         let hits = vec![None; page.blocks.len()];
         page_kind(page, &Layout::of(page, None), &declared(page, &Metadata::default()), &hits, content).0
     }
@@ -320,7 +322,7 @@ mod tests {
         assert!(listing(60) > listing(20), "the same prose is a fifth of fewer words");
     }
 
-    fn points_of(change: impl FnOnce(&mut Page)) -> Points {
+    fn points_of(change: impl FnOnce(&mut Document)) -> Points {
         let mut page = text::page(TEXT, &Limits::new());
         change(&mut page);
         declared(&page, &Metadata::default())

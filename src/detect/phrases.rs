@@ -1,7 +1,7 @@
 //! Stock phrases in blocks.
 
-use crate::article::Boilerplate;
-use crate::input::cut;
+use crate::cut;
+use crate::labels::Boilerplate;
 pub(crate) use crate::lists::phrases::Mode;
 use crate::lists::phrases::{Found, PHRASES, Phrase};
 

@@ -3,8 +3,9 @@
 
 use super::kind::Known;
 use super::phrases::Mode;
-use crate::article::{BlockKind, Boilerplate};
-use crate::page::RawBlock;
+use crate::document::BlockKind;
+use crate::document::RawBlock;
+use crate::labels::Boilerplate;
 
 /// Most words of a line of a menu: the kinds' measured runs have one to four.
 const MENU_WORDS: u32 = 4;

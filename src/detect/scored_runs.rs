@@ -1,7 +1,7 @@
 //! Runs of blocks that are likely content by their first scores.
 
 use super::context::Context;
-use crate::page::Page;
+use crate::document::Document;
 
 /// Scores from here on make a run.
 const LIKELY: f32 = 0.5;
@@ -24,7 +24,7 @@ pub(super) struct ScoredRuns {
 }
 
 impl ScoredRuns {
-    pub(super) fn of(page: &Page, scores: &[f32]) -> ScoredRuns {
+    pub(super) fn of(page: &Document, scores: &[f32]) -> ScoredRuns {
         let mut runs: Vec<ScoredRun> = Vec::new();
         let mut words_before = vec![0.0];
         let (mut words, mut content) = (0.0, 0.0);
@@ -87,7 +87,7 @@ fn join(runs: &mut Vec<ScoredRun>, index: usize, content: f32) {
 mod tests {
     use super::*;
     use crate::options::Limits;
-    use crate::page::text;
+    use crate::read::text;
 
     #[test]
     fn a_block_knows_its_distance_from_the_nearest_run() {

@@ -2,8 +2,8 @@
 
 use super::layout::is_prose;
 use super::phrases::{Hit, Mode};
-use crate::article::BlockKind;
-use crate::page::{Page, RawBlock};
+use crate::document::BlockKind;
+use crate::document::{Document, RawBlock};
 
 /// A heading and the blocks below it, up to the next heading.
 #[derive(Debug, Clone, Default)]
@@ -19,7 +19,7 @@ pub(super) struct Section {
 }
 
 /// All sections in order, and every block's section.
-pub(super) fn sections(page: &Page, hits: &[Option<Hit>]) -> (Vec<Section>, Vec<usize>) {
+pub(super) fn sections(page: &Document, hits: &[Option<Hit>]) -> (Vec<Section>, Vec<usize>) {
     let mut sections = vec![Section::default()];
     let mut section_of = Vec::with_capacity(page.blocks.len());
     for (index, block) in page.blocks.iter().enumerate() {
@@ -48,8 +48,8 @@ impl Section {
 mod tests {
     use super::*;
     use crate::options::Limits;
-    use crate::page::html::{Choices, page};
-    use crate::page::tree::{self, Attributes};
+    use crate::read::html::tree::{self, Attributes};
+    use crate::read::html::{Choices, page};
 
     #[test]
     fn headings_begin_sections() {

@@ -7,12 +7,14 @@ use super::likeness::Description;
 use super::patterns;
 use super::phrases::{Hit, Mode};
 use super::title::title_block;
-use crate::article::{BlockKind, Boilerplate, Metadata};
-use crate::page::{Choice, Page, RawBlock};
+use crate::document::BlockKind;
+use crate::document::{Choice, Document, RawBlock};
+use crate::labels::Boilerplate;
+use crate::metadata::Metadata;
 
 /// Applies the rules in order; blocks the caller chose stay as they are.
 pub(crate) fn settle(
-    page: &Page,
+    page: &Document,
     layout: &Layout,
     metadata: &Metadata,
     hits: &[Option<Hit>],
@@ -81,7 +83,7 @@ impl Rule {
     }
 }
 
-fn remove(page: &Page, verdicts: &mut [Verdict], index: usize, rule: Rule) {
+fn remove(page: &Document, verdicts: &mut [Verdict], index: usize, rule: Rule) {
     if verdicts[index] == Verdict::Content && page.blocks[index].choice == Choice::Open {
         verdicts[index] = Verdict::Settled(rule);
     }
@@ -96,7 +98,7 @@ fn is_template(block: &RawBlock) -> bool {
 }
 
 /// Notes on changes stand outside the text and look like a footer's lines, but belong to the article.
-fn keep_corrections(page: &Page, scores: &[f32], verdicts: &mut [Verdict]) {
+fn keep_corrections(page: &Document, scores: &[f32], verdicts: &mut [Verdict]) {
     const NOT_IMPOSSIBLE: f32 = 0.2;
     for index in 0..verdicts.len() {
         let open = verdicts[index] == Verdict::Boilerplate && page.blocks[index].choice == Choice::Open;
@@ -109,7 +111,7 @@ fn keep_corrections(page: &Page, scores: &[f32], verdicts: &mut [Verdict]) {
 /// The standfirst between headline and text, which the page repeats as its description, is
 /// part of the article, though sites mark it up like a caption or a teaser.
 fn keep_standfirst(
-    page: &Page,
+    page: &Document,
     layout: &Layout,
     metadata: &Metadata,
     scores: &[f32],
@@ -133,7 +135,7 @@ fn keep_standfirst(
 }
 
 /// Whether the page hides text of its own, as some do until a script has run or a tab is opened.
-fn hides_text(page: &Page, layout: &Layout) -> bool {
+fn hides_text(page: &Document, layout: &Layout) -> bool {
     let is_hidden = |block: &&RawBlock| layout.containers[block.container as usize].hidden;
     let hidden: u32 = page
         .blocks
@@ -156,7 +158,7 @@ fn is_prompt(block: &RawBlock, hit: &Hit, score: f32) -> bool {
 }
 
 /// A line of little more than the author's name or the date of publication.
-fn is_credit(page: &Page, metadata: &Metadata, index: usize) -> bool {
+fn is_credit(page: &Document, metadata: &Metadata, index: usize) -> bool {
     /// Words that may stand beside a name or a date: "By", "Updated", a role, a weekday.
     const OTHER_WORDS: usize = 4;
     let block = &page.blocks[index];
@@ -177,7 +179,7 @@ fn count_words(text: &str) -> usize {
 }
 
 /// Removes doubtful short lines above the first and below the last solid block of the body.
-fn trim_edges(page: &Page, scores: &[f32], verdicts: &mut [Verdict]) {
+fn trim_edges(page: &Document, scores: &[f32], verdicts: &mut [Verdict]) {
     let solid = |index: &usize| verdicts[*index] == Verdict::Content && is_solid(&page.blocks[*index]);
     let Some(first) = (0..verdicts.len()).find(solid) else { return };
     let last = (first..verdicts.len()).rev().find(solid).unwrap_or(first);
@@ -205,7 +207,7 @@ fn is_solid(block: &RawBlock) -> bool {
 
 /// Removes short lines that introduce nothing: a colon before a removed block, a heading
 /// behind the last paragraph.
-fn drop_lead_ins(page: &Page, hits: &[Option<Hit>], verdicts: &mut [Verdict]) {
+fn drop_lead_ins(page: &Document, hits: &[Option<Hit>], verdicts: &mut [Verdict]) {
     const LONGEST_LEAD_IN_WORDS: u32 = 6;
     /// Labels of advertisements that may stand between, and one.
     const MOST_ADS: usize = 4;
@@ -232,8 +234,8 @@ fn drop_lead_ins(page: &Page, hits: &[Option<Hit>], verdicts: &mut [Verdict]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Field, Provenance};
     use crate::detect::testing::{html, lines};
+    use crate::metadata::{Field, Provenance};
 
     #[test]
     fn every_rule_has_words_of_its_own() {

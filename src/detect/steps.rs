@@ -2,8 +2,8 @@
 
 use super::model::Bins;
 use super::{Reading, features};
-use crate::article::Metadata;
-use crate::page::Page;
+use crate::document::Document;
+use crate::metadata::Metadata;
 
 /// A page with all that is known of its blocks before they are scored.
 pub(crate) struct Prepared<'a> {
@@ -12,7 +12,7 @@ pub(crate) struct Prepared<'a> {
 }
 
 /// Phrases, layout, word evidence, features.
-pub(crate) fn prepare<'a>(page: &'a Page, metadata: &'a Metadata) -> Prepared<'a> {
+pub(crate) fn prepare<'a>(page: &'a Document, metadata: &'a Metadata) -> Prepared<'a> {
     let reading = Reading::of(page, metadata);
     let features = reading.features();
     Prepared { reading, features }

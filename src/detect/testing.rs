@@ -1,9 +1,9 @@
 //! Pages for the tests of the detector.
 
+use crate::document::{Document, text};
 use crate::options::Limits;
-use crate::page::html::{Choices, page};
-use crate::page::tree::{self, Attributes};
-use crate::page::{Page, text};
+use crate::read::html::tree::{self, Attributes};
+use crate::read::html::{Choices, page};
 
 /// A menu, a headline with a date, two paragraphs with a picture between them, three cards and a footer: fourteen blocks,
 /// 2 + 5 + 30 + 18 + 3 words.
@@ -21,13 +21,13 @@ pub(super) const FERRY: &str = "<title>The ferry returns</title><body>\
     <div class=card><h3>A whale was seen</h3><p>Far out</p></div></section></main>\
     <footer>All rights reserved</footer>";
 
-pub(super) fn html(source: &str) -> Page {
+pub(super) fn html(source: &str) -> Document {
     let limits = Limits::new();
     let document = tree::parse(source, &limits, Attributes::Read).html;
     page(&document, None, &Choices { keep: &[], remove: &[] }, &limits)
 }
 
-pub(super) fn lines(source: &str) -> Page {
+pub(super) fn lines(source: &str) -> Document {
     text::page(source, &Limits::new())
 }
 

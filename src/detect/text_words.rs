@@ -1,6 +1,6 @@
 //! The words of a block as hashes.
 
-use crate::input::cut;
+use crate::cut;
 
 /// As much of a block as is read.
 const READ_BYTES: usize = 400;

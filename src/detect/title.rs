@@ -1,10 +1,10 @@
 //! Which block is the headline?
 
 use super::layout::Layout;
-use crate::page::Page;
+use crate::document::Document;
 
 /// The block that shows the title: the last one above the prose, else the first of all.
-pub(crate) fn title_block(page: &Page, layout: &Layout, title: &str) -> Option<usize> {
+pub(crate) fn title_block(page: &Document, layout: &Layout, title: &str) -> Option<usize> {
     let shows = title_blocks(page, title);
     let first_prose = layout.prose.map_or(usize::MAX, |(first, _)| first);
     let above = shows.iter().copied().rfind(|&index| index <= first_prose);
@@ -12,7 +12,7 @@ pub(crate) fn title_block(page: &Page, layout: &Layout, title: &str) -> Option<u
 }
 
 /// All blocks whose text is the title.
-pub(crate) fn title_blocks(page: &Page, title: &str) -> Vec<usize> {
+pub(crate) fn title_blocks(page: &Document, title: &str) -> Vec<usize> {
     let title = letters(title);
     if title.is_empty() {
         return Vec::new();

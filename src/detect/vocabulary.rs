@@ -5,8 +5,8 @@
 
 use super::model::{Table, word_points};
 use super::text_words::BlockWords;
-use crate::article::BlockKind;
-use crate::page::Page;
+use crate::document::BlockKind;
+use crate::document::Document;
 
 /// Learnt evidence for all blocks, in log-odds of content.
 #[derive(Debug, Default)]
@@ -34,7 +34,7 @@ pub(crate) struct PageWords {
 }
 
 impl PageWords {
-    pub(crate) fn of(page: &Page) -> PageWords {
+    pub(crate) fn of(page: &Document) -> PageWords {
         let blocks: Vec<_> =
             (0..page.blocks.len()).map(|index| BlockWords::of(page.block_text(index))).collect();
         let headings = headings(page, &blocks);
@@ -48,7 +48,7 @@ impl PageWords {
     }
 }
 
-fn headings(page: &Page, blocks: &[BlockWords]) -> Vec<Option<usize>> {
+fn headings(page: &Document, blocks: &[BlockWords]) -> Vec<Option<usize>> {
     let mut last = None;
     let is_heading = |index: usize| matches!(page.blocks[index].kind, BlockKind::Heading { .. });
     (0..page.blocks.len())
@@ -63,7 +63,7 @@ fn headings(page: &Page, blocks: &[BlockWords]) -> Vec<Option<usize>> {
 }
 
 impl WordEvidence {
-    pub(crate) fn of(page: &Page) -> WordEvidence {
+    pub(crate) fn of(page: &Document) -> WordEvidence {
         let words = PageWords::of(page);
         WordEvidence {
             blocks: (0..page.blocks.len()).map(|index| wording(&words, index)).collect(),

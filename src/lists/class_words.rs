@@ -3,7 +3,7 @@
 use once_cell::sync::Lazy;
 
 use super::table::Table;
-use crate::article::Boilerplate;
+use crate::labels::Boilerplate;
 
 const LIST: &str = include_str!("class_words.tsv");
 

@@ -3,7 +3,7 @@
 use once_cell::sync::Lazy;
 
 use super::table::Table;
-use crate::article::PageKind;
+use crate::labels::PageKind;
 
 /// Where on a page a word stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

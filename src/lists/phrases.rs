@@ -5,7 +5,7 @@ use once_cell::sync::Lazy;
 
 use super::rows;
 use super::table::Table;
-use crate::article::Boilerplate;
+use crate::labels::Boilerplate;
 
 /// Where in a block a phrase has to stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

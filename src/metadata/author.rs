@@ -3,8 +3,8 @@
 use super::candidates::{AuthorCandidate, AuthorTrust, Candidates};
 use super::clean;
 use super::names::{Trust, organisation, split};
-use crate::article::Field;
 use crate::lists::names::{BylineWord, agency, is_byline_word};
+use crate::metadata::Field;
 
 /// Blocks around the title in which a byline belongs to the article.
 const BLOCKS_ABOVE: u32 = 4;

@@ -1,7 +1,7 @@
 //! What the sources found, before anything is decided.
 
 use super::date_reading::Reading;
-use crate::article::{Field, Provenance};
+use crate::metadata::{Field, Provenance};
 
 /// Everything found for every field, in the order it was found.
 #[derive(Debug, Default)]

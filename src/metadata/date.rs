@@ -3,8 +3,8 @@
 use super::candidates::{Candidates, DateCandidate, DateRole, DateTrust};
 use super::date_evidence::Evidence;
 use super::date_rank::{BLOCKS_TO_LONG_LINE, Context, is_beside, is_far, is_shown, more_precise, rank};
-use crate::article::{Date, Field};
-use crate::page::Origin;
+use crate::document::Origin;
+use crate::metadata::{Date, Field};
 
 pub(super) struct Dates {
     pub(super) published: Option<Field<Date>>,
@@ -61,8 +61,8 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::article::Ambiguity;
-    use crate::article::Provenance;
+    use crate::metadata::Ambiguity;
+    use crate::metadata::Provenance;
     use crate::metadata::date_parse::parse_value;
 
     fn candidate(raw: &str, trust: DateTrust, role: DateRole, block: Option<u32>) -> Option<DateCandidate> {

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use super::candidates::{DateCandidate, DateRole, DateTrust};
 use super::date_rank::{BLOCKS_RIGHT_BELOW, Context, is_beside, more_precise, rank};
 use super::date_reading::{Order, Reading};
-use crate::article::{Ambiguity, Date, Field, Precision};
+use crate::metadata::{Ambiguity, Date, Field, Precision};
 
 /// Dates around the title that are compared with the markup's.
 const MOST_BESIDE: usize = 16;

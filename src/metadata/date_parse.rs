@@ -5,8 +5,8 @@ use std::ops::{Range, RangeInclusive};
 use super::date_reading::{Order, Reading};
 use super::date_tokens::{Kind, Piece, tokens};
 use super::time_parse;
-use crate::article::{Precision, Time};
 use crate::lists::dates::{FILLING, month};
+use crate::metadata::{Precision, Time};
 
 /// Years that a web page's own date can have. There is no clock here, so the upper end is loose.
 const YEARS: RangeInclusive<u64> = 1990..=2100;

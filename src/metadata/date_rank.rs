@@ -5,8 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::candidates::{DateCandidate, DateRole, DateTrust};
 use super::date_reading::{Order, Reading};
-use crate::article::Precision;
-use crate::page::Origin;
+use crate::document::Origin;
+use crate::metadata::Precision;
 
 /// Blocks around the title in which a date belongs to the article.
 const BLOCKS_ABOVE: u32 = 6;

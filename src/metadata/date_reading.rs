@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use crate::article::{Precision, Time};
+use crate::metadata::{Precision, Time};
 
 /// A date as read, before the rest of the page helps to understand it.
 #[derive(Debug, Clone, PartialEq, Eq)]

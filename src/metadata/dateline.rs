@@ -2,10 +2,10 @@
 
 use super::candidates::{Candidates, push};
 use super::{date_parse, language};
-use crate::article::Provenance;
-use crate::input::cut;
+use crate::cut;
+use crate::document::Document;
 use crate::lists::names::agency;
-use crate::page::Page;
+use crate::metadata::Provenance;
 
 /// How far into a paragraph its dateline can reach, in bytes.
 const MOST_BYTES: usize = 120;
@@ -13,7 +13,7 @@ const MOST_BYTES: usize = 120;
 const MOST_PLACE_WORDS: usize = 5;
 
 /// Reads agency and place from a line that has a dateline.
-pub(super) fn gather(page: &Page, index: usize, out: &mut Candidates) {
+pub(super) fn gather(page: &Document, index: usize, out: &mut Candidates) {
     let line = page.block_text(index);
     if line.contains('|') {
         segments(page, index, out);
@@ -29,7 +29,7 @@ pub(super) fn gather(page: &Page, index: usize, out: &mut Candidates) {
 }
 
 /// `Agency | Place | date`: credits between bars.
-fn segments(page: &Page, index: usize, out: &mut Candidates) {
+fn segments(page: &Document, index: usize, out: &mut Candidates) {
     let line = page.block_text(index);
     if line.len() > 300 {
         return;
@@ -55,7 +55,7 @@ fn segments(page: &Page, index: usize, out: &mut Candidates) {
 const CREDIT_LINES: usize = 20;
 
 /// `Name | Place | Updated: date`, where lines close by credit the name too.
-fn unknown_agency(page: &Page, index: usize, parts: &[&str], out: &mut Candidates) {
+fn unknown_agency(page: &Document, index: usize, parts: &[&str], out: &mut Candidates) {
     let [name, place, dates @ ..] = parts else { return };
     let says_date =
         |part: &&str| super::text::role_of(part).is_some() && !date_parse::scan(part, None).is_empty();
@@ -131,8 +131,8 @@ fn is_place(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn page(line: &str) -> Page {
-        crate::page::text::page(
+    fn page(line: &str) -> Document {
+        crate::read::text::page(
             &format!("{line}\n\nPhoto: Fenwire/Ann Fenwick"),
             &crate::options::Limits::new(),
         )
@@ -142,7 +142,7 @@ mod tests {
         let mut out = Candidates::default();
         gather(&page(line), 0, &mut out);
         let values =
-            |list: Vec<crate::article::Field<String>>| list.into_iter().map(|field| field.value).collect();
+            |list: Vec<crate::metadata::Field<String>>| list.into_iter().map(|field| field.value).collect();
         (values(out.agencies), values(out.locations))
     }
 

@@ -2,7 +2,7 @@
 
 use super::title_echoes::Echoes;
 use super::{clean, text_title, title_features};
-use crate::page::Page;
+use crate::document::Document;
 
 /// A line that may be the headline.
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ pub struct TitleLine {
 }
 
 /// Every line that is looked at as a headline.
-pub(crate) fn title_lines(page: &Page) -> Vec<TitleLine> {
+pub(crate) fn title_lines(page: &Document) -> Vec<TitleLine> {
     let lines = title_features::Lines::new(page);
     let looked_at: Vec<usize> = text_title::looked_at(page).collect();
     let echoes = Echoes::of(page, &looked_at);

@@ -9,10 +9,11 @@ use super::candidates::{
 };
 use super::json_graph::{Graph, Node, Who, types};
 use super::{clean, date_parse, json_repair, language};
-use crate::article::{BlockKind, Field, Provenance};
-use crate::page::Page;
+use crate::document::BlockKind;
+use crate::document::Document;
+use crate::metadata::{Field, Provenance};
 
-pub(super) fn gather(page: &Page, url: Option<&Url>, out: &mut Candidates) {
+pub(super) fn gather(page: &Document, url: Option<&Url>, out: &mut Candidates) {
     let documents: Vec<Value> =
         page.head.json_ld.iter().filter_map(|block| json_repair::parse(block)).collect();
     let graph = Graph::new(&documents);
@@ -26,7 +27,7 @@ pub(super) fn gather(page: &Page, url: Option<&Url>, out: &mut Candidates) {
         let is_main = main.is_some_and(|main| std::ptr::eq(main.object, node.object));
         let entity = Entity { graph: &graph, object: node.object, language };
         match kind(node.object) {
-            Some(EntityKind::Page) if !is_main && !node.aside => {
+            Some(EntityKind::Document) if !is_main && !node.aside => {
                 entity.dates(DateTrust::OtherEntity, out);
                 entity.page(out);
             }
@@ -41,7 +42,7 @@ pub(super) fn gather(page: &Page, url: Option<&Url>, out: &mut Candidates) {
 }
 
 /// Dates of blocks that cannot be parsed: a quotation mark in a headline is enough for that.
-fn loose_dates(page: &Page, language: Option<&str>, out: &mut Candidates) {
+fn loose_dates(page: &Document, language: Option<&str>, out: &mut Candidates) {
     let (trust, provenance) = (DateTrust::OtherEntity, Provenance::JsonLd);
     for (key, role) in [("datePublished", DateRole::Published), ("dateModified", DateRole::Modified)] {
         let found = page.head.json_ld.iter().find_map(|block| json_repair::loose(block, key));
@@ -63,7 +64,7 @@ enum EntityKind {
     Article,
     /// Things that are articles on some pages: videos, recipes, questions.
     Work,
-    Page,
+    Document,
     Site,
     Trail,
 }
@@ -72,7 +73,7 @@ fn kind(object: &Map<String, Value>) -> Option<EntityKind> {
     types(object).find_map(|name| {
         Some(match name {
             "WebPage" | "ItemPage" | "AboutPage" | "FAQPage" | "QAPage" | "MedicalWebPage" => {
-                EntityKind::Page
+                EntityKind::Document
             }
             "WebSite" => EntityKind::Site,
             "BreadcrumbList" => EntityKind::Trail,
@@ -96,7 +97,7 @@ struct Expected {
 }
 
 impl Expected {
-    fn of(page: &Page, url: Option<&Url>) -> Expected {
+    fn of(page: &Document, url: Option<&Url>) -> Expected {
         let metas = page.head.metas.iter();
         let meta_titles =
             metas.clone().filter(|(name, _)| matches!(name.as_str(), "og:title" | "twitter:title"));
@@ -308,7 +309,7 @@ fn is_void(value: &Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{Origin, empty};
+    use crate::document::{Origin, empty};
 
     fn gathered(title: &str, blocks: &[&str]) -> Candidates {
         let mut page = empty(Origin::Html);

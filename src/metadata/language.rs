@@ -1,17 +1,17 @@
 //! The language: what the page says of itself, else what its text looks like.
 
 use super::candidates::Candidates;
-use crate::article::{Field, Provenance};
-use crate::page::Page;
+use crate::document::Document;
+use crate::metadata::{Field, Provenance};
 
 /// The language to read dates in, before anything is decided: the primary code.
-pub(super) fn hint(page: &Page) -> Option<&str> {
+pub(super) fn hint(page: &Document) -> Option<&str> {
     let declared = page.head.language.as_deref().and_then(|tag| tag.split(['-', '_']).next());
     declared.filter(|code| matches!(code.len(), 2 | 3)).or(page.language)
 }
 
 /// The page's language as a BCP 47 tag.
-pub(super) fn decide(page: &Page, candidates: &Candidates) -> Option<Field<String>> {
+pub(super) fn decide(page: &Document, candidates: &Candidates) -> Option<Field<String>> {
     let attribute = page.head.language.as_deref().and_then(tag).map(|tag| Field::new(tag, Provenance::Head));
     let declared = || {
         let mut found = candidates.languages.iter();
@@ -22,7 +22,7 @@ pub(super) fn decide(page: &Page, candidates: &Candidates) -> Option<Field<Strin
 }
 
 /// The language by its stop words, else, where the feature is on, by its letters.
-fn detected(page: &Page) -> Option<&'static str> {
+fn detected(page: &Document) -> Option<&'static str> {
     #[cfg(feature = "lang")]
     return page.language.or_else(|| by_letters(page));
     #[cfg(not(feature = "lang"))]
@@ -31,7 +31,7 @@ fn detected(page: &Page) -> Option<&'static str> {
 
 /// The language that `whatlang` is sure of from the page's prose.
 #[cfg(feature = "lang")]
-fn by_letters(page: &Page) -> Option<&'static str> {
+fn by_letters(page: &Document) -> Option<&'static str> {
     /// Enough to be sure; more only takes time.
     const SAMPLE_BYTES: usize = 4_000;
     let prose = (0..page.blocks.len()).filter(|index| page.blocks[*index].shape.terminated);
@@ -79,7 +79,7 @@ mod tests {
     fn letters_tell_languages_that_stop_words_do_not() {
         let text =
             "ქალაქში მთელი დღე წვიმდა და ქუჩები ცარიელი იყო. საღამოს წვიმა გადაიღო და ხალხი გარეთ გამოვიდა.";
-        let page = crate::page::text::page(text, &crate::options::Limits::new());
+        let page = crate::read::text::page(text, &crate::options::Limits::new());
         assert_eq!(by_letters(&page), Some("ka"));
     }
 

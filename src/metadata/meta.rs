@@ -7,11 +7,11 @@ use super::candidates::{
     push,
 };
 use super::{clean, date_parse, language};
-use crate::article::Provenance;
+use crate::document::Document;
 use crate::lists::names::{MetaField, meta_key};
-use crate::page::Page;
+use crate::metadata::Provenance;
 
-pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
+pub(super) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
     let mut known: Vec<(usize, MetaField, &str)> = page
         .head
         .metas
@@ -45,7 +45,7 @@ pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
     card_author(page, out);
 }
 
-fn list(field: MetaField, out: &mut Candidates) -> &mut Vec<crate::article::Field<String>> {
+fn list(field: MetaField, out: &mut Candidates) -> &mut Vec<crate::metadata::Field<String>> {
     match field {
         MetaField::Site => &mut out.sites,
         MetaField::Publisher => &mut out.publishers,
@@ -86,7 +86,7 @@ fn author(content: &str, out: &mut Candidates) -> bool {
 
 /// Twitter's cards name the author under a label in the site's language; WordPress writes
 /// "Written by" with the author first and the reading time second.
-fn card_author(page: &Page, out: &mut Candidates) {
+fn card_author(page: &Document, out: &mut Candidates) {
     let content =
         |wanted: &str| page.head.metas.iter().find(|(name, _)| name == wanted).map(|(_, content)| content);
     let label = content("twitter:label1").map(|label| label.to_lowercase());
@@ -114,7 +114,7 @@ fn card_author(page: &Page, out: &mut Candidates) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{Origin, empty};
+    use crate::document::{Origin, empty};
 
     fn gathered(metas: &[(&str, &str)]) -> Candidates {
         let mut page = empty(Origin::Html);

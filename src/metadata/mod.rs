@@ -13,6 +13,7 @@ mod date_tokens;
 mod dateline;
 #[cfg(feature = "training")]
 pub(crate) mod export;
+mod fields;
 mod json_graph;
 mod json_repair;
 mod jsonld;
@@ -34,9 +35,10 @@ mod url;
 use ::url::Url;
 use jiff::Timestamp;
 
-use crate::article::{Field, Metadata, Provenance};
-use crate::page::{Origin, Page};
+use crate::document::{Document, Origin};
 use candidates::Candidates;
+pub(crate) use fields::Time;
+pub use fields::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
 
 /// Longer texts are no titles; titles are compared with each other.
 const MOST_TITLE_BYTES: usize = 1000;
@@ -45,7 +47,7 @@ const MOST_TAGS: usize = 50;
 
 /// Everything the page says about its article, and where it says so. Relative dates are read
 /// against the reference time.
-pub(crate) fn collect(page: &Page, url: Option<&Url>, reference: Option<Timestamp>) -> Metadata {
+pub(crate) fn collect(page: &Document, url: Option<&Url>, reference: Option<Timestamp>) -> Metadata {
     let mut found = Candidates { reference, ..Candidates::default() };
     for gather in [jsonld::gather, meta::gather, page::gather, text::gather, self::url::gather] {
         gather(page, url, &mut found);
@@ -54,7 +56,7 @@ pub(crate) fn collect(page: &Page, url: Option<&Url>, reference: Option<Timestam
     decide(page, url, &found)
 }
 
-fn decide(page: &Page, url: Option<&Url>, found: &Candidates) -> Metadata {
+fn decide(page: &Document, url: Option<&Url>, found: &Candidates) -> Metadata {
     let site_names = source::names(found);
     let title = title::decide(found, &site_names);
     let title_block = title.as_ref().and_then(|title| title.block);
@@ -95,7 +97,7 @@ fn decide(page: &Page, url: Option<&Url>, found: &Candidates) -> Metadata {
 }
 
 /// What addresses of the page are relative to.
-fn base(page: &Page, url: Option<&Url>) -> Option<Url> {
+fn base(page: &Document, url: Option<&Url>) -> Option<Url> {
     let declared = page.head.base_url.as_deref().and_then(|declared| match url {
         Some(url) => url.join(declared).ok(),
         None => Url::parse(declared).ok(),

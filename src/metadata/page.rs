@@ -10,22 +10,23 @@ use super::candidates::{
 };
 use super::text::role_of;
 use super::{clean, date_parse, language};
-use crate::article::{BlockKind, Precision, Provenance};
-use crate::page::{Mark, MarkKind, Page};
+use crate::document::BlockKind;
+use crate::document::{Document, Mark, MarkKind};
+use crate::metadata::{Precision, Provenance};
 
 /// Longest text of an element that is still a name or a date, in bytes.
 const MOST_BYTES: usize = 300;
 
-pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
+pub(super) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
     if let Some(title) = &page.head.title {
         out.titles.push(title_at(title, TitlePlace::HeadTitle, None));
     }
     for (rel, href) in &page.head.links {
         match rel.as_str() {
             // The page's own word is better than what it tells social networks.
-            "canonical" => {
-                out.canonical_urls.insert(0, crate::article::Field::new(clean::value(href), Provenance::Head))
-            }
+            "canonical" => out
+                .canonical_urls
+                .insert(0, crate::metadata::Field::new(clean::value(href), Provenance::Head)),
             "license" => push(&mut out.licenses, href, Provenance::Head),
             "image_src" => push(&mut out.images, href, Provenance::Head),
             _ => {}
@@ -57,7 +58,7 @@ pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
 }
 
 /// The licence that all links to one agree on: where they do not, some are those of pictures.
-fn license(page: &Page, out: &mut Candidates) {
+fn license(page: &Document, out: &mut Candidates) {
     let links = page.marks.iter().filter(|mark| mark.kind == MarkKind::License);
     let mut addresses = links.filter_map(|mark| mark.value.as_deref());
     if let Some(first) = addresses.next().filter(|first| addresses.all(|other| other == *first)) {
@@ -69,7 +70,7 @@ fn title_at(text: &str, place: TitlePlace, block: Option<u32>) -> TitleCandidate
     TitleCandidate { text: clean::value(text), place, block, weight: 0 }
 }
 
-fn headings(page: &Page, out: &mut Candidates) {
+fn headings(page: &Document, out: &mut Candidates) {
     for (index, block) in page.blocks.iter().enumerate() {
         let place = match block.kind {
             BlockKind::Heading { level: 1 } => TitlePlace::TopHeading,
@@ -88,7 +89,7 @@ const COMMENTS: [&str; 6] =
     ["comment", "comments", "comment-list", "comment-body", "commentlist", "comment-meta"];
 
 /// Whether the mark belongs to a reader's comment.
-fn in_comment(mark: &Mark, page: &Page) -> bool {
+fn in_comment(mark: &Mark, page: &Document) -> bool {
     let mut at = page.blocks.get(mark.block as usize).map_or(0, |block| block.container);
     while let Some(container) = page.containers.get(at as usize).filter(|_| at > 0) {
         let names = &page.names[container.names.start as usize..container.names.end as usize];
@@ -105,7 +106,7 @@ fn date(
     trust: DateTrust,
     role: DateRole,
     language: Option<&str>,
-    page: &Page,
+    page: &Document,
     out: &mut Candidates,
 ) {
     if mark.text.len() > MOST_BYTES || in_comment(mark, page) {
@@ -133,7 +134,7 @@ fn date(
 }
 
 /// What the words of a mark, or those before it in its block, say of the mark's first date.
-fn said_of(mark: &Mark, date: Option<Range<usize>>, page: &Page) -> Option<DateRole> {
+fn said_of(mark: &Mark, date: Option<Range<usize>>, page: &Document) -> Option<DateRole> {
     let date = date.unwrap_or(mark.text.len()..mark.text.len());
     let behind = || {
         let rest = mark.text[date.end..].trim_matches(|c: char| !c.is_alphabetic());
@@ -143,7 +144,7 @@ fn said_of(mark: &Mark, date: Option<Range<usize>>, page: &Page) -> Option<DateR
 }
 
 /// What the block that holds a mark says before it: "Updated <time>…</time>".
-fn before_mark(mark: &Mark, page: &Page) -> Option<DateRole> {
+fn before_mark(mark: &Mark, page: &Document) -> Option<DateRole> {
     let block = mark.block as usize;
     if block >= page.blocks.len() || mark.text.is_empty() {
         return None;
@@ -164,7 +165,7 @@ fn author(mark: &Mark, trust: AuthorTrust, out: &mut Candidates) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{Origin, empty};
+    use crate::document::{Origin, empty};
 
     fn dates(marks: &[(MarkKind, &str, Option<&str>)]) -> Vec<(String, DateRole)> {
         let mut page = empty(Origin::Html);

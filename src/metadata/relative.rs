@@ -6,8 +6,8 @@ use jiff::{Timestamp, ToSpan, Unit, Zoned};
 use super::candidates::{Candidates, DateCandidate, DateRole, DateTrust};
 use super::date_reading::{Order, Reading};
 use super::text::{role_of, words};
-use crate::article::{Precision, Provenance, Time};
 use crate::lists::dates::relative::{Word, words_of};
+use crate::metadata::{Precision, Provenance, Time};
 
 /// Longest line that tells such a date, in bytes; in longer ones "two years ago" is a part of a story.
 const MOST_BYTES: usize = 80;

@@ -2,7 +2,7 @@
 
 use super::candidates::Candidates;
 use super::clean;
-use crate::article::{Field, Provenance};
+use crate::metadata::{Field, Provenance};
 
 pub(super) struct Source {
     pub(super) site: Option<Field<String>>,
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_site_is_called_by_its_name_its_publisher_and_its_domain() {
-        let field = |name: &str| Field::new(name.to_owned(), crate::article::Provenance::MetaTag);
+        let field = |name: &str| Field::new(name.to_owned(), crate::metadata::Provenance::MetaTag);
         let candidates = Candidates {
             sites: vec![field("The Daily Fen"), field("")],
             publishers: vec![field("Fen Press")],

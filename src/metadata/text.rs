@@ -9,12 +9,12 @@ use super::byline::{behind_prefix, without_places};
 use super::candidates::{AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, push};
 use super::names::{Trust, split};
 use super::{date_parse, date_tokens, dateline, language, relative, text_site, text_title};
-use crate::article::Provenance;
-use crate::input::cut;
+use crate::cut;
+use crate::document::{Document, Origin};
 use crate::lists::dates::{DateWord, last_date_words};
 use crate::lists::names::{agency, byline_prefixes};
 use crate::lists::stop_words;
-use crate::page::{Origin, Page};
+use crate::metadata::Provenance;
 
 /// Longest line, in bytes, that can be a byline or tell a date.
 const MOST_BYTES: usize = 300;
@@ -22,7 +22,7 @@ const MOST_BYTES: usize = 300;
 const MOST_OTHER_WORDS: usize = 6;
 const MOST_WORDS_IF_SAID: usize = 20;
 
-pub(super) fn gather(page: &Page, _url: Option<&Url>, out: &mut Candidates) {
+pub(super) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
     let language = language::hint(page);
     for index in 0..page.blocks.len() {
         let line = page.block_text(index);
@@ -220,7 +220,7 @@ fn credit(names: &str, block: u32, out: &mut Candidates) {
 const LINES_TO_DATE: usize = 2;
 
 /// Names in lines of their own: under "By", or beside the date of the article.
-fn names_beside_dates(page: &Page, out: &mut Candidates) {
+fn names_beside_dates(page: &Document, out: &mut Candidates) {
     for (index, date_near) in near_dates(page, out).into_iter().enumerate() {
         let line = page.block_text(index);
         if line.len() > MOST_BYTES / 3 {
@@ -242,7 +242,7 @@ fn names_beside_dates(page: &Page, out: &mut Candidates) {
 }
 
 /// For each line whether one that tells a date stands close by.
-fn near_dates(page: &Page, out: &Candidates) -> Vec<bool> {
+fn near_dates(page: &Document, out: &Candidates) -> Vec<bool> {
     let mut near = vec![false; page.blocks.len()];
     for date in &out.dates {
         let Some(block) = date.block.map(|block| block as usize) else { continue };
@@ -287,7 +287,7 @@ const STANDFIRST_BLOCKS: usize = 60;
 const BLOCKS_BETWEEN: usize = 20;
 
 /// A summary above the body which the body's first paragraphs repeat.
-fn standfirst(page: &Page, out: &mut Candidates) {
+fn standfirst(page: &Document, out: &mut Candidates) {
     for index in 0..page.blocks.len().min(STANDFIRST_BLOCKS) {
         let line = page.block_text(index);
         let until = (index + 1 + BLOCKS_BETWEEN).min(page.blocks.len());
@@ -384,7 +384,7 @@ mod tests {
     #[test]
     fn names_stand_beside_dates_and_under_by() {
         let names = |text: &str| {
-            let page = crate::page::text::page(text, &crate::options::Limits::new());
+            let page = crate::read::text::page(text, &crate::options::Limits::new());
             let mut out = Candidates::default();
             gather(&page, None, &mut out);
             out.authors.into_iter().map(|author| author.text).collect::<Vec<_>>()

@@ -2,8 +2,8 @@
 
 use super::candidates::{Candidates, push};
 use super::clean;
-use crate::article::Provenance;
-use crate::page::Page;
+use crate::document::Document;
+use crate::metadata::Provenance;
 
 /// Longest line of a foot, in bytes.
 const MOST_BYTES: usize = 200;
@@ -12,7 +12,7 @@ const MOST_WORDS: usize = 5;
 /// Lines that are read, from the end.
 const MOST_LINES: usize = 400;
 
-pub(super) fn gather(page: &Page, out: &mut Candidates) {
+pub(super) fn gather(page: &Document, out: &mut Candidates) {
     let count = page.blocks.len();
     let lines = || {
         (count.saturating_sub(MOST_LINES)..count)
@@ -124,7 +124,7 @@ mod tests {
     fn a_line_that_agrees_with_an_address_is_the_sites_name() {
         let site = |lines: &str| {
             let text = format!("The mill on the river burned down in the night.\n\n{lines}");
-            let page = crate::page::text::page(&text, &crate::options::Limits::new());
+            let page = crate::read::text::page(&text, &crate::options::Limits::new());
             let mut out = Candidates::default();
             gather(&page, &mut out);
             out.sites.first().map(|site| site.value().clone())

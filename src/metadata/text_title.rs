@@ -4,8 +4,8 @@ use super::candidates::{Candidates, TitleCandidate, TitlePlace};
 use super::clean;
 use super::title_echoes::Echoes;
 use super::title_features::{Features, IN_LINE, IN_PAGE, Lines};
+use crate::document::Document;
 use crate::lists::title_points::{most, points, points_at};
-use crate::page::Page;
 
 /// Words of a headline, at most.
 const MOST_WORDS: u32 = 40;
@@ -20,7 +20,7 @@ const MOST_SEARCHED_IN_PAGE: usize = 25;
 /// Lines that are kept: the headline and what may repeat it.
 const MOST_CANDIDATES: usize = 20;
 
-pub(super) fn gather(page: &Page, out: &mut Candidates) {
+pub(super) fn gather(page: &Document, out: &mut Candidates) {
     let possible = possible(page);
     let echoes = Echoes::of(page, &possible.iter().map(|(index, _)| *index).collect::<Vec<_>>());
     let title = |(index, mut features): (usize, Features)| {
@@ -41,7 +41,7 @@ pub(super) fn gather(page: &Page, out: &mut Candidates) {
 
 /// The lines that can be headlines, with what is known of them so far. A headline is among the best of its
 /// page before anything is searched for: the items of a menu are out before their characters are looked at.
-fn possible(page: &Page) -> Vec<(usize, Features)> {
+fn possible(page: &Document) -> Vec<(usize, Features)> {
     let lines = Lines::new(page);
     let at_hand = |index| {
         let features = lines.at_hand(index);
@@ -66,14 +66,14 @@ fn keep_best(lines: &mut Vec<(i32, usize, Features)>, most_lines: usize, most_po
 }
 
 /// Whether a line is a paragraph, whatever its signs: a headline of two sentences is short.
-fn is_text(page: &Page, index: usize) -> bool {
+fn is_text(page: &Document, index: usize) -> bool {
     const FEWEST_WORDS: u32 = 18;
     let shape = &page.blocks[index].shape;
     shape.sentences >= 2 && shape.terminated && shape.words >= FEWEST_WORDS
 }
 
 /// The lines that are short enough for a headline and not too far down.
-pub(super) fn looked_at(page: &Page) -> impl Iterator<Item = usize> {
+pub(super) fn looked_at(page: &Document) -> impl Iterator<Item = usize> {
     (0..page.blocks.len().min(MOST_LINES))
         .filter(|index| (1..=MOST_WORDS).contains(&page.blocks[*index].shape.words))
 }
@@ -86,7 +86,7 @@ mod tests {
         say how the fire began. The owner of the mill wants to build it again before the winter comes.";
 
     fn best(text: &str) -> Option<String> {
-        let page = crate::page::text::page(text, &crate::options::Limits::new());
+        let page = crate::read::text::page(text, &crate::options::Limits::new());
         let mut out = Candidates::default();
         gather(&page, &mut out);
         out.titles.into_iter().next().map(|title| title.text)
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn text_has_two_sentences_and_the_length_of_a_paragraph() {
-        let is_text = |line: &str| is_text(&crate::page::text::page(line, &crate::options::Limits::new()), 0);
+        let is_text = |line: &str| is_text(&crate::read::text::page(line, &crate::options::Limits::new()), 0);
         assert!(is_text(PROSE));
         assert!(!is_text("The mill burned down. Nobody knows why."), "a headline of two sentences");
         assert!(!is_text(PROSE.split(". ").next().unwrap_or_default()), "one sentence without its end");

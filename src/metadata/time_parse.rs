@@ -4,8 +4,8 @@ use jiff::civil;
 
 use super::date_parse::Reader;
 use super::date_reading::Reading;
-use crate::article::{Precision, Time};
 use crate::lists::dates;
+use crate::metadata::{Precision, Time};
 
 /// Pieces that may stand between a date and its time, and how many of them may be words.
 const MOST_BETWEEN: usize = 5;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::candidates::{Candidates, TitleCandidate, TitlePlace};
 use super::clean;
-use crate::article::Field;
+use crate::metadata::Field;
 
 /// Share of common words from which a heading and another title are the same one.
 const SAME: f32 = 0.5;

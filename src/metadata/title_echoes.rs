@@ -4,9 +4,9 @@ use foldhash::{HashMap, HashSet};
 
 use super::clean;
 use super::title_features::{Features, IN_PAGE, flag, is_prose};
+use crate::document::Document;
+use crate::document::hash::of_chars;
 use crate::lists::stop_words;
-use crate::page::Page;
-use crate::page::hash::of_chars;
 
 /// Lines below in which words of a headline come back.
 const RECURRING_LINES: usize = 60;
@@ -32,7 +32,7 @@ struct Line {
 }
 
 impl Echoes {
-    pub(super) fn of(page: &Page, lines: &[usize]) -> Echoes {
+    pub(super) fn of(page: &Document, lines: &[usize]) -> Echoes {
         let folded = lines.iter().map(|line| (clean::folded(page.block_text(*line)), Line::default()));
         let wanted = lines.iter().flat_map(|line| stems(page, *line)).map(|stem| (stem, Vec::new()));
         let mut echoes = Echoes { lines: folded.collect(), stems: wanted.collect() };
@@ -42,7 +42,7 @@ impl Echoes {
         echoes
     }
 
-    fn count_copies(&mut self, page: &Page, lines: &[usize]) {
+    fn count_copies(&mut self, page: &Document, lines: &[usize]) {
         // Lines that read the same have equally many letters: the others need not be folded.
         let size = |index: usize| page.blocks[index].shape.letters + page.blocks[index].shape.digits;
         let sizes: HashSet<u32> = lines.iter().map(|line| size(*line)).collect();
@@ -57,7 +57,7 @@ impl Echoes {
         }
     }
 
-    fn find_parts(&mut self, page: &Page) {
+    fn find_parts(&mut self, page: &Document) {
         for part in (0..page.blocks.len()).flat_map(|index| parts(page.block_text(index))) {
             if let Some(line) = self.lines.get_mut(&clean::folded(part)) {
                 line.is_part = true;
@@ -66,7 +66,7 @@ impl Echoes {
     }
 
     /// Finds the stems in the prose below the lines.
-    fn find_stems(&mut self, page: &Page, lines: &[usize]) {
+    fn find_stems(&mut self, page: &Document, lines: &[usize]) {
         let mut near = 0..0;
         let mut lines = lines.iter().peekable();
         for index in 0..page.blocks.len() {
@@ -84,7 +84,7 @@ impl Echoes {
     }
 
     /// Adds to a line's features, those at [`IN_PAGE`], its echoes.
-    pub(super) fn set(&self, page: &Page, index: usize, features: &mut Features) {
+    pub(super) fn set(&self, page: &Document, index: usize, features: &mut Features) {
         let own_stems = stems(page, index);
         let recurring = own_stems.iter().filter(|stem| self.comes_back(**stem, index)).count() as f32;
         let share = recurring / own_stems.len().max(1) as f32;
@@ -129,7 +129,7 @@ fn parts(line: &str) -> Vec<&str> {
 }
 
 /// The stems of a line's words without function words, hashed; pairs of characters where words are not spaced.
-fn stems(page: &Page, index: usize) -> Vec<u64> {
+fn stems(page: &Document, index: usize) -> Vec<u64> {
     let mut stems = Vec::new();
     each_stem(page, index, |stem, word| {
         if !is_stop_word(word) {
@@ -142,7 +142,7 @@ fn stems(page: &Page, index: usize) -> Vec<u64> {
 }
 
 /// Calls with every stem and the word it is of; with an empty word where words are not spaced.
-fn each_stem(page: &Page, index: usize, mut on_stem: impl FnMut(u64, &str)) {
+fn each_stem(page: &Document, index: usize, mut on_stem: impl FnMut(u64, &str)) {
     let text = page.block_text(index);
     let words = text.split(|c: char| !c.is_alphanumeric());
     if page.blocks[index].shape.unspaced {
@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     fn echoes(text: &str, line: usize) -> [f32; 5] {
-        let page = crate::page::text::page(text, &crate::options::Limits::new());
+        let page = crate::read::text::page(text, &crate::options::Limits::new());
         let mut features = [f32::NAN; crate::metadata::title_features::NAMES.len()];
         Echoes::of(&page, &[line]).set(&page, line, &mut features);
         IN_PAGE.map(|place| features[place])

@@ -1,9 +1,9 @@
 //! What tells a headline from the other lines of a flattened text.
 
 use super::{byline, date_parse, names};
-use crate::article::BlockKind;
+use crate::document::BlockKind;
+use crate::document::Document;
 use crate::lists::photo_words::is_photo_word;
-use crate::page::Page;
 
 /// Words of a paragraph of prose, at least.
 const PROSE_WORDS: u32 = 18;
@@ -63,7 +63,7 @@ pub(super) type Features = [f32; NAMES.len()];
 
 /// A page's lines with what has to be counted beforehand.
 pub(super) struct Lines<'a> {
-    page: &'a Page,
+    page: &'a Document,
     prose: Vec<bool>,
     /// Words of prose above each line, and in all.
     prose_words: Vec<u32>,
@@ -73,7 +73,7 @@ pub(super) struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(page: &'a Page) -> Self {
+    pub(super) fn new(page: &'a Document) -> Self {
         let count = page.blocks.len();
         let prose: Vec<bool> = (0..count).map(|index| is_prose(page, index)).collect();
         let mut prose_words = vec![0; count + 1];
@@ -170,12 +170,12 @@ pub(super) fn flag(value: bool) -> f32 {
     f32::from(u8::from(value))
 }
 
-pub(super) fn is_prose(page: &Page, index: usize) -> bool {
+pub(super) fn is_prose(page: &Document, index: usize) -> bool {
     let shape = &page.blocks[index].shape;
     shape.words >= PROSE_WORDS && (shape.terminated || shape.sentences >= 2)
 }
 
-fn is_credit(page: &Page, index: usize) -> bool {
+fn is_credit(page: &Document, index: usize) -> bool {
     let line = page.block_text(index);
     let byline = || {
         byline::behind_prefix(line)
@@ -198,7 +198,7 @@ fn longest_word(line: &str) -> f32 {
 }
 
 /// How a line ends: 0 without a mark, 1 question or call, 2 full stop, 3 cut off, 4 colon.
-fn ending(page: &Page, index: usize) -> f32 {
+fn ending(page: &Document, index: usize) -> f32 {
     let shape = &page.blocks[index].shape;
     let asks = || {
         let end = page.block_text(index).trim_end_matches(['"', '\'', ')', '”', '»', '“']);
@@ -250,7 +250,7 @@ mod tests {
             ("It rained in the whole of the\u{2026}", 3.0),
             ("More on rain:", 4.0),
         ] {
-            let page = crate::page::text::page(line, &crate::options::Limits::new());
+            let page = crate::read::text::page(line, &crate::options::Limits::new());
             assert_eq!(ending(&page, 0), end, "{line}");
         }
     }

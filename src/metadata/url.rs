@@ -4,13 +4,13 @@ use url::{Host, Url};
 
 use super::candidates::{Candidates, DateCandidate, DateRole, DateTrust};
 use super::date_parse;
-use crate::article::Provenance;
-use crate::page::Page;
+use crate::document::Document;
+use crate::metadata::Provenance;
 
 /// Parts of a path that are looked at.
 const MOST_PARTS: usize = 30;
 
-pub(super) fn gather(_page: &Page, url: Option<&Url>, out: &mut Candidates) {
+pub(super) fn gather(_page: &Document, url: Option<&Url>, out: &mut Candidates) {
     let canonical = out.canonical_urls.first().and_then(|field| Url::parse(field.value()).ok());
     for url in url.into_iter().chain(&canonical) {
         out.domain = out.domain.take().or_else(|| domain(url));

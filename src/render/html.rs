@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::inline::{self, Event, Style, safe_image, safe_link};
 use super::{Part, cells, parts, trimmed_range, visible_body};
-use crate::article::{Article, Block, BlockKind, Image};
+use crate::article::{Article, Block};
+use crate::document::{BlockKind, Image};
 
 impl Article {
     /// Title and body as a fragment of HTML: one `<article>`.
@@ -243,7 +244,7 @@ fn escape_into(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::SpanKind;
+    use crate::document::SpanKind;
     use crate::render::testing::{article, paragraph, with_image, with_title};
 
     #[test]

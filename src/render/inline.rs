@@ -9,7 +9,8 @@ use std::ops::Range;
 use url::Url;
 
 use super::trim;
-use crate::article::{Article, Block, SpanKind};
+use crate::article::{Article, Block};
+use crate::document::SpanKind;
 
 /// How a run of text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,10 +5,10 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::article::{
-    Ambiguity, Article, Block, BlockKind, Boilerplate, Date, Field, Flag, Image, Label, Metadata, PageKind,
-    Precision, Provenance, Reason,
-};
+use crate::article::{Article, Block};
+use crate::document::{BlockKind, Image};
+use crate::labels::{Boilerplate, Flag, Label, PageKind, Reason};
+use crate::metadata::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
 
 /// An object with the keys `title`, `text` (see [`Article::text`]), `blocks` (all of them, in
 /// order), `images` (only where asked for), `metadata`, `page_kind`, `confidence` (four
@@ -251,7 +251,8 @@ fn four_decimals(score: f32) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::{Ambiguity, BlockKind, Date, Field, Precision, Provenance};
+    use crate::document::BlockKind;
+    use crate::metadata::{Ambiguity, Date, Field, Precision, Provenance};
     use crate::render::testing::article;
 
     #[test]

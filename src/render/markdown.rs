@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::escape::{Place, escape_address_into, escape_into, longest_backtick_run};
 use super::inline::{self, Event, Node, Style, safe_image, safe_link};
 use super::{cells, parts, trimmed_range, visible_body};
-use crate::article::{Article, Block, BlockKind, Image};
+use crate::article::{Article, Block};
+use crate::document::{BlockKind, Image};
 
 impl Article {
     /// Title and body as Markdown (CommonMark with GitHub's tables).
@@ -345,8 +346,9 @@ impl Levels {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::SpanKind::{Code, Emphasis, Link, Strong};
-    use crate::article::{Label, SpanKind};
+    use crate::document::SpanKind;
+    use crate::document::SpanKind::{Code, Emphasis, Link, Strong};
+    use crate::labels::Label;
     use crate::render::testing::{article, paragraph, push, with_image, with_title};
 
     fn of(text: &str, spans: &[(Range<u32>, SpanKind)]) -> String {

@@ -10,7 +10,8 @@ mod text;
 
 use std::ops::Range;
 
-use crate::article::{Article, Block, BlockKind, Image};
+use crate::article::{Article, Block};
+use crate::document::{BlockKind, Image};
 
 /// Whether two neighbouring blocks are items of one list or rows of one table.
 fn same_list_or_table(first: BlockKind, second: BlockKind) -> bool {

@@ -5,7 +5,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use scraper::Html;
 
 use super::testing::paragraph;
-use crate::article::{Article, BlockKind, SpanKind};
+use crate::article::Article;
+use crate::document::{BlockKind, SpanKind};
 
 /// Pieces that mean something in Markdown or HTML, and some that do not.
 const PIECES: &[&str] = &[

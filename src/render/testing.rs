@@ -1,9 +1,10 @@
 //! Articles made by hand for the tests of the renderers.
 
-use crate::article::{
-    Article, BlockData, BlockKind, Field, Ground, Grounds, Image, Label, Metadata, PageKind, Provenance,
-    Reason, Show, Span, SpanKind,
-};
+use crate::article::{Article, BlockData, Show};
+use crate::detect::{Ground, Grounds};
+use crate::document::{BlockKind, Image, Span, SpanKind};
+use crate::labels::{Label, PageKind, Reason};
+use crate::metadata::{Field, Metadata, Provenance};
 
 /// An article without a title whose body has these blocks.
 pub(super) fn article(blocks: &[(BlockKind, &str)]) -> Article {

@@ -1,7 +1,7 @@
 //! The elements around a block: their names, their share of the page, equal siblings.
 
 use super::{Ancestors, Features, Sources, flag, share};
-use crate::page::{Origin, Page};
+use crate::document::{Document, Origin};
 
 /// Containers this many levels up are looked at.
 const LEVELS: usize = 6;
@@ -20,7 +20,7 @@ pub(super) fn set(sources: &Sources<'_>, index: usize, features: &mut Features) 
     kinship(sources, index, features);
 }
 
-fn levels(page: &Page, container: usize) -> [Option<usize>; LEVELS] {
+fn levels(page: &Document, container: usize) -> [Option<usize>; LEVELS] {
     let mut path = Ancestors { page, next: Some(container) };
     std::array::from_fn(|_| path.next())
 }

@@ -2,7 +2,7 @@
 
 use super::{Features, Sources, flag, kind_number, share};
 use crate::detect::facts::equality;
-use crate::page::{Origin, RawBlock};
+use crate::document::{Origin, RawBlock};
 
 pub(super) fn set(sources: &Sources<'_>, index: usize, features: &mut Features) {
     near(sources, index, features);

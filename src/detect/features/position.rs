@@ -2,7 +2,7 @@
 
 use super::{Features, Sources, flag, share};
 use crate::detect::layout::Layout;
-use crate::page::Origin;
+use crate::document::Origin;
 
 pub(super) fn set(sources: &Sources<'_>, index: usize, features: &mut Features) {
     let (page, facts) = (sources.page, &sources.facts);

@@ -2,7 +2,7 @@
 
 use super::{Features, Sources, kind_number, share};
 use crate::detect::features::wording::phrase_number;
-use crate::page::Origin;
+use crate::document::Origin;
 
 pub(super) fn set(sources: &Sources<'_>, index: usize, features: &mut Features) {
     let section = &sources.facts.sections[sources.facts.section_of[index]];

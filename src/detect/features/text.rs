@@ -1,8 +1,8 @@
 //! The shape of a block's own text and markup.
 
 use super::{Features, Sources, flag, kind_number, share};
-use crate::input::cut;
-use crate::page::{Origin, Page};
+use crate::cut;
+use crate::document::{Document, Origin};
 
 pub(super) fn set(sources: &Sources<'_>, index: usize, features: &mut Features) {
     let page = sources.page;
@@ -28,7 +28,7 @@ pub(super) fn set(sources: &Sources<'_>, index: usize, features: &mut Features) 
     markup(page, index, features);
 }
 
-fn markup(page: &Page, index: usize, features: &mut Features) {
+fn markup(page: &Document, index: usize, features: &mut Features) {
     let block = &page.blocks[index];
     features.kind = f32::from(kind_number(block.kind));
     if page.origin == Origin::Text {
@@ -42,7 +42,7 @@ fn markup(page: &Page, index: usize, features: &mut Features) {
 }
 
 /// Length and ending together: five lengths times four endings, or -1 past the page's edge.
-fn ending(page: &Page, index: Option<usize>) -> f32 {
+fn ending(page: &Document, index: Option<usize>) -> f32 {
     let Some(block) = index.and_then(|index| page.blocks.get(index)) else { return -1.0 };
     let length = match block.shape.words {
         0..=2 => 0,

@@ -2,7 +2,7 @@
 
 use super::{Features, Sources, share};
 use crate::detect::page_kind::Points;
-use crate::page::Origin;
+use crate::document::Origin;
 
 pub(super) fn set(sources: &Sources<'_>, declared: &Points, features: &mut Features) {
     let (page, layout, facts) = (sources.page, sources.layout, &sources.facts);

@@ -1,9 +1,9 @@
 //! What a block says: phrases, learnt words, the title, the description, repetition.
 
 use super::{Features, Sources, flag};
-use crate::article::Boilerplate;
 use crate::detect::facts::words_of;
 use crate::detect::phrases::{Hit, Mode};
+use crate::labels::Boilerplate;
 
 pub(super) fn set(sources: &Sources<'_>, index: usize, features: &mut Features) {
     let (page, facts) = (sources.page, &sources.facts);

@@ -17,7 +17,7 @@ use self::trees::Trees;
 use super::confidence::Certainty;
 use super::context::Context;
 use super::features::Features;
-use crate::page::Origin;
+use crate::document::Origin;
 
 /// Everything for one kind of input.
 #[derive(Debug)]
@@ -210,9 +210,9 @@ mod tests {
     /// Features that are names are numbers to the trees: the order of these enums is part of the model.
     #[test]
     fn names_have_the_numbers_that_the_model_was_trained_with() {
-        use crate::article::Boilerplate;
         use crate::detect::layout::Region;
-        use crate::page::Tag;
+        use crate::document::Tag;
+        use crate::labels::Boilerplate;
         assert_eq!((Tag::Root as u8, Tag::Item as u8, Tag::Other as u8), (0, 15, 27));
         assert_eq!((Region::None as u8, Region::Aside as u8, Region::Dialog as u8), (0, 5, 8));
         let place = |kind| Boilerplate::ALL.iter().position(|&known| known == kind);

@@ -1,0 +1,176 @@
+//! What callers see: the article, its blocks and what was decided about each of them.
+
+mod assemble;
+
+use std::ops::Range;
+
+pub(crate) use assemble::assemble;
+
+use crate::detect::{Ground, Grounds};
+use crate::document::{BlockKind, Image, Span};
+use crate::labels::{Flag, Label, PageKind, Reason};
+use crate::metadata::Metadata;
+
+/// A cleaned document: every block of the input in order, kept or removed, and its metadata.
+///
+/// Nothing is thrown away: [`Article::body`] are the blocks of the article,
+/// [`Article::removed`] all others with the kind of boilerplate they are and the
+/// reasons. [`Article::text`], [`Article::markdown`] and [`Article::html`] render the
+/// body on demand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Article {
+    /// The text of all blocks, one after the other; blocks hold ranges into it.
+    pub(crate) text: String,
+    pub(crate) blocks: Vec<BlockData>,
+    pub(crate) grounds: Grounds,
+    pub(crate) spans: Vec<Span>,
+    pub(crate) targets: Vec<String>,
+    pub(crate) images: Vec<Image>,
+    pub(crate) metadata: Metadata,
+    pub(crate) page_kind: PageKind,
+    pub(crate) confidence: f32,
+    pub(crate) flags: Vec<Flag>,
+    pub(crate) show: Show,
+}
+
+/// Which inline and optional parts the renderers show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Show {
+    pub(crate) links: bool,
+    pub(crate) images: bool,
+}
+
+/// One block as the article stores it. Callers see it through [`Block`].
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct BlockData {
+    pub(crate) text: Range<u32>,
+    pub(crate) kind: BlockKind,
+    pub(crate) label: Label,
+    pub(crate) score: f32,
+    pub(crate) ground: Ground,
+    pub(crate) input: Option<Range<u32>>,
+    /// Range into `Article::spans`.
+    pub(crate) spans: Range<u32>,
+}
+
+impl Article {
+    /// The headline, without the site's name.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.metadata.title().map(|field| field.value().as_str())
+    }
+
+    /// Dates, source, authors and the rest, each with where it was found.
+    #[must_use]
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// Every block of the input in order, kept or removed.
+    pub fn blocks(&self) -> impl DoubleEndedIterator<Item = Block<'_>> + ExactSizeIterator {
+        (0..self.blocks.len()).map(|index| Block { article: self, index })
+    }
+
+    /// The blocks of the article itself, in order.
+    pub fn body(&self) -> impl DoubleEndedIterator<Item = Block<'_>> {
+        self.blocks().filter(|block| block.label().is_body())
+    }
+
+    /// The blocks that were removed, in order, the title's among them.
+    pub fn removed(&self) -> impl DoubleEndedIterator<Item = Block<'_>> {
+        self.blocks().filter(|block| matches!(block.label(), Label::Title | Label::Removed(_)))
+    }
+
+    /// Readers' comments, where
+    /// [`Cleaner::with_comments`](crate::Cleaner::with_comments) asked to keep them apart.
+    pub fn comments(&self) -> impl DoubleEndedIterator<Item = Block<'_>> {
+        self.blocks().filter(|block| block.label() == Label::Comment)
+    }
+
+    /// The pictures inside the body, where
+    /// [`Cleaner::with_images`](crate::Cleaner::with_images) asked for them.
+    #[must_use]
+    pub fn images(&self) -> &[Image] {
+        &self.images
+    }
+
+    /// How sure dechaff is that the body is the article, whole and clean, from 0 to 1: the
+    /// chance that its word F1 against what a person would mark is at least 0.9.
+    ///
+    /// Learnt from held-out pages; DESIGN.md says how well it is calibrated.
+    #[must_use]
+    pub fn confidence(&self) -> f32 {
+        self.confidence
+    }
+
+    /// What kind of page this seems to be.
+    #[must_use]
+    pub fn page_kind(&self) -> PageKind {
+        self.page_kind
+    }
+
+    /// What a caller should know before trusting the result.
+    #[must_use]
+    pub fn flags(&self) -> &[Flag] {
+        &self.flags
+    }
+}
+
+/// One block of the input: a paragraph, a heading, a list item, a row of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Block<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) index: usize,
+}
+
+impl<'a> Block<'a> {
+    pub(crate) fn data(&self) -> &'a BlockData {
+        &self.article.blocks[self.index]
+    }
+
+    /// Position among all blocks of the document, counted from 0.
+    #[must_use]
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// The block's text with white space collapsed (kept as it is in preformatted
+    /// blocks). The cells of a table's row are separated by tabs.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        let range = &self.data().text;
+        &self.article.text[range.start as usize..range.end as usize]
+    }
+
+    /// What the block is in the document's structure.
+    #[must_use]
+    pub fn kind(&self) -> BlockKind {
+        self.data().kind
+    }
+
+    /// What was decided about the block.
+    #[must_use]
+    pub fn label(&self) -> Label {
+        self.data().label
+    }
+
+    /// How likely the block is content, from 0 to 1.
+    #[must_use]
+    pub fn score(&self) -> f32 {
+        self.data().score
+    }
+
+    /// What weighed most in the decision, strongest first, at most three. They are worked out
+    /// when asked for, which takes a few microseconds.
+    pub fn reasons(&self) -> impl Iterator<Item = Reason> + 'a {
+        self.article.grounds.reasons(self.index, &self.data().ground).into_iter().flatten()
+    }
+
+    /// For flattened text: the bytes of the input the block was read from, at character
+    /// boundaries. Ranges of successive blocks are in order and do not overlap. `None`
+    /// for HTML.
+    #[must_use]
+    pub fn input_range(&self) -> Option<Range<usize>> {
+        self.data().input.as_ref().map(|range| range.start as usize..range.end as usize)
+    }
+}

@@ -1,0 +1,87 @@
+//! Addresses in attributes: cleaned, resolved, and refused where they run code.
+
+use url::Url;
+
+/// What addresses on a page are relative to.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Base(Option<Url>);
+
+impl Base {
+    pub(crate) fn new(page: Option<&Url>) -> Self {
+        Base(page.cloned())
+    }
+
+    /// Takes `<base href>` into account.
+    pub(crate) fn set(&mut self, href: &str) {
+        let resolved = match &self.0 {
+            Some(page) => page.join(href),
+            None => Url::parse(href),
+        };
+        if let Ok(url) = resolved
+            && matches!(url.scheme(), "http" | "https")
+        {
+            self.0 = Some(url);
+        }
+    }
+
+    /// The address made absolute, if the base is known. Most links of a page stand in menus: only
+    /// those that are shown are worth the time.
+    pub(crate) fn resolve(&self, written: String) -> String {
+        match self.0.as_ref().map(|base| base.join(&written)) {
+            Some(Ok(url)) => url.into(),
+            Some(Err(_)) | None => written,
+        }
+    }
+}
+
+/// The target of a link as written. `None` for anything but http, https, mailto and relative addresses.
+pub(crate) fn link(href: &str) -> Option<String> {
+    of_scheme(href, &["http", "https", "mailto"])
+}
+
+/// The address of a picture as written; pictures inside the attribute itself do not count.
+pub(crate) fn image(src: &str) -> Option<String> {
+    of_scheme(src, &["http", "https"]).filter(|address| !address.is_empty())
+}
+
+fn of_scheme(written: &str, schemes: &[&str]) -> Option<String> {
+    let written = clean(written);
+    let allowed = |scheme| schemes.iter().any(|allowed| allowed.eq_ignore_ascii_case(scheme));
+    scheme(&written).is_none_or(allowed).then_some(written)
+}
+
+/// As browsers do: without tabs and line breaks anywhere, and without spaces and control
+/// characters at the ends.
+fn clean(written: &str) -> String {
+    written.trim_matches(|c| c <= ' ').chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect()
+}
+
+/// The part before the first colon, if that can be a scheme.
+fn scheme(address: &str) -> Option<&str> {
+    let (scheme, _) = address.split_once(':')?;
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    valid.then_some(scheme)
+}
+
+/// The first address of a `srcset`.
+pub(crate) fn first_candidate(srcset: &str) -> Option<&str> {
+    srcset.split_ascii_whitespace().next().map(|first| first.trim_end_matches(','))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_before_a_colon_may_be_no_scheme() {
+        assert_eq!(scheme("HTTPS://example.org"), Some("HTTPS"));
+        assert_eq!(scheme("view-source+x.1:a"), Some("view-source+x.1"));
+        for relative in ["12:30", "a/b:c", ":a", "no colon", "a b:c"] {
+            assert_eq!(scheme(relative), None, "{relative}");
+            assert_eq!(link(relative).as_deref(), Some(relative));
+        }
+        assert_eq!(link(" java\nscript:alert(1)"), None);
+        assert_eq!(image("mailto:a@example.org"), None);
+    }
+}

@@ -1,0 +1,100 @@
+//! A document: the ordered blocks of a page, the elements around them, and what its head said.
+//!
+//! HTML and flattened text both become a [`Document`]; everything after this stage is shared.
+//! What text cannot know (tags, classes, links) is absent, not another type.
+
+mod address;
+mod block;
+mod container;
+pub(crate) mod hash;
+mod head;
+mod inline;
+mod shape;
+mod words;
+
+use crate::labels::Limit;
+pub(crate) use address::{Base, first_candidate, image, link};
+pub use block::BlockKind;
+pub(crate) use block::{Choice, RawBlock};
+pub(crate) use container::{Container, Tag};
+pub(crate) use head::{Head, Mark, MarkKind};
+pub use inline::Image;
+pub(crate) use inline::{Span, SpanKind};
+pub(crate) use shape::{Shape, measure};
+
+/// What kind of input a page was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    Html,
+    Text,
+}
+
+/// A document as an ordered list of blocks.
+#[derive(Debug, Clone)]
+pub(crate) struct Document {
+    pub(crate) origin: Origin,
+    /// The text of all blocks, one after the other.
+    pub(crate) text: String,
+    pub(crate) blocks: Vec<RawBlock>,
+    /// Elements around blocks in document order; a parent stands before its children and
+    /// 0 is the root. Text has the root alone.
+    pub(crate) containers: Vec<Container>,
+    /// Class, id, role and the like of all containers, lower-cased.
+    pub(crate) names: String,
+    /// Inline markup, ordered by block.
+    pub(crate) spans: Vec<Span>,
+    /// What links point to, as written.
+    pub(crate) targets: Vec<String>,
+    /// Pictures with their addresses as written.
+    pub(crate) images: Vec<Image>,
+    /// What addresses are relative to.
+    pub(crate) base: Base,
+    pub(crate) head: Head,
+    /// Elements that carry metadata by their markup, in document order.
+    pub(crate) marks: Vec<Mark>,
+    /// Limits that were reached.
+    pub(crate) limits: Vec<Limit>,
+    /// Language whose stop words the text holds most, as an ISO 639-1 code.
+    pub(crate) language: Option<&'static str>,
+}
+
+impl Document {
+    /// Notes that a limit was reached.
+    pub(crate) fn reach(&mut self, limit: Limit) {
+        if !self.limits.contains(&limit) {
+            self.limits.push(limit);
+        }
+    }
+
+    /// The text of a block.
+    pub(crate) fn block_text(&self, index: usize) -> &str {
+        let range = &self.blocks[index].text;
+        &self.text[range.start as usize..range.end as usize]
+    }
+}
+
+/// A page without blocks.
+pub(crate) fn empty(origin: Origin) -> Document {
+    Document {
+        origin,
+        text: String::new(),
+        blocks: Vec::new(),
+        containers: vec![Container {
+            parent: 0,
+            depth: 0,
+            tag: Tag::Root,
+            names: 0..0,
+            hidden: false,
+            blocks: 0..0,
+        }],
+        names: String::new(),
+        spans: Vec::new(),
+        targets: Vec::new(),
+        images: Vec::new(),
+        base: Base::default(),
+        head: Head::default(),
+        marks: Vec::new(),
+        limits: Vec::new(),
+        language: None,
+    }
+}

@@ -1,0 +1,270 @@
+//! The shape of a block's text: what can be counted without knowing what it says.
+
+use super::{Document, words};
+use crate::lists::stop_words::{self, LANGUAGES};
+
+/// Counts over one block's text.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Shape {
+    /// Characters.
+    pub(crate) chars: u32,
+    /// Words; in scripts without spaces two characters count as one word.
+    pub(crate) words: u32,
+    /// Words that are stop words of the page's language.
+    pub(crate) stop_words: u32,
+    /// Sentence ends inside or at the end of the block.
+    pub(crate) sentences: u32,
+    pub(crate) commas: u32,
+    pub(crate) letters: u32,
+    pub(crate) digits: u32,
+    pub(crate) uppercase: u32,
+    /// Words that begin with a capital letter.
+    pub(crate) capitalised_words: u32,
+    /// `|`, `›`, `»`, `•`, `·` and the like.
+    pub(crate) separators: u32,
+    /// Whether the block ends as a sentence does.
+    pub(crate) terminated: bool,
+    /// Whether the block ends with an ellipsis: a cut headline or teaser.
+    pub(crate) cut_off: bool,
+    pub(crate) ends_with_colon: bool,
+    pub(crate) starts_lowercase: bool,
+    /// Whether most letters are of a script without spaces.
+    pub(crate) unspaced: bool,
+}
+
+/// Measures every block of a page and finds the page's language. The last step of making a page.
+pub(crate) fn measure(page: &mut Document) {
+    let mut languages = LanguageCounts::new(page.blocks.len());
+    for index in 0..page.blocks.len() {
+        let mut shape = Shape::default();
+        let text = page.block_text(index);
+        count_characters(text, &mut shape);
+        count_words(text, &mut shape, languages.of_block(index));
+        look_at_ends(text, &mut shape);
+        page.blocks[index].shape = shape;
+    }
+    let Some(language) = languages.winner() else { return };
+    page.language = Some(LANGUAGES[language]);
+    for (index, block) in page.blocks.iter_mut().enumerate() {
+        block.shape.stop_words = u32::from(languages.of_block(index)[language]);
+    }
+}
+
+/// How many stop words of each language every block holds.
+struct LanguageCounts(Vec<u16>);
+
+impl LanguageCounts {
+    fn new(blocks: usize) -> Self {
+        LanguageCounts(vec![0; blocks * LANGUAGES.len()])
+    }
+
+    fn of_block(&mut self, index: usize) -> &mut [u16] {
+        &mut self.0[index * LANGUAGES.len()..][..LANGUAGES.len()]
+    }
+
+    /// The language with most stop words, if there are any.
+    fn winner(&self) -> Option<usize> {
+        let mut totals = vec![0u64; LANGUAGES.len()];
+        for block in self.0.chunks_exact(LANGUAGES.len()) {
+            for (total, count) in totals.iter_mut().zip(block) {
+                *total += u64::from(*count);
+            }
+        }
+        let most = *totals.iter().max()?;
+        if most == 0 { None } else { totals.iter().position(|&total| total == most) }
+    }
+}
+
+fn count_characters(text: &str, shape: &mut Shape) {
+    if text.is_ascii() {
+        return count_ascii(text.as_bytes(), shape);
+    }
+    let mut unspaced = 0u32;
+    let mut previous_ends_sentence = false;
+    for c in text.chars() {
+        shape.chars += 1;
+        let mut ends_sentence = false;
+        match c {
+            '0'..='9' => shape.digits += 1,
+            'a'..='z' => shape.letters += 1,
+            'A'..='Z' => {
+                shape.letters += 1;
+                shape.uppercase += 1;
+            }
+            ' ' | '\n' | '\t' => shape.sentences += u32::from(previous_ends_sentence),
+            '.' | '!' | '?' | '\u{61f}' | '\u{964}' | '\u{6d4}' => ends_sentence = true,
+            '"' | '\'' | ')' | '\u{201d}' | '\u{2019}' | '\u{bb}' => ends_sentence = previous_ends_sentence,
+            '\u{3002}' | '\u{ff01}' | '\u{ff1f}' => shape.sentences += 1,
+            ',' | ';' | '\u{60c}' | '\u{3001}' | '\u{ff0c}' => shape.commas += 1,
+            _ if is_separator(c) => shape.separators += 1,
+            _ if c.is_alphabetic() => {
+                shape.letters += 1;
+                shape.uppercase += u32::from(c.is_uppercase());
+                unspaced += u32::from(is_unspaced(c));
+            }
+            _ if c.is_numeric() => shape.digits += 1,
+            _ => {}
+        }
+        previous_ends_sentence = ends_sentence;
+    }
+    shape.sentences += u32::from(previous_ends_sentence);
+    shape.unspaced = unspaced * 2 > shape.letters;
+}
+
+/// The same for text that is nothing but ASCII.
+fn count_ascii(text: &[u8], shape: &mut Shape) {
+    let mut previous_ends_sentence = false;
+    for byte in text {
+        shape.letters += u32::from(byte.is_ascii_alphabetic());
+        shape.uppercase += u32::from(byte.is_ascii_uppercase());
+        shape.digits += u32::from(byte.is_ascii_digit());
+        previous_ends_sentence = match byte {
+            b' ' | b'\n' | b'\t' => {
+                shape.sentences += u32::from(previous_ends_sentence);
+                false
+            }
+            b'.' | b'!' | b'?' => true,
+            b'"' | b'\'' | b')' => previous_ends_sentence,
+            _ => {
+                shape.commas += u32::from(matches!(byte, b',' | b';'));
+                shape.separators += u32::from(matches!(byte, b'|' | b'>'));
+                false
+            }
+        };
+    }
+    shape.chars = text.len() as u32;
+    shape.sentences += u32::from(previous_ends_sentence);
+}
+
+fn count_words(text: &str, shape: &mut Shape, languages: &mut [u16]) {
+    let mut lower = String::new();
+    let mut unspaced_chars = 0;
+    words::for_each(text, |word| {
+        let Some(first) = word.chars().next() else { return };
+        if is_unspaced(first) {
+            unspaced_chars += word.chars().count() as u32;
+            count_function_chars(word, languages);
+            return;
+        }
+        shape.words += 1;
+        shape.capitalised_words += u32::from(first.is_uppercase());
+        count_stop_word(word, &mut lower, languages);
+    });
+    // Chinese and Japanese words are about two characters long.
+    shape.words += unspaced_chars.div_ceil(2);
+}
+
+fn count_stop_word(word: &str, lower: &mut String, languages: &mut [u16]) {
+    // No stop word of any list is longer; the rest need not be lower-cased.
+    const LONGEST_STOP_WORD_BYTES: usize = 24;
+    if word.len() > LONGEST_STOP_WORD_BYTES {
+        return;
+    }
+    lower.clear();
+    if word.is_ascii() {
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    let mut mask = stop_words::languages(lower);
+    while mask != 0 {
+        let bit = mask.trailing_zeros() as usize;
+        languages[bit] = languages[bit].saturating_add(1);
+        mask &= mask - 1;
+    }
+}
+
+fn count_function_chars(word: &str, languages: &mut [u16]) {
+    for code in word.chars().filter_map(stop_words::is_function_char) {
+        if let Some(bit) = LANGUAGES.iter().position(|&language| language == code) {
+            languages[bit] = languages[bit].saturating_add(1);
+        }
+    }
+}
+
+fn look_at_ends(text: &str, shape: &mut Shape) {
+    let end = text.trim_end_matches(|c: char| c.is_whitespace() || is_closing(c));
+    shape.cut_off = end.ends_with('\u{2026}') || end.ends_with("...");
+    shape.ends_with_colon = end.ends_with([':', '\u{ff1a}']);
+    shape.terminated = !shape.cut_off && end.ends_with(is_terminal);
+    let first_letter = text.chars().find(|c| c.is_alphanumeric());
+    shape.starts_lowercase = first_letter.is_some_and(char::is_lowercase);
+}
+
+fn is_terminal(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '!'
+            | '?'
+            | '\u{3002}'
+            | '\u{ff01}'
+            | '\u{ff1f}'
+            | '\u{61f}'
+            | '\u{964}'
+            | '\u{6d4}'
+            | '\u{589}'
+    )
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | ')'
+            | ']'
+            | '\u{201d}'
+            | '\u{201c}'
+            | '\u{2019}'
+            | '\u{bb}'
+            | '\u{ab}'
+            | '\u{300d}'
+            | '\u{300f}'
+            | '\u{ff09}'
+    )
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '|' | '>' | '\u{203a}' | '\u{bb}' | '\u{2022}' | '\u{b7}' | '\u{ff5c}' | '\u{2192}')
+}
+
+/// Whether words of the character's script are written without spaces.
+fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c),
+        0x0e00..=0x0eff     // Thai, Lao
+        | 0x1000..=0x109f   // Myanmar
+        | 0x1780..=0x17ff   // Khmer
+        | 0x3040..=0x30ff   // Hiragana, Katakana
+        | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x323af) // Han
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_is_counted_as_other_text_is() {
+        let text = "He said: \"No (really?)\" Then, at 9; SHE left... a|b>c\td.e! ";
+        let of = |text: &str| {
+            let mut shape = Shape::default();
+            count_characters(text, &mut shape);
+            shape
+        };
+        // One more character, which is of no kind that is counted.
+        let mut other = of(&format!("{text}\u{2000}"));
+        other.chars -= 1;
+        assert_eq!(of(text), other);
+        assert_eq!((other.sentences, other.commas, other.digits, other.separators), (3, 2, 1, 2));
+    }
+
+    #[test]
+    fn characters_beyond_ascii_are_counted_by_their_kind() {
+        let text =
+            "\u{c4}pfel, \u{d6}l; 12\u{2009}\u{be} K\u{e4}se \u{b7} Brot | \u{201e}gut\u{201d}. Ja! Wie?";
+        let page = super::super::text::page(text, &crate::options::Limits::new());
+        let shape = &page.blocks[0].shape;
+        assert_eq!(shape.chars as usize, page.block_text(0).chars().count());
+        assert_eq!((shape.digits, shape.commas, shape.separators), (3, 2, 2));
+        assert_eq!((shape.uppercase, shape.sentences), (6, 3));
+    }
+}

@@ -1,0 +1,65 @@
+//! What elements hand down to what is inside them.
+
+use super::marks::Surroundings;
+use crate::document::BlockKind;
+use crate::document::Choice;
+
+/// What an element hands down to what is inside it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context {
+    /// What a block is here.
+    pub(super) kind: BlockKind,
+    /// Index of the frame of the list item that `kind` speaks of.
+    pub(super) item: usize,
+    pub(super) list_depth: u8,
+    pub(super) ordered: bool,
+    pub(super) preformatted: bool,
+    pub(super) hidden: bool,
+    pub(super) choice: Choice,
+    /// Index of the nearest frame that can become a container.
+    pub(super) holder: usize,
+    /// Number of the table around, from 0.
+    pub(super) table: u32,
+    pub(super) in_table_head: bool,
+    /// Inside a row that becomes one block.
+    pub(super) in_row: bool,
+    pub(super) marks: Surroundings,
+}
+
+impl Context {
+    /// What holds outside all elements.
+    pub(super) const OUTERMOST: Context = Context {
+        kind: BlockKind::Paragraph,
+        item: 0,
+        list_depth: 0,
+        ordered: false,
+        preformatted: false,
+        hidden: false,
+        choice: Choice::Open,
+        holder: 0,
+        table: 0,
+        in_table_head: false,
+        in_row: false,
+        marks: Surroundings::NONE,
+    };
+
+    /// The kind of the blocks inside an element, if it says more than its parents do.
+    pub(super) fn kind_in(&self, name: &str) -> Option<BlockKind> {
+        Some(match name {
+            "pre" | "listing" | "xmp" | "plaintext" => BlockKind::Preformatted,
+            "li" => BlockKind::ListItem { depth: self.list_depth.max(1), ordered: self.ordered },
+            "blockquote" => BlockKind::Quote,
+            "figcaption" | "caption" => BlockKind::Caption,
+            "dt" => BlockKind::Term,
+            "dd" => BlockKind::Definition,
+            "table" | "summary" => BlockKind::Paragraph,
+            // "<h2><button>", as in an accordion, is a heading first, and a label in a list is an
+            // item with a box to tick.
+            "button" | "legend" if !matches!(self.kind, BlockKind::Heading { .. }) => BlockKind::Control,
+            "label" if !matches!(self.kind, BlockKind::Heading { .. } | BlockKind::ListItem { .. }) => {
+                BlockKind::Control
+            }
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,197 @@
+//! Elements that carry metadata by their markup: times, authors, breadcrumbs.
+
+use once_cell::sync::Lazy;
+
+use super::attributes::Attributes;
+use crate::document::{Mark, MarkKind};
+use crate::read::html::recent::Recent;
+
+/// Characters of a mark's text; longer elements are boxes around other things.
+const MAX_MARK_CHARS: usize = 200;
+
+static WORDS: Lazy<Vec<(&str, MarkKind)>> = Lazy::new(|| {
+    let lines = include_str!("../../lists/mark-words.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).map(|(word, kind)| (word, kind_named(kind))).collect()
+});
+
+fn kind_named(name: &str) -> MarkKind {
+    match name {
+        "date" => MarkKind::DateClass,
+        "author" => MarkKind::AuthorClass,
+        _ => MarkKind::Breadcrumb,
+    }
+}
+
+/// What an element hands down to the marks inside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Surroundings {
+    in_author: bool,
+    in_breadcrumb: bool,
+}
+
+/// A mark whose element is open.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OpenMark {
+    index: usize,
+    /// Where the element's text starts.
+    start: usize,
+}
+
+/// What kind of mark an element is, by the strongest sign of it; `named` is what its class and id say.
+pub(super) fn kind(
+    name: &str,
+    attributes: &Attributes<'_>,
+    named: Option<MarkKind>,
+    around: Surroundings,
+) -> Option<MarkKind> {
+    let property = attributes.itemprop.and_then(|value| by_property(value, around));
+    let relation = || attributes.rel.and_then(by_relation);
+    let breadcrumb = || (around.in_breadcrumb && matches!(name, "a" | "li")).then_some(MarkKind::Breadcrumb);
+    let class = || named.filter(|kind| *kind != MarkKind::Breadcrumb);
+    property
+        .or_else(|| {
+            (name == "time")
+                .then(|| if says_change(attributes) { MarkKind::ModifiedTime } else { MarkKind::Time })
+        })
+        .or_else(relation)
+        .or_else(breadcrumb)
+        .or_else(class)
+}
+
+/// Whether the names of a `<time>` say that it is of the last change and not of publication too,
+/// as blogs name both while they are the same.
+fn says_change(attributes: &Attributes<'_>) -> bool {
+    let mut names = [attributes.class, attributes.id].into_iter().flatten().flat_map(words);
+    let is = |word: &str, known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let mut changed = false;
+    let published = names.any(|word| {
+        changed |= is(word, &["updated", "modified"]);
+        is(word, &["published", "created", "posted"])
+    });
+    changed && !published
+}
+
+fn by_property(value: &str, around: Surroundings) -> Option<MarkKind> {
+    value.split_ascii_whitespace().find_map(|property| {
+        Some(match property {
+            "datePublished" => MarkKind::PublishedTime,
+            "dateCreated" => MarkKind::Time,
+            "dateModified" => MarkKind::ModifiedTime,
+            "author" => MarkKind::Author,
+            // A person's address is a link with the name as its text.
+            "name" | "url" if around.in_author => MarkKind::Author,
+            "headline" => MarkKind::Headline,
+            _ => return None,
+        })
+    })
+}
+
+fn by_relation(value: &str) -> Option<MarkKind> {
+    value.split_ascii_whitespace().find_map(|relation| match relation.to_ascii_lowercase().as_str() {
+        "author" => Some(MarkKind::Author),
+        "tag" => Some(MarkKind::TagLink),
+        "license" => Some(MarkKind::License),
+        _ => None,
+    })
+}
+
+/// What the class and the id of an element say, given what those seen last said.
+pub(super) fn named<'a>(
+    attributes: &Attributes<'a>,
+    seen: &mut Recent<'a, Option<MarkKind>>,
+) -> Option<MarkKind> {
+    [attributes.class, attributes.id].into_iter().flatten().find_map(|names| seen.get(names, by_words))
+}
+
+/// By the last word of a name that is known: a "date-author" is an author.
+fn by_words(names: &str) -> Option<MarkKind> {
+    names.split_ascii_whitespace().find_map(|name| words(name).filter_map(known).last())
+}
+
+fn known(word: &str) -> Option<MarkKind> {
+    WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)
+}
+
+/// The words of a class or an id: "post-date", "postDate" and "post_date" are two.
+fn words(names: &str) -> impl Iterator<Item = &str> {
+    names.split(|c: char| !c.is_ascii_alphabetic()).flat_map(|part| {
+        let mut rest = part;
+        std::iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
+            }
+            let bytes = rest.as_bytes();
+            let hump = (1..bytes.len())
+                .find(|&at| bytes[at - 1].is_ascii_lowercase() && bytes[at].is_ascii_uppercase());
+            let (word, after) = rest.split_at(hump.unwrap_or(rest.len()));
+            rest = after;
+            Some(word)
+        })
+    })
+}
+
+impl Surroundings {
+    pub(super) const NONE: Surroundings = Surroundings { in_author: false, in_breadcrumb: false };
+
+    /// What holds inside an element of this kind.
+    pub(super) fn inside(
+        self,
+        attributes: &Attributes<'_>,
+        named: Option<MarkKind>,
+        kind: Option<MarkKind>,
+    ) -> Self {
+        let trail = attributes.itemtype.is_some_and(|kind| kind.ends_with("BreadcrumbList"))
+            || attributes.label.is_some_and(|label| label.trim().eq_ignore_ascii_case("breadcrumb"));
+        Surroundings {
+            in_author: self.in_author || kind == Some(MarkKind::Author) && attributes.itemprop.is_some(),
+            in_breadcrumb: self.in_breadcrumb || trail || named == Some(MarkKind::Breadcrumb),
+        }
+    }
+}
+
+/// Begins a mark; its text comes when its element ends.
+pub(super) fn open(
+    marks: &mut Vec<Mark>,
+    kind: MarkKind,
+    attributes: &Attributes<'_>,
+    block: u32,
+    start: usize,
+) -> OpenMark {
+    let machine_readable = matches!(
+        kind,
+        MarkKind::PublishedTime | MarkKind::Time | MarkKind::ModifiedTime | MarkKind::DateClass
+    );
+    let title = attributes.title.filter(|_| machine_readable);
+    let address = attributes.href.filter(|_| kind == MarkKind::License);
+    let value =
+        address.or(attributes.datetime).or(attributes.content).or(title).map(|value| value.trim().to_owned());
+    marks.push(Mark { kind, text: String::new(), value: value.filter(|value| !value.is_empty()), block });
+    OpenMark { index: marks.len() - 1, start }
+}
+
+/// Ends a mark with the text that came since it began.
+pub(super) fn close(marks: &mut [Mark], open: OpenMark, text: &str) {
+    let text = text.get(open.start..).unwrap_or_default();
+    // A character takes four bytes at most.
+    if text.len() > MAX_MARK_CHARS * 4 || open.index >= marks.len() {
+        return;
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (before, inner) = marks.split_at_mut(open.index + 1);
+    let kind = before[open.index].kind;
+    // The last few inner marks will do; looking at all of them would not be linear.
+    let repeated = inner.iter().rev().take(8).any(|mark| {
+        mark.kind == kind && !mark.text.is_empty() && (mark.text == text || kind == MarkKind::Breadcrumb)
+    });
+    if !repeated && text.chars().count() <= MAX_MARK_CHARS {
+        before[open.index].text = text;
+    }
+}
+
+/// Drops marks that came to nothing.
+pub(super) fn finish(marks: &mut Vec<Mark>, blocks: u32) {
+    marks.retain(|mark| !mark.text.is_empty() || mark.value.is_some());
+    for mark in marks {
+        mark.block = mark.block.min(blocks);
+    }
+}

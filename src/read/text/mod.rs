@@ -1,0 +1,231 @@
+//! Lines to blocks.
+//!
+//! A block is a line of the text, or several lines where the text is hard-wrapped. What
+//! the lines' layout tells (blank lines, indents, bullets, columns) becomes evidence.
+
+mod columns;
+mod lines;
+mod marks;
+mod wrap;
+
+use columns::mark_rows;
+use lines::{Line, is_blank, lines, records};
+use marks::marker;
+use wrap::{Paragraphs, joins_bare, wrap_width};
+
+use crate::document::BlockKind;
+use crate::document::{Choice, Document, Origin, RawBlock, Shape, empty, measure};
+use crate::labels::Limit;
+use crate::options::Limits;
+
+const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// A record of so many lines tells itself whether it is wrapped; of fewer, the whole text tells.
+const TELLING_LINES: usize = 10;
+
+/// Makes a page of flattened text.
+pub(crate) fn page(text: &str, limits: &Limits) -> Document {
+    let mut page = empty(Origin::Text);
+    let mut lines = lines(text, limits.max_nodes.saturating_add(1));
+    if lines.len() > limits.max_nodes {
+        lines.truncate(limits.max_nodes);
+        page.reach(Limit::Nodes);
+    }
+    mark_rows(text, &mut lines);
+    page.text.reserve(text.len());
+    let mut table = TableCounter::default();
+    let whole = wrap_width(text, &lines);
+    let tells_itself = |record: &[Line]| (TELLING_LINES..lines.len()).contains(&record.len());
+    let width = |record: &[Line]| if tells_itself(record) { wrap_width(text, record) } else { whole };
+    for joined in records(&lines).flat_map(|record| Paragraphs::new(text, record, width(record))) {
+        if page.blocks.len() == limits.max_blocks {
+            page.reach(Limit::Blocks);
+            break;
+        }
+        push_block(&mut page, text, joined, &mut table);
+    }
+    page.containers[0].blocks = 0..page.blocks.len() as u32;
+    measure(&mut page);
+    page
+}
+
+/// Numbers tables: rows in a run belong to one.
+#[derive(Default)]
+struct TableCounter {
+    tables: u32,
+    inside: bool,
+}
+
+impl TableCounter {
+    fn row(&mut self, is_row: bool) -> Option<u32> {
+        self.tables += u32::from(is_row && !self.inside);
+        self.inside = is_row;
+        is_row.then(|| self.tables - 1)
+    }
+}
+
+fn push_block(page: &mut Document, text: &str, lines: &[Line], table: &mut TableCounter) {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+    let line = &text[first.bytes.start..last.bytes.end];
+    let row = table.row(first.is_row || is_row(line));
+    // A sign at the beginning of a row is its first cell.
+    let (marker, skipped) =
+        if row.is_some() { (BlockKind::Paragraph, 0) } else { marker(line, first.indent) };
+    let input = first.bytes.start + skipped..last.bytes.end;
+    let source = &text[input.clone()];
+    let start = page.text.len();
+    if row.is_some() {
+        push_cells(&mut page.text, source)
+    } else {
+        push_collapsed(&mut page.text, source)
+    }
+    if page.text.len() == start {
+        return;
+    }
+    let kind = row.map_or(marker, |table| BlockKind::TableRow { table, header: false });
+    let end = page.text.len();
+    page.text.push('\n');
+    page.blocks.push(RawBlock {
+        text: start as u32..end as u32,
+        kind,
+        container: 0,
+        link_chars: 0,
+        link_count: 0,
+        strong_chars: 0,
+        spans: 0..0,
+        input: Some(input.start as u32..input.end as u32),
+        gap_above: first.gap_above,
+        indent: first.indent,
+        choice: Choice::Open,
+        repeated: false,
+        shape: Shape::default(),
+    });
+}
+
+/// Cells of a browser's copy of a table are separated by tabs; others by many spaces.
+fn is_row(line: &str) -> bool {
+    line.contains('\t') && line.split('\t').filter(|cell| !cell.trim_matches(is_blank).is_empty()).count() > 1
+}
+
+fn push_cells(out: &mut String, line: &str) {
+    let by_tabs = || line.split('\t');
+    let cells: Vec<&str> =
+        if line.contains('\t') { by_tabs().collect() } else { columns::cells(line).collect() };
+    for (index, cell) in cells.into_iter().enumerate() {
+        if index > 0 {
+            out.push('\t');
+        }
+        push_collapsed(out, cell);
+    }
+}
+
+/// Appends text with white space collapsed and invisible characters left out. A no-break
+/// space alone between two characters is the author's and stays.
+fn push_collapsed(out: &mut String, text: &str) {
+    if is_collapsed(text) {
+        out.push_str(text);
+        return;
+    }
+    let start = out.len();
+    let mut gap: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        if is_blank(c) {
+            gap.get_or_insert(at);
+            continue;
+        }
+        if let Some(gap) = gap.take().filter(|_| out.len() > start) {
+            push_gap(out, &text[gap..at], &text[at..]);
+        }
+        out.push(c);
+    }
+}
+
+/// Whether a text has nothing to collapse, as most lines: ASCII with single spaces.
+fn is_collapsed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let visible_or_space = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
+    visible_or_space && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
+}
+
+/// Appends what stands between two visible characters.
+fn push_gap(out: &mut String, gap: &str, below: &str) {
+    let mut spaces = gap.chars().filter(|c| c.is_whitespace());
+    match spaces.next() {
+        None => {}
+        Some(_) if joins_bare(out, gap, below) => {}
+        Some(NO_BREAK_SPACE) if spaces.next().is_none() => out.push(NO_BREAK_SPACE),
+        Some(_) => out.push(' '),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str) -> Vec<String> {
+        let page = page(text, &Limits::new());
+        (0..page.blocks.len()).map(|index| page.block_text(index).to_owned()).collect()
+    }
+
+    const LETTER: &str = "\
+The mayor opened the new bridge on Saturday, an hour after the rain
+had stopped, and walked over it with the children of the school and
+a band that had practised for this day since March of last year.
+--------------------------------------------------------------------
+Before that the people of both banks had met on the ferry, which was
+slow, or not at all, which was cheaper, and few had married across.
+- The toll is a penny for a person and nothing for a dog, whatever
+  the size of the dog, as long as it walks on feet of its own and
+  not on a cart.
+- The ferry stays for those who like it.
+It will be sold in June if nobody likes it by then, says the
+council, which has had enough of painting boats and would rather
+paint a town. The painters agree, since the boats are painted at
+night when no one wants to cross, by the light of lamps that the
+wind blows out, while a town stands still, and can be painted by
+day.
+";
+
+    #[test]
+    fn wrapped_lines_are_joined_and_rules_part_them() {
+        let found = blocks(LETTER);
+        let starts: Vec<&str> = found.iter().filter_map(|text| text.split(' ').next()).collect();
+        assert_eq!(starts, ["The", "Before", "The", "The", "It"], "{found:#?}");
+        assert!(found[0].ends_with("of last year.") && found[1].ends_with("married across."));
+        assert!(found[2].ends_with("of its own and not on a cart."));
+        assert_eq!(found[3], "The ferry stays for those who like it.");
+    }
+
+    #[test]
+    fn line_ends_of_every_system_are_the_same() {
+        for end in ["\r\n", "\r", "\u{2028}"] {
+            assert_eq!(blocks(&LETTER.replace('\n', end)), blocks(LETTER), "{end:?}");
+        }
+        let page = page("a\r\n\r\nb\r\nc", &Limits::new());
+        assert_eq!(page.blocks.iter().map(|block| block.gap_above).collect::<Vec<_>>(), [true, true, false]);
+    }
+
+    #[test]
+    fn rules_are_gaps() {
+        let page = page("a\n=====\nb\n* * *\n___\nc\n--\n***!", &Limits::new());
+        let gaps: Vec<_> = (0..page.blocks.len())
+            .map(|index| (page.block_text(index), page.blocks[index].gap_above))
+            .collect();
+        assert_eq!(gaps, [("a", true), ("b", true), ("c", true), ("--", false), ("***!", false)]);
+    }
+
+    #[test]
+    fn only_a_lone_no_break_space_stays() {
+        let cases = [
+            ("50\u{a0}km", "50\u{a0}km"),
+            ("50\u{feff}\u{a0}\u{200b}km", "50\u{a0}km"),
+            ("50\u{a0} km", "50 km"),
+            ("50\u{a0}\u{a0}km", "50 km"),
+            ("\u{a0}50\u{3000}km\u{a0}", "50 km"),
+            ("50 \u{2003} km", "50 km"),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(blocks(text), [wanted], "{text:?}");
+        }
+    }
+}
