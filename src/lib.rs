@@ -73,7 +73,7 @@ pub mod training;
 
 pub use article::{Article, Block};
 pub use cleaner::Cleaner;
-pub use document::{BlockKind, Image};
+pub use document::{BlockKind, GroupKind, Image, ListMarker};
 pub use error::Error;
 pub use labels::{Boilerplate, Flag, Label, Limit, PageKind, Reason};
 pub use metadata::{Ambiguity, Date, Field, Metadata, Precision, Provenance};

@@ -21,6 +21,7 @@ pub(crate) fn assemble(page: Document, metadata: Metadata, decisions: Decisions,
             score: decision.score,
             ground: decision.ground,
             input: raw.input,
+            group: raw.group,
             spans: raw.spans,
         });
     }
@@ -36,7 +37,10 @@ pub(crate) fn assemble(page: Document, metadata: Metadata, decisions: Decisions,
         text: page.text,
         blocks,
         grounds: decisions.grounds,
+        groups: page.groups,
         spans: page.spans,
+        notes: page.notes,
+        readings: page.readings,
         targets: targets.into_iter().map(|written| page.base.resolve(written)).collect(),
         images,
         metadata,
@@ -145,7 +149,7 @@ mod tests {
 
     fn block(kind: BlockKind, label: Label) -> BlockData {
         let ground = Ground { is_content: label.is_body(), rule: None };
-        BlockData { text: 0..0, kind, label, score: 0.5, ground, input: None, spans: 0..0 }
+        BlockData { text: 0..0, kind, label, score: 0.5, ground, input: None, group: 0, spans: 0..0 }
     }
 
     const PARAGRAPH: BlockKind = BlockKind::Paragraph;
@@ -199,7 +203,7 @@ mod tests {
         let caption = block(BlockKind::Caption, REMOVED_CAPTION);
         let [text, menu] = [Label::Content, COMMENT].map(|label| block(PARAGRAPH, label));
         let blocks = [menu.clone(), menu.clone(), caption.clone(), text, caption, menu.clone(), menu];
-        let image = |before_block| Image { url: String::new(), alt: String::new(), before_block };
+        let image = |before_block| Image { url: String::new(), alt: String::new(), before_block, group: 0 };
         let kept = images_of_body((0..=9).map(image).collect(), &blocks);
         assert_eq!(kept.iter().map(|image| image.before_block).collect::<Vec<_>>(), [2, 3, 4, 5]);
     }

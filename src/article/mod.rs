@@ -7,7 +7,7 @@ use std::ops::Range;
 pub(crate) use assemble::assemble;
 
 use crate::detect::{Ground, Grounds};
-use crate::document::{BlockKind, Image, Span};
+use crate::document::{BlockKind, GroupData, Image, Span};
 use crate::labels::{Flag, Label, PageKind, Reason};
 use crate::metadata::Metadata;
 
@@ -23,7 +23,12 @@ pub struct Article {
     pub(crate) text: String,
     pub(crate) blocks: Vec<BlockData>,
     pub(crate) grounds: Grounds,
+    pub(crate) groups: Vec<GroupData>,
     pub(crate) spans: Vec<Span>,
+    /// Labels of footnotes.
+    pub(crate) notes: Vec<String>,
+    /// Readings of characters (ruby).
+    pub(crate) readings: Vec<String>,
     pub(crate) targets: Vec<String>,
     pub(crate) images: Vec<Image>,
     pub(crate) metadata: Metadata,
@@ -49,6 +54,8 @@ pub(crate) struct BlockData {
     pub(crate) score: f32,
     pub(crate) ground: Ground,
     pub(crate) input: Option<Range<u32>>,
+    /// Innermost group: index into `Article::groups`.
+    pub(crate) group: u32,
     /// Range into `Article::spans`.
     pub(crate) spans: Range<u32>,
 }

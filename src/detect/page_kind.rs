@@ -255,8 +255,9 @@ fn has_text(page: &Document, content: &[bool]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{empty, text};
+    use crate::document::empty;
     use crate::options::Limits;
+    use crate::read::text;
 
     fn kind_of(page: &Document, content: &[bool]) -> PageKind {
         let hits = vec![None; page.blocks.len()];

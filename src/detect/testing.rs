@@ -1,9 +1,10 @@
 //! Pages for the tests of the detector.
 
-use crate::document::{Document, text};
+use crate::document::Document;
 use crate::options::Limits;
 use crate::read::html::tree::{self, Attributes};
 use crate::read::html::{Choices, page};
+use crate::read::text;
 
 /// A menu, a headline with a date, two paragraphs with a picture between them, three cards and a footer: fourteen blocks,
 /// 2 + 5 + 30 + 18 + 3 words.

@@ -68,6 +68,8 @@ pub(crate) struct RawBlock {
     /// Range into `Document::text`.
     pub(crate) text: Range<u32>,
     pub(crate) kind: BlockKind,
+    /// Innermost group: index into `Document::groups`.
+    pub(crate) group: u32,
     /// Innermost container: index into `Document::containers`.
     pub(crate) container: u32,
     /// Characters inside links.

@@ -10,6 +10,7 @@ pub(crate) struct Span {
     pub(crate) kind: SpanKind,
 }
 
+/// What a span marks. Line breaks need no span: in a block that is not preformatted, `\n` is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SpanKind {
     /// A link; the number is an index into `Article::targets` (absolute URLs where known).
@@ -17,6 +18,23 @@ pub(crate) enum SpanKind {
     Strong,
     Emphasis,
     Code,
+    /// Raised text. The buffer has it as plain text says it (`⁶`, `^(n+1)`, or as it is: `st`).
+    Superscript,
+    /// Lowered text, in the same way (`₂`, `_(max)`).
+    Subscript,
+    /// A formula as TeX, with its delimiters: `$`, `$$`, `\(` or `\[`.
+    Math {
+        /// Whether it stands on a line of its own.
+        display: bool,
+    },
+    /// The mark of a footnote; the number is an index into `Document::notes`.
+    Note(u32),
+    /// Text that was taken back.
+    Deletion,
+    /// Text that was added later.
+    Insertion,
+    /// Characters with a reading beside them; the number is an index into `Document::readings`.
+    Ruby(u32),
 }
 
 /// A picture of the article.
@@ -26,6 +44,8 @@ pub struct Image {
     pub(crate) alt: String,
     /// Index of the block that follows the picture.
     pub(crate) before_block: u32,
+    /// The innermost group around it: index into `Document::groups`.
+    pub(crate) group: u32,
 }
 
 impl Image {

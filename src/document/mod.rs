@@ -6,6 +6,7 @@
 mod address;
 mod block;
 mod container;
+mod group;
 pub(crate) mod hash;
 mod head;
 mod inline;
@@ -17,6 +18,8 @@ pub(crate) use address::{Base, first_candidate, image, link};
 pub use block::BlockKind;
 pub(crate) use block::{Choice, RawBlock};
 pub(crate) use container::{Container, Tag};
+pub(crate) use group::GroupData;
+pub use group::{GroupKind, ListMarker};
 pub(crate) use head::{Head, Mark, MarkKind};
 pub use inline::Image;
 pub(crate) use inline::{Span, SpanKind};
@@ -36,6 +39,12 @@ pub(crate) struct Document {
     /// The text of all blocks, one after the other.
     pub(crate) text: String,
     pub(crate) blocks: Vec<RawBlock>,
+    /// Parts that mean something together, as a tree in document order; 0 is the root.
+    pub(crate) groups: Vec<GroupData>,
+    /// Labels of the footnotes that marks point to.
+    pub(crate) notes: Vec<String>,
+    /// Readings of characters (ruby).
+    pub(crate) readings: Vec<String>,
     /// Elements around blocks in document order; a parent stands before its children and
     /// 0 is the root. Text has the root alone.
     pub(crate) containers: Vec<Container>,
@@ -79,6 +88,9 @@ pub(crate) fn empty(origin: Origin) -> Document {
         origin,
         text: String::new(),
         blocks: Vec::new(),
+        groups: vec![GroupData::root()],
+        notes: Vec::new(),
+        readings: Vec::new(),
         containers: vec![Container {
             parent: 0,
             depth: 0,

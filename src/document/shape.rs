@@ -261,7 +261,7 @@ mod tests {
     fn characters_beyond_ascii_are_counted_by_their_kind() {
         let text =
             "\u{c4}pfel, \u{d6}l; 12\u{2009}\u{be} K\u{e4}se \u{b7} Brot | \u{201e}gut\u{201d}. Ja! Wie?";
-        let page = super::super::text::page(text, &crate::options::Limits::new());
+        let page = crate::read::text::page(text, &crate::options::Limits::new());
         let shape = &page.blocks[0].shape;
         assert_eq!(shape.chars as usize, page.block_text(0).chars().count());
         assert_eq!((shape.digits, shape.commas, shape.separators), (3, 2, 2));

@@ -90,6 +90,13 @@ fn style(article: &Article, kind: SpanKind) -> Option<Style> {
         SpanKind::Strong => Some(Style::Strong),
         SpanKind::Emphasis => Some(Style::Emphasis),
         SpanKind::Code => Some(Style::Code),
+        SpanKind::Superscript
+        | SpanKind::Subscript
+        | SpanKind::Math { .. }
+        | SpanKind::Note(_)
+        | SpanKind::Deletion
+        | SpanKind::Insertion
+        | SpanKind::Ruby(_) => None,
         SpanKind::Link(target) => {
             let url = article.targets.get(target as usize)?;
             (article.show.links && safe_link(url).is_some()).then_some(Style::Link(target))

@@ -2,7 +2,7 @@
 
 use crate::article::{Article, BlockData, Show};
 use crate::detect::{Ground, Grounds};
-use crate::document::{BlockKind, Image, Span, SpanKind};
+use crate::document::{BlockKind, GroupData, Image, Span, SpanKind};
 use crate::labels::{Label, PageKind, Reason};
 use crate::metadata::{Field, Metadata, Provenance};
 
@@ -11,7 +11,10 @@ pub(super) fn article(blocks: &[(BlockKind, &str)]) -> Article {
     let mut article = Article {
         text: String::new(),
         blocks: Vec::new(),
+        groups: vec![GroupData::root()],
         spans: Vec::new(),
+        notes: Vec::new(),
+        readings: Vec::new(),
         targets: Vec::new(),
         images: Vec::new(),
         metadata: Metadata::default(),
@@ -42,6 +45,7 @@ pub(super) fn push(article: &mut Article, kind: BlockKind, text: &str, label: La
         score: 0.98769,
         ground: Ground { is_content: true, rule: None },
         input: None,
+        group: 0,
         spans: spans..spans,
     });
 }
@@ -61,6 +65,6 @@ pub(super) fn with_title(mut article: Article, title: &str) -> Article {
 }
 
 pub(super) fn with_image(mut article: Article, url: &str, alt: &str, before_block: u32) -> Article {
-    article.images.push(Image { url: url.to_owned(), alt: alt.to_owned(), before_block });
+    article.images.push(Image { url: url.to_owned(), alt: alt.to_owned(), before_block, group: 0 });
     article
 }

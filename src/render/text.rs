@@ -37,7 +37,8 @@ impl Article {
 
 #[cfg(test)]
 mod tests {
-    use crate::article::{BlockKind::*, Boilerplate, Label};
+    use crate::document::BlockKind::*;
+    use crate::labels::{Boilerplate, Label};
     use crate::render::testing::{article, push, with_title};
 
     #[test]

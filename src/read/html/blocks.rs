@@ -26,6 +26,7 @@ impl Walk<'_> {
         let block = RawBlock {
             text: range.start as u32..range.end as u32,
             kind: self.kind_of_run(context),
+            group: 0,
             container: self.container(context.holder),
             link_chars: self.run.link_chars,
             link_count: self.run.link_count,

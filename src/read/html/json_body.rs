@@ -73,6 +73,7 @@ fn push(page: &mut Document, paragraphs: &[String]) {
         page.blocks.push(RawBlock {
             text: start..page.text.len() as u32,
             kind: BlockKind::Paragraph,
+            group: 0,
             container,
             link_chars: 0,
             link_count: 0,

@@ -351,7 +351,7 @@ impl<'a> Walk<'a> {
         if let Some((url, alt)) = images::read(element) {
             let in_run = !self.run.is_empty(&self.page.text);
             let before_block = self.page.blocks.len() as u32 + u32::from(in_run);
-            self.page.images.push(Image { url, alt, before_block });
+            self.page.images.push(Image { url, alt, before_block, group: 0 });
         }
     }
 

@@ -88,6 +88,7 @@ fn push_block(page: &mut Document, text: &str, lines: &[Line], table: &mut Table
     page.blocks.push(RawBlock {
         text: start as u32..end as u32,
         kind,
+        group: 0,
         container: 0,
         link_chars: 0,
         link_count: 0,
