@@ -121,7 +121,7 @@ boilerplate_kinds! {
     SyndicationNotice = "syndication_notice",
     /// "… is a staff writer".
     AuthorBio = "author_bio",
-    /// "Document not found".
+    /// "Page not found".
     ErrorPage = "error_page",
     /// The same text stands elsewhere in the body.
     Duplicate = "duplicate",

@@ -267,7 +267,7 @@ mod tests {
         let mut counter = RepeatCounter::new();
         for number in 0..600 {
             let url = format!("https://a.org/{number}");
-            let own = format!("Document {number}.");
+            let own = format!("Page {number}.");
             let refrain = refrain.iter().copied().filter(|_| number < 5);
             counter.add_page(Some(&url), refrain.chain([own.as_str(), "About us"]));
         }

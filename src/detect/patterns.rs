@@ -129,7 +129,7 @@ fn is_contact(&Line { text, words, .. }: &Line<'_>) -> bool {
     words.len() <= 4 && words.iter().any(|word| is_mail(&word)) || phone
 }
 
-/// "1 2 3 … 12 Next", "Document 2 of 5".
+/// "1 2 3 … 12 Next", "Page 2 of 5".
 fn is_pagination(&Line { text, words, .. }: &Line<'_>) -> bool {
     if !has_digit(text) {
         return false;
@@ -190,7 +190,7 @@ mod tests {
             ("Phone: +91-130-0000000", "contact"),
             ("desk@example.org", "contact"),
             ("1 2 3 … 12 Next", "pagination"),
-            ("Document 2 of 5", "pagination"),
+            ("Page 2 of 5", "pagination"),
             ("12 comments", "comments"),
             ("2.1K shares", "share_prompt"),
             ("Der Hafen im Winter (Foto: Jane Doe/dpa)", "image_caption"),

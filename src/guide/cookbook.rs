@@ -89,7 +89,7 @@
 //!         && article.confidence() >= 0.5
 //!         && !article.flags().iter().any(spoilt)
 //! }
-//! assert!(!is_worth_keeping(&dechaff::clean("<h1>Document not found</h1>")?));
+//! assert!(!is_worth_keeping(&dechaff::clean("<h1>Page not found</h1>")?));
 //! # Ok::<(), dechaff::Error>(())
 //! ```
 //!

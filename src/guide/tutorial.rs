@@ -75,7 +75,7 @@
 //! ```
 //! use dechaff::Flag;
 //!
-//! let article = dechaff::clean("<title>404</title><h1>Document not found</h1><p>Go to the <a href=/>start page</a>.</p>")?;
+//! let article = dechaff::clean("<title>404</title><h1>Page not found</h1><p>Go to the <a href=/>start page</a>.</p>")?;
 //! assert!(article.flags().iter().any(|flag| matches!(flag, Flag::ErrorPage | Flag::NoArticle)));
 //! # Ok::<(), dechaff::Error>(())
 //! ```
