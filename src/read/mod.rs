@@ -1,5 +1,12 @@
 //! From what the caller hands over to a document.
+//!
+//! Bytes become text (`decode`). HTML is parsed (`html`) and reported, element by element, to the builder (`build`),
+//! which knows nothing of the parser: what passes between them are the events of `sink`. Flattened text is cut into
+//! blocks line by line (`text`).
 
+mod build;
 pub(crate) mod decode;
 pub(crate) mod html;
+mod recent;
+mod sink;
 pub(crate) mod text;

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::walk::MAX_TEXT_BYTES;
 use crate::document::BlockKind;
 use crate::document::{Choice, Container, Document, RawBlock, Shape, Tag};
 use crate::labels::Limit;
 use crate::options::Limits;
+use crate::read::build::MAX_TEXT_BYTES;
 
 /// Shorter bodies are summaries.
 const FEWEST_BYTES: usize = 500;

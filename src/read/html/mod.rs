@@ -1,22 +1,10 @@
 //! A tree to blocks, in one walk over it.
 
-mod attributes;
-mod blocks;
-mod context;
-mod elements;
-mod head;
-mod images;
+mod dom;
 mod json_body;
-mod json_ld;
 mod limited;
-mod marks;
-mod noscript;
-mod recent;
-mod run;
-mod tables;
 mod tokenizer;
 pub(crate) mod tree;
-mod walk;
 
 use std::collections::HashMap;
 
@@ -25,8 +13,9 @@ use scraper::{Html, Selector};
 use url::Url;
 
 use self::tree::Attributes;
-use crate::document::{Choice, Document};
+use crate::document::{Choice, Document, measure};
 use crate::options::Limits;
+use crate::read::build::Builder;
 
 /// The caller's selectors.
 pub(crate) struct Choices<'a> {
@@ -52,11 +41,16 @@ impl Choices<'_> {
 }
 
 pub(crate) fn page(document: &Html, url: Option<&Url>, choices: &Choices<'_>, limits: &Limits) -> Document {
-    let noscript = noscript::holds_the_page(document);
-    let mut page = walk::walk(document, url, choices.chosen(document), limits, noscript);
-    head::complete(&mut page.head);
+    let chosen = choices.chosen(document);
+    let mut builder = Builder::new(url, limits);
+    dom::report(document, &chosen, &mut builder);
+    if builder.is_in_noscript() {
+        builder = Builder::new(url, limits).reading_noscript();
+        dom::report(document, &chosen, &mut builder);
+    }
+    let mut page = builder.finish();
     json_body::append(&mut page, limits);
-    crate::document::measure(&mut page);
+    measure(&mut page);
     page
 }
 

@@ -20,7 +20,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
 
-use super::recent::Recent;
+use crate::read::recent::Recent;
 
 #[cfg(test)]
 pub(super) use tags::MAX_ATTRIBUTES;

@@ -64,7 +64,7 @@ pub(super) fn read(written: &str) -> Option<LocalName> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::html::recent::Recent;
+    use crate::read::recent::Recent;
 
     #[test]
     fn names_are_in_lower_case() {

@@ -1,8 +1,7 @@
 //! The attributes that matter, read once for each element.
 
-use scraper::node::Element;
-
 use super::elements::heading_level;
+use crate::read::sink::Element;
 
 /// Bytes of an element's names that are kept; generated class lists can be far longer.
 const MAX_NAME_BYTES: usize = 300;
@@ -29,9 +28,9 @@ pub(super) struct Attributes<'a> {
 }
 
 impl<'a> Attributes<'a> {
-    pub(super) fn of(element: &'a Element) -> Self {
+    pub(super) fn of(element: &Element<'a, '_>) -> Self {
         let mut found = Attributes::default();
-        for (name, value) in element.attrs() {
+        for &(name, value) in element.attributes {
             let slot = match name {
                 "class" => &mut found.class,
                 "id" => &mut found.id,
@@ -84,11 +83,21 @@ impl<'a> Attributes<'a> {
         heading_level(name).or_else(by_role)
     }
 
-    /// Appends what the element is called, in lower case.
-    pub(super) fn append_names(&self, names: &mut String) {
+    /// What the element is called.
+    pub(super) fn names(&self) -> Names<'a> {
+        Names([self.class, self.id, self.role, self.itemprop, self.label, self.test_id])
+    }
+}
+
+/// What an element is called by its page: class, id, role and the like.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Names<'a>([Option<&'a str>; 6]);
+
+impl Names<'_> {
+    /// Appends them, in lower case.
+    pub(super) fn append_to(&self, names: &mut String) {
         let start = names.len();
-        let parts = [self.class, self.id, self.role, self.itemprop, self.label, self.test_id];
-        for part in parts.into_iter().flatten() {
+        for part in self.0.into_iter().flatten() {
             if names.len() > start {
                 names.push(' ');
             }

@@ -21,8 +21,10 @@ pub(super) struct Context {
     /// Number of the table around, from 0.
     pub(super) table: u32,
     pub(super) in_table_head: bool,
-    /// Inside a row that becomes one block.
-    pub(super) in_row: bool,
+    /// Index of the nearest frame that makes a group.
+    pub(super) group_holder: usize,
+    /// Index of the nearest frame that is a row, 0 if none is.
+    pub(super) row: usize,
     pub(super) marks: Surroundings,
 }
 
@@ -39,7 +41,8 @@ impl Context {
         holder: 0,
         table: 0,
         in_table_head: false,
-        in_row: false,
+        group_holder: 0,
+        row: 0,
         marks: Surroundings::NONE,
     };
 

@@ -100,12 +100,6 @@ impl Run {
         }
     }
 
-    /// Starts the next cell of a table's row.
-    pub(super) fn next_cell(&mut self, text: &mut String) {
-        self.space_pending = false;
-        text.push('\t');
-    }
-
     pub(super) fn open(&mut self, inline: Inline, text: &str, target: Option<u32>) {
         let open = &mut self.open[inline as usize];
         open.nested += 1;

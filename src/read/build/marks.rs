@@ -4,7 +4,7 @@ use once_cell::sync::Lazy;
 
 use super::attributes::Attributes;
 use crate::document::{Mark, MarkKind};
-use crate::read::html::recent::Recent;
+use crate::read::recent::Recent;
 
 /// Characters of a mark's text; longer elements are boxes around other things.
 const MAX_MARK_CHARS: usize = 200;

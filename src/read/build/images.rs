@@ -1,8 +1,7 @@
 //! Pictures: where they are and what they show.
 
-use scraper::node::Element;
-
 use crate::document::{first_candidate, image};
+use crate::read::sink::Element;
 
 /// Pictures of at most this many pixels on a side measure visits.
 const MAX_PIXEL_SIDE: f32 = 2.0;
@@ -11,15 +10,14 @@ const MAX_PIXEL_SIDE: f32 = 2.0;
 const LAZY: [&str; 3] = ["data-src", "data-original", "data-lazy-src"];
 
 /// The address and the alternative text of an `<img>`, unless it shows nothing.
-pub(super) fn read(element: &Element) -> Option<(String, String)> {
-    if ["width", "height"].iter().any(|side| is_tiny(element.attr(side))) {
+pub(super) fn read(element: &Element<'_, '_>) -> Option<(String, String)> {
+    if ["width", "height"].iter().any(|side| is_tiny(element.get(side))) {
         return None;
     }
-    let lazy = LAZY.iter().filter_map(|name| element.attr(name));
-    let candidates = ["srcset", "data-srcset"].iter().filter_map(|name| element.attr(name));
-    let url =
-        lazy.chain(element.attr("src")).chain(candidates.filter_map(first_candidate)).find_map(image)?;
-    let alt = element.attr("alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let lazy = LAZY.iter().filter_map(|name| element.get(name));
+    let candidates = ["srcset", "data-srcset"].iter().filter_map(|name| element.get(name));
+    let url = lazy.chain(element.get("src")).chain(candidates.filter_map(first_candidate)).find_map(image)?;
+    let alt = element.get("alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     Some((url, alt))
 }
 

@@ -1,0 +1,341 @@
+//! What each event does.
+
+use url::Url;
+
+use super::attributes::Attributes;
+use super::context::Context;
+use super::elements::{self, Display};
+use super::frame::{Collected, Frame};
+use super::marks::{self, OpenMark};
+use super::run::{Inline, Run};
+use super::tables::Cell;
+use super::{MAX_TEXT_BYTES, groups, head, images, json_ld, noscript};
+use crate::document::{Base, BlockKind, Document, Image, MarkKind, Origin, empty, link};
+use crate::labels::Limit;
+use crate::options::Limits;
+use crate::read::recent::Recent;
+use crate::read::sink::{Element, Sink};
+
+/// A document under construction.
+pub(crate) struct Builder<'a, 'l> {
+    pub(super) page: Document,
+    pub(super) frames: Vec<Frame<'a>>,
+    pub(super) run: Run,
+    /// How many of the frames enclose the whole run so far.
+    pub(super) floor: usize,
+    /// `<br>` since the last text.
+    pub(super) breaks: u32,
+    /// What classes and ids said of the elements seen last.
+    named: Recent<'a, Option<MarkKind>>,
+    pub(super) limits: &'l Limits,
+    /// Whether `<noscript>` holds the page's text.
+    reads_noscript: bool,
+    noscript: noscript::Count,
+    /// Elements open inside a `<noscript>` that is not read, itself among them.
+    silent: u32,
+    /// Text of the element that collects it.
+    collected: String,
+    /// Tables so far.
+    pub(super) tables: u32,
+    /// Cells of the rows that are open.
+    pub(super) cells: Vec<Cell>,
+}
+
+impl<'a> Sink<'a> for Builder<'a, '_> {
+    fn open(&mut self, element: &Element<'a, '_>) -> bool {
+        if self.silent > 0 {
+            let is_text = !matches!(element.name, "script" | "style" | "template" | "textarea" | "select");
+            self.silent += u32::from(is_text);
+            return is_text;
+        }
+        head::note(&mut self.page, element);
+        match element.name {
+            "br" => self.line_break(),
+            "hr" => self.boundary(),
+            "img" => self.image(element),
+            "wbr" | "input" | "meta" | "link" | "base" | "source" | "track" | "param" | "col" => {}
+            _ => return self.open_element(element),
+        }
+        false
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.frames.last().is_some_and(|frame| frame.collects.is_some()) {
+            self.collected.push_str(text);
+            return;
+        }
+        self.noscript.note(text, self.silent > 0);
+        if self.silent == 0 {
+            self.show(text);
+        }
+    }
+
+    fn close(&mut self) {
+        if self.silent > 0 {
+            self.silent -= 1;
+        } else if self.frames.len() > 1 {
+            self.leave();
+        }
+    }
+}
+
+impl<'a, 'l> Builder<'a, 'l> {
+    pub(crate) fn new(url: Option<&Url>, limits: &'l Limits) -> Self {
+        Builder {
+            page: Document { base: Base::new(url), ..empty(Origin::Html) },
+            frames: vec![Frame::root()],
+            run: Run::default(),
+            floor: 1,
+            breaks: 0,
+            named: Recent::new(),
+            limits,
+            reads_noscript: false,
+            noscript: noscript::Count::default(),
+            silent: 0,
+            collected: String::new(),
+            tables: 0,
+            cells: Vec::new(),
+        }
+    }
+
+    /// Reads `<noscript>` as text of the page.
+    pub(crate) fn reading_noscript(mut self) -> Self {
+        self.reads_noscript = true;
+        self
+    }
+
+    /// Whether the page, now that it has ended, has to be read again with `<noscript>` as its text.
+    pub(crate) fn is_in_noscript(&self) -> bool {
+        !self.reads_noscript && self.noscript.holds_the_page()
+    }
+
+    /// Ends the page.
+    pub(crate) fn finish(mut self) -> Document {
+        while self.frames.len() > 1 {
+            self.leave();
+        }
+        self.flush();
+        let blocks = self.page.blocks.len() as u32;
+        self.page.containers[0].blocks = 0..blocks;
+        self.page.groups[0].blocks = 0..blocks;
+        marks::finish(&mut self.page.marks, blocks);
+        for image in &mut self.page.images {
+            image.before_block = image.before_block.min(blocks);
+        }
+        head::complete(&mut self.page.head);
+        self.page
+    }
+
+    pub(super) fn context(&self) -> Context {
+        self.frames.last().map_or(Context::OUTERMOST, |frame| frame.context)
+    }
+
+    fn show(&mut self, text: &str) {
+        if self.page.text.len() + text.len() > MAX_TEXT_BYTES {
+            self.page.reach(Limit::InputBytes);
+            return;
+        }
+        let was_empty = self.run.is_empty(&self.page.text);
+        let before = self.page.text.len();
+        if self.context().preformatted {
+            self.run.push_verbatim(&mut self.page.text, text);
+        } else {
+            self.run.push(&mut self.page.text, text);
+        }
+        if self.page.text.len() > before {
+            self.breaks = 0;
+            if was_empty {
+                self.floor = self.frames.len();
+            }
+        }
+    }
+
+    /// One `<br>` is a space, two in a row end the block.
+    fn line_break(&mut self) {
+        self.breaks += 1;
+        if self.context().preformatted {
+            self.run.push_verbatim(&mut self.page.text, "\n");
+        } else if self.breaks > 1 {
+            self.boundary();
+        } else {
+            self.run.space();
+        }
+    }
+
+    /// The end of a block.
+    pub(super) fn boundary(&mut self) {
+        self.flush();
+    }
+
+    fn open_element(&mut self, element: &Element<'a, '_>) -> bool {
+        let name = element.name;
+        let mut display = elements::display(name);
+        if name == "noscript" && self.reads_noscript {
+            display = Display::Block;
+        }
+        if matches!(display, Display::Skipped | Display::Replaced) {
+            return self.open_unshown(element, display);
+        }
+        let attributes = Attributes::of(element);
+        let heading = attributes.heading_level(name);
+        if heading.is_some() || element.choice.is_some() || attributes.invisible {
+            display = Display::Block;
+        }
+        match display {
+            Display::Block => self.boundary(),
+            Display::Custom => self.run.space(),
+            Display::Inline | Display::Replaced | Display::Skipped => {}
+        }
+        let mut context = self.inner_context(element, &attributes, heading, display);
+        let row = self.open_table_part(element, &mut context);
+        let mark = self.open_mark(name, &attributes, &mut context);
+        let inline = self.open_inline(name, &attributes);
+        let makes = groups::kind(element);
+        if makes.is_some() {
+            context.group_holder = self.frames.len();
+        }
+        self.frames.push(Frame {
+            names: attributes.names(),
+            inline,
+            makes,
+            detail: groups::detail(element),
+            row,
+            mark,
+            ..Frame::new(name, context, display)
+        });
+        true
+    }
+
+    /// An element whose content does not show: some of it is kept, or counted.
+    fn open_unshown(&mut self, element: &Element<'a, '_>, display: Display) -> bool {
+        let collects = match element.name {
+            "title" if self.page.head.title.is_none() => Collected::Title,
+            "script" if head::is_json_ld(element) => Collected::JsonLd,
+            "noscript" if self.frames.last().is_none_or(|frame| frame.name != "head") => {
+                self.silent = 1;
+                return true;
+            }
+            "math" => {
+                self.show(element.get("alttext").unwrap_or_default());
+                return false;
+            }
+            _ => {
+                if display == Display::Replaced {
+                    self.run.space();
+                }
+                return false;
+            }
+        };
+        self.collected.clear();
+        let frame = Frame { collects: Some(collects), ..Frame::new(element.name, self.context(), display) };
+        self.frames.push(frame);
+        true
+    }
+
+    fn open_mark(
+        &mut self,
+        name: &str,
+        attributes: &Attributes<'a>,
+        inner: &mut Context,
+    ) -> Option<OpenMark> {
+        let named = marks::named(attributes, &mut self.named);
+        let kind = marks::kind(name, attributes, named, inner.marks);
+        inner.marks = inner.marks.inside(attributes, named, kind);
+        let (block, start) = (self.page.blocks.len() as u32, self.page.text.len());
+        kind.map(|kind| marks::open(&mut self.page.marks, kind, attributes, block, start))
+    }
+
+    /// What holds inside an element that is about to be opened.
+    fn inner_context(
+        &self,
+        element: &Element<'_, '_>,
+        attributes: &Attributes<'_>,
+        heading: Option<u8>,
+        display: Display,
+    ) -> Context {
+        let name = element.name;
+        let mut inner = self.context();
+        let index = self.frames.len();
+        if let "ul" | "ol" | "menu" | "dir" = name {
+            inner.list_depth = inner.list_depth.saturating_add(1);
+            inner.ordered = name == "ol";
+        }
+        if display != Display::Inline || name == "a" {
+            inner.holder = index;
+        }
+        inner.preformatted |= elements::is_preformatted(name);
+        inner.hidden |= attributes.hidden;
+        inner.choice = element.choice.unwrap_or(inner.choice);
+        if let Some(kind) = heading.map(|level| BlockKind::Heading { level }).or_else(|| inner.kind_in(name))
+        {
+            inner.kind = kind;
+            inner.item = index;
+        }
+        inner
+    }
+
+    fn open_inline(&mut self, name: &str, attributes: &Attributes<'_>) -> Option<Inline> {
+        let inline = match name {
+            "a" if attributes.href.is_some() => Inline::Link,
+            "strong" | "b" => Inline::Strong,
+            "em" | "i" => Inline::Emphasis,
+            "code" | "kbd" | "samp" | "tt" if !self.context().preformatted => Inline::Code,
+            _ => return None,
+        };
+        let target = attributes.href.filter(|_| inline == Inline::Link).and_then(link);
+        let index = target.map(|target| {
+            self.page.targets.push(target);
+            self.page.targets.len() as u32 - 1
+        });
+        self.run.open(inline, &self.page.text, index);
+        Some(inline)
+    }
+
+    /// Leaves the innermost open element.
+    fn leave(&mut self) {
+        match self.frames.last() {
+            Some(frame) if frame.collects.is_some() => return self.leave_collected(),
+            Some(frame) if frame.display == Display::Block => self.boundary(),
+            _ => {}
+        }
+        self.close_row();
+        let Some(frame) = self.frames.pop() else { return };
+        if let Some(inline) = frame.inline {
+            self.run.close(inline, &self.page.text);
+        }
+        if let Some(mark) = frame.mark {
+            marks::close(&mut self.page.marks, mark, &self.page.text);
+        }
+        if frame.display == Display::Custom {
+            self.run.space();
+        }
+        let blocks = self.page.blocks.len() as u32;
+        if let Some(container) = frame.container {
+            self.page.containers[container as usize].blocks.end = blocks;
+        }
+        if let Some(group) = frame.group {
+            self.page.groups[group as usize].blocks.end = blocks;
+        }
+        self.floor = self.floor.min(self.frames.len());
+    }
+
+    fn leave_collected(&mut self) {
+        let Some(frame) = self.frames.pop() else { return };
+        match frame.collects {
+            Some(Collected::Title) => head::note_title(&mut self.page.head, &self.collected),
+            Some(Collected::JsonLd) => {
+                json_ld::note(&mut self.page, std::mem::take(&mut self.collected), self.limits);
+            }
+            None => {}
+        }
+    }
+
+    fn image(&mut self, element: &Element<'_, '_>) {
+        if let Some((url, alt)) = images::read(element) {
+            let in_run = !self.run.is_empty(&self.page.text);
+            let before_block = self.page.blocks.len() as u32 + u32::from(in_run);
+            let group = self.group(self.context().group_holder);
+            self.page.images.push(Image { url, alt, before_block, group });
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Open elements to containers: what the page calls its parts.
+
+use super::builder::Builder;
+use super::elements;
+use crate::document::Container;
+
+impl Builder<'_, '_> {
+    /// The container that the frame at `holder` is; makes it and those around it if this is
+    /// their first block. Each frame is looked at until it has its container, hence linear.
+    pub(super) fn container(&mut self, holder: usize) -> u32 {
+        let mut missing = Vec::new();
+        let mut index = holder;
+        while self.frames[index].container.is_none() {
+            missing.push(index);
+            index = self.frames[index - 1].context.holder;
+        }
+        let mut parent = self.frames[index].container.unwrap_or(0);
+        for index in missing.into_iter().rev() {
+            parent = self.add_container(index, parent);
+        }
+        parent
+    }
+
+    fn add_container(&mut self, index: usize, parent: u32) -> u32 {
+        let number = self.page.containers.len() as u32;
+        let frame = &mut self.frames[index];
+        frame.container = Some(number);
+        let names_start = self.page.names.len() as u32;
+        frame.names.append_to(&mut self.page.names);
+        let first = self.page.blocks.len() as u32;
+        self.page.containers.push(Container {
+            parent,
+            depth: self.page.containers[parent as usize].depth.saturating_add(1),
+            tag: elements::tag(frame.name),
+            names: names_start..self.page.names.len() as u32,
+            hidden: frame.context.hidden,
+            blocks: first..first,
+        });
+        number
+    }
+
+    /// Forgets the containers that were made after one, whose blocks will be its own.
+    pub(super) fn forget_containers_after(&mut self, container: u32) {
+        self.page.containers.truncate(container as usize + 1);
+        if let Some(last) = self.page.containers.last() {
+            self.page.names.truncate(last.names.end as usize);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Elements that are open.
+
+use super::attributes::Names;
+use super::context::Context;
+use super::elements::Display;
+use super::marks::OpenMark;
+use super::run::Inline;
+use super::tables::Row;
+use crate::document::GroupKind;
+
+/// An element that is open.
+#[derive(Debug)]
+pub(super) struct Frame<'a> {
+    pub(super) name: &'a str,
+    pub(super) names: Names<'a>,
+    pub(super) context: Context,
+    pub(super) display: Display,
+    pub(super) inline: Option<Inline>,
+    /// Its container, once a block is inside.
+    pub(super) container: Option<u32>,
+    /// The kind of group that it makes.
+    pub(super) makes: Option<GroupKind>,
+    /// The group's detail.
+    pub(super) detail: Option<&'a str>,
+    /// Its group, once a block or a picture is inside.
+    pub(super) group: Option<u32>,
+    /// A list item whose first run of text has become a block.
+    pub(super) item_used: bool,
+    pub(super) row: Option<Row>,
+    pub(super) mark: Option<OpenMark>,
+    /// What its text is kept for, where it is no text of the page.
+    pub(super) collects: Option<Collected>,
+}
+
+/// What the text of an element that does not show is kept for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Collected {
+    Title,
+    JsonLd,
+}
+
+impl<'a> Frame<'a> {
+    /// The frame around all elements.
+    pub(super) fn root() -> Self {
+        Frame {
+            container: Some(0),
+            makes: Some(GroupKind::Document),
+            group: Some(0),
+            ..Frame::new("", Context::OUTERMOST, Display::Block)
+        }
+    }
+
+    /// A frame that only is around what is inside.
+    pub(super) fn new(name: &'a str, context: Context, display: Display) -> Self {
+        Frame {
+            name,
+            names: Names::default(),
+            context,
+            display,
+            inline: None,
+            container: None,
+            makes: None,
+            detail: None,
+            group: None,
+            item_used: false,
+            row: None,
+            mark: None,
+            collects: None,
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Rows of tables: those of data are one line, those of layout are what they hold.
+//!
+//! Which a row is, is known where it ends. Until then its cells become blocks like everything else; then they are joined to one
+//! block with tabs between them, if there are two or more and each is a line: at most one block, and none of
+//! a kind of its own. A row inside the cell of another row makes the outer one layout.
+
+use super::builder::Builder;
+use super::context::Context;
+use super::{elements, groups};
+use crate::document::{BlockKind, GroupData, GroupKind, RawBlock};
+use crate::read::sink::Element;
+
+/// A row that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Row {
+    in_head: bool,
+    /// Whether all cells so far are headings.
+    all_headers: bool,
+    /// Whether something in it is more than a line.
+    is_rich: bool,
+    /// Where the row begins in each of what a document has.
+    first_block: u32,
+    first_mark: usize,
+    first_image: usize,
+    first_cell: usize,
+    text_start: u32,
+}
+
+impl Row {
+    fn is_header(&self) -> bool {
+        self.all_headers || self.in_head
+    }
+}
+
+/// A cell of a row that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cell {
+    /// How many blocks there were before it.
+    first_block: u32,
+    kind: GroupKind,
+}
+
+impl Builder<'_, '_> {
+    /// Notes what a part of a table means for what is inside it, and opens a row.
+    pub(super) fn open_table_part(&mut self, element: &Element<'_, '_>, inner: &mut Context) -> Option<Row> {
+        let name = element.name;
+        if inner.row > 0
+            && is_rich(name)
+            && let Some(row) = self.open_row(inner.row)
+        {
+            row.is_rich = true;
+        }
+        match name {
+            "table" => {
+                inner.table = self.tables;
+                inner.in_table_head = false;
+                self.tables += 1;
+            }
+            "thead" => inner.in_table_head = true,
+            "tr" => {
+                inner.row = self.frames.len();
+                return Some(self.new_row(inner.in_table_head));
+            }
+            "td" | "th" => self.open_cell(groups::cell(element)),
+            _ => {}
+        }
+        None
+    }
+
+    fn open_row(&mut self, frame: usize) -> Option<&mut Row> {
+        self.frames.get_mut(frame).and_then(|frame| frame.row.as_mut())
+    }
+
+    fn new_row(&self, in_head: bool) -> Row {
+        Row {
+            in_head,
+            all_headers: true,
+            is_rich: false,
+            first_block: self.page.blocks.len() as u32,
+            first_mark: self.page.marks.len(),
+            first_image: self.page.images.len(),
+            first_cell: self.cells.len(),
+            text_start: self.page.text.len() as u32,
+        }
+    }
+
+    /// A cell directly inside a row.
+    fn open_cell(&mut self, kind: GroupKind) {
+        let first_block = self.page.blocks.len() as u32;
+        let Some(row) = self.frames.last_mut().and_then(|frame| frame.row.as_mut()) else { return };
+        row.all_headers &= matches!(kind, GroupKind::Cell { header: true, .. });
+        self.cells.push(Cell { first_block, kind });
+    }
+
+    /// Ends the row that the innermost frame is, if it is one.
+    pub(super) fn close_row(&mut self) {
+        let Some(row) = self.frames.last().and_then(|frame| frame.row) else { return };
+        let tr = self.frames.len() - 1;
+        if let Some(group) = self.frames[tr].group {
+            self.page.groups[group as usize].kind = GroupKind::Row { header: row.is_header() };
+        }
+        if self.is_line(&row) {
+            self.join(&row, tr);
+        }
+        self.cells.truncate(row.first_cell);
+    }
+
+    /// Whether a row has cells with at most one block each, and no block outside of its cells.
+    fn is_line(&self, row: &Row) -> bool {
+        let cells = self.cells.get(row.first_cell..).unwrap_or_default();
+        let end = self.page.blocks.len() as u32;
+        let ends = cells.iter().skip(1).map(|cell| cell.first_block).chain([end]);
+        !row.is_rich
+            && cells.len() > 1
+            && cells[0].first_block == row.first_block
+            && end > row.first_block
+            && cells.iter().zip(ends).all(|(cell, end)| end - cell.first_block <= 1)
+    }
+
+    /// Makes one block of the blocks of a row.
+    fn join(&mut self, row: &Row, tr: usize) {
+        let container = self.container(tr);
+        self.forget_containers_after(container);
+        let group = self.group(tr);
+        self.page.groups.truncate(group as usize + 1);
+        let context = self.frames[tr].context;
+        let kind = BlockKind::TableRow { table: context.table, header: row.is_header() };
+        let mut joined = RawBlock {
+            kind,
+            group,
+            container,
+            choice: context.choice,
+            ..self.page.blocks[row.first_block as usize].clone()
+        };
+        (joined.link_chars, joined.link_count, joined.strong_chars) = (0, 0, 0);
+        let text = self.join_cells(row, group, &mut joined);
+        joined.text = row.text_start..row.text_start + text.len() as u32;
+        self.page.text.truncate(row.text_start as usize);
+        self.page.text.push_str(&text);
+        self.page.text.push('\n');
+        self.run.restart(&self.page.text);
+        self.page.blocks.truncate(row.first_block as usize);
+        self.page.blocks.push(joined);
+        self.move_to_row(row, group);
+    }
+
+    /// The text of a row's cells; adds what is known of their blocks to the row's, and makes their groups.
+    fn join_cells(&mut self, row: &Row, group: u32, joined: &mut RawBlock) -> String {
+        let mut text = String::new();
+        for number in row.first_cell..self.cells.len() {
+            let Cell { first_block, kind } = self.cells[number];
+            let end =
+                self.cells.get(number + 1).map_or(self.page.blocks.len(), |next| next.first_block as usize);
+            if number > row.first_cell {
+                text.push('\t');
+            }
+            let at = row.text_start + text.len() as u32;
+            for index in first_block as usize..end {
+                text.push_str(self.page.block_text(index));
+                self.move_spans(index, at);
+                joined.absorb(&self.page.blocks[index]);
+            }
+            let part = Some(at..row.text_start + text.len() as u32);
+            let blocks = row.first_block..row.first_block + 1;
+            self.page.groups.push(GroupData { kind, parent: group, blocks, part, detail: None });
+        }
+        text
+    }
+
+    /// Moves the spans of a block to where its text will be.
+    fn move_spans(&mut self, block: usize, at: u32) {
+        let RawBlock { text, spans, .. } = &self.page.blocks[block];
+        let from = text.start;
+        for span in &mut self.page.spans[spans.start as usize..spans.end as usize] {
+            span.text = span.text.start - from + at..span.text.end - from + at;
+        }
+    }
+
+    /// Lets what was noted inside a row point to the row.
+    fn move_to_row(&mut self, row: &Row, group: u32) {
+        for mark in &mut self.page.marks[row.first_mark..] {
+            mark.block = row.first_block;
+        }
+        for image in &mut self.page.images[row.first_image..] {
+            image.before_block = image.before_block.min(row.first_block + 1);
+            image.group = group;
+        }
+    }
+}
+
+impl RawBlock {
+    /// Adds to a row what is known of the block of a cell.
+    fn absorb(&mut self, cell: &RawBlock) {
+        self.link_chars += cell.link_chars;
+        self.link_count = self.link_count.saturating_add(cell.link_count);
+        self.strong_chars += cell.strong_chars;
+        self.spans.end = cell.spans.end;
+    }
+}
+
+/// Elements that no line of a table holds.
+fn is_rich(name: &str) -> bool {
+    elements::heading_level(name).is_some()
+        || elements::is_preformatted(name)
+        || matches!(name, "table" | "tr" | "li" | "dt" | "dd" | "blockquote" | "figure" | "form")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::BlockKind;
+    use crate::options::Limits;
+    use crate::read::html::tree::{self, Attributes};
+    use crate::read::html::{Choices, page};
+
+    /// The blocks: whether a row's cells are headers, nothing for what is no row.
+    fn rows(html: &str) -> Vec<Option<bool>> {
+        let limits = Limits::new();
+        let document = tree::parse(html, &limits, Attributes::Read).html;
+        let page = page(&document, None, &Choices { keep: &[], remove: &[] }, &limits);
+        let header = |kind| match kind {
+            BlockKind::TableRow { header, .. } => Some(header),
+            _ => None,
+        };
+        page.blocks.iter().map(|block| header(block.kind)).collect()
+    }
+
+    #[test]
+    fn rows_of_headers_and_rows_of_data_are_lines() {
+        let table = "<table><tr><th>Year<th>Carts<tr><td>1802<td>1,200<tr><th>1803<td>900</table>";
+        assert_eq!(rows(table), [Some(true), Some(false), Some(false)]);
+        let headed = "<table><thead><tr><td>Year<td>Carts<tbody><tr><td>1802<td>1,200</table>";
+        assert_eq!(rows(headed), [Some(true), Some(false)]);
+    }
+
+    #[test]
+    fn cells_of_several_blocks_are_layout() {
+        let layout = "<table><tr><td><p>One<p>Two<td>Three</table>";
+        assert_eq!(rows(layout), [None; 3]);
+        assert_eq!(rows("<table><tr><td>Alone</table>"), [None]);
+    }
+}

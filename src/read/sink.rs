@@ -1,0 +1,39 @@
+//! The events that a document is built from.
+//!
+//! A reader of HTML reports elements as they open and close, and the text between them. It may walk over a tree or
+//! read the bytes as they come: the builder cannot tell, and needs neither.
+
+use crate::document::Choice;
+
+/// An attribute: its name in lower case, and its value.
+pub(crate) type Attribute<'a> = (&'a str, &'a str);
+
+/// An element that opens.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Element<'a, 'e> {
+    /// The local name in lower case, such as `div`.
+    pub(crate) name: &'a str,
+    pub(crate) attributes: &'e [Attribute<'a>],
+    /// What the caller's selectors say of it.
+    pub(crate) choice: Option<Choice>,
+}
+
+impl<'a> Element<'a, '_> {
+    /// The value of an attribute.
+    pub(crate) fn get(&self, name: &str) -> Option<&'a str> {
+        self.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+    }
+}
+
+/// What takes in the events of a page; `'a` is the life of names and values.
+pub(crate) trait Sink<'a> {
+    /// Takes in a start tag. Returns whether what is inside is wanted: if so, [`Sink::close`] has to follow
+    /// where the element ends; if not, the reader goes on after the element and reports no end.
+    fn open(&mut self, element: &Element<'a, '_>) -> bool;
+
+    /// Takes in text, with its character references resolved.
+    fn text(&mut self, text: &str);
+
+    /// Ends the element that was opened last and is still open.
+    fn close(&mut self);
+}
