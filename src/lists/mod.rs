@@ -1,5 +1,6 @@
 //! Tables: data files and the code that loads them, nothing else.
 
+pub(crate) mod class_roles;
 pub(crate) mod class_words;
 pub(crate) mod dates;
 pub(crate) mod form_words;

@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::attributes::Attributes;
+use super::code;
 use super::context::Context;
 use super::elements::{self, Display};
 use super::frame::{Collected, Frame};
@@ -10,8 +11,9 @@ use super::marks::{self, OpenMark};
 use super::run::{Inline, Run};
 use super::tables::Cell;
 use super::{MAX_TEXT_BYTES, groups, head, images, json_ld, noscript};
-use crate::document::{Base, BlockKind, Document, Image, MarkKind, Origin, empty, link};
+use crate::document::{Base, BlockKind, Document, GroupKind, Image, MarkKind, Origin, empty, link};
 use crate::labels::Limit;
+use crate::lists::class_roles::{ClassRole, ClassRoles, class_roles};
 use crate::options::Limits;
 use crate::read::recent::Recent;
 use crate::read::sink::{Element, Sink};
@@ -27,6 +29,7 @@ pub(crate) struct Builder<'a, 'l> {
     pub(super) breaks: u32,
     /// What classes and ids said of the elements seen last.
     named: Recent<'a, Option<MarkKind>>,
+    roles: Recent<'a, ClassRoles>,
     pub(super) limits: &'l Limits,
     /// Whether `<noscript>` holds the page's text.
     reads_noscript: bool,
@@ -88,6 +91,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             floor: 1,
             breaks: 0,
             named: Recent::new(),
+            roles: Recent::new(),
             limits,
             reads_noscript: false,
             noscript: noscript::Count::default(),
@@ -126,7 +130,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         self.page
     }
 
-    pub(super) fn context(&self) -> Context {
+    pub(super) fn context(&self) -> Context<'a> {
         self.frames.last().map_or(Context::OUTERMOST, |frame| frame.context)
     }
 
@@ -138,7 +142,9 @@ impl<'a, 'l> Builder<'a, 'l> {
         let was_empty = self.run.is_empty(&self.page.text);
         let before = self.page.text.len();
         if self.context().preformatted {
-            self.run.push_verbatim(&mut self.page.text, text);
+            if !self.is_between_lines(text) {
+                self.run.push_verbatim(&mut self.page.text, text);
+            }
         } else {
             self.run.push(&mut self.page.text, text);
         }
@@ -168,42 +174,82 @@ impl<'a, 'l> Builder<'a, 'l> {
     }
 
     fn open_element(&mut self, element: &Element<'a, '_>) -> bool {
-        let name = element.name;
-        let mut display = elements::display(name);
-        if name == "noscript" && self.reads_noscript {
-            display = Display::Block;
-        }
-        if matches!(display, Display::Skipped | Display::Replaced) {
-            return self.open_unshown(element, display);
-        }
         let attributes = Attributes::of(element);
-        let heading = attributes.heading_level(name);
-        if heading.is_some() || element.choice.is_some() || attributes.invisible {
-            display = Display::Block;
+        let roles =
+            attributes.class.map_or(ClassRoles::default(), |class| self.roles.get(class, class_roles));
+        if self.is_dropped(element, roles) {
+            return false;
         }
+        let heading = attributes.heading_level(element.name);
+        let display = self.display(element, &attributes, heading, roles);
         match display {
+            Display::Skipped | Display::Replaced => return self.open_unshown(element, display),
             Display::Block => self.boundary(),
             Display::Custom => self.run.space(),
-            Display::Inline | Display::Replaced | Display::Skipped => {}
+            Display::Line => self.run.open_line(&mut self.page.text),
+            Display::Lines => self.run.break_line(&self.page.text),
+            Display::Inline => {}
         }
         let mut context = self.inner_context(element, &attributes, heading, display);
+        let mut makes = groups::kind(element).filter(|_| context.listing == 0);
+        if context.listing == 0 && code::is_listing(element, roles) {
+            context.open_listing(self.frames.len());
+            makes = Some(GroupKind::Code);
+        }
         let row = self.open_table_part(element, &mut context);
-        let mark = self.open_mark(name, &attributes, &mut context);
-        let inline = self.open_inline(name, &attributes);
-        let makes = groups::kind(element);
+        let mark = self.open_mark(element.name, &attributes, &mut context);
+        let inline = self.open_inline(element.name, &attributes);
+        let capture = self.capture(element, roles, display);
         if makes.is_some() {
             context.group_holder = self.frames.len();
         }
+        let detail = groups::detail(element).or(context.language.filter(|_| makes == Some(GroupKind::Code)));
         self.frames.push(Frame {
             names: attributes.names(),
+            start: self.page.text.len(),
+            capture,
             inline,
             makes,
-            detail: groups::detail(element),
+            detail,
             row,
             mark,
-            ..Frame::new(name, context, display)
+            ..Frame::new(element.name, context, display)
         });
+        self.note_language(element);
         true
+    }
+
+    /// Whether an element is left out with all that is in it, as if it were not there.
+    fn is_dropped(&self, element: &Element<'_, '_>, roles: ClassRoles) -> bool {
+        let is_cell = matches!(element.name, "td" | "th");
+        roles.has(ClassRole::Gutter) && is_cell
+            || self.context().listing > 0
+                && (code::is_decoration(element, roles) || roles.has(ClassRole::Control))
+    }
+
+    /// How an element takes part in what is around it.
+    fn display(
+        &self,
+        element: &Element<'_, '_>,
+        attributes: &Attributes<'_>,
+        heading: Option<u8>,
+        roles: ClassRoles,
+    ) -> Display {
+        let display = elements::display(element.name);
+        if element.name == "noscript" && self.reads_noscript {
+            return Display::Block;
+        }
+        if matches!(display, Display::Skipped | Display::Replaced) {
+            return display;
+        }
+        if self.context().listing > 0 {
+            return code::display(element, roles);
+        }
+        let is_block = heading.is_some()
+            || element.choice.is_some()
+            || attributes.invisible
+            || code::is_listing(element, roles);
+        if is_block { Display::Block } else { display }
     }
 
     /// An element whose content does not show: some of it is kept, or counted.
@@ -236,7 +282,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         &mut self,
         name: &str,
         attributes: &Attributes<'a>,
-        inner: &mut Context,
+        inner: &mut Context<'a>,
     ) -> Option<OpenMark> {
         let named = marks::named(attributes, &mut self.named);
         let kind = marks::kind(name, attributes, named, inner.marks);
@@ -252,7 +298,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         attributes: &Attributes<'_>,
         heading: Option<u8>,
         display: Display,
-    ) -> Context {
+    ) -> Context<'a> {
         let name = element.name;
         let mut inner = self.context();
         let index = self.frames.len();
@@ -263,7 +309,6 @@ impl<'a, 'l> Builder<'a, 'l> {
         if display != Display::Inline || name == "a" {
             inner.holder = index;
         }
-        inner.preformatted |= elements::is_preformatted(name);
         inner.hidden |= attributes.hidden;
         inner.choice = element.choice.unwrap_or(inner.choice);
         if let Some(kind) = heading.map(|level| BlockKind::Heading { level }).or_else(|| inner.kind_in(name))
@@ -296,12 +341,19 @@ impl<'a, 'l> Builder<'a, 'l> {
         match self.frames.last() {
             Some(frame) if frame.collects.is_some() => return self.leave_collected(),
             Some(frame) if frame.display == Display::Block => self.boundary(),
+            Some(frame) if frame.display == Display::Line => {
+                self.run.close_line(&self.page.text, frame.start)
+            }
+            Some(frame) if frame.display == Display::Lines => self.run.break_line(&self.page.text),
             _ => {}
         }
         self.close_row();
         let Some(frame) = self.frames.pop() else { return };
         if let Some(inline) = frame.inline {
             self.run.close(inline, &self.page.text);
+        }
+        if let Some(capture) = frame.capture {
+            self.close_capture(capture);
         }
         if let Some(mark) = frame.mark {
             marks::close(&mut self.page.marks, mark, &self.page.text);

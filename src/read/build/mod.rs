@@ -11,6 +11,8 @@
 mod attributes;
 mod blocks;
 mod builder;
+mod capture;
+mod code;
 mod containers;
 mod context;
 mod elements;
@@ -23,6 +25,8 @@ mod marks;
 mod noscript;
 mod run;
 mod tables;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub(crate) use builder::Builder;
 

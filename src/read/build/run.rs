@@ -27,6 +27,10 @@ pub(super) struct Run {
     /// Where the run starts in the text.
     pub(super) start: usize,
     space_pending: bool,
+    /// In code: a line has ended whose end is not written.
+    line_pending: bool,
+    /// Where the text begins that is left out if more follows in the line.
+    aside: Option<Point>,
     pub(super) link_chars: u32,
     pub(super) link_count: u16,
     pub(super) strong_chars: u32,
@@ -36,7 +40,64 @@ pub(super) struct Run {
     target: Option<u32>,
 }
 
+/// A place in the run, with what was counted up to it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Point {
+    at: usize,
+    run_start: usize,
+    space_pending: bool,
+    link_chars: u32,
+    link_count: u16,
+    strong_chars: u32,
+    spans: usize,
+}
+
 impl Run {
+    /// The end of the run.
+    pub(super) fn point(&self, text: &str) -> Point {
+        Point {
+            at: text.len(),
+            run_start: self.start,
+            space_pending: self.space_pending,
+            link_chars: self.link_chars,
+            link_count: self.link_count,
+            strong_chars: self.strong_chars,
+            spans: self.spans.len(),
+        }
+    }
+
+    /// The text after a place, if that is still in the run.
+    pub(super) fn since<'t>(&self, from: Point, text: &'t str) -> Option<&'t str> {
+        text.get(from.at..).filter(|_| self.start == from.run_start)
+    }
+
+    /// Takes back what came after a place. The space before or after it stays.
+    pub(super) fn take_back(&mut self, text: &mut String, from: Point) {
+        let had_space = text.get(from.at..).is_some_and(|part| part.starts_with(' '));
+        text.truncate(from.at);
+        self.space_pending |= from.space_pending || had_space;
+        (self.link_chars, self.link_count, self.strong_chars) =
+            (from.link_chars, from.link_count, from.strong_chars);
+        self.spans.truncate(from.spans);
+    }
+
+    /// Takes back what came after a place if it is beside other text; if nothing is before it, that is known when more comes.
+    pub(super) fn set_aside(&mut self, text: &mut String, from: Point) {
+        if from.at > self.start {
+            self.take_back(text, from);
+        } else if text.len() > from.at {
+            self.aside = Some(from);
+        }
+    }
+
+    /// Takes back what was set aside, now that there is more in the line.
+    fn forget_aside(&mut self, text: &mut String) {
+        if let Some(from) = self.aside.take() {
+            self.take_back(text, from);
+            self.space_pending = false;
+        }
+    }
+
     pub(super) fn is_empty(&self, text: &str) -> bool {
         text.len() <= self.start
     }
@@ -65,6 +126,7 @@ impl Run {
     }
 
     fn push_word(&mut self, text: &mut String, word: &str) {
+        self.forget_aside(text);
         let space = std::mem::take(&mut self.space_pending) && !self.is_empty(text) && !text.ends_with('\t');
         if space {
             text.push(' ');
@@ -73,16 +135,43 @@ impl Run {
         self.count(space, word);
     }
 
-    /// Adds text as it is, but for invisible characters.
+    /// Adds code as it is, but for invisible characters; spaces that must not break are spaces.
     pub(super) fn push_verbatim(&mut self, text: &mut String, added: &str) {
+        let added = if self.end_line(text) { added.strip_prefix('\n').unwrap_or(added) } else { added };
         if std::mem::take(&mut self.space_pending)
             && !self.is_empty(text)
             && !text.ends_with(char::is_whitespace)
         {
             text.push(' ');
         }
-        text.extend(added.chars().filter(|&c| !is_invisible(c) && c != '\r'));
+        let shown = added.chars().filter(|&c| !is_invisible(c) && c != '\r');
+        text.extend(shown.map(|c| if c == '\u{a0}' { ' ' } else { c }));
         self.count(false, added);
+    }
+
+    /// Writes the end of a line that is pending. Returns whether one was.
+    fn end_line(&mut self, text: &mut String) -> bool {
+        let ends = std::mem::take(&mut self.line_pending);
+        if ends {
+            text.push('\n');
+        }
+        ends
+    }
+
+    /// Begins a line of code where an element that is a line begins.
+    pub(super) fn open_line(&mut self, text: &mut String) {
+        self.break_line(text);
+        self.end_line(text);
+    }
+
+    /// Ends the line of code that began at `start`, unless its text ended it, even if it is empty.
+    pub(super) fn close_line(&mut self, text: &str, start: usize) {
+        self.line_pending |= text.len() <= start || !text.ends_with('\n');
+    }
+
+    /// Ends the line of code so far, if there is anything in it.
+    pub(super) fn break_line(&mut self, text: &str) {
+        self.line_pending |= !self.is_empty(text) && !text.ends_with('\n');
     }
 
     fn count(&mut self, space: bool, word: &str) {
@@ -162,6 +251,8 @@ impl Run {
     pub(super) fn restart(&mut self, text: &str) {
         self.start = text.len();
         self.space_pending = false;
+        self.line_pending = false;
+        self.aside = None;
         self.link_chars = 0;
         self.link_count = 0;
         self.strong_chars = 0;
