@@ -9,8 +9,10 @@ pub(crate) mod names;
 pub(crate) mod page_words;
 pub(crate) mod photo_words;
 pub(crate) mod phrases;
+pub(crate) mod raised_letters;
 pub(crate) mod stop_words;
 mod table;
+pub(crate) mod tex_symbols;
 pub(crate) mod title_points;
 
 /// The rows of a data file: lines that are neither empty nor comments, cut at tabs.
