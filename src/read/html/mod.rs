@@ -10,6 +10,7 @@ mod json_body;
 mod json_ld;
 mod limited;
 mod marks;
+pub(crate) mod math;
 mod noscript;
 mod recent;
 mod run;
