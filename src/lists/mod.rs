@@ -3,6 +3,7 @@
 pub(crate) mod class_words;
 pub(crate) mod dates;
 pub(crate) mod form_words;
+pub(crate) mod formula_images;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
 pub(crate) mod names;

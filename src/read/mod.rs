@@ -2,4 +2,5 @@
 
 pub(crate) mod decode;
 pub(crate) mod html;
+pub(crate) mod tex;
 pub(crate) mod text;

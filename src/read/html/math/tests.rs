@@ -12,7 +12,7 @@ fn read(markup: &str) -> Option<Formula> {
             (Some(math), None) => {
                 math.text(&part.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
             }
-            (Some(math), Some("/math")) => drop(math),
+            (Some(_), Some("/math")) => {}
             (Some(math), Some(tag)) if tag.starts_with('/') => math.close(),
             (_, Some(tag)) => {
                 let empty = tag.ends_with('/');
