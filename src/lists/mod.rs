@@ -4,14 +4,17 @@ pub(crate) mod class_roles;
 pub(crate) mod class_words;
 pub(crate) mod dates;
 pub(crate) mod form_words;
+pub(crate) mod formula_images;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
 pub(crate) mod names;
 pub(crate) mod page_words;
 pub(crate) mod photo_words;
 pub(crate) mod phrases;
+pub(crate) mod raised_letters;
 pub(crate) mod stop_words;
 mod table;
+pub(crate) mod tex_symbols;
 pub(crate) mod title_points;
 
 /// The rows of a data file: lines that are neither empty nor comments, cut at tabs.

@@ -9,4 +9,5 @@ pub(crate) mod decode;
 pub(crate) mod html;
 mod recent;
 mod sink;
+pub(crate) mod tex;
 pub(crate) mod text;
