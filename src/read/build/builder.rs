@@ -6,9 +6,10 @@ use super::attributes::Attributes;
 use super::code;
 use super::context::Context;
 use super::elements::{self, Display};
+use super::formulas::{OpenMath, is_formula};
 use super::frame::{Collected, Frame};
 use super::marks::{self, OpenMark};
-use super::run::{Inline, Run};
+use super::run::{Inline, Point, Run};
 use super::tables::Cell;
 use super::{MAX_TEXT_BYTES, groups, head, images, json_ld, noscript};
 use crate::document::{Base, BlockKind, Document, GroupKind, Image, MarkKind, Origin, empty, link};
@@ -16,7 +17,7 @@ use crate::labels::Limit;
 use crate::lists::class_roles::{ClassRole, ClassRoles, class_roles};
 use crate::options::Limits;
 use crate::read::recent::Recent;
-use crate::read::sink::{Element, Sink};
+use crate::read::sink::{Element, ScriptKind, Sink};
 
 /// A document under construction.
 pub(crate) struct Builder<'a, 'l> {
@@ -38,6 +39,14 @@ pub(crate) struct Builder<'a, 'l> {
     silent: u32,
     /// Text of the element that collects it.
     collected: String,
+    /// The element `<math>` that is open.
+    pub(super) math: Option<OpenMath>,
+    /// Where the formula that was drawn last begins and ends.
+    pub(super) drawn: Option<(Point, usize)>,
+    /// Whether a script of the page draws formulas.
+    pub(super) loads_math: bool,
+    /// How the characters at hand are read.
+    pub(super) reading: String,
     /// Tables so far.
     pub(super) tables: u32,
     /// Cells of the rows that are open.
@@ -51,6 +60,12 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
             self.silent += u32::from(is_text);
             return is_text;
         }
+        if self.math.is_some() {
+            return self.open_in_math(element);
+        }
+        if self.is_twin() {
+            return false;
+        }
         head::note(&mut self.page, element);
         match element.name {
             "br" => self.line_break(),
@@ -63,18 +78,23 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
     }
 
     fn text(&mut self, text: &str) {
+        if self.math.is_some() {
+            return self.text_in_math(text);
+        }
         if self.frames.last().is_some_and(|frame| frame.collects.is_some()) {
             self.collected.push_str(text);
             return;
         }
         self.noscript.note(text, self.silent > 0);
-        if self.silent == 0 {
+        if self.silent == 0 && !self.is_twin() {
             self.show(text);
         }
     }
 
     fn close(&mut self) {
-        if self.silent > 0 {
+        if self.math.is_some() {
+            self.close_in_math();
+        } else if self.silent > 0 {
             self.silent -= 1;
         } else if self.frames.len() > 1 {
             self.leave();
@@ -97,6 +117,10 @@ impl<'a, 'l> Builder<'a, 'l> {
             noscript: noscript::Count::default(),
             silent: 0,
             collected: String::new(),
+            math: None,
+            drawn: None,
+            loads_math: false,
+            reading: String::new(),
             tables: 0,
             cells: Vec::new(),
         }
@@ -127,6 +151,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             image.before_block = image.before_block.min(blocks);
         }
         head::complete(&mut self.page.head);
+        self.mark_raw_formulas();
         self.page
     }
 
@@ -156,7 +181,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         }
     }
 
-    /// One `<br>` is a space, two in a row end the block.
+    /// One `<br>` ends a line, two in a row end the block.
     fn line_break(&mut self) {
         self.breaks += 1;
         if self.context().preformatted {
@@ -164,7 +189,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         } else if self.breaks > 1 {
             self.boundary();
         } else {
-            self.run.space();
+            self.run.break_line_of_text();
         }
     }
 
@@ -196,6 +221,10 @@ impl<'a, 'l> Builder<'a, 'l> {
             context.open_listing(self.frames.len());
             makes = Some(GroupKind::Code);
         }
+        if is_formula(element, roles) && context.formula == 0 {
+            context.formula = self.frames.len();
+        }
+        context.displays_formulas |= roles.has(ClassRole::Display);
         let row = self.open_table_part(element, &mut context);
         let mark = self.open_mark(element.name, &attributes, &mut context);
         let inline = self.open_inline(element.name, &attributes);
@@ -245,6 +274,9 @@ impl<'a, 'l> Builder<'a, 'l> {
         if self.context().listing > 0 {
             return code::display(element, roles);
         }
+        if self.context().formula > 0 || is_formula(element, roles) {
+            return Display::Inline;
+        }
         let is_block = heading.is_some()
             || element.choice.is_some()
             || attributes.invisible
@@ -256,15 +288,20 @@ impl<'a, 'l> Builder<'a, 'l> {
     fn open_unshown(&mut self, element: &Element<'a, '_>, display: Display) -> bool {
         let collects = match element.name {
             "title" if self.page.head.title.is_none() => Collected::Title,
-            "script" if head::is_json_ld(element) => Collected::JsonLd,
+            "script" => match ScriptKind::of(element.get("type").unwrap_or_default()) {
+                ScriptKind::JsonLd => Collected::JsonLd,
+                ScriptKind::Tex { display } => Collected::Tex { display },
+                ScriptKind::Code => {
+                    self.note_script(element);
+                    return false;
+                }
+            },
+            "rt" => Collected::Reading,
             "noscript" if self.frames.last().is_none_or(|frame| frame.name != "head") => {
                 self.silent = 1;
                 return true;
             }
-            "math" => {
-                self.show(element.get("alttext").unwrap_or_default());
-                return false;
-            }
+            "math" => return self.open_math(element),
             _ => {
                 if display == Display::Replaced {
                     self.run.space();
@@ -325,6 +362,10 @@ impl<'a, 'l> Builder<'a, 'l> {
             "strong" | "b" => Inline::Strong,
             "em" | "i" => Inline::Emphasis,
             "code" | "kbd" | "samp" | "tt" if !self.context().preformatted => Inline::Code,
+            "sup" => Inline::Superscript,
+            "sub" => Inline::Subscript,
+            "del" | "s" | "strike" => Inline::Deletion,
+            "ins" => Inline::Insertion,
             _ => return None,
         };
         let target = attributes.href.filter(|_| inline == Inline::Link).and_then(link);
@@ -349,11 +390,11 @@ impl<'a, 'l> Builder<'a, 'l> {
         }
         self.close_row();
         let Some(frame) = self.frames.pop() else { return };
-        if let Some(inline) = frame.inline {
-            self.run.close(inline, &self.page.text);
-        }
         if let Some(capture) = frame.capture {
             self.close_capture(capture);
+        }
+        if let Some(inline) = frame.inline {
+            self.run.close(inline, &self.page.text);
         }
         if let Some(mark) = frame.mark {
             marks::close(&mut self.page.marks, mark, &self.page.text);
@@ -378,11 +419,19 @@ impl<'a, 'l> Builder<'a, 'l> {
             Some(Collected::JsonLd) => {
                 json_ld::note(&mut self.page, std::mem::take(&mut self.collected), self.limits);
             }
+            Some(Collected::Tex { display }) => {
+                let written = std::mem::take(&mut self.collected);
+                self.source_of_formula(&written, display);
+            }
+            Some(Collected::Reading) => self.reading.push_str(&self.collected),
             None => {}
         }
     }
 
     fn image(&mut self, element: &Element<'_, '_>) {
+        if self.formula_of_image(element) {
+            return;
+        }
         if let Some((url, alt)) = images::read(element) {
             let in_run = !self.run.is_empty(&self.page.text);
             let before_block = self.page.blocks.len() as u32 + u32::from(in_run);

@@ -5,7 +5,10 @@
 
 use super::builder::Builder;
 use super::elements::Display;
+use super::formulas::is_formula;
 use super::run::Point;
+use crate::document::SpanKind;
+use crate::document::scripts::{subscript, superscript};
 use crate::lists::class_roles::{ClassRole, ClassRoles};
 use crate::read::sink::Element;
 
@@ -17,7 +20,7 @@ const SIGNS: [&str; 8] = ["#", "¶", "§", "🔗", "⚓", "∞", "☍", "⁂"];
 pub(super) struct Capture {
     kind: Kind,
     /// Where the part begins.
-    from: Point,
+    pub(super) from: Point,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +29,14 @@ enum Kind {
     Aside,
     /// A link to the page itself: left out if it is only a sign.
     Sign,
+    /// Raised text.
+    Raised,
+    /// Lowered text.
+    Lowered,
+    /// Characters with their reading.
+    Ruby,
+    /// A formula, as it is drawn until its source is found.
+    Formula,
 }
 
 impl Builder<'_, '_> {
@@ -38,8 +49,12 @@ impl Builder<'_, '_> {
     ) -> Option<Capture> {
         let is_in_line = matches!(display, Display::Inline | Display::Custom);
         let links_here = || element.name == "a" && element.get("href").is_some_and(|href| href.contains('#'));
-        let kind = if roles.has(ClassRole::Dropped) && is_in_line {
+        let kind = if is_formula(element, roles) {
+            Kind::Formula
+        } else if roles.has(ClassRole::Dropped) && is_in_line {
             Kind::Aside
+        } else if let Some(kind) = by_name(element.name) {
+            kind
         } else if roles.has(ClassRole::Sign) || links_here() {
             Kind::Sign
         } else {
@@ -48,16 +63,46 @@ impl Builder<'_, '_> {
         Some(Capture { kind, from: self.run.point(&self.page.text) })
     }
 
+    /// Ends characters whose reading was collected.
+    fn close_ruby(&mut self, from: Point) {
+        let reading = std::mem::take(&mut self.reading);
+        if !reading.trim().is_empty() {
+            let number = self.page.readings.len() as u32;
+            self.page.readings.push(reading.trim().to_owned());
+            self.run.mark_since(from, &self.page.text, SpanKind::Ruby(number));
+        }
+    }
+
     /// Ends a part of a line.
     pub(super) fn close_capture(&mut self, Capture { kind, from }: Capture) {
         // A block has ended since: nothing of the line is left.
         let Some(part) = self.run.since(from, &self.page.text) else { return };
         match kind {
+            Kind::Raised => {
+                let raised = superscript(self.run.before(from, &self.page.text), part).into_owned();
+                self.run.rewrite(&mut self.page.text, from, &raised);
+            }
+            Kind::Lowered => {
+                let lowered = subscript(self.run.before(from, &self.page.text), part).into_owned();
+                self.run.rewrite(&mut self.page.text, from, &lowered);
+            }
+            Kind::Ruby => self.close_ruby(from),
+            Kind::Formula => self.drew_formula(from),
             Kind::Aside => self.run.set_aside(&mut self.page.text, from),
             Kind::Sign if SIGNS.contains(&part.trim()) => self.run.take_back(&mut self.page.text, from),
             Kind::Sign => {}
         }
     }
+}
+
+/// Elements whose part of a line is rewritten.
+fn by_name(name: &str) -> Option<Kind> {
+    Some(match name {
+        "sup" => Kind::Raised,
+        "sub" => Kind::Lowered,
+        "ruby" => Kind::Ruby,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

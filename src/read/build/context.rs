@@ -16,6 +16,10 @@ pub(super) struct Context<'a> {
     pub(super) preformatted: bool,
     /// Index of the frame of the listing of code around, 0 if there is none.
     pub(super) listing: usize,
+    /// Index of the frame of the formula around, 0 if there is none.
+    pub(super) formula: usize,
+    /// Whether formulas are on lines of their own.
+    pub(super) displays_formulas: bool,
     /// The language that an element around names.
     pub(super) language: Option<&'a str>,
     pub(super) hidden: bool,
@@ -41,6 +45,8 @@ impl Context<'_> {
         ordered: false,
         preformatted: false,
         listing: 0,
+        formula: 0,
+        displays_formulas: false,
         language: None,
         hidden: false,
         choice: Choice::Open,

@@ -29,6 +29,8 @@ pub(super) struct Frame<'a> {
     pub(super) detail: Option<&'a str>,
     /// Its group, once a block or a picture is inside.
     pub(super) group: Option<u32>,
+    /// A formula whose source was found: what else is inside are twins.
+    pub(super) is_done: bool,
     /// A list item whose first run of text has become a block.
     pub(super) item_used: bool,
     pub(super) row: Option<Row>,
@@ -42,6 +44,11 @@ pub(super) struct Frame<'a> {
 pub(super) enum Collected {
     Title,
     JsonLd,
+    Tex {
+        display: bool,
+    },
+    /// How characters are read.
+    Reading,
 }
 
 impl<'a> Frame<'a> {
@@ -69,6 +76,7 @@ impl<'a> Frame<'a> {
             makes: None,
             detail: None,
             group: None,
+            is_done: false,
             item_used: false,
             row: None,
             mark: None,

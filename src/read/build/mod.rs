@@ -16,6 +16,7 @@ mod code;
 mod containers;
 mod context;
 mod elements;
+mod formulas;
 mod frame;
 mod groups;
 mod head;

@@ -9,7 +9,22 @@ pub(super) enum Inline {
     Strong,
     Emphasis,
     Code,
+    Superscript,
+    Subscript,
+    Deletion,
+    Insertion,
 }
+
+const INLINES: [Inline; 8] = [
+    Inline::Link,
+    Inline::Strong,
+    Inline::Emphasis,
+    Inline::Code,
+    Inline::Superscript,
+    Inline::Subscript,
+    Inline::Deletion,
+    Inline::Insertion,
+];
 
 /// An inline element that is open.
 #[derive(Debug, Clone, Copy, Default)]
@@ -27,6 +42,8 @@ pub(super) struct Run {
     /// Where the run starts in the text.
     pub(super) start: usize,
     space_pending: bool,
+    /// A line has ended: the white space before the next word is a line break.
+    break_pending: bool,
     /// In code: a line has ended whose end is not written.
     line_pending: bool,
     /// Where the text begins that is left out if more follows in the line.
@@ -35,7 +52,7 @@ pub(super) struct Run {
     pub(super) link_count: u16,
     pub(super) strong_chars: u32,
     spans: Vec<Span>,
-    open: [Open; 4],
+    open: [Open; 8],
     /// What the open link points to: index into `Document::targets`.
     target: Option<u32>,
 }
@@ -43,7 +60,7 @@ pub(super) struct Run {
 /// A place in the run, with what was counted up to it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Point {
-    at: usize,
+    pub(super) at: usize,
     run_start: usize,
     space_pending: bool,
     link_chars: u32,
@@ -69,6 +86,14 @@ impl Run {
     /// The text after a place, if that is still in the run.
     pub(super) fn since<'t>(&self, from: Point, text: &'t str) -> Option<&'t str> {
         text.get(from.at..).filter(|_| self.start == from.run_start)
+    }
+
+    /// The text of the run before a place; nothing if a space follows it.
+    pub(super) fn before<'t>(&self, from: Point, text: &'t str) -> &'t str {
+        if text.get(from.at..).is_some_and(|part| part.starts_with(char::is_whitespace)) {
+            return "";
+        }
+        text.get(self.start..from.at).unwrap_or_default()
     }
 
     /// Takes back what came after a place. The space before or after it stays.
@@ -107,6 +132,36 @@ impl Run {
         self.space_pending = true;
     }
 
+    /// The next word is on a line of its own.
+    pub(super) fn break_line_of_text(&mut self) {
+        self.break_pending = true;
+    }
+
+    /// Adds a formula as one word.
+    pub(super) fn push_formula(&mut self, text: &mut String, written: &str, display: bool) {
+        self.push_word(text, written);
+        let range = (text.len() - written.len()) as u32..text.len() as u32;
+        self.spans.push(Span { text: range, kind: SpanKind::Math { display } });
+    }
+
+    /// Marks what came after a place.
+    pub(super) fn mark_since(&mut self, from: Point, text: &str, kind: SpanKind) {
+        let Some(part) = self.since(from, text) else { return };
+        let start = text.len() - part.trim_start().len();
+        if start < text.len() {
+            self.spans.push(Span { text: start as u32..text.len() as u32, kind });
+        }
+    }
+
+    /// Rewrites what came after a place. Spans inside go where all of it is rewritten.
+    pub(super) fn rewrite(&mut self, text: &mut String, from: Point, written: &str) {
+        text.truncate(from.at);
+        text.push_str(written);
+        for span in self.spans.iter_mut().skip(from.spans) {
+            span.text = from.at as u32..text.len() as u32;
+        }
+    }
+
     /// Adds text with white space collapsed and invisible characters dropped.
     pub(super) fn push(&mut self, text: &mut String, added: &str) {
         let mut word_start = None;
@@ -127,9 +182,10 @@ impl Run {
 
     fn push_word(&mut self, text: &mut String, word: &str) {
         self.forget_aside(text);
-        let space = std::mem::take(&mut self.space_pending) && !self.is_empty(text) && !text.ends_with('\t');
+        let breaks = std::mem::take(&mut self.break_pending);
+        let space = (std::mem::take(&mut self.space_pending) || breaks) && !self.is_empty(text);
         if space {
-            text.push(' ');
+            text.push(if breaks { '\n' } else { ' ' });
         }
         text.push_str(word);
         self.count(space, word);
@@ -179,7 +235,7 @@ impl Run {
             return;
         }
         let chars = word.chars().count() as u32;
-        let [link, strong, emphasis, _] = self
+        let [link, strong, emphasis, ..] = self
             .open
             .map(|open| if open.nested > 0 { chars + u32::from(space && !open.after_space) } else { 0 });
         self.link_chars += link;
@@ -230,13 +286,17 @@ impl Run {
             (Inline::Strong, _) => SpanKind::Strong,
             (Inline::Emphasis, _) => SpanKind::Emphasis,
             (Inline::Code, _) => SpanKind::Code,
+            (Inline::Superscript, _) => SpanKind::Superscript,
+            (Inline::Subscript, _) => SpanKind::Subscript,
+            (Inline::Deletion, _) => SpanKind::Deletion,
+            (Inline::Insertion, _) => SpanKind::Insertion,
         };
         self.spans.push(Span { text: start as u32..end as u32, kind });
     }
 
     /// Ends the run at `end`: its spans, outer before inner. Open elements go on in the next run.
     pub(super) fn take_spans(&mut self, text: &str) -> Vec<Span> {
-        for inline in [Inline::Link, Inline::Strong, Inline::Emphasis, Inline::Code] {
+        for inline in INLINES {
             let open = self.open[inline as usize];
             if open.nested > 0 {
                 self.add_span(inline, open.start, text);
@@ -252,6 +312,7 @@ impl Run {
         self.start = text.len();
         self.space_pending = false;
         self.line_pending = false;
+        self.break_pending = false;
         self.aside = None;
         self.link_chars = 0;
         self.link_count = 0;
