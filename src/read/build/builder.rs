@@ -9,6 +9,7 @@ use super::elements::{self, Display};
 use super::formulas::{OpenMath, is_formula};
 use super::frame::{Collected, Frame};
 use super::marks::{self, OpenMark};
+use super::notes::Notes;
 use super::run::{Inline, Point, Run};
 use super::tables::Cell;
 use super::{MAX_TEXT_BYTES, groups, head, images, json_ld, noscript};
@@ -47,6 +48,7 @@ pub(crate) struct Builder<'a, 'l> {
     pub(super) loads_math: bool,
     /// How the characters at hand are read.
     pub(super) reading: String,
+    pub(super) notes: Notes<'a>,
     /// Tables so far.
     pub(super) tables: u32,
     /// Cells of the rows that are open.
@@ -121,6 +123,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             drawn: None,
             loads_math: false,
             reading: String::new(),
+            notes: Notes::default(),
             tables: 0,
             cells: Vec::new(),
         }
@@ -151,6 +154,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             image.before_block = image.before_block.min(blocks);
         }
         head::complete(&mut self.page.head);
+        self.match_notes();
         self.mark_raw_formulas();
         self.page
     }
@@ -164,6 +168,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             self.page.reach(Limit::InputBytes);
             return;
         }
+        self.end_aside(text);
         let was_empty = self.run.is_empty(&self.page.text);
         let before = self.page.text.len();
         if self.context().preformatted {
@@ -245,6 +250,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             ..Frame::new(element.name, context, display)
         });
         self.note_language(element);
+        self.note_address(element, roles.has(ClassRole::Note));
         true
     }
 

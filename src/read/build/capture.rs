@@ -17,18 +17,20 @@ const SIGNS: [&str; 8] = ["#", "¶", "§", "🔗", "⚓", "∞", "☍", "⁂"];
 
 /// A part of a line that is looked at where its element ends.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Capture {
-    kind: Kind,
+pub(super) struct Capture<'a> {
+    kind: Kind<'a>,
     /// Where the part begins.
     pub(super) from: Point,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum Kind<'a> {
     /// Left out, unless it is a line of its own.
     Aside,
-    /// A link to the page itself: left out if it is only a sign.
-    Sign,
+    /// A link to a place on the page: left out if it is only a sign.
+    Sign(&'a str),
+    /// A note that is written inside of the line.
+    Note,
     /// Raised text.
     Raised,
     /// Lowered text.
@@ -39,28 +41,45 @@ enum Kind {
     Formula,
 }
 
-impl Builder<'_, '_> {
+impl<'a> Builder<'a, '_> {
     /// What is to be done with the part of a line that an element holds.
     pub(super) fn capture(
         &self,
-        element: &Element<'_, '_>,
+        element: &Element<'a, '_>,
         roles: ClassRoles,
         display: Display,
-    ) -> Option<Capture> {
+    ) -> Option<Capture<'a>> {
         let is_in_line = matches!(display, Display::Inline | Display::Custom);
-        let links_here = || element.name == "a" && element.get("href").is_some_and(|href| href.contains('#'));
+        let place = || element.get("href").filter(|_| element.name == "a")?.split_once('#').map(|(_, id)| id);
         let kind = if is_formula(element, roles) {
             Kind::Formula
         } else if roles.has(ClassRole::Dropped) && is_in_line {
             Kind::Aside
         } else if let Some(kind) = by_name(element.name) {
             kind
-        } else if roles.has(ClassRole::Sign) || links_here() {
-            Kind::Sign
+        } else if roles.has(ClassRole::Note) && is_in_line {
+            Kind::Note
         } else {
-            return None;
+            Kind::Sign(place().or(roles.has(ClassRole::Sign).then_some(""))?)
         };
         Some(Capture { kind, from: self.run.point(&self.page.text) })
+    }
+
+    /// Takes back the text that was set aside, now that more follows in its line. What began after it begins where it did.
+    pub(super) fn end_aside(&mut self, added: &str) {
+        let Some(from) = self.run.aside().filter(|_| added.contains(|c: char| !c.is_whitespace())) else {
+            return;
+        };
+        self.run.take_back_aside(&mut self.page.text);
+        for frame in &mut self.frames {
+            frame.start = frame.start.min(from.at);
+            if let Some(mark) = &mut frame.mark {
+                mark.start = mark.start.min(from.at);
+            }
+            if let Some(capture) = &mut frame.capture {
+                capture.from.at = capture.from.at.min(from.at);
+            }
+        }
     }
 
     /// Ends characters whose reading was collected.
@@ -74,10 +93,12 @@ impl Builder<'_, '_> {
     }
 
     /// Ends a part of a line.
-    pub(super) fn close_capture(&mut self, Capture { kind, from }: Capture) {
+    pub(super) fn close_capture(&mut self, Capture { kind, from }: Capture<'a>) {
         // A block has ended since: nothing of the line is left.
         let Some(part) = self.run.since(from, &self.page.text) else { return };
         match kind {
+            // A mark is written in its own way.
+            Kind::Raised | Kind::Lowered if self.run.has_note_since(from) => {}
             Kind::Raised => {
                 let raised = superscript(self.run.before(from, &self.page.text), part).into_owned();
                 self.run.rewrite(&mut self.page.text, from, &raised);
@@ -89,14 +110,15 @@ impl Builder<'_, '_> {
             Kind::Ruby => self.close_ruby(from),
             Kind::Formula => self.drew_formula(from),
             Kind::Aside => self.run.set_aside(&mut self.page.text, from),
-            Kind::Sign if SIGNS.contains(&part.trim()) => self.run.take_back(&mut self.page.text, from),
-            Kind::Sign => {}
+            Kind::Sign(_) if SIGNS.contains(&part.trim()) => self.run.take_back(&mut self.page.text, from),
+            Kind::Sign(place) => self.close_link_here(place, from),
+            Kind::Note => self.close_inner_note(from),
         }
     }
 }
 
 /// Elements whose part of a line is rewritten.
-fn by_name(name: &str) -> Option<Kind> {
+fn by_name<'a>(name: &str) -> Option<Kind<'a>> {
     Some(match name {
         "sup" => Kind::Raised,
         "sub" => Kind::Lowered,
@@ -134,6 +156,14 @@ mod tests {
         assert_eq!(texts(&format!("<p>{span} See here</p>")), ["See here"]);
         assert_eq!(texts(&format!("<p>See here {span}</p>")), ["See here"]);
         assert_eq!(texts(&format!("<p>{span}</p><p>See here</p>")), ["opens a window", "See here"]);
+    }
+
+    #[test]
+    fn marks_after_text_that_is_taken_back_have_their_own_text() {
+        let page =
+            built("<p><span class=sr-only>Written by the author</span><b class=author>Ann Fenwick</b></p>");
+        assert_eq!(page.marks[0].text, "Ann Fenwick");
+        assert_eq!(page.spans[0].text, 0..11);
     }
 
     #[test]

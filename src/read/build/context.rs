@@ -16,6 +16,8 @@ pub(super) struct Context<'a> {
     pub(super) preformatted: bool,
     /// Index of the frame of the listing of code around, 0 if there is none.
     pub(super) listing: usize,
+    /// Index of the frame of what may be a note around, 0 if there is none.
+    pub(super) note: usize,
     /// Index of the frame of the formula around, 0 if there is none.
     pub(super) formula: usize,
     /// Whether formulas are on lines of their own.
@@ -45,6 +47,7 @@ impl Context<'_> {
         ordered: false,
         preformatted: false,
         listing: 0,
+        note: 0,
         formula: 0,
         displays_formulas: false,
         language: None,

@@ -20,7 +20,7 @@ pub(super) struct Frame<'a> {
     pub(super) start: usize,
     pub(super) inline: Option<Inline>,
     /// What becomes of its part of the line.
-    pub(super) capture: Option<Capture>,
+    pub(super) capture: Option<Capture<'a>>,
     /// Its container, once a block is inside.
     pub(super) container: Option<u32>,
     /// The kind of group that it makes.
@@ -29,6 +29,8 @@ pub(super) struct Frame<'a> {
     pub(super) detail: Option<&'a str>,
     /// Its group, once a block or a picture is inside.
     pub(super) group: Option<u32>,
+    /// The number of what may be a note.
+    pub(super) note: Option<u32>,
     /// A formula whose source was found: what else is inside are twins.
     pub(super) is_done: bool,
     /// A list item whose first run of text has become a block.
@@ -76,6 +78,7 @@ impl<'a> Frame<'a> {
             makes: None,
             detail: None,
             group: None,
+            note: None,
             is_done: false,
             item_used: false,
             row: None,

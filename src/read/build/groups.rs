@@ -80,6 +80,7 @@ impl Builder<'_, '_> {
         let number = self.page.groups.len() as u32;
         let frame = &mut self.frames[index];
         frame.group = Some(number);
+        let note = frame.note;
         let first = self.page.blocks.len() as u32;
         self.page.groups.push(GroupData {
             kind: frame.makes.unwrap_or(GroupKind::Section),
@@ -88,6 +89,7 @@ impl Builder<'_, '_> {
             part: None,
             detail: frame.detail.map(Into::into),
         });
+        self.note_group(note, number);
         number
     }
 }

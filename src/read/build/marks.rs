@@ -34,7 +34,7 @@ pub(super) struct Surroundings {
 pub(super) struct OpenMark {
     index: usize,
     /// Where the element's text starts.
-    start: usize,
+    pub(super) start: usize,
 }
 
 /// What kind of mark an element is, by the strongest sign of it; `named` is what its class and id say.

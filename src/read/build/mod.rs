@@ -24,6 +24,7 @@ mod images;
 mod json_ld;
 mod marks;
 mod noscript;
+mod notes;
 mod run;
 mod tables;
 #[cfg(test)]

@@ -115,11 +115,19 @@ impl Run {
         }
     }
 
-    /// Takes back what was set aside, now that there is more in the line.
-    fn forget_aside(&mut self, text: &mut String) {
+    /// Where the text begins that was set aside.
+    pub(super) fn aside(&self) -> Option<Point> {
+        self.aside
+    }
+
+    /// Takes back what was set aside.
+    pub(super) fn take_back_aside(&mut self, text: &mut String) {
         if let Some(from) = self.aside.take() {
             self.take_back(text, from);
             self.space_pending = false;
+            for open in &mut self.open {
+                open.start = open.start.min(from.at);
+            }
         }
     }
 
@@ -153,6 +161,11 @@ impl Run {
         }
     }
 
+    /// Whether the mark of a note came after a place.
+    pub(super) fn has_note_since(&self, from: Point) -> bool {
+        self.spans.iter().skip(from.spans).any(|span| matches!(span.kind, SpanKind::Note(_)))
+    }
+
     /// Rewrites what came after a place. Spans inside go where all of it is rewritten.
     pub(super) fn rewrite(&mut self, text: &mut String, from: Point, written: &str) {
         text.truncate(from.at);
@@ -181,7 +194,6 @@ impl Run {
     }
 
     fn push_word(&mut self, text: &mut String, word: &str) {
-        self.forget_aside(text);
         let breaks = std::mem::take(&mut self.break_pending);
         let space = (std::mem::take(&mut self.space_pending) || breaks) && !self.is_empty(text);
         if space {

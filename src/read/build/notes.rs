@@ -1,0 +1,415 @@
+//! Footnotes: marks, and the notes that they point to.
+//!
+//! A mark is a short link to a place on the page (`¹`, `[2]`, `*`); a note is the element that has the place, or is around it.
+//! Tools write both in many ways, but a mark and a note always share an address, and the address of a note looks like one:
+//! `fn1`, `cite_note-3`, `_ftn2`. So an element with such an address makes a group that may be a note; at the end of the page the
+//! marks are matched with the notes, in either order, and what no mark points to is what it was without it. Marks
+//! are written `[1]`, so that no figure is glued to a word. Notes that are written inside of the line (LaTeXML) move to the end.
+
+use std::collections::{HashMap, HashSet};
+
+use super::builder::Builder;
+use super::elements::Display;
+use super::frame::Frame;
+use super::run::Point;
+use crate::document::scripts::unscript;
+use crate::document::{GroupData, GroupKind, RawBlock, Shape, Span, SpanKind};
+use crate::read::sink::Element;
+
+/// The longest label, such as `note 12`.
+const MAX_LABEL_CHARS: usize = 8;
+/// The most marks and addresses that are looked at.
+const MAX_NOTES: usize = 20_000;
+
+/// What addresses of notes have in them, besides a figure.
+const ADDRESS_WORDS: [&str; 7] = ["fn", "ftn", "note", "cite_", "bib", "endn", "ref"];
+/// What addresses of marks have in them.
+const MARK_WORDS: [&str; 5] = ["fnref", "ftnref", "cite_ref", "anchor", "noteref"];
+
+/// What links back from a note to its mark.
+const BACK: [&str; 10] = ["↩", "↩︎", "↵", "^", "↑", "⏎", "⤴", "←", "⇑", "▲"];
+
+/// Marks and notes so far.
+#[derive(Debug, Default)]
+pub(super) struct Notes<'a> {
+    marks: Vec<NoteMark<'a>>,
+    /// Addresses inside what may be notes, and the number of the note.
+    addresses: Vec<(&'a str, u32)>,
+    notes: Vec<Note>,
+    /// Notes written inside of a line: their mark and their text.
+    inner: Vec<(u32, String)>,
+}
+
+#[derive(Debug)]
+struct NoteMark<'a> {
+    /// The address it points to; empty for a note that is written at its mark.
+    target: &'a str,
+    label: String,
+}
+
+/// What may be a note.
+#[derive(Debug)]
+struct Note {
+    /// What the group is if no mark points to it.
+    otherwise: GroupKind,
+    group: Option<u32>,
+}
+
+/// Whether an address looks like that of a note.
+fn is_address(id: &str) -> bool {
+    let id = id.to_ascii_lowercase();
+    id.bytes().any(|byte| byte.is_ascii_digit() || byte == b':')
+        && ADDRESS_WORDS.iter().any(|word| id.contains(word))
+        && !MARK_WORDS.iter().any(|word| id.contains(word))
+}
+
+/// The address that an element gives a place.
+fn address<'a>(element: &Element<'a, '_>) -> Option<&'a str> {
+    element.get("id").or_else(|| element.get("name").filter(|_| element.name == "a"))
+}
+
+/// The label of a mark, without brackets, if it is one: a figure or two, a letter, a sign.
+fn label(written: &str) -> Option<String> {
+    let plain = unscript(written.trim());
+    let plain = plain.trim_matches(['[', ']', '(', ')', '.', ' ']);
+    let is_figure = !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit());
+    let is_letter = plain.len() == 1 && plain.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_sign = !plain.is_empty() && plain.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§' | '¶'));
+    let is_named = ["note ", "nb ", "n ", "fn "].iter().any(|word| {
+        plain
+            .strip_prefix(word)
+            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+    });
+    let is_roman = !plain.is_empty() && plain.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+    let is_label = is_figure || is_letter || is_sign || is_named || is_roman;
+    (is_label && plain.chars().count() <= MAX_LABEL_CHARS).then(|| plain.replace(' ', "-"))
+}
+
+impl<'a> Builder<'a, '_> {
+    /// Notes the address of an element that was opened; makes a note of the element, or of the block around it.
+    pub(super) fn note_address(&mut self, element: &Element<'a, '_>, is_note: bool) {
+        let Some(last) = self.frames.last() else { return };
+        let id = address(element);
+        let is_mark = last.capture.is_some() && element.get("href").is_some() && id.is_none();
+        let looks_like_note = id.is_some_and(is_address) || is_note && last.display == Display::Block;
+        if looks_like_note && !is_mark && last.context.note == 0 && last.context.listing == 0 {
+            self.open_note();
+        }
+        let note = self.frames.last().map_or(0, |frame| frame.context.note);
+        if let (Some(id), Some(number)) = (id, self.frames.get(note).and_then(|frame| frame.note))
+            && self.notes.addresses.len() < MAX_NOTES
+        {
+            self.notes.addresses.push((id, number));
+        }
+    }
+
+    /// Lets the innermost block, or what is around the line at hand, make a group that may be a note.
+    fn open_note(&mut self) {
+        let is_block = |frame: &Frame<'_>| frame.display == Display::Block;
+        let Some(index) = self.frames.iter().rposition(is_block).filter(|&index| index > 0) else { return };
+        let frame = &mut self.frames[index];
+        let is_free = frame.group.is_none()
+            && frame.note.is_none()
+            && frame.row.is_none()
+            && matches!(
+                frame.makes,
+                None | Some(GroupKind::Item { .. } | GroupKind::Section | GroupKind::Definition)
+            );
+        let is_around = matches!(frame.name, "body" | "html" | "main" | "article" | "ol" | "ul");
+        if !is_free || is_around || self.notes.notes.len() >= MAX_NOTES {
+            return;
+        }
+        let otherwise = frame.makes.unwrap_or(GroupKind::Section);
+        frame.makes = Some(GroupKind::Footnote);
+        frame.note = Some(self.notes.notes.len() as u32);
+        self.notes.notes.push(Note { otherwise, group: None });
+        for frame in &mut self.frames[index..] {
+            frame.context.group_holder = frame.context.group_holder.max(index);
+            frame.context.note = index;
+        }
+    }
+
+    /// A group was made by what may be a note.
+    pub(super) fn note_group(&mut self, note: Option<u32>, group: u32) {
+        if let Some(note) = note.and_then(|number| self.notes.notes.get_mut(number as usize)) {
+            note.group = Some(group);
+        }
+    }
+
+    /// A link to a place on the page has ended: a mark, a way back from a note, or neither.
+    pub(super) fn close_link_here(&mut self, target: &'a str, from: Point) {
+        let Some(part) = self.run.since(from, &self.page.text) else { return };
+        let written = part.trim();
+        if self.context().note > 0 {
+            let label_at_start = from.at <= self.run.start && label(written).is_some();
+            if BACK.contains(&written) || label_at_start {
+                self.run.take_back(&mut self.page.text, from);
+            }
+            return;
+        }
+        if !is_address(target) || self.notes.marks.len() >= MAX_NOTES {
+            return;
+        }
+        let Some(label) = label(written) else { return };
+        self.write_mark(target, label, from);
+    }
+
+    fn write_mark(&mut self, target: &'a str, label: String, from: Point) {
+        let lead = self.page.text.get(from.at..).is_some_and(|part| part.starts_with(' '));
+        let written = format!("{}[{label}]", if lead { " " } else { "" });
+        self.run.rewrite(&mut self.page.text, from, &written);
+        let number = self.notes.marks.len() as u32;
+        self.run.mark_since(from, &self.page.text, SpanKind::Note(number));
+        self.notes.marks.push(NoteMark { target, label });
+    }
+
+    /// A note that is written inside of a line has ended: its text moves to the end of the page.
+    pub(super) fn close_inner_note(&mut self, from: Point) {
+        let Some(part) = self.run.since(from, &self.page.text) else { return };
+        let words = part.trim();
+        let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+        let first = first.replace("][", "]");
+        let label = label(&first).unwrap_or_else(|| (self.notes.inner.len() + 1).to_string());
+        let text = if rest.is_empty() { words } else { rest }.to_owned();
+        if text.is_empty() || self.notes.marks.len() >= MAX_NOTES {
+            return;
+        }
+        self.notes.inner.push((self.notes.marks.len() as u32, text));
+        self.write_mark("", label, from);
+    }
+
+    /// Matches marks with notes, at the end of the page.
+    pub(super) fn match_notes(&mut self) {
+        if self.notes.marks.is_empty() && self.notes.notes.is_empty() {
+            return;
+        }
+        let notes = std::mem::take(&mut self.notes);
+        let mut labels = Labels::default();
+        let by_mark = self.label_notes(&notes, &mut labels);
+        self.name_groups(&notes, &labels);
+        self.append_inner(&notes, &mut labels);
+        self.rename_marks(&by_mark, &notes);
+        self.page.notes = labels.names;
+    }
+
+    /// For each mark, which note it points to.
+    fn label_notes(&self, notes: &Notes<'_>, labels: &mut Labels) -> Vec<Option<u32>> {
+        let mut by_address = HashMap::new();
+        for (address, number) in &notes.addresses {
+            by_address.entry(*address).or_insert(*number);
+        }
+        notes
+            .marks
+            .iter()
+            .map(|mark| {
+                let number = *by_address.get(mark.target)?;
+                notes.notes.get(number as usize)?.group?;
+                Some(labels.of_note(number, &mark.label))
+            })
+            .collect()
+    }
+
+    /// Notes that marks point to are footnotes; the others are what they were.
+    fn name_groups(&mut self, notes: &Notes<'_>, labels: &Labels) {
+        let mut lists = HashSet::new();
+        for (number, note) in notes.notes.iter().enumerate() {
+            let Some(group) = note.group.and_then(|group| self.page.groups.get_mut(group as usize)) else {
+                continue;
+            };
+            match labels.by_note.get(&(number as u32)) {
+                Some(&label) => {
+                    group.detail = labels.names.get(label as usize).map(|name| name.as_str().into());
+                    lists.insert(group.parent);
+                }
+                None => group.kind = note.otherwise,
+            }
+        }
+        self.dissolve_lists(&lists);
+    }
+
+    /// A list that has notes is no list: its items are notes, or parts of the page beside them.
+    fn dissolve_lists(&mut self, lists: &HashSet<u32>) {
+        for index in 1..self.page.groups.len() {
+            let parent = self.page.groups[index].parent;
+            let is_list = lists.contains(&(index as u32));
+            let group = &mut self.page.groups[index];
+            let loses_list = lists.contains(&parent) && matches!(group.kind, GroupKind::Item { .. });
+            if loses_list || is_list && matches!(group.kind, GroupKind::List { .. }) {
+                group.kind = GroupKind::Section;
+            }
+        }
+    }
+
+    /// Appends the notes that were written inside of lines.
+    fn append_inner(&mut self, notes: &Notes<'_>, labels: &mut Labels) {
+        for (mark, text) in &notes.inner {
+            let Some(mark) = notes.marks.get(*mark as usize) else { continue };
+            let label = labels.of_inner(&mark.label);
+            let detail = labels.names.get(label as usize).map(|name| name.as_str().into());
+            let first = self.page.blocks.len() as u32;
+            let group = self.page.groups.len() as u32;
+            let kind = GroupKind::Footnote;
+            self.page.groups.push(GroupData {
+                kind,
+                parent: 0,
+                blocks: first..first + 1,
+                part: None,
+                detail,
+            });
+            self.append_block(text, group);
+        }
+        let blocks = self.page.blocks.len() as u32;
+        self.page.containers[0].blocks.end = blocks;
+        self.page.groups[0].blocks.end = blocks;
+    }
+
+    fn append_block(&mut self, text: &str, group: u32) {
+        let start = self.page.text.len() as u32;
+        self.page.text.push_str(text);
+        let end = self.page.text.len() as u32;
+        self.page.text.push('\n');
+        let spans = self.page.spans.len() as u32;
+        self.page.blocks.push(RawBlock {
+            text: start..end,
+            kind: crate::document::BlockKind::Paragraph,
+            group,
+            container: 0,
+            link_chars: 0,
+            link_count: 0,
+            strong_chars: 0,
+            spans: spans..spans,
+            input: None,
+            gap_above: false,
+            indent: 0,
+            choice: crate::document::Choice::Open,
+            repeated: false,
+            shape: Shape::default(),
+        });
+    }
+
+    /// Lets the marks name their notes; a mark without a note is a link like others.
+    fn rename_marks(&mut self, by_mark: &[Option<u32>], notes: &Notes<'_>) {
+        let mut inner = 0;
+        let first_inner = by_mark.iter().flatten().max().map_or(0, |last| last + 1);
+        let named: Vec<Option<u32>> = by_mark
+            .iter()
+            .zip(&notes.marks)
+            .map(|(note, mark)| {
+                let is_inner = mark.target.is_empty();
+                inner += u32::from(is_inner);
+                note.or_else(|| is_inner.then(|| first_inner + inner - 1))
+            })
+            .collect();
+        for span in &mut self.page.spans {
+            if let Span { kind: SpanKind::Note(number), text } = span {
+                match named.get(*number as usize).copied().flatten() {
+                    Some(note) => span.kind = SpanKind::Note(note),
+                    // An empty span is none.
+                    None => span.text = text.start..text.start,
+                }
+            }
+        }
+    }
+}
+
+/// The labels of notes, each once.
+#[derive(Debug, Default)]
+struct Labels {
+    names: Vec<String>,
+    taken: HashSet<String>,
+    by_note: HashMap<u32, u32>,
+}
+
+impl Labels {
+    fn of_note(&mut self, note: u32, wanted: &str) -> u32 {
+        if let Some(&known) = self.by_note.get(&note) {
+            return known;
+        }
+        let number = self.of_inner(wanted);
+        self.by_note.insert(note, number);
+        number
+    }
+
+    /// A new label: the one that is wanted, or the number of the note if another note has it.
+    fn of_inner(&mut self, wanted: &str) -> u32 {
+        let number = self.names.len() as u32;
+        let mut name = wanted.to_owned();
+        if self.taken.contains(&name) {
+            name = format!("{wanted}-{}", number + 1);
+        }
+        self.taken.insert(name.clone());
+        self.names.push(name);
+        number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::label;
+    use crate::document::{GroupKind, SpanKind};
+    use crate::read::build::testing::built;
+
+    /// The text of each block, with the label of the note it is in.
+    fn read(markup: &str) -> Vec<String> {
+        let page = built(markup);
+        let block = |index: usize| {
+            let group = &page.groups[page.blocks[index].group as usize];
+            let text = page.block_text(index);
+            match (group.kind, &group.detail) {
+                (GroupKind::Footnote, Some(label)) => format!("{label}: {text}"),
+                _ => text.to_owned(),
+            }
+        };
+        (0..page.blocks.len()).map(block).collect()
+    }
+
+    #[test]
+    fn marks_and_notes_find_each_other() {
+        for markup in [
+            "<p>Rain<sup id=fnref1><a href=#fn1>1</a></sup></p><ol><li id=fn1><p>Heavy <a href=#fnref1>↩</a></p></li></ol>",
+            "<p>Rain<a class=footnote-ref href=#fn:1><sup>1</sup></a></p><div class=footnotes><ol><li id=fn:1>Heavy <a href=#fnref:1>↩</a></li></ol></div>",
+            "<p>Rain<sup class=reference><a href=#cite_note-1>[1]</a></sup></p><ol><li id=cite_note-1><a href=#cite_ref-1>↑</a> Heavy</li></ol>",
+            "<p>Rain<a href=#_ftn1 name=_ftnref1>[1]</a></p><div id=ftn1><p><a href=#_ftnref1 name=_ftn1>[1]</a> Heavy</p></div>",
+            "<p>Rain<a class=footnote-anchor href=#footnote-1 id=footnote-anchor-1>1</a></p><div class=footnote><a id=footnote-1 href=#footnote-anchor-1>1</a><div><p>Heavy</p></div></div>",
+            "<ol><li id=fn1>Heavy</li></ol><p>Rain<a href=#fn1>1</a></p>",
+            "<p>Rain<span class=ltx_note><sup class=ltx_note_mark>1</sup> Heavy</span></p>",
+        ] {
+            let mut lines = read(markup);
+            lines.sort();
+            assert_eq!(lines, ["1: Heavy", "Rain[1]"], "{markup}");
+        }
+    }
+
+    #[test]
+    fn strays_and_cycles_are_survived() {
+        assert_eq!(read("<p>Rain<a href=#fn9>9</a></p>"), ["Rain[9]"]);
+        assert_eq!(read("<div id=fn1><p>Heavy</p></div>"), ["Heavy"]);
+        assert_eq!(
+            read("<div id=fn1>a <a href=#fn2>2</a></div><div id=fn2>b <a href=#fn1>1</a></div>"),
+            ["a 2", "b 1"]
+        );
+        let page = built("<p>Rain<a href=#fn9>9</a></p>");
+        assert!(
+            page.spans.iter().all(|span| !matches!(span.kind, SpanKind::Note(_)) || span.text.is_empty())
+        );
+    }
+
+    #[test]
+    fn two_marks_may_have_one_note_and_two_notes_one_label() {
+        let notes = "<div id=fn1>Heavy</div><div id=xfn1>Light</div>";
+        let marks = "<p>Rain<a href=#fn1>1</a> and<a href=#fn1>1</a> or<a href=#xfn1>1</a></p>";
+        assert_eq!(read(&format!("{marks}{notes}")), ["Rain[1] and[1] or[1]", "1: Heavy", "1-2: Light"]);
+    }
+
+    #[test]
+    fn labels_are_short_and_without_brackets() {
+        for (written, expected) in
+            [("[12]", Some("12")), ("¹", Some("1")), ("*", Some("*")), ("note 2", Some("note-2"))]
+        {
+            assert_eq!(label(written).as_deref(), expected);
+        }
+        for written in ["", "[]", "Chapter 1", "123456789", "A"] {
+            assert_eq!(label(written), None, "{written}");
+        }
+    }
+}
