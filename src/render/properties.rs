@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use scraper::Html;
 
-use super::testing::paragraph;
+use super::Format;
+use super::testing::{ALL, group_by_kind, paragraph};
 use crate::article::Article;
 use crate::document::{BlockKind, SpanKind};
 
@@ -93,6 +94,7 @@ fn any_article() -> impl Strategy<Value = Article> {
             spans.iter().map(|&(a, b, kind)| (a.min(b).min(end)..a.max(b).min(end), kind)).collect();
         let mut article = paragraph(&text, &spans);
         article.blocks[0].kind = kind;
+        group_by_kind(&mut article);
         article
     })
 }
@@ -143,7 +145,7 @@ proptest! {
     fn markdown_reads_back(article in any_article()) {
         let block = article.blocks().next().unwrap();
         let text = words(block.text());
-        let markdown = article.markdown();
+        let markdown = article.render(Format::Markdown, &ALL);
         if text.is_empty() {
             prop_assert_eq!(markdown, "");
         } else {
@@ -157,7 +159,7 @@ proptest! {
 
     #[test]
     fn html_reads_back(article in any_article()) {
-        let html = article.html();
+        let html = article.render(Format::Html, &ALL);
         let parsed = Html::parse_fragment(&html);
         let text: String = parsed.root_element().text().collect();
         let expected = words(article.blocks().next().unwrap().text());

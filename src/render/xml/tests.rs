@@ -1,0 +1,1 @@
+//! XML of articles made by hand.
