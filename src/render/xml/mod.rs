@@ -423,4 +423,4 @@ fn language(language: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
