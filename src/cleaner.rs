@@ -99,27 +99,6 @@ impl Cleaner {
         self
     }
 
-    /// Whether captions of the article's pictures stay in its body; they do not by default.
-    #[must_use]
-    pub fn with_captions(mut self, keep: bool) -> Self {
-        self.keep.captions = keep;
-        self
-    }
-
-    /// Whether links show in Markdown and HTML; they do not by default.
-    #[must_use]
-    pub fn with_links(mut self, keep: bool) -> Self {
-        self.keep.links = keep;
-        self
-    }
-
-    /// Whether the article's pictures show in Markdown and HTML; they do not by default.
-    #[must_use]
-    pub fn with_images(mut self, keep: bool) -> Self {
-        self.keep.images = keep;
-        self
-    }
-
     /// Whether readers' comments are kept apart, in [`Article::comments`]; otherwise
     /// they are among [`Article::removed`].
     #[must_use]

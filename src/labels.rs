@@ -12,6 +12,8 @@ pub enum Label {
     Correction,
     /// The article's headline: out of the body, in the metadata.
     Title,
+    /// A caption inside the body: shown where [`Rendering::with_captions`](crate::Rendering::with_captions) asks for it.
+    Caption,
     /// A reader's comment, kept apart from the body because the caller asked for it.
     Comment,
     /// Not part of the article.
@@ -25,13 +27,14 @@ impl Label {
         matches!(self, Label::Content | Label::Correction)
     }
 
-    /// The label's name in output: `"content"`, `"title"`, or the kind of boilerplate.
+    /// The label's name in output: `"content"`, `"title"`, `"caption"`, or the kind of boilerplate.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Label::Content => "content",
             Label::Correction => "correction",
             Label::Title => "title",
+            Label::Caption => "caption",
             Label::Comment => "comment",
             Label::Removed(kind) => kind.name(),
         }

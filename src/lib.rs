@@ -71,13 +71,14 @@ pub mod stages;
 #[doc(hidden)]
 pub mod training;
 
-pub use article::{Article, Block};
+pub use article::{Article, Block, Group, Image, Inline, Step, Style, Text, Walk};
 pub use cleaner::Cleaner;
-pub use document::{BlockKind, GroupKind, Image, ListMarker};
+pub use document::{BlockKind, GroupKind, ListMarker};
 pub use error::Error;
 pub use labels::{Boilerplate, Flag, Label, Limit, PageKind, Reason};
 pub use metadata::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
-pub use options::{Focus, Limits};
+pub use options::{Focus, Limits, Rendering};
+pub use render::Format;
 pub use repeats::{RepeatCounter, Repeats};
 
 /// Cleans one document: HTML, or text that was already flattened.

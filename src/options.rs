@@ -18,19 +18,69 @@ pub enum Focus {
     Recall,
 }
 
-/// Which optional parts of a page belong to the body.
+/// Which optional parts of a page the article takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Keep {
     pub(crate) tables: bool,
-    pub(crate) captions: bool,
-    pub(crate) links: bool,
-    pub(crate) images: bool,
     pub(crate) comments: bool,
 }
 
 impl Default for Keep {
     fn default() -> Self {
-        Keep { tables: true, captions: false, links: false, images: false, comments: false }
+        Keep { tables: true, comments: false }
+    }
+}
+
+/// What of an article is shown when it is rendered.
+///
+/// An article keeps its links, pictures and captions; these options choose, for one rendering, which of
+/// them are shown. None is by default.
+///
+/// ```
+/// use dechaff::{Cleaner, Format, Rendering};
+///
+/// let page = "<h1>Rain</h1><p>It rained all day in <a href='https://example.org/brack'>Brack</a>, and nobody minded.</p>";
+/// let article = Cleaner::new().clean_html(page)?;
+/// assert!(!article.markdown().contains("example.org"));
+/// let with_links = article.render(Format::Markdown, &Rendering::new().with_links(true));
+/// assert!(with_links.contains("[Brack](https://example.org/brack)"));
+/// # Ok::<(), dechaff::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Rendering {
+    pub(crate) links: bool,
+    pub(crate) images: bool,
+    pub(crate) captions: bool,
+}
+
+impl Rendering {
+    /// Neither links nor pictures nor captions.
+    #[must_use]
+    pub fn new() -> Self {
+        Rendering::default()
+    }
+
+    /// Whether the targets of links are shown, by formats that have links. Only `http`, `https` and `mailto`
+    /// addresses are.
+    #[must_use]
+    pub fn with_links(mut self, show: bool) -> Self {
+        self.links = show;
+        self
+    }
+
+    /// Whether the article's pictures are shown, by formats that have pictures. Only pictures at `http` and `https`
+    /// addresses are.
+    #[must_use]
+    pub fn with_images(mut self, show: bool) -> Self {
+        self.images = show;
+        self
+    }
+
+    /// Whether the captions inside the body are shown: those of pictures, tables and players.
+    #[must_use]
+    pub fn with_captions(mut self, show: bool) -> Self {
+        self.captions = show;
+        self
     }
 }
 

@@ -83,8 +83,7 @@ impl Page {
     #[must_use]
     pub fn assemble_whole(self, metadata: Metadata, mut decisions: Decisions) -> Article {
         decisions.0.blocks.iter_mut().for_each(|decision| decision.label = Label::Content);
-        let keep = Keep { tables: true, captions: true, links: true, images: true, comments: true };
-        article::assemble(self.0, metadata, decisions.0, keep)
+        article::assemble(self.0, metadata, decisions.0, Keep { tables: true, comments: true })
     }
 }
 

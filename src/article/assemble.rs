@@ -1,6 +1,6 @@
 //! Decisions to an article: what the caller asked to keep or to drop, and what hangs on the body.
 
-use crate::article::{Article, BlockData, Show};
+use crate::article::{Article, BlockData, ImageData};
 use crate::detect::Decisions;
 use crate::document::{BlockKind, Image};
 use crate::document::{Choice, Document};
@@ -26,11 +26,7 @@ pub(crate) fn assemble(page: Document, metadata: Metadata, decisions: Decisions,
         });
     }
     apply(keep, &mut blocks, &open);
-    let mut images = if keep.images { images_of_body(page.images, &blocks) } else { Vec::new() };
-    for image in &mut images {
-        image.url = page.base.resolve(std::mem::take(&mut image.url));
-    }
-    let targets = if keep.links { page.targets } else { Vec::new() };
+    let images = images(page.images, &blocks);
     let mut flags = decisions.flags;
     flags.extend(page.limits.into_iter().map(Flag::Truncated));
     Article {
@@ -41,17 +37,17 @@ pub(crate) fn assemble(page: Document, metadata: Metadata, decisions: Decisions,
         spans: page.spans,
         notes: page.notes,
         readings: page.readings,
-        targets: targets.into_iter().map(|written| page.base.resolve(written)).collect(),
+        targets: page.targets,
         images,
+        base: page.base,
         metadata,
         page_kind: decisions.page_kind,
         confidence: decisions.confidence,
         flags,
-        show: Show { links: keep.links, images: keep.images },
     }
 }
 
-/// Applies what the caller wants of tables, captions and comments to the blocks that are open.
+/// Applies what the caller wants of tables and comments to the blocks that are open, and finds the body's captions.
 fn apply(keep: Keep, blocks: &mut [BlockData], open: &[bool]) {
     let body = body_range(blocks);
     for (index, block) in blocks.iter_mut().enumerate().filter(|(index, _)| open[*index]) {
@@ -59,13 +55,9 @@ fn apply(keep: Keep, blocks: &mut [BlockData], open: &[bool]) {
             (Label::Content, BlockKind::TableRow { .. }) if !keep.tables => {
                 Label::Removed(Boilerplate::NotAsked)
             }
-            (Label::Content, BlockKind::Caption) if !keep.captions => {
-                Label::Removed(Boilerplate::ImageCaption)
-            }
-            (Label::Removed(Boilerplate::ImageCaption), BlockKind::Caption)
-                if keep.captions && body.contains(&index) =>
-            {
-                Label::Content
+            (Label::Content, BlockKind::Caption) => Label::Caption,
+            (Label::Removed(Boilerplate::ImageCaption), BlockKind::Caption) if body.contains(&index) => {
+                Label::Caption
             }
             (Label::Removed(Boilerplate::Comments), _) if keep.comments => Label::Comment,
             (label, _) => label,
@@ -81,16 +73,16 @@ fn body_range(blocks: &[BlockData]) -> std::ops::Range<usize> {
     first..last
 }
 
-/// Pictures next to a block of the body, captions aside.
-fn images_of_body(images: Vec<Image>, blocks: &[BlockData]) -> Vec<Image> {
+/// The pictures of the page. Those next to a block of the body, captions aside, belong to it.
+fn images(images: Vec<Image>, blocks: &[BlockData]) -> Vec<ImageData> {
     let above = nearest_is_body(blocks.iter());
     let mut below = nearest_is_body(blocks.iter().rev());
     below.reverse();
-    let is_beside = |image: &Image| {
+    let with_place = |image: Image| {
         let at = (image.before_block as usize).min(blocks.len());
-        above[at] || below[at]
+        ImageData { in_body: above[at] || below[at], image }
     };
-    images.into_iter().filter(is_beside).collect()
+    images.into_iter().map(with_place).collect()
 }
 
 /// For every place between blocks whether the last block before it that is no caption belongs to the body.
@@ -109,8 +101,8 @@ fn nearest_is_body<'a>(blocks: impl Iterator<Item = &'a BlockData>) -> Vec<bool>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Cleaner;
     use crate::detect::Ground;
+    use crate::{Cleaner, Format, Rendering};
 
     const PAGE: &str = "<article><h1>Bridges of the north</h1>\
         <p>The old bridge was built of oak in a single summer, and it carried carts for eighty years.</p>\
@@ -121,13 +113,17 @@ mod tests {
 
     #[test]
     fn captions_and_pictures_are_kept_on_request() {
-        let plain = Cleaner::new().clean_html(PAGE).unwrap();
-        assert!(plain.body().all(|block| block.kind() != BlockKind::Caption));
-        assert!(plain.images().is_empty());
-
-        let rich = Cleaner::new().with_captions(true).with_images(true).clean_html(PAGE).unwrap();
-        assert_eq!(rich.images().len(), 1);
-        assert!(rich.body().any(|block| block.text() == "The bridge in winter"));
+        let article = Cleaner::new().clean_html(PAGE).unwrap();
+        assert!(article.body().all(|block| block.kind() != BlockKind::Caption));
+        assert_eq!(article.images().count(), 1);
+        assert_eq!(
+            article.captions().map(|block| block.text()).collect::<Vec<_>>(),
+            ["The bridge in winter"]
+        );
+        let (plain, all) = (Rendering::new(), Rendering::new().with_captions(true).with_images(true));
+        let html = |options| article.render(Format::Html, options);
+        assert!(!html(&plain).contains("winter") && !html(&plain).contains("<img"));
+        assert!(html(&all).contains("winter"));
     }
 
     #[test]
@@ -137,8 +133,8 @@ mod tests {
         let menu =
             "<ul class=menu><li><a href=/a>Home</a><li><a href=/b>Sport</a><li><a href=/c>News</a></ul>";
         let page = format!("{page}{menu}{figure}{menu}");
-        let article = Cleaner::new().with_images(true).clean_html(&page).unwrap();
-        assert_eq!(article.images().len(), 4);
+        let article = Cleaner::new().clean_html(&page).unwrap();
+        assert_eq!(article.images().count(), 4);
     }
 
     #[test]
@@ -155,8 +151,7 @@ mod tests {
     const PARAGRAPH: BlockKind = BlockKind::Paragraph;
     const REMOVED_CAPTION: Label = Label::Removed(Boilerplate::ImageCaption);
     const COMMENT: Label = Label::Removed(Boilerplate::Comments);
-    const NOTHING: Keep =
-        Keep { tables: false, captions: false, links: false, images: false, comments: false };
+    const NOTHING: Keep = Keep { tables: false, comments: false };
 
     /// A caption above the body and one in it, a row, a caption taken for text, a comment.
     fn labels(keep: Keep, is_open: bool) -> Vec<Label> {
@@ -176,13 +171,10 @@ mod tests {
 
     #[test]
     fn the_caller_decides_on_tables_captions_and_comments() {
-        let (text, no_row) = (Label::Content, Label::Removed(Boilerplate::NotAsked));
-        assert_eq!(
-            labels(NOTHING, true),
-            [REMOVED_CAPTION, text, REMOVED_CAPTION, no_row, REMOVED_CAPTION, text, COMMENT]
-        );
-        let all = Keep { tables: true, captions: true, comments: true, ..NOTHING };
-        assert_eq!(labels(all, true), [REMOVED_CAPTION, text, text, text, text, text, Label::Comment]);
+        let (text, caption, no_row) = (Label::Content, Label::Caption, Label::Removed(Boilerplate::NotAsked));
+        assert_eq!(labels(NOTHING, true), [REMOVED_CAPTION, text, caption, no_row, caption, text, COMMENT]);
+        let all = Keep { tables: true, comments: true };
+        assert_eq!(labels(all, true), [REMOVED_CAPTION, text, caption, text, caption, text, Label::Comment]);
         assert_eq!(
             labels(NOTHING, false),
             [REMOVED_CAPTION, text, REMOVED_CAPTION, text, text, text, COMMENT],
@@ -204,7 +196,8 @@ mod tests {
         let [text, menu] = [Label::Content, COMMENT].map(|label| block(PARAGRAPH, label));
         let blocks = [menu.clone(), menu.clone(), caption.clone(), text, caption, menu.clone(), menu];
         let image = |before_block| Image { url: String::new(), alt: String::new(), before_block, group: 0 };
-        let kept = images_of_body((0..=9).map(image).collect(), &blocks);
-        assert_eq!(kept.iter().map(|image| image.before_block).collect::<Vec<_>>(), [2, 3, 4, 5]);
+        let placed = images((0..=9).map(image).collect(), &blocks);
+        let of_body = placed.iter().filter(|image| image.in_body);
+        assert_eq!(of_body.map(|image| image.image.before_block).collect::<Vec<_>>(), [2, 3, 4, 5]);
     }
 }

@@ -1,13 +1,20 @@
 //! What callers see: the article, its blocks and what was decided about each of them.
 
 mod assemble;
+mod image;
+pub(crate) mod inline;
+mod tree;
 
 use std::ops::Range;
 
 pub(crate) use assemble::assemble;
+pub use image::Image;
+pub(crate) use image::ImageData;
+pub use inline::{Inline, Style};
+pub use tree::{Group, Step, Text, Walk};
 
 use crate::detect::{Ground, Grounds};
-use crate::document::{BlockKind, GroupData, Image, Span};
+use crate::document::{Base, BlockKind, GroupData, Span};
 use crate::labels::{Flag, Label, PageKind, Reason};
 use crate::metadata::Metadata;
 
@@ -15,8 +22,8 @@ use crate::metadata::Metadata;
 ///
 /// Nothing is thrown away: [`Article::body`] are the blocks of the article,
 /// [`Article::removed`] all others with the kind of boilerplate they are and the
-/// reasons. [`Article::text`], [`Article::markdown`] and [`Article::html`] render the
-/// body on demand.
+/// reasons. [`Article::text`], [`Article::markdown`], [`Article::html`] and [`Article::render`]
+/// render the body on demand, and [`Article::walk`] gives it part by part.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Article {
     /// The text of all blocks, one after the other; blocks hold ranges into it.
@@ -29,20 +36,15 @@ pub struct Article {
     pub(crate) notes: Vec<String>,
     /// Readings of characters (ruby).
     pub(crate) readings: Vec<String>,
+    /// What links point to, as written.
     pub(crate) targets: Vec<String>,
-    pub(crate) images: Vec<Image>,
+    pub(crate) images: Vec<ImageData>,
+    /// What addresses are relative to.
+    pub(crate) base: Base,
     pub(crate) metadata: Metadata,
     pub(crate) page_kind: PageKind,
     pub(crate) confidence: f32,
     pub(crate) flags: Vec<Flag>,
-    pub(crate) show: Show,
-}
-
-/// Which inline and optional parts the renderers show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Show {
-    pub(crate) links: bool,
-    pub(crate) images: bool,
 }
 
 /// One block as the article stores it. Callers see it through [`Block`].
@@ -83,9 +85,10 @@ impl Article {
         self.blocks().filter(|block| block.label().is_body())
     }
 
-    /// The blocks that were removed, in order, the title's among them.
+    /// The blocks outside the body, in order, those of the title and of captions among them.
     pub fn removed(&self) -> impl DoubleEndedIterator<Item = Block<'_>> {
-        self.blocks().filter(|block| matches!(block.label(), Label::Title | Label::Removed(_)))
+        self.blocks()
+            .filter(|block| matches!(block.label(), Label::Title | Label::Caption | Label::Removed(_)))
     }
 
     /// Readers' comments, where
@@ -94,11 +97,15 @@ impl Article {
         self.blocks().filter(|block| block.label() == Label::Comment)
     }
 
-    /// The pictures inside the body, where
-    /// [`Cleaner::with_images`](crate::Cleaner::with_images) asked for them.
-    #[must_use]
-    pub fn images(&self) -> &[Image] {
-        &self.images
+    /// The captions inside the body, in order.
+    pub fn captions(&self) -> impl DoubleEndedIterator<Item = Block<'_>> {
+        self.blocks().filter(|block| block.label() == Label::Caption)
+    }
+
+    /// The pictures inside the body, in order.
+    pub fn images(&self) -> impl DoubleEndedIterator<Item = Image<'_>> {
+        let of_body = self.images.iter().filter(|data| data.in_body);
+        of_body.map(|data| Image { base: &self.base, data: &data.image })
     }
 
     /// How sure dechaff is that the body is the article, whole and clean, from 0 to 1: the

@@ -1,9 +1,11 @@
 //! Addresses in attributes: cleaned, resolved, and refused where they run code.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 /// What addresses on a page are relative to.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Base(Option<Url>);
 
 impl Base {
@@ -26,10 +28,10 @@ impl Base {
 
     /// The address made absolute, if the base is known. Most links of a page stand in menus: only
     /// those that are shown are worth the time.
-    pub(crate) fn resolve(&self, written: String) -> String {
-        match self.0.as_ref().map(|base| base.join(&written)) {
-            Some(Ok(url)) => url.into(),
-            Some(Err(_)) | None => written,
+    pub(crate) fn resolve<'a>(&self, written: &'a str) -> Cow<'a, str> {
+        match self.0.as_ref().map(|base| base.join(written)) {
+            Some(Ok(url)) => Cow::Owned(url.into()),
+            Some(Err(_)) | None => Cow::Borrowed(written),
         }
     }
 }

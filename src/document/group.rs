@@ -109,6 +109,21 @@ pub enum ListMarker {
     UpperRoman,
 }
 
+impl ListMarker {
+    /// The marker's name in output: `"bullet"`, `"decimal"` …
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            ListMarker::Bullet => "bullet",
+            ListMarker::Decimal => "decimal",
+            ListMarker::LowerAlpha => "lower_alpha",
+            ListMarker::UpperAlpha => "upper_alpha",
+            ListMarker::LowerRoman => "lower_roman",
+            ListMarker::UpperRoman => "upper_roman",
+        }
+    }
+}
+
 /// A group as the document stores it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct GroupData {

@@ -13,7 +13,7 @@ pub(crate) struct Span {
 /// What a span marks. Line breaks need no span: in a block that is not preformatted, `\n` is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SpanKind {
-    /// A link; the number is an index into `Article::targets` (absolute URLs where known).
+    /// A link; the number is an index into `Document::targets`.
     Link(u32),
     Strong,
     Emphasis,
@@ -37,27 +37,14 @@ pub(crate) enum SpanKind {
     Ruby(u32),
 }
 
-/// A picture of the article.
+/// A picture of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Image {
+pub(crate) struct Image {
+    /// The address as written.
     pub(crate) url: String,
     pub(crate) alt: String,
     /// Index of the block that follows the picture.
     pub(crate) before_block: u32,
     /// The innermost group around it: index into `Document::groups`.
     pub(crate) group: u32,
-}
-
-impl Image {
-    /// The picture's address, absolute where the page's address is known.
-    #[must_use]
-    pub fn url(&self) -> &str {
-        &self.url
-    }
-
-    /// The alternative text, empty where there is none.
-    #[must_use]
-    pub fn alt(&self) -> &str {
-        &self.alt
-    }
 }

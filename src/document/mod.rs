@@ -23,8 +23,7 @@ pub(crate) use container::{Container, Tag};
 pub(crate) use group::GroupData;
 pub use group::{GroupKind, ListMarker};
 pub(crate) use head::{Head, Mark, MarkKind};
-pub use inline::Image;
-pub(crate) use inline::{Span, SpanKind};
+pub(crate) use inline::{Image, Span, SpanKind};
 pub(crate) use shape::{Shape, measure};
 
 /// What kind of input a page was made from.

@@ -122,6 +122,38 @@ const LOWERED: &[(char, char)] = &[
     ('χ', 'ᵪ'),
 ];
 
+/// Which way a script is set off the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Script {
+    Raised,
+    Lowered,
+}
+
+impl Script {
+    fn table(self) -> &'static [(char, char)] {
+        match self {
+            Script::Raised => RAISED,
+            Script::Lowered => LOWERED,
+        }
+    }
+
+    /// The character as it is written on the line; any other as it is.
+    pub(crate) fn plain(self, c: char) -> char {
+        if c.is_ascii() {
+            return c;
+        }
+        self.table().iter().find(|(_, script)| *script == c).map_or(c, |(plain, _)| *plain)
+    }
+
+    /// What opens a script that Unicode has no characters for; `)` closes it.
+    pub(crate) fn opening(self) -> &'static str {
+        match self {
+            Script::Raised => "^(",
+            Script::Lowered => "_(",
+        }
+    }
+}
+
 /// Raised text as plain text writes it after `before`, the text of the block so far.
 pub(crate) fn superscript<'t>(before: &str, inside: &'t str) -> Cow<'t, str> {
     if stays_plain(before, inside) && comes_back(inside, inside) {

@@ -10,7 +10,7 @@ pub(crate) struct Formula {
 }
 
 /// The delimiters of raw TeX, longer ones before those they begin with.
-const DELIMITERS: [(&str, &str); 4] = [("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")];
+pub(crate) const DELIMITERS: [(&str, &str); 4] = [("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")];
 
 /// A formula as it is written into text.
 pub(crate) fn with_delimiters(tex: &str, display: bool) -> String {

@@ -1,4 +1,4 @@
-//! Text that Markdown must not take for markup.
+//! Text that Markdown, HTML and XML must not take for markup.
 //!
 //! A backslash goes before a character only where the character would mean something
 //! (CommonMark 0.31 and GitHub's tables, strikethrough, task lists and footnotes), so that
@@ -12,6 +12,7 @@ pub(super) struct Place {
     pub(super) in_link: bool,
     pub(super) in_cell: bool,
     pub(super) in_heading: bool,
+    pub(super) in_deletion: bool,
 }
 
 /// Appends `run` with what Markdown would take for markup escaped. `run` has no line break;
@@ -19,16 +20,30 @@ pub(super) struct Place {
 pub(super) fn escape_into(out: &mut String, run: &str, place: Place) {
     let marker = if place.line_start { line_marker(run) } else { None };
     let closing_hashes = if place.in_heading { closing_hashes(run) } else { None };
+    let last_dollar = run.rmatch_indices('$').map(|(at, _)| at).find(|at| closes_math(run, *at));
     let mut previous = None;
     for (at, c) in run.char_indices() {
         let rest = &run[at + c.len_utf8()..];
-        let forced = marker == Some(at) || closing_hashes == Some(at);
+        let opens_math = c == '$' && last_dollar.is_some_and(|last| last > at) && !blank(rest);
+        let forced = marker == Some(at) || closing_hashes == Some(at) || opens_math;
         if forced || is_markup(c, previous, rest, place) {
             out.push('\\');
         }
         out.push(c);
         previous = Some(c);
     }
+}
+
+/// Whether a sign can end a formula: not after a space, nor before a figure, so that prices stay prices.
+fn closes_math(run: &str, at: usize) -> bool {
+    let before = run[..at].chars().next_back();
+    let after = run[at + 1..].chars().next();
+    before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_ascii_digit())
+}
+
+/// Whether there is white space or nothing.
+fn blank(text: &str) -> bool {
+    text.chars().next().is_none_or(char::is_whitespace)
 }
 
 /// Whether a character means something here. `previous` is the character before it in the
@@ -42,7 +57,7 @@ fn is_markup(c: char, previous: Option<char>, rest: &str, place: Place) -> bool 
         '*' => !between(char::is_whitespace),
         '_' => !between(char::is_alphanumeric) && !between(char::is_whitespace),
         // Closes strikethrough; an opening one without a closing one means nothing.
-        '~' => previous.is_none_or(|c| !c.is_whitespace()) || next == Some('~'),
+        '~' => place.in_deletion || previous.is_none_or(|c| !c.is_whitespace()) || next == Some('~'),
         '[' => place.in_link || next == Some('^') || (previous.is_none() && opens_task_or_definition(rest)),
         ']' => place.in_link || next.is_some_and(|c| matches!(c, '(' | '[' | ':')),
         '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
@@ -72,7 +87,6 @@ fn is_entity(after_ampersand: &str) -> bool {
 fn line_marker(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
     let rest = &line[first.len_utf8()..];
-    let blank = |text: &str| text.chars().next().is_none_or(char::is_whitespace);
     let opens = match first {
         '#' => blank(line.trim_start_matches('#')),
         '+' => blank(rest),
@@ -109,6 +123,19 @@ pub(super) fn escape_address_into(out: &mut String, address: &str) {
         match c {
             '(' | ')' | '<' | '>' | '\\' | ' ' | '|' | '`' => out.push_str(&format!("%{:02X}", u32::from(c))),
             '&' if is_entity(&address[at + 1..]) => out.push_str("\\&"),
+            c => out.push(c),
+        }
+    }
+}
+
+/// Appends text for HTML or XML, or a value for an attribute in double quotes.
+pub(super) fn escape_markup_into(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
             c => out.push(c),
         }
     }

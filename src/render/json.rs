@@ -3,16 +3,26 @@
 //! The shape is a promise of its own, apart from the fields of the Rust types: each `impl`
 //! fills a private mirror whose field names and order are those of the output.
 
+use std::borrow::Cow;
+
 use serde::{Serialize, Serializer};
 
-use crate::article::{Article, Block};
-use crate::document::{BlockKind, Image};
+use super::text;
+use crate::article::{Article, Block, Group, Image};
+use crate::document::{BlockKind, GroupKind};
 use crate::labels::{Boilerplate, Flag, Label, PageKind, Reason};
 use crate::metadata::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
+use crate::options::Rendering;
+
+pub(super) fn render(article: &Article, options: &Rendering) -> String {
+    // What is serialized has strings for keys and no numbers but finite ones, so that this cannot fail.
+    serde_json::to_string(&Rendered { article, options: *options }).unwrap_or_default()
+}
 
 /// An object with the keys `title`, `text` (see [`Article::text`]), `blocks` (all of them, in
-/// order), `images` (only where asked for), `metadata`, `page_kind`, `confidence` (four
-/// decimals) and `flags`, in this order.
+/// order), `groups` (all of them, see [`Group`]), `metadata`, `page_kind`, `confidence` (four
+/// decimals) and `flags`, in this order. [`Article::render`] has `images` after `groups` and the captions in `text`
+/// where its options ask for them.
 ///
 /// ```
 /// let article = dechaff::clean("<h1>Rain</h1><p>It rained all day, and nobody in the town minded it.</p>")?;
@@ -23,29 +33,112 @@ use crate::metadata::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
 /// ```
 impl Serialize for Article {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Rendered { article: self, options: Rendering::new() }.serialize(serializer)
+    }
+}
+
+/// An article with what is to be shown of it.
+struct Rendered<'a> {
+    article: &'a Article,
+    options: Rendering,
+}
+
+impl Serialize for Rendered<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
         struct Mirror<'a> {
             title: Option<&'a str>,
             text: String,
             blocks: Vec<Block<'a>>,
+            groups: Vec<Group<'a>>,
             #[serde(skip_serializing_if = "Option::is_none")]
-            images: Option<&'a [Image]>,
+            images: Option<Vec<Image<'a>>>,
             metadata: &'a Metadata,
             page_kind: PageKind,
             confidence: f64,
             flags: &'a [Flag],
         }
+        let Rendered { article, options } = *self;
         let mirror = Mirror {
-            title: self.title(),
-            text: self.text(),
-            blocks: self.blocks().collect(),
-            images: self.show.images.then(|| self.images()),
-            metadata: self.metadata(),
-            page_kind: self.page_kind(),
-            confidence: four_decimals(self.confidence()),
-            flags: self.flags(),
+            title: article.title(),
+            text: text::render(article, &options),
+            blocks: article.blocks().collect(),
+            groups: article.groups().collect(),
+            images: options.images.then(|| article.images().collect()),
+            metadata: article.metadata(),
+            page_kind: article.page_kind(),
+            confidence: four_decimals(article.confidence()),
+            flags: article.flags(),
         };
         mirror.serialize(serializer)
+    }
+}
+
+/// An object with the keys `kind`, what the kind carries (`marker` and `start` of a list; `task` of an item with a
+/// box; `header` of a row or a cell; `columns` and `rows` of a cell that spans several; `language`, `source`,
+/// `label` and `callout` where the page gives them), `parent` (the position of the group around it, null for the
+/// document itself), `blocks` (the first block inside, and the one after the last) and, for a cell of a row that is
+/// one block, `range` (start and end of the cell, in bytes of the block's text).
+///
+/// The innermost group of a block is the last one whose `blocks` hold it.
+impl Serialize for Group<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Mirror<'a> {
+            kind: &'static str,
+            #[serde(flatten)]
+            details: GroupDetails,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            language: Option<&'a str>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            source: Option<Cow<'a, str>>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            label: Option<&'a str>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            callout: Option<&'a str>,
+            parent: Option<usize>,
+            blocks: [usize; 2],
+            #[serde(skip_serializing_if = "Option::is_none")]
+            range: Option<[usize; 2]>,
+        }
+        let mirror = Mirror {
+            kind: self.kind().name(),
+            details: GroupDetails::of(self.kind()),
+            language: self.language(),
+            source: self.source(),
+            label: self.label(),
+            callout: self.callout(),
+            parent: self.parent().map(|group| group.index()),
+            blocks: [self.blocks().start, self.blocks().end],
+            range: self.part().map(|part| [part.start, part.end]),
+        };
+        mirror.serialize(serializer)
+    }
+}
+
+/// What a group's kind carries besides its name.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum GroupDetails {
+    List { marker: &'static str, start: i32 },
+    Task { task: bool },
+    Row { header: bool },
+    Cell { header: bool, columns: u16, rows: u16 },
+    None {},
+}
+
+impl GroupDetails {
+    fn of(kind: GroupKind) -> Self {
+        match kind {
+            GroupKind::List { marker, start } => GroupDetails::List { marker: marker.name(), start },
+            GroupKind::Item { task: Some(task) } => GroupDetails::Task { task },
+            GroupKind::Row { header } => GroupDetails::Row { header },
+            GroupKind::Cell { header, columns, rows } if columns > 1 || rows > 1 => {
+                GroupDetails::Cell { header, columns, rows }
+            }
+            GroupKind::Cell { header, .. } => GroupDetails::Row { header },
+            _ => GroupDetails::None {},
+        }
     }
 }
 
@@ -212,11 +305,11 @@ impl Serialize for Date {
 }
 
 /// An object with the keys `url` and `alt`.
-impl Serialize for Image {
+impl Serialize for Image<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
         struct Mirror<'a> {
-            url: &'a str,
+            url: Cow<'a, str>,
             alt: &'a str,
         }
         Mirror { url: self.url(), alt: self.alt() }.serialize(serializer)
@@ -259,7 +352,6 @@ mod tests {
     fn shape() {
         let mut article =
             article(&[(BlockKind::Heading { level: 2 }, "Rain"), (BlockKind::Paragraph, "It rained.")]);
-        article.show.images = false;
         article.blocks[1].input = Some(5..15);
         article.blocks[1].ground.rule = Some("it ends like a sentence");
         let date = Date {
@@ -279,6 +371,7 @@ mod tests {
             r#"{"kind":"heading","level":2,"label":"content","score":0.9877,"text":"Rain","reasons":[]},"#,
             r#"{"kind":"paragraph","label":"content","score":0.9877,"text":"It rained.","#,
             r#""reasons":[{"text":"it ends like a sentence","weight":0.25}],"range":[5,15]}],"#,
+            r#""groups":[{"kind":"document","parent":null,"blocks":[0,2]}],"#,
             r#""metadata":{"title":null,"published":{"value":"2021-10-12","raw":"12 Oct 2021","precision":"day","#,
             r#""offset_minutes":null,"ambiguity":"none","provenance":"text_line"},"modified":null,"#,
             r#""date":{"value":"2021-10-12","raw":"12 Oct 2021","precision":"day","#,

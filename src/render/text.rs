@@ -1,7 +1,8 @@
 //! An article as plain text.
 
-use super::same_list_or_table;
-use crate::article::{Article, Block};
+use crate::article::{Article, Block, Group, Step, Text};
+use crate::document::{BlockKind, GroupKind};
+use crate::options::Rendering;
 
 impl Article {
     /// The body as plain text, without the title.
@@ -10,7 +11,8 @@ impl Article {
     /// a line break. There are no bullets, numbers or other marks that the page does not
     /// write out itself, so that every word is a word of the page: see
     /// [`Article::markdown`] for a rendering with structure. Preformatted blocks keep their
-    /// white space; the cells of a table's row are separated by tabs.
+    /// white space; the cells of a table's row are separated by tabs. Raised and lowered text has its
+    /// Unicode form (`10⁶`) or `^(…)` and `_(…)`, formulas are TeX, and a footnote starts with its label, as in `[1]`.
     ///
     /// ```
     /// let html = "<article><h1>Rain</h1><p>It rained all day, and nobody in the town minded it.</p></article>";
@@ -21,18 +23,74 @@ impl Article {
     /// ```
     #[must_use]
     pub fn text(&self) -> String {
-        let mut out = String::new();
-        let mut previous: Option<Block<'_>> = None;
-        for block in self.body().filter(|block| !block.text().is_empty()) {
-            if let Some(previous) = previous {
-                let together = same_list_or_table(previous.kind(), block.kind());
-                out.push_str(if together { "\n" } else { "\n\n" });
-            }
-            out.push_str(block.text());
-            previous = Some(block);
-        }
-        out
+        render(self, &Rendering::new())
     }
+}
+
+pub(super) fn render(article: &Article, options: &Rendering) -> String {
+    let mut plain = Plain::default();
+    for step in article.walk(options) {
+        match step {
+            Step::Enter(group) => plain.enter(group),
+            Step::Leave(group) => plain.leave(group),
+            Step::Text(text) => plain.text(&text),
+            Step::Image(_) => {}
+        }
+    }
+    plain.out
+}
+
+/// Plain text under construction.
+#[derive(Default)]
+struct Plain<'a> {
+    out: String,
+    previous: Option<Block<'a>>,
+    /// Lists and tables that are open.
+    compact: usize,
+    /// How many of them were open before as well.
+    shared: usize,
+    /// The label of the note that begins.
+    label: Option<&'a str>,
+}
+
+impl<'a> Plain<'a> {
+    fn enter(&mut self, group: Group<'a>) {
+        self.compact += usize::from(is_compact(group.kind()));
+        self.label = group.label().or(self.label);
+    }
+
+    fn leave(&mut self, group: Group<'a>) {
+        self.compact -= usize::from(is_compact(group.kind()));
+        self.shared = self.shared.min(self.compact);
+    }
+
+    fn text(&mut self, text: &Text<'a>) {
+        let block = text.block();
+        if let Some(previous) = self.previous {
+            // A row has all of its cells in its block.
+            if previous.index() == block.index() {
+                return;
+            }
+            let together = self.shared > 0 || are_items(previous.kind(), block.kind());
+            self.out.push_str(if together { "\n" } else { "\n\n" });
+        }
+        if let Some(label) = self.label.take() {
+            self.out.push_str(&format!("[{label}] "));
+        }
+        self.out.push_str(block.text());
+        self.previous = Some(block);
+        self.shared = self.compact;
+    }
+}
+
+/// Whether the blocks inside stand on lines one after the other.
+fn is_compact(kind: GroupKind) -> bool {
+    matches!(kind, GroupKind::List { .. } | GroupKind::Table)
+}
+
+/// Lists one after the other stand together, too.
+fn are_items(first: BlockKind, second: BlockKind) -> bool {
+    matches!((first, second), (BlockKind::ListItem { .. }, BlockKind::ListItem { .. }))
 }
 
 #[cfg(test)]

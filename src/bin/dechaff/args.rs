@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use dechaff::{Format, Rendering};
 
 use crate::dump::args::DumpArgs;
 use crate::manual::{CompletionsArgs, ManArgs};
@@ -57,8 +59,8 @@ pub(crate) struct CleanArgs {
     pub(crate) files: Vec<PathBuf>,
 
     /// What to print. JSON holds metadata and every block, one line for each input.
-    #[arg(short, long, value_enum, default_value_t = Output::Text)]
-    pub(crate) output: Output,
+    #[arg(short, long, value_parser = format_parser(), default_value = Format::Text.name())]
+    pub(crate) output: Format,
 
     /// Print what was found, kept and removed, and why, instead of the article.
     #[arg(long, conflicts_with = "output")]
@@ -80,15 +82,15 @@ pub(crate) struct CleanArgs {
     #[arg(long, value_name = "TYPE")]
     pub(crate) content_type: Option<String>,
 
-    /// Show links in Markdown and HTML.
+    /// Show links, in Markdown, HTML and XML.
     #[arg(long)]
     pub(crate) links: bool,
 
-    /// Show the article's pictures in Markdown and HTML.
+    /// Show the article's pictures, in all formats but text.
     #[arg(long)]
     pub(crate) images: bool,
 
-    /// Keep the captions of the article's pictures.
+    /// Show the captions of the article's pictures and tables.
     #[arg(long)]
     pub(crate) captions: bool,
 
@@ -109,17 +111,19 @@ pub(crate) struct CleanArgs {
     pub(crate) remove: Vec<String>,
 }
 
-/// What to print of an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Output {
-    /// The body's text, without the title.
-    Text,
-    /// Title and body as Markdown.
-    Markdown,
-    /// Title and body as a safe fragment of HTML.
-    Html,
-    /// Body, metadata, and every block with its label and reasons.
-    Json,
+impl CleanArgs {
+    /// What of the article is shown.
+    pub(crate) fn rendering(&self) -> Rendering {
+        Rendering::new().with_links(self.links).with_images(self.images).with_captions(self.captions)
+    }
+}
+
+/// The names of the formats that the library writes, with what they are.
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    let value =
+        |format: &Format| PossibleValue::new(format.name()).help(format.description().trim_end_matches('.'));
+    let names = PossibleValuesParser::new(Format::ALL.iter().map(value));
+    names.try_map(|name| Format::from_name(&name).ok_or("no such format"))
 }
 
 /// What the input is.

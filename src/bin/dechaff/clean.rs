@@ -5,9 +5,9 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use dechaff::{Article, Cleaner, Error};
+use dechaff::{Article, Cleaner, Error, Format};
 
-use crate::args::{CleanArgs, Input, Output};
+use crate::args::{CleanArgs, Input};
 use crate::explain::explain;
 
 pub(crate) fn run(args: &CleanArgs) -> io::Result<ExitCode> {
@@ -20,14 +20,14 @@ pub(crate) fn run(args: &CleanArgs) -> io::Result<ExitCode> {
     };
     let standard_input = [PathBuf::from("-")];
     let files = if args.files.is_empty() { &standard_input[..] } else { &args.files };
-    let mut out = Printer { out: io::stdout().lock(), json: args.output == Output::Json, printed: false };
+    let mut out = Printer { out: io::stdout().lock(), json: args.output == Format::Json, printed: false };
     let colour =
         io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let mut failed = false;
     for file in files {
         match clean(&cleaner, file, args) {
             Ok(article) if args.explain => out.print(&explain(&article, colour))?,
-            Ok(article) => out.print(&rendered(&article, args.output)?)?,
+            Ok(article) => out.print(&article.render(args.output, &args.rendering()))?,
             Err(error) => {
                 eprintln!("dechaff: {}: {error}", name(file));
                 failed = true;
@@ -41,9 +41,6 @@ fn cleaner(args: &CleanArgs) -> Result<Cleaner, Error> {
     let mut cleaner = Cleaner::new()
         .with_focus(args.focus.into())
         .with_tables(!args.no_tables)
-        .with_captions(args.captions)
-        .with_links(args.links)
-        .with_images(args.images)
         .with_comments(args.comments);
     if let Some(url) = &args.url {
         cleaner = cleaner.with_url(url)?;
@@ -79,15 +76,6 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
 
 fn name(file: &Path) -> String {
     if file == Path::new("-") { "standard input".to_owned() } else { file.display().to_string() }
-}
-
-fn rendered(article: &Article, output: Output) -> io::Result<String> {
-    Ok(match output {
-        Output::Text => article.text(),
-        Output::Markdown => article.markdown(),
-        Output::Html => article.html(),
-        Output::Json => serde_json::to_string(article)?,
-    })
 }
 
 /// Standard output with something between articles.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::field::Field;
@@ -25,13 +26,13 @@ metadata, blocks and removed, if asked for); --fields chooses. A record that can
 {\"id\", \"error\", \"file\", \"record\", \"byte\"}: \"record\" is its line or its number in the file, \"byte\" where
 it begins, after decompression. Blank lines are skipped.
 
-With --to FILE the output has the name FILE.part until it is complete. With --to FOLDER, Markdown and
-text have one file for each page and index.jsonl with the rest of the record. Parquet is one file if
+With --to FILE the output has the name FILE.part until it is complete. With --to FOLDER, Markdown,
+text and the other formats have one file for each page and index.jsonl with the rest of the record. Parquet is one file if
 --to ends in .parquet, else a folder of parts. What an ended run has written is continued by --resume:
 the same command, inputs and options. (Not Parquet in one file.)
 
 Fields: id url kind title text published modified date source site location authors language description
-confidence flags metadata blocks removed markdown html file record byte.
+confidence flags metadata blocks removed markdown html xml file record byte.
 
 Examples:
   dechaff dump pages.jsonl > clean.jsonl
@@ -78,7 +79,7 @@ pub(crate) struct DumpArgs {
     pub(crate) max_record_bytes: usize,
 
     /// What to write; Parquet if --to ends in .parquet, else JSON lines.
-    #[arg(short, long, value_enum, help_heading = "Output")]
+    #[arg(short, long, value_parser = Output::parser(), help_heading = "Output")]
     pub(crate) output: Option<Output>,
 
     /// The file or folder to write; standard output if missing.
@@ -175,19 +176,42 @@ pub(crate) enum Format {
 }
 
 /// What is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Output {
     /// A JSON object a line.
     Jsonl,
     /// One Parquet file, or a folder of parts.
     Parquet,
-    /// A folder with a Markdown file for each page.
-    Markdown,
-    /// A folder with a text file for each page.
-    Text,
+    /// A folder with a file for each page.
+    Files(dechaff::Format),
     /// Lines that many pages share.
-    #[value(skip)]
     Repeats,
+}
+
+const JSONL: &str = "jsonl";
+const PARQUET: &str = "parquet";
+
+impl Output {
+    fn from_name(name: &str) -> Option<Self> {
+        match name {
+            JSONL => Some(Output::Jsonl),
+            PARQUET => Some(Output::Parquet),
+            name => dechaff::Format::from_name(name).map(Output::Files),
+        }
+    }
+
+    fn parser() -> impl TypedValueParser<Value = Output> {
+        let fixed = [
+            PossibleValue::new(JSONL).help("A JSON object a line"),
+            PossibleValue::new(PARQUET).help("One Parquet file, or a folder of parts"),
+        ];
+        let files = dechaff::Format::ALL.iter().map(|format| {
+            let what = format!("A folder with a file for each page: {}", format.description());
+            PossibleValue::new(format.name()).help(what.trim_end_matches('.').to_owned())
+        });
+        PossibleValuesParser::new(fixed.into_iter().chain(files))
+            .try_map(|name| Output::from_name(&name).ok_or("no such output"))
+    }
 }
 
 impl DumpArgs {
@@ -205,7 +229,7 @@ impl DumpArgs {
         if fields.is_empty() {
             fields.extend(Field::DEFAULT);
             match self.output() {
-                Output::Markdown | Output::Text => fields.retain(|field| *field != Field::Text),
+                Output::Files(_) => fields.retain(|field| *field != Field::Text),
                 Output::Parquet => fields.extend([Field::File, Field::Record, Field::Byte]),
                 Output::Jsonl | Output::Repeats => {}
             }
@@ -223,7 +247,7 @@ impl DumpArgs {
 
 fn field(name: &str) -> Result<Field, String> {
     Field::from_name(name).ok_or_else(|| {
-        let names: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
+        let names: Vec<&str> = Field::all().map(|field| field.name()).collect();
         format!("fields are {}", names.join(", "))
     })
 }

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use dechaff::{Article, Cleaner, Label, Repeats};
+use dechaff::{Article, Cleaner, Label, Rendering, Repeats};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -216,14 +216,13 @@ fn write(number: u64, cleaned: &Cleaned<'_>, wanted: &Wanted) -> Result<Written,
         return Ok(Written::Blocks { url: cleaned.url.map(str::to_owned), texts });
     }
     let values = wanted.fields.iter().map(|field| cleaned.value(*field)).collect::<Result<Vec<_>, _>>()?;
-    let content = match wanted.output {
+    let format = match wanted.output {
         Output::Parquet => return Ok(Written::Row(values)),
-        Output::Jsonl => return Ok(Written::Line(line(None, &wanted.fields, &values)?)),
-        Output::Markdown => cleaned.article.markdown(),
-        Output::Text | Output::Repeats => cleaned.article.text(),
+        Output::Files(format) => format,
+        Output::Jsonl | Output::Repeats => return Ok(Written::Line(line(None, &wanted.fields, &values)?)),
     };
-    let extension = if wanted.output == Output::Markdown { "md" } else { "txt" };
-    let name = file_name(number, cleaned.article.title(), extension);
+    let content = cleaned.article.render(format, &Rendering::new());
+    let name = file_name(number, cleaned.article.title(), format.extension());
     let line = line(Some(&name), &wanted.fields, &values)?;
     Ok(Written::File { name, content, line })
 }
@@ -260,10 +259,10 @@ fn tally(article: &Article) -> Tally {
     for block in article.blocks() {
         let words = block.text().split_whitespace().count() as u64;
         match block.label() {
-            Label::Removed(kind) => {
-                match tally.removed_words.iter_mut().find(|(name, _)| *name == kind.name()) {
+            label @ (Label::Removed(_) | Label::Caption) => {
+                match tally.removed_words.iter_mut().find(|(name, _)| *name == label.name()) {
                     Some((_, sum)) => *sum += words,
-                    None => tally.removed_words.push((kind.name(), words)),
+                    None => tally.removed_words.push((label.name(), words)),
                 }
             }
             _ => tally.kept_words += words,

@@ -1,6 +1,6 @@
 //! The fields of an output record and their values.
 
-use dechaff::{Article, Date, Field as Found, Label};
+use dechaff::{Article, Date, Field as Found, Format, Label, Rendering};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -10,18 +10,22 @@ macro_rules! fields {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
         /// A field of an output record.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(crate) enum Field { $($(#[$doc])* $variant,)* }
+        pub(crate) enum Field {
+            $($(#[$doc])* $variant,)*
+            /// The article in a format.
+            Rendered(Format),
+        }
 
         impl Field {
-            pub(crate) const ALL: &'static [Field] = &[$(Field::$variant,)*];
+            const FIXED: &'static [Field] = &[$(Field::$variant,)*];
 
             pub(crate) fn name(self) -> &'static str {
-                match self { $(Field::$variant => $name,)* }
+                match self {
+                    $(Field::$variant => $name,)*
+                    Field::Rendered(format) => format.name(),
+                }
             }
 
-            pub(crate) fn from_name(name: &str) -> Option<Field> {
-                match name { $($name => Some(Field::$variant),)* _ => None }
-            }
         }
     };
 }
@@ -46,14 +50,23 @@ fields! {
     Metadata = "metadata",
     Blocks = "blocks",
     Removed = "removed",
-    Markdown = "markdown",
-    Html = "html",
     File = "file",
     Record = "record",
     Byte = "byte",
 }
 
 impl Field {
+    pub(crate) fn all() -> impl Iterator<Item = Field> {
+        // The text has a field of its own, and JSON is made of the others.
+        let is_other = |format: &&Format| !matches!(format, Format::Text | Format::Json);
+        let formats = Format::ALL.iter().filter(is_other).map(|format| Field::Rendered(*format));
+        Field::FIXED.iter().copied().chain(formats)
+    }
+
+    pub(crate) fn from_name(name: &str) -> Option<Field> {
+        Field::all().find(|field| field.name() == name)
+    }
+
     /// What a record has unless something else is asked for.
     pub(crate) const DEFAULT: [Field; 16] = [
         Field::Id,
@@ -154,8 +167,7 @@ impl Cleaned<'_> {
             Field::Metadata => json(metadata)?,
             Field::Blocks => json(&self.article.blocks().collect::<Vec<_>>())?,
             Field::Removed => Value::Blocks(removed(self.article)),
-            Field::Markdown => Value::Text(self.article.markdown()),
-            Field::Html => Value::Text(self.article.html()),
+            Field::Rendered(format) => Value::Text(self.article.render(format, &Rendering::new())),
             Field::File => text(Some(&self.place.file)),
             Field::Record => Value::Count(self.place.number),
             Field::Byte => self.place.byte.map_or(Value::Null, Value::Count),
@@ -186,7 +198,9 @@ fn json(value: &impl Serialize) -> Result<Value, String> {
 
 fn removed(article: &Article) -> Vec<RemovedBlock> {
     let kinds = article.removed().filter_map(|block| match block.label() {
-        Label::Removed(kind) => Some(RemovedBlock { kind: kind.name(), text: block.text().to_owned() }),
+        Label::Removed(_) | Label::Caption => {
+            Some(RemovedBlock { kind: block.label().name(), text: block.text().to_owned() })
+        }
         _ => None,
     });
     kinds.collect()
@@ -198,8 +212,8 @@ mod tests {
 
     #[test]
     fn the_help_names_every_field() {
-        for field in Field::ALL {
-            assert_eq!(Field::from_name(field.name()), Some(*field));
+        for field in Field::all() {
+            assert_eq!(Field::from_name(field.name()), Some(field));
             let named = super::super::args::HELP
                 .split_whitespace()
                 .any(|word| word.trim_end_matches('.') == field.name());

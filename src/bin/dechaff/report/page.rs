@@ -201,6 +201,7 @@ fn verdict(label: Label) -> String {
         Label::Content => "Kept".to_owned(),
         Label::Title => "Taken out of the body as title".to_owned(),
         Label::Comment => "Kept apart as comment".to_owned(),
+        Label::Caption => "Kept apart as caption".to_owned(),
         label if label.is_body() => format!("Kept as {}", words(label.name())),
         label => format!("Removed as {}", words(label.name())),
     }

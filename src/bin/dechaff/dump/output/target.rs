@@ -30,7 +30,7 @@ impl Target {
         }
         let file = matches!(output, Output::Jsonl | Output::Repeats)
             || to.extension().is_some_and(|extension| extension == "parquet");
-        if !file || output == Output::Markdown || output == Output::Text {
+        if !file || matches!(output, Output::Files(_)) {
             return Ok(Target::Folder(to.clone()));
         }
         match fs::metadata(to) {

@@ -1,0 +1,421 @@
+//! The article as a tree, walked as a flat sequence of steps.
+//!
+//! A document is a list of blocks, each inside groups: a list and an item, a quotation, a row and
+//! a cell. The walk gives the blocks and pictures that are shown in their order, and the start and
+//! the end of the groups around them. Each step knows nothing of the others, so that a format needs
+//! no recursion however deep a page nests; a group in which nothing is shown is left out.
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use super::inline::{self, Inline, trim};
+use crate::article::{Article, Block, Image};
+use crate::document::{BlockKind, GroupData, GroupKind};
+use crate::labels::Label;
+use crate::options::Rendering;
+
+/// One step of a walk through an article: see [`Article::walk`].
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Step<'a> {
+    /// The start of a group; what follows is inside, up to its [`Step::Leave`].
+    Enter(Group<'a>),
+    /// A block, or one cell of a block that is a row of a table.
+    Text(Text<'a>),
+    /// A picture.
+    Image(Image<'a>),
+    /// The end of the group that was entered last.
+    Leave(Group<'a>),
+}
+
+impl<'a> Step<'a> {
+    /// The text, if this step is one.
+    #[must_use]
+    pub fn text(self) -> Option<Text<'a>> {
+        match self {
+            Step::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// A part of the document that means something together: a list, a table, a quotation.
+#[derive(Debug, Clone, Copy)]
+pub struct Group<'a> {
+    article: &'a Article,
+    index: usize,
+}
+
+impl<'a> Group<'a> {
+    fn data(&self) -> &'a GroupData {
+        &self.article.groups[self.index]
+    }
+
+    /// Position among all groups of the document in document order; 0 is the document itself.
+    #[must_use]
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// What the group is.
+    #[must_use]
+    pub fn kind(&self) -> GroupKind {
+        self.data().kind
+    }
+
+    /// The group around this one; `None` for the document itself.
+    #[must_use]
+    pub fn parent(&self) -> Option<Group<'a>> {
+        let index = self.data().parent as usize;
+        (self.index > 0).then_some(Group { article: self.article, index })
+    }
+
+    /// The blocks inside, shown or not, as positions among all blocks of the document.
+    #[must_use]
+    pub fn blocks(&self) -> Range<usize> {
+        self.data().blocks.start as usize..self.data().blocks.end as usize
+    }
+
+    /// For a cell of a row that is one block: the cell's bytes of the block's text.
+    #[must_use]
+    pub fn part(&self) -> Option<Range<usize>> {
+        let part = self.data().part.as_ref()?;
+        let start = self.article.blocks.get(self.data().blocks.start as usize)?.text.start;
+        Some(part.start.checked_sub(start)? as usize..part.end.checked_sub(start)? as usize)
+    }
+
+    fn detail(&self, of: GroupKind) -> Option<&'a str> {
+        self.data().detail.as_deref().filter(|detail| self.kind() == of && !detail.is_empty())
+    }
+
+    /// The language of [`GroupKind::Code`] as the page writes it, such as `rust`.
+    #[must_use]
+    pub fn language(&self) -> Option<&'a str> {
+        self.detail(GroupKind::Code)
+    }
+
+    /// The address that a [`GroupKind::Quote`] is quoted from, absolute where the page's address is known.
+    #[must_use]
+    pub fn source(&self) -> Option<Cow<'a, str>> {
+        self.detail(GroupKind::Quote).map(|written| self.article.base.resolve(written))
+    }
+
+    /// The label of a [`GroupKind::Footnote`], such as `1`: that of the marks in the text
+    /// ([`Inline::Note`]).
+    #[must_use]
+    pub fn label(&self) -> Option<&'a str> {
+        self.detail(GroupKind::Footnote)
+    }
+
+    /// What a [`GroupKind::Callout`] is, such as `warning`.
+    #[must_use]
+    pub fn callout(&self) -> Option<&'a str> {
+        self.detail(GroupKind::Callout)
+    }
+}
+
+/// A block as it is shown, or one cell of a block that is a row of a table.
+#[derive(Debug, Clone)]
+pub struct Text<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) block: usize,
+    /// Into `Article::text`.
+    pub(crate) range: Range<usize>,
+    /// Whether links are shown.
+    pub(crate) links: bool,
+}
+
+impl<'a> Text<'a> {
+    /// The block, with its kind, label and score.
+    #[must_use]
+    pub fn block(&self) -> Block<'a> {
+        Block { article: self.article, index: self.block }
+    }
+
+    /// The text as plain text says it, never empty: superscripts as `10⁶`, formulas as `$x^2$`, line breaks
+    /// as `\n`. Of a cell it is the cell's part.
+    #[must_use]
+    pub fn as_str(&self) -> &'a str {
+        &self.article.text[self.range.clone()]
+    }
+
+    /// The text with its markup as a sequence of events that nest properly. A preformatted block is one
+    /// [`Inline::Text`].
+    #[must_use]
+    pub fn inlines(&self) -> Vec<Inline<'a>> {
+        match self.block().kind() {
+            BlockKind::Preformatted => vec![Inline::Text(Cow::Borrowed(self.as_str()))],
+            _ => inline::inlines(self),
+        }
+    }
+}
+
+impl Article {
+    /// The body as a tree, step by step: what [`Article::text`] and the other renderings are made from.
+    ///
+    /// Pictures and captions are among the steps, and links in [`Text::inlines`], where the options ask for them.
+    /// A row of a table is always a group of cells.
+    ///
+    /// ```
+    /// use dechaff::{GroupKind, Rendering, Step};
+    ///
+    /// let page = "<h1>Rain</h1><p>It rained all day in the town by the river, and nobody minded it.</p>";
+    /// let article = dechaff::clean(page)?;
+    /// let mut quoted = 0;
+    /// for step in article.walk(&Rendering::new()) {
+    ///     match step {
+    ///         Step::Enter(group) if group.kind() == GroupKind::Quote => quoted += 1,
+    ///         Step::Leave(group) if group.kind() == GroupKind::Quote => quoted -= 1,
+    ///         Step::Text(text) => println!("{}{}", "> ".repeat(quoted), text.as_str()),
+    ///         _ => {}
+    ///     }
+    /// }
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    ///
+    /// `examples/own_format.rs` writes a format of its own in this way.
+    #[must_use]
+    pub fn walk(&self, options: &Rendering) -> Walk<'_> {
+        Walk::new(self, Some(*options))
+    }
+
+    /// Every block of the document as a tree, kept or removed, with all pictures and links.
+    ///
+    /// ```
+    /// let article = dechaff::clean("<h1>Rain</h1><p>It rained all day, and nobody in the town minded it.</p>")?;
+    /// let texts = article.walk_all().filter_map(|step| step.text()).count();
+    /// assert_eq!(texts, article.blocks().len());
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn walk_all(&self) -> Walk<'_> {
+        Walk::new(self, None)
+    }
+
+    /// The groups of the document in document order, a parent before its children; the first is the document itself.
+    pub fn groups(&self) -> impl DoubleEndedIterator<Item = Group<'_>> + ExactSizeIterator {
+        (0..self.groups.len()).map(|index| Group { article: self, index })
+    }
+}
+
+/// The steps through an article: see [`Article::walk`].
+#[derive(Debug, Clone)]
+pub struct Walk<'a> {
+    article: &'a Article,
+    /// `None` for everything.
+    options: Option<Rendering>,
+    /// The next block to look at.
+    block: usize,
+    /// The next picture to look at.
+    image: usize,
+    /// The open groups, outermost first. Never empty: the document itself is always open.
+    open: Vec<Open>,
+    /// Steps that are due.
+    due: VecDeque<Step<'a>>,
+    /// Pictures in cells of rows that are one block, as group and picture, by group: they go with their cell.
+    in_cells: Vec<(u32, usize)>,
+}
+
+/// An open group.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    group: usize,
+    /// The group after the last one inside that was given or passed over.
+    next: usize,
+}
+
+impl<'a> Iterator for Walk<'a> {
+    type Item = Step<'a>;
+
+    fn next(&mut self) -> Option<Step<'a>> {
+        loop {
+            if let Some(step) = self.due.pop_front() {
+                return Some(step);
+            }
+            if !self.advance() {
+                return None;
+            }
+        }
+    }
+}
+
+impl<'a> Walk<'a> {
+    fn new(article: &'a Article, options: Option<Rendering>) -> Self {
+        let root = Open { group: 0, next: 1 };
+        let mut walk = Walk {
+            article,
+            options,
+            block: 0,
+            image: 0,
+            open: vec![root],
+            due: VecDeque::new(),
+            in_cells: Vec::new(),
+        };
+        let shown = (0..article.images.len()).filter(|image| walk.shows_image(*image));
+        let group = |image: usize| article.images[image].image.group;
+        let in_cells = shown.filter(|image| walk.is_part(group(*image) as usize));
+        let mut in_cells: Vec<_> = in_cells.map(|image| (group(image), image)).collect();
+        in_cells.sort_unstable();
+        walk.in_cells = in_cells;
+        walk
+    }
+
+    /// Makes the steps to the next block or picture due. False at the end of the article.
+    fn advance(&mut self) -> bool {
+        while self.block < self.article.blocks.len() && !self.shows_block(self.block) {
+            self.block += 1;
+        }
+        while self.image < self.article.images.len() && !self.stands_alone(self.image) {
+            self.image += 1;
+        }
+        let image = self.article.images.get(self.image).filter(|data| {
+            self.block == self.article.blocks.len() || data.image.before_block as usize <= self.block
+        });
+        if let Some(data) = image {
+            self.image += 1;
+            self.go_to(data.image.group as usize);
+            self.due.push_back(Step::Image(Image { base: &self.article.base, data: &data.image }));
+        } else if self.block < self.article.blocks.len() {
+            self.block += 1;
+            self.push_block(self.block - 1);
+        } else {
+            self.leave_until(0);
+            return !self.due.is_empty();
+        }
+        true
+    }
+
+    fn shows_block(&self, block: usize) -> bool {
+        let data = &self.article.blocks[block];
+        let is_shown = match self.options {
+            Some(options) => data.label.is_body() || options.captions && data.label == Label::Caption,
+            None => true,
+        };
+        is_shown && !self.article.text[data.text.start as usize..data.text.end as usize].trim().is_empty()
+    }
+
+    fn shows_image(&self, image: usize) -> bool {
+        self.options.is_none_or(|options| options.images && self.article.images[image].in_body)
+    }
+
+    /// Whether a picture is shown, and not with the cell of a row that is one block.
+    fn stands_alone(&self, image: usize) -> bool {
+        self.shows_image(image) && !self.is_part(self.article.images[image].image.group as usize)
+    }
+
+    fn is_part(&self, group: usize) -> bool {
+        self.article.groups.get(group).is_some_and(|group| group.part.is_some())
+    }
+
+    fn kind(&self, group: usize) -> GroupKind {
+        self.article.groups.get(group).map_or(GroupKind::Document, |group| group.kind)
+    }
+
+    /// The group around a group, always of a lower number.
+    fn parent(&self, group: usize) -> usize {
+        let parent = self.article.groups.get(group).map_or(0, |group| group.parent as usize);
+        parent.min(group.saturating_sub(1))
+    }
+
+    /// Leaves and enters groups so that this one is the innermost that is open.
+    fn go_to(&mut self, group: usize) {
+        let mut path = Vec::new();
+        let mut group = group;
+        loop {
+            // A group holds only groups of higher numbers.
+            self.leave_until(group);
+            if self.open.last().is_none_or(|open| open.group == group) {
+                break;
+            }
+            path.push(group);
+            group = self.parent(group);
+        }
+        for group in path.into_iter().rev() {
+            if matches!(self.kind(group), GroupKind::Cell { .. }) {
+                self.push_empty_cells(group);
+            }
+            self.due.push_back(Step::Enter(Group { article: self.article, index: group }));
+            self.open.push(Open { group, next: group + 1 });
+        }
+    }
+
+    /// Leaves groups of numbers above this one.
+    fn leave_until(&mut self, group: usize) {
+        while let Some(open) = self.open.last().copied().filter(|open| open.group > group) {
+            self.push_empty_cells(usize::MAX);
+            let next = self.open.pop().map_or(0, |open| open.next);
+            if let Some(outer) = self.open.last_mut() {
+                outer.next = outer.next.max(next);
+            }
+            self.due.push_back(Step::Leave(Group { article: self.article, index: open.group }));
+        }
+    }
+
+    /// Cells in which nothing is shown keep their place in the row: those before a group of the innermost row that
+    /// is open, and that group is the next.
+    fn push_empty_cells(&mut self, before: usize) {
+        let Some(open) = self.open.last().copied() else { return };
+        if !matches!(self.kind(open.group), GroupKind::Row { .. }) {
+            return;
+        }
+        let mut cell = open.next;
+        while cell < before.min(self.article.groups.len()) && self.parent(cell) >= open.group {
+            if self.parent(cell) == open.group && matches!(self.kind(cell), GroupKind::Cell { .. }) {
+                self.push_cell(cell, None);
+            }
+            cell += 1;
+        }
+        self.pass(cell);
+    }
+
+    /// Notes that all groups before this one were given or passed over.
+    fn pass(&mut self, group: usize) {
+        if let Some(open) = self.open.last_mut() {
+            open.next = open.next.max(group);
+        }
+    }
+
+    fn push_cell(&mut self, cell: usize, text: Option<Text<'a>>) {
+        let group = Group { article: self.article, index: cell };
+        self.due.push_back(Step::Enter(group));
+        let first = self.in_cells.partition_point(|(group, _)| (*group as usize) < cell);
+        for (_, image) in self.in_cells[first..].iter().take_while(|(group, _)| *group as usize == cell) {
+            let data = &self.article.images[*image].image;
+            self.due.push_back(Step::Image(Image { base: &self.article.base, data }));
+        }
+        self.due.extend(text.map(Step::Text));
+        self.due.push_back(Step::Leave(group));
+    }
+
+    fn push_block(&mut self, block: usize) {
+        let article = self.article;
+        let data = &article.blocks[block];
+        let group = data.group as usize;
+        self.go_to(group);
+        let range = data.text.start as usize..data.text.end as usize;
+        let mut cell = group + 1;
+        while matches!(data.kind, BlockKind::TableRow { .. })
+            && self.is_part(cell)
+            && self.parent(cell) == group
+        {
+            let part = self.article.groups[cell].part.clone().unwrap_or_default();
+            let part = trim(&self.article.text, part.start as usize..part.end as usize);
+            let text = (!part.is_empty()).then(|| self.text(block, part));
+            self.push_cell(cell, text);
+            cell += 1;
+        }
+        if cell > group + 1 {
+            return self.pass(cell);
+        }
+        let is_exact = data.kind == BlockKind::Preformatted;
+        let range = if is_exact { range } else { trim(&self.article.text, range) };
+        let text = self.text(block, range);
+        self.due.push_back(Step::Text(text));
+    }
+
+    fn text(&self, block: usize, range: Range<usize>) -> Text<'a> {
+        let links = self.options.is_none_or(|options| options.links);
+        Text { article: self.article, block, range, links }
+    }
+}
