@@ -34,7 +34,7 @@ pub(super) fn element(part: &str, attributes: &[(&str, &str)]) -> Element {
         "frac" | "dbox" | "dtable" | "row" | "sqrt" | "box" | "script" | "table" | "itable" => {
             Element::Splice
         }
-        "mmultiscripts" | "menclose" | "mglyph" | "annotation-xml" => Element::Unknown,
+        "mmultiscripts" | "menclose" | "bevelled" | "mglyph" | "annotation-xml" => Element::Unknown,
         // Struts, lines, signs of roots, spaces, labels: what is not said.
         _ => Element::Skipped,
     }

@@ -83,6 +83,8 @@ pub(super) struct Attributes {
     pub(super) has_no_line: bool,
     /// A fraction on a slope.
     pub(super) is_bevelled: bool,
+    /// Whether MathJax drew it: its letters are in elements of their own.
+    pub(super) is_drawn: bool,
     /// The sign that a glyph draws.
     pub(super) sign: Option<char>,
     /// Text of the element was too long to keep.
@@ -117,6 +119,11 @@ impl Attributes {
             }
             "class" => {
                 self.sign = sign(value);
+                return;
+            }
+            // MathJax for a fraction without its line.
+            "atop" => {
+                self.has_no_line = value == "true";
                 return;
             }
             "bevelled" => {

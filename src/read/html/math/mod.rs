@@ -89,7 +89,8 @@ impl MathMl {
             self.skipped += 1;
             return;
         }
-        self.frames.push(Frame::new(element, Attributes::of(attributes)));
+        let is_drawn = name.starts_with("mjx-") && element != Element::Glyph;
+        self.frames.push(Frame::new(element, Attributes { is_drawn, ..Attributes::of(attributes) }));
     }
 
     fn element(&mut self, name: &str, attributes: &[(&str, &str)]) -> Element {
@@ -109,7 +110,9 @@ impl MathMl {
     pub(crate) fn text(&mut self, text: &str) {
         let Some(frame) = self.frames.last_mut().filter(|_| self.skipped == 0) else { return };
         // White space between elements is layout of the source.
-        if frame.text.is_empty() && !frame.element.has_text() && text.trim().is_empty() {
+        let has_text = frame.element.has_text() && !frame.attributes.is_drawn;
+        let is_between = frame.text.is_empty() || frame.attributes.is_drawn;
+        if !has_text && is_between && text.trim().is_empty() {
             return;
         }
         let max_bytes = MAX_TEX_BYTES - frame.text.len().min(MAX_TEX_BYTES);
@@ -140,7 +143,10 @@ impl MathMl {
         }
         let Some(outer) = self.frames.last_mut() else { return };
         match frame.element {
-            Element::Splice => outer.children.extend(frame.children),
+            Element::Splice => {
+                outer.attributes.has_no_line |= frame.attributes.has_no_line;
+                outer.children.extend(frame.children);
+            }
             Element::Glyph => match frame.attributes.sign {
                 Some(sign) => outer.text.push(sign),
                 None => outer.text.push_str(&frame.text),

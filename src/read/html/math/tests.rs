@@ -294,6 +294,16 @@ fn what_mathjax_draws_is_read() {
             ),
             "\\sqrt[n]{x}",
         ),
+    ];
+    for (inside, tex) in cases {
+        converts(&inside, tex);
+    }
+}
+
+#[test]
+fn what_mathjax_draws_over_and_under_is_read() {
+    let (x, two, n) = (drawn("mi", '𝑥'), drawn("mn", '2'), drawn("mi", '𝑛'));
+    let cases = [
         (
             format!(
                 "<mjx-munderover><mjx-over>{n}</mjx-over><mjx-box><mjx-munder><mjx-row><mjx-base>{}</mjx-base>\
@@ -316,6 +326,16 @@ fn what_mathjax_draws_is_read() {
             ),
             "\\vec{x}",
         ),
+        (
+            format!(
+                "{}<mjx-mfrac><mjx-frac atop=\"true\"><mjx-num>{n}</mjx-num><mjx-dbox>{two}</mjx-dbox></mjx-frac>\
+                 </mjx-mfrac>{}",
+                drawn("mo", '('),
+                drawn("mo", ')')
+            ),
+            "\\binom{n}{2}",
+        ),
+        (format!("<mjx-mtext>{}\n {}</mjx-mtext>", glyph('i'), glyph('f')), "\\text{if}"),
         ("<mjx-mtext><mjx-utext>if so</mjx-utext></mjx-mtext>".to_owned(), "\\text{if so}"),
         (
             format!(
