@@ -186,7 +186,9 @@ pub(crate) fn unscript(written: &str) -> Cow<'_, str> {
 
 fn script<'t>(sign: char, forms: &[(char, char)], before: &str, inside: &'t str) -> Cow<'t, str> {
     let (start, middle, end) = margins(inside);
-    if middle.is_empty() || middle.chars().all(is_raised_by_nature) && comes_back(inside, inside) {
+    let is_set_off = middle.starts_with('[') && middle.ends_with(']');
+    let are_marks = middle.chars().all(|char| !char.is_alphanumeric() && !has_form(forms, char));
+    if (is_set_off || are_marks) && comes_back(inside, inside) {
         return Cow::Borrowed(inside);
     }
     match in_unicode(forms, before, middle).filter(|written| comes_back(written, middle)) {
@@ -199,11 +201,11 @@ fn script<'t>(sign: char, forms: &[(char, char)], before: &str, inside: &'t str)
 /// an author's affiliations. After a figure the comma would look like a decimal one.
 fn in_unicode(forms: &[(char, char)], before: &str, inside: &str) -> Option<String> {
     let may_list = !before.ends_with(|char: char| char.is_numeric());
-    let parts = inside.split(',').map(str::trim);
-    if inside.contains(',') && (!may_list || parts.clone().any(str::is_empty)) {
+    if inside.contains(',') && !may_list {
         return None;
     }
-    if parts.into_iter().any(|part| part.contains(char::is_alphabetic) && part.chars().nth(1).is_some()) {
+    let mut parts = inside.split(',').map(str::trim);
+    if parts.any(|part| part.contains(char::is_alphabetic) && part.chars().nth(1).is_some()) {
         return None;
     }
     inside.chars().map(|char| form(forms, char)).collect()
@@ -216,9 +218,13 @@ fn form(forms: &[(char, char)], char: char) -> Option<char> {
     forms.iter().find(|(plain, _)| *plain == char).map(|&(_, form)| form)
 }
 
-/// Signs that are raised without being told, and the marks of notes.
+fn has_form(forms: &[(char, char)], char: char) -> bool {
+    forms.iter().any(|(plain, _)| *plain == char)
+}
+
+/// Signs that are raised without being told, and the marks of notes, which may stand among figures.
 fn is_raised_by_nature(char: char) -> bool {
-    "*†‡§¶°′″‴™®©℠ºª'\"’".contains(char)
+    "*†‡§¶°′″‴™®©℠ºª'\"’±◊※#".contains(char)
 }
 
 fn plain(form: char) -> Option<char> {
@@ -241,12 +247,19 @@ fn margins(text: &str) -> (&str, &str, &str) {
 
 fn stays_plain(before: &str, inside: &str) -> bool {
     let letters = inside.trim();
+    let is_after_figure = before.ends_with(|char: char| char.is_numeric());
     let word = last_word(before);
     hangs_on_nothing(before, inside)
-        || before.ends_with(|char: char| char.is_numeric()) && is_abbreviation(Before::Figure, letters)
+        || is_after_figure && (is_decimals(letters) || is_abbreviation(Before::Figure, letters))
         || is_roman(word) && is_abbreviation(Before::Roman, letters)
         || !word.is_empty()
             && (is_abbreviation(Before::Word(word), letters) || is_abbreviation(Before::AnyWord, letters))
+}
+
+/// Whether text is the end of a price: shops raise the cents.
+fn is_decimals(text: &str) -> bool {
+    let cents = text.strip_prefix(['.', ',']).unwrap_or_default();
+    !cents.is_empty() && cents.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Words that follow a space or the end of a sentence are small print: there is nothing whose exponent or index they
@@ -291,6 +304,7 @@ mod tests {
             ("Ada Kern", "1,2", "¹,²"),
             ("Ada Kern", "a, b", "ᵃ, ᵇ"),
             ("Ada Kern", "1,*", "¹,*"),
+            ("word", "1,", "¹,"),
             ("10", " 6 ", " ⁶ "),
             ("f", "′", "′"),
             ("word.", "12", "¹²"),
@@ -310,7 +324,6 @@ mod tests {
             ("x", "⁶", "^(⁶)"),
             ("x", "^(2)", "^(^(2))"),
             ("x", "1/2", "^(1/2)"),
-            ("x", ",", "^(,)"),
         ];
         for (before, inside, written) in cases {
             assert_eq!(superscript(before, inside), written, "{before}<sup>{inside}</sup>");
@@ -332,6 +345,11 @@ mod tests {
             ("Polyfix", "®"),
             ("Polyfix ", "beta"),
             ("", "see below"),
+            ("$19", ".99"),
+            ("", "$"),
+            ("word", "**,±"),
+            ("word", "[4]"),
+            ("x", ","),
             ("x", ""),
             ("x", " "),
         ];

@@ -93,7 +93,7 @@ fn without_comments(tex: &str) -> String {
             continue;
         };
         clean.push_str(&line[..at]);
-        if lines.peek().is_none() && !line[at + 1..].trim().is_empty() {
+        if lines.peek().is_none() && line[at..].contains(char::is_alphanumeric) {
             clean.push('\\');
             clean.push_str(&line[at..]);
         }

@@ -4,7 +4,7 @@ pub(crate) mod class_roles;
 pub(crate) mod class_words;
 pub(crate) mod dates;
 pub(crate) mod form_words;
-pub(crate) mod formula_images;
+pub(crate) mod formula_markup;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
 pub(crate) mod names;

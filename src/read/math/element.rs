@@ -1,7 +1,5 @@
 //! The elements of MathML and what is read of their attributes.
 
-use super::source;
-
 /// What an element does with its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Element {
@@ -40,53 +38,33 @@ pub(super) enum Element {
     Annotation,
     /// Content that is no part of the formula.
     Skipped,
+    /// One sign of a token, drawn by MathJax.
+    Glyph,
+    /// A box of a layout: what is in it belongs to the element around it.
+    Splice,
+    /// `<msubsup>` as MathJax draws it: what is raised comes first.
+    SupSub,
+    /// `<mroot>` in the order of drawing.
+    DegreeRoot,
+    /// `<mover>` in the order of drawing.
+    OverBase,
+    /// `<munderover>` in the order of drawing.
+    OverBaseUnder,
+    /// What cannot be converted: a formula without it would be wrong.
+    Unknown,
 }
 
 impl Element {
-    /// By name; an unknown element is a row, as browsers have it.
-    pub(super) fn of(name: &str, attributes: &[(&str, &str)]) -> Element {
-        match name {
-            "mi" => Element::Identifier,
-            "mn" => Element::Number,
-            "mo" => Element::Operator,
-            "mtext" | "ms" => Element::Text,
-            "mspace" => Element::Space,
-            "mfrac" => Element::Fraction,
-            "msqrt" => Element::SquareRoot,
-            "mroot" => Element::Root,
-            "msub" => Element::Sub,
-            "msup" => Element::Sup,
-            "msubsup" => Element::SubSup,
-            "munder" => Element::Under,
-            "mover" => Element::Over,
-            "munderover" => Element::UnderOver,
-            "mmultiscripts" => Element::Multiscripts,
-            "mprescripts" => Element::Prescripts,
-            "none" => Element::Nothing,
-            "mtable" => Element::Table,
-            "mtr" => Element::TableRow,
-            "mlabeledtr" => Element::LabelledRow,
-            "mtd" => Element::Cell,
-            "mfenced" => Element::Fenced,
-            "menclose" => Element::Enclosed,
-            "mphantom" => Element::Phantom,
-            "semantics" | "maction" => Element::First,
-            "annotation"
-                if attributes.iter().any(|(name, value)| *name == "encoding" && source::is_tex(value)) =>
-            {
-                Element::Annotation
-            }
-            "annotation" | "annotation-xml" | "script" | "style" | "mglyph" | "malignmark"
-            | "maligngroup" => Element::Skipped,
-            _ => Element::Row,
-        }
-    }
-
     /// Whether its text is what it shows.
     pub(super) fn has_text(self) -> bool {
         matches!(
             self,
-            Element::Identifier | Element::Number | Element::Operator | Element::Text | Element::Annotation
+            Element::Identifier
+                | Element::Number
+                | Element::Operator
+                | Element::Text
+                | Element::Annotation
+                | Element::Glyph
         )
     }
 }
@@ -105,6 +83,10 @@ pub(super) struct Attributes {
     pub(super) has_no_line: bool,
     /// A fraction on a slope.
     pub(super) is_bevelled: bool,
+    /// Whether MathJax drew it: its letters are in elements of their own.
+    pub(super) is_drawn: bool,
+    /// The sign that a glyph draws.
+    pub(super) sign: Option<char>,
     /// Text of the element was too long to keep.
     pub(super) is_cut: bool,
 }
@@ -135,6 +117,15 @@ impl Attributes {
                     value.starts_with('0') && !value.contains(|char| ('1'..='9').contains(&char));
                 return;
             }
+            "class" => {
+                self.sign = sign(value);
+                return;
+            }
+            // MathJax for a fraction without its line.
+            "atop" => {
+                self.has_no_line = value == "true";
+                return;
+            }
             "bevelled" => {
                 self.is_bevelled = value == "true";
                 return;
@@ -143,4 +134,10 @@ impl Attributes {
         };
         *slot = Some(value.to_owned());
     }
+}
+
+/// The sign that the class of a glyph has the number of.
+fn sign(classes: &str) -> Option<char> {
+    let number = classes.split_ascii_whitespace().find_map(|class| class.strip_prefix("mjx-c"))?;
+    char::from_u32(u32::from_str_radix(number, 16).ok()?)
 }

@@ -36,12 +36,14 @@ pub(super) fn piece(element: Element, attributes: &Attributes, children: Vec<Pie
 fn with_arguments(element: Element, attributes: &Attributes, children: &[Piece]) -> Piece {
     match (element, children) {
         (Element::Fraction, [top, bottom]) => fraction(attributes, top, bottom),
-        (Element::Root, [inside, degree]) => {
-            Piece::atom(format!("\\sqrt[{}]{{{}}}", degree.shown(), inside.shown()))
-        }
+        (Element::Root, [inside, degree]) => root(degree, inside),
         (Element::Sub, [base, below]) => scripts(base, Some(below), None),
         (Element::Sup, [base, above]) => scripts(base, None, Some(above)),
         (Element::SubSup, [base, below, above]) => scripts(base, Some(below), Some(above)),
+        (Element::SupSub, [base, above, below]) => scripts(base, Some(below), Some(above)),
+        (Element::DegreeRoot, [degree, inside]) => root(degree, inside),
+        (Element::OverBase, [above, base]) => over(base, above),
+        (Element::OverBaseUnder, [above, base, below]) => under_over(base, below, above),
         (Element::Under, [base, below]) => under(base, below),
         (Element::Over, [base, above]) => over(base, above),
         (Element::UnderOver, [base, below, above]) => under_over(base, below, above),
@@ -58,6 +60,10 @@ fn fraction(attributes: &Attributes, top: &Piece, bottom: &Piece) -> Piece {
         return Piece::new(format!("{}/{}", top.base(), bottom.base()), Form::Row);
     }
     Piece::atom(format!("\\frac{{{numerator}}}{{{denominator}}}"))
+}
+
+fn root(degree: &Piece, inside: &Piece) -> Piece {
+    Piece::atom(format!("\\sqrt[{}]{{{}}}", degree.shown(), inside.shown()))
 }
 
 /// A row. One between delimiters says what it is: a matrix, cases, a binomial coefficient.

@@ -6,11 +6,16 @@
 //! [`Piece`] of its parent. What a page repeats for other readers, such as content MathML in an `<annotation-xml>`, is
 //! left out.
 //!
+//! MathJax can be set to draw a formula without saying it in MathML as well. What it draws has an element for each of
+//! MathML, in the order of drawing, and is read in the same way ([`chtml`]).
+//!
 //! Nothing here recurses. A formula that nests deeper or grows longer than any real one is given up, so a hostile one
 //! costs no more than reading it.
 
+mod chtml;
 mod element;
 mod layout;
+mod names;
 mod operator;
 mod piece;
 mod source;
@@ -72,22 +77,42 @@ impl MathMl {
 
     /// An element begins.
     pub(crate) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        let element = Element::of(name, attributes);
+        if self.skipped > 0 {
+            self.skipped += 1;
+            return;
+        }
+        let element = self.element(name, attributes);
         self.elements += 1;
-        self.gave_up |= self.elements > MAX_ELEMENTS;
-        if self.skipped > 0 || element == Element::Skipped || self.frames.len() > MAX_DEPTH {
+        self.gave_up |= self.elements > MAX_ELEMENTS || element == Element::Unknown;
+        if element == Element::Skipped || self.frames.len() > MAX_DEPTH {
             self.gave_up |= self.frames.len() > MAX_DEPTH;
             self.skipped += 1;
             return;
         }
-        self.frames.push(Frame::new(element, Attributes::of(attributes)));
+        let is_drawn = name.starts_with("mjx-") && element != Element::Glyph;
+        self.frames.push(Frame::new(element, Attributes { is_drawn, ..Attributes::of(attributes) }));
+    }
+
+    fn element(&mut self, name: &str, attributes: &[(&str, &str)]) -> Element {
+        let element = names::element(name, attributes);
+        if element != Element::Under || !name.starts_with("mjx-") {
+            return element;
+        }
+        // MathJax draws `<munderover>` as `<munder>` with something over it.
+        let around = self.frames.iter().rev().find(|frame| frame.element != Element::Splice);
+        match around {
+            Some(frame) if frame.element == Element::OverBaseUnder => Element::Splice,
+            _ => element,
+        }
     }
 
     /// Text between tags.
     pub(crate) fn text(&mut self, text: &str) {
         let Some(frame) = self.frames.last_mut().filter(|_| self.skipped == 0) else { return };
         // White space between elements is layout of the source.
-        if frame.text.is_empty() && !frame.element.has_text() && text.trim().is_empty() {
+        let has_text = frame.element.has_text() && !frame.attributes.is_drawn;
+        let is_between = frame.text.is_empty() || frame.attributes.is_drawn;
+        if !has_text && is_between && text.trim().is_empty() {
             return;
         }
         let max_bytes = MAX_TEX_BYTES - frame.text.len().min(MAX_TEX_BYTES);
@@ -116,11 +141,23 @@ impl MathMl {
             self.annotate(&frame);
             return;
         }
-        let piece = self.piece(frame);
-        if self.gave_up {
-            return;
+        let Some(outer) = self.frames.last_mut() else { return };
+        match frame.element {
+            Element::Splice => {
+                outer.attributes.has_no_line |= frame.attributes.has_no_line;
+                outer.children.extend(frame.children);
+            }
+            Element::Glyph => match frame.attributes.sign {
+                Some(sign) => outer.text.push(sign),
+                None => outer.text.push_str(&frame.text),
+            },
+            _ => self.add(frame),
         }
-        if let Some(outer) = self.frames.last_mut() {
+    }
+
+    fn add(&mut self, frame: Frame) {
+        let piece = self.piece(frame);
+        if let Some(outer) = self.frames.last_mut().filter(|_| !self.gave_up) {
             outer.children.push(piece);
         }
     }

@@ -23,7 +23,7 @@ fn is_words(tex: &str) -> bool {
 pub(super) fn is_display(attributes: &[(&str, &str)]) -> bool {
     attributes
         .iter()
-        .any(|(name, value)| matches!((*name, *value), ("display", "block") | ("mode", "display")))
+        .any(|(name, value)| matches!((*name, *value), ("display", "block" | "true") | ("mode", "display")))
 }
 
 /// Whether an `encoding` of an `<annotation>` is TeX.

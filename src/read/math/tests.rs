@@ -204,6 +204,7 @@ fn sloppy_markup_keeps_what_it_shows() {
     converts("<mi>x", "x");
     converts("<mi>x</mi></mi></mi>", "x");
     assert_eq!(read("<math></math>"), None);
+    assert_eq!(read("<math><apply><power/><ci>x</ci><cn>2</cn></apply></math>"), None);
     assert_eq!(read("<math><mrow> </mrow></math>"), None);
 }
 
@@ -247,4 +248,106 @@ fn a_source_that_is_too_long_is_none() {
     math.text(&long);
     math.close();
     assert_eq!(math.finish().unwrap().tex, "y");
+}
+
+/// A sign as MathJax draws it.
+fn glyph(sign: char) -> String {
+    format!("<mjx-c class=\"mjx-c{:X}\"></mjx-c>", u32::from(sign))
+}
+
+fn drawn(name: &str, sign: char) -> String {
+    format!("<mjx-{name}>{}</mjx-{name}>", glyph(sign))
+}
+
+#[test]
+fn what_mathjax_draws_is_read() {
+    let (x, two, n) = (drawn("mi", '𝑥'), drawn("mn", '2'), drawn("mi", '𝑛'));
+    let cases = [
+        (format!("{x}{}{two}", drawn("mo", '=')), "x=2"),
+        (format!("<mjx-msup>{x}<mjx-script>{two}</mjx-script></mjx-msup>"), "x^2"),
+        (format!("<mjx-msub>{x}<mjx-script>{n}</mjx-script></mjx-msub>"), "x_n"),
+        (
+            format!(
+                "<mjx-msubsup>{x}<mjx-script>{two}<mjx-spacer></mjx-spacer>{n}</mjx-script></mjx-msubsup>"
+            ),
+            "x_n^2",
+        ),
+        (
+            format!(
+                "<mjx-mfrac><mjx-frac><mjx-num><mjx-nstrut></mjx-nstrut>{x}</mjx-num><mjx-dbox><mjx-dtable>\
+                 <mjx-line></mjx-line><mjx-row><mjx-den>{two}</mjx-den></mjx-row></mjx-dtable></mjx-dbox></mjx-frac>\
+                 </mjx-mfrac>"
+            ),
+            "\\frac{x}{2}",
+        ),
+        (
+            format!(
+                "<mjx-msqrt><mjx-sqrt><mjx-surd>{}</mjx-surd><mjx-box>{x}</mjx-box></mjx-sqrt></mjx-msqrt>",
+                drawn("mo", '√')
+            ),
+            "\\sqrt{x}",
+        ),
+        (
+            format!(
+                "<mjx-mroot><mjx-sqrt><mjx-root>{n}</mjx-root><mjx-surd></mjx-surd><mjx-box>{x}</mjx-box></mjx-sqrt>\
+                 </mjx-mroot>"
+            ),
+            "\\sqrt[n]{x}",
+        ),
+    ];
+    for (inside, tex) in cases {
+        converts(&inside, tex);
+    }
+}
+
+#[test]
+fn what_mathjax_draws_over_and_under_is_read() {
+    let (x, two, n) = (drawn("mi", '𝑥'), drawn("mn", '2'), drawn("mi", '𝑛'));
+    let cases = [
+        (
+            format!(
+                "<mjx-munderover><mjx-over>{n}</mjx-over><mjx-box><mjx-munder><mjx-row><mjx-base>{}</mjx-base>\
+                 </mjx-row><mjx-row><mjx-under>{two}</mjx-under></mjx-row></mjx-munder></mjx-box></mjx-munderover>{x}",
+                drawn("mo", '∑')
+            ),
+            "\\sum_2^nx",
+        ),
+        (
+            format!(
+                "<mjx-munderover limits=\"false\">{}<mjx-script>{n}{two}</mjx-script></mjx-munderover>",
+                drawn("mo", '∑')
+            ),
+            "\\sum_2^n",
+        ),
+        (
+            format!(
+                "<mjx-mover><mjx-over>{}</mjx-over><mjx-base>{x}</mjx-base></mjx-mover>",
+                drawn("mo", '→')
+            ),
+            "\\vec{x}",
+        ),
+        (
+            format!(
+                "{}<mjx-mfrac><mjx-frac atop=\"true\"><mjx-num>{n}</mjx-num><mjx-dbox>{two}</mjx-dbox></mjx-frac>\
+                 </mjx-mfrac>{}",
+                drawn("mo", '('),
+                drawn("mo", ')')
+            ),
+            "\\binom{n}{2}",
+        ),
+        (format!("<mjx-mtext>{}\n {}</mjx-mtext>", glyph('i'), glyph('f')), "\\text{if}"),
+        ("<mjx-mtext><mjx-utext>if so</mjx-utext></mjx-mtext>".to_owned(), "\\text{if so}"),
+        (
+            format!(
+                "<mjx-mo><mjx-stretchy-v class=\"mjx-c28\"><mjx-beg>{}</mjx-beg></mjx-stretchy-v></mjx-mo>{x}{}",
+                glyph('('),
+                drawn("mo", ')')
+            ),
+            "(x)",
+        ),
+    ];
+    for (inside, tex) in cases {
+        converts(&inside, tex);
+    }
+    assert_eq!(read(&format!("<math><mjx-mmultiscripts>{x}</mjx-mmultiscripts></math>")), None);
 }

@@ -1,32 +1,15 @@
 //! TeX that a page gives with the picture of a formula.
 
-use crate::document::tex::{Formula, clean_tex, tex_without_delimiters};
-use crate::lists::formula_images::{Written, displayed_class, is_class, service};
+use super::words::{is_display_tex, is_words, looks_like_tex};
+use crate::document::tex::{Formula, clean_tex};
+use crate::lists::formula_markup::{Written, is_displayed, is_picture, service};
 
 /// The formula of a picture, from its alternative text, its classes and its address.
 pub(crate) fn tex_of_image(alt: &str, class: &str, src: &str) -> Option<Formula> {
-    let is_formula = class.split_ascii_whitespace().any(is_class);
-    let display = class.split_ascii_whitespace().any(displayed_class);
+    let is_formula = is_picture(class);
     let of_alt = || Some(alt).filter(|alt| looks_like_tex(alt) || is_formula && !is_words(alt));
     let tex = of_address(src).or_else(|| of_alt().map(clean_tex)).filter(|tex| !tex.is_empty())?;
-    Some(Formula { tex, display: display || alt.trim().starts_with("$$") || alt.trim().starts_with("\\[") })
-}
-
-/// Whether text of an attribute is TeX without anything else saying so: a command and what commands come with.
-fn looks_like_tex(text: &str) -> bool {
-    let text = text.trim();
-    let has_command =
-        text.as_bytes().windows(2).any(|pair| pair[0] == b'\\' && pair[1].is_ascii_alphabetic());
-    let is_delimited = tex_without_delimiters(text).len() < text.len();
-    let has_structure = text.contains(['^', '_', '=']) || text.contains('{') && text.contains('}');
-    has_command && (has_structure || is_delimited) || is_delimited && text.contains(['^', '_', '='])
-}
-
-/// Whether text describes a picture.
-fn is_words(text: &str) -> bool {
-    let is_word = |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let words = text.split_whitespace().map(is_word);
-    !text.contains(['\\', '^', '_']) && words.clone().zip(words.skip(1)).any(|pair| pair == (true, true))
+    Some(Formula { tex, display: is_displayed(class) || is_display_tex(alt) })
 }
 
 /// The TeX in the address of a service that draws formulas.
@@ -34,13 +17,14 @@ fn of_address(src: &str) -> Option<String> {
     let (path, query) = src.split_once('?')?;
     let service = service(path)?;
     let tex = match service {
-        Written::Parameter(name) => parameter(query, name)?,
+        Written::Parameter { name, needed } => parameter(query, name, needed)?,
         Written::Query => decoded(&query.replace("&space;", "%20").replace("&plus;", "%2B")),
     };
     Some(clean_tex(without_settings(&tex))).filter(|tex| !tex.is_empty())
 }
 
-fn parameter(query: &str, name: &str) -> Option<String> {
+fn parameter(query: &str, name: &str, needed: Option<&str>) -> Option<String> {
+    needed.is_none_or(|needed| query.split('&').any(|pair| pair == needed)).then_some(())?;
     let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     let (_, value) = pairs.find(|(key, _)| *key == name)?;
     Some(decoded(&value.replace('+', " ")))

@@ -1,8 +1,11 @@
-//! Formulas that a page writes as TeX: raw in its text, for a script to draw, or given with a picture.
+//! Formulas that a page writes as TeX: raw in its text, for a script to draw, or given with what shows it.
 
+mod element;
 mod image;
 mod raw;
+mod words;
 
+pub(crate) use element::{tex_of_attributes, tex_of_script, tex_of_text};
 pub(crate) use image::tex_of_image;
 pub(crate) use raw::formulas;
 

@@ -86,7 +86,10 @@ impl<'t> Scanner<'t> {
             Some(b'b') => return self.environment(start),
             _ => None,
         };
-        let checked = end.filter(|&(close, _, _)| self.holds_formula(start + 2..close, MAX_FORMULA_BYTES));
+        let checked = end.filter(|&(close, _, _)| {
+            self.holds_formula(start + 2..close, MAX_FORMULA_BYTES)
+                && (self.loads_math || !is_escaped_word(&self.text[start + 2..close]))
+        });
         // What a backslash escapes opens nothing.
         checked.map(|(close, length, display)| (close + length, display)).ok_or(start + 2)
     }
@@ -160,7 +163,7 @@ impl<'t> Scanner<'t> {
         }
         // `$name_$other` and `${a}-${b}` are code.
         let goes_on = after.is_ascii_alphabetic() || matches!(after, b'_' | b'{');
-        has_tex && (!goes_on || has_command(inside))
+        has_tex && (has_command(inside) || !goes_on && !inside.contains('"'))
     }
 
     /// Whether what stands between delimiters could be a formula: something, not too long, and in one paragraph.
@@ -191,6 +194,13 @@ fn has_tex(text: &str) -> bool {
 
 fn has_command(text: &str) -> bool {
     text.as_bytes().windows(2).any(|pair| pair[0] == b'\\' && pair[1].is_ascii_alphabetic())
+}
+
+/// Whether brackets are those of a word, which Markdown escapes: `\[edit\]`.
+fn is_escaped_word(text: &str) -> bool {
+    let word = text.trim();
+    is_prose(word) && !has_tex(word) && !word.contains(['=', '<', '>'])
+        || word.chars().nth(2).is_some() && word.chars().all(char::is_alphabetic)
 }
 
 /// Whether two words follow each other.
@@ -314,6 +324,8 @@ mod tests {
             "$$ $$",
             "$home_dir,$path_dir",
             "${a}-${b}",
+            "if ($name_a ~ \"b$\")",
+            "\\[edit\\] and \\(see page two\\)",
         ] {
             assert_eq!(found(text, false), [] as [&str; 0], "{text}");
         }
@@ -348,9 +360,9 @@ mod tests {
             ["$", "$ ", " $a", "$$ a ", "\\(", "\\[ ", "\\begin{align}", "\\", "\n", "\n ", "\\$", "a$\n\n"]
         {
             for end in ["", "$", "\\)", "\\end{align}"] {
-                let text = piece.repeat(1_000_000) + end;
+                let text = piece.repeat(20_000) + end;
                 for loads_math in [false, true] {
-                    assert!(formulas(&text, loads_math).len() <= 1_000_000);
+                    assert!(formulas(&text, loads_math).len() <= 20_000);
                 }
             }
         }
