@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args_os().nth(1).ok_or("usage: clean_file FILE")?;
     // Bytes rather than a string: the page says itself which encoding it is in.
     let bytes = std::fs::read(path)?;
-    let article = Cleaner::new().clean_bytes(&bytes, None)?;
+    let article = Cleaner::new().clean(&bytes)?;
 
     if let Some(title) = article.title() {
         println!("{title}");

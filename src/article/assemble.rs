@@ -33,6 +33,7 @@ pub(crate) fn assemble(page: Document, metadata: Metadata, decisions: Decisions,
     let targets = if keep.links { page.targets } else { Vec::new() };
     let mut flags = decisions.flags;
     flags.extend(page.limits.into_iter().map(Flag::Truncated));
+    flags.extend(page.has_invalid_bytes.then_some(Flag::InvalidBytes));
     Article {
         text: page.text,
         blocks,
@@ -109,8 +110,8 @@ fn nearest_is_body<'a>(blocks: impl Iterator<Item = &'a BlockData>) -> Vec<bool>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Cleaner;
     use crate::detect::Ground;
+    use crate::{Cleaner, Input};
 
     const PAGE: &str = "<article><h1>Bridges of the north</h1>\
         <p>The old bridge was built of oak in a single summer, and it carried carts for eighty years.</p>\
@@ -121,11 +122,11 @@ mod tests {
 
     #[test]
     fn captions_and_pictures_are_kept_on_request() {
-        let plain = Cleaner::new().clean_html(PAGE).unwrap();
+        let plain = Cleaner::new().clean(Input::html(PAGE)).unwrap();
         assert!(plain.body().all(|block| block.kind() != BlockKind::Caption));
         assert!(plain.images().is_empty());
 
-        let rich = Cleaner::new().with_captions(true).with_images(true).clean_html(PAGE).unwrap();
+        let rich = Cleaner::new().with_captions(true).with_images(true).clean(Input::html(PAGE)).unwrap();
         assert_eq!(rich.images().len(), 1);
         assert!(rich.body().any(|block| block.text() == "The bridge in winter"));
     }
@@ -137,13 +138,13 @@ mod tests {
         let menu =
             "<ul class=menu><li><a href=/a>Home</a><li><a href=/b>Sport</a><li><a href=/c>News</a></ul>";
         let page = format!("{page}{menu}{figure}{menu}");
-        let article = Cleaner::new().with_images(true).clean_html(&page).unwrap();
+        let article = Cleaner::new().with_images(true).clean(Input::html(&page)).unwrap();
         assert_eq!(article.images().len(), 4);
     }
 
     #[test]
     fn tables_go_on_request() {
-        let bare = Cleaner::new().with_tables(false).clean_html(PAGE).unwrap();
+        let bare = Cleaner::new().with_tables(false).clean(Input::html(PAGE)).unwrap();
         assert!(bare.body().all(|block| !matches!(block.kind(), BlockKind::TableRow { .. })));
     }
 

@@ -27,7 +27,7 @@
 //! use dechaff::{Cleaner, Flag};
 //!
 //! let bytes = b"<h1>R\xe9union</h1><p>Le conseil s'est r\xe9uni mardi \xe0 la mairie, et personne n'a vot\xe9 contre.</p>";
-//! let article = Cleaner::new().clean_bytes(bytes, Some("text/html; charset=iso-8859-1"))?;
+//! let article = Cleaner::new().clean(Input::from(bytes).with_content_type("text/html; charset=iso-8859-1"))?;
 //! assert_eq!(article.title(), Some("Réunion"));
 //! assert!(!article.flags().contains(&Flag::InvalidBytes));
 //! # Ok::<(), dechaff::Error>(())
@@ -47,7 +47,7 @@
 //! use scraper::Html;
 //!
 //! let document = Html::parse_document("<h1>Rain</h1><p>It rained all day, and nobody in the town minded.</p>");
-//! assert_eq!(Cleaner::new().clean_document(&document)?.title(), Some("Rain"));
+//! assert_eq!(Cleaner::new().clean(&document)?.title(), Some("Rain"));
 //! # Ok::<(), dechaff::Error>(())
 //! ```
 //!
@@ -103,7 +103,7 @@
 //!
 //! let page = "<article><h1>Rain</h1><p>It rained all day, and nobody in the town minded.</p>\
 //!             <p class=weather>Tomorrow: rain, with some sun towards the evening.</p></article>";
-//! let article = Cleaner::new().with_remove_selector(".weather")?.clean_html(page)?;
+//! let article = Cleaner::new().with_remove_selector(".weather")?.clean(Input::html(page))?;
 //! assert_eq!(article.text().trim(), "It rained all day, and nobody in the town minded.");
 //! # Ok::<(), dechaff::Error>(())
 //! ```

@@ -95,7 +95,7 @@
 //!     .with_url("https://bell.example/news/ferry")? // makes links absolute, tells of date and site
 //!     .with_focus(Focus::Precision) // rather lose a line than keep one of boilerplate
 //!     .with_links(true);
-//! let markdown = cleaner.clean_html(PAGE)?.markdown();
+//! let markdown = cleaner.clean(Input::html(PAGE))?.markdown();
 //! assert!(markdown.contains("the [ticket office](https://bell.example/tickets) painted"));
 //! # Ok::<(), dechaff::Error>(())
 //! ```
