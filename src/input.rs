@@ -46,15 +46,18 @@ use crate::error::Error;
 /// The caller's word counts most, then the content, then what a server said of it:
 ///
 /// - [`Input::html`] and [`Input::text`] are believed, whatever the content looks like and whatever its content type
-///   is. Text that is declared as HTML becomes one paragraph; HTML that is declared as text is cleaned with its tags as
-///   words.
+///   is. In text that is declared as HTML, line breaks mean nothing; in HTML that is declared as text, tags are words.
 /// - Without either, the content decides. The media type of [`Input::with_content_type`] is never used, because servers
 ///   often send `text/html` for plain text and `text/plain` for HTML: `Input::from("Rain").with_content_type("text/html")`
 ///   is text.
-/// - The `charset` of a content type is a hint for bytes. A byte order mark comes first, and bytes that are valid UTF-8
-///   are UTF-8 whatever was declared. `&str` and a parsed document are decoded already; for them it means nothing.
-/// - An address given here comes before one that the page gives itself, except for `<base href>`, which says what
-///   relative links are relative to.
+/// - The `charset` of a content type is a hint for bytes. What the bytes show comes first: a byte order mark, UTF-16, or
+///   text that is valid UTF-8, which scrapers often save under an old header. The header comes before a `<meta>`.
+///   `&str` and a parsed document are decoded already; for them a content type means nothing.
+/// - Site and date are read off an address given here before a canonical one of the page. Relative links follow
+///   `<base href>`, if the page has one.
+///
+/// An input is made where it is cleaned: it cannot be sent to another thread, because a parsed document cannot be shared
+/// between threads. A [`Cleaner`](crate::Cleaner) can.
 ///
 /// ```
 /// use dechaff::Input;
@@ -118,7 +121,7 @@ impl<'a> Input<'a> {
     /// ```
     /// use dechaff::Input;
     ///
-    /// // Text to look at, but the caller knows better: white space and line breaks mean nothing in HTML.
+    /// // This looks like text, but line breaks mean nothing in HTML.
     /// let article = dechaff::clean(Input::html("It rained all day,\n\nand nobody in the town minded."))?;
     /// assert_eq!(article.blocks().count(), 1);
     /// # Ok::<(), dechaff::Error>(())

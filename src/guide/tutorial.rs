@@ -86,16 +86,18 @@
 //! # Settings
 //!
 //! A [`Cleaner`](crate::Cleaner) holds them. Make it once and use it for many pages, from as many threads as you like.
+//! What is known of a single page is given with it, as an [`Input`](crate::Input).
 //!
 //! ```
 //! # const PAGE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/page.html"));
-//! use dechaff::{Cleaner, Focus};
+//! use dechaff::{Cleaner, Focus, Input};
 //!
 //! let cleaner = Cleaner::new()
-//!     .with_url("https://bell.example/news/ferry")? // makes links absolute, tells of date and site
 //!     .with_focus(Focus::Precision) // rather lose a line than keep one of boilerplate
 //!     .with_links(true);
-//! let markdown = cleaner.clean(Input::html(PAGE))?.markdown();
+//! let page = Input::html(PAGE)
+//!     .with_url("https://bell.example/news/ferry")?; // makes links absolute, is evidence for date and site
+//! let markdown = cleaner.clean(page)?.markdown();
 //! assert!(markdown.contains("the [ticket office](https://bell.example/tickets) painted"));
 //! # Ok::<(), dechaff::Error>(())
 //! ```
