@@ -1,4 +1,4 @@
-//! The steps of [`pipeline`] one by one, with the default settings. Not part of the public API.
+//! The steps of the pipeline one by one, with the default settings. Not part of the public API.
 
 use std::borrow::Cow;
 
