@@ -15,19 +15,23 @@ use std::path::Path;
 use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use dechaff::Cleaner;
+use dechaff::{Cleaner, Input};
 use pages::{built_in, bytes, set};
 
 /// Cleans every page; returns the bytes that are left.
 fn clean_all(pages: &[String]) -> usize {
     let cleaner = Cleaner::new();
-    pages.iter().filter_map(|page| cleaner.clean_html(page).ok()).map(|article| article.text().len()).sum()
+    pages
+        .iter()
+        .filter_map(|page| cleaner.clean(Input::html(page)).ok())
+        .map(|article| article.text().len())
+        .sum()
 }
 
 /// Reads the metadata of every page; returns how many have a title.
 fn read_all(pages: &[String]) -> usize {
     let cleaner = Cleaner::new();
-    let read = pages.iter().filter_map(|page| cleaner.clean_metadata(page).ok());
+    let read = pages.iter().filter_map(|page| cleaner.metadata(page).ok());
     read.filter(|metadata| metadata.title().is_some()).count()
 }
 
@@ -37,8 +41,8 @@ fn compare(criterion: &mut Criterion, name: &str, pages: &[String]) {
         .throughput(Throughput::Bytes(bytes(pages) as u64))
         .sample_size(10)
         .warm_up_time(Duration::from_secs(1));
-    group.bench_function("clean_html", |bencher| bencher.iter(|| clean_all(black_box(pages))));
-    group.bench_function("clean_metadata", |bencher| bencher.iter(|| read_all(black_box(pages))));
+    group.bench_function("clean", |bencher| bencher.iter(|| clean_all(black_box(pages))));
+    group.bench_function("metadata", |bencher| bencher.iter(|| read_all(black_box(pages))));
     group.finish();
 }
 

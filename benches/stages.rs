@@ -19,7 +19,7 @@ use criterion::{
     BatchSize, BenchmarkGroup, Criterion, SamplingMode, Throughput, criterion_group, criterion_main,
 };
 use dechaff::stages::{Decisions, Page, Tree, decode};
-use dechaff::{Article, Cleaner, Error, Metadata};
+use dechaff::{Article, Cleaner, Input, Metadata};
 use pages::{built_in, bytes, set};
 
 type Group<'a> = BenchmarkGroup<'a, WallTime>;
@@ -33,23 +33,23 @@ fn stage<'a, I, O>(group: &mut Group<'_>, name: &str, inputs: &'a [I], run: impl
 
 fn html(criterion: &mut Criterion, name: &str, inputs: &[String]) {
     let mut group = group(criterion, &format!("html, {name}"), inputs);
-    stage(&mut group, "decode", inputs, |input| decode(input.as_bytes()).len());
+    stage(&mut group, "decode", inputs, |input| decode(input.as_bytes()).map(|text| text.len()));
     stage(&mut group, "parse", inputs, |input| Tree::of(input));
     let trees: Vec<Tree> = inputs.iter().map(|input| Tree::of(input)).collect();
     stage(&mut group, "page", &trees, Tree::page);
     let pages = trees.iter().map(Tree::page).collect();
     drop(trees);
     shared(&mut group, pages);
-    whole(&mut group, inputs, Cleaner::clean_html, Cleaner::clean_metadata_html);
+    whole(&mut group, inputs, |page| Input::html(page));
     group.finish();
 }
 
 fn text(criterion: &mut Criterion, name: &str, inputs: &[String]) {
     let mut group = group(criterion, &format!("text, {name}"), inputs);
-    stage(&mut group, "decode", inputs, |input| decode(input.as_bytes()).len());
+    stage(&mut group, "decode", inputs, |input| decode(input.as_bytes()).map(|text| text.len()));
     stage(&mut group, "page", inputs, |input| Page::of_text(input));
     shared(&mut group, inputs.iter().map(|input| Page::of_text(input)).collect());
-    whole(&mut group, inputs, Cleaner::clean_text, Cleaner::clean_metadata_text);
+    whole(&mut group, inputs, |page| Input::text(page));
     group.finish();
 }
 
@@ -92,17 +92,12 @@ fn assembled(decided: Vec<Decided>) -> Vec<Article> {
 }
 
 /// What a caller calls.
-fn whole(
-    group: &mut Group<'_>,
-    inputs: &[String],
-    clean: fn(&Cleaner, &str) -> Result<Article, Error>,
-    clean_metadata: fn(&Cleaner, &str) -> Result<Metadata, Error>,
-) {
+fn whole(group: &mut Group<'_>, pages: &[String], to_input: fn(&str) -> Input<'_>) {
     let cleaner = Cleaner::new();
-    stage(group, "whole/article and text", inputs, |input| {
-        clean(&cleaner, input).map(|article| article.text().len())
+    stage(group, "whole/article and text", pages, |page| {
+        cleaner.clean(to_input(page)).map(|article| article.text().len())
     });
-    stage(group, "whole/metadata", inputs, |input| clean_metadata(&cleaner, input));
+    stage(group, "whole/metadata", pages, |page| cleaner.metadata(to_input(page)));
 }
 
 /// Throughput is in pages and bytes a second.

@@ -15,7 +15,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
-use dechaff::Cleaner;
+use dechaff::{Cleaner, Input};
 use pages::{built_in, bytes, set};
 
 /// Text in the dump, at least.
@@ -25,7 +25,7 @@ const SETS: [&str; 4] = ["wcxb-dev.wet", "fundus-dev.wet", "wcxb-dev.copy", "fun
 /// Cleans every text; returns the bytes that are left.
 fn clean_all<'a>(texts: impl Iterator<Item = &'a String>) -> usize {
     let cleaner = Cleaner::new();
-    texts.filter_map(|text| cleaner.clean_text(text).ok()).map(|article| article.text().len()).sum()
+    texts.filter_map(|text| cleaner.clean(Input::text(text)).ok()).map(|article| article.text().len()).sum()
 }
 
 fn benchmark(criterion: &mut Criterion) {

@@ -6,13 +6,11 @@
 
 use std::error::Error;
 
-use dechaff::Cleaner;
-
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args_os().nth(1).ok_or("usage: clean_file FILE")?;
     // Bytes rather than a string: the page says itself which encoding it is in.
     let bytes = std::fs::read(path)?;
-    let article = Cleaner::new().clean_bytes(&bytes, None)?;
+    let article = dechaff::clean(&bytes)?;
 
     if let Some(title) = article.title() {
         println!("{title}");

@@ -13,7 +13,7 @@ use dechaff::{Cleaner, Focus};
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args_os().nth(1).ok_or("usage: explain FILE")?;
     let bytes = std::fs::read(path)?;
-    let article = Cleaner::new().with_focus(Focus::Balanced).clean_bytes(&bytes, None)?;
+    let article = Cleaner::new().with_focus(Focus::Balanced).clean(&bytes)?;
 
     println!("{} (confidence {:.2})", article.page_kind().name(), article.confidence());
     for block in article.blocks() {

@@ -6,7 +6,7 @@
 
 use std::error::Error;
 
-use dechaff::{Cleaner, Flag};
+use dechaff::{Flag, Input};
 
 const PAGE: &str = "<html><head><title>Дождь в Бракове</title></head><body>
 <h1>Дождь в Бракове</h1>
@@ -19,8 +19,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let body = windows_1251(PAGE);
     let content_type = "text/html; charset=windows-1251";
 
-    let cleaner = Cleaner::new().with_url("https://example.org/news/rain")?;
-    let article = cleaner.clean_bytes(&body, Some(content_type))?;
+    let input =
+        Input::from(&body).with_content_type(content_type).with_url("https://example.org/news/rain")?;
+    let article = dechaff::clean(input)?;
     println!("{}\n\n{}", article.title().unwrap_or("without a title"), article.text());
 
     // Bytes that the encoding does not know become U+FFFD, and the result says so.

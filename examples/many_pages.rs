@@ -74,6 +74,6 @@ fn worker(files: &[PathBuf], next: &AtomicUsize) -> Vec<(usize, Outcome)> {
 
 fn clean(cleaner: &Cleaner, file: &Path) -> Outcome {
     let bytes = std::fs::read(file).map_err(|error| error.to_string())?;
-    let article = cleaner.clean_bytes(&bytes, None).map_err(|error| error.to_string())?;
+    let article = cleaner.clean(&bytes).map_err(|error| error.to_string())?;
     Ok((article.text(), bytes.len()))
 }

@@ -6,17 +6,18 @@
 
 use std::error::Error;
 
-use dechaff::{Ambiguity, Cleaner, Date, Field};
+use dechaff::{Ambiguity, Date, Field, Input};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let path = args.next().ok_or("usage: metadata_only FILE [URL]")?;
-    let mut cleaner = Cleaner::new();
+    let page = std::fs::read(path)?;
+    let mut input = Input::from(&page);
     if let Some(url) = args.next() {
         // The address often holds a date, and makes the page's links absolute.
-        cleaner = cleaner.with_url(&url)?;
+        input = input.with_url(&url)?;
     }
-    let metadata = cleaner.clean_metadata_bytes(&std::fs::read(path)?, None)?;
+    let metadata = dechaff::metadata(input)?;
 
     print_field("title", metadata.title());
     print_date("published", metadata.published());

@@ -25,7 +25,7 @@ pub enum Error {
         /// The selector as it was given.
         selector: String,
     },
-    /// A page URL given to the [`Cleaner`](crate::Cleaner) is not an absolute URL.
+    /// An address given to [`Input::with_url`](crate::Input::with_url) is not an absolute URL.
     #[error("invalid page URL `{url}`: {reason}")]
     Url {
         /// The URL as it was given.

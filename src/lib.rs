@@ -26,9 +26,10 @@
 //!
 //! # What there is
 //!
-//! - [`Cleaner`] holds settings: the page's address, where to lean in doubt ([`Focus`]), what to
-//!   keep, CSS selectors of your own, [`Limits`]. It takes `&str`, bytes in any encoding, or a
-//!   document that `scraper` has parsed.
+//! - [`Input`] is a page: `&str`, bytes in any encoding, or a document that `scraper` has parsed, said to be HTML or
+//!   text or neither, with its address and the time at which it was fetched.
+//! - [`Cleaner`] holds the settings of a job: where to lean in doubt ([`Focus`]), what to keep, CSS selectors of your
+//!   own, [`Limits`].
 //! - [`Article`] keeps every [`Block`] of the input, kept or removed, with its [`Label`], score and
 //!   reasons; [`Article::text`], [`Article::markdown`] and [`Article::html`] render the body.
 //! - [`Repeats`] are lines that many pages of a site share, counted by a [`RepeatCounter`] over a dump.
@@ -56,10 +57,12 @@ mod detect;
 mod document;
 mod error;
 pub mod guide;
+mod input;
 mod labels;
 mod lists;
 mod metadata;
 mod options;
+mod pipeline;
 mod read;
 mod render;
 mod repeats;
@@ -75,31 +78,42 @@ pub use article::{Article, Block, Group, Image, Inline, Step, Style, Text, Walk}
 pub use cleaner::Cleaner;
 pub use document::{BlockKind, GroupKind, ListMarker};
 pub use error::Error;
+pub use input::{Content, Input};
 pub use labels::{Boilerplate, Flag, Label, Limit, PageKind, Reason};
 pub use metadata::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
 pub use options::{Focus, Limits, Rendering};
 pub use render::Format;
 pub use repeats::{RepeatCounter, Repeats};
 
-/// Cleans one document: HTML, or text that was already flattened.
+/// Cleans a page: HTML, or text that was already flattened.
 ///
-/// This is [`Cleaner::clean`] with the default settings.
+/// This is [`Cleaner::clean`] with the default settings. It takes `&str`, bytes, a parsed document, or an [`Input`] that
+/// says more about the page.
+///
+/// ```
+/// use dechaff::Input;
+///
+/// let page = "<h1>Rain</h1><p>It rained all day, and nobody in the town minded.</p>";
+/// assert_eq!(dechaff::clean(page)?.title(), Some("Rain"));
+/// assert_eq!(dechaff::clean(Input::html(page).with_url("https://example.org/1")?)?.title(), Some("Rain"));
+/// # Ok::<(), dechaff::Error>(())
+/// ```
 ///
 /// # Errors
 ///
 /// [`Error::Empty`] if there is no visible character, [`Error::Binary`] if the input is a file
 /// of another kind. A page without an article is no error, see [`Article::flags`].
-pub fn clean(input: &str) -> Result<Article, Error> {
+pub fn clean<'a>(input: impl Into<Input<'a>>) -> Result<Article, Error> {
     Cleaner::new().clean(input)
 }
 
-/// What a document tells of its article beside the body: title, dates, authors, source and the rest, without
-/// looking for the body: the same as [`Article::metadata`] of [`clean`], in less time.
+/// What a page says about its article besides the body: title, dates, authors, source and the rest, without
+/// looking for the body. The same as [`Article::metadata`] of [`clean`], in less time.
 ///
-/// This is [`Cleaner::clean_metadata`] with the default settings.
+/// This is [`Cleaner::metadata`] with the default settings.
 ///
 /// ```
-/// let metadata = dechaff::clean_metadata(
+/// let metadata = dechaff::metadata(
 ///     "<title>Ferry returns | Fen News</title><meta property=og:site_name content='Fen News'>\
 ///      <p>By Ann Fenwick, 12 October 2021</p>",
 /// )?;
@@ -110,7 +124,7 @@ pub fn clean(input: &str) -> Result<Article, Error> {
 ///
 /// # Errors
 ///
-/// As [`clean`].
-pub fn clean_metadata(input: &str) -> Result<Metadata, Error> {
-    Cleaner::new().clean_metadata(input)
+/// Those of [`clean`].
+pub fn metadata<'a>(input: impl Into<Input<'a>>) -> Result<Metadata, Error> {
+    Cleaner::new().metadata(input)
 }

@@ -88,7 +88,7 @@ impl Rendering {
 ///
 /// Past a limit the result is partial and carries [`Flag::Truncated`](crate::Flag::Truncated) with the name of the
 /// limit. All of them hold for HTML; flattened text has bytes, lines (as nodes) and blocks only, and a document that the
-/// caller parsed ([`Cleaner::clean_document`](crate::Cleaner::clean_document)) blocks and JSON-LD.
+/// caller parsed (`Input::from(&Html)`) blocks and JSON-LD.
 ///
 /// | limit | default | most on 2,615 real pages |
 /// |---|---:|---:|
@@ -151,8 +151,7 @@ impl Limits {
     /// Bytes of input that are read; the rest is cut off at a character's end.
     /// At most 1 GiB, whatever is asked for: offsets are 32 bits wide.
     ///
-    /// Of bytes ([`Cleaner::clean_bytes`](crate::Cleaner::clean_bytes)) it limits those that are decoded, and again the
-    /// text that becomes of them.
+    /// Of bytes it limits those that are decoded, and again the text that they are decoded to.
     #[must_use]
     pub fn with_max_input_bytes(mut self, bytes: usize) -> Self {
         self.max_input_bytes = bytes.min(1 << 30);

@@ -1,25 +1,26 @@
-//! The stages one by one, as [`Cleaner`](crate::Cleaner) with its default settings runs them. Not part of the
-//! public API.
+//! The steps of the pipeline one by one, with the default settings. Not part of the public API.
 
 use std::borrow::Cow;
 
-use crate::article;
 use crate::article::Article;
 use crate::detect;
-use crate::document;
+use crate::document::Document;
+use crate::error::Error;
+use crate::input::PageFacts;
 use crate::labels::Label;
-use crate::metadata;
 use crate::metadata::Metadata;
-use crate::options::{Focus, Keep, Limits};
+use crate::options::Keep;
+use crate::pipeline::{self, Settings};
 use crate::read;
 
 /// Bytes to text.
-#[must_use]
-pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
-    read::decode::encoding::decode(bytes, None).text
+///
+/// # Errors
+///
+/// Those of [`clean`](crate::clean).
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
+    Ok(pipeline::decode(bytes.into(), None, &Settings::default())?.text)
 }
-
-const NO_CHOICES: read::html::Choices<'static> = read::html::Choices { keep: &[], remove: &[] };
 
 /// The tree of a document.
 pub struct Tree(read::html::tree::Parsed);
@@ -28,13 +29,13 @@ impl Tree {
     /// Text to tree: tokenizer and tree builder.
     #[must_use]
     pub fn of(html: &str) -> Tree {
-        Tree(read::html::tree::parse(html, &Limits::new(), NO_CHOICES.attributes()))
+        Tree(pipeline::parse(html, &Settings::default()))
     }
 
     /// Tree to blocks.
     #[must_use]
     pub fn page(&self) -> Page {
-        Page(read::html::page(&self.0.html, None, &NO_CHOICES, &Limits::new()))
+        Page(pipeline::document_of_tree(&self.0.html, &PageFacts::default(), &Settings::default()))
     }
 }
 
@@ -46,19 +47,19 @@ pub fn tree_difference(html: &str) -> Option<String> {
 
 /// A page of blocks.
 #[derive(Debug, Clone)]
-pub struct Page(document::Document);
+pub struct Page(Document);
 
 impl Page {
     /// Flattened text to blocks.
     #[must_use]
     pub fn of_text(text: &str) -> Page {
-        Page(read::text::page(text, &Limits::new()))
+        Page(pipeline::document_of_text(text, &Settings::default()))
     }
 
     /// What the page says of its article.
     #[must_use]
     pub fn metadata(&self) -> Metadata {
-        metadata::collect(&self.0, None, None)
+        pipeline::metadata(&self.0, &PageFacts::default())
     }
 
     /// The first half of scoring: features.
@@ -70,20 +71,21 @@ impl Page {
     /// All of detection: features, scores, rules, kinds.
     #[must_use]
     pub fn detect(&self, metadata: &Metadata) -> Decisions {
-        Decisions(detect::detect(&self.0, metadata, Focus::Balanced))
+        Decisions(pipeline::detect(&self.0, metadata, &Settings::default()))
     }
 
     /// Page, metadata and decisions to the article.
     #[must_use]
     pub fn assemble(self, metadata: Metadata, decisions: Decisions) -> Article {
-        article::assemble(self.0, metadata, decisions.0, Keep::default())
+        pipeline::assemble(self.0, metadata, decisions.0, &Settings::default())
     }
 
     /// The same as if all of the page were the article: the most that there can be to render.
     #[must_use]
     pub fn assemble_whole(self, metadata: Metadata, mut decisions: Decisions) -> Article {
         decisions.0.blocks.iter_mut().for_each(|decision| decision.label = Label::Content);
-        article::assemble(self.0, metadata, decisions.0, Keep { tables: true, comments: true })
+        let keep = Keep { tables: true, comments: true };
+        pipeline::assemble(self.0, metadata, decisions.0, &Settings { keep, ..Settings::default() })
     }
 }
 

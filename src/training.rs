@@ -1,27 +1,17 @@
 //! The features of a document's blocks and of its lines as headlines, for the programs in `training/`. Not part of the public API.
 
-use url::Url;
-
 use crate::detect::export;
 use crate::document::BlockKind;
 use crate::document::Document;
+use crate::error::Error;
+use crate::input::Input;
 use crate::metadata;
 use crate::metadata::Metadata;
-use crate::options::{Focus, Limits};
-use crate::read::{html, text};
+use crate::options::Focus;
+use crate::pipeline::{self, Settings};
 
 pub use crate::detect::export::{Judged, PageWords, ScoringTime};
 pub use crate::metadata::export::TitleLine;
-
-/// Which stage a document enters by.
-#[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
-pub enum Input<'a> {
-    /// An HTML document.
-    Html(&'a str),
-    /// Flattened text.
-    Text(&'a str),
-}
 
 /// A document's blocks with their features.
 #[derive(Debug)]
@@ -31,21 +21,16 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// Reads a document as [`Cleaner`](crate::Cleaner) does.
-    #[must_use]
-    pub fn new(input: Input<'_>, url: Option<&str>) -> Sample {
-        let url = url.and_then(|url| Url::parse(url).ok());
-        let limits = Limits::new();
-        let choices = html::Choices { keep: &[], remove: &[] };
-        let page = match input {
-            Input::Html(source) => {
-                let parsed = html::tree::parse(source, &limits, choices.attributes());
-                html::page(&parsed.html, url.as_ref(), &choices, &limits)
-            }
-            Input::Text(source) => text::page(source, &limits),
-        };
-        let metadata = metadata::collect(&page, url.as_ref(), None);
-        Sample { page, metadata }
+    /// Reads a page as [`Cleaner`](crate::Cleaner) does with its default settings.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`clean`](crate::clean).
+    pub fn new<'a>(input: impl Into<Input<'a>>) -> Result<Sample, Error> {
+        let input = input.into();
+        let page = pipeline::read(&input, &Settings::default())?;
+        let metadata = pipeline::metadata(&page, &input.page);
+        Ok(Sample { page, metadata })
     }
 
     /// The text of every block.

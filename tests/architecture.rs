@@ -9,12 +9,18 @@ use std::path::{Path, PathBuf};
 
 /// The stages in the order of the flow. A module may use those before it and itself.
 const STAGES: &[&str] = &[
-    "labels", "cut", "error", "options", "lists", "repeats", "document", "read", "metadata", "detect",
-    "article", "render", "cleaner", "guide", "stages", "training", "lib",
+    "labels", "cut", "error", "options", "input", "lists", "repeats", "document", "read", "metadata",
+    "detect", "article", "pipeline", "render", "cleaner", "guide", "stages", "training", "lib",
 ];
 /// Modules that may use less than what stands before them.
-const ONLY: &[(&str, &[&str])] =
-    &[("labels", &[]), ("lists", &["labels"]), ("error", &[]), ("options", &[]), ("cut", &[])];
+const ONLY: &[(&str, &[&str])] = &[
+    ("labels", &[]),
+    ("lists", &["labels"]),
+    ("error", &[]),
+    ("options", &[]),
+    ("cut", &[]),
+    ("input", &["error"]),
+];
 
 /// Lines of code in a file that is no test.
 const MAX_FILE_LINES: usize = 400;

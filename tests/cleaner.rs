@@ -1,6 +1,9 @@
 //! The public API through the front door: what each setting promises.
 
-use dechaff::{Article, Block, Boilerplate, Cleaner, Error, Flag, Focus, Label, Limit, Limits, clean};
+use dechaff::{
+    Article, Block, Boilerplate, Cleaner, Error, Flag, Focus, Format, Input, Label, Limit, Limits, Rendering,
+    clean, metadata,
+};
 
 /// A page as news sites make them, with everything around the story.
 const PAGE: &str = r#"<!doctype html>
@@ -30,7 +33,7 @@ fn body(article: &Article) -> String {
 }
 
 fn html(cleaner: &Cleaner) -> Article {
-    cleaner.clean_html(PAGE).unwrap()
+    cleaner.clean(Input::html(PAGE)).unwrap()
 }
 
 #[test]
@@ -80,7 +83,7 @@ fn keep_selectors_keep() {
 fn selectors_can_ask_for_any_attribute() {
     let page = "<article><p>It rained all day in the town.</p><p data-slot=7>Buy now</p></article>";
     let cleaner = Cleaner::new().with_remove_selector("[data-slot='7']").unwrap();
-    let article = cleaner.clean_html(page).unwrap();
+    let article = cleaner.clean(Input::html(page)).unwrap();
     let gone = article.removed().find(|block| block.text() == "Buy now").unwrap();
     assert_eq!(gone.label(), Label::Removed(Boilerplate::Selector));
 }
@@ -111,12 +114,12 @@ fn selectors_that_do_not_parse_are_refused() {
 #[test]
 fn addresses_have_to_be_absolute() {
     for url in ["", "example.org/news", "/news/1", "http://"] {
-        match Cleaner::new().with_url(url) {
+        match Input::from(PAGE).with_url(url) {
             Err(Error::Url { url: given, reason }) => assert!(given == url && !reason.is_empty()),
             other => panic!("{url:?}: {other:?}"),
         }
     }
-    assert!(Cleaner::new().with_url("https://example.org/news/1").is_ok());
+    assert!(Input::from(PAGE).with_url("https://example.org/news/1").is_ok());
 }
 
 #[test]
@@ -149,16 +152,13 @@ fn tables_are_kept_unless_they_are_not_wanted() {
 
 #[test]
 fn links_show_when_asked_for_and_are_absolute() {
-    let cleaner = Cleaner::new().with_url("https://example.org/news/1").unwrap();
-    assert!(!html(&cleaner).markdown().contains("]("));
-    let cleaner = cleaner.with_links(true);
-    let article = html(&cleaner);
-    assert!(
-        article.markdown().contains("[borrowed crane](https://example.org/crane)"),
-        "{}",
-        article.markdown()
-    );
-    assert!(article.html().contains("href=\"https://example.org/crane\""), "{}", article.html());
+    let page = Input::html(PAGE).with_url("https://example.org/news/1").unwrap();
+    let article = clean(page).unwrap();
+    assert!(!article.markdown().contains("]("));
+    let shown = |format| article.render(format, &Rendering::new().with_links(true));
+    let (markdown, html) = (shown(Format::Markdown), shown(Format::Html));
+    assert!(markdown.contains("[borrowed crane](https://example.org/crane)"), "{markdown}");
+    assert!(html.contains("href=\"https://example.org/crane\""), "{html}");
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn a_parsed_document_gives_the_same_article() {
     for page in [PAGE, "<p>One line.", "x", "<table><tr><td>a<table><tr><td>b"] {
         let cleaner = Cleaner::new();
         let document = scraper::Html::parse_document(page);
-        assert_eq!(cleaner.clean_document(&document).unwrap(), cleaner.clean_html(page).unwrap(), "{page}");
+        assert_eq!(cleaner.clean(&document).unwrap(), cleaner.clean(Input::html(page)).unwrap(), "{page}");
     }
 }
 
@@ -174,7 +174,7 @@ fn a_parsed_document_gives_the_same_article() {
 #[test]
 fn markup_of_a_parsed_noscript_does_not_show() {
     let page = "<p>It rained.</p><noscript><img src=\"pixel.png\"></noscript>";
-    let article = Cleaner::new().clean_document(&scraper::Html::parse_document(page)).unwrap();
+    let article = Cleaner::new().clean(&scraper::Html::parse_document(page)).unwrap();
     assert!(!body(&article).contains("<img"), "{}", body(&article));
 }
 
@@ -187,7 +187,7 @@ fn a_menu_that_is_left_out_still_parts_words() {
 
 #[test]
 fn a_document_without_text_has_no_blocks() {
-    let article = Cleaner::new().clean_document(&scraper::Html::parse_document("")).unwrap();
+    let article = Cleaner::new().clean(&scraper::Html::parse_document("")).unwrap();
     assert_eq!(article.blocks().count(), 0);
 }
 
@@ -195,27 +195,74 @@ fn a_document_without_text_has_no_blocks() {
 fn bytes_and_text_agree() {
     for input in [PAGE, TEXT] {
         let cleaner = Cleaner::new();
-        assert_eq!(cleaner.clean_bytes(input.as_bytes(), None).unwrap(), cleaner.clean(input).unwrap());
+        assert_eq!(cleaner.clean(input.as_bytes()).unwrap(), cleaner.clean(input).unwrap());
     }
 }
 
 #[test]
 fn metadata_alone_is_that_of_the_article() {
-    let cleaner = Cleaner::new().with_url("https://example.org/2021/10/12/crane").unwrap();
-    for input in [PAGE, TEXT] {
-        let metadata = cleaner.clean_metadata(input).unwrap();
-        assert!(metadata.title().is_some());
-        assert_eq!(metadata, *cleaner.clean(input).unwrap().metadata());
-        assert_eq!(metadata, cleaner.clean_metadata_bytes(input.as_bytes(), None).unwrap());
+    for page in [PAGE, TEXT] {
+        let [input, bytes] = [Input::from(page), Input::from(page.as_bytes())]
+            .map(|input| input.with_url("https://example.org/2021/10/12/crane").unwrap());
+        let alone = metadata(input.clone()).unwrap();
+        assert!(alone.title().is_some() && alone.published().is_some());
+        assert_eq!(alone, *clean(input).unwrap().metadata());
+        assert_eq!(alone, metadata(bytes).unwrap());
     }
-    // What the bytes are said to be counts, whatever they look like.
-    let bytes = TEXT.as_bytes();
-    let as_html = cleaner.clean_metadata_html_bytes(bytes, None).unwrap();
-    assert_eq!(as_html, cleaner.clean_metadata_html(TEXT).unwrap());
-    let as_text = cleaner.clean_metadata_text_bytes(bytes, None).unwrap();
-    assert_eq!(as_text, cleaner.clean_metadata_text(TEXT).unwrap());
-    assert_ne!(as_html, as_text);
-    assert_eq!(cleaner.clean_metadata(" ").unwrap_err(), cleaner.clean(" ").unwrap_err());
+    assert_eq!(metadata(" ").unwrap_err(), clean(" ").unwrap_err());
+}
+
+#[test]
+fn what_a_caller_says_comes_before_what_the_content_looks_like() {
+    for (page, looks_like_html) in [(PAGE, true), (TEXT, false)] {
+        let [html, text] = [Input::html(page), Input::text(page)].map(|input| clean(input).unwrap());
+        assert_ne!(html, text);
+        assert_eq!(html, clean(Input::html(page.as_bytes())).unwrap());
+        assert_eq!(text, clean(Input::text(page.as_bytes())).unwrap());
+        assert_eq!(*html.metadata(), metadata(Input::html(page)).unwrap());
+        assert_eq!(*text.metadata(), metadata(Input::text(page)).unwrap());
+        assert_eq!(clean(page).unwrap(), if looks_like_html { html } else { text });
+    }
+}
+
+#[test]
+fn the_media_type_of_a_header_says_nothing_about_the_content() {
+    for page in [PAGE, TEXT] {
+        for content_type in ["text/html", "text/plain", "application/json", "nonsense"] {
+            let make = [Input::from, Input::html, Input::text] as [fn(&'static [u8]) -> Input<'static>; 3];
+            for make in make {
+                let bytes = page.as_bytes();
+                let said = clean(make(bytes).with_content_type(content_type)).unwrap();
+                assert_eq!(said, clean(make(bytes)).unwrap(), "{content_type}");
+            }
+        }
+    }
+}
+
+#[test]
+fn text_is_decoded_already_whatever_a_header_says() {
+    let page = PAGE.replace("granite", "gränite");
+    let said = clean(Input::html(&page).with_content_type("text/html; charset=koi8-r")).unwrap();
+    assert_eq!(said, clean(Input::html(&page)).unwrap());
+}
+
+#[test]
+fn an_address_that_is_none_counts_for_nothing_where_that_is_asked_for() {
+    let page = || Input::html(PAGE);
+    assert_eq!(clean(page().with_url_if_valid("/crane")).unwrap(), clean(page()).unwrap());
+    let url = "https://example.org/2021/10/12/crane";
+    let known = clean(page().with_url_if_valid(url)).unwrap();
+    assert_eq!(known, clean(page().with_url(url).unwrap()).unwrap());
+    assert_ne!(known, clean(page()).unwrap());
+    // The last call counts.
+    assert_eq!(clean(page().with_url(url).unwrap().with_url_if_valid("")).unwrap(), clean(page()).unwrap());
+}
+
+#[test]
+fn a_time_outside_the_calendar_is_ignored() {
+    let page = "<h1>Rain</h1><p>2 days ago</p><p>It rained all day.</p>";
+    let far = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1 << 50);
+    assert_eq!(clean(Input::html(page).with_fetch_time(far)).unwrap(), clean(Input::html(page)).unwrap());
 }
 
 #[test]
@@ -224,7 +271,7 @@ fn a_body_in_json_ld_is_cut_at_the_limit_on_blocks() {
     let html = format!(r#"<script type=application/ld+json>{{"articleBody": "{body}"}}</script><p>Loading"#);
     let with_room = |blocks: usize| {
         let limits = Limits::new().with_max_blocks(blocks);
-        let article = Cleaner::new().with_limits(limits).clean_html(&html).unwrap();
+        let article = Cleaner::new().with_limits(limits).clean(Input::html(&html)).unwrap();
         (article.blocks().count(), article.flags().contains(&Flag::Truncated(Limit::Blocks)))
     };
     assert_eq!(with_room(13), (13, false));
@@ -237,8 +284,8 @@ fn replaced_bytes_are_flagged() {
     let whole = PAGE.replace("granite", &"gränite ".repeat(20)).into_bytes();
     let mut broken = whole.clone();
     broken.insert(PAGE.len() / 2, 0xFF);
-    assert!(Cleaner::new().clean_bytes(&broken, None).unwrap().flags().contains(&Flag::InvalidBytes));
-    assert!(!Cleaner::new().clean_bytes(&whole, None).unwrap().flags().contains(&Flag::InvalidBytes));
+    assert!(Cleaner::new().clean(&broken).unwrap().flags().contains(&Flag::InvalidBytes));
+    assert!(!Cleaner::new().clean(&whole).unwrap().flags().contains(&Flag::InvalidBytes));
 }
 
 #[test]
@@ -273,7 +320,7 @@ fn what_is_too_long_is_cut_or_left_out() {
         .with_max_attribute_bytes(20)
         .with_max_json_ld_bytes(60)
         .with_max_json_ld_depth(3);
-    let clean = |html: &str| Cleaner::new().with_limits(limits).with_links(true).clean_html(html).unwrap();
+    let clean = |html: &str| Cleaner::new().with_limits(limits).clean(Input::html(html)).unwrap();
     for (limit, long, short) in [
         (
             Limit::TextBytes,
@@ -308,7 +355,7 @@ fn a_run_of_text_is_cut_at_its_limit() {
         ("<p>abcdefghé", "abcdefgh"),
         ("<p>abcdef<b>ghijk</b>", "abcdefghijk"),
     ] {
-        let article = cleaner.clean_html(html).unwrap();
+        let article = cleaner.clean(Input::html(html)).unwrap();
         assert_eq!(article.blocks().map(|block| block.text()).collect::<String>(), text, "{html}");
     }
 }
@@ -321,7 +368,7 @@ fn bytes_beyond_the_limit_are_not_decoded() {
     for (bytes, charset) in
         [(page.as_bytes(), "text/html; charset=utf-8"), (&latin1, "text/html; charset=latin1")]
     {
-        let article = cleaner.clean_bytes(bytes, Some(charset)).unwrap();
+        let article = cleaner.clean(Input::from(bytes).with_content_type(charset)).unwrap();
         assert_eq!(
             article.flags().iter().filter(|flag| **flag == Flag::Truncated(Limit::InputBytes)).count(),
             1

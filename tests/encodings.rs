@@ -3,7 +3,7 @@
 //! The pages are made here, from sentences of our own, by encoding them: what is tested
 //! is reading, and encoding_rs writes what its specification says.
 
-use dechaff::{Cleaner, Flag};
+use dechaff::{Flag, Input, clean};
 use encoding_rs::Encoding;
 
 /// Label, and a few sentences that need the encoding. Detection reads letter frequencies,
@@ -82,7 +82,9 @@ fn encode(label: &str, text: &str) -> Vec<u8> {
 }
 
 fn assert_reads(name: &str, bytes: &[u8], content_type: Option<&str>, sentence: &str) {
-    let article = Cleaner::new().clean_bytes(bytes, content_type).unwrap();
+    let input = Input::from(bytes);
+    let input = content_type.map_or(input.clone(), |content_type| input.with_content_type(content_type));
+    let article = clean(input).unwrap();
     let body: Vec<&str> = article.body().map(|block| block.text()).collect();
     assert!(body.join("\n").contains(sentence), "{name}: {body:?}");
     assert!(!article.flags().contains(&Flag::InvalidBytes), "{name}");

@@ -11,7 +11,7 @@ mod run;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use dechaff::Cleaner;
+use dechaff::Input;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use kinds::{HTML, Kind, TEXT};
@@ -35,18 +35,19 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 fn main() -> ExitCode {
     let arguments = Arguments { test_threads: Some(1), ..Arguments::from_args() };
-    let html = HTML.iter().flat_map(|kind| trials("html", kind, run::html, Cleaner::clean_html));
-    let text = TEXT.iter().flat_map(|kind| trials("text", kind, run::text, Cleaner::clean_text));
+    let html = HTML.iter().flat_map(|kind| trials("html", kind, run::html, |page| Input::html(page)));
+    let text = TEXT.iter().flat_map(|kind| trials("text", kind, run::text, |page| Input::text(page)));
     libtest_mimic::run(&arguments, html.chain(text).collect()).exit_code()
 }
 
-type Clean = fn(&Cleaner, &str) -> Result<dechaff::Article, dechaff::Error>;
+type ToInput = fn(&str) -> Input<'_>;
 
-fn trials(input: &str, kind: &'static Kind, stages: fn(&str) -> Times, clean: Clean) -> [Trial; 2] {
+fn trials(input: &str, kind: &'static Kind, stages: fn(&str) -> Times, to_input: ToInput) -> [Trial; 2] {
     let time =
         Trial::test(format!("time/{input}/{}", kind.name), move || time_grows_with_the_input(kind, stages));
-    let blocks =
-        Trial::test(format!("blocks/{input}/{}", kind.name), move || blocks_grow_with_the_input(kind, clean));
+    let blocks = Trial::test(format!("blocks/{input}/{}", kind.name), move || {
+        blocks_grow_with_the_input(kind, to_input)
+    });
     [time.with_ignored_flag(cfg!(debug_assertions)), blocks]
 }
 
@@ -83,8 +84,8 @@ fn too_slow([small, large]: &[Times; 2]) -> Vec<String> {
 }
 
 /// Work is counted where it shows.
-fn blocks_grow_with_the_input(kind: &Kind, clean: Clean) -> Result<(), Failed> {
-    let cleaned = [COUNTED, 2 * COUNTED].map(|n| clean(&Cleaner::new(), &(kind.generate)(n)));
+fn blocks_grow_with_the_input(kind: &Kind, to_input: ToInput) -> Result<(), Failed> {
+    let cleaned = [COUNTED, 2 * COUNTED].map(|n| dechaff::clean(to_input(&(kind.generate)(n))));
     let [Ok(one), Ok(two)] = cleaned else { return Ok(()) };
     let (one, two) = (one.blocks().len(), two.blocks().len());
     if two <= 2 * one + 2 { Ok(()) } else { Err(format!("{one} blocks, then {two}").into()) }

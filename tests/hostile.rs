@@ -3,7 +3,7 @@
 //!
 //! Debug builds run smaller inputs; `.ci/run` runs the full sizes in release.
 
-use dechaff::{Article, Cleaner, Error, Flag, Limit, Limits, clean};
+use dechaff::{Article, Cleaner, Error, Flag, Input, Limit, Limits, clean};
 
 /// Full size in release, a fiftieth in debug builds, which are that much slower.
 const fn scaled(count: usize) -> usize {
@@ -25,9 +25,9 @@ fn clean_all_ways(input: &str) -> Vec<Article> {
     let cleaner = Cleaner::new();
     let results = [
         cleaner.clean(input),
-        cleaner.clean_html(input),
-        cleaner.clean_text(input),
-        cleaner.clean_bytes(input.as_bytes(), None),
+        cleaner.clean(Input::html(input)),
+        cleaner.clean(Input::text(input)),
+        cleaner.clean(input.as_bytes()),
     ];
     results.into_iter().filter_map(Result::ok).collect()
 }
@@ -36,9 +36,9 @@ fn clean_all_ways(input: &str) -> Vec<Article> {
 fn nothing_visible_is_an_error() {
     for input in ["", " ", "\n\n\t", "\u{FEFF}", "\u{200B}", "\0", "\0\0\0\0\0\0\0\0\0\0\0\0"] {
         assert_eq!(clean(input), Err(Error::Empty), "{input:?}");
-        assert_eq!(Cleaner::new().clean_html(input), Err(Error::Empty), "{input:?}");
-        assert_eq!(Cleaner::new().clean_text(input), Err(Error::Empty), "{input:?}");
-        assert_eq!(Cleaner::new().clean_bytes(input.as_bytes(), None), Err(Error::Empty), "{input:?}");
+        assert_eq!(Cleaner::new().clean(Input::html(input)), Err(Error::Empty), "{input:?}");
+        assert_eq!(Cleaner::new().clean(Input::text(input)), Err(Error::Empty), "{input:?}");
+        assert_eq!(Cleaner::new().clean(input.as_bytes()), Err(Error::Empty), "{input:?}");
     }
 }
 
@@ -51,9 +51,9 @@ fn other_files_are_an_error() {
         (b"\x00\x01\x02\x03\x00\x01\x02\x03\x00\x01\x02\x03\x00\x01\x02\x03abc", "binary data"),
     ];
     for (bytes, format) in files {
-        assert_eq!(Cleaner::new().clean_bytes(bytes, None), Err(Error::Binary { format }));
+        assert_eq!(Cleaner::new().clean(bytes), Err(Error::Binary { format }));
         assert_eq!(
-            Cleaner::new().clean_bytes(bytes, Some("text/html; charset=utf-8")),
+            Cleaner::new().clean(Input::from(bytes).with_content_type("text/html; charset=utf-8")),
             Err(Error::Binary { format })
         );
         assert_eq!(clean(&String::from_utf8_lossy(bytes)), Err(Error::Binary { format }));
@@ -83,7 +83,7 @@ fn invalid_utf8_is_read_and_flagged() {
             .repeat(5)
             .into_bytes();
     page.extend(b"<p>It rained \xFF all day.</p>");
-    let article = Cleaner::new().clean_bytes(&page, None).unwrap();
+    let article = Cleaner::new().clean(&page).unwrap();
     assert!(article.flags().contains(&Flag::InvalidBytes));
     assert!(all_text(&article).contains("öffnete die Brücke"));
 }
@@ -102,19 +102,20 @@ fn stray_nuls_do_not_hide_the_text() {
 #[test]
 fn bytes_of_every_value() {
     let bytes: Vec<u8> = (0..=255).cycle().take(4096).collect();
-    assert_eq!(Cleaner::new().clean_bytes(&bytes, None), Err(Error::Binary { format: "binary data" }));
+    assert_eq!(Cleaner::new().clean(&bytes), Err(Error::Binary { format: "binary data" }));
     let high: Vec<u8> = (128..=255).cycle().take(4096).collect();
     // Any of these may be text in some encoding; it only must not panic.
-    let _ = Cleaner::new().clean_bytes(&high, None);
+    let _ = Cleaner::new().clean(&high);
     for charset in ["gbk", "big5", "shift_jis", "utf-16le", "iso-2022-jp", "nonsense", "\u{0}"] {
-        let _ = Cleaner::new().clean_bytes(&high, Some(&format!("text/html; charset={charset}")));
+        let _ = Cleaner::new()
+            .clean(Input::from(&high).with_content_type(&format!("text/html; charset={charset}")));
     }
 }
 
 #[test]
 fn open_tags_without_end() {
     let input = "<div>".repeat(scaled(10 * MEGABYTE) / 5);
-    let article = Cleaner::new().clean_html(&input).unwrap();
+    let article = Cleaner::new().clean(Input::html(&input)).unwrap();
     assert!(is_flagged(&article), "{:?}", article.flags());
     assert_eq!(all_text(&article), "");
 }
@@ -141,7 +142,7 @@ fn nested_inline_tags_and_lists() {
         "<form><div>",
     ] {
         let input = format!("<p>Before it.</p>{}deep down", open.repeat(scaled(20_000)));
-        let article = Cleaner::new().clean_html(&input).unwrap();
+        let article = Cleaner::new().clean(Input::html(&input)).unwrap();
         assert!(all_text(&article).contains("Before it."), "{open}");
         let _ = article.body().count();
     }
@@ -207,10 +208,13 @@ fn attributes_without_number() {
         format!("<p>It rained all day.</p><svg><style></svg><i{many}='>'>in the town"),
         format!("<p>It rained all day.</p><script>if (a <b{many}) x()</script>in the town"),
     ] {
-        assert_eq!(all_text(&Cleaner::new().clean_html(&html).unwrap()), "It rained all day.\nin the town");
+        assert_eq!(
+            all_text(&Cleaner::new().clean(Input::html(&html)).unwrap()),
+            "It rained all day.\nin the town"
+        );
     }
     // Nothing but a tag that never ends.
-    assert!(is_flagged(&Cleaner::new().clean_html(&format!("<a{many}")).unwrap()));
+    assert!(is_flagged(&Cleaner::new().clean(Input::html(&format!("<a{many}"))).unwrap()));
 }
 
 /// Elements that are opened again in every paragraph bring their attributes along.

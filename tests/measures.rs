@@ -27,8 +27,8 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use case::Case;
-use dechaff::training::{self, Input, Sample};
-use dechaff::{Article, Cleaner, Focus};
+use dechaff::training::{self, Sample};
+use dechaff::{Article, Cleaner, Focus, Input};
 use serde_json::Value;
 
 #[test]
@@ -37,7 +37,7 @@ fn measures_are_those_that_the_trees_know() {
     for (name, folder) in case::folders().unwrap() {
         let case = Case::load(&folder).unwrap();
         for (form, page) in forms(&case) {
-            measure(&mut measures, &format!("{name} {form}"), page.input(), case.url.as_deref());
+            measure(&mut measures, &format!("{name} {form}"), page.input(&case));
         }
     }
     same_as_before("hashes.txt", &measures.to_string());
@@ -66,10 +66,15 @@ enum Form {
 }
 
 impl Form {
-    fn input(&self) -> Input<'_> {
-        match self {
-            Form::Html(html) => Input::Html(html),
-            Form::Text(text) => Input::Text(text),
+    /// With the case's address, as every form of its page has it.
+    fn input(&self, case: &Case) -> Input<'_> {
+        let input = match self {
+            Form::Html(html) => Input::html(html),
+            Form::Text(text) => Input::text(text),
+        };
+        match &case.url {
+            Some(url) => input.with_url(url).unwrap(),
+            None => input,
         }
     }
 }
@@ -79,7 +84,7 @@ impl Form {
 fn forms(case: &Case) -> Vec<(&'static str, Form)> {
     let page = String::from_utf8_lossy(&case.page).into_owned();
     let whole = if case.is_html { Form::Html(page.clone()) } else { Form::Text(page.clone()) };
-    let sample = Sample::new(whole.input(), case.url.as_deref());
+    let sample = Sample::new(whole.input(case)).unwrap();
     let lines: Vec<&str> = sample.texts().collect();
     let wrapped: Vec<String> = lines.iter().map(|line| wrapped(line)).collect();
     let backwards: Vec<&str> = lines.iter().rev().copied().collect();
@@ -115,8 +120,8 @@ fn wrapped(line: &str) -> String {
     out
 }
 
-fn measure(measures: &mut Measures, page: &str, input: Input<'_>, url: Option<&str>) {
-    let sample = Sample::new(input, url);
+fn measure(measures: &mut Measures, page: &str, input: Input<'_>) {
+    let sample = Sample::new(input.clone()).unwrap();
     let texts: Vec<&str> = sample.texts().collect();
     measures.table(page, "feature", training::feature_names(), &sample.features());
     let lines = sample.title_lines();
@@ -138,7 +143,7 @@ fn measure(measures: &mut Measures, page: &str, input: Input<'_>, url: Option<&s
         measures.note(page, &format!("body where {name}"), &body);
         measures.table(page, "certainty", training::page_names(), &[certainty]);
     }
-    measure_article(measures, page, input, url);
+    measure_article(measures, page, input);
 }
 
 /// Scores that no weights are in, and the focus to read them with.
@@ -158,20 +163,12 @@ fn scores(texts: &[&str]) -> [(&'static str, Vec<f32>, Focus); 4] {
 }
 
 /// What comes out of a page, as far as no weights are in it.
-fn measure_article(measures: &mut Measures, page: &str, input: Input<'_>, url: Option<&str>) {
+fn measure_article(measures: &mut Measures, page: &str, input: Input<'_>) {
     // 12 October 2021, for dates such as "2 hours ago".
     let read_at = SystemTime::UNIX_EPOCH + Duration::from_secs(1_634_040_000);
-    let mut cleaner =
-        Cleaner::new().with_links(true).with_images(true).with_captions(true).with_comments(true);
-    cleaner = cleaner.with_reference_time(read_at).with_keep_selector("body").unwrap();
-    if let Some(url) = url {
-        cleaner = cleaner.with_url(url).unwrap();
-    }
-    let article = match input {
-        Input::Html(html) => cleaner.clean_html(html).unwrap(),
-        Input::Text(text) => cleaner.clean_text(text).unwrap(),
-        _ => unreachable!("no other forms are made"),
-    };
+    let cleaner = Cleaner::new().with_comments(true);
+    let cleaner = cleaner.with_keep_selector("body").unwrap();
+    let article = cleaner.clean(input.with_fetch_time(read_at)).unwrap();
     let json = serde_json::to_value(&article).unwrap();
     for (key, value) in json["metadata"].as_object().unwrap() {
         measures.note(page, &format!("metadata {key}"), value);
@@ -182,7 +179,8 @@ fn measure_article(measures: &mut Measures, page: &str, input: Input<'_>, url: O
         measures.note(page, "blocks", &shape);
     }
     // Everything of it is kept by the selector; of text, what the weights keep, so that is left out.
-    if matches!(input, Input::Html(_)) {
+    let is_html = article.blocks().all(|block| block.input_range().is_none());
+    if is_html {
         measure_output(measures, page, &article);
     }
 }

@@ -16,7 +16,7 @@ use std::env;
 use std::path::Path;
 use std::process::ExitCode;
 
-use dechaff::{Article, Cleaner, Error};
+use dechaff::Input;
 use peak_alloc::PeakAlloc;
 
 use kinds::Kind;
@@ -40,7 +40,10 @@ const MORE: &[(&str, usize)] = &[
 ];
 const PIECES: usize = if cfg!(debug_assertions) { 500 } else { 50_000 };
 
-type Clean = fn(&Cleaner, &str) -> Result<Article, Error>;
+type ToInput = fn(&str) -> Input<'_>;
+
+const AS_HTML: ToInput = |page| Input::html(page);
+const AS_TEXT: ToInput = |page| Input::text(page);
 
 /// What cleaning took.
 struct Taken<'a> {
@@ -64,24 +67,24 @@ impl Taken<'_> {
 
 fn main() -> ExitCode {
     // Tables that are read once belong to no page.
-    for warm_up in [Cleaner::clean_html, Cleaner::clean_text] {
+    for warm_up in [AS_HTML, AS_TEXT] {
         let _ = peak(warm_up, "<h1>Rain</h1>\n12 March 2021");
     }
     let is_fine = [
-        real("tests/pages, HTML", &pages::built_in("page.html"), Cleaner::clean_html),
-        real("tests/pages, text", &pages::built_in("page.txt"), Cleaner::clean_text),
+        real("tests/pages, HTML", &pages::built_in("page.html"), AS_HTML),
+        real("tests/pages, text", &pages::built_in("page.txt"), AS_TEXT),
         sets(),
-        made("HTML", kinds::HTML, Cleaner::clean_html),
-        made("text", kinds::TEXT, Cleaner::clean_text),
+        made("HTML", kinds::HTML, AS_HTML),
+        made("text", kinds::TEXT, AS_TEXT),
     ];
     if is_fine.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 /// The most bytes that were held while an input was cleaned and rendered, besides those of the input.
-fn peak(clean: Clean, input: &str) -> usize {
+fn peak(to_input: ToInput, input: &str) -> usize {
     let before = ALLOCATOR.current_usage();
     ALLOCATOR.reset_peak_usage();
-    let rendered = clean(&Cleaner::new(), input).map(|article| (article.text(), article.html()));
+    let rendered = dechaff::clean(to_input(input)).map(|article| (article.text(), article.html()));
     drop(std::hint::black_box(rendered));
     ALLOCATOR.peak_usage() - before
 }
@@ -92,19 +95,20 @@ fn sets() -> bool {
         println!("SKIPPED: real pages, which need DECHAFF_DATA and a release build");
         return true;
     };
-    let set = |name: &str, field, clean| real(name, &pages::set(Path::new(&folder), name, field), clean);
-    let html = ["fundus-dev", "wcxb-dev"].map(|name| set(name, "html", Cleaner::clean_html));
-    let text = ["fundus-dev.wet", "wcxb-dev.wet"].map(|name| set(name, "text", Cleaner::clean_text));
+    let set =
+        |name: &str, field, to_input| real(name, &pages::set(Path::new(&folder), name, field), to_input);
+    let html = ["fundus-dev", "wcxb-dev"].map(|name| set(name, "html", AS_HTML));
+    let text = ["fundus-dev.wet", "wcxb-dev.wet"].map(|name| set(name, "text", AS_TEXT));
     !html.contains(&false) && !text.contains(&false)
 }
 
 /// The pages of a set: those that need most.
-fn real(name: &str, pages: &[String], clean: Clean) -> bool {
+fn real(name: &str, pages: &[String], to_input: ToInput) -> bool {
     println!("{name}: {} pages, {} bytes", pages.len(), pages::bytes(pages));
     let taken = pages.iter().map(|page| Taken {
         name: "",
         size: page.len(),
-        peak: peak(clean, page),
+        peak: peak(to_input, page),
         allowed: MULTIPLE * page.len() + CONSTANT,
     });
     let mut taken: Vec<Taken<'_>> = taken.collect();
@@ -120,14 +124,14 @@ fn real(name: &str, pages: &[String], clean: Clean) -> bool {
 }
 
 /// Inputs that are meant to hurt: those that take most for a byte.
-fn made(name: &str, kinds: &[Kind], clean: Clean) -> bool {
+fn made(name: &str, kinds: &[Kind], to_input: ToInput) -> bool {
     println!("{name} that is meant to hurt, worst first");
     let taken = kinds.iter().map(|kind| {
         let input = (kind.generate)(PIECES);
         let marks = input.bytes().filter(|byte| matches!(byte, b'<' | b'\n' | b'\r')).count();
         let more = MORE.iter().find(|(name, _)| *name == kind.name).map_or(MARK_BYTES, |(_, bytes)| *bytes);
         let allowed = MULTIPLE * input.len() + more * marks + CONSTANT;
-        Taken { name: kind.name, size: input.len(), peak: peak(clean, &input), allowed }
+        Taken { name: kind.name, size: input.len(), peak: peak(to_input, &input), allowed }
     });
     let mut taken: Vec<Taken<'_>> = taken.collect();
     taken.sort_by(|a, b| b.multiple().total_cmp(&a.multiple()));

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use dechaff::{Article, Cleaner, Error, clean};
+use dechaff::{Article, Cleaner, Error, Input, clean};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
@@ -517,22 +517,22 @@ proptest! {
     fn nothing_panics(input in anything()) {
         let cleaner = Cleaner::new();
         let _ = clean(&input);
-        let _ = cleaner.clean_html(&input);
-        let _ = cleaner.clean_text(&input);
-        if let Ok(article) = cleaner.with_links(true).with_images(true).with_captions(true).clean(&input) {
+        let _ = cleaner.clean(Input::html(&input));
+        let _ = cleaner.clean(Input::text(&input));
+        if let Ok(article) = cleaner.clean(&input) {
             let _ = (article.text(), article.markdown(), article.html());
         }
     }
 
     #[test]
     fn random_bytes_do_not_panic(bytes in vec(any::<u8>(), 0..600), charset in select(&["", "utf-8", "gbk", "utf-16", "shift_jis", "x"][..])) {
-        let _ = Cleaner::new().clean_bytes(&bytes, None);
-        let _ = Cleaner::new().clean_bytes(&bytes, Some(&format!("text/html; charset={charset}")));
+        let _ = Cleaner::new().clean(&bytes);
+        let _ = Cleaner::new().clean(Input::from(&bytes).with_content_type(&format!("text/html; charset={charset}")));
     }
 
     #[test]
     fn the_body_of_html_is_text_of_the_page(input in html()) {
-        if let Some(article) = cleaned(Cleaner::new().clean_html(&input)) {
+        if let Some(article) = cleaned(Cleaner::new().clean(Input::html(&input))) {
             let words = seen_words(&body(&article).join(" "));
             prop_assert_eq!(first_stray_word(&words, &visible(&input)), None, "{:?}", body(&article));
         }
@@ -540,7 +540,7 @@ proptest! {
 
     #[test]
     fn the_body_of_text_is_words_of_the_text(input in text()) {
-        if let Some(article) = cleaned(Cleaner::new().clean_text(&input)) {
+        if let Some(article) = cleaned(Cleaner::new().clean(Input::text(&input))) {
             let wanted = seen_words(&input);
             let mut rest = wanted.iter();
             for word in seen_words(&body(&article).join(" ")) {
@@ -551,7 +551,7 @@ proptest! {
 
     #[test]
     fn ranges_of_text_blocks_point_at_their_words(input in text()) {
-        if let Some(article) = cleaned(Cleaner::new().clean_text(&input)) {
+        if let Some(article) = cleaned(Cleaner::new().clean(Input::text(&input))) {
             let mut end = 0;
             for block in article.blocks() {
                 let range = block.input_range().expect("a block of text has a range");
@@ -566,7 +566,7 @@ proptest! {
 
     #[test]
     fn html_blocks_have_no_ranges(input in html()) {
-        if let Some(article) = cleaned(Cleaner::new().clean_html(&input)) {
+        if let Some(article) = cleaned(Cleaner::new().clean(Input::html(&input))) {
             prop_assert!(article.blocks().all(|block| block.input_range().is_none()));
         }
     }
@@ -574,7 +574,7 @@ proptest! {
     #[test]
     fn blanks_between_elements_mean_nothing(pieces in pieces()) {
         let cleaner = Cleaner::new();
-        let (small, large) = (cleaner.clean_html(&minified(&pieces)).unwrap(), cleaner.clean_html(&pretty(&pieces)).unwrap());
+        let (small, large) = (cleaner.clean(Input::html(&minified(&pieces))).unwrap(), cleaner.clean(Input::html(&pretty(&pieces))).unwrap());
         prop_assert_eq!(blocks(&small), blocks(&large));
         prop_assert_eq!(body(&small), body(&large));
     }
@@ -625,9 +625,9 @@ proptest! {
 
     #[test]
     fn text_and_its_bytes_agree(input in prop_oneof![html(), text()]) {
-        prop_assert_eq!(Cleaner::new().clean_bytes(input.as_bytes(), None), clean(&input));
-        let header = Some("text/html; charset=utf-8");
-        prop_assert_eq!(Cleaner::new().clean_bytes(input.as_bytes(), header), clean(&input));
+        prop_assert_eq!(Cleaner::new().clean(input.as_bytes()), clean(&input));
+        let bytes = Input::from(input.as_bytes());
+        prop_assert_eq!(clean(bytes.with_content_type("text/html; charset=utf-8")), clean(&input));
     }
 
     #[test]
@@ -648,7 +648,7 @@ proptest! {
             paragraphs.iter().map(|text| format!("<p>{text}</p>")).collect::<String>(),
         );
         let first = clean(&page).unwrap();
-        let second = Cleaner::new().clean_html(&first.html()).unwrap();
+        let second = Cleaner::new().clean(Input::html(&first.html())).unwrap();
         prop_assert_eq!(body(&first), body(&second));
     }
 

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use dechaff::{Article, Cleaner, Error};
+use dechaff::{Article, Cleaner, Error, Input};
 use html5ever::driver::{ParseOpts, parse_document};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
@@ -37,7 +37,7 @@ fn folder() -> Option<PathBuf> {
 }
 
 fn cleaner() -> Cleaner {
-    Cleaner::new().with_links(true).with_images(true).with_captions(true).with_comments(true)
+    Cleaner::new().with_comments(true)
 }
 
 /// Articles of all pages, in order, whichever thread made which.
@@ -75,29 +75,24 @@ fn parsed(page: &str) -> Html {
 type Cleaned = (String, bool);
 
 fn html_ways(cleaner: &Cleaner, page: &str) -> Cleaned {
-    let article = cleaner.clean_html(page);
-    let of_bytes = cleaner.clean_html_bytes(page.as_bytes(), Some("text/html; charset=utf-8"));
-    let of_document = cleaner.clean_document(&parsed(page));
+    let article = cleaner.clean(Input::html(page));
+    let of_bytes = cleaner.clean(Input::html(page.as_bytes()).with_content_type("text/html; charset=utf-8"));
+    let of_document = cleaner.clean(&parsed(page));
     (json(&article), article == of_bytes && (article.is_err() || article == of_document))
 }
 
 fn text_ways(cleaner: &Cleaner, text: &str) -> Cleaned {
-    let article = cleaner.clean_text(text);
-    let of_bytes = cleaner.clean_text_bytes(text.as_bytes(), Some("text/plain; charset=utf-8"));
+    let article = cleaner.clean(Input::text(text));
+    let of_bytes = cleaner.clean(Input::text(text.as_bytes()).with_content_type("text/plain; charset=utf-8"));
     (json(&article), article == of_bytes)
 }
 
-fn check(
-    set: &str,
-    field: &str,
-    clean: fn(&Cleaner, &str) -> Result<Article, Error>,
-    ways: fn(&Cleaner, &str) -> Cleaned,
-) {
+fn check(set: &str, field: &str, to_input: fn(&str) -> Input<'_>, ways: fn(&Cleaner, &str) -> Cleaned) {
     let Some(folder) = folder() else { return };
     let pages = pages::set(&folder, set, field);
     let cleaner = cleaner();
     let in_one = in_threads(&pages, 1, |page| {
-        let article = clean(&cleaner, page);
+        let article = cleaner.clean(to_input(page));
         article.iter().for_each(checks::article);
         json(&article)
     });
@@ -112,13 +107,13 @@ fn check(
 #[test]
 fn every_way_in_gives_the_same_article_of_html() {
     for set in HTML {
-        check(set, "html", Cleaner::clean_html, html_ways);
+        check(set, "html", |page| Input::html(page), html_ways);
     }
 }
 
 #[test]
 fn every_way_in_gives_the_same_article_of_text() {
     for set in TEXT {
-        check(set, "text", Cleaner::clean_text, text_ways);
+        check(set, "text", |page| Input::text(page), text_ways);
     }
 }

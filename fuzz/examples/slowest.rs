@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use dechaff::Cleaner;
+use dechaff::{Cleaner, Input};
 
 /// Shorter inputs take what any input takes.
 const FEWEST_BYTES: usize = 1 << 10;
@@ -53,10 +53,9 @@ fn main() {
 fn timed(file: &PathBuf) -> Option<Timed> {
     let data = fs::read(file).expect("a readable file");
     let cleaner = Cleaner::new();
-    let clean: [&dyn Fn(); 2] =
-        [&|| drop(std::hint::black_box(cleaner.clean_html_bytes(&data, None))), &|| {
-            drop(std::hint::black_box(cleaner.clean_text_bytes(&data, None)))
-        }];
+    let clean: [&dyn Fn(); 2] = [&|| drop(std::hint::black_box(cleaner.clean(Input::html(&data)))), &|| {
+        drop(std::hint::black_box(cleaner.clean(Input::text(&data))))
+    }];
     let time = clean.map(|clean| (0..RUNS).map(|_| time(clean)).min().unwrap_or_default());
     let time = time.into_iter().max().unwrap_or_default();
     (data.len() >= FEWEST_BYTES).then(|| Timed { file: file.clone(), bytes: data.len(), time })

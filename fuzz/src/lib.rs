@@ -5,7 +5,7 @@ mod article;
 mod fields;
 mod soup;
 
-use dechaff::{Article, Cleaner, Error, Focus};
+use dechaff::{Article, Cleaner, Error, Focus, Input};
 use encoding_rs::Encoding;
 
 /// Target `tokenizer`: any text gives the tree that html5ever's own tokenizer gives.
@@ -25,10 +25,9 @@ fn same_tree(html: &str) {
 /// Target `html`: any bytes with any settings.
 pub fn html(data: &[u8]) {
     let Some((settings, bytes)) = data.split_first() else { return };
-    let cleaner = cleaner(*settings);
     let is_known_as_html = settings & 1 == 0;
-    let clean = if is_known_as_html { Cleaner::clean_html_bytes } else { Cleaner::clean_bytes };
-    if let Some(article) = known(clean(&cleaner, bytes, None)) {
+    let input = if is_known_as_html { Input::html(bytes) } else { Input::from(bytes) };
+    if let Some(article) = known(cleaner(*settings).clean(page(*settings, input))) {
         article::check(&article);
     }
 }
@@ -37,7 +36,7 @@ pub fn html(data: &[u8]) {
 pub fn text(data: &[u8]) {
     let Some((settings, bytes)) = data.split_first() else { return };
     let text = String::from_utf8_lossy(bytes);
-    if let Some(article) = known(cleaner(*settings).clean_text(&text)) {
+    if let Some(article) = known(cleaner(*settings).clean(page(*settings, Input::text(&text)))) {
         article::check(&article);
         article::check_ranges(&article, &text);
     }
@@ -48,8 +47,9 @@ pub fn metadata(data: &[u8]) {
     let Some((settings, bytes)) = data.split_first() else { return };
     let cleaner = cleaner(*settings);
     let text = String::from_utf8_lossy(bytes);
-    let alone = known(cleaner.clean_metadata(&text));
-    let beside = known(cleaner.clean(&text));
+    let input = page(*settings, Input::from(&text));
+    let alone = known(cleaner.metadata(input.clone()));
+    let beside = known(cleaner.clean(input));
     assert_eq!(alone.as_ref(), beside.as_ref().map(Article::metadata));
     alone.iter().for_each(fields::check);
 }
@@ -58,13 +58,17 @@ pub fn metadata(data: &[u8]) {
 pub fn json_ld(data: &[u8]) {
     let json = String::from_utf8_lossy(data);
     let html = format!("<script type=application/ld+json>{json}</script><h1>Rain</h1><p>It rained.");
-    metadata_of(&Cleaner::new(), &html);
+    known(dechaff::metadata(Input::html(&html))).iter().for_each(fields::check);
 }
 
 /// Target `dates`: what may be a date, in all places where dates are looked for.
 pub fn dates(data: &[u8]) {
     let Some((settings, bytes)) = data.split_first() else { return };
-    let (cleaner, date) = (cleaner(*settings), String::from_utf8_lossy(bytes));
+    let metadata_of = |input: Input<'_>| {
+        let metadata = known(cleaner(*settings).metadata(page(*settings, input)));
+        metadata.iter().for_each(fields::check);
+    };
+    let date = String::from_utf8_lossy(bytes);
     let quoted = date.replace(['"', '<'], " ");
     for html in [
         format!("<meta property=article:published_time content=\"{quoted}\"><h1>Rain</h1><p>It rained."),
@@ -72,11 +76,9 @@ pub fn dates(data: &[u8]) {
         format!("<html lang=de><h1>Rain</h1><p class=date>{quoted}<p>It rained."),
         format!("<link rel=canonical href=\"https://example.org/{quoted}\"><h1>Rain</h1>"),
     ] {
-        metadata_of(&cleaner, &html);
+        metadata_of(Input::html(&html));
     }
-    if let Some(metadata) = known(cleaner.clean_metadata_text(&format!("Rain in town\n{date}\nIt rained."))) {
-        fields::check(&metadata);
-    }
+    metadata_of(Input::text(&format!("Rain in town\n{date}\nIt rained.")));
 }
 
 /// Target `charset`: a byte that says how long a label is, the label, and bytes that are said to be encoded so. A label
@@ -86,13 +88,13 @@ pub fn charset(data: &[u8]) {
     let (label, body) = rest.split_at(rest.len().min(usize::from(*length) % 24));
     let content_type = format!("text/html; charset={}", String::from_utf8_lossy(label));
     let cleaner = Cleaner::new();
-    let said = known(cleaner.clean_html_bytes(body, Some(&content_type)));
+    let said = known(cleaner.clean(Input::html(body).with_content_type(&content_type)));
     let is_word = label.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte));
     if is_word && Encoding::for_label(label).is_none() {
-        assert_eq!(said, known(cleaner.clean_html_bytes(body, None)), "{content_type:?}");
+        assert_eq!(said, known(cleaner.clean(Input::html(body))), "{content_type:?}");
     }
     let declared = [b"<meta charset='", label, b"'>", body].concat();
-    let declared = known(cleaner.clean_html_bytes(&declared, None));
+    let declared = known(cleaner.clean(Input::html(&declared)));
     said.iter().chain(&declared).for_each(article::check);
 }
 
@@ -101,32 +103,31 @@ pub fn article(article: &Article) {
     article::check(article);
 }
 
-fn metadata_of(cleaner: &Cleaner, html: &str) {
-    known(cleaner.clean_metadata_html(html)).iter().for_each(fields::check);
-}
-
 /// A cleaner whose settings are the bits of a byte.
 fn cleaner(settings: u8) -> Cleaner {
     let is_set = |bit: u8| settings & (1 << bit) != 0;
     let mut cleaner = Cleaner::new()
-        .with_links(is_set(0))
-        .with_images(is_set(0))
-        .with_captions(is_set(1))
         .with_comments(is_set(2))
         .with_tables(!is_set(3))
         .with_focus(if is_set(4) { Focus::Recall } else { Focus::Balanced });
-    if is_set(5) {
-        cleaner = cleaner.with_url("https://www.example.org/2021/10/rain-in-town").expect("an address");
-    }
-    if is_set(6) {
-        // 12 October 2021.
-        let fetched = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_634_040_000);
-        cleaner = cleaner.with_reference_time(fetched);
-    }
     if is_set(7) {
         cleaner = cleaner.with_remove_selector("[data-x], p > b").expect("a selector");
     }
     cleaner
+}
+
+/// With what other bits of the same byte say is known of the page.
+fn page(settings: u8, mut input: Input<'_>) -> Input<'_> {
+    let is_set = |bit: u8| settings & (1 << bit) != 0;
+    if is_set(5) {
+        input = input.with_url("https://www.example.org/2021/10/rain-in-town").expect("an address");
+    }
+    if is_set(6) {
+        // 12 October 2021.
+        let fetched = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_634_040_000);
+        input = input.with_fetch_time(fetched);
+    }
+    input
 }
 
 /// What was cleaned, where the input could be read; other errors there are none.

@@ -162,8 +162,7 @@ impl Source {
         let Some(page) = self.pages.get(row) else { return Row::Null };
         let url = self.urls.as_ref().and_then(|urls| urls.get_text(row));
         let content_type = self.content_types.as_ref().and_then(|types| types.get_text(row));
-        let setup = setup.with_any_url(url);
-        let article = page.clean(&setup.cleaner, setup.input, content_type);
+        let article = setup.clean_any(page, url, content_type);
         match article.and_then(|article| record::values(&article, fields)) {
             Ok(values) => Row::Values(values),
             Err(failure) => Row::Error(failure.to_string()),

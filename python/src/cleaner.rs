@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use dechaff::{Focus, Limits};
+use dechaff::{Focus, Input, Limits};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
@@ -11,34 +11,74 @@ use pyo3_arrow::input::AnyArray;
 
 use crate::arrow::{self, ArrowColumn, Columns};
 use crate::article::Article;
-use crate::errors::{Failure, invalid_option};
+use crate::errors::{Failure, guarded, invalid_option};
 use crate::many::{CleanMany, OnError};
 use crate::metadata::Metadata;
-use crate::page::{Input, Page};
+use crate::page::{ContentKind, Page, Raw};
 use crate::record::Field;
 use crate::repeats;
 
 /// What threads share.
 #[derive(Debug, Clone)]
 pub(crate) struct Setup {
-    pub(crate) cleaner: Arc<dechaff::Cleaner>,
-    pub(crate) input: Input,
+    cleaner: Arc<dechaff::Cleaner>,
+    kind: ContentKind,
+    /// The address of pages that have none of their own.
+    url: Option<Arc<str>>,
+    fetch_time: Option<SystemTime>,
 }
 
 impl Setup {
-    /// With the address of one page.
-    fn with_url(&self, py: Python<'_>, url: Option<&str>) -> PyResult<Setup> {
-        let Some(url) = url else { return Ok(self.clone()) };
-        match dechaff::Cleaner::clone(&self.cleaner).with_url(url) {
-            Ok(cleaner) => Ok(Setup { cleaner: Arc::new(cleaner), input: self.input }),
-            Err(error) => Err(Failure::from(error).raised(py)),
-        }
+    /// Cleans one page. An address that is none is an error.
+    fn clean(
+        &self,
+        page: Raw<'_>,
+        url: Option<&str>,
+        content_type: Option<&str>,
+    ) -> Result<dechaff::Article, Failure> {
+        guarded(|| Ok(self.cleaner.clean(self.input(page, url, content_type)?)?))
     }
 
-    /// With the address of one page of many: one without a usable address is cleaned without it, as in the command.
-    pub(crate) fn with_any_url(&self, url: Option<&str>) -> Setup {
-        let with_url = url.and_then(|url| dechaff::Cleaner::clone(&self.cleaner).with_url(url).ok());
-        with_url.map_or_else(|| self.clone(), |it| Setup { cleaner: Arc::new(it), input: self.input })
+    fn metadata(
+        &self,
+        page: Raw<'_>,
+        url: Option<&str>,
+        content_type: Option<&str>,
+    ) -> Result<dechaff::Metadata, Failure> {
+        guarded(|| Ok(self.cleaner.metadata(self.input(page, url, content_type)?)?))
+    }
+
+    /// Cleans one page of many: one without a usable address is cleaned without it, as in the command.
+    pub(crate) fn clean_any(
+        &self,
+        page: Raw<'_>,
+        url: Option<&str>,
+        content_type: Option<&str>,
+    ) -> Result<dechaff::Article, Failure> {
+        guarded(|| {
+            let with_url = self.input(page, url, content_type);
+            let input = with_url.or_else(|_| self.input(page, None, content_type))?;
+            Ok(self.cleaner.clean(input)?)
+        })
+    }
+
+    fn input<'a>(
+        &self,
+        page: Raw<'a>,
+        url: Option<&str>,
+        content_type: Option<&'a str>,
+    ) -> Result<Input<'a>, dechaff::Error> {
+        let mut input = page.said_to_be(self.kind);
+        if let Some(content_type) = content_type {
+            input = input.with_content_type(content_type);
+        }
+        if let Some(time) = self.fetch_time {
+            input = input.with_fetch_time(time);
+        }
+        match url.or(self.url.as_deref()) {
+            Some(url) => input.with_url(url),
+            None => Ok(input),
+        }
     }
 }
 
@@ -126,18 +166,18 @@ impl Cleaner {
             .with_images(images)
             .with_comments(comments)
             .with_limits(limits(max_input_bytes, max_depth, max_nodes, max_blocks));
-        if let Some(time) = reference_time {
-            cleaner = cleaner.with_reference_time(system_time(&time)?);
-        }
+        let fetch_time = reference_time.map(|time| system_time(&time)).transpose()?;
         if let Some(repeats) = repeats {
             let repeats = repeats::extract(&repeats)?;
             // Other machines have the lines, not the file.
             options.set_item("repeats", Bound::new(py, repeats::Repeats(Arc::clone(&repeats)))?)?;
             cleaner = cleaner.with_repeats(repeats);
         }
-        let cleaner = with_places(cleaner, url.as_deref(), &keep_selectors.0, &remove_selectors.0);
+        let url =
+            url.map(|url| absolute_url(&url)).transpose().map_err(|error| Failure::from(error).raised(py))?;
+        let cleaner = with_selectors(cleaner, &keep_selectors.0, &remove_selectors.0);
         let cleaner = Arc::new(cleaner.map_err(|error| Failure::from(error).raised(py))?);
-        let setup = Setup { cleaner, input: input_named(py, input)? };
+        let setup = Setup { cleaner, kind: kind_named(py, input)?, url, fetch_time };
         Ok(Cleaner { setup, options: options.unbind() })
     }
 
@@ -161,8 +201,8 @@ impl Cleaner {
         content_type: Option<&str>,
     ) -> PyResult<Article> {
         let page = Page::extract(page).map_err(|error| error.raised(py))?;
-        let setup = self.setup.with_url(py, url)?;
-        let article = py.detach(|| page.as_raw().clean(&setup.cleaner, setup.input, content_type));
+        let setup = &self.setup;
+        let article = py.detach(|| setup.clean(page.as_raw(), url, content_type));
         article.map(Article::new).map_err(|failure| failure.raised(py))
     }
 
@@ -176,8 +216,8 @@ impl Cleaner {
         content_type: Option<&str>,
     ) -> PyResult<Metadata> {
         let page = Page::extract(page).map_err(|error| error.raised(py))?;
-        let setup = self.setup.with_url(py, url)?;
-        let metadata = py.detach(|| page.as_raw().metadata(&setup.cleaner, setup.input, content_type));
+        let setup = &self.setup;
+        let metadata = py.detach(|| setup.metadata(page.as_raw(), url, content_type));
         metadata.map(Metadata).map_err(|failure| failure.raised(py))
     }
 
@@ -292,16 +332,15 @@ impl<'py> IntoPyObject<'py> for &Selectors {
     }
 }
 
-/// With what can be wrong.
-fn with_places(
+fn absolute_url(given: &str) -> Result<Arc<str>, dechaff::Error> {
+    Input::from("").with_url(given).map(|_| given.into())
+}
+
+fn with_selectors(
     mut cleaner: dechaff::Cleaner,
-    url: Option<&str>,
     keep: &[String],
     remove: &[String],
 ) -> Result<dechaff::Cleaner, dechaff::Error> {
-    if let Some(url) = url {
-        cleaner = cleaner.with_url(url)?;
-    }
     for css in keep {
         cleaner = cleaner.with_keep_selector(css)?;
     }
@@ -311,9 +350,9 @@ fn with_places(
     Ok(cleaner)
 }
 
-fn input_named(py: Python<'_>, name: &str) -> PyResult<Input> {
+fn kind_named(py: Python<'_>, name: &str) -> PyResult<ContentKind> {
     let message = || format!("input: \"auto\", \"html\" or \"text\", not {name:?}");
-    Input::from_name(name).ok_or_else(|| invalid_option(py, message()))
+    ContentKind::from_name(name).ok_or_else(|| invalid_option(py, message()))
 }
 
 fn focus_named(py: Python<'_>, name: &str) -> PyResult<Focus> {

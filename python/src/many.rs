@@ -265,8 +265,7 @@ fn clean(jobs: &Mutex<Receiver<Job>>, results: &Sender<Done>, stopped: &AtomicBo
         if stopped.load(Ordering::Relaxed) {
             return;
         }
-        let setup = setup.with_any_url(job.url.as_deref());
-        let article = job.page.as_raw().clean(&setup.cleaner, setup.input, None);
+        let article = setup.clean_any(job.page.as_raw(), job.url.as_deref(), None);
         if results.send(Done { job, article }).is_err() {
             return;
         }

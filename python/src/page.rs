@@ -1,28 +1,28 @@
 //! A page as Python gives it, borrowed where that is possible.
 
-use dechaff::{Article, Cleaner, Metadata};
+use dechaff::{Content, Input};
 use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError};
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::{PyByteArray, PyBytes, PyMemoryView, PyString};
 
-use crate::errors::{Failure, guarded};
+use crate::errors::Failure;
 
-/// What an input is said to be.
+/// What a page is said to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Input {
+pub(crate) enum ContentKind {
     #[default]
     Auto,
     Html,
     Text,
 }
 
-impl Input {
-    pub(crate) fn from_name(name: &str) -> Option<Input> {
+impl ContentKind {
+    pub(crate) fn from_name(name: &str) -> Option<ContentKind> {
         match name {
-            "auto" => Some(Input::Auto),
-            "html" => Some(Input::Html),
-            "text" => Some(Input::Text),
+            "auto" => Some(ContentKind::Auto),
+            "html" => Some(ContentKind::Html),
+            "text" => Some(ContentKind::Text),
             _ => None,
         }
     }
@@ -106,7 +106,7 @@ pub(crate) enum Raw<'a> {
     Bytes(&'a [u8]),
 }
 
-impl Raw<'_> {
+impl<'a> Raw<'a> {
     pub(crate) fn len(self) -> usize {
         match self {
             Raw::Text(text) => text.len(),
@@ -114,39 +114,15 @@ impl Raw<'_> {
         }
     }
 
-    pub(crate) fn clean(
-        self,
-        cleaner: &Cleaner,
-        input: Input,
-        content_type: Option<&str>,
-    ) -> Result<Article, Failure> {
-        guarded(|| {
-            Ok(match (self, input) {
-                (Raw::Text(text), Input::Auto) => cleaner.clean(text),
-                (Raw::Text(text), Input::Html) => cleaner.clean_html(text),
-                (Raw::Text(text), Input::Text) => cleaner.clean_text(text),
-                (Raw::Bytes(bytes), Input::Auto) => cleaner.clean_bytes(bytes, content_type),
-                (Raw::Bytes(bytes), Input::Html) => cleaner.clean_html_bytes(bytes, content_type),
-                (Raw::Bytes(bytes), Input::Text) => cleaner.clean_text_bytes(bytes, content_type),
-            }?)
-        })
-    }
-
-    pub(crate) fn metadata(
-        self,
-        cleaner: &Cleaner,
-        input: Input,
-        content_type: Option<&str>,
-    ) -> Result<Metadata, Failure> {
-        guarded(|| {
-            Ok(match (self, input) {
-                (Raw::Text(text), Input::Auto) => cleaner.clean_metadata(text)?,
-                (Raw::Text(text), Input::Html) => cleaner.clean_metadata_html(text)?,
-                (Raw::Text(text), Input::Text) => cleaner.clean_metadata_text(text)?,
-                (Raw::Bytes(bytes), Input::Auto) => cleaner.clean_metadata_bytes(bytes, content_type)?,
-                (Raw::Bytes(bytes), Input::Html) => cleaner.clean_metadata_html_bytes(bytes, content_type)?,
-                (Raw::Bytes(bytes), Input::Text) => cleaner.clean_metadata_text_bytes(bytes, content_type)?,
-            })
-        })
+    pub(crate) fn said_to_be(self, kind: ContentKind) -> Input<'a> {
+        let content = match self {
+            Raw::Text(text) => Content::from(text),
+            Raw::Bytes(bytes) => Content::from(bytes),
+        };
+        match kind {
+            ContentKind::Auto => Input::from(content),
+            ContentKind::Html => Input::html(content),
+            ContentKind::Text => Input::text(content),
+        }
     }
 }

@@ -29,6 +29,7 @@ pub(crate) fn assemble(page: Document, metadata: Metadata, decisions: Decisions,
     let images = images(page.images, &blocks);
     let mut flags = decisions.flags;
     flags.extend(page.limits.into_iter().map(Flag::Truncated));
+    flags.extend(page.has_invalid_bytes.then_some(Flag::InvalidBytes));
     Article {
         text: page.text,
         blocks,
@@ -102,7 +103,7 @@ fn nearest_is_body<'a>(blocks: impl Iterator<Item = &'a BlockData>) -> Vec<bool>
 mod tests {
     use super::*;
     use crate::detect::Ground;
-    use crate::{Cleaner, Format, Rendering};
+    use crate::{Cleaner, Format, Input, Rendering};
 
     const PAGE: &str = "<article><h1>Bridges of the north</h1>\
         <p>The old bridge was built of oak in a single summer, and it carried carts for eighty years.</p>\
@@ -113,7 +114,7 @@ mod tests {
 
     #[test]
     fn captions_and_pictures_are_kept_on_request() {
-        let article = Cleaner::new().clean_html(PAGE).unwrap();
+        let article = Cleaner::new().clean(Input::html(PAGE)).unwrap();
         assert!(article.body().all(|block| block.kind() != BlockKind::Caption));
         assert_eq!(article.images().count(), 1);
         assert_eq!(
@@ -133,13 +134,13 @@ mod tests {
         let menu =
             "<ul class=menu><li><a href=/a>Home</a><li><a href=/b>Sport</a><li><a href=/c>News</a></ul>";
         let page = format!("{page}{menu}{figure}{menu}");
-        let article = Cleaner::new().clean_html(&page).unwrap();
+        let article = Cleaner::new().clean(Input::html(&page)).unwrap();
         assert_eq!(article.images().count(), 4);
     }
 
     #[test]
     fn tables_go_on_request() {
-        let bare = Cleaner::new().with_tables(false).clean_html(PAGE).unwrap();
+        let bare = Cleaner::new().with_tables(false).clean(Input::html(PAGE)).unwrap();
         assert!(bare.body().all(|block| !matches!(block.kind(), BlockKind::TableRow { .. })));
     }
 

@@ -15,19 +15,19 @@
 //! # Ok::<(), dechaff::Error>(())
 //! ```
 //!
-//! Where you know which of the two it is, say so: [`Cleaner::clean_html`](crate::Cleaner::clean_html),
-//! [`Cleaner::clean_text`](crate::Cleaner::clean_text).
+//! Where you know which of the two it is, say so: [`Input::html`](crate::Input::html),
+//! [`Input::text`](crate::Input::text).
 //!
 //! # … clean bytes whose encoding I do not know?
 //!
-//! [`Cleaner::clean_bytes`](crate::Cleaner::clean_bytes) looks at a byte order mark, at the HTTP header if you have it, at
-//! `<meta>`, and at the bytes themselves.
+//! Give the bytes: their encoding is found by a byte order mark, the HTTP header if you have it, `<meta>`, and the bytes
+//! themselves.
 //!
 //! ```
-//! use dechaff::{Cleaner, Flag};
+//! use dechaff::{Flag, Input};
 //!
 //! let bytes = b"<h1>R\xe9union</h1><p>Le conseil s'est r\xe9uni mardi \xe0 la mairie, et personne n'a vot\xe9 contre.</p>";
-//! let article = Cleaner::new().clean_bytes(bytes, Some("text/html; charset=iso-8859-1"))?;
+//! let article = dechaff::clean(Input::from(bytes).with_content_type("text/html; charset=iso-8859-1"))?;
 //! assert_eq!(article.title(), Some("Réunion"));
 //! assert!(!article.flags().contains(&Flag::InvalidBytes));
 //! # Ok::<(), dechaff::Error>(())
@@ -35,19 +35,18 @@
 //!
 //! # … get title and date alone?
 //!
-//! [`clean_metadata`](crate::clean_metadata) does not look for the body: about six tenths of the time.
+//! [`metadata`](crate::metadata()) does not look for the body: about six tenths of the time.
 //!
 //! # … clean a document that I parsed already?
 //!
-//! [`Cleaner::clean_document`](crate::Cleaner::clean_document) takes `scraper::Html`. [`Cleaner::clean_html`
-//! ](crate::Cleaner::clean_html) is faster than parsing and cleaning, because it leaves out what no stage reads.
+//! Give it as it is, a `&scraper::Html`. To clean the page's source is faster than to parse and clean, because what no
+//! stage reads is left out.
 //!
 //! ```
-//! use dechaff::Cleaner;
 //! use scraper::Html;
 //!
 //! let document = Html::parse_document("<h1>Rain</h1><p>It rained all day, and nobody in the town minded.</p>");
-//! assert_eq!(Cleaner::new().clean_document(&document)?.title(), Some("Rain"));
+//! assert_eq!(dechaff::clean(&document)?.title(), Some("Rain"));
 //! # Ok::<(), dechaff::Error>(())
 //! ```
 //!
@@ -65,7 +64,7 @@
 //!     let parts = pages.chunks(25).map(|part| {
 //!         let cleaner = &cleaner;
 //!         scope.spawn(move || {
-//!             let articles = part.iter().filter_map(|page| cleaner.clean(page).ok());
+//!             let articles = part.iter().filter_map(|page| cleaner.clean(*page).ok());
 //!             articles.filter(|article| article.title().is_some()).count()
 //!         })
 //!     });
@@ -99,11 +98,11 @@
 //! [`Cleaner::with_keep_selector`](crate::Cleaner::with_keep_selector) for what must stay. They overrule the detector.
 //!
 //! ```
-//! use dechaff::Cleaner;
+//! use dechaff::{Cleaner, Input};
 //!
 //! let page = "<article><h1>Rain</h1><p>It rained all day, and nobody in the town minded.</p>\
 //!             <p class=weather>Tomorrow: rain, with some sun towards the evening.</p></article>";
-//! let article = Cleaner::new().with_remove_selector(".weather")?.clean_html(page)?;
+//! let article = Cleaner::new().with_remove_selector(".weather")?.clean(Input::html(page))?;
 //! assert_eq!(article.text().trim(), "It rained all day, and nobody in the town minded.");
 //! # Ok::<(), dechaff::Error>(())
 //! ```
@@ -115,7 +114,7 @@
 //!
 //! ```
 //! use std::sync::Arc;
-//! use dechaff::{Cleaner, RepeatCounter};
+//! use dechaff::{Cleaner, Input, RepeatCounter};
 //!
 //! let page = |n| format!(
 //!     "<h1>Rain, day {n}</h1><p>On day {n} it rained, and nobody in the town minded it at all.</p>\
@@ -127,15 +126,17 @@
 //!     let url = format!("https://bell.example/{n}"); // the same address again is not another page
 //!     counter.add_page(Some(&url), article.blocks().map(|block| block.text()));
 //! }
-//! let cleaner = Cleaner::new().with_url("https://bell.example/9")?.with_repeats(Arc::new(counter.finish()));
-//! assert!(!cleaner.clean(&page(9))?.text().contains("since 1951"));
+//! let cleaner = Cleaner::new().with_repeats(Arc::new(counter.finish()));
+//! let page = page(9);
+//! let input = Input::html(&page).with_url("https://bell.example/9")?;
+//! assert!(!cleaner.clean(input)?.text().contains("since 1951"));
 //! # Ok::<(), dechaff::Error>(())
 //! ```
 //!
 //! # … know the day that "3 hours ago" means?
 //!
-//! The library has no clock. Say when the page was fetched: [`Cleaner::with_reference_time`
-//! ](crate::Cleaner::with_reference_time).
+//! The library has no clock. Say when the page was fetched:
+//! [`Input::with_fetch_time`](crate::Input::with_fetch_time).
 //!
 //! # … keep readers' comments?
 //!

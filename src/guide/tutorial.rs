@@ -86,16 +86,20 @@
 //! # Settings
 //!
 //! A [`Cleaner`](crate::Cleaner) holds them. Make it once and use it for many pages, from as many threads as you like.
+//! What is known of a single page is given with it, as an [`Input`](crate::Input).
 //!
 //! ```
 //! # const PAGE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/page.html"));
-//! use dechaff::{Cleaner, Focus};
+//! use dechaff::{Cleaner, Focus, Format, Input, Rendering};
 //!
 //! let cleaner = Cleaner::new()
-//!     .with_url("https://bell.example/news/ferry")? // makes links absolute, tells of date and site
-//!     .with_focus(Focus::Precision) // rather lose a line than keep one of boilerplate
-//!     .with_links(true);
-//! let markdown = cleaner.clean_html(PAGE)?.markdown();
+//!     .with_focus(Focus::Precision); // rather lose a line than keep one of boilerplate
+//! let page = Input::html(PAGE)
+//!     .with_url("https://bell.example/news/ferry")?; // makes links absolute, is evidence for date and site
+//! let article = cleaner.clean(page)?;
+//!
+//! // What shows of an article is an option of rendering: one article, any number of ways.
+//! let markdown = article.render(Format::Markdown, &Rendering::new().with_links(true));
 //! assert!(markdown.contains("the [ticket office](https://bell.example/tickets) painted"));
 //! # Ok::<(), dechaff::Error>(())
 //! ```

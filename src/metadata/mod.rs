@@ -159,8 +159,8 @@ mod tests {
     use super::*;
 
     fn metadata(html: &str) -> Metadata {
-        let cleaner = crate::Cleaner::new().with_url("https://www.example.org/a/rain").unwrap();
-        cleaner.clean_html(html).unwrap().metadata
+        let input = crate::Input::html(html).with_url("https://www.example.org/a/rain").unwrap();
+        crate::clean(input).unwrap().metadata
     }
 
     fn license(html: &str) -> Option<(String, Provenance)> {

@@ -35,7 +35,7 @@ fn a_folder_has_a_file_for_each_page() {
             .map(|n| format!("{n:09}-rain-day-{}.{extension}", if n > 2 { n - 2 } else { n - 1 }));
         assert_eq!(paths, expected);
         for (path, n) in paths.iter().zip(0..) {
-            let article = dechaff::Cleaner::new().with_url(&url(n)).unwrap().clean_html(&page(n)).unwrap();
+            let article = dechaff::clean(dechaff::Input::html(&page(n)).with_url(&url(n)).unwrap()).unwrap();
             let content = fs::read_to_string(to.join(path)).unwrap();
             assert_eq!(content, if output == "text" { article.text() } else { article.markdown() });
         }

@@ -1,16 +1,15 @@
 //! What dechaff finds on a page, in the terms of `expected.json`.
 
-use dechaff::{Article, Cleaner, Date, Error, Field};
+use dechaff::{Article, Date, Error, Field, Input};
 use serde_json::{Map, Value, json};
 
 /// Cleans a page the way all cases are cleaned: default settings, and the page's address where known.
 pub(crate) fn clean(page: &[u8], url: Option<&str>) -> Result<Article, Error> {
-    let cleaner = Cleaner::new();
-    let cleaner = match url {
-        Some(url) => cleaner.with_url(url)?,
-        None => cleaner,
-    };
-    cleaner.clean_bytes(page, None)
+    let input = Input::from(page);
+    match url {
+        Some(url) => dechaff::clean(input.with_url(url)?),
+        None => dechaff::clean(input),
+    }
 }
 
 /// Every scalar key that `expected.json` may name, with the value found; `null` where there is none.

@@ -31,7 +31,7 @@ fn timed<T>(times: &mut Times, stage: &'static str, run: impl FnOnce() -> T) -> 
 pub(crate) fn html(input: &str) -> Times {
     let mut times = Times::new();
     let legacy = legacy(input);
-    timed(&mut times, "decode", || decode(&legacy));
+    let _ = timed(&mut times, "decode", || decode(&legacy));
     let tree = timed(&mut times, "parse", || Tree::of(input));
     let page = timed(&mut times, "page", || tree.page());
     shared(times, page)
@@ -40,7 +40,7 @@ pub(crate) fn html(input: &str) -> Times {
 pub(crate) fn text(input: &str) -> Times {
     let mut times = Times::new();
     let legacy = legacy(input);
-    timed(&mut times, "decode", || decode(&legacy));
+    let _ = timed(&mut times, "decode", || decode(&legacy));
     let page = timed(&mut times, "page", || Page::of_text(input));
     shared(times, page)
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use dechaff::{Cleaner, Metadata};
+use dechaff::{Input, Metadata};
 
 use super::same_as_before;
 
@@ -35,8 +35,8 @@ impl Said {
 fn metadata(said: &[&Said], title: &str) -> Metadata {
     let html: String = said.iter().map(|said| said.html.as_str()).collect();
     let url = said.iter().find_map(|said| said.url.as_deref()).unwrap_or("https://www.dailyfen.example/rain");
-    let cleaner = Cleaner::new().with_url(url).unwrap();
-    cleaner.clean_metadata_html(&format!("<html lang=en>{title}{html}{STORY}")).unwrap()
+    let page = format!("<html lang=en>{title}{html}{STORY}");
+    dechaff::metadata(Input::html(&page).with_url(url).unwrap()).unwrap()
 }
 
 fn names(said: &[&Said]) -> String {

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use super::same_as_before;
-use dechaff::{Ambiguity, Cleaner, Date, Error, Field, Metadata};
+use dechaff::{Ambiguity, Date, Error, Field, Input, Metadata};
 
 #[test]
 fn lines_are_read_as_they_were() {
@@ -20,11 +20,11 @@ fn reading(language: &str, line: &str) -> String {
     let [text, element, meta] = pages(language, line);
     // 12 October 2021, 12:00 UTC.
     let read_at = SystemTime::UNIX_EPOCH + Duration::from_secs(1_634_040_000);
-    let cleaner = Cleaner::new().with_reference_time(read_at);
+    let metadata = |input: Input<'_>| dechaff::metadata(input.with_fetch_time(read_at));
     let readings = [
-        ("text", cleaner.clean_metadata_text(&text)),
-        ("element", cleaner.clean_metadata_html(&element)),
-        ("meta", cleaner.clean_metadata_html(&meta)),
+        ("text", metadata(Input::text(&text))),
+        ("element", metadata(Input::html(&element))),
+        ("meta", metadata(Input::html(&meta))),
     ];
     let found = readings
         .iter()

@@ -29,8 +29,8 @@ use std::io::{self, BufRead, BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use dechaff::Focus;
-use dechaff::training::{Input, Sample, context_names, feature_names, page_names, title_feature_names};
+use dechaff::training::{Sample, context_names, feature_names, page_names, title_feature_names};
+use dechaff::{Focus, Input};
 use serde_json::{Value, json};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -141,7 +141,7 @@ fn print_cost() -> Outcome<()> {
         let Some(html) = record["html"].as_str() else { return Err("a record has no html".into()) };
         let start = Instant::now();
         // What cannot be cleaned costs its time all the same.
-        let _ = black_box(dechaff::Cleaner::new().clean_html(html));
+        let _ = black_box(dechaff::clean(Input::html(html)));
         whole += start.elapsed();
         let time = sample.timed();
         features += time.features;
@@ -150,7 +150,7 @@ fn print_cost() -> Outcome<()> {
     })?;
     let share = |part: Duration| part.as_secs_f64() / whole.as_secs_f64();
     println!(
-        "clean_html {:.2} s, features {:.3} of it, model {:.3}",
+        "clean {:.2} s, features {:.3} of it, model {:.3}",
         whole.as_secs_f64(),
         share(features),
         share(model)
@@ -175,13 +175,13 @@ fn write_titles(folder: &Path) -> Outcome<()> {
 fn for_each_record(mut act: impl FnMut(&Value, &Sample) -> Outcome<()>) -> Outcome<()> {
     for line in io::stdin().lock().lines() {
         let record: Value = serde_json::from_str(&line?)?;
-        let url = record["url"].as_str();
-        let sample = match (record["html"].as_str(), record["text"].as_str()) {
-            (Some(html), _) => Sample::new(Input::Html(html), url),
-            (None, Some(text)) => Sample::new(Input::Text(text), url),
+        let input = match (record["html"].as_str(), record["text"].as_str()) {
+            (Some(html), _) => Input::html(html),
+            (None, Some(text)) => Input::text(text),
             (None, None) => return Err("a record has neither html nor text".into()),
         };
-        act(&record, &sample)?;
+        let url = record["url"].as_str().unwrap_or_default();
+        act(&record, &Sample::new(input.with_url_if_valid(url))?)?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
 
-use dechaff::Cleaner;
+use dechaff::{Cleaner, Input};
 
 use crate::pages::{Page, megabytes};
 use crate::report::digits;
@@ -57,7 +57,7 @@ fn clean_all(cleaner: &Cleaner, pages: &[Page], threads: usize) -> Pass {
     let next = AtomicUsize::new(0);
     let work = || {
         while let Some(page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
-            if let Ok(article) = cleaner.clean_html(&page.html) {
+            if let Ok(article) = cleaner.clean(Input::html(&page.html)) {
                 std::hint::black_box(article.text());
             }
         }

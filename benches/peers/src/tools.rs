@@ -94,18 +94,21 @@ fn url(page: &Page) -> Option<&str> {
     Some(page.url.as_str()).filter(|url| !url.is_empty())
 }
 
-fn cleaner(page: &Page) -> Result<dechaff::Cleaner, String> {
-    let cleaner = dechaff::Cleaner::new();
-    url(page).map_or(Ok(cleaner.clone()), |url| cleaner.with_url(url)).map_err(|error| error.to_string())
+fn input(page: &Page) -> Result<dechaff::Input<'_>, String> {
+    let input = dechaff::Input::html(&page.html);
+    match url(page) {
+        Some(url) => input.with_url(url).map_err(|error| error.to_string()),
+        None => Ok(input),
+    }
 }
 
 fn dechaff(page: &Page) -> Result<usize, String> {
-    let article = cleaner(page)?.clean_html(&page.html).map_err(|error| error.to_string())?;
+    let article = dechaff::clean(input(page)?).map_err(|error| error.to_string())?;
     Ok(article.text().len())
 }
 
 fn dechaff_metadata(page: &Page) -> Result<usize, String> {
-    let metadata = cleaner(page)?.clean_metadata_html(&page.html).map_err(|error| error.to_string())?;
+    let metadata = dechaff::metadata(input(page)?).map_err(|error| error.to_string())?;
     Ok(metadata.title().map_or(0, |title| title.value().len()))
 }
 

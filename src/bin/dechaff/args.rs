@@ -67,7 +67,7 @@ pub(crate) struct CleanArgs {
     pub(crate) explain: bool,
 
     /// The address of the page: makes links absolute and helps to find date and site.
-    #[arg(long)]
+    #[arg(long, value_parser = absolute_url)]
     pub(crate) url: Option<String>,
 
     /// Where to lean in doubt.
@@ -75,8 +75,8 @@ pub(crate) struct CleanArgs {
     pub(crate) focus: Focus,
 
     /// What the input is.
-    #[arg(long, value_enum, default_value_t = Input::Auto)]
-    pub(crate) input: Input,
+    #[arg(long, value_enum, default_value_t = ContentKind::Auto)]
+    pub(crate) input: ContentKind,
 
     /// The HTTP header Content-Type the page came with, for its encoding.
     #[arg(long, value_name = "TYPE")]
@@ -111,6 +111,11 @@ pub(crate) struct CleanArgs {
     pub(crate) remove: Vec<String>,
 }
 
+/// The address as it was given, if it is one.
+pub(crate) fn absolute_url(given: &str) -> Result<String, dechaff::Error> {
+    dechaff::Input::from("").with_url(given).map(|_| given.to_owned())
+}
+
 impl CleanArgs {
     /// What of the article is shown.
     pub(crate) fn rendering(&self) -> Rendering {
@@ -128,7 +133,7 @@ fn format_parser() -> impl TypedValueParser<Value = Format> {
 
 /// What the input is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Input {
+pub(crate) enum ContentKind {
     /// HTML or flattened text, whichever it seems to be.
     Auto,
     /// HTML.

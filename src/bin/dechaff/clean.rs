@@ -5,9 +5,9 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use dechaff::{Article, Cleaner, Error, Format};
+use dechaff::{Article, Cleaner, Error, Format, Input};
 
-use crate::args::{CleanArgs, Input};
+use crate::args::{CleanArgs, ContentKind};
 use crate::explain::explain;
 
 pub(crate) fn run(args: &CleanArgs) -> io::Result<ExitCode> {
@@ -42,9 +42,6 @@ fn cleaner(args: &CleanArgs) -> Result<Cleaner, Error> {
         .with_focus(args.focus.into())
         .with_tables(!args.no_tables)
         .with_comments(args.comments);
-    if let Some(url) = &args.url {
-        cleaner = cleaner.with_url(url)?;
-    }
     for selector in &args.keep {
         cleaner = cleaner.with_keep_selector(selector)?;
     }
@@ -56,13 +53,23 @@ fn cleaner(args: &CleanArgs) -> Result<Cleaner, Error> {
 
 fn clean(cleaner: &Cleaner, file: &Path, args: &CleanArgs) -> Result<Article, String> {
     let bytes = read(file).map_err(|error| error.to_string())?;
-    let content_type = args.content_type.as_deref();
-    let article = match args.input {
-        Input::Auto => cleaner.clean_bytes(&bytes, content_type),
-        Input::Html => cleaner.clean_html_bytes(&bytes, content_type),
-        Input::Text => cleaner.clean_text_bytes(&bytes, content_type),
-    };
+    let article = input(&bytes, args).and_then(|input| cleaner.clean(input));
     article.map_err(|error| error.to_string())
+}
+
+fn input<'a>(bytes: &'a [u8], args: &'a CleanArgs) -> Result<Input<'a>, Error> {
+    let mut input = match args.input {
+        ContentKind::Auto => Input::from(bytes),
+        ContentKind::Html => Input::html(bytes),
+        ContentKind::Text => Input::text(bytes),
+    };
+    if let Some(content_type) = &args.content_type {
+        input = input.with_content_type(content_type);
+    }
+    match &args.url {
+        Some(url) => input.with_url(url),
+        None => Ok(input),
+    }
 }
 
 fn read(file: &Path) -> io::Result<Vec<u8>> {

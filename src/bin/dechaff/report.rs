@@ -19,10 +19,6 @@ use args::ReportArgs;
 use documents::Document;
 
 pub(crate) fn run(args: &ReportArgs) -> io::Result<ExitCode> {
-    if let Some(error) = args.url.as_deref().and_then(|url| dechaff::Cleaner::new().with_url(url).err()) {
-        eprintln!("dechaff: {error}");
-        return Ok(ExitCode::from(crate::USAGE));
-    }
     let (documents, all_read) = documents::read(args);
     let mut out = io::stdout().lock();
     out.write_all(report(&documents).as_bytes())?;

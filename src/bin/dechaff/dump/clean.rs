@@ -4,7 +4,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use dechaff::{Article, Cleaner, Label, Rendering, Repeats};
+use dechaff::{Article, Cleaner, Input, Label, Rendering, Repeats};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -20,20 +20,22 @@ pub(crate) struct Wanted {
     pub(crate) reading: Reading,
     pub(crate) output: Output,
     pub(crate) fields: Vec<Field>,
-    focus: dechaff::Focus,
-    repeats: Option<Arc<Repeats>>,
+    cleaner: Cleaner,
     only: Vec<String>,
     min_confidence: Option<f32>,
 }
 
 impl Wanted {
     pub(crate) fn new(args: &DumpArgs, reading: Reading, repeats: Option<Arc<Repeats>>) -> Self {
+        let mut cleaner = Cleaner::new().with_focus(args.focus.into());
+        if let Some(repeats) = repeats {
+            cleaner = cleaner.with_repeats(repeats);
+        }
         Wanted {
             reading,
             output: args.output(),
             fields: args.fields(),
-            focus: args.focus.into(),
-            repeats,
+            cleaner,
             only: args.only.clone(),
             min_confidence: args.min_confidence,
         }
@@ -121,7 +123,7 @@ pub(crate) fn clean_record(number: u64, record: Record, wanted: &Wanted) -> Outc
 }
 
 fn cleaned(number: u64, page: &Page, place: &Place, wanted: &Wanted) -> Result<Outcome, String> {
-    let article = article(page, wanted).map_err(|error| error.to_string())?;
+    let article = wanted.cleaner.clean(input(page)).map_err(|error| error.to_string())?;
     let cleaned = Cleaned {
         id: page.id.as_deref(),
         url: page.url.as_deref(),
@@ -181,33 +183,25 @@ fn failed(
     Outcome::Failed { written, reason: error }
 }
 
-fn article(page: &Page, wanted: &Wanted) -> Result<Article, dechaff::Error> {
-    let cleaner = cleaner(page, wanted);
-    match &page.body {
-        Body::Html(html) => cleaner.clean_html(html),
-        Body::Text(text) => cleaner.clean_text(text),
-        Body::Bytes { bytes, content_type, kind } => {
-            let content_type = content_type.as_deref();
-            match kind {
-                Kind::Unknown => cleaner.clean_bytes(bytes, content_type),
-                Kind::Html => cleaner.clean_html_bytes(bytes, content_type),
-                Kind::Text => cleaner.clean_text_bytes(bytes, content_type),
-            }
-        }
-    }
-}
-
-/// A page without a usable address is cleaned without one.
-fn cleaner(page: &Page, wanted: &Wanted) -> Cleaner {
-    let mut cleaner = Cleaner::new().with_focus(wanted.focus);
-    if let Some(repeats) = &wanted.repeats {
-        cleaner = cleaner.with_repeats(Arc::clone(repeats));
+/// The page with what is known of it. An address that is not absolute is left out.
+fn input(page: &Page) -> Input<'_> {
+    let mut input = match &page.body {
+        Body::Html(html) => Input::html(html),
+        Body::Text(text) => Input::text(text),
+        Body::Bytes { bytes, kind: Kind::Unknown, .. } => Input::from(bytes),
+        Body::Bytes { bytes, kind: Kind::Html, .. } => Input::html(bytes),
+        Body::Bytes { bytes, kind: Kind::Text, .. } => Input::text(bytes),
+    };
+    if let Body::Bytes { content_type: Some(content_type), .. } = &page.body {
+        input = input.with_content_type(content_type);
     }
     if let Some(fetched) = page.fetched {
-        cleaner = cleaner.with_reference_time(fetched);
+        input = input.with_fetch_time(fetched);
     }
-    let with_url = page.url.as_deref().and_then(|url| cleaner.clone().with_url(url).ok());
-    with_url.unwrap_or(cleaner)
+    match &page.url {
+        Some(url) => input.with_url_if_valid(url),
+        None => input,
+    }
 }
 
 fn write(number: u64, cleaned: &Cleaned<'_>, wanted: &Wanted) -> Result<Written, String> {

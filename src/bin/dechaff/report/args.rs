@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::args::Focus;
+use crate::args::{Focus, absolute_url};
 
 pub(crate) const EXAMPLES: &str = "\
 The report is one HTML file that needs no network: open it in a browser, send it to a colleague,
@@ -32,7 +32,7 @@ pub(crate) struct ReportArgs {
     pub(crate) sample: u32,
 
     /// The address of the page, for files that are no dumps.
-    #[arg(long)]
+    #[arg(long, value_parser = absolute_url)]
     pub(crate) url: Option<String>,
 
     /// Where to lean in doubt.

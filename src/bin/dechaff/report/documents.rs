@@ -7,7 +7,7 @@ use std::io::{self, BufRead, BufReader};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use dechaff::{Article, Cleaner, Error};
+use dechaff::{Article, Cleaner, Input};
 use serde_json::value::RawValue;
 
 use super::args::ReportArgs;
@@ -66,7 +66,7 @@ fn read_from(mut reader: impl BufRead, name: String, args: &ReportArgs) -> Resul
         return sample(bytes, reader, &name, args).map_err(|error| error.to_string());
     }
     reader.read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-    let article = clean(args, args.url.as_deref(), |cleaner| cleaner.clean_bytes(&bytes, None))?;
+    let article = clean(args, Input::from(&bytes), args.url.as_deref())?;
     Ok(vec![Document { name, id: None, url: args.url.clone(), article: Ok(article) }])
 }
 
@@ -103,23 +103,22 @@ fn from_line(line: &[u8], number: u64, file: &str, args: &ReportArgs) -> Documen
         |key: &str| fields.get(key).and_then(|value| serde_json::from_str::<String>(value.get()).ok());
     let id = fields.get("id").map(|id| string("id").unwrap_or_else(|| id.get().to_owned()));
     let url = string("url");
-    let article = clean(args, url.as_deref(), |cleaner| match (string("html"), string("text")) {
-        (Some(html), _) => cleaner.clean_html(&html),
-        (None, Some(text)) => cleaner.clean_text(&text),
-        (None, None) => Err(Error::Empty),
-    });
+    let (html, text) = (string("html"), string("text"));
+    let input = match (&html, &text) {
+        (Some(html), _) => Input::html(html),
+        (None, Some(text)) => Input::text(text),
+        // Neither is a string: the same as an empty one.
+        (None, None) => Input::text(""),
+    };
+    let article = clean(args, input, url.as_deref());
     Document { name, id, url, article }
 }
 
 /// A bug that panics on one page must not end the report. An address that is none is left out.
-fn clean(
-    args: &ReportArgs,
-    url: Option<&str>,
-    clean: impl FnOnce(&Cleaner) -> Result<Article, Error>,
-) -> Result<Article, String> {
+fn clean(args: &ReportArgs, input: Input<'_>, url: Option<&str>) -> Result<Article, String> {
     let cleaner = Cleaner::new().with_focus(args.focus.into()).with_comments(args.comments);
-    let cleaner = url.and_then(|url| cleaner.clone().with_url(url).ok()).unwrap_or(cleaner);
-    match catch_unwind(AssertUnwindSafe(|| clean(&cleaner))) {
+    let input = input.with_url_if_valid(url.unwrap_or_default());
+    match catch_unwind(AssertUnwindSafe(|| cleaner.clean(input))) {
         Ok(result) => result.map_err(|error| error.to_string()),
         Err(payload) => Err(format!("internal error: {}", panic_message(&*payload))),
     }

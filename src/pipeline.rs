@@ -1,0 +1,164 @@
+//! The way of an input through the stages, and the only place where they are joined.
+//!
+//! ```text
+//! Input ─ read ─▶ Document ─┬─ metadata ─▶ Metadata ─┬─ detect ─▶ Decisions ─ assemble ─▶ Article
+//!                           └────────────────────────┘
+//! ```
+//!
+//! Reading takes more steps than the others, because an input comes in several forms: bytes are decoded, text is found
+//! to be HTML or flattened where the caller does not say, and HTML is parsed to a tree; all of them end as a
+//! [`Document`]. The cleaner, benchmarks, fuzzing and training call these functions, so that what is measured and
+//! learnt from is what callers get.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use scraper::{Html, Selector};
+
+use crate::article::{self, Article};
+use crate::cut;
+use crate::detect::{self, Decisions};
+use crate::document::Document;
+use crate::error::Error;
+use crate::input::{Content, Input, PageFacts, Source};
+use crate::labels::Limit;
+use crate::metadata::{self, Metadata};
+use crate::options::{Focus, Keep, Limits};
+use crate::read::decode::{self, Sniffed, encoding, sniff::sniff};
+use crate::read::html::tree::{self, Parsed};
+use crate::read::{html, text};
+use crate::repeats::{Repeats, site_of};
+
+/// What holds for every page of a job.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Settings {
+    pub(crate) focus: Focus,
+    pub(crate) keep: Keep,
+    pub(crate) limits: Limits,
+    pub(crate) keep_selectors: Vec<Selector>,
+    pub(crate) remove_selectors: Vec<Selector>,
+    pub(crate) repeats: Option<Arc<Repeats>>,
+}
+
+impl Settings {
+    fn choices(&self) -> html::Choices<'_> {
+        html::Choices { keep: &self.keep_selectors, remove: &self.remove_selectors }
+    }
+}
+
+/// Input → article.
+pub(crate) fn clean(input: &Input<'_>, settings: &Settings) -> Result<Article, Error> {
+    let mut document = read(input, settings)?;
+    mark_repeats(&mut document, &input.page, settings);
+    let metadata = metadata(&document, &input.page);
+    let decisions = detect(&document, &metadata, settings);
+    Ok(assemble(document, metadata, decisions, settings))
+}
+
+/// Input → metadata, without looking for the body.
+pub(crate) fn clean_metadata(input: &Input<'_>, settings: &Settings) -> Result<Metadata, Error> {
+    Ok(metadata(&read(input, settings)?, &input.page))
+}
+
+/// Input → document.
+pub(crate) fn read(input: &Input<'_>, settings: &Settings) -> Result<Document, Error> {
+    let (content, declared) = match input.source {
+        Source::Parsed(tree) => return Ok(document_of_tree(tree, &input.page, settings)),
+        Source::Auto(content) => (content, None),
+        Source::Html(content) => (content, Some(Sniffed::Html)),
+        Source::Text(content) => (content, Some(Sniffed::Text)),
+    };
+    let decoded = decode(content, input.content_type, settings)?;
+    decode::check(&decoded.text)?;
+    let kind = declared.unwrap_or_else(|| sniff(&decoded.text));
+    let text = cut::text(&decoded.text, settings.limits.max_input_bytes);
+    let mut document = match kind {
+        Sniffed::Html => document_of_html(text, &input.page, settings),
+        Sniffed::Text => document_of_text(text, settings),
+    };
+    if decoded.is_cut || text.len() < decoded.text.len() {
+        document.reach(Limit::InputBytes);
+    }
+    document.has_invalid_bytes = decoded.has_invalid_bytes;
+    Ok(document)
+}
+
+/// Content as text.
+pub(crate) struct Decoded<'a> {
+    pub(crate) text: Cow<'a, str>,
+    /// Whether bytes beyond the limit were left out.
+    is_cut: bool,
+    /// Whether invalid bytes were replaced by U+FFFD.
+    has_invalid_bytes: bool,
+}
+
+/// Content → text.
+pub(crate) fn decode<'a>(
+    content: Content<'a>,
+    content_type: Option<&str>,
+    settings: &Settings,
+) -> Result<Decoded<'a>, Error> {
+    let bytes = match content {
+        Content::Str(text) => {
+            return Ok(Decoded { text: Cow::Borrowed(text), is_cut: false, has_invalid_bytes: false });
+        }
+        Content::Bytes(bytes) => bytes,
+    };
+    decode::check_bytes(bytes)?;
+    let read = cut::bytes(bytes, settings.limits.max_input_bytes);
+    let decoded = encoding::decode(read, content_type);
+    let is_cut = read.len() < bytes.len();
+    Ok(Decoded { text: decoded.text, is_cut, has_invalid_bytes: decoded.lossy })
+}
+
+/// HTML → document.
+fn document_of_html(html: &str, page: &PageFacts, settings: &Settings) -> Document {
+    let parsed = parse(html, settings);
+    let mut document = document_of_tree(&parsed.html, page, settings);
+    document.limits.extend(parsed.limits);
+    document
+}
+
+/// HTML → tree.
+pub(crate) fn parse(html: &str, settings: &Settings) -> Parsed {
+    tree::parse(html, &settings.limits, settings.choices().attributes())
+}
+
+/// Tree → document.
+pub(crate) fn document_of_tree(tree: &Html, page: &PageFacts, settings: &Settings) -> Document {
+    html::page(tree, page.url.as_ref(), &settings.choices(), &settings.limits)
+}
+
+/// Flattened text → document.
+pub(crate) fn document_of_text(text: &str, settings: &Settings) -> Document {
+    text::page(text, &settings.limits)
+}
+
+/// Marks the lines that many pages of the site share.
+fn mark_repeats(document: &mut Document, page: &PageFacts, settings: &Settings) {
+    let Some(repeats) = &settings.repeats else { return };
+    let site = page.url.as_ref().and_then(|url| site_of(url.as_str())).unwrap_or_default();
+    for index in 0..document.blocks.len() {
+        document.blocks[index].repeated = repeats.holds(&site, document.block_text(index));
+    }
+}
+
+/// Document → metadata.
+pub(crate) fn metadata(document: &Document, page: &PageFacts) -> Metadata {
+    metadata::collect(document, page.url.as_ref(), page.fetch_time)
+}
+
+/// Document and metadata → what becomes of every block.
+pub(crate) fn detect(document: &Document, metadata: &Metadata, settings: &Settings) -> Decisions {
+    detect::detect(document, metadata, settings.focus)
+}
+
+/// Document, metadata and decisions → article.
+pub(crate) fn assemble(
+    document: Document,
+    metadata: Metadata,
+    decisions: Decisions,
+    settings: &Settings,
+) -> Article {
+    article::assemble(document, metadata, decisions, settings.keep)
+}
