@@ -26,8 +26,11 @@ pub(crate) fn run(args: &CleanArgs) -> io::Result<ExitCode> {
     let mut failed = false;
     for file in files {
         match clean(&cleaner, file, args) {
-            Ok(article) if args.explain => out.print(&explain(&article, colour))?,
-            Ok(article) => out.print(&rendered(&article, args.output)?)?,
+            Ok(article) => {
+                let explained = args.explain.then(|| explain(&article, colour));
+                out.print(&explained.map_or_else(|| rendered(&article, args.output), Ok)?)?;
+                warn_if_empty(&article, file);
+            }
             Err(error) => {
                 eprintln!("dechaff: {}: {error}", name(file));
                 failed = true;
@@ -88,6 +91,22 @@ fn rendered(article: &Article, output: Output) -> io::Result<String> {
         Output::Html => article.html(),
         Output::Json => serde_json::to_string(article)?,
     })
+}
+
+/// Says that a document with text gave no body, which would look like a failure without a cause, and what to try.
+fn warn_if_empty(article: &Article, file: &Path) {
+    if article.blocks().any(|block| block.label().is_body()) {
+        return;
+    }
+    let name = name(file);
+    let advice = match article.blocks().count() {
+        0 => "the document has no text of its own; a page that scripts draw has to be saved after they have run".to_owned(),
+        1 => "its one block of text was removed; --explain shows why, --focus recall keeps more".to_owned(),
+        blocks => format!(
+            "all {blocks} blocks of text were removed; --explain shows why, --focus recall keeps more, --keep SELECTOR what it matches"
+        ),
+    };
+    eprintln!("dechaff: {name}: no body found: {advice}");
 }
 
 /// Standard output with something between articles.
