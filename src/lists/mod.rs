@@ -9,6 +9,7 @@ pub(crate) mod names;
 pub(crate) mod page_words;
 pub(crate) mod photo_words;
 pub(crate) mod phrases;
+pub(crate) mod state_keys;
 pub(crate) mod stop_words;
 mod table;
 pub(crate) mod title_points;

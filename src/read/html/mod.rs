@@ -13,6 +13,7 @@ mod marks;
 mod noscript;
 mod recent;
 mod run;
+mod state;
 mod tables;
 mod tokenizer;
 pub(crate) mod tree;
