@@ -3,12 +3,14 @@
 pub(crate) mod class_words;
 pub(crate) mod dates;
 pub(crate) mod form_words;
+pub(crate) mod hidden_classes;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
 pub(crate) mod names;
 pub(crate) mod page_words;
 pub(crate) mod photo_words;
 pub(crate) mod phrases;
+pub(crate) mod shortcodes;
 pub(crate) mod state_keys;
 pub(crate) mod stop_words;
 mod table;
