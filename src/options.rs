@@ -50,7 +50,7 @@ impl Default for Keep {
 /// | [an attribute's value](Limits::with_max_attribute_bytes) | 1 MiB | 274 kB |
 /// | [JSON-LD of a page](Limits::with_max_json_ld_bytes) | 1 MiB | 841 kB |
 /// | [levels of JSON-LD](Limits::with_max_json_ld_depth) | 64 | 11 |
-/// | [state of a page](Limits::with_max_state_bytes) | 8 MiB | MEASURE |
+/// | [state of a page](Limits::with_max_state_bytes) | 8 MiB | 5.0 MB |
 ///
 /// # Memory
 ///

@@ -133,6 +133,10 @@ impl Effects {
     }
 }
 
+/// Properties that can hide.
+const PROPERTIES: [&str; 10] =
+    ["clip", "clip-path", "display", "height", "left", "position", "right", "top", "visibility", "width"];
+
 /// What one block of declarations says: whether it hides, and whether this is important.
 #[derive(Default)]
 struct Declared {
@@ -147,7 +151,11 @@ impl Declared {
         let mut point = Point::default();
         for (property, value) in declarations.split(';').filter_map(|declaration| declaration.split_once(':'))
         {
-            let (property, value) = (property.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
+            let property = property.trim();
+            if !PROPERTIES.iter().any(|known| known.eq_ignore_ascii_case(property)) {
+                continue;
+            }
+            let (property, value) = (property.to_ascii_lowercase(), value.trim().to_ascii_lowercase());
             let (value, important) = match value.split_once('!') {
                 Some((value, _)) => (value.trim_end(), true),
                 None => (value.as_str(), false),
@@ -376,11 +384,10 @@ impl<'a> Iterator for Sheet<'a> {
     fn next(&mut self) -> Option<(&'a str, &'a str)> {
         loop {
             match self.part()? {
+                // The rules inside of some blocks hold; the end of such a block is passed over when it comes.
+                (at_rule, b'{') if holds_on_screens(at_rule) => {}
                 (at_rule, b'{') if at_rule.starts_with('@') => {
-                    // The rules inside of these hold; the end of their block is passed over when it comes.
-                    if !holds_on_screens(at_rule) {
-                        self.block();
-                    }
+                    self.block();
                 }
                 (selectors, b'{') => return Some((selectors, self.block())),
                 _ => {}
@@ -391,6 +398,9 @@ impl<'a> Iterator for Sheet<'a> {
 
 /// Whether the rules in this block hold on every screen.
 fn holds_on_screens(at_rule: &str) -> bool {
+    if !at_rule.starts_with('@') {
+        return false;
+    }
     let rule = at_rule.to_ascii_lowercase();
     if rule.starts_with("@layer") {
         return true;

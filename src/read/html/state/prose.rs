@@ -9,11 +9,13 @@ pub(super) const MIN_BODY_BYTES: usize = 500;
 const MIN_WORDS: usize = 60;
 const MIN_SENTENCES: usize = 3;
 /// Lists of names and keywords have no sentences, or one at the end.
-const MAX_WORDS_PER_SENTENCE: usize = 80;
+const MAX_WORDS_PER_SENTENCE: usize = 50;
 /// In a script without spaces a word has about two characters.
 const CHARS_PER_WORD: usize = 2;
 /// Of a hundred characters, those of programs and addresses.
 const MAX_PERCENT_SYMBOLS: usize = 4;
+/// Of a hundred characters, letters and spaces; paths of drawings are figures.
+const MIN_PERCENT_LETTERS: usize = 80;
 
 /// How a body is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +68,8 @@ struct Counts {
     unspaced: usize,
     sentences: usize,
     symbols: usize,
+    /// Letters with their marks, and spaces.
+    letters: usize,
 }
 
 impl Counts {
@@ -104,9 +108,10 @@ impl Counts {
         );
         self.sentences +=
             usize::from(is_space && ends || matches!(char, '\u{3002}' | '\u{ff01}' | '\u{ff1f}'));
+        self.letters += usize::from(is_space || char.is_alphabetic() || !char.is_ascii());
         self.symbols += usize::from(matches!(
             char,
-            '{' | '}' | '=' | '<' | '>' | '_' | '\\' | '|' | '#' | '$' | '@' | '~' | '^'
+            '{' | '}' | '=' | '<' | '>' | '_' | '\\' | '|' | '#' | '$' | '@' | '~' | ';' | '(' | '[' | '^'
         ));
     }
 
@@ -115,6 +120,7 @@ impl Counts {
         words >= MIN_WORDS
             && self.sentences >= MIN_SENTENCES
             && words <= self.sentences * MAX_WORDS_PER_SENTENCE
+            && self.letters * 100 >= self.chars * MIN_PERCENT_LETTERS
             && self.symbols * 100 <= self.chars * MAX_PERCENT_SYMBOLS
     }
 }
@@ -146,6 +152,7 @@ mod tests {
             "harbour, ferry, storm, pier, ".repeat(40),
             ".card { color: red; margin: 0 } ".repeat(40),
             "if (a == b) { return c.d; } ".repeat(40),
+            "M3.3 0.7C4.5 0.2 6.2 0 8. ".repeat(40),
             "https://example.org/a/b/c.html?d=e ".repeat(40),
             "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo".repeat(40),
             format!("<p>{}</p>", "Home Sport Weather ".repeat(60)),

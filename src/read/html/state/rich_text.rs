@@ -189,7 +189,7 @@ impl<'a> Writer<'a> {
             escape(text, &mut self.html);
         } else if is_html(text) {
             self.html.push_str(text);
-        } else if !text.trim().is_empty() {
+        } else if is_several_words(text) {
             self.element("p", |html| escape(text, html));
         }
         text.len()
@@ -204,6 +204,11 @@ impl<'a> Writer<'a> {
         self.html.push_str(tag);
         self.html.push('>');
     }
+}
+
+/// A single word outside of blocks is a name or a setting.
+fn is_several_words(text: &str) -> bool {
+    text.trim().contains(char::is_whitespace) || !text.is_ascii()
 }
 
 fn own_text(node: Node<'_>) -> Option<&str> {
