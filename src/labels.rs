@@ -243,6 +243,7 @@ impl Flag {
             Flag::Truncated(Limit::AttributeBytes) => "truncated_attribute_bytes",
             Flag::Truncated(Limit::JsonLdBytes) => "truncated_json_ld_bytes",
             Flag::Truncated(Limit::JsonLdDepth) => "truncated_json_ld_depth",
+            Flag::Truncated(Limit::StateBytes) => "truncated_state_bytes",
             Flag::InvalidBytes => "invalid_bytes",
         }
     }
@@ -268,4 +269,6 @@ pub enum Limit {
     JsonLdBytes,
     /// [`Limits::with_max_json_ld_depth`](crate::Limits::with_max_json_ld_depth).
     JsonLdDepth,
+    /// [`Limits::with_max_state_bytes`](crate::Limits::with_max_state_bytes).
+    StateBytes,
 }

@@ -100,6 +100,7 @@ impl Rendering {
 /// | [an attribute's value](Limits::with_max_attribute_bytes) | 1 MiB | 274 kB |
 /// | [JSON-LD of a page](Limits::with_max_json_ld_bytes) | 1 MiB | 841 kB |
 /// | [levels of JSON-LD](Limits::with_max_json_ld_depth) | 64 | 11 |
+/// | [state of a page](Limits::with_max_state_bytes) | 8 MiB | 5.0 MB |
 ///
 /// # Memory
 ///
@@ -124,6 +125,7 @@ pub struct Limits {
     pub(crate) max_attribute_bytes: usize,
     pub(crate) max_json_ld_bytes: usize,
     pub(crate) max_json_ld_depth: usize,
+    pub(crate) max_state_bytes: usize,
 }
 
 /// How deep serde_json reads.
@@ -145,6 +147,7 @@ impl Limits {
             // Larger ones are data of applications, not descriptions of articles.
             max_json_ld_bytes: 1 << 20,
             max_json_ld_depth: 64,
+            max_state_bytes: 8 << 20,
         }
     }
 
@@ -205,6 +208,21 @@ impl Limits {
     #[must_use]
     pub fn with_max_json_ld_depth(mut self, levels: usize) -> Self {
         self.max_json_ld_depth = levels.min(DEEPEST_JSON);
+        self
+    }
+
+    /// Bytes of scripts that hold the data a page is drawn from, in which its text is looked for where the page itself
+    /// shows hardly any; 8 MiB by default. A script that there is no room for is left out, later ones that fit are not.
+    ///
+    /// ```
+    /// use dechaff::{Cleaner, Limits};
+    ///
+    /// let never_look_into_scripts = Limits::new().with_max_state_bytes(0);
+    /// # let _ = Cleaner::new().with_limits(never_look_into_scripts);
+    /// ```
+    #[must_use]
+    pub fn with_max_state_bytes(mut self, bytes: usize) -> Self {
+        self.max_state_bytes = bytes;
         self
     }
 }

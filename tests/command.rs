@@ -316,3 +316,13 @@ fn there_is_a_manual_page_for_every_subcommand() {
     }
     assert_eq!(dechaff(&["man", "nonsense"], b"").status.code(), Some(2));
 }
+
+#[test]
+fn a_document_without_a_body_says_so() {
+    let empty = dechaff(&[], b"<nav><a href=/>Home</a> <a href=/s>Sport</a></nav>");
+    let message = String::from_utf8_lossy(&empty.stderr).into_owned();
+    assert!(empty.status.success() && empty.stdout.is_empty(), "{empty:?}");
+    assert!(message.contains("no body found") && message.contains("--focus recall"), "{message}");
+    let small = dechaff(&[], b"<p>Test</p>");
+    assert_eq!((str::from_utf8(&small.stdout).unwrap(), small.stderr.len()), ("Test\n", 0));
+}

@@ -1,11 +1,15 @@
 //! Text that stands in the body twice: a standfirst made of the first paragraphs, a pull
 //! quote, a second copy for another screen.
+//!
+//! Where there is markup, a copy is seen by its place: it is in another element than the original, or in one of another
+//! tag or class. Two equal paragraphs side by side are the author's own repetition and stay.
 
-use foldhash::{HashSet, HashSetExt};
+use foldhash::{HashMap, HashSet, HashSetExt};
 
 use super::Verdict;
-use crate::document::Document;
+use super::layout::Layout;
 use crate::document::hash::{BASIS, step};
+use crate::document::{Document, Origin};
 
 /// Words in a shingle: runs of this length hardly repeat by chance.
 const SHINGLE_WORDS: usize = 5;
@@ -15,8 +19,9 @@ const SHINGLE_CHARS: usize = 2 * SHINGLE_WORDS;
 const FEWEST_WORDS: u32 = 12;
 
 /// Marks content blocks whose text stands in later content blocks as a whole.
-pub(crate) fn mark(page: &Document, verdicts: &mut [Verdict]) {
+pub(crate) fn mark(page: &Document, layout: &Layout, verdicts: &mut [Verdict]) {
     let mut below: HashSet<u64> = HashSet::new();
+    let mut repetitions = Repetitions::default();
     for index in (0..page.blocks.len()).rev() {
         if verdicts[index] != Verdict::Content {
             continue;
@@ -24,12 +29,43 @@ pub(crate) fn mark(page: &Document, verdicts: &mut [Verdict]) {
         let shingles = Shingles::of(page.block_text(index), page.blocks[index].shape.unspaced);
         let covered = shingles.covered(|shingle| below.contains(shingle));
         // A word or two may differ: an article changed after its standfirst was made.
-        if page.blocks[index].shape.words >= FEWEST_WORDS && covered * 20 >= shingles.units * 19 {
+        let is_repeated =
+            page.blocks[index].shape.words >= FEWEST_WORDS && covered * 20 >= shingles.units * 19;
+        if is_repeated && !repetitions.is_known(page, layout, index) {
             verdicts[index] = Verdict::Duplicate;
         } else {
+            repetitions.note(page, layout, index);
             below.extend(shingles.hashes);
         }
     }
+}
+
+/// Where the texts kept so far are, so that a repetition by the author can be told from a copy by the template.
+#[derive(Default)]
+struct Repetitions<'a> {
+    places: HashMap<&'a str, Place>,
+}
+
+/// The parent of a block's own element, and a number for the element's tag and names.
+type Place = (u32, u32);
+
+impl<'a> Repetitions<'a> {
+    /// Whether the same text was kept at the same place. Flattened text has no places.
+    fn is_known(&self, page: &Document, layout: &Layout, index: usize) -> bool {
+        page.origin == Origin::Html
+            && self.places.get(page.block_text(index)) == Some(&place(page, layout, index))
+    }
+
+    fn note(&mut self, page: &'a Document, layout: &Layout, index: usize) {
+        if page.origin == Origin::Html {
+            self.places.insert(page.block_text(index), place(page, layout, index));
+        }
+    }
+}
+
+fn place(page: &Document, layout: &Layout, index: usize) -> Place {
+    let own = page.blocks[index].container as usize;
+    (page.containers[own].parent, layout.containers[own].signature)
 }
 
 /// The runs of words of one block, or of characters where words are not divided.
@@ -74,13 +110,14 @@ fn hash_of_run(units: &[u64]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::detect::testing::html;
     use crate::options::Limits;
     use crate::read::text;
 
     fn marked(input: &str) -> Vec<bool> {
         let page = text::page(input, &Limits::new());
         let mut verdicts = vec![Verdict::Content; page.blocks.len()];
-        mark(&page, &mut verdicts);
+        mark(&page, &Layout::of(&page, None), &mut verdicts);
         verdicts.iter().map(|verdict| *verdict == Verdict::Duplicate).collect()
     }
 
@@ -111,5 +148,22 @@ mod tests {
         let first = "The ferry sailed again on Monday, two years after a storm had torn away its pier.";
         let second = "Three hundred people had come to the harbour to see it leave for the islands.";
         assert_eq!(marked(&format!("{first} {second}\n\n{first} It was on time.")), [false, false]);
+    }
+
+    #[test]
+    fn markup_shows_whether_a_paragraph_is_a_copy() {
+        let text = "The ferry sailed again on Monday, two years after a storm had torn away its pier.";
+        for (markup, expected) in [
+            (format!("<div><p>{text}</p><p>{text}</p></div>"), [false, false]),
+            (format!("<div><p class=lead>{text}</p><p>{text}</p></div>"), [true, false]),
+            (format!("<div><blockquote>{text}</blockquote><p>{text}</p></div>"), [true, false]),
+            (format!("<div><p>{text}</p></div><div class=print><p>{text}</p></div>"), [true, false]),
+        ] {
+            let page = html(&markup);
+            let mut verdicts = vec![Verdict::Content; page.blocks.len()];
+            mark(&page, &Layout::of(&page, None), &mut verdicts);
+            let marked: Vec<bool> = verdicts.iter().map(|verdict| *verdict == Verdict::Duplicate).collect();
+            assert_eq!(marked, expected, "{markup}");
+        }
     }
 }

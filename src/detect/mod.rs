@@ -21,6 +21,7 @@ mod page_flags;
 mod page_kind;
 mod patterns;
 mod phrases;
+mod plain_page;
 mod runs;
 mod scored_runs;
 mod sections;
@@ -134,9 +135,17 @@ fn verdicts(reading: &Reading<'_>, scores: &[f32], focus: Focus) -> Vec<Verdict>
     let (page, hits) = (reading.page, &reading.hits);
     let threshold = threshold(reading, scores, focus);
     let mut verdicts = by_score(page, hits, scores, threshold);
+    let is_plain = plain_page::is_plain(page, &reading.layout, hits);
+    if is_plain {
+        plain_page::keep(page, &mut verdicts);
+    }
     mark_titles(page, reading.metadata, &mut verdicts);
     settle::settle(page, &reading.layout, reading.metadata, hits, scores, &mut verdicts);
-    duplicates::mark(page, &mut verdicts);
+    if is_plain {
+        plain_page::keep(page, &mut verdicts);
+    } else {
+        duplicates::mark(page, &reading.layout, &mut verdicts);
+    }
     verdicts
 }
 

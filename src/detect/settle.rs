@@ -69,6 +69,11 @@ pub(crate) enum Rule {
 }
 
 impl Rule {
+    /// Whether the rule follows doubts of the scores rather than a fact about the block.
+    pub(crate) fn is_doubt(self) -> bool {
+        matches!(self, Rule::Edge | Rule::LeadIn)
+    }
+
     /// The rule in words, as a reason.
     pub(crate) fn text(self) -> &'static str {
         match self {

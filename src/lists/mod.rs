@@ -5,6 +5,7 @@ pub(crate) mod class_words;
 pub(crate) mod dates;
 pub(crate) mod form_words;
 pub(crate) mod formula_markup;
+pub(crate) mod hidden_classes;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
 pub(crate) mod names;
@@ -12,6 +13,8 @@ pub(crate) mod page_words;
 pub(crate) mod photo_words;
 pub(crate) mod phrases;
 pub(crate) mod raised_letters;
+pub(crate) mod shortcodes;
+pub(crate) mod state_keys;
 pub(crate) mod stop_words;
 mod table;
 pub(crate) mod tex_symbols;

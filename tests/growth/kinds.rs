@@ -34,6 +34,21 @@ fn json_ld(json: &str) -> String {
 }
 
 pub(crate) const HTML: &[Kind] = &[
+    kind("a page's state", |n| {
+        format!(
+            "<script id=__NEXT_DATA__ type=application/json>[{}{{}}]</script>",
+            r#"{"type":"doc","content":[{"text":"It rained."}]},"#.repeat(n / 4)
+        )
+    }),
+    kind("a page's state that is never closed", |n| {
+        format!("<script>window.__INITIAL_STATE__={}</script>x", "{\"a\":[".repeat(n))
+    }),
+    kind("pieces of a stream", |n| r#"<script>self.__next_f.push([1,"0:\"a\"\n"])</script>"#.repeat(n)),
+    kind("rules of a style sheet and elements", |n| {
+        let rules = each(n / 4, |i| format!(".a.b{i},p.c{i}{{display:none}}"));
+        format!("<style>{rules}</style>{}", each(n / 4, |i| format!("<p class='a c{i}'>x")))
+    }),
+    kind("shortcodes", |n| "[vc_row a=\"".repeat(n)),
     kind("paragraphs", |n| {
         "<p>It rained all day in the <a href=/town>town</a> by the river.</p>\n".repeat(n)
     }),

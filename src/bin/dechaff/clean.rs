@@ -26,8 +26,15 @@ pub(crate) fn run(args: &CleanArgs) -> io::Result<ExitCode> {
     let mut failed = false;
     for file in files {
         match clean(&cleaner, file, args) {
-            Ok(article) if args.explain => out.print(&explain(&article, colour))?,
-            Ok(article) => out.print(&article.render(args.output, &args.rendering()))?,
+            Ok(article) => {
+                let shown = if args.explain {
+                    explain(&article, colour)
+                } else {
+                    article.render(args.output, &args.rendering())
+                };
+                out.print(&shown)?;
+                warn_if_empty(&article, file);
+            }
             Err(error) => {
                 eprintln!("dechaff: {}: {error}", name(file));
                 failed = true;
@@ -83,6 +90,22 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
 
 fn name(file: &Path) -> String {
     if file == Path::new("-") { "standard input".to_owned() } else { file.display().to_string() }
+}
+
+/// Says that a document with text gave no body, which would look like a failure without a cause, and what to try.
+fn warn_if_empty(article: &Article, file: &Path) {
+    if article.blocks().any(|block| block.label().is_body()) {
+        return;
+    }
+    let name = name(file);
+    let advice = match article.blocks().count() {
+        0 => "the document has no text of its own; a page that scripts draw has to be saved after they have run".to_owned(),
+        1 => "its one block of text was removed; --explain shows why, --focus recall keeps more".to_owned(),
+        blocks => format!(
+            "all {blocks} blocks of text were removed; --explain shows why, --focus recall keeps more, --keep SELECTOR what it matches"
+        ),
+    };
+    eprintln!("dechaff: {name}: no body found: {advice}");
 }
 
 /// Standard output with something between articles.

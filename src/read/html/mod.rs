@@ -3,6 +3,9 @@
 mod dom;
 mod json_body;
 mod limited;
+mod shortcodes;
+mod state;
+mod style_rules;
 mod tokenizer;
 pub(crate) mod tree;
 

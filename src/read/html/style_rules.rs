@@ -1,0 +1,526 @@
+//! What a page's own `<style>` hides.
+//!
+//! Only what can be said of an element by itself is read: selectors of one compound with at most two parts (`.x`, `#x`,
+//! `p.x`, `.x.y`). What depends on ancestors, states or the size of the window hides only sometimes, and is passed over:
+//! a menu hidden on phones is not hidden. Rules for print are passed over too, so that what only print shows again stays
+//! hidden. Of several rules for an element the cascade decides: `!important`, then the more specific, then the later.
+//!
+//! Thousands of rules meet thousands of elements, so rules are looked up by the names an element has, never tried in turn.
+
+use std::collections::HashMap;
+
+use memchr::{memchr3, memmem};
+
+/// Classes of an element that are looked up.
+const MAX_CLASSES: usize = 24;
+
+/// How a rule hides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hiding {
+    /// Shown to nobody.
+    Hidden,
+    /// Clipped to a point, for screen readers alone.
+    VisuallyHidden,
+}
+
+/// The rules of all style sheets in a page, in their order.
+#[derive(Debug, Default)]
+pub(super) struct StyleRules {
+    classes: HashMap<Box<str>, Rules>,
+    ids: HashMap<Box<str>, Rules>,
+    /// Rules that were read.
+    count: u32,
+}
+
+/// Rules whose selector has a certain class or id.
+#[derive(Debug, Default)]
+struct Rules {
+    alone: Effects,
+    with_tag: HashMap<Box<str>, Effects>,
+    with_class: HashMap<Box<str>, Effects>,
+}
+
+/// What a selector's rules say, one property apart from the other.
+#[derive(Debug, Clone, Copy, Default)]
+struct Effects {
+    display: Effect,
+    visibility: Effect,
+    clip: Effect,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Effect {
+    hides: bool,
+    /// The place in the cascade: importance, specificity, order. 0 is no rule.
+    weight: u64,
+}
+
+impl StyleRules {
+    /// Reads the text of one `<style>`.
+    pub(super) fn add(&mut self, css: &str) {
+        // Most style sheets hide nothing, and finding words is quicker than reading rules.
+        if ["none", "hidden", "absolute"]
+            .iter()
+            .any(|word| memmem::find(css.as_bytes(), word.as_bytes()).is_some())
+        {
+            for (selectors, declarations) in Sheet::new(css) {
+                self.count += 1;
+                self.add_rule(selectors, declarations);
+            }
+        }
+    }
+
+    /// How an element is hidden, given its name in lower case, its class and its id as they are written.
+    pub(super) fn hiding(&self, name: &str, classes: &str, id: &str) -> Option<Hiding> {
+        if self.count == 0 || classes.is_empty() && id.is_empty() {
+            return None;
+        }
+        let names = || classes.split_ascii_whitespace().take(MAX_CLASSES);
+        let of_id = if id.is_empty() { None } else { self.ids.get(id) };
+        let mut sum = Effects::default();
+        for rules in names().filter_map(|class| self.classes.get(class)).chain(of_id) {
+            sum.take(&rules.alone);
+            if let Some(effects) = rules.with_tag.get(name) {
+                sum.take(effects);
+            }
+            if !rules.with_class.is_empty() {
+                names().filter_map(|class| rules.with_class.get(class)).for_each(|effects| sum.take(effects));
+            }
+        }
+        sum.hiding()
+    }
+
+    fn add_rule(&mut self, selectors: &str, declarations: &str) {
+        let effects = Declared::of(declarations);
+        if effects.is_empty() {
+            return;
+        }
+        for selector in selectors.split(',') {
+            let Some(compound) = Compound::of(selector.trim()) else { continue };
+            let place = u64::from(compound.specificity()) << 32 | u64::from(self.count);
+            let map = if compound.is_id { &mut self.ids } else { &mut self.classes };
+            let rules = map.entry(compound.key.into()).or_default();
+            let slot = match compound.other {
+                Other::Nothing => &mut rules.alone,
+                Other::Tag(tag) => rules.with_tag.entry(tag.to_ascii_lowercase().into()).or_default(),
+                Other::Class(class) => rules.with_class.entry(class.into()).or_default(),
+            };
+            slot.take(&effects.at(place));
+        }
+    }
+}
+
+impl Effects {
+    /// Takes over what weighs more.
+    fn take(&mut self, other: &Effects) {
+        for (own, other) in [
+            (&mut self.display, other.display),
+            (&mut self.visibility, other.visibility),
+            (&mut self.clip, other.clip),
+        ] {
+            if other.weight > own.weight {
+                *own = other;
+            }
+        }
+    }
+
+    fn hiding(&self) -> Option<Hiding> {
+        match self {
+            Effects { display, visibility, .. } if display.hides || visibility.hides => Some(Hiding::Hidden),
+            Effects { clip, .. } if clip.hides => Some(Hiding::VisuallyHidden),
+            _ => None,
+        }
+    }
+}
+
+/// Properties that can hide.
+const PROPERTIES: [&str; 10] =
+    ["clip", "clip-path", "display", "height", "left", "position", "right", "top", "visibility", "width"];
+
+/// What one block of declarations says: whether it hides, and whether this is important.
+#[derive(Default)]
+struct Declared {
+    display: Option<(bool, bool)>,
+    visibility: Option<(bool, bool)>,
+    clip: Option<(bool, bool)>,
+}
+
+impl Declared {
+    fn of(declarations: &str) -> Declared {
+        let mut declared = Declared::default();
+        let mut point = Point::default();
+        for (property, value) in declarations.split(';').filter_map(|declaration| declaration.split_once(':'))
+        {
+            let property = property.trim();
+            if !PROPERTIES.iter().any(|known| known.eq_ignore_ascii_case(property)) {
+                continue;
+            }
+            let (property, value) = (property.to_ascii_lowercase(), value.trim().to_ascii_lowercase());
+            let (value, important) = match value.split_once('!') {
+                Some((value, _)) => (value.trim_end(), true),
+                None => (value.as_str(), false),
+            };
+            match property.as_str() {
+                "display" => declared.display = Some((value == "none", important)),
+                "visibility" => declared.visibility = Some((value == "hidden", important)),
+                property => point.read(property, value, important),
+            }
+        }
+        declared.clip = point.clip();
+        declared
+    }
+
+    fn is_empty(&self) -> bool {
+        self.display.is_none() && self.visibility.is_none() && self.clip.is_none()
+    }
+
+    fn at(&self, place: u64) -> Effects {
+        let effect = |declared: Option<(bool, bool)>| {
+            declared.map_or(Effect::default(), |(hides, important)| Effect {
+                hides,
+                weight: u64::from(important) << 63 | place,
+            })
+        };
+        Effects {
+            display: effect(self.display),
+            visibility: effect(self.visibility),
+            clip: effect(self.clip),
+        }
+    }
+}
+
+/// The declarations that make a point of an element: out of the flow, and clipped, of one pixel, or far to the left.
+#[derive(Default)]
+struct Point {
+    /// Whether the element is out of the flow, where this is said.
+    out_of_flow: Option<bool>,
+    clipped: bool,
+    unclipped: bool,
+    narrow: bool,
+    low: bool,
+    important: bool,
+}
+
+impl Point {
+    fn read(&mut self, property: &str, value: &str, important: bool) {
+        match property {
+            "position" => {
+                self.out_of_flow = Some(matches!(value, "absolute" | "fixed"));
+                self.important |= important;
+            }
+            "clip" | "clip-path" if matches!(value, "auto" | "none") => self.unclipped = true,
+            "clip" => self.clipped |= is_tiny_clip(value),
+            "clip-path" => self.clipped |= value.starts_with("inset(50%") || value.starts_with("inset(100%"),
+            "left" | "top" | "right" => self.clipped |= is_far_away(value),
+            "width" => self.narrow = is_a_pixel(value),
+            "height" => self.low = is_a_pixel(value),
+            _ => {}
+        }
+    }
+
+    fn clip(&self) -> Option<(bool, bool)> {
+        let is_point = self.clipped || self.narrow && self.low;
+        match self.out_of_flow {
+            Some(true) if is_point && !self.unclipped => Some((true, self.important)),
+            Some(false) => Some((false, self.important)),
+            _ if self.unclipped => Some((false, self.important)),
+            _ => None,
+        }
+    }
+}
+
+fn is_a_pixel(value: &str) -> bool {
+    matches!(value, "1px" | "0" | "0px")
+}
+
+/// `rect(0,0,0,0)`, `rect(1px 1px 1px 1px)`.
+fn is_tiny_clip(value: &str) -> bool {
+    let sides = value.strip_prefix("rect(").and_then(|rest| rest.strip_suffix(')'));
+    sides.is_some_and(|sides| sides.split([',', ' ']).filter(|side| !side.is_empty()).all(is_a_pixel))
+}
+
+/// `-9999px`, `-100vw`: thousands of pixels to where nothing is shown.
+fn is_far_away(value: &str) -> bool {
+    let digits = value.strip_prefix('-').map(|rest| rest.trim_end_matches(|c: char| !c.is_ascii_digit()));
+    digits.is_some_and(|digits| value.ends_with("px") && digits.len() >= 4)
+}
+
+/// A selector without combinators: a class or an id, and at most one name more.
+struct Compound<'a> {
+    key: &'a str,
+    is_id: bool,
+    other: Other<'a>,
+}
+
+enum Other<'a> {
+    Nothing,
+    Tag(&'a str),
+    Class(&'a str),
+}
+
+impl<'a> Compound<'a> {
+    fn of(selector: &'a str) -> Option<Compound<'a>> {
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '#');
+        if !selector.chars().all(is_name) {
+            return None;
+        }
+        let start = selector.find(['.', '#'])?;
+        let (tag, names) = selector.split_at(start);
+        let is_id = names.starts_with('#');
+        let names = &names[1..];
+        let (key, class) = match names.split_once('.') {
+            Some((key, class)) => (key, Some(class)),
+            None => (names, None),
+        };
+        let other = match (tag, class) {
+            ("", None) => Other::Nothing,
+            (tag, None) => Other::Tag(tag),
+            ("", Some(class)) if is_plain(class) => Other::Class(class),
+            _ => return None,
+        };
+        is_plain(key).then_some(Compound { key, is_id, other })
+    }
+
+    /// As CSS weighs it: ids before classes before names of elements.
+    fn specificity(&self) -> u32 {
+        let key = if self.is_id { 100 } else { 10 };
+        match self.other {
+            Other::Nothing => key,
+            Other::Tag(_) => key + 1,
+            Other::Class(_) => key + 10,
+        }
+    }
+}
+
+fn is_plain(name: &str) -> bool {
+    !name.is_empty() && !name.contains(['.', '#'])
+}
+
+/// Rules that hold on every screen: selectors and declarations, one rule after the other.
+struct Sheet<'a> {
+    css: &'a str,
+    at: usize,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(css: &'a str) -> Sheet<'a> {
+        Sheet { css, at: 0 }
+    }
+
+    /// The next of `{`, `}` and `;` outside of comments and strings, and what is before it.
+    fn part(&mut self) -> Option<(&'a str, u8)> {
+        let bytes = self.css.as_bytes();
+        let mut start = self.at;
+        while let Some(&byte) = bytes.get(self.at) {
+            self.at += 1;
+            match byte {
+                b'{' | b'}' | b';' => return Some((self.css[start..self.at - 1].trim(), byte)),
+                b'"' | b'\'' => self.skip_string(byte),
+                b'/' if bytes.get(self.at) == Some(&b'*') => {
+                    let end = memmem::find(&bytes[self.at + 1..], b"*/");
+                    let begin = self.at - 1;
+                    self.at = end.map_or(bytes.len(), |end| self.at + end + 3);
+                    // A comment in front of a selector; inside of one it makes the selector unreadable.
+                    if self.css[start..begin].trim().is_empty() {
+                        start = self.at;
+                    }
+                }
+                _ => self.at = self.next_special(),
+            }
+        }
+        None
+    }
+
+    fn next_special(&self) -> usize {
+        let rest = &self.css.as_bytes()[self.at..];
+        let special = |byte: &u8| matches!(byte, b'{' | b'}' | b';' | b'"' | b'\'' | b'/');
+        rest.iter().position(special).map_or(self.css.len(), |found| self.at + found)
+    }
+
+    /// Goes after the quote, or the line's end if the quote is missing.
+    fn skip_string(&mut self, quote: u8) {
+        let bytes = self.css.as_bytes();
+        loop {
+            match memchr3(quote, b'\\', b'\n', &bytes[self.at..]) {
+                None => self.at = bytes.len(),
+                Some(found) => {
+                    self.at += found + 1;
+                    if bytes[self.at - 1] == b'\\' {
+                        self.at = (self.at + 1).min(bytes.len());
+                        continue;
+                    }
+                }
+            }
+            return;
+        }
+    }
+
+    /// The rest of the block that has just begun, without the blocks in it.
+    fn block(&mut self) -> &'a str {
+        let start = self.at;
+        let mut own_end = None;
+        let mut open = 1usize;
+        while open > 0 {
+            let before = self.at;
+            match self.part() {
+                None => break,
+                Some((_, b'{')) => {
+                    // Nested rules come after the declarations by convention.
+                    own_end.get_or_insert(before);
+                    open += 1;
+                }
+                Some((_, b'}')) => open -= 1,
+                Some(_) => {}
+            }
+        }
+        let end = own_end.unwrap_or(self.at).min(self.css.len());
+        self.css.get(start..end).unwrap_or("").trim_end_matches('}')
+    }
+}
+
+impl<'a> Iterator for Sheet<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<(&'a str, &'a str)> {
+        loop {
+            match self.part()? {
+                // The rules inside of some blocks hold; the end of such a block is passed over when it comes.
+                (at_rule, b'{') if holds_on_screens(at_rule) => {}
+                (at_rule, b'{') if at_rule.starts_with('@') => {
+                    self.block();
+                }
+                (selectors, b'{') => return Some((selectors, self.block())),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether the rules in this block hold on every screen.
+fn holds_on_screens(at_rule: &str) -> bool {
+    if !at_rule.starts_with('@') {
+        return false;
+    }
+    let rule = at_rule.to_ascii_lowercase();
+    if rule.starts_with("@layer") {
+        return true;
+    }
+    let Some(media) = rule.strip_prefix("@media") else { return false };
+    media.split(',').any(|query| matches!(query.trim(), "all" | "screen" | "only screen" | "not print"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hiding(css: &str, name: &str, classes: &str, id: &str) -> Option<Hiding> {
+        let mut rules = StyleRules::default();
+        rules.add(css);
+        rules.hiding(name, classes, id)
+    }
+
+    fn hides(css: &str) -> bool {
+        hiding(css, "p", "x y", "z").is_some()
+    }
+
+    #[test]
+    fn simple_selectors_hide() {
+        for css in [
+            ".x{display:none}",
+            "#z { color: red; DISPLAY : none !important }",
+            "a, p.x, b { visibility: hidden }",
+            ".y.x{display:none}",
+            "#z.y{display:none}",
+            "/* a { */ .x{display:none}",
+            "@charset \"a{\"; .x{display:none}",
+            "@media screen { .a{color:red} .x{display:none} }",
+            "@layer base { .x{display:none} }",
+            ".x{content:'}';display:none}",
+            ".x{display:none; .y{display:block}}",
+            ".x{display:none",
+        ] {
+            assert!(hides(css), "{css}");
+        }
+    }
+
+    #[test]
+    fn what_hides_only_sometimes_does_not() {
+        for css in [
+            "",
+            ".x{display:block}",
+            ".js .x{display:none}",
+            ".x:hover{display:none}",
+            ".a>.x{display:none}",
+            "div.x{display:none}",
+            ".x.y.w{display:none}",
+            ".X{display:none}",
+            "p{display:none}",
+            ".md\\:x{display:none}",
+            "@media (max-width: 600px){.x{display:none}}",
+            "@media screen and (max-width: 600px){.x{display:none}}",
+            "@media print{.x{display:none}}",
+            ".x /* unusual */{display:none}",
+            "@supports (display:grid){.x{display:none}}",
+            "@keyframes a{from{display:none}}",
+            ".x{position:absolute;top:0;left:0;width:100%}",
+            ".x{display:var(--none)}",
+        ] {
+            assert!(!hides(css), "{css}");
+        }
+    }
+
+    #[test]
+    fn the_cascade_decides() {
+        for (css, expected) in [
+            (".x{display:none}.x{display:block}", false),
+            (".x{display:block}.x{display:none}", true),
+            (".x{display:none}.y{display:block}", false),
+            (".y{display:block}.x{display:none}", true),
+            (".x.y{display:block}.x{display:none}", false),
+            ("#z{display:block}.x{display:none}", false),
+            (".x{display:none!important}#z{display:block}", true),
+            (".x{display:none}@media print{.x{display:block}}", true),
+            (".x{display:none}@media (min-width:9px){.x{display:block}}", true),
+            (".x{visibility:hidden}.x{display:block}", true),
+        ] {
+            assert_eq!(hides(css), expected, "{css}");
+        }
+    }
+
+    #[test]
+    fn text_for_screen_readers_is_told_apart() {
+        for css in [
+            ".x{position:absolute;width:1px;height:1px;overflow:hidden}",
+            ".x{clip:rect(1px, 1px, 1px, 1px);position:absolute!important}",
+            ".x{position:absolute;clip-path:inset(50%)}",
+            ".x{position:absolute;left:-9999px}",
+        ] {
+            assert_eq!(hiding(css, "p", "x", ""), Some(Hiding::VisuallyHidden), "{css}");
+            let shown = format!("{css}.x{{position:static!important;clip:auto}}");
+            assert_eq!(hiding(&shown, "p", "x", ""), None, "{shown}");
+        }
+        assert_eq!(hiding(".x{display:none}", "p", "x", ""), Some(Hiding::Hidden));
+    }
+
+    #[test]
+    fn elements_without_names_are_free() {
+        assert_eq!(hiding(".x{display:none}", "p", "", ""), None);
+        assert_eq!(hiding("#{display:none}.{display:none}", "p", "", ""), None);
+    }
+
+    /// Every rule fits every element in its first name.
+    #[test]
+    fn many_rules_and_many_elements_are_quick() {
+        let count = if cfg!(debug_assertions) { 5_000 } else { 50_000 };
+        let css: String = (0..count).map(|i| format!(".a.b{i},p{i}.a,.c{i}.a{{display:none}}")).collect();
+        let mut rules = StyleRules::default();
+        let start = std::time::Instant::now();
+        rules.add(&css);
+        let hidden = (0..count).filter(|i| rules.hiding("p", &format!("a b{i}"), "").is_some()).count();
+        assert_eq!(hidden, count);
+        for piece in ["{", ".a{", "@media print{", "/*", "'", "\\", ".a,", "@layer a{"] {
+            StyleRules::default().add(&format!("none{}", piece.repeat(count)));
+        }
+        assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+    }
+}
