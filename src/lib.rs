@@ -52,10 +52,13 @@
 mod article;
 mod cleaner;
 mod cut;
+mod decide;
 mod detect;
 mod document;
 mod error;
+mod evidence;
 pub mod guide;
+mod label;
 mod labels;
 mod lists;
 mod metadata;
@@ -63,6 +66,7 @@ mod options;
 mod read;
 mod render;
 mod repeats;
+mod score;
 
 #[cfg(feature = "stages")]
 #[doc(hidden)]

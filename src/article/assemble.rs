@@ -1,9 +1,9 @@
 //! Decisions to an article: what the caller asked to keep or to drop, and what hangs on the body.
 
 use crate::article::{Article, BlockData, Show};
-use crate::detect::Decisions;
 use crate::document::{BlockKind, Image};
 use crate::document::{Choice, Document};
+use crate::label::Decisions;
 use crate::labels::{Boilerplate, Flag, Label};
 use crate::metadata::Metadata;
 use crate::options::Keep;
@@ -110,7 +110,7 @@ fn nearest_is_body<'a>(blocks: impl Iterator<Item = &'a BlockData>) -> Vec<bool>
 mod tests {
     use super::*;
     use crate::Cleaner;
-    use crate::detect::Ground;
+    use crate::label::Ground;
 
     const PAGE: &str = "<article><h1>Bridges of the north</h1>\
         <p>The old bridge was built of oak in a single summer, and it carried carts for eighty years.</p>\

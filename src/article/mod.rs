@@ -6,8 +6,8 @@ use std::ops::Range;
 
 pub(crate) use assemble::assemble;
 
-use crate::detect::{Ground, Grounds};
 use crate::document::{BlockKind, GroupData, Image, Span};
+use crate::label::{Ground, Grounds};
 use crate::labels::{Flag, Label, PageKind, Reason};
 use crate::metadata::Metadata;
 

@@ -17,7 +17,7 @@ use crate::labels::Limit;
 pub(crate) use address::{Base, first_candidate, image, link};
 pub use block::BlockKind;
 pub(crate) use block::{Choice, RawBlock};
-pub(crate) use container::{Container, Tag};
+pub(crate) use container::{Container, ContainerPath, Tag};
 pub(crate) use group::GroupData;
 pub use group::{GroupKind, ListMarker};
 pub(crate) use head::{Head, Mark, MarkKind};
@@ -73,6 +73,11 @@ impl Document {
         if !self.limits.contains(&limit) {
             self.limits.push(limit);
         }
+    }
+
+    /// The containers from one up to the root.
+    pub(crate) fn container_path(&self, container: usize) -> ContainerPath<'_> {
+        ContainerPath { containers: &self.containers, next: Some(container) }
     }
 
     /// The text of a block.

@@ -1,0 +1,115 @@
+//! Text that stands in the body twice: a standfirst made of the first paragraphs, a pull
+//! quote, a second copy for another screen.
+
+use foldhash::{HashSet, HashSetExt};
+
+use super::decision::Decision;
+use crate::document::Document;
+use crate::document::hash::{BASIS, step};
+
+/// Words in a shingle: runs of this length hardly repeat by chance.
+const SHINGLE_WORDS: usize = 5;
+/// Characters in a shingle of a script without spaces, whose words have about two.
+const SHINGLE_CHARS: usize = 2 * SHINGLE_WORDS;
+/// Blocks shorter than this may repeat: refrains, formulas.
+const FEWEST_WORDS: u32 = 12;
+
+/// Marks content blocks whose text stands in later content blocks as a whole.
+pub(super) fn mark(page: &Document, decisions: &mut [Decision]) {
+    let mut below: HashSet<u64> = HashSet::new();
+    for index in (0..page.blocks.len()).rev() {
+        if decisions[index] != Decision::Content {
+            continue;
+        }
+        let shingles = Shingles::of(page.block_text(index), page.blocks[index].shape.unspaced);
+        let covered = shingles.covered(|shingle| below.contains(shingle));
+        // A word or two may differ: an article changed after its standfirst was made.
+        if page.blocks[index].shape.words >= FEWEST_WORDS && covered * 20 >= shingles.units * 19 {
+            decisions[index] = Decision::Duplicate;
+        } else {
+            below.extend(shingles.hashes);
+        }
+    }
+}
+
+/// The runs of words of one block, or of characters where words are not divided.
+struct Shingles {
+    hashes: Vec<u64>,
+    length: usize,
+    units: usize,
+}
+
+impl Shingles {
+    fn of(text: &str, unspaced: bool) -> Shingles {
+        let (units, length): (Vec<u64>, usize) = if unspaced {
+            (text.chars().filter(|c| !c.is_whitespace()).map(u64::from).collect(), SHINGLE_CHARS)
+        } else {
+            (text.split_whitespace().map(hash_of_word).collect(), SHINGLE_WORDS)
+        };
+        let hashes = units.windows(length).map(hash_of_run).collect();
+        Shingles { hashes, length, units: units.len() }
+    }
+
+    /// How many words or characters stand in runs that are known.
+    fn covered(&self, is_known: impl Fn(&u64) -> bool) -> usize {
+        let (mut covered, mut until) = (0, 0);
+        for (start, _) in self.hashes.iter().enumerate().filter(|(_, shingle)| is_known(shingle)) {
+            let end = start + self.length;
+            covered += end - until.max(start);
+            until = end;
+        }
+        covered
+    }
+}
+
+fn hash_of_word(word: &str) -> u64 {
+    word.bytes().fold(BASIS, |hash, byte| step(hash, u64::from(byte)))
+}
+
+/// The units' hashes in order; each is mixed, since a step moves little downwards.
+fn hash_of_run(units: &[u64]) -> u64 {
+    units.iter().fold(BASIS, |hash, unit| step(hash.rotate_left(29), *unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Limits;
+    use crate::read::text;
+
+    fn marked(input: &str) -> Vec<bool> {
+        let page = text::page(input, &Limits::new());
+        let mut decisions = vec![Decision::Content; page.blocks.len()];
+        mark(&page, &mut decisions);
+        decisions.iter().map(|decision| *decision == Decision::Duplicate).collect()
+    }
+
+    #[test]
+    fn a_standfirst_made_of_the_first_sentences_is_one() {
+        let first = "The ferry sailed again on Monday, two years after a storm had torn away its pier.";
+        let second = "Three hundred people had come to the harbour to see it leave for the islands.";
+        let text = format!("{first} {second}\n\n{first} It was on time.\n\n{second} They waved.");
+        assert_eq!(marked(&text), [true, false, false]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_compared_by_character() {
+        let text = "渡船周一再次启航，距离风暴冲毁码头已有两年，三百人来到港口送行。";
+        assert_eq!(marked(&format!("{text}\n\n{text}人们挥手告别。")), [true, false]);
+    }
+
+    #[test]
+    fn short_lines_may_repeat() {
+        assert_eq!(
+            marked("Row, row, row your boat\n\nGently down the stream\n\nRow, row, row your boat"),
+            [false; 3]
+        );
+    }
+
+    #[test]
+    fn half_a_paragraph_may_stand_again() {
+        let first = "The ferry sailed again on Monday, two years after a storm had torn away its pier.";
+        let second = "Three hundred people had come to the harbour to see it leave for the islands.";
+        assert_eq!(marked(&format!("{first} {second}\n\n{first} It was on time.")), [false, false]);
+    }
+}
