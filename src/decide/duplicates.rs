@@ -12,7 +12,7 @@ const SHINGLE_WORDS: usize = 5;
 /// Characters in a shingle of a script without spaces, whose words have about two.
 const SHINGLE_CHARS: usize = 2 * SHINGLE_WORDS;
 /// Blocks shorter than this may repeat: refrains, formulas.
-const FEWEST_WORDS: u32 = 12;
+const MIN_WORDS: u32 = 12;
 
 /// Marks content blocks whose text stands in later content blocks as a whole.
 pub(super) fn mark(page: &Document, decisions: &mut [Decision]) {
@@ -24,7 +24,7 @@ pub(super) fn mark(page: &Document, decisions: &mut [Decision]) {
         let shingles = Shingles::of(page.block_text(index), page.blocks[index].shape.unspaced);
         let covered = shingles.covered(|shingle| below.contains(shingle));
         // A word or two may differ: an article changed after its standfirst was made.
-        if page.blocks[index].shape.words >= FEWEST_WORDS && covered * 20 >= shingles.units * 19 {
+        if page.blocks[index].shape.words >= MIN_WORDS && covered * 20 >= shingles.units * 19 {
             decisions[index] = Decision::Duplicate;
         } else {
             below.extend(shingles.hashes);

@@ -9,7 +9,7 @@ use crate::labels::Boilerplate;
 /// A phrase of error pages as title or heading, and too little text for a story about one.
 pub(super) fn is_error_page(page: &Document, hits: &[Option<Hit>], content: &[bool]) -> bool {
     // An error page explains itself in a paragraph; 120 words are two.
-    const MOST_WORDS: u32 = 120;
+    const MAX_WORDS: u32 = 120;
     // In text no line is a heading: a short line of the first ten.
     const FIRST_BLOCKS: usize = 10;
     const HEADING_WORDS: u32 = 12;
@@ -26,5 +26,5 @@ pub(super) fn is_error_page(page: &Document, hits: &[Option<Hit>], content: &[bo
             .split(['|', '\u{2013}', '\u{2014}', '-'])
             .any(|part| phrases::find(part.trim()).is_some_and(|hit| is_error(&hit)))
     };
-    Kept::of(page, content).words < MOST_WORDS && (in_heading || in_title())
+    Kept::of(page, content).words < MAX_WORDS && (in_heading || in_title())
 }

@@ -50,13 +50,13 @@ fn declares_wall(page: &Document) -> bool {
 /// Most of the page is a request for consent.
 fn is_consent_only(page: &Document, hits: &[Option<Hit>], content: &[bool], body: &Kept) -> bool {
     // A request's own prose may have been taken for content: two paragraphs of it.
-    const MOST_CONTENT_WORDS: u32 = 100;
+    const MAX_CONTENT_WORDS: u32 = 100;
     let all: u32 = page.blocks.iter().map(|block| block.shape.words).sum();
     // One phrase may be a line of a footer.
-    const FEWEST_PHRASES: usize = 2;
+    const MIN_PHRASES: usize = 2;
     let phrases = hits.iter().flatten().filter(|hit| hit.kind == Boilerplate::CookieConsent).count();
-    body.words <= MOST_CONTENT_WORDS
-        && (phrases >= FEWEST_PHRASES || body.last.is_none())
+    body.words <= MAX_CONTENT_WORDS
+        && (phrases >= MIN_PHRASES || body.last.is_none())
         && consent_words(page, hits, content) * 2 > all
 }
 
@@ -88,10 +88,10 @@ fn consent_words(page: &Document, hits: &[Option<Hit>], content: &[bool]) -> u32
 /// Nothing was kept, or a few words that are no sentence; in a listing, no paragraph longer
 /// than the teasers of other pages.
 fn is_no_article(body: &Kept, kind: PageKind) -> bool {
-    const FEWEST_WORDS: u32 = 5;
+    const MIN_WORDS: u32 = 5;
     // A teaser is two sentences at most.
     const TEASER_WORDS: u32 = 30;
-    body.words < FEWEST_WORDS && !body.has_prose
+    body.words < MIN_WORDS && !body.has_prose
         || kind == PageKind::Listing && body.longest_prose < TEASER_WORDS
 }
 

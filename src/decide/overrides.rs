@@ -88,14 +88,14 @@ fn keep_corrections(page: &Document, scores: &[f32], decisions: &mut [Decision])
 fn keep_standfirst(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
     const NOT_IMPOSSIBLE: f32 = 0.1;
     /// Byline, date, picture and buttons stand between.
-    const FARTHEST_FROM_TITLE: usize = 8;
-    const FEWEST_WORDS: u32 = 6;
+    const MAX_FROM_TITLE: usize = 8;
+    const MIN_WORDS: u32 = 6;
     let page = evidence.document;
     let Some(headline) = evidence.headline.block else { return };
-    for index in (headline + 1..decisions.len()).take(FARTHEST_FROM_TITLE) {
+    for index in (headline + 1..decisions.len()).take(MAX_FROM_TITLE) {
         let block = &page.blocks[index];
         let open = decisions[index] == Decision::Boilerplate && block.choice == Choice::Open;
-        let is_candidate = open && scores[index] >= NOT_IMPOSSIBLE && block.shape.words >= FEWEST_WORDS;
+        let is_candidate = open && scores[index] >= NOT_IMPOSSIBLE && block.shape.words >= MIN_WORDS;
         if is_candidate && evidence.description.likeness(page.block_text(index)) > 0.0 {
             decisions[index] = Decision::Content;
         }
@@ -118,11 +118,11 @@ fn hides_text(page: &Document, layout: &Layout) -> bool {
 /// A short block with a stock phrase has to look much like content to be kept; one that begins by calling to read
 /// something else, as it does between two paragraphs of the article, like nothing but content.
 fn is_prompt(block: &RawBlock, hit: &Hit, score: f32) -> bool {
-    const LONGEST_PROMPT_WORDS: u32 = 25;
+    const MAX_PROMPT_WORDS: u32 = 25;
     const NOTHING_BUT_CONTENT: f32 = 0.95;
     let calls = hit.kind == Boilerplate::RelatedLinks && hit.mode == Mode::Start;
     let least = if calls { NOTHING_BUT_CONTENT } else { CLEARLY_CONTENT };
-    block.shape.words <= LONGEST_PROMPT_WORDS && score < least
+    block.shape.words <= MAX_PROMPT_WORDS && score < least
 }
 
 /// A line of little more than the author's name or the date of publication.
@@ -176,18 +176,18 @@ fn is_solid(block: &RawBlock) -> bool {
 /// Removes short lines that introduce nothing: a colon before a removed block, a heading
 /// behind the last paragraph.
 fn drop_lead_ins(page: &Document, hits: &[Option<Hit>], decisions: &mut [Decision]) {
-    const LONGEST_LEAD_IN_WORDS: u32 = 6;
+    const MAX_LEAD_IN_WORDS: u32 = 6;
     /// Labels of advertisements that may stand between, and one.
-    const MOST_ADS: usize = 4;
+    const MAX_ADS: usize = 4;
     let is_heading = |index: usize| matches!(page.blocks[index].kind, BlockKind::Heading { .. });
     let kept: Vec<usize> =
         (0..decisions.len()).filter(|&index| decisions[index] == Decision::Content).collect();
     for &index in &kept {
         let shape = &page.blocks[index].shape;
         let is_ad = |&next: &usize| hits[next].is_some_and(|hit| hit.kind == Boilerplate::AdLabel);
-        let next = (index + 1..decisions.len()).take(MOST_ADS).find(|next| !is_ad(next));
+        let next = (index + 1..decisions.len()).take(MAX_ADS).find(|next| !is_ad(next));
         let next_is_kept = next.is_some_and(|next| decisions[next] == Decision::Content);
-        if shape.ends_with_colon && shape.words <= LONGEST_LEAD_IN_WORDS && !next_is_kept {
+        if shape.ends_with_colon && shape.words <= MAX_LEAD_IN_WORDS && !next_is_kept {
             remove(page, decisions, index, Rule::LeadIn);
         }
     }

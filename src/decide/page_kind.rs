@@ -74,9 +74,9 @@ fn little_prose(page: &Document, layout: &Layout, content: &[bool], points: &mut
 
 /// Whether there is a sentence to read, or enough without one: lists, verse.
 fn has_text(page: &Document, content: &[bool]) -> bool {
-    const FEWEST_WORDS: u32 = 20;
+    const MIN_WORDS: u32 = 20;
     let kept = || (0..content.len()).filter(|&index| content[index]).map(|index| &page.blocks[index]);
-    kept().any(is_prose) || kept().map(|block| block.shape.words).sum::<u32>() >= FEWEST_WORDS
+    kept().any(is_prose) || kept().map(|block| block.shape.words).sum::<u32>() >= MIN_WORDS
 }
 
 #[cfg(test)]

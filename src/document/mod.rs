@@ -6,10 +6,12 @@
 mod address;
 mod block;
 mod container;
+mod entities;
 mod group;
 pub(crate) mod hash;
 mod head;
 mod inline;
+pub(crate) mod json_repair;
 mod shape;
 mod words;
 
@@ -18,6 +20,7 @@ pub(crate) use address::{Base, first_candidate, image, link};
 pub use block::BlockKind;
 pub(crate) use block::{Choice, RawBlock};
 pub(crate) use container::{Container, ContainerPath, Tag};
+pub(crate) use entities::without_entities;
 pub(crate) use group::GroupData;
 pub use group::{GroupKind, ListMarker};
 pub(crate) use head::{Head, Mark, MarkKind};

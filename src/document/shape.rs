@@ -156,8 +156,8 @@ fn count_words(text: &str, shape: &mut Shape, languages: &mut [u16]) {
 
 fn count_stop_word(word: &str, lower: &mut String, languages: &mut [u16]) {
     // No stop word of any list is longer; the rest need not be lower-cased.
-    const LONGEST_STOP_WORD_BYTES: usize = 24;
-    if word.len() > LONGEST_STOP_WORD_BYTES {
+    const MAX_STOP_WORD_BYTES: usize = 24;
+    if word.len() > MAX_STOP_WORD_BYTES {
         return;
     }
     lower.clear();

@@ -100,7 +100,7 @@ fn types(json: &str) -> impl Iterator<Item = String> {
 /// Words of classes and ids, each counted once.
 fn named(page: &Document, points: &mut KindPoints) {
     // Names say again what others said: more than this they cannot tell.
-    const MOST_POINTS: i32 = 50;
+    const MAX_POINTS: i32 = 50;
     let mut seen = HashSet::new();
     let mut own = KindPoints::default();
     let mut add = |word: &str| {
@@ -120,11 +120,11 @@ fn named(page: &Document, points: &mut KindPoints) {
         }
         add(&joined);
     }
-    points.article += own.article.min(MOST_POINTS);
-    points.listing += own.listing.min(MOST_POINTS);
-    points.forum += own.forum.min(MOST_POINTS);
-    points.product += own.product.min(MOST_POINTS);
-    points.documentation += own.documentation.min(MOST_POINTS);
+    points.article += own.article.min(MAX_POINTS);
+    points.listing += own.listing.min(MAX_POINTS);
+    points.forum += own.forum.min(MAX_POINTS);
+    points.product += own.product.min(MAX_POINTS);
+    points.documentation += own.documentation.min(MAX_POINTS);
 }
 
 /// Words of the last part of the title: there stands what the site calls itself.
@@ -139,11 +139,11 @@ fn titled(page: &Document, points: &mut KindPoints) {
 
 /// Labels of values that stand beside every post of a discussion: "Joined: Feb 2021".
 fn repeated_labels(page: &Document, points: &mut KindPoints) {
-    const MOST_WORDS: u32 = 5;
+    const MAX_WORDS: u32 = 5;
     let mut counts: HashMap<String, usize> = HashMap::new();
     for (index, block) in page.blocks.iter().enumerate() {
         let label = page.block_text(index).split_once(':').map(|(label, _)| label);
-        if let Some(label) = label.filter(|_| block.shape.words <= MOST_WORDS) {
+        if let Some(label) = label.filter(|_| block.shape.words <= MAX_WORDS) {
             *counts.entry(label.trim().to_lowercase()).or_default() += 1;
         }
     }

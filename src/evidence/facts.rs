@@ -147,10 +147,10 @@ fn longest(page: &Document) -> Option<usize> {
 }
 
 fn largest_cards(page: &Document, layout: &Layout) -> (u32, u32) {
-    const FEWEST_CARDS: u32 = 3;
+    const MIN_CARDS: u32 = 3;
     let mut groups: BTreeMap<(u32, u32), (u32, u32)> = BTreeMap::new();
     let pairs = page.containers.iter().zip(&layout.containers);
-    for (container, facts) in pairs.filter(|(_, facts)| facts.equal_siblings >= FEWEST_CARDS) {
+    for (container, facts) in pairs.filter(|(_, facts)| facts.equal_siblings >= MIN_CARDS) {
         let group = groups.entry((container.parent, facts.signature)).or_default();
         *group = (group.0 + 1, group.1 + facts.words);
     }

@@ -8,7 +8,7 @@ use crate::labels::Boilerplate;
 use crate::lists::form_words;
 
 /// Longer blocks have a form of their own: sentences.
-const LONGEST_BYTES: usize = 240;
+const MAX_BYTES: usize = 240;
 
 /// A block as a whole, in lower case, and in words.
 struct Line<'a> {
@@ -21,7 +21,7 @@ type Form = fn(&Line<'_>) -> bool;
 
 /// What kind of boilerplate the form of a block, given in lower case too, says, if any.
 pub(crate) fn find(text: &str, lower: &str) -> Option<Boilerplate> {
-    if text.len() > LONGEST_BYTES {
+    if text.len() > MAX_BYTES {
         return None;
     }
     if !may_have_form(text, lower) {
@@ -76,11 +76,11 @@ fn has_year(word: &str) -> bool {
 
 /// A short line that is mostly a date or a time: "Tue, 12 Oct 2021 16:18 IST", "Updated 3 hours ago".
 fn is_dateline(&Line { text, lower, words }: &Line<'_>) -> bool {
-    const MOST_WORDS: usize = 16;
+    const MAX_WORDS: usize = 16;
     if words.len() <= 5 && (lower.ends_with("min read") || lower.ends_with("minute read")) {
         return true;
     }
-    if words.len() > MOST_WORDS || !has_digit(text) {
+    if words.len() > MAX_WORDS || !has_digit(text) {
         return false;
     }
     let relative = words.len() <= 6 && lower.trim_end_matches('.').ends_with(" ago");

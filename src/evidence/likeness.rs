@@ -11,26 +11,26 @@ use crate::metadata::Metadata;
 pub(crate) struct Description(String);
 
 /// Shorter texts are equal by chance.
-const FEWEST_BYTES: usize = 20;
+const MIN_BYTES: usize = 20;
 /// Longer descriptions are none; every block is looked for in them.
-const MOST_BYTES: usize = 1000;
+const MAX_BYTES: usize = 1000;
 
 impl Description {
     pub(crate) fn of(metadata: &Metadata) -> Description {
         let text = metadata.description().map_or("", |field| field.value());
-        Description(letters(text, MOST_BYTES))
+        Description(letters(text, MAX_BYTES))
     }
 
     /// 2: the block is the description; 1: one begins like the other, or the block is part of
     /// it; 0: neither; `NAN`: there is no description.
     pub(crate) fn likeness(&self, text: &str) -> f32 {
         let description = self.0.as_str();
-        if description.len() < FEWEST_BYTES {
+        if description.len() < MIN_BYTES {
             return f32::NAN;
         }
         // Whatever is alike begins with what stands in the description; most blocks do not.
-        let beginning = letters(text, FEWEST_BYTES);
-        let Some(beginning) = beginning.as_bytes().get(..FEWEST_BYTES) else { return 0.0 };
+        let beginning = letters(text, MIN_BYTES);
+        let Some(beginning) = beginning.as_bytes().get(..MIN_BYTES) else { return 0.0 };
         if memchr::memmem::find(description.as_bytes(), beginning).is_none() {
             return 0.0;
         }
@@ -50,7 +50,7 @@ fn begins_alike(description: &str, text: &str) -> bool {
     const BEGINNING_BYTES: usize = 60;
     let (description, text) = (cut::text(description, BEGINNING_BYTES), cut::text(text, BEGINNING_BYTES));
     let end = description.len().min(text.len());
-    end >= FEWEST_BYTES && description.get(..end) == text.get(..end)
+    end >= MIN_BYTES && description.get(..end) == text.get(..end)
 }
 
 /// Letters and digits in lower case, as many bytes as needed.
@@ -76,9 +76,9 @@ pub(crate) struct SiteName(String);
 
 impl SiteName {
     pub(crate) fn of(metadata: &Metadata) -> Option<SiteName> {
-        const FEWEST_NAME_BYTES: usize = 4;
+        const MIN_NAME_BYTES: usize = 4;
         let name = metadata.site()?.value();
-        (name.len() >= FEWEST_NAME_BYTES).then(|| SiteName(name.clone()))
+        (name.len() >= MIN_NAME_BYTES).then(|| SiteName(name.clone()))
     }
 
     pub(crate) fn is_in(&self, text: &str) -> bool {

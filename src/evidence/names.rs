@@ -4,9 +4,9 @@ use crate::labels::Boilerplate;
 use crate::lists::class_words::class_word;
 
 /// The sum of an element's names is held between this and its negative, so that a long class list cannot outweigh the text.
-const MOST_POINTS: f32 = 4.0;
+const MAX_POINTS: f32 = 4.0;
 /// Only so many distinct listed words of one element count.
-const MOST_WORDS: usize = 16;
+const MAX_WORDS: usize = 16;
 
 /// What one element's names say.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -19,10 +19,10 @@ pub(crate) struct NameEvidence {
 
 /// The last part of the page's address, where it is made of words: sites repeat it in class names.
 pub(crate) fn slug(address: &str) -> Option<String> {
-    const FEWEST_HYPHENS: usize = 2;
+    const MIN_HYPHENS: usize = 2;
     let path = address.split(['?', '#']).next().unwrap_or("").trim_end_matches('/');
     let last = path.rsplit('/').next().unwrap_or("").trim_end_matches(".html");
-    (last.matches('-').count() >= FEWEST_HYPHENS).then(|| last.to_lowercase())
+    (last.matches('-').count() >= MIN_HYPHENS).then(|| last.to_lowercase())
 }
 
 /// The names that speak of an element's role, not of what its text is about: names made of
@@ -37,7 +37,7 @@ pub(crate) fn telling<'a>(names: &'a str, slug: Option<&'a str>) -> impl Iterato
 
 /// Adds up the listed words of an element's lower-cased names.
 pub(crate) fn evidence(names: &str, slug: Option<&str>) -> NameEvidence {
-    let mut seen = [""; MOST_WORDS];
+    let mut seen = [""; MAX_WORDS];
     let mut count = 0;
     let mut sum = 0.0;
     let mut lowest: Option<(f32, Boilerplate)> = None;
@@ -57,7 +57,7 @@ pub(crate) fn evidence(names: &str, slug: Option<&str>) -> NameEvidence {
             lowest = Some((listed.points, kind));
         }
     }
-    let score = f32::clamp(sum, -MOST_POINTS, MOST_POINTS);
+    let score = f32::clamp(sum, -MAX_POINTS, MAX_POINTS);
     NameEvidence { score, kind: lowest.map(|(_, kind)| kind).filter(|_| score < 0.0) }
 }
 
@@ -72,7 +72,7 @@ mod tests {
         assert!(related.score < 0.0);
         assert_eq!(related.kind, Some(Boilerplate::RelatedLinks));
         assert_eq!(evidence("site-breadcrumbs wide", None).kind, Some(Boilerplate::Breadcrumb));
-        assert_eq!(evidence("nav-cookies consent", None).score, -MOST_POINTS);
+        assert_eq!(evidence("nav-cookies consent", None).score, -MAX_POINTS);
     }
 
     #[test]

@@ -45,19 +45,19 @@ fn own_words(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
 /// Below the text the owner of the site, in the text the owner of a picture.
 fn copyright(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
     // Two lines of a footer: longer blocks mention it in passing.
-    const MOST_WORDS: u32 = 40;
-    let says_so = known.text(index).contains('\u{a9}') && known.block(index).shape.words <= MOST_WORDS;
+    const MAX_WORDS: u32 = 40;
+    let says_so = known.text(index).contains('\u{a9}') && known.block(index).shape.words <= MAX_WORDS;
     let in_text = known.kept.is_some() && !known.is_below_kept(index) && !known.is_above_kept(index);
     says_so.then_some(if in_text { Boilerplate::ImageCaption } else { Boilerplate::LegalFooter })
 }
 
 /// A short line with an e-mail address outside the text.
 fn contact(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
-    const MOST_WORDS: u32 = 12;
+    const MAX_WORDS: u32 = 12;
     let is_address =
         |word: &str| word.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
     let holds_one =
-        known.block(index).shape.words <= MOST_WORDS && known.text(index).split_whitespace().any(is_address);
+        known.block(index).shape.words <= MAX_WORDS && known.text(index).split_whitespace().any(is_address);
     holds_one.then_some(Boilerplate::Contact)
 }
 
@@ -95,8 +95,8 @@ fn consent_dialog(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
 
 /// A short line that no phrase knows but whose subject is plain in most languages.
 fn subject(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
-    const MOST_WORDS: u32 = 12;
-    if known.block(index).shape.words > MOST_WORDS || known.block(index).shape.words < 2 {
+    const MAX_WORDS: u32 = 12;
+    if known.block(index).shape.words > MAX_WORDS || known.block(index).shape.words < 2 {
         return None;
     }
     let text = known.text(index).to_lowercase();
@@ -115,24 +115,24 @@ fn is_network(word: &str) -> bool {
 /// A block that says again what a kept block says.
 fn repetition(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
     // Shorter lines repeat by chance: names of sections, countries.
-    const FEWEST_WORDS: u32 = 5;
+    const MIN_WORDS: u32 = 5;
     let &other = known.kept_texts.get(known.text(index))?;
     let is_heading = matches!(known.block(other).kind, BlockKind::Heading { level: 2.. });
     if is_heading && other > index {
         return Some(Boilerplate::Toc);
     }
-    (known.block(index).shape.words >= FEWEST_WORDS).then_some(Boilerplate::Duplicate)
+    (known.block(index).shape.words >= MIN_WORDS).then_some(Boilerplate::Duplicate)
 }
 
 /// A short line with the article's date or author; a long one with the author tells who that is.
 fn dateline_or_byline(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
     // Outlet, place, two dates with labels and zones: what one line under a headline holds.
-    const LONGEST_LINE_WORDS: u32 = 20;
+    const MAX_LINE_WORDS: u32 = 20;
     let shape = &known.block(index).shape;
-    let is_line = shape.words <= LONGEST_LINE_WORDS && !shape.terminated;
+    let is_line = shape.words <= MAX_LINE_WORDS && !shape.terminated;
     if is_line && known.names_author(index) {
         Some(Boilerplate::Byline)
-    } else if shape.words <= LONGEST_LINE_WORDS && (known.shows_date(index) || is_date(known, index)) {
+    } else if shape.words <= MAX_LINE_WORDS && (known.shows_date(index) || is_date(known, index)) {
         Some(Boilerplate::Dateline)
     } else if shape.terminated && known.is_below_kept(index) && known.names_author(index) {
         Some(Boilerplate::AuthorBio)
@@ -144,9 +144,9 @@ fn dateline_or_byline(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
 /// A year and another number in a line of a few words, in any language.
 fn is_date(known: &Known<'_>, index: usize) -> bool {
     // "Published on Tuesday, 12 October 2021 at 10:15 local time" is eleven words.
-    const MOST_WORDS: u32 = 11;
+    const MAX_WORDS: u32 = 11;
     // Above everything stands today's date, not the article's.
-    if known.is_above_kept(index) || known.block(index).shape.words > MOST_WORDS {
+    if known.is_above_kept(index) || known.block(index).shape.words > MAX_WORDS {
         return false;
     }
     let numbers = known.text(index).split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());

@@ -65,9 +65,9 @@ impl<'a> Known<'a> {
     /// The kind that phrases in the block tell, in the light of where it stands.
     pub(super) fn phrase(&self, index: usize) -> Option<Boilerplate> {
         // A stock phrase somewhere inside a long paragraph says little of the paragraph.
-        const LONGEST_TO_CONTAIN_WORDS: u32 = 30;
+        const MAX_CONTAINING_WORDS: u32 = 30;
         let hit = self.evidence.hits[index].as_ref()?;
-        let long = self.block(index).shape.words > LONGEST_TO_CONTAIN_WORDS;
+        let long = self.block(index).shape.words > MAX_CONTAINING_WORDS;
         if hit.mode == Mode::Contains && long {
             return None;
         }

@@ -9,9 +9,9 @@ use crate::labels::Limit;
 use crate::options::Limits;
 
 /// Shorter bodies are summaries.
-const FEWEST_BYTES: usize = 500;
+const MIN_BYTES: usize = 500;
 /// More paragraphs than any article has.
-const MOST_PARAGRAPHS: usize = 5_000;
+const MAX_PARAGRAPHS: usize = 5_000;
 /// Blocks of at least so many bytes are text, not labels.
 const TEXT_BYTES: u32 = 100;
 
@@ -28,7 +28,7 @@ pub(super) fn append(page: &mut Document, limits: &Limits) {
     let Some(body) = body.filter(|body| body.len() > shown as usize * 2) else { return };
     let paragraphs: Vec<String> = body.split('\n').map(collapsed).filter(|text| !text.is_empty()).collect();
     let is_shown = paragraphs.first().is_some_and(|first| page.text.contains(first.as_str()));
-    let room = limits.max_blocks.saturating_sub(page.blocks.len()).min(MOST_PARAGRAPHS);
+    let room = limits.max_blocks.saturating_sub(page.blocks.len()).min(MAX_PARAGRAPHS);
     // A body is no longer than its JSON, which a limit has let through; the caller may have raised that.
     let fits = page.text.len() + body.len() <= MAX_TEXT_BYTES;
     if !is_shown && fits {
@@ -48,7 +48,7 @@ fn body_of(json: &str) -> Option<String> {
             Value::Array(items) => open.extend(items.iter().rev()),
             Value::Object(fields) => {
                 let body = fields.get("articleBody").and_then(Value::as_str);
-                if let Some(body) = body.filter(|body| body.len() >= FEWEST_BYTES && !body.contains("</")) {
+                if let Some(body) = body.filter(|body| body.len() >= MIN_BYTES && !body.contains("</")) {
                     return Some(body.to_owned());
                 }
                 open.extend(fields.values());

@@ -9,7 +9,7 @@ use html5ever::local_name;
 use scraper::{Html, Node};
 
 /// Fewer bytes than this are a notice, not a page.
-const FEWEST_BYTES: usize = 400;
+const MIN_BYTES: usize = 400;
 
 /// Whether the document keeps more text inside `<noscript>` than outside.
 pub(super) fn holds_the_page(document: &Html) -> bool {
@@ -27,7 +27,7 @@ pub(super) fn holds_the_page(document: &Html) -> bool {
             Edge::Close(_) => {}
         }
     }
-    inside >= FEWEST_BYTES && inside > outside
+    inside >= MIN_BYTES && inside > outside
 }
 
 fn is_noscript(node: NodeRef<'_, Node>) -> bool {

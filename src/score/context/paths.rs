@@ -15,13 +15,13 @@ pub(super) struct PathScores {
 
 /// The extremes along every path, each from its parent's.
 pub(super) fn paths(page: &Document, layout: &Layout, sums: &Sums) -> Vec<PathScores> {
-    const FEWEST_WORDS: f32 = 20.0;
+    const MIN_WORDS: f32 = 20.0;
     let mut paths: Vec<PathScores> = Vec::with_capacity(page.containers.len());
     for (index, container) in page.containers.iter().enumerate() {
         let root = PathScores { lowest: 1.0, highest: 0.0, cards: f32::NAN };
         let mut own = paths.get(container.parent as usize).copied().filter(|_| index > 0).unwrap_or(root);
         let sum = sums.containers[index];
-        if sum.0 >= FEWEST_WORDS {
+        if sum.0 >= MIN_WORDS {
             own.lowest = own.lowest.min(mean(sum));
             own.highest = own.highest.max(mean(sum));
         }

@@ -73,9 +73,9 @@ fn distance_below(
 
 /// One unlikely block does not end a run.
 fn join(runs: &mut Vec<ScoredRun>, index: usize, content: f32) {
-    const LARGEST_GAP: usize = 1;
+    const MAX_GAP: usize = 1;
     match runs.last_mut() {
-        Some(run) if index - run.end <= LARGEST_GAP => {
+        Some(run) if index - run.end <= MAX_GAP => {
             run.end = index + 1;
             run.content += content;
         }

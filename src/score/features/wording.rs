@@ -33,11 +33,11 @@ pub(super) fn phrase_number(hit: Option<&Hit>) -> f32 {
 
 fn title_overlap(text: &str, words: u32, title_words: &[u64]) -> f32 {
     // Only short blocks can repeat a title.
-    const LONGEST_TITLE_WORDS: u32 = 40;
+    const MAX_TITLE_WORDS: u32 = 40;
     if title_words.is_empty() {
         return f32::NAN;
     }
-    if words > LONGEST_TITLE_WORDS {
+    if words > MAX_TITLE_WORDS {
         return 0.0;
     }
     let own = words_of(text);

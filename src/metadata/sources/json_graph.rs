@@ -6,30 +6,30 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 /// Objects that are read of one page; pages with more list products or links.
-const MOST_NODES: usize = 5_000;
+const MAX_NODES: usize = 5_000;
 /// Names that are read from one value.
-const MOST_NAMES: usize = 64;
+const MAX_NAMES: usize = 64;
 
 /// An object with types or other content.
 #[derive(Debug)]
-pub(super) struct Node<'v> {
-    pub(super) object: &'v Map<String, Value>,
+pub(crate) struct Node<'v> {
+    pub(crate) object: &'v Map<String, Value>,
     /// Whether it stands inside a comment, a review, a list of links.
-    pub(super) aside: bool,
+    pub(crate) aside: bool,
 }
 
-pub(super) struct Graph<'v> {
+pub(crate) struct Graph<'v> {
     /// In document order.
-    pub(super) nodes: Vec<Node<'v>>,
+    pub(crate) nodes: Vec<Node<'v>>,
     by_id: HashMap<&'v str, &'v Map<String, Value>>,
 }
 
 impl<'v> Graph<'v> {
-    pub(super) fn new(documents: &'v [Value]) -> Graph<'v> {
+    pub(crate) fn new(documents: &'v [Value]) -> Graph<'v> {
         let mut graph = Graph { nodes: Vec::new(), by_id: HashMap::new() };
         let mut open: Vec<(&Value, bool)> = documents.iter().rev().map(|value| (value, false)).collect();
         while let Some((value, aside)) = open.pop() {
-            if graph.nodes.len() >= MOST_NODES {
+            if graph.nodes.len() >= MAX_NODES {
                 break;
             }
             match value {
@@ -63,18 +63,18 @@ impl<'v> Graph<'v> {
     }
 
     /// The texts of a value: strings, and names of objects, of lists of them too.
-    pub(super) fn names(&self, value: &'v Value) -> Vec<Cow<'v, str>> {
+    pub(crate) fn names(&self, value: &'v Value) -> Vec<Cow<'v, str>> {
         self.people(value).into_iter().map(|(name, _)| name).collect()
     }
 
     /// The addresses of a value, such as of an image.
-    pub(super) fn addresses(&self, value: &'v Value) -> Vec<Cow<'v, str>> {
+    pub(crate) fn addresses(&self, value: &'v Value) -> Vec<Cow<'v, str>> {
         let found = self.under(&["url", "contentUrl", "@id"], value);
         found.into_iter().map(|(address, _)| address).collect()
     }
 
     /// As [`Graph::names`], with what each is said to be.
-    pub(super) fn people(&self, value: &'v Value) -> Vec<(Cow<'v, str>, Who)> {
+    pub(crate) fn people(&self, value: &'v Value) -> Vec<(Cow<'v, str>, Who)> {
         self.under(&["name", "@value"], value)
     }
 
@@ -85,14 +85,14 @@ impl<'v> Graph<'v> {
         while let Some(value) = open.pop() {
             match value {
                 Value::String(text) => found.push((Cow::from(text.as_str()), Who::Unsaid)),
-                Value::Array(values) => open.extend(values.iter().take(MOST_NAMES).rev()),
+                Value::Array(values) => open.extend(values.iter().take(MAX_NAMES).rev()),
                 Value::Object(object) => {
                     let object = self.resolved(object);
                     let who = who(object);
                     match keys.iter().find_map(|key| object.get(*key)) {
                         Some(Value::String(name)) => found.push((Cow::from(name.as_str()), who)),
                         Some(Value::Array(names)) => {
-                            let names = names.iter().take(MOST_NAMES).filter_map(Value::as_str);
+                            let names = names.iter().take(MAX_NAMES).filter_map(Value::as_str);
                             found.extend(names.map(|name| (Cow::from(name), who)));
                         }
                         _ => found.extend(full_name(object).map(|name| (Cow::from(name), Who::Person))),
@@ -100,7 +100,7 @@ impl<'v> Graph<'v> {
                 }
                 _ => {}
             }
-            if found.len() >= MOST_NAMES {
+            if found.len() >= MAX_NAMES {
                 break;
             }
         }
@@ -110,7 +110,7 @@ impl<'v> Graph<'v> {
 
 /// What the bearer of a name is said to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Who {
+pub(crate) enum Who {
     Person,
     Organisation,
     Unsaid,
@@ -160,7 +160,7 @@ fn is_aside(key: &str) -> bool {
 }
 
 /// The types of an object, without the address of the vocabulary.
-pub(super) fn types(object: &Map<String, Value>) -> impl Iterator<Item = &str> {
+pub(crate) fn types(object: &Map<String, Value>) -> impl Iterator<Item = &str> {
     let (one, many) = match object.get("@type") {
         Some(Value::String(name)) => (Some(name.as_str()), None),
         Some(Value::Array(names)) => (None, Some(names)),
@@ -193,11 +193,11 @@ mod tests {
 
     #[test]
     fn only_so_many_objects_and_names_are_read() {
-        let many = json!(vec![json!({"@type": "Person", "name": "Ann Fenwick"}); MOST_NODES + 1]);
+        let many = json!(vec![json!({"@type": "Person", "name": "Ann Fenwick"}); MAX_NODES + 1]);
         let documents = [many];
         let graph = Graph::new(&documents);
-        assert_eq!(graph.nodes.len(), MOST_NODES);
-        assert_eq!(graph.names(&documents[0]).len(), MOST_NAMES);
+        assert_eq!(graph.nodes.len(), MAX_NODES);
+        assert_eq!(graph.names(&documents[0]).len(), MAX_NAMES);
     }
 
     #[test]

@@ -3,22 +3,23 @@
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Unit, Zoned};
 
-use super::candidates::{Candidates, DateCandidate, DateRole, DateTrust};
-use super::date_reading::{Order, Reading};
-use super::text::{role_of, words};
 use crate::lists::dates::relative::{Word, words_of};
+use crate::metadata::candidates::{Candidates, DateCandidate, DateRole};
+use crate::metadata::dates::labels::{role_of, words};
+use crate::metadata::dates::reading::{Order, Reading};
+use crate::metadata::trust::DateTrust;
 use crate::metadata::{Precision, Provenance, Time};
 
 /// Longest line that tells such a date, in bytes; in longer ones "two years ago" is a part of a story.
-const MOST_BYTES: usize = 80;
+const MAX_BYTES: usize = 80;
 /// Words of such a line beside its date.
-const MOST_OTHER_WORDS: usize = 5;
+const MAX_OTHER_WORDS: usize = 5;
 /// The largest count of a unit: nobody writes "200 hours ago".
-const MOST_UNITS: i64 = 120;
+const MAX_UNITS: i64 = 120;
 
 /// Reads a line that tells how long ago it was written. Only the caller knows what now is.
-pub(super) fn gather(line: &str, block: u32, out: &mut Candidates) {
-    let Some(now) = out.reference.filter(|_| line.len() <= MOST_BYTES) else { return };
+pub(crate) fn gather(line: &str, block: u32, out: &mut Candidates) {
+    let Some(now) = out.reference.filter(|_| line.len() <= MAX_BYTES) else { return };
     let now = now.to_zoned(TimeZone::UTC);
     let lower = line.to_lowercase();
     let Some((start, reading)) = counted(&lower, &now).or_else(|| named(&lower, &now)) else { return };
@@ -34,7 +35,7 @@ pub(super) fn gather(line: &str, block: u32, out: &mut Candidates) {
 }
 
 /// Whether a text is nothing but such a date, whatever now is.
-pub(super) fn is_relative(text: &str) -> bool {
+pub(crate) fn is_relative(text: &str) -> bool {
     let lower = text.to_lowercase();
     let is_named = [Word::Today, Word::Yesterday].into_iter().flat_map(words_of).any(|word| word == lower);
     is_named || counted(&lower, &Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC)).is_some()
@@ -49,7 +50,7 @@ fn counted(line: &str, now: &Zoned) -> Option<(usize, Reading)> {
     let marker_behind = starting(behind, Word::After);
     let marker_before = words_of(Word::Before).find(|marker| ends_with_word(before, marker));
     let others = words(line).saturating_sub(3);
-    if (marker_behind.is_none() && marker_before.is_none()) || others > MOST_OTHER_WORDS {
+    if (marker_behind.is_none() && marker_before.is_none()) || others > MAX_OTHER_WORDS {
         return None;
     }
     let span = match unit {
@@ -78,7 +79,7 @@ fn count_of(line: &str) -> Option<(usize, i64, usize)> {
     if let Some(start) = line.find(|c: char| c.is_ascii_digit()) {
         let end =
             line[start..].find(|c: char| !c.is_ascii_digit()).map_or(line.len(), |length| start + length);
-        let count = line[start..end].parse().ok().filter(|count| (1..=MOST_UNITS).contains(count))?;
+        let count = line[start..end].parse().ok().filter(|count| (1..=MAX_UNITS).contains(count))?;
         return Some((start, count, end));
     }
     let mut at = 0;
@@ -105,7 +106,9 @@ fn starting(text: &str, kind: Word) -> Option<usize> {
     let starts = |word: &&str| {
         let goes_on = || text[word.len()..].chars().next().is_some_and(char::is_alphabetic);
         text.starts_with(*word)
-            && (word.starts_with(super::date_tokens::stands_alone) || is_joined(word) || !goes_on())
+            && (word.starts_with(crate::metadata::dates::tokens::stands_alone)
+                || is_joined(word)
+                || !goes_on())
     };
     words_of(kind).filter(starts).map(str::len).max()
 }
@@ -130,7 +133,7 @@ fn named(line: &str, now: &Zoned) -> Option<(usize, Reading)> {
         };
         words_of(kind).find_map(place)
     };
-    if words(line) > MOST_OTHER_WORDS {
+    if words(line) > MAX_OTHER_WORDS {
         return None;
     }
     // Most sites print such a word alone; without a time it may be the name of a section.

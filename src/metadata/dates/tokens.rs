@@ -2,7 +2,7 @@
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Digits of any script, as their value and their count.
     Number(u64, u8),
     /// Letters, lower-cased.
@@ -11,12 +11,12 @@ pub(super) enum Kind {
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Piece {
-    pub(super) kind: Kind,
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(crate) struct Piece {
+    pub(crate) kind: Kind,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     /// Whether white space stands before it.
-    pub(super) gap: bool,
+    pub(crate) gap: bool,
 }
 
 /// The value of a decimal digit in the scripts that dates are written in.
@@ -44,12 +44,12 @@ fn is_letter(c: char) -> bool {
 }
 
 /// Scripts that write words without spaces: each character is a word.
-pub(super) fn stands_alone(c: char) -> bool {
+pub(crate) fn stands_alone(c: char) -> bool {
     matches!(c as u32, 0x3040..=0x9FFF | 0xF900..=0xFAFF)
 }
 
 /// The pieces of a line; none of one without a digit, as most are, since it tells no date.
-pub(super) fn tokens(line: &str) -> Vec<Piece> {
+pub(crate) fn tokens(line: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     if !has_digit(line) {
         return pieces;

@@ -3,28 +3,29 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
-use super::candidates::{Candidates, TitleCandidate, TitlePlace};
-use super::clean;
 use crate::metadata::Field;
+use crate::metadata::candidates::{Candidates, TitleCandidate};
+use crate::metadata::normalise;
+use crate::metadata::trust::TitlePlace;
 
 /// Share of common words from which a heading and another title are the same one.
 const SAME: f32 = 0.5;
 /// Words of a headline behind a kicker, and characters of the kicker: "The" is none.
-const LEAST_WORDS: usize = 3;
-const LEAST_KICKER_CHARS: usize = 5;
+const MIN_WORDS: usize = 3;
+const MIN_KICKER_CHARS: usize = 5;
 /// Marks between a headline and the site's name.
 const SEPARATORS: [&str; 15] =
     [" - ", " | ", " – ", " — ", " · ", " • ", " » ", " « ", " :: ", " / ", " ~ ", " ‹ ", " › ", " > ", "|"];
 /// Parts that are cut off at most ("headline | section | site").
-const MOST_PARTS: usize = 4;
-const MOST_CANDIDATES: usize = 200;
+const MAX_PARTS: usize = 4;
+const MAX_CANDIDATES: usize = 200;
 
-pub(super) struct Title {
-    pub(super) field: Field<String>,
+pub(crate) struct Title {
+    pub(crate) field: Field<String>,
     /// Where it stands on the page.
-    pub(super) block: Option<u32>,
+    pub(crate) block: Option<u32>,
     /// What was cut off and is the name of the site.
-    pub(super) site: Option<String>,
+    pub(crate) site: Option<String>,
 }
 
 /// A candidate without the site's name.
@@ -35,9 +36,9 @@ struct Stripped<'a> {
     site: Option<&'a str>,
 }
 
-pub(super) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<Title> {
-    let titles = &candidates.titles[..candidates.titles.len().min(MOST_CANDIDATES)];
-    let others: Vec<String> = titles.iter().map(|title| clean::folded(&title.text)).collect();
+pub(crate) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<Title> {
+    let titles = &candidates.titles[..candidates.titles.len().min(MAX_CANDIDATES)];
+    let others: Vec<String> = titles.iter().map(|title| normalise::phrase(&title.text)).collect();
     let said_twice = confirmed(titles, &others);
     let stripped: Vec<Stripped<'_>> = titles
         .iter()
@@ -45,7 +46,7 @@ pub(super) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<T
         .map(|(candidate, folded)| {
             let others: &[String] = if said_twice.contains(folded.as_str()) { &[] } else { &others };
             let (text, site) = without_site(without_permalink(&candidate.text), site_names, others);
-            Stripped { text, folded: clean::folded(text), candidate, site }
+            Stripped { text, folded: normalise::phrase(text), candidate, site }
         })
         .filter(|title| !title.folded.is_empty())
         .collect();
@@ -94,7 +95,7 @@ fn agreed<'a>(
         titles.iter().filter(|title| is_heading(title.candidate) && !names_site(title.text, site_names));
     let mut best: Option<(f32, &Stripped<'_>)> = None;
     for heading in headings {
-        let with_slug = slug.map_or(0.0, |slug| clean::similarity(&heading.folded, slug));
+        let with_slug = slug.map_or(0.0, |slug| normalise::similarity(&heading.folded, slug));
         let agreement = head.iter().map(|other| agreement(heading, other)).fold(with_slug, f32::max);
         if agreement >= SAME && best.is_none_or(|(highest, _)| agreement > highest) {
             best = Some((agreement, heading));
@@ -106,7 +107,7 @@ fn agreed<'a>(
 fn agreement(heading: &Stripped<'_>, other: &Stripped<'_>) -> f32 {
     let words = heading.folded.split(' ').count();
     let held = words >= 3 && other.folded.contains(&heading.folded) || opens(heading.text, other.text);
-    clean::similarity(&heading.folded, &other.folded).max(if held { 0.9 } else { 0.0 })
+    normalise::similarity(&heading.folded, &other.folded).max(if held { 0.9 } else { 0.0 })
 }
 
 /// Whether a title is the heading and, behind a separator, more.
@@ -121,8 +122,8 @@ fn well_written<'a>(best: &'a Stripped<'a>, titles: &'a [Stripped<'a>]) -> &'a S
         return best;
     }
     let head: Vec<&Stripped<'_>> = titles.iter().filter(|title| is_head(title.candidate)).collect();
-    let squeezed = clean::squeezed(best.text);
-    let same = || head.iter().filter(|title| clean::squeezed(title.text) == squeezed);
+    let squeezed = normalise::key(best.text);
+    let same = || head.iter().filter(|title| normalise::key(title.text) == squeezed);
     if same().next().is_none() {
         return head.iter().find(|title| has_kicker(best.text, title.text)).unwrap_or(&best);
     }
@@ -141,12 +142,12 @@ fn well_written<'a>(best: &'a Stripped<'a>, titles: &'a [Stripped<'a>]) -> &'a S
 /// Whether a heading is a headline with a kicker before it that only the layout sets off:
 /// "Flood in town The river keeps rising".
 fn has_kicker(heading: &str, headline: &str) -> bool {
-    let Some(kicker) = heading.strip_suffix(headline).filter(|_| words(headline) >= LEAST_WORDS) else {
+    let Some(kicker) = heading.strip_suffix(headline).filter(|_| words(headline) >= MIN_WORDS) else {
         return false;
     };
     let apart = kicker.ends_with(' ') || headline.starts_with(char::is_uppercase);
     let of_words = kicker.trim_end().ends_with(|c: char| c.is_alphanumeric() || matches!(c, '?' | '!' | ')'));
-    apart && of_words && kicker.chars().count() >= LEAST_KICKER_CHARS
+    apart && of_words && kicker.chars().count() >= MIN_KICKER_CHARS
 }
 
 fn words(text: &str) -> usize {
@@ -160,7 +161,7 @@ fn marks(text: &str) -> usize {
 }
 
 fn is_site(title: &Stripped<'_>, site_names: &[String]) -> bool {
-    site_names.contains(&clean::squeezed(title.text))
+    site_names.contains(&normalise::key(title.text))
 }
 
 fn most_trusted<'a>(titles: &'a [Stripped<'a>], site_names: &[String]) -> Option<&'a Stripped<'a>> {
@@ -180,7 +181,7 @@ fn most_trusted<'a>(titles: &'a [Stripped<'a>], site_names: &[String]) -> Option
 fn without_site<'a>(title: &'a str, site_names: &[String], others: &[String]) -> (&'a str, Option<&'a str>) {
     let mut rest = title;
     let mut site = None;
-    for _ in 0..MOST_PARTS {
+    for _ in 0..MAX_PARTS {
         let Some((kept, cut)) =
             cut_last(rest, site_names, others).or_else(|| cut_first(rest, site_names, others))
         else {
@@ -232,18 +233,18 @@ fn may_cut(kept: &str, cut: &str, site_names: &[String], others: &[String]) -> b
     if kept.is_empty() || cut.is_empty() {
         return false;
     }
-    let stands_alone = || others.contains(&clean::folded(kept));
+    let stands_alone = || others.contains(&normalise::phrase(kept));
     names_site(cut, site_names) || stands_alone()
 }
 
 /// Whether a part of a title is the name of the site.
 fn names_site(part: &str, site_names: &[String]) -> bool {
     /// Shorter names stand inside ordinary words.
-    const LEAST: usize = 4;
-    let squeezed = clean::squeezed(part);
+    const MIN_BYTES: usize = 4;
+    let squeezed = normalise::key(part);
     let alike = |name: &String| {
         let inside = |long: &str, short: &str| {
-            short.len() >= LEAST && 2 * short.len() >= long.len() && long.contains(short)
+            short.len() >= MIN_BYTES && 2 * short.len() >= long.len() && long.contains(short)
         };
         *name == squeezed || inside(name, &squeezed) || inside(&squeezed, name)
     };
@@ -353,7 +354,7 @@ mod tests {
 
     #[test]
     fn what_ends_a_title_may_name_the_site() {
-        let others = [clean::folded("Rain in town")];
+        let others = [normalise::phrase("Rain in town")];
         let site = |title| without_site(title, &[], &others).1;
         assert_eq!(site("Rain in town | The Daily Fen"), Some("The Daily Fen"));
         assert_eq!(site("Rain in town | all the news of the day"), None, "no name");

@@ -1,19 +1,20 @@
 //! Datelines: "MOSCOW, Oct 12 (Reuters) - …", "Reuters | Moscow | Updated …".
 
-use super::candidates::{Candidates, push};
-use super::{date_parse, language};
 use crate::cut;
 use crate::document::Document;
 use crate::lists::names::agency;
 use crate::metadata::Provenance;
+use crate::metadata::candidates::{Candidates, push};
+use crate::metadata::dates::parse;
+use crate::metadata::language;
 
 /// How far into a paragraph its dateline can reach, in bytes.
-const MOST_BYTES: usize = 120;
+const MAX_BYTES: usize = 120;
 /// The most words of a place ("RIO DE JANEIRO", "SAN FRANCISCO, California").
-const MOST_PLACE_WORDS: usize = 5;
+const MAX_PLACE_WORDS: usize = 5;
 
 /// Reads agency and place from a line that has a dateline.
-pub(super) fn gather(page: &Document, index: usize, out: &mut Candidates) {
+pub(crate) fn gather(page: &Document, index: usize, out: &mut Candidates) {
     let line = page.block_text(index);
     if line.contains('|') {
         segments(page, index, out);
@@ -38,7 +39,7 @@ fn segments(page: &Document, index: usize, out: &mut Candidates) {
     let Some(credit) = parts.iter().position(|part| agency(part).is_some()) else {
         return unknown_agency(page, index, &parts, out);
     };
-    let dated = parts.iter().any(|part| !date_parse::scan(part, None).is_empty());
+    let dated = parts.iter().any(|part| !parse::scan(part, None).is_empty());
     if !dated {
         return;
     }
@@ -57,8 +58,9 @@ const CREDIT_LINES: usize = 20;
 /// `Name | Place | Updated: date`, where lines close by credit the name too.
 fn unknown_agency(page: &Document, index: usize, parts: &[&str], out: &mut Candidates) {
     let [name, place, dates @ ..] = parts else { return };
-    let says_date =
-        |part: &&str| super::text::role_of(part).is_some() && !date_parse::scan(part, None).is_empty();
+    let says_date = |part: &&str| {
+        crate::metadata::dates::labels::role_of(part).is_some() && !parse::scan(part, None).is_empty()
+    };
     if name.contains(' ') || !is_place(name) || !is_place(place) || !dates.iter().any(says_date) {
         return;
     }
@@ -71,7 +73,7 @@ fn unknown_agency(page: &Document, index: usize, parts: &[&str], out: &mut Candi
 }
 
 /// Longest date between a place and its dash ("Sept. 30, 2020 /Fenwire/"), in bytes.
-const MOST_DATE_BYTES: usize = 50;
+const MAX_DATE_BYTES: usize = 50;
 
 /// `PLACE, Aug 21 -`, `PLACE, Sept. 30, 2020 /Wire/ --`: a place in capitals and a day.
 fn dated_opening(line: &str, out: &mut Candidates) {
@@ -81,7 +83,7 @@ fn dated_opening(line: &str, out: &mut Candidates) {
         return;
     }
     let dash = [" - ", " -- ", " – ", " — "].iter().filter_map(|dash| rest.find(dash)).min();
-    let Some(day) = dash.filter(|at| *at <= MOST_DATE_BYTES).and_then(|at| rest.get(..at)) else { return };
+    let Some(day) = dash.filter(|at| *at <= MAX_DATE_BYTES).and_then(|at| rest.get(..at)) else { return };
     if is_place(place) && !day.contains('(') && day.contains(|c: char| c.is_ascii_digit()) {
         push(&mut out.locations, place, Provenance::TextLine);
     }
@@ -92,14 +94,14 @@ fn german_opening(line: &str, out: &mut Candidates) {
     let Some((place, rest)) = line.split_once(". ") else { return };
     let again =
         || ["in", "aus", "nach", "bei", "von"].iter().any(|word| rest.contains(&format!(" {word} {place}")));
-    if place.len() <= MOST_DATE_BYTES && line.len() >= MOST_BYTES && is_place(place) && again() {
+    if place.len() <= MAX_DATE_BYTES && line.len() >= MAX_BYTES && is_place(place) && again() {
         push(&mut out.locations, place, Provenance::TextLine);
     }
 }
 
 /// `PLACE (Agency) -`, `PLACE, Oct 12 (Agency) —`, `Place, Oct 12 (Agency) It …`
 fn opening(line: &str, out: &mut Candidates) {
-    let Some((before, rest)) = cut::text(line, MOST_BYTES).split_once(['(', '（']) else { return };
+    let Some((before, rest)) = cut::text(line, MAX_BYTES).split_once(['(', '（']) else { return };
     let Some((credit, after)) = rest.split_once([')', '）']) else { return };
     let dashed = after.trim_start().starts_with(['-', '–', '—', '―', ':']);
     // "dpa/afp" credits two; the first is named.
@@ -118,9 +120,9 @@ fn opening(line: &str, out: &mut Candidates) {
 /// Whether a text can name a place: few words, capitals first, no digits.
 fn is_place(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let is_label = text.ends_with(':') || super::text::role_of(text).is_some();
+    let is_label = text.ends_with(':') || crate::metadata::dates::labels::role_of(text).is_some();
     !words.is_empty()
-        && words.len() <= MOST_PLACE_WORDS
+        && words.len() <= MAX_PLACE_WORDS
         && !is_label
         && agency(text).is_none()
         && words[0].starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())

@@ -5,29 +5,35 @@ use std::ops::Range;
 
 use url::Url;
 
-use super::byline::{behind_prefix, without_places};
-use super::candidates::{AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, push};
-use super::names::{Trust, split};
-use super::{date_parse, date_tokens, dateline, language, relative, text_site, text_title};
 use crate::cut;
 use crate::document::{Document, Origin};
-use crate::lists::dates::{DateWord, last_date_words};
 use crate::lists::names::{agency, byline_prefixes};
 use crate::lists::stop_words;
 use crate::metadata::Provenance;
+use crate::metadata::candidates::{AuthorCandidate, Candidates, DateCandidate, DateRole, push};
+use crate::metadata::dates::labels::{role_of, words};
+use crate::metadata::dates::parse;
+use crate::metadata::dates::relative;
+use crate::metadata::language;
+use crate::metadata::people::byline::{behind_prefix, without_places};
+use crate::metadata::people::names::{Trust, split};
+use crate::metadata::sources::datelines;
+use crate::metadata::sources::headline_lines;
+use crate::metadata::sources::site_lines;
+use crate::metadata::trust::{AuthorTrust, DateTrust};
 
 /// Longest line, in bytes, that can be a byline or tell a date.
-const MOST_BYTES: usize = 300;
+const MAX_BYTES: usize = 300;
 /// Words beside a date and its label that a line which tells a date has at most.
-const MOST_OTHER_WORDS: usize = 6;
-const MOST_WORDS_IF_SAID: usize = 20;
+const MAX_OTHER_WORDS: usize = 6;
+const MAX_WORDS_IF_SAID: usize = 20;
 
-pub(super) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
+pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
     let language = language::hint(page);
     for index in 0..page.blocks.len() {
         let line = page.block_text(index);
-        dateline::gather(page, index, out);
-        if line.len() > MOST_BYTES {
+        datelines::gather(page, index, out);
+        if line.len() > MAX_BYTES {
             opening_date(line, index as u32, language, out);
             continue;
         }
@@ -40,51 +46,14 @@ pub(super) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
     }
     names_beside_dates(page, out);
     if page.origin == Origin::Text {
-        text_title::gather(page, out);
+        headline_lines::gather(page, out);
     }
-    text_site::gather(page, out);
+    site_lines::gather(page, out);
     standfirst(page, out);
 }
 
-/// What the last label in a text says of the date behind it.
-pub(super) fn role_of(text: &str) -> Option<DateRole> {
-    let lower = text.to_lowercase();
-    let place = |(at, word, role): (usize, &str, DateWord)| {
-        let inside_word = lower[..at].ends_with(|c: char| c.is_alphabetic()) && word.is_ascii();
-        // Without spaces a label can be a part of any sentence: it has to stand by its date.
-        let is_away = || lower[at + word.len()..].chars().nth(MOST_CHARS_BEHIND).is_some();
-        let is_part = word.starts_with(date_tokens::stands_alone) && is_away();
-        // "Born" is no part of "Borneo"; of labels for publication and change the stem is enough.
-        let goes_on = role == DateWord::Other && lower[at + word.len()..].starts_with(char::is_alphabetic);
-        (!inside_word && !is_part && !goes_on).then_some((at + word.len(), word.len(), role))
-    };
-    let last = last_date_words(&lower).filter_map(place).max_by_key(|(end, length, _)| (*end, *length));
-    last.map(|(.., role)| match role {
-        DateWord::Published => DateRole::Published,
-        DateWord::Modified => DateRole::Modified,
-        DateWord::Other => DateRole::Other,
-    })
-}
-
-/// Whether a text is nothing but what stands before a date: "Updated", "Publicado el".
-pub(super) fn is_date_label(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    last_date_words(&lower).any(|(at, word, role)| {
-        let behind = lower[at + word.len()..].chars().filter(|c| c.is_alphabetic()).count();
-        // A word of a name has a capital.
-        let is_name = text.chars().skip(word.chars().count()).any(char::is_uppercase);
-        at == 0 && role != DateWord::Other && behind <= MOST_LETTERS_BEHIND && !is_name
-    })
-}
-
-/// Letters of a word between a label and its date: "le", "am", "del".
-const MOST_LETTERS_BEHIND: usize = 3;
-
-/// Characters between a label of a script without spaces and its date: "更新日時：".
-const MOST_CHARS_BEHIND: usize = 8;
-
 fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
-    let found = date_parse::scan(line, language);
+    let found = parse::scan(line, language);
     if found.is_empty() {
         relative::gather(line, block, out);
         return;
@@ -96,10 +65,10 @@ fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
         let said = role_of(&line[from..found.range.start]);
         from = found.range.end;
         let trust = match said {
-            Some(_) if others <= MOST_WORDS_IF_SAID => DateTrust::SaidLine,
-            None if others <= MOST_OTHER_WORDS => DateTrust::Line,
+            Some(_) if others <= MAX_WORDS_IF_SAID => DateTrust::SaidLine,
+            None if others <= MAX_OTHER_WORDS => DateTrust::Line,
             None if opens(line, &found.range) => DateTrust::Opening,
-            None if others <= MOST_WORDS_IF_SAID && is_set_apart(line, &found.range) => DateTrust::LongLine,
+            None if others <= MAX_WORDS_IF_SAID && is_set_apart(line, &found.range) => DateTrust::LongLine,
             _ => DateTrust::Witness,
         };
         out.dates.push(DateCandidate {
@@ -113,16 +82,6 @@ fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
     }
 }
 
-/// Words of a text, signs that stand alone not counted. Scripts without spaces have about
-/// four characters to what others write as a word with its particles.
-pub(super) fn words(text: &str) -> usize {
-    let of_piece = |piece: &str| {
-        let unspaced = piece.chars().filter(|c| date_tokens::stands_alone(*c)).count();
-        if piece.contains(char::is_alphanumeric) { unspaced.div_ceil(4).max(1) } else { 0 }
-    };
-    text.split_whitespace().map(of_piece).sum()
-}
-
 /// Signs that set a date apart from a headline or a name beside it.
 const SEPARATORS: [char; 15] = ['|', '•', '·', '●', '◦', '∙', '/', '–', '—', '»', '«', '›', '(', ')', '：'];
 
@@ -132,7 +91,7 @@ fn is_set_apart(line: &str, date: &Range<usize>) -> bool {
 }
 
 /// Longest place before the date that opens a paragraph, in bytes.
-const MOST_PLACE_BYTES: usize = 40;
+const MAX_PLACE_BYTES: usize = 40;
 
 /// Whether a date stands where agencies and newsletters put it: "12.10.2021 – It rained",
 /// "Tallinn, 12 October 2021. It rained".
@@ -141,16 +100,16 @@ fn opens(line: &str, date: &Range<usize>) -> bool {
     let follows = line[date.end..].trim_start().chars().next();
     let closed = follows
         .is_some_and(|c| matches!(c, '.' | ':' | '–' | '—' | '-' | '|' | '„' | '“' | '"' | '»' | '«' | ')'));
-    closed && before.len() <= MOST_PLACE_BYTES && (before.is_empty() || before.ends_with(','))
+    closed && before.len() <= MAX_PLACE_BYTES && (before.is_empty() || before.ends_with(','))
 }
 
 /// How far into a long paragraph the date that opens it can reach, in bytes.
-const MOST_OPENING_BYTES: usize = 100;
+const MAX_OPENING_BYTES: usize = 100;
 
 /// Reads the date that opens a paragraph.
 fn opening_date(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
-    let opening = cut::text(line, MOST_OPENING_BYTES);
-    let Some(found) = date_parse::scan(opening, language).into_iter().next() else { return };
+    let opening = cut::text(line, MAX_OPENING_BYTES);
+    let Some(found) = parse::scan(opening, language).into_iter().next() else { return };
     // What ends at the cut may have been cut.
     if found.range.end == opening.len() && opening.len() < line.len() {
         return;
@@ -192,7 +151,7 @@ const BEFORE_DATE: [&str; 7] = [" on", " am", " le", " el", " em", " il", " at"]
 
 /// "By Ann Fenwick", "Posted on 12 October 2021 by Ann Fenwick", "By Ann Fenwick on 12 October 2021".
 fn byline(line: &str, may_be_dated: bool, block: u32, out: &mut Candidates) {
-    let dated = || !date_parse::scan(line, None).is_empty();
+    let dated = || !parse::scan(line, None).is_empty();
     let behind = || INSIDE.iter().find_map(|word| Some(&line[line.find(word)? + word.len()..]));
     let inside = || if may_be_dated { behind().filter(|_| dated()) } else { None };
     let Some(names) = behind_prefix(line).or_else(inside) else { return };
@@ -201,7 +160,7 @@ fn byline(line: &str, may_be_dated: bool, block: u32, out: &mut Candidates) {
 
 /// What stands before a date, if anything does.
 fn before_date(names: &str) -> &str {
-    let date = date_parse::scan(names, None).first().map(|found| found.range.start).filter(|at| *at > 0);
+    let date = parse::scan(names, None).first().map(|found| found.range.start).filter(|at| *at > 0);
     let Some(before) = date.and_then(|at| names.get(..at)).map(str::trim_end) else { return names };
     let word = BEFORE_DATE.iter().find_map(|word| before.strip_suffix(word));
     word.unwrap_or(names)
@@ -223,7 +182,7 @@ const LINES_TO_DATE: usize = 2;
 fn names_beside_dates(page: &Document, out: &mut Candidates) {
     for (index, date_near) in near_dates(page, out).into_iter().enumerate() {
         let line = page.block_text(index);
-        if line.len() > MOST_BYTES / 3 {
+        if line.len() > MAX_BYTES / 3 {
             continue;
         }
         if index > 0 && is_byline_prefix(page.block_text(index - 1)) {
@@ -255,13 +214,13 @@ fn near_dates(page: &Document, out: &Candidates) -> Vec<bool> {
 }
 
 /// A line of more bytes is no prefix of a byline and the marks and spaces behind it.
-const MOST_PREFIX_BYTES: usize = 100;
+const MAX_PREFIX_BYTES: usize = 100;
 
 /// Whether a line is nothing but "By".
 fn is_byline_prefix(line: &str) -> bool {
     let Some(first) = line.chars().next().and_then(|c| c.to_lowercase().next()) else { return false };
     let prefixes = byline_prefixes(first);
-    if prefixes.is_empty() || line.len() > MOST_PREFIX_BYTES {
+    if prefixes.is_empty() || line.len() > MAX_PREFIX_BYTES {
         return false;
     }
     let line = line.trim_end_matches([':', '：', ' ']).to_lowercase();
@@ -322,15 +281,6 @@ mod tests {
         let out = gathered("Updated: 12-10-2021 16:18 | Created: 12-10-2021 16:06");
         let roles: Vec<DateRole> = out.dates.iter().map(|date| date.role).collect();
         assert_eq!(roles, [DateRole::Modified, DateRole::Published]);
-    }
-
-    #[test]
-    fn labels_are_words() {
-        assert_eq!(role_of("Outdated on"), None);
-        assert_eq!(role_of("Borneo, "), None);
-        assert_eq!(role_of("Published: "), Some(DateRole::Published));
-        assert_eq!(role_of("Published by Ann, last updated"), Some(DateRole::Modified));
-        assert_eq!(role_of("Zuletzt aktualisiert am"), Some(DateRole::Modified));
     }
 
     #[test]
@@ -411,7 +361,7 @@ mod tests {
             opening_date(&line, 0, Some("en"), &mut out);
             out.dates.first().map(|date| date.trust)
         };
-        let fits = MOST_OPENING_BYTES - ENTRY_NOTES[0].len() - " 12 October 2021".len() - 1;
+        let fits = MAX_OPENING_BYTES - ENTRY_NOTES[0].len() - " 12 October 2021".len() - 1;
         assert_eq!(trust(fits - 1), Some(DateTrust::SaidLine));
         assert_eq!(trust(fits), None);
     }

@@ -2,16 +2,18 @@
 
 use url::Url;
 
-use super::candidates::{
-    AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, TitleCandidate, TitlePlace,
-    push,
-};
-use super::{clean, date_parse, language};
 use crate::document::Document;
 use crate::lists::names::{MetaField, meta_key};
 use crate::metadata::Provenance;
+use crate::metadata::candidates::{
+    AuthorCandidate, Candidates, DateCandidate, DateRole, TitleCandidate, push,
+};
+use crate::metadata::dates::parse;
+use crate::metadata::language;
+use crate::metadata::normalise;
+use crate::metadata::trust::{AuthorTrust, DateTrust, TitlePlace};
 
-pub(super) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
+pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
     let mut known: Vec<(usize, MetaField, &str)> = page
         .head
         .metas
@@ -33,7 +35,7 @@ pub(super) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
             }
             MetaField::Author => {}
             MetaField::Title => {
-                let (text, place) = (clean::value(content), TitlePlace::Meta);
+                let (text, place) = (normalise::value(content), TitlePlace::Meta);
                 out.titles.push(TitleCandidate { text, place, block: None, weight: -(rank as i32) });
             }
             MetaField::Tags => {
@@ -61,10 +63,10 @@ fn list(field: MetaField, out: &mut Candidates) -> &mut Vec<crate::metadata::Fie
 }
 
 fn date(content: &str, role: DateRole, language: Option<&str>, out: &mut Candidates) {
-    if let Some(reading) = date_parse::parse_value(content, language) {
+    if let Some(reading) = parse::parse_value(content, language) {
         let (trust, provenance) = (DateTrust::Meta, Provenance::MetaTag);
         out.dates.push(DateCandidate {
-            raw: clean::value(content),
+            raw: normalise::value(content),
             reading,
             role,
             trust,
@@ -76,7 +78,7 @@ fn date(content: &str, role: DateRole, language: Option<&str>, out: &mut Candida
 
 /// Adds an author unless this is the address of a profile; whether it did.
 fn author(content: &str, out: &mut Candidates) -> bool {
-    let text = clean::value(content);
+    let text = normalise::value(content);
     let is_name = !text.contains("://") && !text.starts_with('/');
     if is_name {
         out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Meta, block: None });

@@ -1,9 +1,11 @@
 //! What tells a headline from the other lines of a flattened text.
 
-use super::{byline, date_parse, names};
 use crate::document::BlockKind;
 use crate::document::Document;
 use crate::lists::photo_words::is_photo_word;
+use crate::metadata::dates::parse;
+use crate::metadata::people::byline;
+use crate::metadata::people::names;
 
 /// Words of a paragraph of prose, at least.
 const PROSE_WORDS: u32 = 18;
@@ -15,7 +17,7 @@ const CREDIT_LINES: usize = 6;
 const CREDIT_WORDS: u32 = 20;
 
 /// Names of the features, in the order of their values.
-pub(super) const NAMES: [&str; 34] = [
+pub(crate) const NAMES: [&str; 34] = [
     "words",
     "prose_near",
     "prose_above",
@@ -53,16 +55,16 @@ pub(super) const NAMES: [&str; 34] = [
 ];
 
 /// Places among the names: of what is known without a search, of what takes one through the line, and of what takes one
-/// through the page, which [`super::title_echoes`] makes.
+/// through the page, which [`crate::metadata::title::repetitions`] makes.
 const AT_HAND: [usize; 21] = [0, 1, 2, 3, 6, 7, 8, 12, 13, 14, 15, 16, 17, 18, 20, 21, 23, 26, 27, 28, 29];
-pub(super) const IN_LINE: [usize; 8] = [9, 19, 24, 25, 30, 31, 32, 33];
-pub(super) const IN_PAGE: [usize; 5] = [4, 5, 10, 11, 22];
+pub(crate) const IN_LINE: [usize; 8] = [9, 19, 24, 25, 30, 31, 32, 33];
+pub(crate) const IN_PAGE: [usize; 5] = [4, 5, 10, 11, 22];
 
 /// What is known of a line, in the order of [`NAMES`]; `NAN` where nothing is.
-pub(super) type Features = [f32; NAMES.len()];
+pub(crate) type Features = [f32; NAMES.len()];
 
 /// A page's lines with what has to be counted beforehand.
-pub(super) struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     page: &'a Document,
     prose: Vec<bool>,
     /// Words of prose above each line, and in all.
@@ -73,7 +75,7 @@ pub(super) struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(page: &'a Document) -> Self {
+    pub(crate) fn new(page: &'a Document) -> Self {
         let count = page.blocks.len();
         let prose: Vec<bool> = (0..count).map(|index| is_prose(page, index)).collect();
         let mut prose_words = vec![0; count + 1];
@@ -90,7 +92,7 @@ impl<'a> Lines<'a> {
     }
 
     /// What is known of a line without a search; the rest is absent.
-    pub(super) fn at_hand(&self, index: usize) -> Features {
+    pub(crate) fn at_hand(&self, index: usize) -> Features {
         let block = &self.page.blocks[index];
         let line = self.page.block_text(index);
         let above = index.checked_sub(1).map_or(0, |above| self.page.blocks[above].shape.words);
@@ -124,7 +126,7 @@ impl<'a> Lines<'a> {
     }
 
     /// Adds what a search through the line tells.
-    pub(super) fn search_line(&self, index: usize, features: &mut Features) {
+    pub(crate) fn search_line(&self, index: usize, features: &mut Features) {
         let line = self.page.block_text(index);
         let letters = || line.chars().filter(|c| c.is_alphabetic());
         let values = [
@@ -166,11 +168,11 @@ impl<'a> Lines<'a> {
     }
 }
 
-pub(super) fn flag(value: bool) -> f32 {
+pub(crate) fn flag(value: bool) -> f32 {
     f32::from(u8::from(value))
 }
 
-pub(super) fn is_prose(page: &Document, index: usize) -> bool {
+pub(crate) fn is_prose(page: &Document, index: usize) -> bool {
     let shape = &page.blocks[index].shape;
     shape.words >= PROSE_WORDS && (shape.terminated || shape.sentences >= 2)
 }
@@ -182,7 +184,7 @@ fn is_credit(page: &Document, index: usize) -> bool {
             .is_some_and(|rest| !names::split(rest, &[], names::Trust::Line).is_empty())
     };
     let shape = &page.blocks[index].shape;
-    let dated = || shape.digits > 0 && !date_parse::scan(line, None).is_empty();
+    let dated = || shape.digits > 0 && !parse::scan(line, None).is_empty();
     shape.words <= CREDIT_WORDS && (byline() || dated())
 }
 

@@ -2,10 +2,11 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::date_reading::{Order, Reading};
-use super::date_tokens::{Kind, Piece, tokens};
-use super::time_parse;
 use crate::lists::dates::{FILLING, month};
+use crate::metadata::dates::reader::Reader;
+use crate::metadata::dates::reading::{Order, Reading};
+use crate::metadata::dates::time;
+use crate::metadata::dates::tokens::{Kind, tokens};
 use crate::metadata::{Precision, Time};
 
 /// Years that a web page's own date can have. There is no clock here, so the upper end is loose.
@@ -20,14 +21,14 @@ const BUDDHIST_YEARS: u64 = 543;
 
 /// A date in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// Bytes of the line, the time of day included.
-    pub(super) range: Range<usize>,
-    pub(super) reading: Reading,
+    pub(crate) range: Range<usize>,
+    pub(crate) reading: Reading,
 }
 
 /// All dates with day, month and year in a line that people read.
-pub(super) fn scan(line: &str, language: Option<&str>) -> Vec<Found> {
+pub(crate) fn scan(line: &str, language: Option<&str>) -> Vec<Found> {
     scan_years(line, language, YEARS)
 }
 
@@ -42,9 +43,9 @@ fn scan_years(line: &str, language: Option<&str>, years: RangeInclusive<u64>) ->
         };
         let mut start = at;
         if reading.time.is_none() {
-            if let Some(end) = time_parse::after(&reader, next, &mut reading) {
+            if let Some(end) = time::after(&reader, next, &mut reading) {
                 next = end;
-            } else if let Some(begin) = time_parse::before(&reader, free_from, at, &mut reading) {
+            } else if let Some(begin) = time::before(&reader, free_from, at, &mut reading) {
                 start = begin;
             }
         }
@@ -56,7 +57,7 @@ fn scan_years(line: &str, language: Option<&str>, years: RangeInclusive<u64>) ->
 }
 
 /// The date that a value of metadata holds.
-pub(super) fn parse_value(value: &str, language: Option<&str>) -> Option<Reading> {
+pub(crate) fn parse_value(value: &str, language: Option<&str>) -> Option<Reading> {
     let value = value.trim();
     if value.len() > 100 {
         return None;
@@ -68,49 +69,7 @@ pub(super) fn parse_value(value: &str, language: Option<&str>) -> Option<Reading
     reader.compact().or_else(|| reader.month_of_year()).or_else(|| reader.year_alone())
 }
 
-/// A line in pieces; positions are indexes of pieces.
-pub(super) struct Reader<'a> {
-    pub(super) line: &'a str,
-    pub(super) pieces: Vec<Piece>,
-    pub(super) language: Option<&'a str>,
-    years: RangeInclusive<u64>,
-}
-
 impl Reader<'_> {
-    pub(super) fn piece(&self, at: usize) -> Option<&Piece> {
-        self.pieces.get(at)
-    }
-
-    /// A number with its count of digits.
-    pub(super) fn number(&self, at: usize) -> Option<(u64, u8)> {
-        match self.piece(at)?.kind {
-            Kind::Number(value, digits) => Some((value, digits)),
-            _ => None,
-        }
-    }
-
-    pub(super) fn word(&self, at: usize) -> Option<&str> {
-        match &self.piece(at)?.kind {
-            Kind::Word(word) => Some(word),
-            _ => None,
-        }
-    }
-
-    pub(super) fn mark(&self, at: usize) -> Option<char> {
-        match self.piece(at)?.kind {
-            Kind::Mark(mark) => Some(mark),
-            _ => None,
-        }
-    }
-
-    pub(super) fn is_word(&self, at: usize, words: &[&str]) -> bool {
-        self.word(at).is_some_and(|word| words.contains(&word))
-    }
-
-    pub(super) fn is_mark(&self, at: usize, marks: &[char]) -> bool {
-        self.mark(at).is_some_and(|mark| marks.contains(&mark))
-    }
-
     fn date_at(&self, at: usize) -> Option<(Reading, usize)> {
         match self.piece(at)?.kind {
             Kind::Number(..) if self.is_inside_number(at) => None,
@@ -208,11 +167,11 @@ impl Reader<'_> {
         if let Some(year) = self.number(year_at).and_then(|number| self.year(number)) {
             return Some((Reading::of_day(year, month, day, Order::Sure)?, year_at + 1));
         }
-        let (clock, after) = time_parse::clock_at(self, after)?;
+        let (clock, after) = time::clock_at(self, after)?;
         let year_at = after + usize::from(self.word(after).is_some());
         let year = self.number(year_at).and_then(|number| self.year(number))?;
         let mut reading = Reading::of_day(year, month, day, Order::Sure)?;
-        time_parse::set(&mut reading, clock);
+        time::set(&mut reading, clock);
         Some((reading, year_at + 1))
     }
 
@@ -257,7 +216,7 @@ impl Reader<'_> {
             12 | 14 => {
                 let clock = if digits == 14 { value % 1_000_000 } else { value % 10_000 * 100 };
                 let mut reading = self.compact_day(value / if digits == 14 { 1_000_000 } else { 10_000 })?;
-                time_parse::set_compact(&mut reading, clock);
+                time::set_compact(&mut reading, clock);
                 Some(reading)
             }
             10 if self.pieces.len() == 1 => from_epoch(value as i64),
@@ -272,8 +231,8 @@ impl Reader<'_> {
         if self.is_word(1, &["t"])
             && let Some((clock, 6)) = self.number(2)
         {
-            time_parse::set_compact(&mut reading, clock);
-            time_parse::zone(self, 3, &mut reading);
+            time::set_compact(&mut reading, clock);
+            time::zone(self, 3, &mut reading);
         }
         Some(reading)
     }

@@ -1,31 +1,31 @@
 //! The site's name from what the page's foot says: copyright lines, notices, addresses.
 
-use super::candidates::{Candidates, push};
-use super::clean;
 use crate::document::Document;
 use crate::metadata::Provenance;
+use crate::metadata::candidates::{Candidates, push};
+use crate::metadata::normalise;
 
 /// Longest line of a foot, in bytes.
-const MOST_BYTES: usize = 200;
+const MAX_BYTES: usize = 200;
 /// The most words of a site's or a company's name.
-const MOST_WORDS: usize = 5;
+const MAX_WORDS: usize = 5;
 /// Lines that are read, from the end.
-const MOST_LINES: usize = 400;
+const MAX_LINES: usize = 400;
 
-pub(super) fn gather(page: &Document, out: &mut Candidates) {
+pub(crate) fn gather(page: &Document, out: &mut Candidates) {
     let count = page.blocks.len();
     let lines = || {
-        (count.saturating_sub(MOST_LINES)..count)
+        (count.saturating_sub(MAX_LINES)..count)
             .map(|index| page.block_text(index))
-            .filter(|line| line.len() <= MOST_BYTES)
+            .filter(|line| line.len() <= MAX_BYTES)
     };
     // A notice and an address at least must agree: the address tells how the name is written
     // without spaces, a line or a notice how it is written for people.
     let domains: Vec<String> = lines().filter_map(mail_domain).collect();
     let notices = lines().filter_map(noticed);
     let own_lines =
-        lines().filter(|line| !domains.is_empty() && line.split_whitespace().count() <= MOST_WORDS);
-    let agreed = notices.chain(own_lines).find(|name| domains.contains(&clean::squeezed(name)));
+        lines().filter(|line| !domains.is_empty() && line.split_whitespace().count() <= MAX_WORDS);
+    let agreed = notices.chain(own_lines).find(|name| domains.contains(&normalise::key(name)));
     let stated = || lines().filter_map(copyright_holder).next_back();
     if let Some(name) = agreed.map(str::to_owned).or_else(stated) {
         push(&mut out.sites, &name, Provenance::TextLine);
@@ -38,7 +38,7 @@ fn mail_domain(line: &str) -> Option<String> {
     let host: &str = after.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-')).next()?;
     let is_address = before.ends_with(|c: char| c.is_ascii_alphanumeric()) && host.contains('.');
     is_address
-        .then(|| clean::squeezed(host.split('.').next().unwrap_or_default()))
+        .then(|| normalise::key(host.split('.').next().unwrap_or_default()))
         .filter(|name| name.len() > 2)
 }
 
@@ -53,17 +53,17 @@ fn noticed(line: &str) -> Option<&str> {
     let end = [" staff", " and ", ",", ".", ")", " on "].iter().filter_map(|stop| after.find(stop)).min();
     let name = after[..end.unwrap_or(after.len())].trim();
     let name = name.strip_prefix("the ").unwrap_or(name);
-    (!name.is_empty() && name.split(' ').count() <= MOST_WORDS).then_some(name)
+    (!name.is_empty() && name.split(' ').count() <= MAX_WORDS).then_some(name)
 }
 
 /// The holder in "© 2021 The Daily Fen. All rights reserved.": a name, not a sentence.
 fn copyright_holder(line: &str) -> Option<String> {
     const SIGNS: [&str; 3] = ["©", "copyright", "(c)"];
     // Bytes that may stand before the sign.
-    const MOST_START: usize = 3;
+    const MAX_START: usize = 3;
     let start: String =
-        line.chars().take(MOST_START + "copyright".len()).flat_map(char::to_lowercase).collect();
-    let at = SIGNS.iter().filter_map(|sign| start.find(sign)).min().filter(|at| *at <= MOST_START)?;
+        line.chars().take(MAX_START + "copyright".len()).flat_map(char::to_lowercase).collect();
+    let at = SIGNS.iter().filter_map(|sign| start.find(sign)).min().filter(|at| *at <= MAX_START)?;
     let rest = line.get(at..)?.trim_start_matches("©");
     let words = rest.split_whitespace().skip_while(|word| is_sign_or_year(word));
     let mut name: Vec<&str> = Vec::new();
@@ -83,7 +83,7 @@ fn copyright_holder(line: &str) -> Option<String> {
     let name: Vec<&str> = name.into_iter().filter(|word| !word.is_empty()).collect();
     let capital =
         name.first().is_some_and(|word| word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()));
-    (capital && name.len() <= MOST_WORDS).then(|| name.join(" "))
+    (capital && name.len() <= MAX_WORDS).then(|| name.join(" "))
 }
 
 fn is_sign_or_year(word: &str) -> bool {

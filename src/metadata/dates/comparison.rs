@@ -4,16 +4,17 @@
 use jiff::civil;
 use jiff::tz::TimeZone;
 
-use super::candidates::{DateCandidate, DateRole, DateTrust};
-use super::date_rank::{BLOCKS_RIGHT_BELOW, Context, is_beside, more_precise, rank};
-use super::date_reading::{Order, Reading};
+use crate::metadata::candidates::{DateCandidate, DateRole};
+use crate::metadata::dates::rank::{BLOCKS_RIGHT_BELOW, Context, is_beside, more_precise, rank};
+use crate::metadata::dates::reading::{Order, Reading};
+use crate::metadata::trust::DateTrust;
 use crate::metadata::{Ambiguity, Date, Field, Precision};
 
 /// Dates around the title that are compared with the markup's.
-const MOST_BESIDE: usize = 16;
+const MAX_BESIDE: usize = 16;
 
 /// What tells day from month in dates that are open.
-pub(super) struct Evidence<'a> {
+pub(crate) struct Evidence<'a> {
     context: &'a Context<'a>,
     /// Days that some date of the page names without doubt.
     days: Vec<(i16, u8, u8)>,
@@ -25,7 +26,7 @@ pub(super) struct Evidence<'a> {
 }
 
 impl<'a> Evidence<'a> {
-    pub(super) fn of(dates: &[DateCandidate], context: &'a Context<'a>) -> Evidence<'a> {
+    pub(crate) fn of(dates: &[DateCandidate], context: &'a Context<'a>) -> Evidence<'a> {
         let certain = dates.iter().filter(|date| !matches!(date.reading.order, Order::Open { .. }));
         let told = |with_slash: bool| {
             dates.iter().find_map(|date| match date.reading.order {
@@ -48,14 +49,14 @@ impl<'a> Evidence<'a> {
     /// The date that markup gives, unless the page shows a better one at the title: the same moment
     /// in the site's own zone, or an earlier day. Content systems write the day of the last change
     /// into their markup; none shows a day on which the article was not there yet.
-    pub(super) fn published(&self, best: &DateCandidate, all: &[&DateCandidate]) -> Field<Date> {
+    pub(crate) fn published(&self, best: &DateCandidate, all: &[&DateCandidate]) -> Field<Date> {
         if best.trust > DateTrust::OtherEntity {
             return self.date(more_precise(best, all));
         }
         let mut beside: Vec<&DateCandidate> =
             all.iter().copied().filter(|date| is_own(date, self.context)).collect();
         beside.sort_by_key(|date| rank(date, self.context));
-        beside.truncate(MOST_BESIDE);
+        beside.truncate(MAX_BESIDE);
         let told =
             beside.iter().find_map(|shown| Some((*shown, self.told_locally(&best.reading, &shown.reading)?)));
         if let Some((shown, reading)) = told {
@@ -72,7 +73,7 @@ impl<'a> Evidence<'a> {
 
     /// Whether the page shows at its title that it was changed last on a day before the markup's date of
     /// publication: then that is the day on which a machine wrote the page.
-    pub(super) fn is_refuted(
+    pub(crate) fn is_refuted(
         &self,
         date: &DateCandidate,
         other: &[&DateCandidate],
@@ -83,7 +84,7 @@ impl<'a> Evidence<'a> {
         }
         let marked = self.settled(&date.reading).0;
         let is_shown = other.iter().any(|date| is_own(date, self.context));
-        let mut changes = changed.iter().filter(|change| is_own(change, self.context)).take(MOST_BESIDE);
+        let mut changes = changed.iter().filter(|change| is_own(change, self.context)).take(MAX_BESIDE);
         let is_earlier = |change: &DateCandidate| self.settled(&change.reading).0.day() < marked.day();
         !is_shown && changes.any(|change| is_earlier(change) && self.is_better(change, &marked, &[]))
     }
@@ -129,7 +130,7 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    pub(super) fn date(&self, candidate: &DateCandidate) -> Field<Date> {
+    pub(crate) fn date(&self, candidate: &DateCandidate) -> Field<Date> {
         let (reading, order_open) = self.settled(&candidate.reading);
         field(candidate, reading, order_open)
     }

@@ -1,14 +1,11 @@
-//! Values as people should see them, and values made comparable.
+//! Values as people should see them, and values normalised for comparison.
 
 use std::borrow::Cow;
 
-use html5ever::data::NAMED_ENTITIES;
-
-/// The longest name of an entity, with its semicolon.
-const LONGEST_ENTITY: usize = 33;
+use crate::document::without_entities;
 
 /// A value without tags, entities and runs of white space.
-pub(super) fn value(raw: &str) -> String {
+pub(crate) fn value(raw: &str) -> String {
     let mut text = Cow::Borrowed(raw);
     // Twice: "&amp;amp;" is what content systems make of "&amp;".
     for _ in 0..2 {
@@ -44,57 +41,21 @@ fn without_tags(text: &str) -> String {
     out + rest
 }
 
-/// Text with its entities decoded.
-pub(super) fn without_entities(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        let (before, entity) = rest.split_at(at);
-        out += before;
-        match entity.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';') {
-            Some(end) if decode(&entity[1..=end], &mut out) => rest = &entity[end + 1..],
-            _ => {
-                out.push('&');
-                rest = &entity[1..];
-            }
-        }
-    }
-    out + rest
-}
-
-/// Appends what `name;` stands for, if it is an entity.
-fn decode(name: &str, out: &mut String) -> bool {
-    if let Some(number) = name.strip_prefix('#') {
-        let number = number.trim_end_matches(';');
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16),
-            None => number.parse(),
-        };
-        let c = code.ok().and_then(char::from_u32);
-        out.extend(c);
-        return c.is_some();
-    }
-    let Some((first, second)) = NAMED_ENTITIES.get(name).copied() else { return false };
-    out.extend(char::from_u32(first));
-    out.extend(char::from_u32(second).filter(|_| second != 0));
-    true
-}
-
 /// Words of a text in lower case, joined by single spaces: equal for texts that differ in
 /// marks and case.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn phrase(text: &str) -> String {
     let lower = text.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Folded and without spaces: how names look in addresses.
-pub(super) fn squeezed(text: &str) -> String {
+/// Letters and digits in lower case, without spaces: how names look in addresses.
+pub(crate) fn key(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Share of words that two folded texts have in common, from 0 to 1: twice the common words by all.
-pub(super) fn similarity(left: &str, right: &str) -> f32 {
+/// Share of words that two normalised phrases have in common, from 0 to 1: twice the common words by all.
+pub(crate) fn similarity(left: &str, right: &str) -> f32 {
     let mut left: Vec<&str> = left.split(' ').collect();
     let mut right: Vec<&str> = right.split(' ').collect();
     let all = left.len() + right.len();

@@ -1,33 +1,34 @@
 //! The headline among the lines of a flattened text.
 
-use super::candidates::{Candidates, TitleCandidate, TitlePlace};
-use super::clean;
-use super::title_echoes::Echoes;
-use super::title_features::{Features, IN_LINE, IN_PAGE, Lines};
 use crate::document::Document;
 use crate::lists::title_points::{most, points, points_at};
+use crate::metadata::candidates::{Candidates, TitleCandidate};
+use crate::metadata::normalise;
+use crate::metadata::title::features::{Features, IN_LINE, IN_PAGE, Lines};
+use crate::metadata::title::repetitions::Repetitions;
+use crate::metadata::trust::TitlePlace;
 
 /// Words of a headline, at most.
-const MOST_WORDS: u32 = 40;
+const MAX_WORDS: u32 = 40;
 /// Lines that are looked at: a menu before the headline can be long.
-const MOST_LINES: usize = 1200;
+const MAX_LINES: usize = 1200;
 /// Points of a headline, at least. The fit counts from here: of the best lines with fewer points, 15 in 16
 /// were no title on WCXB's pages.
-const LEAST_POINTS: i32 = 0;
+const MIN_POINTS: i32 = 0;
 /// Lines that are searched for signs, and that are searched for on the page.
-const MOST_SEARCHED_IN_LINE: usize = 60;
-const MOST_SEARCHED_IN_PAGE: usize = 25;
+const MAX_SEARCHED_IN_LINE: usize = 60;
+const MAX_SEARCHED_IN_PAGE: usize = 25;
 /// Lines that are kept: the headline and what may repeat it.
-const MOST_CANDIDATES: usize = 20;
+const MAX_CANDIDATES: usize = 20;
 
-pub(super) fn gather(page: &Document, out: &mut Candidates) {
+pub(crate) fn gather(page: &Document, out: &mut Candidates) {
     let possible = possible(page);
-    let echoes = Echoes::of(page, &possible.iter().map(|(index, _)| *index).collect::<Vec<_>>());
+    let repetitions = Repetitions::of(page, &possible.iter().map(|(index, _)| *index).collect::<Vec<_>>());
     let title = |(index, mut features): (usize, Features)| {
-        echoes.set(page, index, &mut features);
+        repetitions.set(page, index, &mut features);
         let weight = points(&features);
-        (weight >= LEAST_POINTS).then(|| TitleCandidate {
-            text: clean::value(page.block_text(index)),
+        (weight >= MIN_POINTS).then(|| TitleCandidate {
+            text: normalise::value(page.block_text(index)),
             place: TitlePlace::Line,
             block: Some(index as u32),
             weight,
@@ -35,7 +36,7 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
     };
     let mut titles: Vec<TitleCandidate> = possible.into_iter().filter_map(title).collect();
     titles.sort_by_key(|title| -title.weight);
-    titles.truncate(MOST_CANDIDATES);
+    titles.truncate(MAX_CANDIDATES);
     out.titles.append(&mut titles);
 }
 
@@ -48,34 +49,34 @@ fn possible(page: &Document) -> Vec<(usize, Features)> {
         (points(&features), index, features)
     };
     let mut possible: Vec<_> = looked_at(page).filter(|index| !is_text(page, *index)).map(at_hand).collect();
-    keep_best(&mut possible, MOST_SEARCHED_IN_LINE, most(&IN_LINE) + most(&IN_PAGE));
+    keep_best(&mut possible, MAX_SEARCHED_IN_LINE, most(&IN_LINE) + most(&IN_PAGE));
     for (points, index, features) in &mut possible {
         lines.search_line(*index, features);
         *points += points_at(&IN_LINE, features);
     }
-    keep_best(&mut possible, MOST_SEARCHED_IN_PAGE, most(&IN_PAGE));
+    keep_best(&mut possible, MAX_SEARCHED_IN_PAGE, most(&IN_PAGE));
     possible.sort_unstable_by_key(|(_, index, _)| *index);
     possible.into_iter().map(|(_, index, features)| (index, features)).collect()
 }
 
 /// Keeps the lines with most points, of those that can still get enough.
 fn keep_best(lines: &mut Vec<(i32, usize, Features)>, most_lines: usize, most_points: i32) {
-    lines.retain(|(points, ..)| points + most_points >= LEAST_POINTS);
+    lines.retain(|(points, ..)| points + most_points >= MIN_POINTS);
     lines.sort_unstable_by_key(|(points, index, _)| (std::cmp::Reverse(*points), *index));
     lines.truncate(most_lines);
 }
 
 /// Whether a line is a paragraph, whatever its signs: a headline of two sentences is short.
 fn is_text(page: &Document, index: usize) -> bool {
-    const FEWEST_WORDS: u32 = 18;
+    const MIN_WORDS: u32 = 18;
     let shape = &page.blocks[index].shape;
-    shape.sentences >= 2 && shape.terminated && shape.words >= FEWEST_WORDS
+    shape.sentences >= 2 && shape.terminated && shape.words >= MIN_WORDS
 }
 
 /// The lines that are short enough for a headline and not too far down.
-pub(super) fn looked_at(page: &Document) -> impl Iterator<Item = usize> {
-    (0..page.blocks.len().min(MOST_LINES))
-        .filter(|index| (1..=MOST_WORDS).contains(&page.blocks[*index].shape.words))
+pub(crate) fn looked_at(page: &Document) -> impl Iterator<Item = usize> {
+    (0..page.blocks.len().min(MAX_LINES))
+        .filter(|index| (1..=MAX_WORDS).contains(&page.blocks[*index].shape.words))
 }
 
 #[cfg(test)]

@@ -6,21 +6,21 @@ use crate::metadata::{Precision, Time};
 
 /// A date as read, before the rest of the page helps to understand it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Reading {
-    pub(super) year: i16,
-    pub(super) month: u8,
-    pub(super) day: u8,
-    pub(super) order: Order,
-    pub(super) time: Option<Time>,
-    pub(super) offset_minutes: Option<i16>,
+pub(crate) struct Reading {
+    pub(crate) year: i16,
+    pub(crate) month: u8,
+    pub(crate) day: u8,
+    pub(crate) order: Order,
+    pub(crate) time: Option<Time>,
+    pub(crate) offset_minutes: Option<i16>,
     /// Whether the zone's abbreviation has other meanings.
-    pub(super) zone_shared: bool,
-    pub(super) precision: Precision,
+    pub(crate) zone_shared: bool,
+    pub(crate) precision: Precision,
 }
 
 /// How day and month were told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
+pub(crate) enum Order {
     /// By the way it is written.
     Sure,
     /// Numbers of which one can only be the day.
@@ -31,11 +31,11 @@ pub(super) enum Order {
 
 impl Reading {
     /// The same date with day and month exchanged.
-    pub(super) fn swapped(&self) -> Reading {
+    pub(crate) fn swapped(&self) -> Reading {
         Reading { month: self.day, day: self.month, ..self.clone() }
     }
 
-    pub(super) fn of_day(year: i16, month: u8, day: u8, order: Order) -> Option<Reading> {
+    pub(crate) fn of_day(year: i16, month: u8, day: u8, order: Order) -> Option<Reading> {
         civil::Date::new(year, month as i8, day as i8).ok()?;
         Some(Reading {
             year,
@@ -49,7 +49,7 @@ impl Reading {
         })
     }
 
-    pub(super) fn day(&self) -> (i16, u8, u8) {
+    pub(crate) fn day(&self) -> (i16, u8, u8) {
         (self.year, self.month, self.day)
     }
 }

@@ -3,10 +3,11 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::candidates::{DateCandidate, DateRole, DateTrust};
-use super::date_reading::{Order, Reading};
 use crate::document::Origin;
 use crate::metadata::Precision;
+use crate::metadata::candidates::{DateCandidate, DateRole};
+use crate::metadata::dates::reading::{Order, Reading};
+use crate::metadata::trust::DateTrust;
 
 /// Blocks around the title in which a date belongs to the article.
 const BLOCKS_ABOVE: u32 = 6;
@@ -15,53 +16,53 @@ const BLOCKS_BELOW: u32 = 25;
 const BLOCKS_WITHOUT_TITLE: u32 = 60;
 
 /// What else decides: where the title is, how dates are read where the page is from.
-pub(super) struct Context<'a> {
-    pub(super) origin: Origin,
-    pub(super) title_block: Option<u32>,
+pub(crate) struct Context<'a> {
+    pub(crate) origin: Origin,
+    pub(crate) title_block: Option<u32>,
     /// BCP 47 tag.
-    pub(super) language: Option<&'a str>,
+    pub(crate) language: Option<&'a str>,
     /// Last label of the page's host: a country or "com".
-    pub(super) top_domain: Option<&'a str>,
+    pub(crate) top_domain: Option<&'a str>,
     /// When the page was fetched, if the caller said so.
-    pub(super) reference: Option<Timestamp>,
+    pub(crate) reference: Option<Timestamp>,
 }
 
 impl Context<'_> {
     /// Whether a date is more than a day after the page was fetched, however it is read.
-    pub(super) fn is_to_come(&self, reading: &Reading) -> bool {
+    pub(crate) fn is_to_come(&self, reading: &Reading) -> bool {
         let is_settled = !matches!(reading.order, Order::Open { .. });
         self.is_after(reading) && (is_settled || self.is_after(&reading.swapped()))
     }
 
-    pub(super) fn is_after(&self, reading: &Reading) -> bool {
-        let latest = self.reference.and_then(|reference| reference.checked_add(MOST_AHEAD).ok());
+    pub(crate) fn is_after(&self, reading: &Reading) -> bool {
+        let latest = self.reference.and_then(|reference| reference.checked_add(MAX_AHEAD).ok());
         let latest = latest.map(|latest| latest.to_zoned(TimeZone::UTC).date());
         latest.is_some_and(|day| reading.day() > (day.year(), day.month() as u8, day.day() as u8))
     }
 }
 
 /// Clocks and zones differ: what is published today is dated tomorrow at most.
-const MOST_AHEAD: SignedDuration = SignedDuration::from_hours(24);
+const MAX_AHEAD: SignedDuration = SignedDuration::from_hours(24);
 
-pub(super) fn is_shown(trust: DateTrust) -> bool {
+pub(crate) fn is_shown(trust: DateTrust) -> bool {
     (DateTrust::Property..=DateTrust::LongLine).contains(&trust)
 }
 
 /// Whether the page shows a date right at its title.
-pub(super) fn is_beside(date: &DateCandidate, context: &Context<'_>, most_below: u32) -> bool {
+pub(crate) fn is_beside(date: &DateCandidate, context: &Context<'_>, most_below: u32) -> bool {
     let at_title =
         |block: u32, title: u32| block + BLOCKS_RIGHT_ABOVE >= title && block <= title + most_below;
     is_shown(date.trust)
         && date.block.zip(context.title_block).is_some_and(|(block, title)| at_title(block, title))
 }
 
-pub(super) fn is_far(date: &DateCandidate, context: &Context<'_>) -> bool {
+pub(crate) fn is_far(date: &DateCandidate, context: &Context<'_>) -> bool {
     date.block.is_some_and(|block| distance(block, context.title_block) == u32::MAX)
 }
 
 /// Lower is better: markup by its trust; dates on the page by their distance from the title, to which
 /// a mark that says little adds some blocks and a word for publication takes many.
-pub(super) fn rank(date: &DateCandidate, context: &Context<'_>) -> (u8, u32, bool, u8) {
+pub(crate) fn rank(date: &DateCandidate, context: &Context<'_>) -> (u8, u32, bool, u8) {
     let coarse = if date.reading.precision < Precision::Day { 20 } else { 0 };
     let (trust, unsaid) = (date.trust as u8, date.role == DateRole::Unsaid);
     if !is_shown(date.trust) {
@@ -108,7 +109,7 @@ fn distance(block: u32, title: Option<u32>) -> u32 {
 }
 
 /// Another candidate for the same day that tells the time too, if markup does.
-pub(super) fn more_precise<'a>(best: &'a DateCandidate, all: &[&'a DateCandidate]) -> &'a DateCandidate {
+pub(crate) fn more_precise<'a>(best: &'a DateCandidate, all: &[&'a DateCandidate]) -> &'a DateCandidate {
     if best.reading.time.is_some() || best.reading.precision < Precision::Day {
         return best;
     }
@@ -119,9 +120,9 @@ pub(super) fn more_precise<'a>(best: &'a DateCandidate, all: &[&'a DateCandidate
 
 /// Blocks around the title in which a date is shown as the article's own.
 const BLOCKS_RIGHT_ABOVE: u32 = 3;
-pub(super) const BLOCKS_RIGHT_BELOW: u32 = 6;
+pub(crate) const BLOCKS_RIGHT_BELOW: u32 = 6;
 /// The same for lines that may be captions or a part of the story.
-pub(super) const BLOCKS_TO_LONG_LINE: u32 = 3;
+pub(crate) const BLOCKS_TO_LONG_LINE: u32 = 3;
 
 #[cfg(test)]
 mod tests {

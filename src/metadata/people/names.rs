@@ -1,12 +1,16 @@
 //! Names of people out of bylines and author fields.
 
-use super::byline::{is_cased, parts, without_brackets, without_dates, without_places, without_prefix};
-use super::{clean, relative, text};
 use crate::lists::names::{BYLINE_SUFFIXES, BylineWord, agency, is_byline_word};
+use crate::metadata::dates::labels;
+use crate::metadata::dates::relative;
+use crate::metadata::normalise;
+use crate::metadata::people::byline::{
+    is_cased, parts, without_brackets, without_dates, without_places, without_prefix,
+};
 
 /// How sure it is that the text names people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Trust {
+pub(crate) enum Trust {
     /// A field for authors: user names and single words pass.
     Field,
     /// Visible text: only what looks like a full name passes.
@@ -14,12 +18,12 @@ pub(super) enum Trust {
 }
 
 /// The most words of a name ("Maria del Carmen de la Cruz").
-const MOST_WORDS: usize = 6;
-const MOST_CHARS: usize = 60;
-const MOST_NAMES: usize = 30;
+const MAX_WORDS: usize = 6;
+const MAX_CHARS: usize = 60;
+const MAX_NAMES: usize = 30;
 
 /// The names in a byline or an author field, without those of the site (given squeezed).
-pub(super) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<String> {
+pub(crate) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<String> {
     let words = raw.split_whitespace().filter(|word| !word.contains("://") && !word.contains("www."));
     let words = words.enumerate().filter(|(at, word)| *at == 0 || !is_account(word));
     let raw = words.map(|(_, word)| word).collect::<Vec<_>>().join(" ");
@@ -34,7 +38,7 @@ pub(super) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<Strin
     }
     let parts = parts.into_iter().enumerate().filter(|(at, part)| *at == 0 || !is_credential(part));
     let found: Vec<Option<String>> = parts.map(|(_, part)| name(part, trust)).collect();
-    let is_site = |name: &str| site_names.contains(&clean::squeezed(name));
+    let is_site = |name: &str| site_names.contains(&normalise::key(name));
     // "Daily Fen, London, England": a single word beside what is no name is none either.
     // "fen/ajf" are a site and its reporter's initials.
     let all = found.iter().all(Option::is_some);
@@ -45,9 +49,9 @@ pub(super) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<Strin
     };
     let mut names: Vec<String> = Vec::new();
     for name in found.into_iter().flatten().filter(stands) {
-        let squeezed = clean::squeezed(&name);
-        let known = names.iter().any(|other| clean::squeezed(other) == squeezed);
-        if !known && names.len() < MOST_NAMES {
+        let squeezed = normalise::key(&name);
+        let known = names.iter().any(|other| normalise::key(other) == squeezed);
+        if !known && names.len() < MAX_NAMES {
             names.push(name);
         }
     }
@@ -55,12 +59,12 @@ pub(super) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<Strin
 }
 
 /// The organisation or the team that a field for authors names, as it is written.
-pub(super) fn organisation(raw: &str) -> Option<String> {
+pub(crate) fn organisation(raw: &str) -> Option<String> {
     let text = without_dates(raw);
     let text = without_prefix(text.split(['|', ',', ';']).find(|part| !part.trim().is_empty())?);
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–'));
     let words = text.split_whitespace().count();
-    let fits = (1..=MOST_WORDS).contains(&words) && text.chars().count() <= MOST_CHARS;
+    let fits = (1..=MAX_WORDS).contains(&words) && text.chars().count() <= MAX_CHARS;
     let is_text = text.chars().any(char::is_alphabetic)
         && !text.contains(['@', '=', '{', '}', '<', '#', '%', '/', '…', '_'])
         && !text.contains("www.");
@@ -88,7 +92,7 @@ fn name(part: &str, trust: Trust) -> Option<String> {
     });
     let part = without_suffix(without_prefix(part));
     let part = without_role(part);
-    if part.is_empty() || part.chars().count() > MOST_CHARS || agency(part).is_some() {
+    if part.is_empty() || part.chars().count() > MAX_CHARS || agency(part).is_some() {
         return None;
     }
     let words: Vec<&str> = part.split_whitespace().collect();
@@ -97,7 +101,7 @@ fn name(part: &str, trust: Trust) -> Option<String> {
         || part.contains("://")
         || part.contains("www.")
         || is_domain(part);
-    if words.len() > MOST_WORDS || is_address || (digits && (words.len() > 1 || trust == Trust::Line)) {
+    if words.len() > MAX_WORDS || is_address || (digits && (words.len() > 1 || trust == Trust::Line)) {
         return None;
     }
     let is_nobody = |word: &str| {
@@ -116,7 +120,7 @@ fn name(part: &str, trust: Trust) -> Option<String> {
 
 /// Whether a text tells when, not who: "yesterday", "Publicado el".
 fn is_time(text: &str) -> bool {
-    relative::is_relative(text) || text::is_date_label(text)
+    relative::is_relative(text) || labels::is_date_label(text)
 }
 
 /// "MD", "Ph.D.", "CDCES" behind a name.

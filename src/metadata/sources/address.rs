@@ -2,15 +2,16 @@
 
 use url::{Host, Url};
 
-use super::candidates::{Candidates, DateCandidate, DateRole, DateTrust};
-use super::date_parse;
 use crate::document::Document;
 use crate::metadata::Provenance;
+use crate::metadata::candidates::{Candidates, DateCandidate, DateRole};
+use crate::metadata::dates::parse;
+use crate::metadata::trust::DateTrust;
 
 /// Parts of a path that are looked at.
-const MOST_PARTS: usize = 30;
+const MAX_PARTS: usize = 30;
 
-pub(super) fn gather(_page: &Document, url: Option<&Url>, out: &mut Candidates) {
+pub(crate) fn gather(_page: &Document, url: Option<&Url>, out: &mut Candidates) {
     let canonical = out.canonical_urls.first().and_then(|field| Url::parse(field.value()).ok());
     for url in url.into_iter().chain(&canonical) {
         out.domain = out.domain.take().or_else(|| domain(url));
@@ -22,13 +23,13 @@ pub(super) fn gather(_page: &Document, url: Option<&Url>, out: &mut Candidates) 
 /// The part of the path with the most words, folded: "rain in town" of `/2021/10/rain-in-town.html`.
 fn slug(url: &Url) -> Option<String> {
     /// Fewer words are sections and kinds of pages.
-    const LEAST_WORDS: usize = 3;
-    let parts = url.path().split('/').take(MOST_PARTS).map(|part| {
+    const MIN_WORDS: usize = 3;
+    let parts = url.path().split('/').take(MAX_PARTS).map(|part| {
         let name = part.rsplit_once('.').map_or(part, |(name, _)| name);
-        super::clean::folded(name)
+        crate::metadata::normalise::phrase(name)
     });
     let longest = parts.max_by_key(|part| part.split(' ').count())?;
-    (longest.split(' ').count() >= LEAST_WORDS).then_some(longest)
+    (longest.split(' ').count() >= MIN_WORDS).then_some(longest)
 }
 
 /// The label a site registered: "example" of `www.example.co.uk`.
@@ -47,7 +48,7 @@ const FIRST_YEAR: i16 = 1990;
 /// `/2021/10/12/`, `/2021-10-12-slug`, `/12-10-2021`, `/20211012/`
 fn date(url: &Url, out: &mut Candidates) {
     let Some(raw) = date_of_path(url.path()) else { return };
-    let Some(reading) = date_parse::parse_value(&raw.replace('/', "-"), None) else { return };
+    let Some(reading) = parse::parse_value(&raw.replace('/', "-"), None) else { return };
     // Older years are of what the page is about.
     if reading.year < FIRST_YEAR {
         return;
@@ -69,7 +70,7 @@ fn date_of_path(path: &str) -> Option<String> {
         }
     }
     let compact =
-        parts.iter().find(|(_, number)| number.len() == 8 && date_parse::parse_value(number, None).is_some());
+        parts.iter().find(|(_, number)| number.len() == 8 && parse::parse_value(number, None).is_some());
     compact.map(|(_, number)| (*number).to_owned())
 }
 

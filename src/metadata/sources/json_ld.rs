@@ -3,17 +3,20 @@
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::candidates::{
-    AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, TitleCandidate, TitlePlace,
-    push,
-};
-use super::json_graph::{Graph, Node, Who, types};
-use super::{clean, date_parse, json_repair, language};
 use crate::document::BlockKind;
 use crate::document::Document;
+use crate::document::json_repair;
+use crate::metadata::candidates::{
+    AuthorCandidate, Candidates, DateCandidate, DateRole, MAX_TITLE_BYTES, TitleCandidate, push,
+};
+use crate::metadata::dates::parse;
+use crate::metadata::language;
+use crate::metadata::normalise;
+use crate::metadata::sources::json_graph::{Graph, Node, Who, types};
+use crate::metadata::trust::{AuthorTrust, DateTrust, TitlePlace};
 use crate::metadata::{Field, Provenance};
 
-pub(super) fn gather(page: &Document, url: Option<&Url>, out: &mut Candidates) {
+pub(crate) fn gather(page: &Document, url: Option<&Url>, out: &mut Candidates) {
     let documents: Vec<Value> =
         page.head.json_ld.iter().filter_map(|block| json_repair::parse(block)).collect();
     let graph = Graph::new(&documents);
@@ -46,7 +49,7 @@ fn loose_dates(page: &Document, language: Option<&str>, out: &mut Candidates) {
     let (trust, provenance) = (DateTrust::OtherEntity, Provenance::JsonLd);
     for (key, role) in [("datePublished", DateRole::Published), ("dateModified", DateRole::Modified)] {
         let found = page.head.json_ld.iter().find_map(|block| json_repair::loose(block, key));
-        let read = found.and_then(|raw| Some((raw.to_owned(), date_parse::parse_value(raw, language)?)));
+        let read = found.and_then(|raw| Some((raw.to_owned(), parse::parse_value(raw, language)?)));
         out.dates.extend(read.map(|(raw, reading)| DateCandidate {
             raw,
             reading,
@@ -110,9 +113,9 @@ impl Expected {
         let own = metas.filter(|(name, _)| name == "og:url").chain(canonical).map(|(_, href)| href.as_str());
         Expected {
             titles: titles
-                .filter(|title| title.len() <= super::MOST_TITLE_BYTES)
+                .filter(|title| title.len() <= MAX_TITLE_BYTES)
                 .take(8)
-                .map(clean::folded)
+                .map(normalise::phrase)
                 .filter(|title| !title.is_empty())
                 .collect(),
             addresses: own.chain(url.map(Url::as_str)).map(bare_address).collect(),
@@ -136,11 +139,11 @@ fn main_entity<'a, 'v>(graph: &'a Graph<'v>, expected: &Expected) -> Option<&'a 
             best = Some((score, node));
         }
     }
-    best.filter(|(score, _)| *score >= LEAST_SCORE).map(|(_, node)| node)
+    best.filter(|(score, _)| *score >= MIN_SCORE).map(|(_, node)| node)
 }
 
 /// Below this an entity is a part of the page, such as one question of many.
-const LEAST_SCORE: i32 = 35;
+const MIN_SCORE: i32 = 35;
 
 /// How likely an entity is what the page is about. The weights only order the signs: kind
 /// before address before headline before completeness.
@@ -155,8 +158,9 @@ fn score(node: &Node<'_>, expected: &Expected) -> Option<i32> {
         score -= 90;
     }
     let headline = ["headline", "name"].iter().find_map(|key| object.get(*key)?.as_str());
-    if let Some(headline) = headline.map(|text| clean::folded(&clean::value(text))) {
-        let alike = |title: &String| clean::similarity(title, &headline) >= 0.6 || title.contains(&headline);
+    if let Some(headline) = headline.map(|text| normalise::phrase(&normalise::value(text))) {
+        let alike =
+            |title: &String| normalise::similarity(title, &headline) >= 0.6 || title.contains(&headline);
         score += if expected.titles.iter().any(alike) { 40 } else { -30 };
     }
     let address = ["url", "mainEntityOfPage", "@id"].iter().find_map(|key| match object.get(*key)? {
@@ -185,7 +189,7 @@ impl Entity<'_, '_> {
         let is_article = kind(self.object) == Some(EntityKind::Article);
         let keys: &[&str] = if is_article { &["headline", "name"] } else { &["headline", "name", "title"] };
         for text in keys.iter().filter_map(|key| self.object.get(*key)?.as_str()).take(1) {
-            let (text, place) = (clean::value(text), TitlePlace::JsonLd);
+            let (text, place) = (normalise::value(text), TitlePlace::JsonLd);
             out.titles.push(TitleCandidate { text, place, block: None, weight: 0 });
         }
         self.dates(DateTrust::MainEntity, out);
@@ -227,7 +231,7 @@ impl Entity<'_, '_> {
         ];
         for (key, role) in KEYS {
             let raw = match self.object.get(key) {
-                Some(Value::String(raw)) => clean::value(raw),
+                Some(Value::String(raw)) => normalise::value(raw),
                 Some(Value::Number(number)) => number.to_string(),
                 Some(Value::Array(values)) => {
                     values.first().and_then(Value::as_str).unwrap_or_default().to_owned()
@@ -237,7 +241,7 @@ impl Entity<'_, '_> {
                 }
                 _ => continue,
             };
-            if let Some(reading) = date_parse::parse_value(&raw, self.language) {
+            if let Some(reading) = parse::parse_value(&raw, self.language) {
                 let provenance = Provenance::JsonLd;
                 out.dates.push(DateCandidate { raw, reading, role, trust, block: None, provenance });
             }
@@ -256,7 +260,7 @@ impl Entity<'_, '_> {
             .iter()
             .find_map(|key| self.object.get(*key).filter(|value| !is_void(value)));
         for (name, who) in value.into_iter().flat_map(|value| self.graph.people(value)) {
-            let text = clean::value(&name);
+            let text = normalise::value(&name);
             if who == Who::Person {
                 out.persons.push(text.clone());
             }
@@ -290,7 +294,7 @@ impl Entity<'_, '_> {
             let item = item.as_object()?;
             let inner = item.get("item").and_then(Value::as_object);
             let name = item.get("name").or_else(|| inner?.get("name"))?.as_str()?;
-            Some(clean::value(name))
+            Some(normalise::value(name))
         };
         let steps: Vec<String> = items.into_iter().flatten().take(20).filter_map(name).collect();
         out.trails.push((steps, Provenance::JsonLd));

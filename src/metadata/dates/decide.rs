@@ -1,17 +1,20 @@
 //! Decides when the article was published and when it was changed.
 
-use super::candidates::{Candidates, DateCandidate, DateRole, DateTrust};
-use super::date_evidence::Evidence;
-use super::date_rank::{BLOCKS_TO_LONG_LINE, Context, is_beside, is_far, is_shown, more_precise, rank};
 use crate::document::Origin;
+use crate::metadata::candidates::{Candidates, DateCandidate, DateRole};
+use crate::metadata::dates::comparison::Evidence;
+use crate::metadata::dates::rank::{
+    BLOCKS_TO_LONG_LINE, Context, is_beside, is_far, is_shown, more_precise, rank,
+};
+use crate::metadata::trust::DateTrust;
 use crate::metadata::{Date, Field};
 
-pub(super) struct Dates {
-    pub(super) published: Option<Field<Date>>,
-    pub(super) modified: Option<Field<Date>>,
+pub(crate) struct Dates {
+    pub(crate) published: Option<Field<Date>>,
+    pub(crate) modified: Option<Field<Date>>,
 }
 
-pub(super) fn decide(candidates: &Candidates, context: &Context<'_>) -> Dates {
+pub(crate) fn decide(candidates: &Candidates, context: &Context<'_>) -> Dates {
     let evidence = Evidence::of(&candidates.dates, context);
     let known: Vec<&DateCandidate> = candidates.dates.iter().filter(|date| can_tell(date, context)).collect();
     let (changed, other): (Vec<_>, Vec<_>) =
@@ -63,7 +66,7 @@ mod tests {
     use super::*;
     use crate::metadata::Ambiguity;
     use crate::metadata::Provenance;
-    use crate::metadata::date_parse::parse_value;
+    use crate::metadata::dates::parse::parse_value;
 
     fn candidate(raw: &str, trust: DateTrust, role: DateRole, block: Option<u32>) -> Option<DateCandidate> {
         let reading = parse_value(raw, None)?;

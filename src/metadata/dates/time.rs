@@ -2,28 +2,28 @@
 
 use jiff::civil;
 
-use super::date_parse::Reader;
-use super::date_reading::Reading;
 use crate::lists::dates;
+use crate::metadata::dates::reader::Reader;
+use crate::metadata::dates::reading::Reading;
 use crate::metadata::{Precision, Time};
 
 /// Pieces that may stand between a date and its time, and how many of them may be words.
-const MOST_BETWEEN: usize = 5;
-const MOST_WORDS_BETWEEN: usize = 2;
+const MAX_BETWEEN: usize = 5;
+const MAX_WORDS_BETWEEN: usize = 2;
 
 /// A time of day and whether seconds were given.
-pub(super) type Clock = (Time, bool);
+pub(crate) type Clock = (Time, bool);
 
 /// Reads a time behind a date into the reading; gives the position after it.
-pub(super) fn after(reader: &Reader<'_>, date_end: usize, reading: &mut Reading) -> Option<usize> {
+pub(crate) fn after(reader: &Reader<'_>, date_end: usize, reading: &mut Reading) -> Option<usize> {
     let mut words = 0;
-    for at in date_end..=date_end + MOST_BETWEEN {
+    for at in date_end..=date_end + MAX_BETWEEN {
         if let Some((clock, next)) = clock_at(reader, at) {
             set(reading, clock);
             return Some(zone(reader, next, reading));
         }
         words += usize::from(reader.word(at).is_some());
-        if reader.piece(at).is_none() || reader.number(at).is_some() || words > MOST_WORDS_BETWEEN {
+        if reader.piece(at).is_none() || reader.number(at).is_some() || words > MAX_WORDS_BETWEEN {
             return None;
         }
     }
@@ -31,14 +31,14 @@ pub(super) fn after(reader: &Reader<'_>, date_end: usize, reading: &mut Reading)
 }
 
 /// Reads a time before a date into the reading; gives the position where it begins.
-pub(super) fn before(
+pub(crate) fn before(
     reader: &Reader<'_>,
     from: usize,
     date_start: usize,
     reading: &mut Reading,
 ) -> Option<usize> {
     // hh:mm:ss with "p.m." and a zone takes up to 12 pieces.
-    for at in from.max(date_start.saturating_sub(12 + MOST_BETWEEN))..date_start {
+    for at in from.max(date_start.saturating_sub(12 + MAX_BETWEEN))..date_start {
         let Some((clock, end)) = clock_at(reader, at) else { continue };
         let mut timed = reading.clone();
         set(&mut timed, clock);
@@ -53,13 +53,11 @@ pub(super) fn before(
 
 fn only_filling(reader: &Reader<'_>, from: usize, to: usize) -> bool {
     let words = (from..to).filter(|at| reader.word(*at).is_some()).count();
-    to - from <= MOST_BETWEEN
-        && words <= MOST_WORDS_BETWEEN
-        && (from..to).all(|at| reader.number(at).is_none())
+    to - from <= MAX_BETWEEN && words <= MAX_WORDS_BETWEEN && (from..to).all(|at| reader.number(at).is_none())
 }
 
 /// `16:18`, `16.18`, `16h18`, `16時18分`, `4:18:05 p.m.`, `4 pm`, `下午4:18`
-pub(super) fn clock_at(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
+pub(crate) fn clock_at(reader: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
     let (half_before, hour_at) = half_day_before(reader, at);
     let (hour, digits) = reader.number(hour_at)?;
     if digits > 2 || hour > 24 {
@@ -162,13 +160,13 @@ fn half_day_before(reader: &Reader<'_>, at: usize) -> (Option<Half>, usize) {
     }
 }
 
-pub(super) fn set(reading: &mut Reading, (time, with_seconds): Clock) {
+pub(crate) fn set(reading: &mut Reading, (time, with_seconds): Clock) {
     reading.time = Some(time);
     reading.precision = if with_seconds { Precision::Second } else { Precision::Minute };
 }
 
 /// Sets a time written as `161800`.
-pub(super) fn set_compact(reading: &mut Reading, clock: u64) {
+pub(crate) fn set_compact(reading: &mut Reading, clock: u64) {
     let (hour, minute, second) = (clock / 10_000, clock / 100 % 100, clock % 100);
     if hour < 24 && minute < 60 && second < 60 {
         set(reading, (Time { hour: hour as u8, minute: minute as u8, second: second as u8 }, true));
@@ -176,7 +174,7 @@ pub(super) fn set_compact(reading: &mut Reading, clock: u64) {
 }
 
 /// Reads a zone or an offset into the reading; gives the position after it.
-pub(super) fn zone(reader: &Reader<'_>, at: usize, reading: &mut Reading) -> usize {
+pub(crate) fn zone(reader: &Reader<'_>, at: usize, reading: &mut Reading) -> usize {
     let at = at + usize::from(reader.is_word(at, &["uhr", "hrs", "hours", "h"]));
     let name_at = at + usize::from(reader.is_mark(at, &['(']));
     if let Some((minutes, next)) = offset_at(reader, at, false) {
@@ -231,7 +229,7 @@ fn offset_at(reader: &Reader<'_>, at: usize, named: bool) -> Option<(i16, usize)
 #[cfg(test)]
 mod tests {
     fn first(line: &str) -> Option<(u8, u8)> {
-        let found = crate::metadata::date_parse::scan(line, Some("en")).into_iter().next()?;
+        let found = crate::metadata::dates::parse::scan(line, Some("en")).into_iter().next()?;
         found.reading.time.map(|time| (time.hour, time.minute))
     }
 
@@ -246,7 +244,7 @@ mod tests {
     #[test]
     fn seconds_stand_right_behind_the_minutes() {
         let second = |line: &str| {
-            let found = crate::metadata::date_parse::scan(line, Some("en")).into_iter().next()?;
+            let found = crate::metadata::dates::parse::scan(line, Some("en")).into_iter().next()?;
             found.reading.time.map(|time| time.second)
         };
         assert_eq!(second("12 October 2021 16:18:30 boats"), Some(30));
@@ -264,7 +262,7 @@ mod tests {
     #[test]
     fn seconds_and_their_fractions_are_skipped_to_the_zone() {
         let offset = |line: &str| {
-            let found = crate::metadata::date_parse::scan(line, Some("en")).into_iter().next()?;
+            let found = crate::metadata::dates::parse::scan(line, Some("en")).into_iter().next()?;
             found.reading.offset_minutes
         };
         assert_eq!(offset("12 October 2021 16:18:05 +0530"), Some(330));

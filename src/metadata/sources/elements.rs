@@ -4,20 +4,22 @@ use std::ops::Range;
 
 use url::Url;
 
-use super::candidates::{
-    AuthorCandidate, AuthorTrust, Candidates, DateCandidate, DateRole, DateTrust, TitleCandidate, TitlePlace,
-    push,
-};
-use super::text::role_of;
-use super::{clean, date_parse, language};
 use crate::document::BlockKind;
 use crate::document::{Document, Mark, MarkKind};
+use crate::metadata::candidates::{
+    AuthorCandidate, Candidates, DateCandidate, DateRole, TitleCandidate, push,
+};
+use crate::metadata::dates::labels::role_of;
+use crate::metadata::dates::parse;
+use crate::metadata::language;
+use crate::metadata::normalise;
+use crate::metadata::trust::{AuthorTrust, DateTrust, TitlePlace};
 use crate::metadata::{Precision, Provenance};
 
 /// Longest text of an element that is still a name or a date, in bytes.
-const MOST_BYTES: usize = 300;
+const MAX_BYTES: usize = 300;
 
-pub(super) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
+pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
     if let Some(title) = &page.head.title {
         out.titles.push(title_at(title, TitlePlace::HeadTitle, None));
     }
@@ -26,7 +28,7 @@ pub(super) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
             // The page's own word is better than what it tells social networks.
             "canonical" => out
                 .canonical_urls
-                .insert(0, crate::metadata::Field::new(clean::value(href), Provenance::Head)),
+                .insert(0, crate::metadata::Field::new(normalise::value(href), Provenance::Head)),
             "license" => push(&mut out.licenses, href, Provenance::Head),
             "image_src" => push(&mut out.images, href, Provenance::Head),
             _ => {}
@@ -46,7 +48,7 @@ pub(super) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
             MarkKind::Headline => {
                 out.titles.push(title_at(&mark.text, TitlePlace::HeadlineMark, Some(mark.block)))
             }
-            MarkKind::Breadcrumb => trail.push(clean::value(&mark.text)),
+            MarkKind::Breadcrumb => trail.push(normalise::value(&mark.text)),
             MarkKind::TagLink => push(&mut out.tags, &mark.text, Provenance::Element),
             MarkKind::License => {}
         }
@@ -67,7 +69,7 @@ fn license(page: &Document, out: &mut Candidates) {
 }
 
 fn title_at(text: &str, place: TitlePlace, block: Option<u32>) -> TitleCandidate {
-    TitleCandidate { text: clean::value(text), place, block, weight: 0 }
+    TitleCandidate { text: normalise::value(text), place, block, weight: 0 }
 }
 
 fn headings(page: &Document, out: &mut Candidates) {
@@ -109,15 +111,15 @@ fn date(
     page: &Document,
     out: &mut Candidates,
 ) {
-    if mark.text.len() > MOST_BYTES || in_comment(mark, page) {
+    if mark.text.len() > MAX_BYTES || in_comment(mark, page) {
         return;
     }
-    let found = date_parse::scan(&mark.text, language);
+    let found = parse::scan(&mark.text, language);
     let said = said_of(mark, found.first().map(|found| found.range.clone()), page);
     let role = if role == DateRole::Unsaid { said.unwrap_or(role) } else { role };
     let (block, provenance) = (Some(mark.block), Provenance::Element);
     // A year alone is that of a copyright.
-    let read = |raw| date_parse::parse_value(raw, language).filter(|read| read.precision > Precision::Year);
+    let read = |raw| parse::parse_value(raw, language).filter(|read| read.precision > Precision::Year);
     let value = mark.value.as_deref().and_then(|raw| Some((raw, read(raw)?)));
     if let Some((raw, reading)) = value {
         out.dates.push(DateCandidate { raw: raw.trim().to_owned(), reading, role, trust, block, provenance });
@@ -150,15 +152,15 @@ fn before_mark(mark: &Mark, page: &Document) -> Option<DateRole> {
         return None;
     }
     let line = page.block_text(block);
-    let at = line.find(mark.text.as_str()).filter(|_| line.len() <= MOST_BYTES)?;
+    let at = line.find(mark.text.as_str()).filter(|_| line.len() <= MAX_BYTES)?;
     role_of(&line[..at])
 }
 
 fn author(mark: &Mark, trust: AuthorTrust, out: &mut Candidates) {
     let value = mark.value.as_deref().filter(|value| !value.contains("://") && !value.starts_with('/'));
     let text = if mark.text.is_empty() { value.unwrap_or_default() } else { &mark.text };
-    if !text.is_empty() && text.len() <= MOST_BYTES {
-        out.authors.push(AuthorCandidate { text: clean::value(text), trust, block: Some(mark.block) });
+    if !text.is_empty() && text.len() <= MAX_BYTES {
+        out.authors.push(AuthorCandidate { text: normalise::value(text), trust, block: Some(mark.block) });
     }
 }
 

@@ -1,13 +1,13 @@
 //! A byline taken apart: its prefix, dates, brackets and places, and the marks and words that join names.
 
-use super::date_parse;
 use crate::lists::names::{BylineWord, byline_prefixes, is_byline_word};
+use crate::metadata::dates::parse;
 
 /// Characters of a word in a name that ends with a full stop: "Prof.", "J.R.".
-const MOST_INITIALS: usize = 5;
+const MAX_INITIALS: usize = 5;
 
 /// What stands behind the words that open a byline: "By Ann Fenwick" → "Ann Fenwick".
-pub(super) fn behind_prefix(line: &str) -> Option<&str> {
+pub(crate) fn behind_prefix(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let first = line.chars().next()?.to_lowercase().next()?;
     let phrase = byline_prefixes(first).iter().find(|phrase| starts_with_phrase(line, phrase))?;
@@ -31,7 +31,7 @@ fn starts_with_phrase(line: &str, phrase: &str) -> bool {
 }
 
 /// Whether letters of the text have capitals: not so in Chinese, Arabic, Hindi …
-pub(super) fn is_cased(text: &str) -> bool {
+pub(crate) fn is_cased(text: &str) -> bool {
     text.chars().any(|c| c.is_lowercase() || c.is_uppercase())
 }
 
@@ -39,7 +39,7 @@ fn skip_chars(text: &str, count: usize) -> &str {
     text.char_indices().nth(count).map_or("", |(at, _)| &text[at..])
 }
 
-pub(super) fn without_prefix(text: &str) -> &str {
+pub(crate) fn without_prefix(text: &str) -> &str {
     let mut text = text.trim();
     // "Posted by: by Ann" happens.
     for _ in 0..2 {
@@ -48,7 +48,7 @@ pub(super) fn without_prefix(text: &str) -> &str {
     text
 }
 
-pub(super) fn without_brackets(text: &str) -> String {
+pub(crate) fn without_brackets(text: &str) -> String {
     let mut depth = 0usize;
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -65,10 +65,10 @@ pub(super) fn without_brackets(text: &str) -> String {
     out
 }
 
-pub(super) fn without_dates(text: &str) -> String {
+pub(crate) fn without_dates(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
-    for found in date_parse::scan(text, None) {
+    for found in parse::scan(text, None) {
         out += &text[from..found.range.start];
         out.push('|');
         from = found.range.end;
@@ -77,7 +77,7 @@ pub(super) fn without_dates(text: &str) -> String {
 }
 
 /// Cuts at marks and words that join names.
-pub(super) fn parts(text: &str) -> Vec<&str> {
+pub(crate) fn parts(text: &str) -> Vec<&str> {
     let marks = |c: char| {
         matches!(
             c,
@@ -126,7 +126,7 @@ fn split_at_and(part: &str) -> Vec<&str> {
 }
 
 /// A byline without dates and without what stands behind each name: "in Nordvik", "for the Daily Fen".
-pub(super) fn without_places(names: &str) -> String {
+pub(crate) fn without_places(names: &str) -> String {
     let undated = without_dates(names);
     // Behind a comma stand offices as often as people: "National Centre for Rain".
     let (first, rest) = undated.split_once([',', ';', '|']).unwrap_or((&undated, ""));
@@ -143,7 +143,7 @@ fn without_place(part: &str) -> &str {
         }
         let goes_on = !word.starts_with(char::is_lowercase) || is_byline_word(BylineWord::Particle, word);
         // "Dr." and "J." go on, a sentence does not.
-        let is_end = word.ends_with('.') && word.chars().count() > MOST_INITIALS;
+        let is_end = word.ends_with('.') && word.chars().count() > MAX_INITIALS;
         if !goes_on || is_end {
             break;
         }

@@ -2,21 +2,21 @@
 
 use foldhash::{HashMap, HashSet};
 
-use super::clean;
-use super::title_features::{Features, IN_PAGE, flag, is_prose};
 use crate::document::Document;
 use crate::document::hash::of_chars;
 use crate::lists::stop_words;
+use crate::metadata::normalise;
+use crate::metadata::title::features::{Features, IN_PAGE, flag, is_prose};
 
 /// Lines below in which words of a headline come back.
 const RECURRING_LINES: usize = 60;
 /// Characters of a word that stay as its endings change.
 const STEM_CHARS: usize = 6;
 /// Characters of the shortest word that has a stem.
-const FEWEST_CHARS: usize = 3;
+const MIN_CHARS: usize = 3;
 
-/// The echoes of some lines of a page, found in one pass.
-pub(super) struct Echoes {
+/// The repetitions of some lines of a page, found in one pass.
+pub(crate) struct Repetitions {
     /// Folded lines.
     lines: HashMap<String, Line>,
     stems: HashMap<u64, Vec<usize>>,
@@ -31,15 +31,15 @@ struct Line {
     is_part: bool,
 }
 
-impl Echoes {
-    pub(super) fn of(page: &Document, lines: &[usize]) -> Echoes {
-        let folded = lines.iter().map(|line| (clean::folded(page.block_text(*line)), Line::default()));
+impl Repetitions {
+    pub(crate) fn of(page: &Document, lines: &[usize]) -> Repetitions {
+        let folded = lines.iter().map(|line| (normalise::phrase(page.block_text(*line)), Line::default()));
         let wanted = lines.iter().flat_map(|line| stems(page, *line)).map(|stem| (stem, Vec::new()));
-        let mut echoes = Echoes { lines: folded.collect(), stems: wanted.collect() };
-        echoes.count_copies(page, lines);
-        echoes.find_parts(page);
-        echoes.find_stems(page, lines);
-        echoes
+        let mut repetitions = Repetitions { lines: folded.collect(), stems: wanted.collect() };
+        repetitions.count_copies(page, lines);
+        repetitions.find_parts(page);
+        repetitions.find_stems(page, lines);
+        repetitions
     }
 
     fn count_copies(&mut self, page: &Document, lines: &[usize]) {
@@ -50,7 +50,7 @@ impl Echoes {
             if !sizes.contains(&size(index)) {
                 continue;
             }
-            if let Some(line) = self.lines.get_mut(&clean::folded(page.block_text(index))) {
+            if let Some(line) = self.lines.get_mut(&normalise::phrase(page.block_text(index))) {
                 line.copies += 1;
                 line.first.get_or_insert(index);
             }
@@ -59,7 +59,7 @@ impl Echoes {
 
     fn find_parts(&mut self, page: &Document) {
         for part in (0..page.blocks.len()).flat_map(|index| parts(page.block_text(index))) {
-            if let Some(line) = self.lines.get_mut(&clean::folded(part)) {
+            if let Some(line) = self.lines.get_mut(&normalise::phrase(part)) {
                 line.is_part = true;
             }
         }
@@ -83,12 +83,12 @@ impl Echoes {
         }
     }
 
-    /// Adds to a line's features, those at [`IN_PAGE`], its echoes.
-    pub(super) fn set(&self, page: &Document, index: usize, features: &mut Features) {
+    /// Adds to a line's features, those at [`IN_PAGE`], its repetitions.
+    pub(crate) fn set(&self, page: &Document, index: usize, features: &mut Features) {
         let own_stems = stems(page, index);
         let recurring = own_stems.iter().filter(|stem| self.comes_back(**stem, index)).count() as f32;
         let share = recurring / own_stems.len().max(1) as f32;
-        let line = self.lines.get(&clean::folded(page.block_text(index)));
+        let line = self.lines.get(&normalise::phrase(page.block_text(index)));
         let first = line.and_then(|line| line.first);
         let copies = line.map_or(1, |line| line.copies.max(1)) as f32;
         let above = flag(first.is_some_and(|first| first < index));
@@ -110,13 +110,13 @@ impl Echoes {
 const MARKS: [char; 5] = ['|', '›', '»', '>', '•'];
 const JOINTS: [&str; 5] = [" - ", " – ", " — ", " / ", ": "];
 /// Longest line that joins parts, in bytes.
-const MOST_JOINED_BYTES: usize = 400;
+const MAX_JOINED_BYTES: usize = 400;
 
 /// The parts of a line that joins several.
 fn parts(line: &str) -> Vec<&str> {
     // All marks and joints have one of these; most lines have none.
     let has_joint = |byte: u8| matches!(byte, b'|' | b'>' | b'-' | b'/' | b':') || !byte.is_ascii();
-    if line.len() > MOST_JOINED_BYTES || !line.bytes().any(has_joint) {
+    if line.len() > MAX_JOINED_BYTES || !line.bytes().any(has_joint) {
         return Vec::new();
     }
     let mut parts: Vec<&str> = line.split(MARKS).collect();
@@ -152,14 +152,14 @@ fn each_stem(page: &Document, index: usize, mut on_stem: impl FnMut(u64, &str)) 
                 .for_each(|(a, b)| on_stem(of_chars([a, b].into_iter()), ""));
         }
     } else if text.is_ascii() {
-        for word in words.filter(|word| word.len() >= FEWEST_CHARS) {
+        for word in words.filter(|word| word.len() >= MIN_CHARS) {
             let stem = word.bytes().take(STEM_CHARS).map(|byte| char::from(byte.to_ascii_lowercase()));
             on_stem(of_chars(stem), word);
         }
     } else {
         let lower = text.to_lowercase();
         let words = lower.split(|c: char| !c.is_alphanumeric());
-        for word in words.filter(|word| word.chars().nth(FEWEST_CHARS - 1).is_some()) {
+        for word in words.filter(|word| word.chars().nth(MIN_CHARS - 1).is_some()) {
             on_stem(of_chars(word.chars().take(STEM_CHARS)), word);
         }
     }
@@ -175,10 +175,10 @@ fn is_stop_word(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn echoes(text: &str, line: usize) -> [f32; 5] {
+    fn repetitions(text: &str, line: usize) -> [f32; 5] {
         let page = crate::read::text::page(text, &crate::options::Limits::new());
-        let mut features = [f32::NAN; crate::metadata::title_features::NAMES.len()];
-        Echoes::of(&page, &[line]).set(&page, line, &mut features);
+        let mut features = [f32::NAN; crate::metadata::title::features::NAMES.len()];
+        Repetitions::of(&page, &[line]).set(&page, line, &mut features);
         IN_PAGE.map(|place| features[place])
     }
 
@@ -188,16 +188,17 @@ mod tests {
     #[test]
     fn words_come_back_in_the_prose_below() {
         // "river" and "burned" do, "old" does not, "the" is a stop word.
-        let [recurring, share, copies, above, part] = echoes(&format!("The old river burned\n{PROSE}"), 0);
+        let [recurring, share, copies, above, part] =
+            repetitions(&format!("The old river burned\n{PROSE}"), 0);
         assert_eq!((recurring, copies, above, part), (2.0, 1.0, 0.0, 0.0));
         assert!((share - 2.0 / 3.0).abs() < 1e-6);
-        assert_eq!(echoes(&format!("{PROSE}\nThe old river burned"), 1)[0], 0.0);
+        assert_eq!(repetitions(&format!("{PROSE}\nThe old river burned"), 1)[0], 0.0);
     }
 
     #[test]
     fn copies_and_parts_differ_in_marks_and_case() {
         let text = "MILL BURNED!\nHome\nMill burned\nHome » Mill burned » Comments\nMill burned down";
-        assert_eq!(echoes(text, 2), [0.0, 0.0, 2.0, 1.0, 1.0]);
-        assert_eq!(echoes(text, 4), [0.0, 0.0, 1.0, 0.0, 0.0]);
+        assert_eq!(repetitions(text, 2), [0.0, 0.0, 2.0, 1.0, 1.0]);
+        assert_eq!(repetitions(text, 4), [0.0, 0.0, 1.0, 0.0, 0.0]);
     }
 }

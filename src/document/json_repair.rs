@@ -2,27 +2,29 @@
 
 use serde_json::Value;
 
+use super::entities::without_entities;
+
 /// Parses a block, strictly first, then with the usual mistakes repaired.
-pub(super) fn parse(block: &str) -> Option<Value> {
+pub(crate) fn parse(block: &str) -> Option<Value> {
     let block = unwrapped(block);
     if block.is_empty() {
         return None;
     }
     serde_json::from_str(block).ok().or_else(|| values(&repaired(block))).or_else(|| {
-        let decoded = block.contains("&quot;").then(|| super::clean::without_entities(block))?;
+        let decoded = block.contains("&quot;").then(|| without_entities(block))?;
         values(&repaired(&decoded))
     })
 }
 
 /// Longest value that [`loose`] reads, in bytes.
-const MOST_LOOSE_BYTES: usize = 100;
+const MAX_LOOSE_BYTES: usize = 100;
 
 /// The first string under a key of a block that cannot be parsed.
-pub(super) fn loose<'a>(block: &'a str, key: &str) -> Option<&'a str> {
+pub(crate) fn loose<'a>(block: &'a str, key: &str) -> Option<&'a str> {
     let quoted = format!("\"{key}\"");
     let at = memchr::memmem::find(block.as_bytes(), quoted.as_bytes())?;
     let value = block[at + quoted.len()..].trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
-    let end = memchr::memchr(b'"', value.as_bytes()).filter(|end| *end <= MOST_LOOSE_BYTES)?;
+    let end = memchr::memchr(b'"', value.as_bytes()).filter(|end| *end <= MAX_LOOSE_BYTES)?;
     Some(&value[..end])
 }
 

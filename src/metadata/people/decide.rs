@@ -1,10 +1,14 @@
-//! Decides who wrote the article. Nobody rather than somebody else.
+//! Decides who wrote the article.
+//!
+//! The most trusted source that names people wins. Prefer no author to a wrong one: a name far from the title, a
+//! user name or the name of the site is left out unless nothing better is on the page.
 
-use super::candidates::{AuthorCandidate, AuthorTrust, Candidates};
-use super::clean;
-use super::names::{Trust, organisation, split};
 use crate::lists::names::{BylineWord, agency, is_byline_word};
 use crate::metadata::Field;
+use crate::metadata::candidates::{AuthorCandidate, Candidates};
+use crate::metadata::normalise;
+use crate::metadata::people::names::{Trust, organisation, split};
+use crate::metadata::trust::AuthorTrust;
 
 /// Blocks around the title in which a byline belongs to the article.
 const BLOCKS_ABOVE: u32 = 4;
@@ -15,26 +19,17 @@ const BLOCKS_TO_BARE: u32 = 6;
 const BYLINE_BLOCKS: u32 = 2;
 
 /// Candidates of one kind that are looked at; pages with more list people.
-const MOST_CANDIDATES: usize = 200;
-
-const TIERS: [AuthorTrust; 6] = [
-    AuthorTrust::JsonLd,
-    AuthorTrust::Meta,
-    AuthorTrust::Mark,
-    AuthorTrust::Line,
-    AuthorTrust::Class,
-    AuthorTrust::Bare,
-];
+const MAX_CANDIDATES: usize = 200;
 
 /// Who wrote an article.
-pub(super) struct Credit {
-    pub(super) people: Vec<Field<String>>,
+pub(crate) struct Credit {
+    pub(crate) people: Vec<Field<String>>,
     /// Only where no people are named.
-    pub(super) organisation: Option<Field<String>>,
+    pub(crate) organisation: Option<Field<String>>,
 }
 
 /// The people who are named, else the organisation that the page gives as its author.
-pub(super) fn decide(candidates: &Candidates, title_block: Option<u32>, site_names: &[String]) -> Credit {
+pub(crate) fn decide(candidates: &Candidates, title_block: Option<u32>, site_names: &[String]) -> Credit {
     let people = people(candidates, title_block, site_names);
     let organisation = match people {
         Some(_) => None,
@@ -57,7 +52,7 @@ fn is_person(name: &str, candidates: &Candidates) -> bool {
 }
 
 fn of_tier(candidates: &Candidates, tier: AuthorTrust) -> Vec<&AuthorCandidate> {
-    candidates.authors.iter().filter(|author| author.trust == tier).take(MOST_CANDIDATES).collect()
+    candidates.authors.iter().filter(|author| author.trust == tier).take(MAX_CANDIDATES).collect()
 }
 
 /// What the most trusted source says that names people; a user's name gives way to a full name
@@ -69,7 +64,7 @@ fn people(
 ) -> Option<Vec<Field<String>>> {
     let declared = candidates.authors.iter().any(|author| author.trust == AuthorTrust::Organisation);
     let mut user = None;
-    for tier in TIERS {
+    for tier in AuthorTrust::OF_PEOPLE {
         let names = names(&chosen(of_tier(candidates, tier), title_block), tier, site_names);
         let full = names.iter().all(|name| name.contains(' '));
         // A declared organisation says more than a word that has an author's class.
@@ -115,14 +110,7 @@ fn credited(
     title_block: Option<u32>,
     site_names: &[String],
 ) -> Option<Field<String>> {
-    let tiers = [
-        AuthorTrust::JsonLd,
-        AuthorTrust::Organisation,
-        AuthorTrust::Meta,
-        AuthorTrust::Mark,
-        AuthorTrust::Class,
-    ];
-    tiers.into_iter().find_map(|tier| {
+    AuthorTrust::OF_ORGANISATIONS.into_iter().find_map(|tier| {
         let near = chosen(of_tier(candidates, tier), title_block);
         let declared = !matches!(tier, AuthorTrust::Mark | AuthorTrust::Class);
         let mut names = near.iter().filter_map(|author| organisation(&author.text));
@@ -137,7 +125,7 @@ fn is_team(name: &str, site_names: &[String]) -> bool {
         let lower = word.to_lowercase();
         is_byline_word(BylineWord::Team, &lower) || is_byline_word(BylineWord::Office, &lower)
     };
-    agency(name).is_some() || site_names.contains(&clean::squeezed(name)) || name.split(' ').any(of_team)
+    agency(name).is_some() || site_names.contains(&normalise::key(name)) || name.split(' ').any(of_team)
 }
 
 /// Candidates of the head all together; of the page those of the byline next to the title.

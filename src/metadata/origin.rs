@@ -1,18 +1,18 @@
 //! Decides who the article comes from: site, publisher, agency, place.
 
-use super::candidates::Candidates;
-use super::clean;
+use crate::metadata::candidates::Candidates;
+use crate::metadata::normalise;
 use crate::metadata::{Field, Provenance};
 
-pub(super) struct Source {
-    pub(super) site: Option<Field<String>>,
-    pub(super) publisher: Option<Field<String>>,
-    pub(super) agency: Option<Field<String>>,
-    pub(super) location: Option<Field<String>>,
+pub(crate) struct Source {
+    pub(crate) site: Option<Field<String>>,
+    pub(crate) publisher: Option<Field<String>>,
+    pub(crate) agency: Option<Field<String>>,
+    pub(crate) location: Option<Field<String>>,
 }
 
 /// `cut` is the part of the document's title that is the site's name.
-pub(super) fn decide(candidates: &Candidates, cut: Option<String>) -> Source {
+pub(crate) fn decide(candidates: &Candidates, cut: Option<String>) -> Source {
     let cut = cut.map(|name| Field::new(name, Provenance::Head));
     let declared = candidates
         .sites
@@ -33,11 +33,11 @@ fn is_name(value: &str) -> bool {
 }
 
 /// The names a site goes by, squeezed: what is cut from titles and is nobody's author.
-pub(super) fn names(candidates: &Candidates) -> Vec<String> {
+pub(crate) fn names(candidates: &Candidates) -> Vec<String> {
     let declared = candidates.sites.iter().chain(&candidates.publishers);
     let all = declared
-        .map(|field| clean::squeezed(field.value()))
-        .chain(candidates.domain.as_deref().map(clean::squeezed));
+        .map(|field| normalise::key(field.value()))
+        .chain(candidates.domain.as_deref().map(normalise::key));
     let mut names: Vec<String> = all.filter(|name| !name.is_empty()).collect();
     names.sort_unstable();
     names.dedup();
@@ -71,7 +71,7 @@ mod tests {
             domain: Some("fenpress".to_owned()),
             ..Candidates::default()
         };
-        let squeezed = [clean::squeezed("Fen Press"), clean::squeezed("The Daily Fen")];
+        let squeezed = [normalise::key("Fen Press"), normalise::key("The Daily Fen")];
         assert_eq!(names(&candidates), squeezed);
     }
 }
