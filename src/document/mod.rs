@@ -12,6 +12,7 @@ pub(crate) mod hash;
 mod head;
 mod inline;
 pub(crate) mod json_repair;
+mod measure;
 mod shape;
 mod words;
 
@@ -26,7 +27,8 @@ pub use group::{GroupKind, ListMarker};
 pub(crate) use head::{Head, Mark, MarkKind};
 pub use inline::Image;
 pub(crate) use inline::{Span, SpanKind};
-pub(crate) use shape::{Shape, measure};
+pub(crate) use measure::measure;
+pub(crate) use shape::Shape;
 
 /// What kind of input a page was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -21,13 +21,13 @@ use documents::Document;
 pub(crate) fn run(args: &ReportArgs) -> io::Result<ExitCode> {
     if let Some(error) = args.url.as_deref().and_then(|url| dechaff::Cleaner::new().with_url(url).err()) {
         eprintln!("dechaff: {error}");
-        return Ok(ExitCode::from(crate::USAGE));
+        return Ok(ExitCode::from(crate::exit::USAGE));
     }
     let (documents, all_read) = documents::read(args);
     let mut out = io::stdout().lock();
     out.write_all(report(&documents).as_bytes())?;
     out.flush()?;
-    Ok(if all_read { ExitCode::SUCCESS } else { ExitCode::from(crate::FAILED) })
+    Ok(if all_read { ExitCode::SUCCESS } else { ExitCode::from(crate::exit::FAILED) })
 }
 
 /// The whole page. A report of several documents begins with an account of all of them.

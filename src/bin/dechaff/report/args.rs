@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::args::Focus;
+use crate::focus::Focus;
 
 pub(crate) const EXAMPLES: &str = "\
 The report is one HTML file that needs no network: open it in a browser, send it to a colleague,
