@@ -14,7 +14,7 @@ pub(super) fn flags(evidence: &Evidence<'_>, content: &[bool], kind: PageKind) -
     let is_consent_only = is_consent_only(page, hits, content, &body);
     let is_no_article = is_error || is_consent_only || is_no_article(&body, kind);
     let rules = [
-        (Flag::Paywalled, is_paywalled(page, hits, &body)),
+        (Flag::Paywalled, is_paywalled(hits, &body, evidence.structured.declares_wall)),
         (Flag::ConsentOnly, is_consent_only),
         (Flag::ErrorPage, is_error),
         (Flag::NoArticle, is_no_article),
@@ -23,7 +23,7 @@ pub(super) fn flags(evidence: &Evidence<'_>, content: &[bool], kind: PageKind) -
 }
 
 /// A call to pay right below a short body, or a declaration that the page is not free.
-fn is_paywalled(page: &Document, hits: &[Option<Hit>], body: &Kept) -> bool {
+fn is_paywalled(hits: &[Option<Hit>], body: &Kept, declares_wall: bool) -> bool {
     // Teasers are two or three paragraphs; whole stories are seldom under 250 words. Who
     // declares a wall but serves the whole text is not walled, so that limit is looser.
     const TEASER_WORDS: u32 = 250;
@@ -34,17 +34,7 @@ fn is_paywalled(page: &Document, hits: &[Option<Hit>], body: &Kept) -> bool {
     let below = hits.iter().skip(last + 1).take(DISTANCE).flatten();
     let has_wall =
         below.filter(|hit| hit.kind == Boilerplate::PaywallLogin).any(|hit| hit.mode != Mode::Contains);
-    has_wall && body.words < TEASER_WORDS || body.words < DECLARED_TEASER_WORDS && declares_wall(page)
-}
-
-/// `"isAccessibleForFree": false`, or the same as a string, in JSON-LD.
-fn declares_wall(page: &Document) -> bool {
-    page.head.json_ld.iter().any(|json| {
-        json.split("\"isAccessibleForFree\"").skip(1).any(|rest| {
-            let value = rest.trim_start_matches([' ', '\n', '\r', '\t', ':', '"']);
-            value.get(..5).is_some_and(|value| value.eq_ignore_ascii_case("false"))
-        })
-    })
+    has_wall && body.words < TEASER_WORDS || body.words < DECLARED_TEASER_WORDS && declares_wall
 }
 
 /// Most of the page is a request for consent.
@@ -141,11 +131,13 @@ mod tests {
 
     #[test]
     fn a_declared_wall() {
-        let mut page = text::page(TEXT, &Limits::new());
-        page.head.json_ld.push(r#"{"@type":"NewsArticle","isAccessibleForFree" : "False"}"#.to_owned());
-        assert_eq!(flags_of(&page, &[None], &[true]), [Flag::Paywalled]);
-        page.head.json_ld[0] = r#"{"isAccessibleForFree":true}"#.to_owned();
-        assert_eq!(flags_of(&page, &[None], &[true]), []);
+        let flags = |json: &str| {
+            let mut page = text::page(TEXT, &Limits::new());
+            page.head.json_ld.push(json.to_owned());
+            flags_of(&page, &[None], &[true])
+        };
+        assert_eq!(flags(r#"{"@type":"NewsArticle","isAccessibleForFree" : "False"}"#), [Flag::Paywalled]);
+        assert_eq!(flags(r#"{"isAccessibleForFree":true}"#), []);
     }
 
     #[test]

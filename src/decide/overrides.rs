@@ -174,7 +174,7 @@ fn is_solid(block: &RawBlock) -> bool {
 }
 
 /// Removes short lines that introduce nothing: a colon before a removed block, a heading
-/// behind the last paragraph.
+/// after the last paragraph.
 fn drop_lead_ins(page: &Document, hits: &[Option<Hit>], decisions: &mut [Decision]) {
     const MAX_LEAD_IN_WORDS: u32 = 6;
     /// Labels of advertisements that may stand between, and one.

@@ -104,11 +104,13 @@ mod tests {
 
     #[test]
     fn a_declaration_decides() {
-        let mut page = text::page(TEXT, &Limits::new());
-        page.head.json_ld.push(r#"{"@type":"Product","offers":{"@type" : ["Offer"]}}"#.to_owned());
-        assert_eq!(kind_of(&page, &[true]), PageKind::Product);
-        page.head.json_ld[0] = r#"{"@type":["WebPage", "QAPage"]}"#.to_owned();
-        assert_eq!(kind_of(&page, &[true]), PageKind::Forum);
+        let kind = |json: &str| {
+            let mut page = text::page(TEXT, &Limits::new());
+            page.head.json_ld.push(json.to_owned());
+            kind_of(&page, &[true])
+        };
+        assert_eq!(kind(r#"{"@type":"Product","offers":{"@type" : ["Offer"]}}"#), PageKind::Product);
+        assert_eq!(kind(r#"{"@type":["WebPage", "QAPage"]}"#), PageKind::Forum);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
+use super::structured::StructuredData;
 use crate::document::Document;
 use crate::labels::PageKind;
 use crate::lists::page_words::{self, Place};
@@ -51,11 +52,11 @@ impl KindPoints {
 }
 
 /// What a page says of itself before anybody has looked for its content.
-pub(crate) fn declared(page: &Document, metadata: &Metadata) -> KindPoints {
+pub(crate) fn declared(page: &Document, metadata: &Metadata, structured: &StructuredData) -> KindPoints {
     // Before any evidence a page is an article: they are half of the pages, and the rest
     // has several kinds to share.
     let mut points = KindPoints { article: 20, ..KindPoints::default() };
-    typed(page, &mut points);
+    typed(page, structured, &mut points);
     named(page, &mut points);
     titled(page, &mut points);
     repeated_labels(page, &mut points);
@@ -64,10 +65,9 @@ pub(crate) fn declared(page: &Document, metadata: &Metadata) -> KindPoints {
 }
 
 /// What JSON-LD and Open Graph say.
-fn typed(page: &Document, points: &mut KindPoints) {
-    let types: Vec<String> = page.head.json_ld.iter().flat_map(|json| types(json)).collect();
+fn typed(page: &Document, structured: &StructuredData, points: &mut KindPoints) {
     let mut seen = HashSet::new();
-    for word in types.iter().filter(|word| seen.insert(word.as_str())) {
+    for word in structured.types.iter().filter(|word| seen.insert(word.as_str())) {
         add_word(Place::Type, word, points);
     }
     let open_graph = page.head.metas.iter().find(|(key, _)| key == "og:type");
@@ -75,26 +75,10 @@ fn typed(page: &Document, points: &mut KindPoints) {
         add_word(Place::Type, &format!("og:{}", value.to_lowercase()), points);
     }
     // A page of one product names a few related ones at most; a list names its first page of them.
-    let products = types.iter().filter(|word| *word == "product").count();
+    let products = structured.types.iter().filter(|word| *word == "product").count();
     if products > 6 {
         points.listing += 40;
     }
-}
-
-/// The values of `"@type"` in a JSON text, in lower case. A search instead of a parse: broken
-/// JSON-LD is common.
-fn types(json: &str) -> impl Iterator<Item = String> {
-    json.split("\"@type\"").skip(1).flat_map(|rest| {
-        let value = rest.trim_start_matches([' ', '\n', '\r', '\t', ':']);
-        let end = if value.starts_with('[') {
-            value.find(']')
-        } else {
-            value.get(1..).and_then(|v| v.find('"')).map(|at| at + 1)
-        };
-        let value = end.and_then(|end| value.get(..end)).unwrap_or("");
-        let words = value.split(['[', ',', '"']).map(str::trim).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect::<Vec<_>>()
-    })
 }
 
 /// Words of classes and ids, each counted once.
@@ -187,7 +171,7 @@ mod tests {
     fn points_of(change: impl FnOnce(&mut Document)) -> KindPoints {
         let mut page = lines(TEXT);
         change(&mut page);
-        declared(&page, &Metadata::default())
+        declared(&page, &Metadata::default(), &StructuredData::of(&page))
     }
 
     #[test]

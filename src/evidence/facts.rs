@@ -39,7 +39,7 @@ pub(crate) struct Facts {
     /// By container: see [`layout::tree_distances`].
     pub(crate) to_main: Vec<(u16, u16)>,
     pub(crate) to_title: Vec<(u16, u16)>,
-    /// Number and words of the equal cards that hold most of the page's words.
+    /// Number and words of the repeated siblings that hold most of the page's words.
     pub(crate) largest_cards: (u32, u32),
     pub(crate) short_runs: Vec<u32>,
     pub(crate) below_label: Vec<f32>,

@@ -10,7 +10,7 @@
 //! In the order of the files: what one text shows ([`forms`], [`phrases`], [`text_words`]), what one element's names
 //! show ([`names`]), what the elements around a block add up to ([`layout`]), what blocks have in common
 //! ([`sections`], [`equal`]), what the metadata finds again on the page ([`headline`], [`likeness`]), what the page
-//! says it is ([`declared`]), and counts that only scoring asks for ([`facts`]).
+//! says it is ([`structured`], [`declared`]), and counts that only scoring asks for ([`facts`]).
 
 pub(crate) mod declared;
 pub(crate) mod equal;
@@ -24,6 +24,7 @@ pub(crate) mod numbers;
 pub(crate) mod phrases;
 pub(crate) mod prose;
 pub(crate) mod sections;
+pub(crate) mod structured;
 pub(crate) mod text_words;
 
 #[cfg(test)]
@@ -41,6 +42,7 @@ use layout::Layout;
 use likeness::{Description, SiteName};
 use phrases::Hit;
 use sections::Sections;
+use structured::StructuredData;
 
 /// A page and all that is known about it before its blocks are scored.
 #[derive(Debug)]
@@ -55,6 +57,7 @@ pub(crate) struct Evidence<'a> {
     pub(crate) site: Option<SiteName>,
     pub(crate) sections: Sections,
     pub(crate) equal: EqualBlocks,
+    pub(crate) structured: StructuredData,
     /// What the page says it is.
     pub(crate) declared: KindPoints,
     /// Words on the page.
@@ -69,15 +72,17 @@ impl<'a> Evidence<'a> {
         let count = document.blocks.len();
         let hits: Vec<Option<Hit>> =
             (0..count).map(|index| phrases::find(document.block_text(index))).collect();
+        let structured = StructuredData::of(document);
         Evidence {
             headline: Headline::of(document, &layout, title(metadata)),
             description: Description::of(metadata),
             site: SiteName::of(metadata),
             sections: Sections::of(document, &hits),
             equal: EqualBlocks::of(document, &layout),
-            declared: declared::declared(document, metadata),
+            declared: declared::declared(document, metadata, &structured),
             words: document.blocks.iter().map(|block| block.shape.words).sum(),
             facts: OnceLock::new(),
+            structured,
             document,
             metadata,
             hits,

@@ -1,4 +1,8 @@
-//! What the class, id and role names of an element say of its text.
+//! What the class, id and role tokens of an element suggest about its text.
+//!
+//! "post-body" speaks for the article and "sidebar" against it; the words and their log-odds are a table
+//! (`lists/class_words.tsv`). Tokens that only repeat the page's address or its tags are about the subject and are
+//! passed over.
 
 use crate::labels::Boilerplate;
 use crate::lists::class_words::class_word;

@@ -1,4 +1,7 @@
-//! A page cut at its headings and section labels.
+//! The page cut at its headings and section labels.
+//!
+//! A label is a short line that opens a run of boilerplate ("Most read"), a heading whatever the markup calls one. The
+//! blocks up to the next of either are a section, and are often all content or all boilerplate.
 
 use super::phrases::{Hit, Mode};
 use super::prose::is_prose;

@@ -1,4 +1,7 @@
 //! The words of a block as hashes.
+//!
+//! What short labels say is learnt whole, of longer blocks the first words. Words, pairs, beginning and end are hashed
+//! into 32 bits, the same on every platform, so that a table of weights can be looked up without any string.
 
 use crate::cut;
 

@@ -1,4 +1,7 @@
 //! What the sources found, before anything is decided.
+//!
+//! Each candidate carries what decides later: how far it can be trusted, and the block it was found in, because what
+//! is shown near the title is more likely the article's own.
 
 use crate::metadata::dates::reading::Reading;
 use crate::metadata::normalise;

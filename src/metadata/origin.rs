@@ -32,7 +32,7 @@ fn is_name(value: &str) -> bool {
     !value.contains("://") && !value.starts_with(['@', '/', '#'])
 }
 
-/// The names a site goes by, squeezed: what is cut from titles and is nobody's author.
+/// The names a site goes by, normalised: what is cut from titles and is nobody's author.
 pub(crate) fn names(candidates: &Candidates) -> Vec<String> {
     let declared = candidates.sites.iter().chain(&candidates.publishers);
     let all = declared

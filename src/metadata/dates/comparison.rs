@@ -1,5 +1,8 @@
-//! What a page's dates tell of each other: which day the page shows where its markup says another, and which number
+//! A page's dates compared with each other: which day the page shows where its markup has another, and which number
 //! is the month.
+//!
+//! Content systems write the day of the last change, or the moment in UTC, into their markup; readers see the day of
+//! publication at the title. And one date with a day above 12 shows the order of day and month for all the others.
 
 use jiff::civil;
 use jiff::tz::TimeZone;
@@ -14,7 +17,7 @@ use crate::metadata::{Ambiguity, Date, Field, Precision};
 const MAX_BESIDE: usize = 16;
 
 /// What tells day from month in dates that are open.
-pub(crate) struct Evidence<'a> {
+pub(crate) struct Comparison<'a> {
     context: &'a Context<'a>,
     /// Days that some date of the page names without doubt.
     days: Vec<(i16, u8, u8)>,
@@ -25,8 +28,8 @@ pub(crate) struct Evidence<'a> {
     custom: (bool, bool),
 }
 
-impl<'a> Evidence<'a> {
-    pub(crate) fn of(dates: &[DateCandidate], context: &'a Context<'a>) -> Evidence<'a> {
+impl<'a> Comparison<'a> {
+    pub(crate) fn of(dates: &[DateCandidate], context: &'a Context<'a>) -> Comparison<'a> {
         let certain = dates.iter().filter(|date| !matches!(date.reading.order, Order::Open { .. }));
         let told = |with_slash: bool| {
             dates.iter().find_map(|date| match date.reading.order {
@@ -34,7 +37,7 @@ impl<'a> Evidence<'a> {
                 _ => None,
             })
         };
-        Evidence {
+        Comparison {
             context,
             days: certain
                 .filter(|date| date.reading.precision >= Precision::Day)

@@ -2,7 +2,7 @@
 
 use crate::document::Origin;
 use crate::metadata::candidates::{Candidates, DateCandidate, DateRole};
-use crate::metadata::dates::comparison::Evidence;
+use crate::metadata::dates::comparison::Comparison;
 use crate::metadata::dates::rank::{
     BLOCKS_TO_LONG_LINE, Context, is_beside, is_far, is_shown, more_precise, rank,
 };
@@ -15,18 +15,18 @@ pub(crate) struct Dates {
 }
 
 pub(crate) fn decide(candidates: &Candidates, context: &Context<'_>) -> Dates {
-    let evidence = Evidence::of(&candidates.dates, context);
+    let comparison = Comparison::of(&candidates.dates, context);
     let known: Vec<&DateCandidate> = candidates.dates.iter().filter(|date| can_tell(date, context)).collect();
     let (changed, other): (Vec<_>, Vec<_>) =
         known.into_iter().partition(|date| date.role == DateRole::Modified);
     let modified = best(&changed, context);
     let published =
-        best(&other, context).filter(|date| !evidence.is_refuted(date, &other, &changed)).filter(|date| {
+        best(&other, context).filter(|date| !comparison.is_refuted(date, &other, &changed)).filter(|date| {
             !(is_of_list(date, &other, context) && modified.is_some_and(|date| !is_far(date, context)))
         });
     Dates {
-        published: published.map(|date| evidence.published(date, &other)),
-        modified: modified.map(|date| evidence.date(more_precise(date, &changed))),
+        published: published.map(|date| comparison.published(date, &other)),
+        modified: modified.map(|date| comparison.date(more_precise(date, &changed))),
     }
 }
 

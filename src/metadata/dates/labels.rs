@@ -4,7 +4,7 @@ use crate::lists::dates::{DateWord, last_date_words};
 use crate::metadata::candidates::DateRole;
 use crate::metadata::dates::tokens;
 
-/// What the last label in a text says of the date behind it.
+/// What the last label in a text says of the date after it.
 pub(crate) fn role_of(text: &str) -> Option<DateRole> {
     let lower = text.to_lowercase();
     let place = |(at, word, role): (usize, &str, DateWord)| {

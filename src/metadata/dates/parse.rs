@@ -1,4 +1,8 @@
 //! Reads dates: in the values of metadata, and in lines that people read.
+//!
+//! Pieces are tried from left to right as year first, as numbers, as a day and the name of a month, as a name and a
+//! day, in the forms of many languages. `3/4/2021` is read day first for now and marked as open; the rest of the page
+//! settles it in [`super::comparison`].
 
 use std::ops::{Range, RangeInclusive};
 
@@ -138,7 +142,7 @@ impl Reader<'_> {
         Some((Reading::of_day(year, month, day, order)?, after + 2))
     }
 
-    /// Whether a number's digits go on behind a full stop or a slash.
+    /// Whether a number's digits go on after a full stop or a slash.
     fn goes_on(&self, at: usize) -> bool {
         self.is_mark(at, &['.', '/'])
             && !self.pieces[at].gap

@@ -1,4 +1,7 @@
 //! How much each of a page's dates counts: its trust, and its distance from the title.
+//!
+//! Markup of the article itself comes first. Of what is shown on the page the distance in blocks from the title counts
+//! more than how it is marked, because pages are full of dates of other articles.
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};

@@ -14,7 +14,7 @@ const MAX_WORDS_BETWEEN: usize = 2;
 /// A time of day and whether seconds were given.
 pub(crate) type Clock = (Time, bool);
 
-/// Reads a time behind a date into the reading; gives the position after it.
+/// Reads a time after a date into the reading; gives the position after it.
 pub(crate) fn after(reader: &Reader<'_>, date_end: usize, reading: &mut Reading) -> Option<usize> {
     let mut words = 0;
     for at in date_end..=date_end + MAX_BETWEEN {
@@ -125,7 +125,7 @@ fn minutes_at(reader: &Reader<'_>, at: usize) -> Option<(u8, Option<u8>, usize)>
     Some((minute as u8, second, next))
 }
 
-/// "a.m." and "p.m." behind a time; "Uhr", "hrs" say nothing and are skipped.
+/// "a.m." and "p.m." after a time; "Uhr", "hrs" say nothing and are skipped.
 fn half_day_after(reader: &Reader<'_>, at: usize) -> Option<(Half, usize)> {
     let half = match reader.word(at)? {
         // "1 am 20.09.2020": a German preposition.
@@ -205,7 +205,7 @@ fn local(reading: &Reading) -> Option<civil::DateTime> {
     civil::DateTime::new(reading.year, reading.month as i8, reading.day as i8, hour, minute, 0, 0).ok()
 }
 
-/// `+05:30`, `-0400`, `+2`: the last only behind "GMT" or without a space.
+/// `+05:30`, `-0400`, `+2`: the last only after "GMT" or without a space.
 fn offset_at(reader: &Reader<'_>, at: usize, named: bool) -> Option<(i16, usize)> {
     let west = match reader.mark(at)? {
         '+' => false,

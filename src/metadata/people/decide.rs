@@ -94,7 +94,7 @@ fn only_byline(candidates: &Candidates, site_names: &[String]) -> Option<Vec<Fie
             let names = split(&candidate.text, site_names, trust);
             match (&only, names.first()) {
                 (_, None) => {}
-                // The longer one has words behind the name: "Ann Fenwick Tags".
+                // The longer one has words after the name: "Ann Fenwick Tags".
                 (Some(known), Some(name)) if name.starts_with(&known[0]) => {}
                 (Some(known), Some(name)) if !known[0].starts_with(name) => return None,
                 _ => only = Some(names),

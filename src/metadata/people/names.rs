@@ -1,4 +1,7 @@
 //! Names of people out of bylines and author fields.
+//!
+//! A byline is cut at marks and at words that join names; each part stays if it looks like a name: a few words with
+//! capitals, no digits, no words of an office or of the site. Fields for authors are trusted with user names, too.
 
 use crate::lists::names::{BYLINE_SUFFIXES, BylineWord, agency, is_byline_word};
 use crate::metadata::dates::labels;
@@ -22,7 +25,7 @@ const MAX_WORDS: usize = 6;
 const MAX_CHARS: usize = 60;
 const MAX_NAMES: usize = 30;
 
-/// The names in a byline or an author field, without those of the site (given squeezed).
+/// The names in a byline or an author field, without those of the site (given normalised).
 pub(crate) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<String> {
     let words = raw.split_whitespace().filter(|word| !word.contains("://") && !word.contains("www."));
     let words = words.enumerate().filter(|(at, word)| *at == 0 || !is_account(word));
@@ -123,14 +126,14 @@ fn is_time(text: &str) -> bool {
     relative::is_relative(text) || labels::is_date_label(text)
 }
 
-/// "MD", "Ph.D.", "CDCES" behind a name.
+/// "MD", "Ph.D.", "CDCES" after a name.
 fn is_credential(part: &str) -> bool {
     let part = part.trim();
     let is_upper = part.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '.' | '-'));
     is_upper && (2..=6).contains(&part.len())
 }
 
-/// "@annfenwick", "ann@example.org"; but not "Fenwickann@example.org", in which a name has lost its blank.
+/// "@annfenwick", "ann@example.org"; but not "Fenwickann@example.org", in which a name has lost its space.
 fn is_account(word: &str) -> bool {
     word.contains('@') && !word.starts_with(char::is_uppercase)
 }
@@ -148,7 +151,7 @@ fn without_suffix(part: &str) -> &str {
     suffix.map_or(part, |suffix| part[..part.len() - suffix.len()].trim_end())
 }
 
-/// Cuts the role behind a name: "Ann Fenwick Staff Writer". Nothing is left of a role alone.
+/// Cuts the role after a name: "Ann Fenwick Staff Writer". Nothing is left of a role alone.
 fn without_role(part: &str) -> &str {
     let is = |kind, word: &str| is_byline_word(kind, &word.to_lowercase());
     let mut rest = part;

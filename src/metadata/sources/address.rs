@@ -20,7 +20,7 @@ pub(crate) fn gather(_page: &Document, url: Option<&Url>, out: &mut Candidates) 
     }
 }
 
-/// The part of the path with the most words, folded: "rain in town" of `/2021/10/rain-in-town.html`.
+/// The part of the path with the most words, normalised: "rain in town" of `/2021/10/rain-in-town.html`.
 fn slug(url: &Url) -> Option<String> {
     /// Fewer words are sections and kinds of pages.
     const MIN_WORDS: usize = 3;

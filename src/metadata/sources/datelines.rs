@@ -108,7 +108,7 @@ fn opening(line: &str, out: &mut Candidates) {
     let named = credit.split(['/', ',', ';']).find_map(agency);
     let (place, day) = before.split_once(',').unwrap_or((before, ""));
     let place = place.trim();
-    // A day before it and a sentence behind it say as much as a dash.
+    // A day before it and a sentence after it say as much as a dash.
     let dated = day.contains(|c: char| c.is_ascii_digit())
         && after.trim_start().starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
     if let Some(name) = named.filter(|_| (dashed || dated) && (place.is_empty() || is_place(place))) {

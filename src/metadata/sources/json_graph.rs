@@ -25,9 +25,9 @@ pub(crate) struct Graph<'v> {
 }
 
 impl<'v> Graph<'v> {
-    pub(crate) fn new(documents: &'v [Value]) -> Graph<'v> {
+    pub(crate) fn new(documents: impl DoubleEndedIterator<Item = &'v Value>) -> Graph<'v> {
         let mut graph = Graph { nodes: Vec::new(), by_id: HashMap::new() };
-        let mut open: Vec<(&Value, bool)> = documents.iter().rev().map(|value| (value, false)).collect();
+        let mut open: Vec<(&Value, bool)> = documents.rev().map(|value| (value, false)).collect();
         while let Some((value, aside)) = open.pop() {
             if graph.nodes.len() >= MAX_NODES {
                 break;
@@ -182,7 +182,7 @@ mod tests {
             {"@type": "Article", "author": {"@id": "#ann"}},
             {"@type": "Person", "@id": "#ann", "name": "Ann Fenwick"}
         ]})];
-        let graph = Graph::new(&documents);
+        let graph = Graph::new(documents.iter());
         let article = graph.nodes.iter().find(|node| types(node.object).any(|name| name == "Article"));
         let author = article.and_then(|node| node.object.get("author"));
         assert_eq!(
@@ -195,7 +195,7 @@ mod tests {
     fn only_so_many_objects_and_names_are_read() {
         let many = json!(vec![json!({"@type": "Person", "name": "Ann Fenwick"}); MAX_NODES + 1]);
         let documents = [many];
-        let graph = Graph::new(&documents);
+        let graph = Graph::new(documents.iter());
         assert_eq!(graph.nodes.len(), MAX_NODES);
         assert_eq!(graph.names(&documents[0]).len(), MAX_NAMES);
     }
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn what_stands_in_comments_is_aside() {
         let documents = [json!({"@type": "Article", "comment": [{"@type": "Article", "name": "No"}]})];
-        let asides: Vec<bool> = Graph::new(&documents).nodes.iter().map(|node| node.aside).collect();
+        let asides: Vec<bool> = Graph::new(documents.iter()).nodes.iter().map(|node| node.aside).collect();
         assert_eq!(asides, [false, true]);
     }
 
@@ -212,7 +212,7 @@ mod tests {
         let value = json!([{"@type": "NewsMediaOrganization", "name": "The Daily Fen"},
             {"@type": "Person", "givenName": "Ann", "familyName": "Fenwick"}]);
         assert_eq!(
-            Graph::new(&[]).people(&value),
+            Graph::new(std::iter::empty()).people(&value),
             [("The Daily Fen".into(), Who::Organisation), ("Ann Fenwick".into(), Who::Person)]
         );
     }

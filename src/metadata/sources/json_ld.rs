@@ -17,9 +17,7 @@ use crate::metadata::trust::{AuthorTrust, DateTrust, TitlePlace};
 use crate::metadata::{Field, Provenance};
 
 pub(crate) fn gather(page: &Document, url: Option<&Url>, out: &mut Candidates) {
-    let documents: Vec<Value> =
-        page.head.json_ld.iter().filter_map(|block| json_repair::parse(block)).collect();
-    let graph = Graph::new(&documents);
+    let graph = Graph::new(page.head.parsed_json_ld().filter_map(|(_, value)| value));
     let expected = Expected::of(page, url);
     let language = language::hint(page);
     let main = main_entity(&graph, &expected);

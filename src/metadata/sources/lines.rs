@@ -213,7 +213,7 @@ fn near_dates(page: &Document, out: &Candidates) -> Vec<bool> {
     near
 }
 
-/// A line of more bytes is no prefix of a byline and the marks and spaces behind it.
+/// A line of more bytes is no prefix of a byline and the marks and spaces after it.
 const MAX_PREFIX_BYTES: usize = 100;
 
 /// Whether a line is nothing but "By".
@@ -227,7 +227,7 @@ fn is_byline_prefix(line: &str) -> bool {
     prefixes.iter().any(|prefix| prefix.trim_end_matches(':') == line)
 }
 
-/// The name that a short line is, whatever stands behind a comma: "Ann Fenwick, Tallinn".
+/// The name that a short line is, whatever stands after a comma: "Ann Fenwick, Tallinn".
 fn bare_name(line: &str) -> Option<&str> {
     let name = line.split([',', '،', '|']).next()?.trim();
     let words = name.split(' ').count();

@@ -1,4 +1,7 @@
 //! Decides the headline, without the site's name.
+//!
+//! Head and page both have it, the head with the name of the site around it, the page among other headings. A heading
+//! that agrees with the head is the headline; without one the most trusted source decides.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -10,7 +13,7 @@ use crate::metadata::trust::TitlePlace;
 
 /// Share of common words from which a heading and another title are the same one.
 const SAME: f32 = 0.5;
-/// Words of a headline behind a kicker, and characters of the kicker: "The" is none.
+/// Words of a headline after a kicker, and characters of the kicker: "The" is none.
 const MIN_WORDS: usize = 3;
 const MIN_KICKER_CHARS: usize = 5;
 /// Marks between a headline and the site's name.
@@ -110,7 +113,7 @@ fn agreement(heading: &Stripped<'_>, other: &Stripped<'_>) -> f32 {
     normalise::similarity(&heading.folded, &other.folded).max(if held { 0.9 } else { 0.0 })
 }
 
-/// Whether a title is the heading and, behind a separator, more.
+/// Whether a title is the heading and, after a separator, more.
 fn opens(heading: &str, title: &str) -> bool {
     let behind = title.strip_prefix(heading).unwrap_or_default();
     behind.starts_with(": ") || SEPARATORS.iter().any(|mark| behind.starts_with(mark))

@@ -43,7 +43,7 @@ impl Repetitions {
     }
 
     fn count_copies(&mut self, page: &Document, lines: &[usize]) {
-        // Lines that read the same have equally many letters: the others need not be folded.
+        // Lines that read the same have equally many letters: the others need not be normalised.
         let size = |index: usize| page.blocks[index].shape.letters + page.blocks[index].shape.digits;
         let sizes: HashSet<u32> = lines.iter().map(|line| size(*line)).collect();
         for index in (0..page.blocks.len()).filter(|index| !is_prose(page, *index)) {

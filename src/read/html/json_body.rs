@@ -19,12 +19,8 @@ const TEXT_BYTES: u32 = 100;
 pub(super) fn append(page: &mut Document, limits: &Limits) {
     let shown: u32 =
         page.blocks.iter().map(|block| block.text.end - block.text.start).filter(|&n| n >= TEXT_BYTES).sum();
-    let body = page
-        .head
-        .json_ld
-        .iter()
-        .filter(|json| json.contains("\"articleBody\""))
-        .find_map(|json| body_of(json));
+    let has_body = page.head.json_ld.iter().any(|json| json.contains("\"articleBody\""));
+    let body = has_body.then(|| page.head.parsed_json_ld().find_map(|(_, value)| body_of(value?))).flatten();
     let Some(body) = body.filter(|body| body.len() > shown as usize * 2) else { return };
     let paragraphs: Vec<String> = body.split('\n').map(collapsed).filter(|text| !text.is_empty()).collect();
     let is_shown = paragraphs.first().is_some_and(|first| page.text.contains(first.as_str()));
@@ -40,9 +36,8 @@ pub(super) fn append(page: &mut Document, limits: &Limits) {
 }
 
 /// An `articleBody` of enough plain text, wherever in the graph it stands.
-fn body_of(json: &str) -> Option<String> {
-    let document: Value = serde_json::from_str(json).ok()?;
-    let mut open = vec![&document];
+fn body_of(document: &Value) -> Option<String> {
+    let mut open = vec![document];
     while let Some(value) = open.pop() {
         match value {
             Value::Array(items) => open.extend(items.iter().rev()),

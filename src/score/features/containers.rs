@@ -1,4 +1,4 @@
-//! The elements around a block: their names, their share of the page, equal siblings.
+//! The elements around a block: their names, their share of the page, repeated siblings.
 
 use super::share::{flag, share};
 use crate::document::{Document, Origin};

@@ -49,7 +49,7 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 const WIDTH: usize = Features::NAMES.len() + Context::NAMES.len();
 
 /// The features of a page's blocks, each as the number of its bin: a row a block, first the block's own, then
-/// those of its surroundings, which are 0 where the block's own settled its score.
+/// those of its surroundings, which are 0 where the block's own decided its score.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Bins {
     bins: Vec<u8>,

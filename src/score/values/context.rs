@@ -43,7 +43,7 @@ named_values! {
     section_score_below,
     heading_score,
     section_content,
-    /// Mean by words of the equal cards that the block is in one of.
+    /// Mean by words of the repeated siblings that the block is in one of.
     cards_score,
     /// Mean by words of the page and of its main container.
     page_score,

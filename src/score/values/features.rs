@@ -194,7 +194,7 @@ named_values! {
     page_blocks,
     page_main_share,
     page_longest,
-    /// Share of the page's words in equal cards, and the most of them.
+    /// Share of the page's words in repeated siblings, and the most of them.
     page_cards_share,
     page_cards,
     page_dates,
