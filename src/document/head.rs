@@ -2,9 +2,7 @@
 
 use std::sync::OnceLock;
 
-use serde_json::Value;
-
-use super::json_repair;
+use super::json_repair::{self, Parsed};
 
 /// What the head of a document says.
 #[derive(Debug, Clone, Default)]
@@ -20,7 +18,7 @@ pub(crate) struct Head {
     /// Bytes of all of them.
     pub(crate) json_ld_bytes: usize,
     /// The same, parsed when somebody first asks.
-    parsed_json_ld: OnceLock<Vec<Option<Value>>>,
+    parsed_json_ld: OnceLock<Vec<Option<Parsed>>>,
     /// `lang` of `<html>` or `<body>`.
     pub(crate) language: Option<String>,
     /// `href` of `<base>`.
@@ -28,8 +26,8 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// The JSON-LD, parsed once: every body with its value, or `None` where it cannot be repaired.
-    pub(crate) fn parsed_json_ld(&self) -> impl DoubleEndedIterator<Item = (&str, Option<&Value>)> {
+    /// The JSON-LD, parsed once: every body with what it holds, or `None` where it cannot be repaired.
+    pub(crate) fn parsed_json_ld(&self) -> impl DoubleEndedIterator<Item = (&str, Option<&Parsed>)> {
         let parse = || self.json_ld.iter().map(|body| json_repair::parse(body)).collect();
         let parsed = self.parsed_json_ld.get_or_init(parse);
         self.json_ld.iter().map(String::as_str).zip(parsed.iter().map(Option::as_ref))

@@ -4,16 +4,26 @@ use serde_json::Value;
 
 use super::entities::without_entities;
 
+/// A block that could be parsed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Parsed {
+    pub(crate) value: Value,
+    /// Whether it is as it was written. A repair may have joined lines or left out what follows a mistake.
+    pub(crate) is_whole: bool,
+}
+
 /// Parses a block, strictly first, then with the usual mistakes repaired.
-pub(crate) fn parse(block: &str) -> Option<Value> {
+pub(crate) fn parse(block: &str) -> Option<Parsed> {
     let block = unwrapped(block);
     if block.is_empty() {
         return None;
     }
-    serde_json::from_str(block).ok().or_else(|| values(&repaired(block))).or_else(|| {
-        let decoded = block.contains("&quot;").then(|| without_entities(block))?;
-        values(&repaired(&decoded))
-    })
+    if let Ok(value) = serde_json::from_str(block) {
+        return Some(Parsed { value, is_whole: true });
+    }
+    let decoded = || block.contains("&quot;").then(|| without_entities(block));
+    let value = values(&repaired(block)).or_else(|| values(&repaired(&decoded()?)))?;
+    Some(Parsed { value, is_whole: false })
 }
 
 /// Longest value that [`loose`] reads, in bytes.
@@ -96,6 +106,10 @@ fn skip_comment(chars: &mut impl Iterator<Item = char>) {
 mod tests {
     use super::*;
 
+    fn value_of(block: &str) -> Option<Value> {
+        parse(block).map(|parsed| parsed.value)
+    }
+
     #[test]
     fn usual_mistakes_are_repaired() {
         for block in [
@@ -107,7 +121,7 @@ mod tests {
             "{\"a\": \"x y\"}; window.b = 1",
             "/* c */ {\"a\": \"\\x y\" /* d */}",
         ] {
-            let parsed = parse(block);
+            let parsed = value_of(block);
             assert_eq!(parsed.as_ref().and_then(|value| value["a"].as_str()), Some("x y"), "{block}");
         }
     }
@@ -123,8 +137,15 @@ mod tests {
 
     #[test]
     fn objects_in_a_row_are_all_read() {
-        let parsed = parse("{\"a\": 1}\n{\"a\": 2}");
+        let parsed = value_of("{\"a\": 1}\n{\"a\": 2}");
         assert_eq!(parsed, Some(serde_json::json!([{"a": 1}, {"a": 2}])));
+    }
+
+    #[test]
+    fn what_was_repaired_says_so() {
+        let is_whole = |block: &str| parse(block).map(|parsed| parsed.is_whole);
+        assert_eq!(is_whole(r#"<!-- {"a": 1} -->"#), Some(true));
+        assert_eq!(is_whole("{\"a\": \"x\ny\"}"), Some(false));
     }
 
     #[test]
@@ -136,7 +157,7 @@ mod tests {
 
     #[test]
     fn control_characters_in_strings_go() {
-        let parsed = parse("{\"a\": \"x\u{1} y\u{1f}\"}");
+        let parsed = value_of("{\"a\": \"x\u{1} y\u{1f}\"}");
         assert_eq!(parsed, Some(serde_json::json!({"a": "x y"})));
     }
 }

@@ -19,9 +19,9 @@ pub(crate) struct StructuredData {
 impl StructuredData {
     pub(crate) fn of(page: &Document) -> StructuredData {
         let mut data = StructuredData::default();
-        for (body, value) in page.head.parsed_json_ld() {
-            match value {
-                Some(value) => data.walk(value),
+        for (body, parsed) in page.head.parsed_json_ld() {
+            match parsed {
+                Some(parsed) => data.walk(&parsed.value),
                 None => data.search(body),
             }
         }

@@ -61,9 +61,11 @@ impl<'a> Graph<'a> {
 
     /// The files that a file depends on, each with the first path that says so.
     fn uses(&self, file: usize) -> BTreeMap<usize, String> {
-        let File { source, imports, .. } = &self.files[file];
+        let File { source, imports, module } = &self.files[file];
         let rest = without_uses(&source.code);
-        let is_used = |import: &&Import| !import.is_public || has_word(&rest, &import.name);
+        let is_child = |import: &Import| self.by_module.contains_key(&joined(module, &import.path[0]));
+        let is_used =
+            |import: &&Import| !import.is_public || !is_child(import) || has_word(&rest, &import.name);
         let imported = imports.iter().filter(is_used).map(|import| (import.at, import.path.clone()));
         let mut used = BTreeMap::new();
         for (at, path) in imported.chain(inline_paths(&rest)) {
@@ -78,7 +80,14 @@ impl<'a> Graph<'a> {
     /// The file that defines what a path in a file names; `None` for other crates and for local names.
     fn target(&self, file: usize, path: &[String], depth: usize) -> Option<usize> {
         const MAX_REEXPORTS: usize = 8;
-        let (mut module, rest) = self.base(&self.files[file].module, path)?;
+        let own = &self.files[file];
+        let Some((mut module, rest)) = self.base(&own.module, path) else {
+            // A name that a `use` has brought in: `tokenizer::tokenize` after `use super::tokenizer`.
+            let import = own.imports.iter().find(|import| import.path != path && import.name == path[0]);
+            let import = import.filter(|_| path.len() > 1 && depth < MAX_REEXPORTS)?;
+            let through: Vec<String> = import.path.iter().chain(&path[1..]).cloned().collect();
+            return self.target(file, &through, depth + 1);
+        };
         for (at, segment) in rest.iter().enumerate() {
             let below = joined(&module, segment);
             if self.by_module.contains_key(&below) {
@@ -292,6 +301,13 @@ mod tests {
             &[
                 ("src/a/mod.rs", "mod b; pub(crate) use b::B; pub(crate) fn f(b: B) {}"),
                 ("src/a/b.rs", "fn g() { super::f() }"),
+            ],
+            // Through a module that a `use` has brought in.
+            &[
+                ("src/a/mod.rs", "mod b; mod d;"),
+                ("src/a/d.rs", "use super::b; fn f() { b::c::g() }"),
+                ("src/a/b/mod.rs", "mod c;"),
+                ("src/a/b/c.rs", "use crate::a::d::f;"),
             ],
             // Through the re-export of another folder.
             &[

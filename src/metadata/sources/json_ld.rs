@@ -17,7 +17,7 @@ use crate::metadata::trust::{AuthorTrust, DateTrust, TitlePlace};
 use crate::metadata::{Field, Provenance};
 
 pub(crate) fn gather(page: &Document, url: Option<&Url>, out: &mut Candidates) {
-    let graph = Graph::new(page.head.parsed_json_ld().filter_map(|(_, value)| value));
+    let graph = Graph::new(page.head.parsed_json_ld().filter_map(|(_, parsed)| Some(&parsed?.value)));
     let expected = Expected::of(page, url);
     let language = language::hint(page);
     let main = main_entity(&graph, &expected);

@@ -20,7 +20,12 @@ pub(super) fn append(page: &mut Document, limits: &Limits) {
     let shown: u32 =
         page.blocks.iter().map(|block| block.text.end - block.text.start).filter(|&n| n >= TEXT_BYTES).sum();
     let has_body = page.head.json_ld.iter().any(|json| json.contains("\"articleBody\""));
-    let body = has_body.then(|| page.head.parsed_json_ld().find_map(|(_, value)| body_of(value?))).flatten();
+    // A repair loses the ends of lines, and with them the paragraphs.
+    let found = || {
+        let mut whole = page.head.parsed_json_ld().filter_map(|(_, parsed)| parsed).filter(|it| it.is_whole);
+        whole.find_map(|parsed| body_of(&parsed.value))
+    };
+    let body = if has_body { found() } else { None };
     let Some(body) = body.filter(|body| body.len() > shown as usize * 2) else { return };
     let paragraphs: Vec<String> = body.split('\n').map(collapsed).filter(|text| !text.is_empty()).collect();
     let is_shown = paragraphs.first().is_some_and(|first| page.text.contains(first.as_str()));
