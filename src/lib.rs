@@ -53,11 +53,14 @@
 mod article;
 mod cleaner;
 mod cut;
+mod decide;
 mod detect;
 mod document;
 mod error;
+mod evidence;
 pub mod guide;
 mod input;
+mod label;
 mod labels;
 mod lists;
 mod metadata;
@@ -66,6 +69,7 @@ mod pipeline;
 mod read;
 mod render;
 mod repeats;
+mod score;
 
 #[cfg(feature = "stages")]
 #[doc(hidden)]
