@@ -57,7 +57,7 @@ fn is_markup(c: char, previous: Option<char>, rest: &str, place: Place) -> bool 
         '*' => !between(char::is_whitespace),
         '_' => !between(char::is_alphanumeric) && !between(char::is_whitespace),
         // Closes strikethrough; an opening one without a closing one means nothing.
-        '~' => place.in_deletion || previous.is_none_or(|c| !c.is_whitespace()) || next == Some('~'),
+        '~' => place.in_deletion || previous.is_none_or(|c| !c.is_whitespace()) || next.is_none_or(|c| c == '~'),
         '[' => place.in_link || next == Some('^') || (previous.is_none() && opens_task_or_definition(rest)),
         ']' => place.in_link || next.is_some_and(|c| matches!(c, '(' | '[' | ':')),
         '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
