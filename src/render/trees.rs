@@ -196,7 +196,7 @@ proptest! {
         let expected = words(&texts);
         for format in [Format::Text, Format::Markdown, Format::Xml] {
             let written = article.render(format, &ALL);
-            prop_assert_eq!(&words(&written), &expected, "{} {}", format.name(), written);
+            prop_assert_eq!(&words(&written), &expected, "{}\n{:?}", written, article.groups);
         }
         let html = article.render(Format::Html, &ALL);
         let parsed: String = Html::parse_fragment(&html).root_element().text().collect::<Vec<_>>().join(" ");

@@ -77,6 +77,7 @@ struct Html<'a> {
 /// An open group.
 struct Open<'a> {
     kind: GroupKind,
+    holder: Holder,
     /// The elements that were put around its own.
     between: Vec<Between>,
     /// Length of the output without it, and with its start.
@@ -93,9 +94,12 @@ impl<'a> Html<'a> {
         let kind = group.kind();
         let before = self.out.len();
         let between = self.start_missing(Part::of_group(kind));
+        let has_element = !end_tag(kind).is_empty();
+        let holder = if has_element || !between.is_empty() { Holder::of_group(kind) } else { self.holder() };
         self.start_tag(group);
         self.open.push(Open {
             kind,
+            holder,
             between,
             before,
             start: self.out.len(),
@@ -113,14 +117,13 @@ impl<'a> Html<'a> {
         self.end_missing(&open.between);
     }
 
-    /// The kind of the innermost group that has an element.
-    fn kind(&self) -> GroupKind {
-        let element = self.open.iter().rev().find(|open| !end_tag(open.kind).is_empty());
-        element.map_or(GroupKind::Document, |open| open.kind)
+    /// What the innermost element may hold.
+    fn holder(&self) -> Holder {
+        self.open.last().map_or(Holder::Flow, |open| open.holder)
     }
 
     fn start_missing(&mut self, part: Part) -> Vec<Between> {
-        let missing = missing(Holder::of_group(self.kind()), part);
+        let missing = missing(self.holder(), part);
         missing.iter().for_each(|between| self.out.push_str(tags(*between)[0]));
         missing
     }
@@ -197,7 +200,7 @@ impl<'a> Html<'a> {
 
     fn text(&mut self, text: &Text<'a>) {
         let kind = text.block().kind();
-        let holds_caption = matches!(self.kind(), GroupKind::Table) && kind == BlockKind::Caption;
+        let holds_caption = self.open.last().is_some_and(|open| open.kind == GroupKind::Table) && kind == BlockKind::Caption;
         let between = if holds_caption { Vec::new() } else { self.start_missing(Part::of_block(kind)) };
         match kind {
             BlockKind::Heading { level } => self.element(HEADINGS[usize::from(level.clamp(1, 6)) - 1], text),

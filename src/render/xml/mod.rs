@@ -123,11 +123,16 @@ impl<'a> Xml<'a> {
                 (place, ends)
             }
         };
+        // Without an element of its own it goes on in the one around it.
+        let start = match self.open.last() {
+            Some(open) if before == self.out.out.len() => open.start,
+            _ => self.out.out.len(),
+        };
         self.open.push(Open {
             place,
             ends,
             before,
-            start: self.out.out.len(),
+            start,
             number: self.first_number(group.kind()),
             entry: Entry::Nothing,
             has_row: false,
