@@ -1,6 +1,6 @@
 //! The public API through the front door: what each setting promises.
 
-use dechaff::{Article, Block, Boilerplate, Cleaner, Error, Flag, Focus, Label, Limit, Limits, clean};
+use dechaff::{Article, Block, Boilerplate, Cleaner, Error, Flag, Focus, Format, Label, Limit, Limits, Rendering, clean};
 
 /// A page as news sites make them, with everything around the story.
 const PAGE: &str = r#"<!doctype html>
@@ -57,7 +57,7 @@ fn html_and_text_are_told_apart() {
 fn everything_removed_has_a_kind() {
     let article = clean(PAGE).unwrap();
     let kinds: Vec<Label> = article.removed().map(|block| block.label()).collect();
-    assert!(kinds.iter().all(|label| matches!(label, Label::Title | Label::Removed(_))), "{kinds:?}");
+    assert!(kinds.iter().all(|label| matches!(label, Label::Title | Label::Caption | Label::Removed(_))), "{kinds:?}");
     assert!(kinds.contains(&Label::Title), "{kinds:?}");
 }
 
@@ -150,15 +150,13 @@ fn tables_are_kept_unless_they_are_not_wanted() {
 #[test]
 fn links_show_when_asked_for_and_are_absolute() {
     let cleaner = Cleaner::new().with_url("https://example.org/news/1").unwrap();
-    assert!(!html(&cleaner).markdown().contains("]("));
-    let cleaner = cleaner.with_links(true);
     let article = html(&cleaner);
-    assert!(
-        article.markdown().contains("[borrowed crane](https://example.org/crane)"),
-        "{}",
-        article.markdown()
-    );
-    assert!(article.html().contains("href=\"https://example.org/crane\""), "{}", article.html());
+    assert!(!article.markdown().contains("]("));
+    let links = Rendering::new().with_links(true);
+    let markdown = article.render(Format::Markdown, &links);
+    assert!(markdown.contains("[borrowed crane](https://example.org/crane)"), "{markdown}");
+    let html = article.render(Format::Html, &links);
+    assert!(html.contains("href=\"https://example.org/crane\""), "{html}");
 }
 
 #[test]
@@ -273,7 +271,7 @@ fn what_is_too_long_is_cut_or_left_out() {
         .with_max_attribute_bytes(20)
         .with_max_json_ld_bytes(60)
         .with_max_json_ld_depth(3);
-    let clean = |html: &str| Cleaner::new().with_limits(limits).with_links(true).clean_html(html).unwrap();
+    let clean = |html: &str| Cleaner::new().with_limits(limits).clean_html(html).unwrap();
     for (limit, long, short) in [
         (
             Limit::TextBytes,

@@ -28,7 +28,7 @@ use std::time::{Duration, SystemTime};
 
 use case::Case;
 use dechaff::training::{self, Input, Sample};
-use dechaff::{Article, Cleaner, Focus};
+use dechaff::{Article, Cleaner, Focus, Format, Rendering};
 use serde_json::Value;
 
 #[test]
@@ -162,7 +162,7 @@ fn measure_article(measures: &mut Measures, page: &str, input: Input<'_>, url: O
     // 12 October 2021, for dates such as "2 hours ago".
     let read_at = SystemTime::UNIX_EPOCH + Duration::from_secs(1_634_040_000);
     let mut cleaner =
-        Cleaner::new().with_links(true).with_images(true).with_captions(true).with_comments(true);
+        Cleaner::new().with_comments(true);
     cleaner = cleaner.with_reference_time(read_at).with_keep_selector("body").unwrap();
     if let Some(url) = url {
         cleaner = cleaner.with_url(url).unwrap();
@@ -192,9 +192,10 @@ fn has_weights(key: &str) -> bool {
 }
 
 fn measure_output(measures: &mut Measures, page: &str, article: &Article) {
-    measures.note(page, "text", &article.text());
-    measures.note(page, "markdown", &article.markdown());
-    measures.note(page, "html", &article.html());
+    let options = Rendering::new().with_links(true).with_images(true).with_captions(true);
+    for format in [Format::Text, Format::Markdown, Format::Html] {
+        measures.note(page, format.name(), &article.render(format, &options));
+    }
 }
 
 /// Hashes by what was measured and by where, or all values where they are to be printed.

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use dechaff::{Article, Cleaner, Error, clean};
+use dechaff::{Article, Cleaner, Error, Format, Rendering, clean};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
@@ -519,8 +519,9 @@ proptest! {
         let _ = clean(&input);
         let _ = cleaner.clean_html(&input);
         let _ = cleaner.clean_text(&input);
-        if let Ok(article) = cleaner.with_links(true).with_images(true).with_captions(true).clean(&input) {
-            let _ = (article.text(), article.markdown(), article.html());
+        if let Ok(article) = cleaner.clean(&input) {
+            let options = Rendering::new().with_links(true).with_images(true).with_captions(true);
+            Format::ALL.iter().for_each(|format| drop(article.render(*format, &options)));
         }
     }
 

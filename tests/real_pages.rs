@@ -37,7 +37,7 @@ fn folder() -> Option<PathBuf> {
 }
 
 fn cleaner() -> Cleaner {
-    Cleaner::new().with_links(true).with_images(true).with_captions(true).with_comments(true)
+    Cleaner::new().with_comments(true)
 }
 
 /// Articles of all pages, in order, whichever thread made which.

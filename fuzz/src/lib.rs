@@ -96,6 +96,8 @@ pub fn charset(data: &[u8]) {
     said.iter().chain(&declared).for_each(article::check);
 }
 
+pub use article::{ALL, is_bare_markup};
+
 /// What must hold for an article, whatever it was made of.
 pub fn article(article: &Article) {
     article::check(article);
@@ -109,9 +111,6 @@ fn metadata_of(cleaner: &Cleaner, html: &str) {
 fn cleaner(settings: u8) -> Cleaner {
     let is_set = |bit: u8| settings & (1 << bit) != 0;
     let mut cleaner = Cleaner::new()
-        .with_links(is_set(0))
-        .with_images(is_set(0))
-        .with_captions(is_set(1))
         .with_comments(is_set(2))
         .with_tables(!is_set(3))
         .with_focus(if is_set(4) { Focus::Recall } else { Focus::Balanced });

@@ -89,13 +89,13 @@
 //!
 //! ```
 //! # const PAGE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/page.html"));
-//! use dechaff::{Cleaner, Focus};
+//! use dechaff::{Cleaner, Focus, Format, Rendering};
 //!
 //! let cleaner = Cleaner::new()
 //!     .with_url("https://bell.example/news/ferry")? // makes links absolute, tells of date and site
-//!     .with_focus(Focus::Precision) // rather lose a line than keep one of boilerplate
-//!     .with_links(true);
-//! let markdown = cleaner.clean_html(PAGE)?.markdown();
+//!     .with_focus(Focus::Precision); // rather lose a line than keep one of boilerplate
+//! let article = cleaner.clean_html(PAGE)?;
+//! let markdown = article.render(Format::Markdown, &Rendering::new().with_links(true));
 //! assert!(markdown.contains("the [ticket office](https://bell.example/tickets) painted"));
 //! # Ok::<(), dechaff::Error>(())
 //! ```
