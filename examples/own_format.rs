@@ -82,7 +82,9 @@ impl Writer {
                 }
                 self.out.push('\n');
             }
-            _ => self.out.push_str(&format!("{start}{}\n\n", written.replace('\n', &format!("\n{}", self.indent)))),
+            _ => self
+                .out
+                .push_str(&format!("{start}{}\n\n", written.replace('\n', &format!("\n{}", self.indent)))),
         }
     }
 }

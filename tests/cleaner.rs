@@ -1,6 +1,8 @@
 //! The public API through the front door: what each setting promises.
 
-use dechaff::{Article, Block, Boilerplate, Cleaner, Error, Flag, Focus, Format, Label, Limit, Limits, Rendering, clean};
+use dechaff::{
+    Article, Block, Boilerplate, Cleaner, Error, Flag, Focus, Format, Label, Limit, Limits, Rendering, clean,
+};
 
 /// A page as news sites make them, with everything around the story.
 const PAGE: &str = r#"<!doctype html>
@@ -57,7 +59,10 @@ fn html_and_text_are_told_apart() {
 fn everything_removed_has_a_kind() {
     let article = clean(PAGE).unwrap();
     let kinds: Vec<Label> = article.removed().map(|block| block.label()).collect();
-    assert!(kinds.iter().all(|label| matches!(label, Label::Title | Label::Caption | Label::Removed(_))), "{kinds:?}");
+    assert!(
+        kinds.iter().all(|label| matches!(label, Label::Title | Label::Caption | Label::Removed(_))),
+        "{kinds:?}"
+    );
     assert!(kinds.contains(&Label::Title), "{kinds:?}");
 }
 

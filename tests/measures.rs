@@ -161,8 +161,7 @@ fn scores(texts: &[&str]) -> [(&'static str, Vec<f32>, Focus); 4] {
 fn measure_article(measures: &mut Measures, page: &str, input: Input<'_>, url: Option<&str>) {
     // 12 October 2021, for dates such as "2 hours ago".
     let read_at = SystemTime::UNIX_EPOCH + Duration::from_secs(1_634_040_000);
-    let mut cleaner =
-        Cleaner::new().with_comments(true);
+    let mut cleaner = Cleaner::new().with_comments(true);
     cleaner = cleaner.with_reference_time(read_at).with_keep_selector("body").unwrap();
     if let Some(url) = url {
         cleaner = cleaner.with_url(url).unwrap();

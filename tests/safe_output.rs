@@ -55,7 +55,9 @@ fn markdown_is_harmless() {
         let markdown = article.render(Format::Markdown, &checks::ALL);
         for event in Parser::new_ext(&markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
             match event {
-                Event::Html(html) | Event::InlineHtml(html) if !checks::is_bare_markup(&html) => panic!("{html} in {markdown} of {page}"),
+                Event::Html(html) | Event::InlineHtml(html) if !checks::is_bare_markup(&html) => {
+                    panic!("{html} in {markdown} of {page}")
+                }
                 Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                     let schemes = ["http://", "https://", "mailto:"];
                     assert!(

@@ -48,7 +48,9 @@ fn check_text(article: &Article, options: &Rendering) {
     let mut last = None;
     for step in article.walk(options) {
         match step {
-            Step::Enter(group) => expected += &group.label().map_or(String::new(), |label| format!("[{label}]")),
+            Step::Enter(group) => {
+                expected += &group.label().map_or(String::new(), |label| format!("[{label}]"))
+            }
             Step::Text(text) => {
                 let block = text.block();
                 // A row is shown as a whole, with its first cell.

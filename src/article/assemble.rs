@@ -101,8 +101,8 @@ fn nearest_is_body<'a>(blocks: impl Iterator<Item = &'a BlockData>) -> Vec<bool>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Cleaner, Format, Rendering};
     use crate::detect::Ground;
+    use crate::{Cleaner, Format, Rendering};
 
     const PAGE: &str = "<article><h1>Bridges of the north</h1>\
         <p>The old bridge was built of oak in a single summer, and it carried carts for eighty years.</p>\
@@ -116,7 +116,10 @@ mod tests {
         let article = Cleaner::new().clean_html(PAGE).unwrap();
         assert!(article.body().all(|block| block.kind() != BlockKind::Caption));
         assert_eq!(article.images().count(), 1);
-        assert_eq!(article.captions().map(|block| block.text()).collect::<Vec<_>>(), ["The bridge in winter"]);
+        assert_eq!(
+            article.captions().map(|block| block.text()).collect::<Vec<_>>(),
+            ["The bridge in winter"]
+        );
         let (plain, all) = (Rendering::new(), Rendering::new().with_captions(true).with_images(true));
         let html = |options| article.render(Format::Html, options);
         assert!(!html(&plain).contains("winter") && !html(&plain).contains("<img"));
@@ -169,10 +172,7 @@ mod tests {
     #[test]
     fn the_caller_decides_on_tables_captions_and_comments() {
         let (text, caption, no_row) = (Label::Content, Label::Caption, Label::Removed(Boilerplate::NotAsked));
-        assert_eq!(
-            labels(NOTHING, true),
-            [REMOVED_CAPTION, text, caption, no_row, caption, text, COMMENT]
-        );
+        assert_eq!(labels(NOTHING, true), [REMOVED_CAPTION, text, caption, no_row, caption, text, COMMENT]);
         let all = Keep { tables: true, comments: true };
         assert_eq!(labels(all, true), [REMOVED_CAPTION, text, caption, text, caption, text, Label::Comment]);
         assert_eq!(

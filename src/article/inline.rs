@@ -171,7 +171,14 @@ pub(crate) fn nodes(text: &Text<'_>) -> Vec<Node> {
         }
         open.push(nested.len());
         let content = content(article, &range, mark);
-        nested.push(Node { range, content, mark, inner_at_start: false, inner_at_end: false, touched: false });
+        nested.push(Node {
+            range,
+            content,
+            mark,
+            inner_at_start: false,
+            inner_at_end: false,
+            touched: false,
+        });
     }
     mark_touched(&mut nested);
     nested
@@ -294,7 +301,8 @@ fn content(article: &Article, range: &Range<usize>, mark: Mark) -> Range<usize> 
 
 /// The text with the starts and ends of nodes in it, properly nested.
 pub(crate) fn events<'a, 'n>(text: &Text<'a>, nodes: &'n [Node]) -> Vec<Event<'a, 'n>> {
-    let mut events = Events { article: text.article, events: Vec::new(), at: text.range.start, open: Vec::new() };
+    let mut events =
+        Events { article: text.article, events: Vec::new(), at: text.range.start, open: Vec::new() };
     for node in nodes {
         events.close_until(node.range.start);
         events.text_until(node.range.start);
@@ -417,8 +425,6 @@ mod tests {
 
     use crate::render::testing::{ALL, paragraph, with_notes};
 
-
-
     fn nested(text: &str, spans: &[(Range<u32>, SpanKind)]) -> Vec<(Range<usize>, Mark)> {
         let article = paragraph(text, spans);
         let text = article.walk(&ALL).find_map(|step| step.text()).unwrap();
@@ -452,7 +458,8 @@ mod tests {
     #[test]
     fn formulas_and_marks_of_notes_are_never_cut() {
         let math = SpanKind::Math { display: false };
-        let spans = [(0..4, SpanKind::Strong), (2..7, math), (5..9, SpanKind::Emphasis), (2..7, SpanKind::Code)];
+        let spans =
+            [(0..4, SpanKind::Strong), (2..7, math), (5..9, SpanKind::Emphasis), (2..7, SpanKind::Code)];
         let math = Mark::Math { display: false };
         assert_eq!(nested("a $x_1$ b", &spans), [(0..1, Mark::Strong), (2..7, math), (8..9, Mark::Emphasis)]);
     }
@@ -460,9 +467,13 @@ mod tests {
     #[test]
     fn scripts_and_formulas_are_given_as_they_were_meant() {
         let spans = [(2..5, SpanKind::Superscript)];
-        assert_eq!(shown("10⁶ m", &spans), r#"Text("10") Start(Superscript) Text("6") End(Superscript) Text(" m") "#);
+        assert_eq!(
+            shown("10⁶ m", &spans),
+            r#"Text("10") Start(Superscript) Text("6") End(Superscript) Text(" m") "#
+        );
         let spans = [(1..7, SpanKind::Subscript), (3..6, SpanKind::Emphasis)];
-        let expected = "Text(\"x\") Start(Subscript) Start(Emphasis) Text(\"max\") End(Emphasis) End(Subscript) ";
+        let expected =
+            "Text(\"x\") Start(Subscript) Start(Emphasis) Text(\"max\") End(Emphasis) End(Subscript) ";
         assert_eq!(shown("x_(max)", &spans), expected);
         let spans = [(0..7, SpanKind::Math { display: true }), (7..10, SpanKind::Note(0))];
         let expected = "Math { tex: \"a*b\", display: true } Note { label: \"1\" } Break Text(\"c\") ";

@@ -87,7 +87,8 @@ impl Article {
 
     /// The blocks outside the body, in order, those of the title and of captions among them.
     pub fn removed(&self) -> impl DoubleEndedIterator<Item = Block<'_>> {
-        self.blocks().filter(|block| matches!(block.label(), Label::Title | Label::Caption | Label::Removed(_)))
+        self.blocks()
+            .filter(|block| matches!(block.label(), Label::Title | Label::Caption | Label::Removed(_)))
     }
 
     /// Readers' comments, where

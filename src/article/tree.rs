@@ -395,7 +395,10 @@ impl<'a> Walk<'a> {
         self.go_to(group);
         let range = data.text.start as usize..data.text.end as usize;
         let mut cell = group + 1;
-        while matches!(data.kind, BlockKind::TableRow { .. }) && self.is_part(cell) && self.parent(cell) == group {
+        while matches!(data.kind, BlockKind::TableRow { .. })
+            && self.is_part(cell)
+            && self.parent(cell) == group
+        {
             let part = self.article.groups[cell].part.clone().unwrap_or_default();
             let part = trim(&self.article.text, part.start as usize..part.end as usize);
             let text = (!part.is_empty()).then(|| self.text(block, part));

@@ -137,7 +137,9 @@ fn make(steps: &[Make]) -> Article {
 
 /// The numbered words of a text, in order.
 fn words(text: &str) -> Vec<&str> {
-    let is_word = |word: &&str| word.len() > 1 && word.starts_with('w') && word[1..].bytes().all(|b| b.is_ascii_digit());
+    let is_word = |word: &&str| {
+        word.len() > 1 && word.starts_with('w') && word[1..].bytes().all(|b| b.is_ascii_digit())
+    };
     text.split(|c: char| !c.is_ascii_alphanumeric()).filter(is_word).collect()
 }
 
@@ -151,7 +153,9 @@ fn expected_places(article: &Article) -> Vec<(String, String)> {
             Step::Leave(_) => {
                 open.pop();
             }
-            Step::Text(text) => places.extend(words(text.as_str()).iter().map(|word| ((*word).to_owned(), open.clone()))),
+            Step::Text(text) => {
+                places.extend(words(text.as_str()).iter().map(|word| ((*word).to_owned(), open.clone())))
+            }
             Step::Image(_) => {}
         }
     }
@@ -179,7 +183,9 @@ fn read_places(markdown: &str) -> Vec<(String, String)> {
             Event::End(TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_)) => {
                 open.pop();
             }
-            Event::Text(text) => places.extend(words(&text).iter().map(|word| ((*word).to_owned(), open.clone()))),
+            Event::Text(text) => {
+                places.extend(words(&text).iter().map(|word| ((*word).to_owned(), open.clone())))
+            }
             _ => {}
         }
     }
@@ -240,7 +246,8 @@ proptest! {
 
 /// Whether every element that is opened is closed in its place: what a parser of HTML would silently repair.
 fn roxmltree_error(html: &str) -> Option<String> {
-    let closed = html.replace("<br>", "<br/>").replace(" disabled checked>", "/>").replace(" disabled>", "/>");
+    let closed =
+        html.replace("<br>", "<br/>").replace(" disabled checked>", "/>").replace(" disabled>", "/>");
     let closed = closed.replace("alt=\"\">", "alt=\"\"/>");
     roxmltree::Document::parse(&closed).err().map(|error| error.to_string())
 }

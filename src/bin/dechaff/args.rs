@@ -120,7 +120,8 @@ impl CleanArgs {
 
 /// The names of the formats that the library writes, with what they are.
 fn format_parser() -> impl TypedValueParser<Value = Format> {
-    let value = |format: &Format| PossibleValue::new(format.name()).help(format.description().trim_end_matches('.'));
+    let value =
+        |format: &Format| PossibleValue::new(format.name()).help(format.description().trim_end_matches('.'));
     let names = PossibleValuesParser::new(Format::ALL.iter().map(value));
     names.try_map(|name| Format::from_name(&name).ok_or("no such format"))
 }

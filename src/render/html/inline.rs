@@ -79,7 +79,8 @@ impl Inline<'_> {
                 let name = article.notes.get(note as usize).and_then(|label| self.notes.target(label));
                 let name = name.filter(|_| !self.in_link);
                 self.out.push_str("<sup>");
-                self.out.push_str(&name.map_or(String::new(), |name| format!("<a href=\"#{NOTE_ID}{name}\">")));
+                self.out
+                    .push_str(&name.map_or(String::new(), |name| format!("<a href=\"#{NOTE_ID}{name}\">")));
                 escape_markup_into(self.out, &article.text[node.range.clone()]);
                 self.out.push_str(name.map_or("", |_| "</a>"));
                 self.out.push_str("</sup>");

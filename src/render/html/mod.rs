@@ -49,7 +49,8 @@ impl Article {
 }
 
 pub(super) fn render(article: &Article, options: &Rendering) -> String {
-    let mut html = Html { out: "<article>\n".to_owned(), notes: Notes::of(article, options, true), open: Vec::new() };
+    let mut html =
+        Html { out: "<article>\n".to_owned(), notes: Notes::of(article, options, true), open: Vec::new() };
     if let Some(title) = article.title() {
         html.out.push_str("<h1>");
         escape_markup_into(&mut html.out, title);
@@ -200,7 +201,8 @@ impl<'a> Html<'a> {
 
     fn text(&mut self, text: &Text<'a>) {
         let kind = text.block().kind();
-        let holds_caption = self.open.last().is_some_and(|open| open.kind == GroupKind::Table) && kind == BlockKind::Caption;
+        let holds_caption =
+            self.open.last().is_some_and(|open| open.kind == GroupKind::Table) && kind == BlockKind::Caption;
         let between = if holds_caption { Vec::new() } else { self.start_missing(Part::of_block(kind)) };
         match kind {
             BlockKind::Heading { level } => self.element(HEADINGS[usize::from(level.clamp(1, 6)) - 1], text),
@@ -216,9 +218,12 @@ impl<'a> Html<'a> {
     /// Whether a paragraph needs no element of its own: the first in an item or a cell, and all in a summary.
     fn is_bare(&mut self) -> bool {
         let Some(open) = self.open.last() else { return false };
-        let is_first = self.out.len() == open.start || matches!(open.kind, GroupKind::Item { .. }) && self.out.ends_with("> ");
+        let is_first = self.out.len() == open.start
+            || matches!(open.kind, GroupKind::Item { .. }) && self.out.ends_with("> ");
         match open.kind {
-            GroupKind::Item { .. } | GroupKind::Cell { .. } | GroupKind::Term | GroupKind::Definition => is_first,
+            GroupKind::Item { .. } | GroupKind::Cell { .. } | GroupKind::Term | GroupKind::Definition => {
+                is_first
+            }
             GroupKind::Summary => {
                 self.out.push_str(if is_first { "" } else { " " });
                 true
@@ -329,7 +334,10 @@ fn end_tag(kind: GroupKind) -> &'static str {
 
 /// A word as part of a class, without what classes do not have.
 fn class(word: &str) -> String {
-    word.chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#' | '-' | '.' | '_')).take(40).collect()
+    word.chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#' | '-' | '.' | '_'))
+        .take(40)
+        .collect()
 }
 
 #[cfg(test)]

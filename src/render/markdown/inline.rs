@@ -123,7 +123,11 @@ impl Inline<'_> {
             Mark::Math { display } => {
                 let tex = one_line_tex(&article.text[node.content.clone()]);
                 // A pipe would end the cell; TeX has a name for it.
-                let tex = if self.place.in_cell { tex.replace("\\|", "\\Vert ").replace('|', "\\vert ") } else { tex };
+                let tex = if self.place.in_cell {
+                    tex.replace("\\|", "\\Vert ").replace('|', "\\vert ")
+                } else {
+                    tex
+                };
                 let delimiter = if display { "$$" } else { "$" };
                 self.out.push_str(&format!("{delimiter}{tex}{delimiter}"));
             }

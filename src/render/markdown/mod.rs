@@ -399,7 +399,11 @@ impl<'a> Markdown<'a> {
         let Some(url) = picture_address(image).filter(|_| !self.in_summary) else { return };
         let mut written = "![".to_owned();
         let in_cell = self.table.is_some();
-        escape_into(&mut written, &one_line(image.alt()), Place { in_link: true, in_cell, ..Place::default() });
+        escape_into(
+            &mut written,
+            &one_line(image.alt()),
+            Place { in_link: true, in_cell, ..Place::default() },
+        );
         written.push_str("](");
         escape_address_into(&mut written, url.as_str());
         written.push(')');
@@ -414,12 +418,20 @@ impl<'a> Markdown<'a> {
 }
 
 fn write_label(out: &mut String, label: &str) {
-    escape_into(out, &format!("[{}] ", one_line(label)), Place { line_start: true, in_link: true, ..Place::default() });
+    escape_into(
+        out,
+        &format!("[{}] ", one_line(label)),
+        Place { line_start: true, in_link: true, ..Place::default() },
+    );
 }
 
 /// The language of fenced code, without what would end the line or mean something else there.
 fn info_string(language: &str) -> String {
-    language.chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#' | '-' | '.' | '_')).take(40).collect()
+    language
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#' | '-' | '.' | '_'))
+        .take(40)
+        .collect()
 }
 
 /// The alert of GitHub that is closest to a kind of callout.

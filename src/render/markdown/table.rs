@@ -81,7 +81,8 @@ impl Table {
         let mut spanned = vec![0; columns];
         for row in &self.rows {
             let is_first = lines.is_empty();
-            let places = if pads { places(row, &mut spanned) } else { row.iter().map(|c| c.text.as_str()).collect() };
+            let places =
+                if pads { places(row, &mut spanned) } else { row.iter().map(|c| c.text.as_str()).collect() };
             let missing = if pads || is_first { columns.saturating_sub(places.len()) } else { 0 };
             let texts = places.into_iter().chain(std::iter::repeat_n("", missing));
             lines.push(texts.fold("|".to_owned(), |line, text| line + " " + text + " |"));
@@ -119,7 +120,8 @@ fn places<'c>(row: &'c [Cell], spanned: &mut [usize]) -> Vec<&'c str> {
         // What later cells of the row need is not theirs to take.
         let later = row.len() - index - 1;
         let columns = cell.columns.min(free.len().saturating_sub(later)).max(1);
-        for (nth, column) in free.split_off(free.len().saturating_sub(columns)).into_iter().rev().enumerate() {
+        for (nth, column) in free.split_off(free.len().saturating_sub(columns)).into_iter().rev().enumerate()
+        {
             spanned[column] = cell.rows.saturating_sub(1);
             if nth == 0 {
                 places[column] = &cell.text;

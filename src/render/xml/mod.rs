@@ -227,7 +227,9 @@ impl<'a> Xml<'a> {
             GroupKind::Callout => self.callout(group),
             GroupKind::Definitions => self.plain("list", &[("type", "gloss")], Place::Definitions),
             GroupKind::Term if self.place() == Place::Definitions => return Some(self.entry(Entry::Label)),
-            GroupKind::Definition if self.place() == Place::Definitions => return Some(self.entry(Entry::Item)),
+            GroupKind::Definition if self.place() == Place::Definitions => {
+                return Some(self.entry(Entry::Item));
+            }
             GroupKind::Term => self.plain("ab", &[("type", "term")], Place::Phrase),
             GroupKind::Summary => self.plain("ab", &[("type", "summary")], Place::Phrase),
             GroupKind::Table => self.plain("table", &[], Place::Table),
@@ -240,7 +242,12 @@ impl<'a> Xml<'a> {
         Some(place)
     }
 
-    fn plain(&mut self, name: &'static str, attributes: &[(&str, &str)], place: Place) -> (&'static str, Place) {
+    fn plain(
+        &mut self,
+        name: &'static str,
+        attributes: &[(&str, &str)],
+        place: Place,
+    ) -> (&'static str, Place) {
         self.out.start(name, attributes);
         (name, place)
     }
@@ -353,7 +360,8 @@ impl<'a> Xml<'a> {
     }
 
     fn block(&mut self, place: Place, kind: BlockKind, text: &Text<'_>) {
-        let starts = self.open.last().is_none_or(|open| place != open.place || self.out.out.len() == open.start);
+        let starts =
+            self.open.last().is_none_or(|open| place != open.place || self.out.out.len() == open.start);
         self.has_block |= self.place() == Place::Division;
         match kind {
             BlockKind::Heading { level } => {
@@ -401,14 +409,17 @@ impl<'a> Xml<'a> {
                 self.out.element("code", &attributes, text.as_str());
                 self.out.end("ab");
             }
-            None => self.out.element("ab", &[("type", "preformatted"), ("xml:space", "preserve")], text.as_str()),
+            None => {
+                self.out.element("ab", &[("type", "preformatted"), ("xml:space", "preserve")], text.as_str())
+            }
         }
     }
 
     fn image(&mut self, image: &Image<'_>) {
         let Some(url) = picture_address(image) else { return };
         let is_in_figure = self.place() == Place::Figure;
-        let (_, ends) = if self.place() == Place::Phrase { (Place::Phrase, Vec::new()) } else { self.fill(Part::Flow) };
+        let (_, ends) =
+            if self.place() == Place::Phrase { (Place::Phrase, Vec::new()) } else { self.fill(Part::Flow) };
         if !is_in_figure {
             self.out.start("figure", &[]);
         }

@@ -17,7 +17,8 @@ type Rules = HashMap<&'static str, (Vec<&'static str>, Vec<&'static str>)>;
 fn rules() -> Rules {
     let lines = RULES.lines().filter(|line| !line.starts_with('#'));
     let rule = |line: &'static str| {
-        let mut columns = line.split('\t').map(|column| column.split(' ').filter(|word| !word.is_empty()).collect());
+        let mut columns =
+            line.split('\t').map(|column| column.split(' ').filter(|word| !word.is_empty()).collect());
         let mut next = || -> Vec<&'static str> { columns.next().expect("three columns") };
         (next()[0], (next(), next()))
     };
@@ -64,7 +65,8 @@ fn order_error(element: Node<'_, '_>) -> Option<String> {
         // Divisions come last, a heading first.
         "div" | "body" => {
             let after_division = first("div").map_or(&[][..], |at| &children[at..]);
-            after_division.iter().any(|child| *child != "div") || children.iter().skip(1).any(|child| *child == "head")
+            after_division.iter().any(|child| *child != "div")
+                || children.iter().skip(1).any(|child| *child == "head")
         }
         "list" if element.attribute("type") == Some("gloss") => {
             let pairs: Vec<_> = children.chunks(2).collect();
@@ -78,7 +80,8 @@ fn order_error(element: Node<'_, '_>) -> Option<String> {
         "row" | "ruby" | "keywords" | "revisionDesc" => children.is_empty(),
         _ => false,
     };
-    let is_body_without_blocks = name == "body" && children.iter().all(|child| matches!(*child, "note" | "figure"));
+    let is_body_without_blocks =
+        name == "body" && children.iter().all(|child| matches!(*child, "note" | "figure"));
     (wrong || is_body_without_blocks).then(|| format!("{children:?} in {name}"))
 }
 
@@ -92,12 +95,24 @@ fn body(article: &Article) -> String {
 #[test]
 fn the_rules_find_what_is_wrong() {
     let page = |body: &str| format!("<TEI><text><body>{body}</body></text></TEI>");
-    for right in ["<p/>", "<p>a</p><div><head>b</head></div><div/>", "<list type='gloss'><label/><item/></list>"] {
+    for right in
+        ["<p/>", "<p>a</p><div><head>b</head></div><div/>", "<list type='gloss'><label/><item/></list>"]
+    {
         assert_eq!(error(&page(right)), None);
     }
     for wrong in [
-        "", "a", "<p>", "<b/>", "<p x='1'/>", "<div/><p/>", "<div><p/><head/></div>", "<list/>", "<table/>",
-        "<list type='gloss'><item/></list>", "<p><list><item/></list></p>", "<note/>",
+        "",
+        "a",
+        "<p>",
+        "<b/>",
+        "<p x='1'/>",
+        "<div/><p/>",
+        "<div><p/><head/></div>",
+        "<list/>",
+        "<table/>",
+        "<list type='gloss'><item/></list>",
+        "<p><list><item/></list></p>",
+        "<note/>",
         "<table><row><cell/></row><head/></table>",
     ] {
         assert!(error(&page(wrong)).is_some(), "{wrong}");
@@ -125,16 +140,34 @@ fn every_kind_of_group_has_its_element() {
     let mut b = Builder::new();
     let list = GroupKind::List { marker: ListMarker::LowerAlpha, start: 3 };
     let item = GroupKind::Item { task: None };
-    b.open(list, "").open(item, "").block(BlockKind::ListItem { depth: 1, ordered: true }, "one").paragraph("more");
+    b.open(list, "")
+        .open(item, "")
+        .block(BlockKind::ListItem { depth: 1, ordered: true }, "one")
+        .paragraph("more");
     b.open(GroupKind::Code, "c++").block(BlockKind::Preformatted, "a < b;\n").close().close();
-    b.open(GroupKind::Item { task: Some(true) }, "").block(BlockKind::Heading { level: 3 }, "Two").close().close();
+    b.open(GroupKind::Item { task: Some(true) }, "")
+        .block(BlockKind::Heading { level: 3 }, "Two")
+        .close()
+        .close();
     b.open(GroupKind::Quote, "https://example.org/q").paragraph("said").close();
-    b.open(GroupKind::Table, "").block(BlockKind::Caption, "Rain").row(true, &["Day", "mm"]).row(false, &["1", ""]).close();
+    b.open(GroupKind::Table, "")
+        .block(BlockKind::Caption, "Rain")
+        .row(true, &["Day", "mm"])
+        .row(false, &["1", ""])
+        .close();
     b.open(GroupKind::Definitions, "").open(GroupKind::Term, "").block(BlockKind::Term, "Fen").close();
     b.open(GroupKind::Term, "").block(BlockKind::Term, "Bog").close();
     b.open(GroupKind::Definition, "").block(BlockKind::Definition, "wet").close().close();
-    b.open(GroupKind::Figure, "").image("https://example.org/a.png", "A fen").block(BlockKind::Caption, "Fen").close();
-    b.open(GroupKind::Details, "").open(GroupKind::Summary, "").paragraph("More").close().paragraph("inside").close();
+    b.open(GroupKind::Figure, "")
+        .image("https://example.org/a.png", "A fen")
+        .block(BlockKind::Caption, "Fen")
+        .close();
+    b.open(GroupKind::Details, "")
+        .open(GroupKind::Summary, "")
+        .paragraph("More")
+        .close()
+        .paragraph("inside")
+        .close();
     b.open(GroupKind::Callout, "warning").paragraph("Deep water").close();
     let note = b.note("1");
     b.spanned(BlockKind::Paragraph, "See[1]", &[("[1]", note)]);
@@ -210,7 +243,8 @@ fn the_header_has_the_metadata() {
     assert_eq!(error(&xml), None);
     let document = Document::parse(&xml).unwrap();
     let texts = |name: &str| -> Vec<String> {
-        let elements = document.descendants().filter(|node| node.has_tag_name(("http://www.tei-c.org/ns/1.0", name)));
+        let elements =
+            document.descendants().filter(|node| node.has_tag_name(("http://www.tei-c.org/ns/1.0", name)));
         elements.map(|node| node.text().unwrap_or_default().to_owned()).collect()
     };
     assert_eq!(texts("title"), ["Rain & <sun>", "Rain & <sun>", "Fen News"]);
