@@ -28,7 +28,7 @@ use std::time::{Duration, SystemTime};
 
 use case::Case;
 use dechaff::training::{self, Sample};
-use dechaff::{Article, Cleaner, Focus, Input};
+use dechaff::{Article, Cleaner, Focus, Format, Input, Rendering};
 use serde_json::Value;
 
 #[test]
@@ -190,9 +190,10 @@ fn has_weights(key: &str) -> bool {
 }
 
 fn measure_output(measures: &mut Measures, page: &str, article: &Article) {
-    measures.note(page, "text", &article.text());
-    measures.note(page, "markdown", &article.markdown());
-    measures.note(page, "html", &article.html());
+    let options = Rendering::new().with_links(true).with_images(true).with_captions(true);
+    for format in [Format::Text, Format::Markdown, Format::Html] {
+        measures.note(page, format.name(), &article.render(format, &options));
+    }
 }
 
 /// Hashes by what was measured and by where, or all values where they are to be printed.

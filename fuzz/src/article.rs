@@ -1,59 +1,68 @@
 //! What holds for every article.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
-use dechaff::Article;
+use dechaff::{Article, Format, Inline, Rendering, Step, Style};
 use scraper::{Html, Node};
 
 use super::{fields, seen};
 
 /// What `Article::html` promises to have and nothing else, and what a parser puts around that.
-const ELEMENTS: &[&str] = &[
-    "html",
-    "body",
-    "article",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "p",
-    "br",
-    "ul",
-    "ol",
-    "li",
-    "blockquote",
-    "pre",
-    "code",
-    "table",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "figure",
-    "figcaption",
-    "img",
-    "dl",
-    "dt",
-    "dd",
-    "a",
-    "strong",
-    "em",
-];
-const SCHEMES: &[&str] = &["http://", "https://", "mailto:"];
+const ELEMENTS: &str = " html body article h1 h2 h3 h4 h5 h6 p br ul ol li input blockquote pre code table caption tbody \
+    tr th td figure figcaption img dl dt dd details summary aside span a strong em sup sub del ins ruby rt ";
+/// The elements that Markdown may have, without attributes.
+const IN_MARKDOWN: &str = " br sup sub ins del ruby rt details summary strong em code span ";
+const SCHEMES: &[&str] = &["http://", "https://", "mailto:", "#fn-"];
+
+/// Everything that can be shown.
+pub static ALL: LazyLock<Rendering> =
+    LazyLock::new(|| Rendering::new().with_links(true).with_images(true).with_captions(true));
 
 pub(super) fn check(article: &Article) {
     check_blocks(article);
-    check_html(article);
+    for options in [Rendering::new(), *ALL] {
+        check_html(article, &options);
+        check_text(article, &options);
+        for format in Format::ALL {
+            let _ = article.render(*format, &options);
+        }
+    }
     fields::check(article.metadata());
     assert!((0.0..=1.0).contains(&article.confidence()));
-    let body: String = article.body().map(|block| seen(block.text())).collect();
-    assert_eq!(seen(&article.text()), body);
-    let _ = article.markdown();
     let json = serde_json::to_string(article).expect("an article can be written as JSON");
     let read: serde_json::Value = serde_json::from_str(&json).expect("and read again");
     assert!(read.is_object());
+}
+
+/// Whether a piece of HTML in Markdown has nothing but elements that may be there.
+pub fn is_bare_markup(html: &str) -> bool {
+    let tags = html.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
+    tags.map(|tag| tag.trim_start_matches('/')).all(|tag| IN_MARKDOWN.contains(&format!(" {tag} ")))
+        || html.starts_with("<details>")
+}
+
+/// The text is that of the blocks that are shown, and the labels of notes.
+fn check_text(article: &Article, options: &Rendering) {
+    let mut expected = String::new();
+    let mut last = None;
+    for step in article.walk(options) {
+        match step {
+            Step::Enter(group) => {
+                expected += &group.label().map_or(String::new(), |label| format!("[{label}]"))
+            }
+            Step::Text(text) => {
+                let block = text.block();
+                // A row is shown as a whole, with its first cell.
+                if last != Some(block.index()) {
+                    expected += block.text();
+                }
+                last = Some(block.index());
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(seen(&article.render(Format::Text, options)), seen(&expected));
 }
 
 /// Every block is kept, removed, or a comment; none is two of these.
@@ -70,20 +79,55 @@ fn check_blocks(article: &Article) {
 }
 
 /// The HTML holds the words of title and body, in harmless elements.
-fn check_html(article: &Article) {
-    let html = article.html();
+fn check_html(article: &Article, options: &Rendering) {
+    let html = article.render(Format::Html, options);
     let tree = Html::parse_fragment(&html);
     for element in tree.tree.values().filter_map(Node::as_element) {
-        assert!(ELEMENTS.contains(&element.name()), "{} in {html}", element.name());
+        assert!(ELEMENTS.contains(&format!(" {} ", element.name())), "{} in {html}", element.name());
         for (name, value) in element.attrs() {
-            let is_address = || SCHEMES.iter().any(|scheme| value.starts_with(scheme));
-            assert!(name == "alt" || matches!(name, "href" | "src") && is_address(), "{name}={value}");
+            assert!(is_harmless(name, value), "{name}={value}");
         }
     }
     let words: String = tree.root_element().text().map(seen).collect();
-    let body = article.body().map(|block| seen(block.text()));
-    let expected: String = article.title().map(seen).into_iter().chain(body).collect();
-    assert_eq!(words, expected, "{html}");
+    assert_eq!(words, seen(&meant(article, options)), "{html}");
+}
+
+fn is_harmless(name: &str, value: &str) -> bool {
+    let is_word = |word: &str| word.chars().all(|c| c.is_alphanumeric() || "+#-._ ".contains(c));
+    match name {
+        "alt" => true,
+        "href" | "src" | "cite" => SCHEMES.iter().any(|scheme| value.starts_with(scheme)),
+        "class" => is_word(value),
+        "id" => value.starts_with("fn-") && is_word(value),
+        "start" | "colspan" | "rowspan" => value.parse::<i64>().is_ok(),
+        "type" => matches!(value, "a" | "A" | "i" | "I" | "checkbox"),
+        "disabled" | "checked" => value.is_empty(),
+        _ => false,
+    }
+}
+
+/// Title and body as HTML says them.
+fn meant(article: &Article, options: &Rendering) -> String {
+    let mut meant = article.title().unwrap_or_default().to_owned();
+    for step in article.walk(options) {
+        match step {
+            Step::Enter(group) => meant += &group.label().map_or(String::new(), |label| format!("[{label}]")),
+            Step::Text(text) => text.inlines().iter().for_each(|inline| push_meant(&mut meant, inline)),
+            _ => {}
+        }
+    }
+    meant
+}
+
+fn push_meant(meant: &mut String, inline: &Inline<'_>) {
+    match inline {
+        Inline::Text(text) => meant.push_str(text),
+        Inline::Math { tex, display: true } => meant.push_str(&format!("\\[{tex}\\]")),
+        Inline::Math { tex, .. } => meant.push_str(&format!("\\({tex}\\)")),
+        Inline::Note { label } => meant.push_str(&format!("[{label}]")),
+        Inline::End(Style::Ruby(reading)) => meant.push_str(reading),
+        _ => {}
+    }
 }
 
 /// Blocks of flattened text stand in order, and where they say.

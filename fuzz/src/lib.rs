@@ -98,6 +98,8 @@ pub fn charset(data: &[u8]) {
     said.iter().chain(&declared).for_each(article::check);
 }
 
+pub use article::{ALL, is_bare_markup};
+
 /// What must hold for an article, whatever it was made of.
 pub fn article(article: &Article) {
     article::check(article);
