@@ -6,6 +6,7 @@ pub(crate) mod form_words;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
 pub(crate) mod names;
+pub(crate) mod note_labels;
 pub(crate) mod page_words;
 pub(crate) mod photo_words;
 pub(crate) mod phrases;

@@ -96,7 +96,8 @@ fn style(article: &Article, kind: SpanKind) -> Option<Style> {
         | SpanKind::Note(_)
         | SpanKind::Deletion
         | SpanKind::Insertion
-        | SpanKind::Ruby(_) => None,
+        | SpanKind::Ruby(_)
+        | SpanKind::Marker => None,
         SpanKind::Link(target) => {
             let url = article.targets.get(target as usize)?;
             (article.show.links && safe_link(url).is_some()).then_some(Style::Link(target))

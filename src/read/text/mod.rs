@@ -1,9 +1,11 @@
 //! Lines to blocks.
 //!
 //! A block is a line of the text, or several lines where the text is hard-wrapped. What
-//! the lines' layout tells (blank lines, indents, bullets, columns) becomes evidence.
+//! the lines' layout tells (blank lines, indents, bullets, columns) becomes evidence. When all blocks are there, what
+//! their marks and indents mean together becomes groups.
 
 mod columns;
+mod groups;
 mod lines;
 mod marks;
 mod wrap;
@@ -46,6 +48,7 @@ pub(crate) fn page(text: &str, limits: &Limits) -> Document {
     }
     page.containers[0].blocks = 0..page.blocks.len() as u32;
     measure(&mut page);
+    groups::group(&mut page, text, limits);
     page
 }
 

@@ -1,0 +1,62 @@
+//! Marks in the text that the groups say: covered by spans, so that nothing says them twice.
+
+use super::prefix::{Prefix, source};
+use crate::document::{Document, Span, SpanKind};
+use crate::read::text::lines::{is_blank, is_line_end};
+
+/// The marks before the text of every block, and before the further lines of those that were joined.
+pub(super) fn markers(document: &Document, input: &str, prefixes: &[Prefix]) -> Vec<(usize, Span)> {
+    let mut spans = Vec::new();
+    for (block, prefix) in prefixes.iter().enumerate() {
+        let raw = &document.blocks[block];
+        let text = raw.text.start..prefix.after;
+        if !text.is_empty() {
+            spans.push((block, Span { text, kind: SpanKind::Marker }));
+        }
+        let source = source(raw, input);
+        if prefix.quotes > 0 && prefix.after < raw.text.end && source.contains(is_line_end) {
+            mark_joined_lines(document, source, block, &mut spans);
+        }
+    }
+    spans
+}
+
+/// The marks of quotation before the further lines of a quote, with the space after them. Both texts have the same visible
+/// characters in the same order, so those of the input lead through the buffer.
+fn mark_joined_lines(document: &Document, source: &str, block: usize, spans: &mut Vec<(usize, Span)>) {
+    let start = document.blocks[block].text.start;
+    let text = document.block_text(block);
+    let mut written = text.char_indices().filter(|(_, c)| !is_blank(*c)).map(|(at, _)| at);
+    // Where the marks begin at this place of the line, if nothing else was before.
+    let mut marks: Option<usize> = None;
+    let mut at_start = false;
+    for c in source.chars() {
+        if is_line_end(c) {
+            at_start = true;
+            continue;
+        }
+        if is_blank(c) {
+            continue;
+        }
+        let Some(at) = written.next() else { break };
+        if at_start && c == '>' {
+            marks.get_or_insert(at);
+            continue;
+        }
+        at_start = false;
+        if let Some(marks) = marks.take() {
+            let text = start + marks as u32..start + at as u32;
+            spans.push((block, Span { text, kind: SpanKind::Marker }));
+        }
+    }
+}
+
+/// Gives the document its spans, in the order of blocks, an outer one before those inside.
+pub(super) fn set(document: &mut Document, mut spans: Vec<(usize, Span)>) {
+    spans.sort_by_key(|(block, span)| (*block, span.text.start, u32::MAX - span.text.end));
+    for of_block in spans.chunk_by(|a, b| a.0 == b.0) {
+        let first = document.spans.len() as u32;
+        document.spans.extend(of_block.iter().map(|(_, span)| span.clone()));
+        document.blocks[of_block[0].0].spans = first..document.spans.len() as u32;
+    }
+}
