@@ -171,7 +171,7 @@ mod tests {
         (0..page.blocks.len()).map(|index| page.block_text(index).to_owned()).collect()
     }
 
-    const LETTER: &str = "\
+    pub(super) const LETTER: &str = "\
 The mayor opened the new bridge on Saturday, an hour after the rain
 had stopped, and walked over it with the children of the school and
 a band that had practised for this day since March of last year.

@@ -6,6 +6,7 @@ use crate::document::{Document, GroupKind, SpanKind};
 use crate::labels::Limit;
 use crate::options::Limits;
 use crate::read::text::page;
+use crate::read::text::tests::LETTER;
 
 fn read(text: &str) -> Document {
     let document = page(text, &Limits::new());
@@ -259,26 +260,14 @@ fn first_lines_of_quotes_make_callouts() {
 
 #[test]
 fn joined_lines_of_a_quote_have_all_their_marks_covered() {
-    // Wrapped at 68 columns.
-    let text = "\
-The mayor opened the new bridge on Saturday, an hour after the rain
-had stopped, and walked over it with the children of the school and
-a band that had practised for this day since March of last year, in
-which nobody had thought that the bridge would ever be finished and
-many had said so, loudly and at length, in the letters to the paper
-which printed them all.
-
-> Nobody in the town had seen a bridge painted in one night before,
-> and nobody has since.
-";
-    let document = read(text);
-    assert_eq!(document.blocks.len(), 2, "the lines are joined");
-    let marks: Vec<&str> = document
-        .spans
-        .iter()
-        .map(|span| &document.text[span.text.start as usize..span.text.end as usize])
-        .collect();
-    assert_eq!(marks, ["> "; 2]);
+    // As wide as the letter's lines: no word would have fitted.
+    let quote = "> Nobody in the town had seen a bridge painted in one night by lamps\n> before.\n";
+    let document = read(&format!("{LETTER}\n{quote}"));
+    let last = &document.blocks[document.blocks.len() - 1];
+    assert_eq!(document.block_text(document.blocks.len() - 1), quote.trim_end().replace('\n', " "), "joined");
+    let spans = &document.spans[last.spans.start as usize..last.spans.end as usize];
+    let text = |range: &std::ops::Range<u32>| &document.text[range.start as usize..range.end as usize];
+    assert_eq!(spans.iter().map(|span| text(&span.text)).collect::<Vec<_>>(), ["> ", "> "]);
 }
 
 #[test]
