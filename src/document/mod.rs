@@ -12,7 +12,9 @@ mod group;
 pub(crate) mod hash;
 mod head;
 mod inline;
+pub(crate) mod scripts;
 mod shape;
+pub(crate) mod tex;
 mod words;
 
 use crate::labels::Limit;

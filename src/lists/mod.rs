@@ -1,8 +1,10 @@
 //! Tables: data files and the code that loads them, nothing else.
 
+pub(crate) mod class_roles;
 pub(crate) mod class_words;
 pub(crate) mod dates;
 pub(crate) mod form_words;
+pub(crate) mod formula_images;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
 pub(crate) mod names;
@@ -10,8 +12,10 @@ pub(crate) mod note_labels;
 pub(crate) mod page_words;
 pub(crate) mod photo_words;
 pub(crate) mod phrases;
+pub(crate) mod raised_letters;
 pub(crate) mod stop_words;
 mod table;
+pub(crate) mod tex_symbols;
 pub(crate) mod title_points;
 
 /// The rows of a data file: lines that are neither empty nor comments, cut at tabs.

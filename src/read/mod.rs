@@ -7,6 +7,8 @@
 mod build;
 pub(crate) mod decode;
 pub(crate) mod html;
+mod math;
 mod recent;
 mod sink;
+pub(crate) mod tex;
 pub(crate) mod text;

@@ -37,3 +37,29 @@ pub(crate) trait Sink<'a> {
     /// Ends the element that was opened last and is still open.
     fn close(&mut self);
 }
+
+/// What a script is to the reader of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ScriptKind {
+    JsonLd,
+    /// A formula as TeX, as MathJax keeps it.
+    Tex {
+        display: bool,
+    },
+    /// Nothing that is read.
+    Code,
+}
+
+impl ScriptKind {
+    /// By the attribute `type`.
+    pub(crate) fn of(written: &str) -> Self {
+        let written = written.trim().to_ascii_lowercase();
+        if written.contains("ld+json") {
+            ScriptKind::JsonLd
+        } else if written.starts_with("math/tex") {
+            ScriptKind::Tex { display: written.contains("mode=display") }
+        } else {
+            ScriptKind::Code
+        }
+    }
+}

@@ -53,7 +53,7 @@ impl Builder<'_, '_> {
 
     /// Where the text of the run is, without white space around it; the first line of
     /// preformatted text keeps its indent.
-    fn run_range(&self, context: Context) -> std::ops::Range<usize> {
+    fn run_range(&self, context: Context<'_>) -> std::ops::Range<usize> {
         let run = &self.page.text[self.run.start..];
         let end = self.run.start + run.trim_end().len();
         let start = if context.preformatted { run.len() - run.trim_start_matches('\n').len() } else { 0 };
@@ -61,7 +61,7 @@ impl Builder<'_, '_> {
     }
 
     /// The first run of text in a list item is the item, later ones are paragraphs in it.
-    fn kind_of_run(&mut self, context: Context) -> BlockKind {
+    fn kind_of_run(&mut self, context: Context<'_>) -> BlockKind {
         if let BlockKind::ListItem { .. } = context.kind
             && let Some(item) = self.frames.get_mut(context.item)
             && std::mem::replace(&mut item.item_used, true)

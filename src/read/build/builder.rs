@@ -3,18 +3,21 @@
 use url::Url;
 
 use super::attributes::Attributes;
+use super::code;
 use super::context::Context;
 use super::elements::{self, Display};
+use super::formulas::{OpenMath, is_formula};
 use super::frame::{Collected, Frame};
 use super::marks::{self, OpenMark};
-use super::run::{Inline, Run};
+use super::run::{Inline, Point, Run};
 use super::tables::Cell;
 use super::{MAX_TEXT_BYTES, groups, head, images, json_ld, noscript};
-use crate::document::{Base, BlockKind, Document, Image, MarkKind, Origin, empty, link};
+use crate::document::{Base, BlockKind, Document, GroupKind, Image, MarkKind, Origin, empty, link};
 use crate::labels::Limit;
+use crate::lists::class_roles::{ClassRole, ClassRoles, class_roles};
 use crate::options::Limits;
 use crate::read::recent::Recent;
-use crate::read::sink::{Element, Sink};
+use crate::read::sink::{Element, ScriptKind, Sink};
 
 /// A document under construction.
 pub(crate) struct Builder<'a, 'l> {
@@ -27,6 +30,7 @@ pub(crate) struct Builder<'a, 'l> {
     pub(super) breaks: u32,
     /// What classes and ids said of the elements seen last.
     named: Recent<'a, Option<MarkKind>>,
+    roles: Recent<'a, ClassRoles>,
     pub(super) limits: &'l Limits,
     /// Whether `<noscript>` holds the page's text.
     reads_noscript: bool,
@@ -35,6 +39,14 @@ pub(crate) struct Builder<'a, 'l> {
     silent: u32,
     /// Text of the element that collects it.
     collected: String,
+    /// The element `<math>` that is open.
+    pub(super) math: Option<OpenMath>,
+    /// Where the formula that was drawn last begins and ends.
+    pub(super) drawn: Option<(Point, usize)>,
+    /// Whether a script of the page draws formulas.
+    pub(super) loads_math: bool,
+    /// How the characters at hand are read.
+    pub(super) reading: String,
     /// Tables so far.
     pub(super) tables: u32,
     /// Cells of the rows that are open.
@@ -48,6 +60,12 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
             self.silent += u32::from(is_text);
             return is_text;
         }
+        if self.math.is_some() {
+            return self.open_in_math(element);
+        }
+        if self.is_twin() {
+            return false;
+        }
         head::note(&mut self.page, element);
         match element.name {
             "br" => self.line_break(),
@@ -60,18 +78,23 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
     }
 
     fn text(&mut self, text: &str) {
+        if self.math.is_some() {
+            return self.text_in_math(text);
+        }
         if self.frames.last().is_some_and(|frame| frame.collects.is_some()) {
             self.collected.push_str(text);
             return;
         }
         self.noscript.note(text, self.silent > 0);
-        if self.silent == 0 {
+        if self.silent == 0 && !self.is_twin() {
             self.show(text);
         }
     }
 
     fn close(&mut self) {
-        if self.silent > 0 {
+        if self.math.is_some() {
+            self.close_in_math();
+        } else if self.silent > 0 {
             self.silent -= 1;
         } else if self.frames.len() > 1 {
             self.leave();
@@ -88,11 +111,16 @@ impl<'a, 'l> Builder<'a, 'l> {
             floor: 1,
             breaks: 0,
             named: Recent::new(),
+            roles: Recent::new(),
             limits,
             reads_noscript: false,
             noscript: noscript::Count::default(),
             silent: 0,
             collected: String::new(),
+            math: None,
+            drawn: None,
+            loads_math: false,
+            reading: String::new(),
             tables: 0,
             cells: Vec::new(),
         }
@@ -123,10 +151,11 @@ impl<'a, 'l> Builder<'a, 'l> {
             image.before_block = image.before_block.min(blocks);
         }
         head::complete(&mut self.page.head);
+        self.mark_raw_formulas();
         self.page
     }
 
-    pub(super) fn context(&self) -> Context {
+    pub(super) fn context(&self) -> Context<'a> {
         self.frames.last().map_or(Context::OUTERMOST, |frame| frame.context)
     }
 
@@ -138,7 +167,9 @@ impl<'a, 'l> Builder<'a, 'l> {
         let was_empty = self.run.is_empty(&self.page.text);
         let before = self.page.text.len();
         if self.context().preformatted {
-            self.run.push_verbatim(&mut self.page.text, text);
+            if !self.is_between_lines(text) {
+                self.run.push_verbatim(&mut self.page.text, text);
+            }
         } else {
             self.run.push(&mut self.page.text, text);
         }
@@ -150,7 +181,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         }
     }
 
-    /// One `<br>` is a space, two in a row end the block.
+    /// One `<br>` ends a line, two in a row end the block.
     fn line_break(&mut self) {
         self.breaks += 1;
         if self.context().preformatted {
@@ -158,7 +189,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         } else if self.breaks > 1 {
             self.boundary();
         } else {
-            self.run.space();
+            self.run.break_line_of_text();
         }
     }
 
@@ -168,57 +199,109 @@ impl<'a, 'l> Builder<'a, 'l> {
     }
 
     fn open_element(&mut self, element: &Element<'a, '_>) -> bool {
-        let name = element.name;
-        let mut display = elements::display(name);
-        if name == "noscript" && self.reads_noscript {
-            display = Display::Block;
-        }
-        if matches!(display, Display::Skipped | Display::Replaced) {
-            return self.open_unshown(element, display);
-        }
         let attributes = Attributes::of(element);
-        let heading = attributes.heading_level(name);
-        if heading.is_some() || element.choice.is_some() || attributes.invisible {
-            display = Display::Block;
+        let roles =
+            attributes.class.map_or(ClassRoles::default(), |class| self.roles.get(class, class_roles));
+        if self.is_dropped(element, roles) {
+            return false;
         }
+        let heading = attributes.heading_level(element.name);
+        let display = self.display(element, &attributes, heading, roles);
         match display {
+            Display::Skipped | Display::Replaced => return self.open_unshown(element, display),
             Display::Block => self.boundary(),
             Display::Custom => self.run.space(),
-            Display::Inline | Display::Replaced | Display::Skipped => {}
+            Display::Line => self.run.open_line(&mut self.page.text),
+            Display::Lines => self.run.break_line(&self.page.text),
+            Display::Inline => {}
         }
         let mut context = self.inner_context(element, &attributes, heading, display);
+        let mut makes = groups::kind(element).filter(|_| context.listing == 0);
+        if context.listing == 0 && code::is_listing(element, roles) {
+            context.open_listing(self.frames.len());
+            makes = Some(GroupKind::Code);
+        }
+        if is_formula(element, roles) && context.formula == 0 {
+            context.formula = self.frames.len();
+        }
+        context.displays_formulas |= roles.has(ClassRole::Display);
         let row = self.open_table_part(element, &mut context);
-        let mark = self.open_mark(name, &attributes, &mut context);
-        let inline = self.open_inline(name, &attributes);
-        let makes = groups::kind(element);
+        let mark = self.open_mark(element.name, &attributes, &mut context);
+        let inline = self.open_inline(element.name, &attributes);
+        let capture = self.capture(element, roles, display);
         if makes.is_some() {
             context.group_holder = self.frames.len();
         }
+        let detail = groups::detail(element).or(context.language.filter(|_| makes == Some(GroupKind::Code)));
         self.frames.push(Frame {
             names: attributes.names(),
+            start: self.page.text.len(),
+            capture,
             inline,
             makes,
-            detail: groups::detail(element),
+            detail,
             row,
             mark,
-            ..Frame::new(name, context, display)
+            ..Frame::new(element.name, context, display)
         });
+        self.note_language(element);
         true
+    }
+
+    /// Whether an element is left out with all that is in it, as if it were not there.
+    fn is_dropped(&self, element: &Element<'_, '_>, roles: ClassRoles) -> bool {
+        let is_cell = matches!(element.name, "td" | "th");
+        roles.has(ClassRole::Gutter) && is_cell
+            || self.context().listing > 0
+                && (code::is_decoration(element, roles) || roles.has(ClassRole::Control))
+    }
+
+    /// How an element takes part in what is around it.
+    fn display(
+        &self,
+        element: &Element<'_, '_>,
+        attributes: &Attributes<'_>,
+        heading: Option<u8>,
+        roles: ClassRoles,
+    ) -> Display {
+        let display = elements::display(element.name);
+        if element.name == "noscript" && self.reads_noscript {
+            return Display::Block;
+        }
+        if matches!(display, Display::Skipped | Display::Replaced) {
+            return display;
+        }
+        if self.context().listing > 0 {
+            return code::display(element, roles);
+        }
+        if self.context().formula > 0 || is_formula(element, roles) {
+            return Display::Inline;
+        }
+        let is_block = heading.is_some()
+            || element.choice.is_some()
+            || attributes.invisible
+            || code::is_listing(element, roles);
+        if is_block { Display::Block } else { display }
     }
 
     /// An element whose content does not show: some of it is kept, or counted.
     fn open_unshown(&mut self, element: &Element<'a, '_>, display: Display) -> bool {
         let collects = match element.name {
             "title" if self.page.head.title.is_none() => Collected::Title,
-            "script" if head::is_json_ld(element) => Collected::JsonLd,
+            "script" => match ScriptKind::of(element.get("type").unwrap_or_default()) {
+                ScriptKind::JsonLd => Collected::JsonLd,
+                ScriptKind::Tex { display } => Collected::Tex { display },
+                ScriptKind::Code => {
+                    self.note_script(element);
+                    return false;
+                }
+            },
+            "rt" => Collected::Reading,
             "noscript" if self.frames.last().is_none_or(|frame| frame.name != "head") => {
                 self.silent = 1;
                 return true;
             }
-            "math" => {
-                self.show(element.get("alttext").unwrap_or_default());
-                return false;
-            }
+            "math" => return self.open_math(element),
             _ => {
                 if display == Display::Replaced {
                     self.run.space();
@@ -236,7 +319,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         &mut self,
         name: &str,
         attributes: &Attributes<'a>,
-        inner: &mut Context,
+        inner: &mut Context<'a>,
     ) -> Option<OpenMark> {
         let named = marks::named(attributes, &mut self.named);
         let kind = marks::kind(name, attributes, named, inner.marks);
@@ -252,7 +335,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         attributes: &Attributes<'_>,
         heading: Option<u8>,
         display: Display,
-    ) -> Context {
+    ) -> Context<'a> {
         let name = element.name;
         let mut inner = self.context();
         let index = self.frames.len();
@@ -263,7 +346,6 @@ impl<'a, 'l> Builder<'a, 'l> {
         if display != Display::Inline || name == "a" {
             inner.holder = index;
         }
-        inner.preformatted |= elements::is_preformatted(name);
         inner.hidden |= attributes.hidden;
         inner.choice = element.choice.unwrap_or(inner.choice);
         if let Some(kind) = heading.map(|level| BlockKind::Heading { level }).or_else(|| inner.kind_in(name))
@@ -280,6 +362,10 @@ impl<'a, 'l> Builder<'a, 'l> {
             "strong" | "b" => Inline::Strong,
             "em" | "i" => Inline::Emphasis,
             "code" | "kbd" | "samp" | "tt" if !self.context().preformatted => Inline::Code,
+            "sup" => Inline::Superscript,
+            "sub" => Inline::Subscript,
+            "del" | "s" | "strike" => Inline::Deletion,
+            "ins" => Inline::Insertion,
             _ => return None,
         };
         let target = attributes.href.filter(|_| inline == Inline::Link).and_then(link);
@@ -296,10 +382,17 @@ impl<'a, 'l> Builder<'a, 'l> {
         match self.frames.last() {
             Some(frame) if frame.collects.is_some() => return self.leave_collected(),
             Some(frame) if frame.display == Display::Block => self.boundary(),
+            Some(frame) if frame.display == Display::Line => {
+                self.run.close_line(&self.page.text, frame.start)
+            }
+            Some(frame) if frame.display == Display::Lines => self.run.break_line(&self.page.text),
             _ => {}
         }
         self.close_row();
         let Some(frame) = self.frames.pop() else { return };
+        if let Some(capture) = frame.capture {
+            self.close_capture(capture);
+        }
         if let Some(inline) = frame.inline {
             self.run.close(inline, &self.page.text);
         }
@@ -326,11 +419,19 @@ impl<'a, 'l> Builder<'a, 'l> {
             Some(Collected::JsonLd) => {
                 json_ld::note(&mut self.page, std::mem::take(&mut self.collected), self.limits);
             }
+            Some(Collected::Tex { display }) => {
+                let written = std::mem::take(&mut self.collected);
+                self.source_of_formula(&written, display);
+            }
+            Some(Collected::Reading) => self.reading.push_str(&self.collected),
             None => {}
         }
     }
 
     fn image(&mut self, element: &Element<'_, '_>) {
+        if self.formula_of_image(element) {
+            return;
+        }
         if let Some((url, alt)) = images::read(element) {
             let in_run = !self.run.is_empty(&self.page.text);
             let before_block = self.page.blocks.len() as u32 + u32::from(in_run);

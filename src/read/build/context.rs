@@ -6,7 +6,7 @@ use crate::document::Choice;
 
 /// What an element hands down to what is inside it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Context {
+pub(super) struct Context<'a> {
     /// What a block is here.
     pub(super) kind: BlockKind,
     /// Index of the frame of the list item that `kind` speaks of.
@@ -14,6 +14,14 @@ pub(super) struct Context {
     pub(super) list_depth: u8,
     pub(super) ordered: bool,
     pub(super) preformatted: bool,
+    /// Index of the frame of the listing of code around, 0 if there is none.
+    pub(super) listing: usize,
+    /// Index of the frame of the formula around, 0 if there is none.
+    pub(super) formula: usize,
+    /// Whether formulas are on lines of their own.
+    pub(super) displays_formulas: bool,
+    /// The language that an element around names.
+    pub(super) language: Option<&'a str>,
     pub(super) hidden: bool,
     pub(super) choice: Choice,
     /// Index of the nearest frame that can become a container.
@@ -28,14 +36,18 @@ pub(super) struct Context {
     pub(super) marks: Surroundings,
 }
 
-impl Context {
+impl Context<'_> {
     /// What holds outside all elements.
-    pub(super) const OUTERMOST: Context = Context {
+    pub(super) const OUTERMOST: Self = Context {
         kind: BlockKind::Paragraph,
         item: 0,
         list_depth: 0,
         ordered: false,
         preformatted: false,
+        listing: 0,
+        formula: 0,
+        displays_formulas: false,
+        language: None,
         hidden: false,
         choice: Choice::Open,
         holder: 0,
@@ -46,10 +58,18 @@ impl Context {
         marks: Surroundings::NONE,
     };
 
+    /// What holds inside a listing of code.
+    pub(super) fn open_listing(&mut self, frame: usize) {
+        self.listing = frame;
+        self.preformatted = true;
+        self.kind = BlockKind::Preformatted;
+        self.item = frame;
+        self.holder = frame;
+    }
+
     /// The kind of the blocks inside an element, if it says more than its parents do.
     pub(super) fn kind_in(&self, name: &str) -> Option<BlockKind> {
         Some(match name {
-            "pre" | "listing" | "xmp" | "plaintext" => BlockKind::Preformatted,
             "li" => BlockKind::ListItem { depth: self.list_depth.max(1), ordered: self.ordered },
             "blockquote" => BlockKind::Quote,
             "figcaption" | "caption" => BlockKind::Caption,

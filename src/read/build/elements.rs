@@ -11,6 +11,10 @@ pub(super) enum Display {
     Custom,
     /// Ends the block before it and the block inside it.
     Block,
+    /// A line of code.
+    Line,
+    /// Lines of code, apart from those around.
+    Lines,
     /// Nothing in it is text of the page, but it stands between the words beside it: a menu, a picture.
     Replaced,
     /// Nothing in it shows at all.
@@ -72,11 +76,6 @@ pub(super) fn heading_level(name: &str) -> Option<u8> {
         [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
         _ => None,
     }
-}
-
-/// Whether white space inside matters.
-pub(super) fn is_preformatted(name: &str) -> bool {
-    matches!(name, "pre" | "listing" | "xmp" | "plaintext")
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Elements that are open.
 
 use super::attributes::Names;
+use super::capture::Capture;
 use super::context::Context;
 use super::elements::Display;
 use super::marks::OpenMark;
@@ -13,9 +14,13 @@ use crate::document::GroupKind;
 pub(super) struct Frame<'a> {
     pub(super) name: &'a str,
     pub(super) names: Names<'a>,
-    pub(super) context: Context,
+    pub(super) context: Context<'a>,
     pub(super) display: Display,
+    /// Where the text of the document ended before it.
+    pub(super) start: usize,
     pub(super) inline: Option<Inline>,
+    /// What becomes of its part of the line.
+    pub(super) capture: Option<Capture>,
     /// Its container, once a block is inside.
     pub(super) container: Option<u32>,
     /// The kind of group that it makes.
@@ -24,6 +29,8 @@ pub(super) struct Frame<'a> {
     pub(super) detail: Option<&'a str>,
     /// Its group, once a block or a picture is inside.
     pub(super) group: Option<u32>,
+    /// A formula whose source was found: what else is inside are twins.
+    pub(super) is_done: bool,
     /// A list item whose first run of text has become a block.
     pub(super) item_used: bool,
     pub(super) row: Option<Row>,
@@ -37,6 +44,11 @@ pub(super) struct Frame<'a> {
 pub(super) enum Collected {
     Title,
     JsonLd,
+    Tex {
+        display: bool,
+    },
+    /// How characters are read.
+    Reading,
 }
 
 impl<'a> Frame<'a> {
@@ -51,17 +63,20 @@ impl<'a> Frame<'a> {
     }
 
     /// A frame that only is around what is inside.
-    pub(super) fn new(name: &'a str, context: Context, display: Display) -> Self {
+    pub(super) fn new(name: &'a str, context: Context<'a>, display: Display) -> Self {
         Frame {
             name,
             names: Names::default(),
             context,
             display,
+            start: 0,
             inline: None,
+            capture: None,
             container: None,
             makes: None,
             detail: None,
             group: None,
+            is_done: false,
             item_used: false,
             row: None,
             mark: None,

@@ -21,7 +21,6 @@ pub(super) fn kind(element: &Element<'_, '_>) -> Option<GroupKind> {
         "table" => GroupKind::Table,
         "tr" => GroupKind::Row { header: false },
         "td" | "th" => cell(element),
-        "pre" | "listing" | "xmp" | "plaintext" => GroupKind::Code,
         "figure" => GroupKind::Figure,
         "dl" => GroupKind::Definitions,
         "dt" => GroupKind::Term,

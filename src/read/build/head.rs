@@ -56,10 +56,6 @@ fn note_link(head: &mut Head, element: &Element<'_, '_>) {
     }
 }
 
-pub(super) fn is_json_ld(element: &Element<'_, '_>) -> bool {
-    element.get("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"))
-}
-
 /// The language that `<meta http-equiv="content-language">` names, where `<html>` names none.
 pub(super) fn complete(head: &mut Head) {
     if head.language.is_none() {

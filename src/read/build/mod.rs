@@ -11,9 +11,12 @@
 mod attributes;
 mod blocks;
 mod builder;
+mod capture;
+mod code;
 mod containers;
 mod context;
 mod elements;
+mod formulas;
 mod frame;
 mod groups;
 mod head;
@@ -23,6 +26,8 @@ mod marks;
 mod noscript;
 mod run;
 mod tables;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub(crate) use builder::Builder;
 

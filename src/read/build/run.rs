@@ -9,7 +9,22 @@ pub(super) enum Inline {
     Strong,
     Emphasis,
     Code,
+    Superscript,
+    Subscript,
+    Deletion,
+    Insertion,
 }
+
+const INLINES: [Inline; 8] = [
+    Inline::Link,
+    Inline::Strong,
+    Inline::Emphasis,
+    Inline::Code,
+    Inline::Superscript,
+    Inline::Subscript,
+    Inline::Deletion,
+    Inline::Insertion,
+];
 
 /// An inline element that is open.
 #[derive(Debug, Clone, Copy, Default)]
@@ -27,16 +42,87 @@ pub(super) struct Run {
     /// Where the run starts in the text.
     pub(super) start: usize,
     space_pending: bool,
+    /// A line has ended: the white space before the next word is a line break.
+    break_pending: bool,
+    /// In code: a line has ended whose end is not written.
+    line_pending: bool,
+    /// Where the text begins that is left out if more follows in the line.
+    aside: Option<Point>,
     pub(super) link_chars: u32,
     pub(super) link_count: u16,
     pub(super) strong_chars: u32,
     spans: Vec<Span>,
-    open: [Open; 4],
+    open: [Open; 8],
     /// What the open link points to: index into `Document::targets`.
     target: Option<u32>,
 }
 
+/// A place in the run, with what was counted up to it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Point {
+    pub(super) at: usize,
+    run_start: usize,
+    space_pending: bool,
+    link_chars: u32,
+    link_count: u16,
+    strong_chars: u32,
+    spans: usize,
+}
+
 impl Run {
+    /// The end of the run.
+    pub(super) fn point(&self, text: &str) -> Point {
+        Point {
+            at: text.len(),
+            run_start: self.start,
+            space_pending: self.space_pending,
+            link_chars: self.link_chars,
+            link_count: self.link_count,
+            strong_chars: self.strong_chars,
+            spans: self.spans.len(),
+        }
+    }
+
+    /// The text after a place, if that is still in the run.
+    pub(super) fn since<'t>(&self, from: Point, text: &'t str) -> Option<&'t str> {
+        text.get(from.at..).filter(|_| self.start == from.run_start)
+    }
+
+    /// The text of the run before a place; nothing if a space follows it.
+    pub(super) fn before<'t>(&self, from: Point, text: &'t str) -> &'t str {
+        if text.get(from.at..).is_some_and(|part| part.starts_with(char::is_whitespace)) {
+            return "";
+        }
+        text.get(self.start..from.at).unwrap_or_default()
+    }
+
+    /// Takes back what came after a place. The space before or after it stays.
+    pub(super) fn take_back(&mut self, text: &mut String, from: Point) {
+        let had_space = text.get(from.at..).is_some_and(|part| part.starts_with(' '));
+        text.truncate(from.at);
+        self.space_pending |= from.space_pending || had_space;
+        (self.link_chars, self.link_count, self.strong_chars) =
+            (from.link_chars, from.link_count, from.strong_chars);
+        self.spans.truncate(from.spans);
+    }
+
+    /// Takes back what came after a place if it is beside other text; if nothing is before it, that is known when more comes.
+    pub(super) fn set_aside(&mut self, text: &mut String, from: Point) {
+        if from.at > self.start {
+            self.take_back(text, from);
+        } else if text.len() > from.at {
+            self.aside = Some(from);
+        }
+    }
+
+    /// Takes back what was set aside, now that there is more in the line.
+    fn forget_aside(&mut self, text: &mut String) {
+        if let Some(from) = self.aside.take() {
+            self.take_back(text, from);
+            self.space_pending = false;
+        }
+    }
+
     pub(super) fn is_empty(&self, text: &str) -> bool {
         text.len() <= self.start
     }
@@ -44,6 +130,36 @@ impl Run {
     /// The next word stands apart from what is there.
     pub(super) fn space(&mut self) {
         self.space_pending = true;
+    }
+
+    /// The next word is on a line of its own.
+    pub(super) fn break_line_of_text(&mut self) {
+        self.break_pending = true;
+    }
+
+    /// Adds a formula as one word.
+    pub(super) fn push_formula(&mut self, text: &mut String, written: &str, display: bool) {
+        self.push_word(text, written);
+        let range = (text.len() - written.len()) as u32..text.len() as u32;
+        self.spans.push(Span { text: range, kind: SpanKind::Math { display } });
+    }
+
+    /// Marks what came after a place.
+    pub(super) fn mark_since(&mut self, from: Point, text: &str, kind: SpanKind) {
+        let Some(part) = self.since(from, text) else { return };
+        let start = text.len() - part.trim_start().len();
+        if start < text.len() {
+            self.spans.push(Span { text: start as u32..text.len() as u32, kind });
+        }
+    }
+
+    /// Rewrites what came after a place. Spans inside go where all of it is rewritten.
+    pub(super) fn rewrite(&mut self, text: &mut String, from: Point, written: &str) {
+        text.truncate(from.at);
+        text.push_str(written);
+        for span in self.spans.iter_mut().skip(from.spans) {
+            span.text = from.at as u32..text.len() as u32;
+        }
     }
 
     /// Adds text with white space collapsed and invisible characters dropped.
@@ -65,24 +181,53 @@ impl Run {
     }
 
     fn push_word(&mut self, text: &mut String, word: &str) {
-        let space = std::mem::take(&mut self.space_pending) && !self.is_empty(text) && !text.ends_with('\t');
+        self.forget_aside(text);
+        let breaks = std::mem::take(&mut self.break_pending);
+        let space = (std::mem::take(&mut self.space_pending) || breaks) && !self.is_empty(text);
         if space {
-            text.push(' ');
+            text.push(if breaks { '\n' } else { ' ' });
         }
         text.push_str(word);
         self.count(space, word);
     }
 
-    /// Adds text as it is, but for invisible characters.
+    /// Adds code as it is, but for invisible characters; spaces that must not break are spaces.
     pub(super) fn push_verbatim(&mut self, text: &mut String, added: &str) {
+        let added = if self.end_line(text) { added.strip_prefix('\n').unwrap_or(added) } else { added };
         if std::mem::take(&mut self.space_pending)
             && !self.is_empty(text)
             && !text.ends_with(char::is_whitespace)
         {
             text.push(' ');
         }
-        text.extend(added.chars().filter(|&c| !is_invisible(c) && c != '\r'));
+        let shown = added.chars().filter(|&c| !is_invisible(c) && c != '\r');
+        text.extend(shown.map(|c| if c == '\u{a0}' { ' ' } else { c }));
         self.count(false, added);
+    }
+
+    /// Writes the end of a line that is pending. Returns whether one was.
+    fn end_line(&mut self, text: &mut String) -> bool {
+        let ends = std::mem::take(&mut self.line_pending);
+        if ends {
+            text.push('\n');
+        }
+        ends
+    }
+
+    /// Begins a line of code where an element that is a line begins.
+    pub(super) fn open_line(&mut self, text: &mut String) {
+        self.break_line(text);
+        self.end_line(text);
+    }
+
+    /// Ends the line of code that began at `start`, unless its text ended it, even if it is empty.
+    pub(super) fn close_line(&mut self, text: &str, start: usize) {
+        self.line_pending |= text.len() <= start || !text.ends_with('\n');
+    }
+
+    /// Ends the line of code so far, if there is anything in it.
+    pub(super) fn break_line(&mut self, text: &str) {
+        self.line_pending |= !self.is_empty(text) && !text.ends_with('\n');
     }
 
     fn count(&mut self, space: bool, word: &str) {
@@ -90,7 +235,7 @@ impl Run {
             return;
         }
         let chars = word.chars().count() as u32;
-        let [link, strong, emphasis, _] = self
+        let [link, strong, emphasis, ..] = self
             .open
             .map(|open| if open.nested > 0 { chars + u32::from(space && !open.after_space) } else { 0 });
         self.link_chars += link;
@@ -141,13 +286,17 @@ impl Run {
             (Inline::Strong, _) => SpanKind::Strong,
             (Inline::Emphasis, _) => SpanKind::Emphasis,
             (Inline::Code, _) => SpanKind::Code,
+            (Inline::Superscript, _) => SpanKind::Superscript,
+            (Inline::Subscript, _) => SpanKind::Subscript,
+            (Inline::Deletion, _) => SpanKind::Deletion,
+            (Inline::Insertion, _) => SpanKind::Insertion,
         };
         self.spans.push(Span { text: start as u32..end as u32, kind });
     }
 
     /// Ends the run at `end`: its spans, outer before inner. Open elements go on in the next run.
     pub(super) fn take_spans(&mut self, text: &str) -> Vec<Span> {
-        for inline in [Inline::Link, Inline::Strong, Inline::Emphasis, Inline::Code] {
+        for inline in INLINES {
             let open = self.open[inline as usize];
             if open.nested > 0 {
                 self.add_span(inline, open.start, text);
@@ -162,6 +311,9 @@ impl Run {
     pub(super) fn restart(&mut self, text: &str) {
         self.start = text.len();
         self.space_pending = false;
+        self.line_pending = false;
+        self.break_pending = false;
+        self.aside = None;
         self.link_chars = 0;
         self.link_count = 0;
         self.strong_chars = 0;

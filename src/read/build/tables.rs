@@ -42,7 +42,11 @@ pub(super) struct Cell {
 
 impl Builder<'_, '_> {
     /// Notes what a part of a table means for what is inside it, and opens a row.
-    pub(super) fn open_table_part(&mut self, element: &Element<'_, '_>, inner: &mut Context) -> Option<Row> {
+    pub(super) fn open_table_part(
+        &mut self,
+        element: &Element<'_, '_>,
+        inner: &mut Context<'_>,
+    ) -> Option<Row> {
         let name = element.name;
         if inner.row > 0
             && is_rich(name)
@@ -201,8 +205,21 @@ impl RawBlock {
 /// Elements that no line of a table holds.
 fn is_rich(name: &str) -> bool {
     elements::heading_level(name).is_some()
-        || elements::is_preformatted(name)
-        || matches!(name, "table" | "tr" | "li" | "dt" | "dd" | "blockquote" | "figure" | "form")
+        || matches!(
+            name,
+            "pre"
+                | "listing"
+                | "xmp"
+                | "plaintext"
+                | "table"
+                | "tr"
+                | "li"
+                | "dt"
+                | "dd"
+                | "blockquote"
+                | "figure"
+                | "form"
+        )
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ use super::tokenizer::Reader;
 use crate::cut;
 use crate::labels::Limit;
 use crate::options::Limits;
+use crate::read::sink::ScriptKind;
 
 /// Handles that the tree builder holds besides its open elements: document, head, form.
 const OTHER_HANDLES: usize = 3;
@@ -275,14 +276,14 @@ fn nesting(name: &LocalName) -> Nesting {
     }
 }
 
-/// Whether no later stage reads what is inside: scripts other than JSON-LD, style sheets.
+/// Whether no later stage reads what is inside: scripts other than JSON-LD and formulas, style sheets.
 fn is_unread(tag: &Tag) -> bool {
     match &*tag.name {
         "style" => true,
         "script" => !tag
             .attrs
             .iter()
-            .any(|attr| &*attr.name.local == "type" && attr.value.to_ascii_lowercase().contains("ld+json")),
+            .any(|attr| &*attr.name.local == "type" && ScriptKind::of(&attr.value) != ScriptKind::Code),
         _ => false,
     }
 }

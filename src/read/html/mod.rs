@@ -87,7 +87,7 @@ mod tests {
         for (html, expected) in [
             ("<b>foo</b>bar", vec!["foobar"]),
             ("<div>foo</div>bar", vec!["foo", "bar"]),
-            ("foo<br>bar", vec!["foo bar"]),
+            ("foo<br>bar", vec!["foo\nbar"]),
             ("foo<br> <br>bar", vec!["foo", "bar"]),
             ("<x-card>foo</x-card><x-card>bar</x-card>", vec!["foo bar"]),
             ("so\u{ad}ft\u{a0} \n<i> line </i>end", vec!["soft line end"]),

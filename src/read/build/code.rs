@@ -1,0 +1,203 @@
+//! Code: listings whole and exact.
+//!
+//! A listing is a `<pre>`, or what an editor or a highlighter makes instead. Highlighters give each line an element of
+//! its own, number the lines in a column or a cell beside them, and add buttons. So inside a listing an element that
+//! would end a block ends a line; line numbers and buttons are left out. The language is where the usual tools write it.
+
+use super::builder::Builder;
+use super::elements::Display;
+use crate::lists::class_roles::{ClassRole, ClassRoles};
+use crate::read::sink::Element;
+
+/// The longest name of a language.
+const MAX_LANGUAGE_BYTES: usize = 30;
+
+/// Names that say that there is no language.
+const NO_LANGUAGE: [&str; 9] =
+    ["none", "plain", "plaintext", "text", "txt", "nohighlight", "no-highlight", "default", "auto"];
+
+/// Prefixes of class names that a language follows, on any element around code.
+const PREFIXES: [&str; 3] = ["language-", "highlight-source-", "brush-"];
+/// The same on a `<pre>` or `<code>` alone: elsewhere they mean other things.
+const OWN_PREFIXES: [&str; 3] = ["lang-", "src-", "highlight-"];
+/// Names that a language follows as the next name.
+const BEFORE_LANGUAGE: [&str; 6] = ["brush:", "sourcecode", "hljs", "syntaxhighlighter", "highlight", "src"];
+
+/// Whether an element is a listing.
+pub(super) fn is_listing(element: &Element<'_, '_>, roles: ClassRoles) -> bool {
+    match element.name {
+        "pre" | "listing" | "xmp" | "plaintext" => true,
+        "code" => has_class(element, "block") || element.get("style").is_some_and(is_block_of_code),
+        _ => roles.has(ClassRole::Listing),
+    }
+}
+
+fn has_class(element: &Element<'_, '_>, name: &str) -> bool {
+    element.get("class").is_some_and(|class| class.split_ascii_whitespace().any(|known| known == name))
+}
+
+fn is_block_of_code(style: &str) -> bool {
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+    ["display:block", "white-space:pre"].iter().any(|declared| style.contains(declared))
+}
+
+/// The language that an element names, if it is one around or inside a listing.
+pub(super) fn language<'a>(element: &Element<'a, '_>) -> Option<&'a str> {
+    let is_own = matches!(element.name, "pre" | "code");
+    if !is_own && !matches!(element.name, "div" | "figure" | "table" | "td" | "span") {
+        return None;
+    }
+    let declared = ["data-lang", "data-language"].into_iter().find_map(|name| element.get(name));
+    declared
+        .or_else(|| by_class(element.get("class")?, is_own))
+        .map(str::trim)
+        .filter(|name| is_language(name))
+}
+
+fn by_class(class: &str, is_own: bool) -> Option<&str> {
+    let prefixed = |name: &'_ str| {
+        let own = OWN_PREFIXES.iter().filter(|_| is_own);
+        PREFIXES.iter().chain(own).find_map(|prefix| without_prefix(name, prefix).map(str::len))
+    };
+    let names = || class.split_ascii_whitespace();
+    let by_prefix = names().find_map(|name| prefixed(name).map(|length| &name[name.len() - length..]));
+    by_prefix.or_else(|| {
+        let (_, next) = names().zip(names().skip(1)).find(|(name, next)| {
+            BEFORE_LANGUAGE.iter().any(|known| known.eq_ignore_ascii_case(name)) && !next.contains("hljs")
+        })?;
+        Some(next.trim_end_matches(';'))
+    })
+}
+
+fn without_prefix<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
+    name.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(prefix))?;
+    name.get(prefix.len()..)
+}
+
+fn is_language(name: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '.' | '_' | '-');
+    (1..=MAX_LANGUAGE_BYTES).contains(&name.len())
+        && name.chars().all(is_sign)
+        && !NO_LANGUAGE.iter().any(|none| none.eq_ignore_ascii_case(name))
+}
+
+/// Whether an element inside a listing is no part of the code: line numbers, buttons, decoration.
+pub(super) fn is_decoration(element: &Element<'_, '_>, roles: ClassRoles) -> bool {
+    element.name == "button" || roles.has(ClassRole::Gutter) || element.get("aria-hidden") == Some("true")
+}
+
+/// How an element inside a listing takes part in its lines.
+pub(super) fn display(element: &Element<'_, '_>, roles: ClassRoles) -> Display {
+    match element.name {
+        _ if roles.has(ClassRole::Line) => Display::Line,
+        "div" | "li" | "ol" | "ul" | "tr" | "table" | "tbody" | "figure" => Display::Lines,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "blockquote" | "section" | "article" => {
+            Display::Block
+        }
+        _ => Display::Inline,
+    }
+}
+
+impl<'a> Builder<'a, '_> {
+    /// Notes the language that the innermost element names: for the listing around it, or for those inside it.
+    pub(super) fn note_language(&mut self, element: &Element<'a, '_>) {
+        let Some(language) = language(element) else { return };
+        let Some(frame) = self.frames.last_mut() else { return };
+        frame.context.language = Some(language);
+        let listing = frame.context.listing;
+        if let Some(frame) = self.frames.get_mut(listing).filter(|_| listing > 0)
+            && frame.detail.is_none()
+        {
+            frame.detail = Some(language);
+            if let Some(group) = frame.group {
+                self.page.groups[group as usize].detail = Some(language.into());
+            }
+        }
+    }
+
+    /// Whether text inside a listing is only the indent of the markup between elements that are lines.
+    pub(super) fn is_between_lines(&self, text: &str) -> bool {
+        let is_inside = self.frames.last().is_some_and(|frame| {
+            frame.display == Display::Line || matches!(frame.name, "pre" | "code" | "span")
+        });
+        !is_inside && text.contains('\n') && text.chars().all(char::is_whitespace)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::GroupKind;
+    use crate::read::build::testing::built;
+
+    /// The listings of a page, with their languages.
+    fn listings(markup: &str) -> Vec<(String, String)> {
+        let page = built(markup);
+        let code = page.groups.iter().filter(|group| group.kind == GroupKind::Code);
+        let text = |blocks: &std::ops::Range<u32>| {
+            let texts: Vec<_> = blocks.clone().map(|block| page.block_text(block as usize)).collect();
+            texts.join("|")
+        };
+        code.map(|group| (group.detail.as_deref().unwrap_or_default().to_owned(), text(&group.blocks)))
+            .collect()
+    }
+
+    fn one(markup: &str) -> (String, String) {
+        let all = listings(markup);
+        assert_eq!(all.len(), 1, "{markup}");
+        all.into_iter().next().unwrap_or_default()
+    }
+
+    #[test]
+    fn an_element_a_line_is_a_line() {
+        for markup in [
+            "<pre><code><span class=line>let a = 1;</span>\n<span class=line></span>\n<span class=line>  a</span></code></pre>",
+            "<pre><div class=line>let a = 1;</div><div class=line></div><div class=line>  a</div></pre>",
+            "<pre><span class=line><span>let a = 1;\n</span></span><span class=line>\n</span><span class=line>  a</span></pre>",
+            "<pre>let a = 1;<br>\u{a0}<br>  a</pre>",
+            "<div class=cm-content><div class=cm-line>let a = 1;</div>\n<div class=cm-line><br></div>\n<div class=cm-line>  a</div></div>",
+        ] {
+            let (_, code) = one(markup);
+            assert_eq!(code.replace(" \n", "\n").replace("\n\n", "\n.\n"), "let a = 1;\n.\n  a", "{markup}");
+        }
+    }
+
+    #[test]
+    fn line_numbers_and_buttons_are_no_code() {
+        for markup in [
+            "<pre><span class=lineno>1</span>a = 1<button>Copy</button></pre>",
+            "<table><tr><td class=linenos><pre>1</pre></td><td class=code><pre>a = 1</pre></td></tr></table>",
+            "<table class=js-file-line-container><tr><td class=blob-num>1</td><td class=blob-code>a = 1</td></tr></table>",
+            "<div class=syntaxhighlighter><table><tr><td class=gutter><div>1</div></td><td class=code><div class=line><code>a</code> <code>= 1</code></div></td></tr></table></div>",
+        ] {
+            assert_eq!(one(markup).1, "a = 1", "{markup}");
+        }
+    }
+
+    #[test]
+    fn the_language_is_where_the_usual_tools_write_it() {
+        for (markup, language) in [
+            ("<pre><code class=language-rust>x</code></pre>", "rust"),
+            ("<pre class='brush: js; gutter: true'>x</pre>", "js"),
+            ("<div class='highlight highlight-source-shell'><pre>x</pre></div>", "shell"),
+            ("<figure class='highlight c++'><pre>x</pre></figure>", "c++"),
+            ("<pre class='sourceCode haskell'><code>x</code></pre>", "haskell"),
+            ("<pre data-lang=go>x</pre>", "go"),
+            (
+                "<div class='language-py highlighter-rouge'><div class=highlight><pre class=highlight><code>x</code></pre></div></div>",
+                "py",
+            ),
+            ("<pre class='src src-emacs-lisp'>x</pre>", "emacs-lisp"),
+            ("<pre><code class=language-none>x</code></pre>", ""),
+            ("<div class=lang-de><pre>x</pre></div>", ""),
+        ] {
+            assert_eq!(one(markup).0, language, "{markup}");
+        }
+    }
+
+    #[test]
+    fn what_follows_a_listing_is_no_code() {
+        let page = built("<pre>a</pre><p>b  c</p><code class=block>d\n  e</code>");
+        let texts: Vec<_> = (0..page.blocks.len()).map(|block| page.block_text(block)).collect();
+        assert_eq!(texts, ["a", "b c", "d\n  e"]);
+    }
+}
