@@ -44,6 +44,7 @@ pub(super) fn group(document: &mut Document, input: &str, limits: &Limits) {
     }
     let mut found = spans::markers(document, input, &prefixes);
     found.extend(notes.spans);
+    found.extend(spans::formulas(document, &prefixes, &leaves));
     spans::set(document, found);
 }
 

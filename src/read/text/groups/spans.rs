@@ -1,7 +1,12 @@
-//! Marks in the text that the groups say: covered by spans, so that nothing says them twice.
+//! Marks in the text that the groups say: covered by spans, so that nothing says them twice. And formulas, which nothing may
+//! take for anything else.
 
+use std::ops::Range;
+
+use super::leaf::{Leaf, LeafKind};
 use super::prefix::{Prefix, source};
 use crate::document::{Document, Span, SpanKind};
+use crate::read::tex;
 use crate::read::text::lines::{is_blank, is_line_end};
 
 /// The marks before the text of every block, and before the further lines of those that were joined.
@@ -48,6 +53,47 @@ fn mark_joined_lines(document: &Document, source: &str, block: usize, spans: &mu
             let text = start + marks as u32..start + at as u32;
             spans.push((block, Span { text, kind: SpanKind::Marker }));
         }
+    }
+}
+
+/// The formulas of every block but those of code: text loads no script that would draw others than are certain.
+pub(super) fn formulas(document: &Document, prefixes: &[Prefix], leaves: &[Leaf]) -> Vec<(usize, Span)> {
+    let mut spans = Vec::new();
+    let mut leaves = leaves.iter().peekable();
+    let mut block = 0;
+    while block < prefixes.len() {
+        match leaves.next_if(|leaf| leaf.blocks.start == block) {
+            Some(leaf) => {
+                formulas_of_leaf(document, leaf, &mut spans);
+                block = leaf.blocks.end;
+            }
+            None => {
+                let text = prefixes[block].after..document.blocks[block].text.end;
+                push_formulas(document, block, text, &mut spans);
+                block += 1;
+            }
+        }
+    }
+    spans
+}
+
+/// No formula reaches from one cell into the next.
+fn formulas_of_leaf(document: &Document, leaf: &Leaf, spans: &mut Vec<(usize, Span)>) {
+    let LeafKind::Table(rows) = &leaf.kind else { return };
+    let mut block = leaf.blocks.start;
+    for row in rows {
+        for cell in &row.cells {
+            push_formulas(document, block, cell.clone(), spans);
+        }
+        block += row.blocks;
+    }
+}
+
+fn push_formulas(document: &Document, block: usize, part: Range<u32>, spans: &mut Vec<(usize, Span)>) {
+    let text = &document.text[part.start as usize..part.end as usize];
+    for (range, display) in tex::formulas(text, false) {
+        let text = part.start + range.start as u32..part.start + range.end as u32;
+        spans.push((block, Span { text, kind: SpanKind::Math { display } }));
     }
 }
 

@@ -473,6 +473,40 @@ fn lines_in_brackets_without_marks_are_no_notes() {
 }
 
 #[test]
+fn formulas_are_spans_but_not_in_code() {
+    let text = "\
+- \\(x^2\\) costs $5 and $6.
+> $$y$$
+
+\\(a\t b\\)\t$x_1$
+
+```
+\\(z\\)
+```
+";
+    assert_tree(
+        text,
+        "
+        [list Bullet 1]
+          [item]
+            <Math { display: false }:\\(x^2\\)> costs $5 and $6.
+        [quote]
+          {> }<Math { display: true }:$$y$$>
+        [table]
+          [row]
+            [\\(a]
+            [b\\)]
+            [$x_1$]
+            \\(a\tb\\)\t<Math { display: false }:$x_1$>
+        [code \"\\\\(z\\\\)\"]
+          {```}
+          \\(z\\)
+          {```}
+        ",
+    );
+}
+
+#[test]
 fn too_many_groups_are_a_limit() {
     let text = "> - a\n\n".repeat(40);
     let document = page(&text, &Limits::new().with_max_nodes(100));
