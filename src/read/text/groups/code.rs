@@ -221,7 +221,9 @@ fn has_code(line: &str) -> bool {
     const ENDS: [char; 4] = [';', '{', '}', '\\'];
     const PARTS: [&str; 12] =
         [" = ", "==", "!=", "=>", "->", "::", "</", "/>", "()", " --", "import ", "#include"];
-    line.ends_with(ENDS) || line.starts_with("$ ") || PARTS.iter().any(|part| line.contains(part))
+    let is_command =
+        line.strip_prefix("$ ").is_some_and(|command| command.starts_with(|c: char| c.is_ascii_lowercase()));
+    line.ends_with(ENDS) || is_command || PARTS.iter().any(|part| line.contains(part))
 }
 
 fn is_sentence(line: &str) -> bool {

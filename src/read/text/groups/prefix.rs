@@ -10,8 +10,10 @@ use crate::read::text::marks::strip_bullet;
 
 /// Quotes inside each other, at most. Mails that were answered more often are rare; deeper ones count as this deep.
 const MAX_QUOTE_DEPTH: u16 = 32;
-/// A quote of a quote of a quote follows the quotes around it: without them, `>>>` is a prompt or an arrow.
-const MIN_PROMPT_MARKS: u16 = 3;
+/// A quote of a quote follows the quote around it: without that, `>>` is an arrow and `>>>` a prompt.
+const MIN_ARROW_MARKS: u16 = 2;
+/// So much text is prose, even without a full stop.
+const MIN_PROSE_BYTES: usize = 80;
 /// Digits of a list's number, as CommonMark has it; larger ones might not fit into an `i32`.
 const MAX_NUMBER_DIGITS: usize = 9;
 
@@ -54,7 +56,40 @@ pub(super) fn prefixes(document: &Document, input: &str) -> Vec<Prefix> {
         quotes_above = prefix.quotes;
         prefix
     };
-    (0..document.blocks.len()).map(prefix).collect()
+    let mut prefixes: Vec<Prefix> = (0..document.blocks.len()).map(prefix).collect();
+    forget_paths(document, input, &mut prefixes);
+    prefixes
+}
+
+/// `> Blog > Rain`, or `>` with a word on each line, is the path to a page. Lines are quoted if one of them is prose, code,
+/// or the first line of a callout.
+fn forget_paths(document: &Document, input: &str, prefixes: &mut [Prefix]) {
+    let is_one_run =
+        |above: &Prefix, below: &Prefix| !below.gap_above && (above.quotes > 0) == (below.quotes > 0);
+    let mut next = 0;
+    for run in prefixes.chunk_by_mut(is_one_run) {
+        let start = next;
+        next += run.len();
+        let is_quoted = |(offset, prefix): (usize, &Prefix)| {
+            let block = &document.blocks[start + offset];
+            let text = &document.text[prefix.content as usize..block.text.end as usize];
+            let is_joined = source(block, input).contains(is_line_end);
+            is_quotable(text) && (is_joined || !text.contains(" > "))
+        };
+        if run[0].quotes > 0 && !run.iter().enumerate().any(is_quoted) {
+            for (prefix, block) in run.iter_mut().zip(&document.blocks[start..]) {
+                prefix.forget_quotes(block.text.start);
+            }
+        }
+    }
+}
+
+/// Whether a line is what people quote. Steps of a path end without a sign.
+fn is_quotable(text: &str) -> bool {
+    const ENDS: [char; 10] = ['.', '!', '?', ':', ';', ',', '\u{2026}', '\u{3002}', '\u{ff01}', '\u{ff1f}'];
+    const CLOSING: [char; 6] = ['"', '\'', '\u{201c}', '\u{201d}', '\u{bb}', ')'];
+    let ends = text.trim_end_matches(CLOSING).ends_with(ENDS);
+    ends || text.len() >= MIN_PROSE_BYTES || text.starts_with("```") || text.starts_with("[!")
 }
 
 impl Prefix {
@@ -81,6 +116,13 @@ impl Prefix {
             _ => {}
         }
         prefix
+    }
+
+    /// Takes the marks for text, which begins at `start`.
+    fn forget_quotes(&mut self, start: u32) {
+        (self.quotes, self.sign, self.task) = (0, Sign::None, None);
+        (self.inner, self.column) = (self.indent, self.indent);
+        (self.content, self.after) = (start, start);
     }
 
     /// The bullet that the reader cut off ends `before`.
@@ -171,8 +213,8 @@ fn quote_marks(text: &str, quotes_above: u16) -> (u16, usize) {
     }
     // ">50" is more than fifty.
     let is_comparison = marks == 1 && !is_parted;
-    let is_prompt = marks >= MIN_PROMPT_MARKS && quotes_above == 0;
-    if is_comparison || is_prompt { (0, 0) } else { (marks, text.len() - rest.len()) }
+    let is_arrow = marks >= MIN_ARROW_MARKS && quotes_above == 0;
+    if is_comparison || is_arrow { (0, 0) } else { (marks, text.len() - rest.len()) }
 }
 
 /// Columns between the last mark of quotation in a line, one space after it aside, and the text.
@@ -216,15 +258,16 @@ mod tests {
     #[test]
     fn marks_of_quotation_are_counted() {
         for (text, quotes, inner) in [
-            ("> Rain", 1, 0),
-            (">> Rain", 2, 0),
-            ("> > Rain", 2, 0),
-            ("  >   Rain", 1, 2),
-            (">", 1, 0),
-            (">50 mm", 0, 0),
-            (">>Rain", 2, 0),
-            (">>> rain()", 0, 0),
-            ("-> Rain", 0, 0),
+            ("> Rain.", 1, 0),
+            ("  >   Rain.", 1, 2),
+            ("> ```", 1, 0),
+            ("> Rain", 0, 0),
+            ("> Rain > Snow.", 0, 0),
+            (">", 0, 0),
+            (">50 mm.", 0, 0),
+            (">> Rain.", 0, 0),
+            (">>> rain().", 0, 0),
+            ("-> Rain.", 0, 0),
         ] {
             let prefix = first(text);
             let wanted = if quotes > 0 { inner } else { prefix.indent };
@@ -234,11 +277,13 @@ mod tests {
 
     #[test]
     fn quotes_of_quotes_follow_quotes() {
-        let text = "> a\n>>> b\n>>>> c\nd\n>>> e\n";
+        let text = "> a.\n>>> b\n>>>> c\nd\n>>> e.\n";
         let document = crate::read::text::page(text, &Limits::new());
         let quotes: Vec<u16> = prefixes(&document, text).iter().map(|prefix| prefix.quotes).collect();
         assert_eq!(quotes, [1, 3, 4, 0, 0]);
-        assert_eq!(first(&format!("> a\n{}", ">".repeat(99))).quotes, 1);
+        let deep = format!("> a.\n{}", ">".repeat(99));
+        let document = crate::read::text::page(&deep, &Limits::new());
+        assert_eq!(prefixes(&document, &deep)[1].quotes, MAX_QUOTE_DEPTH);
     }
 
     #[test]
@@ -246,7 +291,7 @@ mod tests {
         for (text, sign, column) in [
             ("- Rain", Sign::Bullet('-'), 2),
             ("   \u{2022}  Rain", Sign::Bullet('\u{2022}'), 6),
-            ("> + Rain", Sign::Bullet('+'), 2),
+            ("> + Rain.", Sign::Bullet('+'), 2),
             ("7. Rain", Sign::Number(7, '.'), 0),
             ("12) Rain", Sign::Number(12, ')'), 0),
             ("1.5 mm", Sign::None, 0),

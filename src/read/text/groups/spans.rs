@@ -92,9 +92,41 @@ fn formulas_of_leaf(document: &Document, leaf: &Leaf, spans: &mut Vec<(usize, Sp
 fn push_formulas(document: &Document, block: usize, part: Range<u32>, spans: &mut Vec<(usize, Span)>) {
     let text = &document.text[part.start as usize..part.end as usize];
     for (range, display) in tex::formulas(text, false) {
+        if is_shell(&text[range.clone()]) {
+            continue;
+        }
         let text = part.start + range.start as u32..part.start + range.end as u32;
         spans.push((block, Span { text, kind: SpanKind::Math { display } }));
     }
+}
+
+/// Whether what looks like a formula is a part of a script: nothing says where code is in most flattened text. Scripts have
+/// words; formulas have commands, or words in braces (`$x_{max}$`).
+fn is_shell(formula: &str) -> bool {
+    /// Letters of a word; formulas have products of fewer.
+    const MIN_WORD: usize = 3;
+    let is_command =
+        |(at, _): (usize, &str)| formula[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic());
+    if formula.match_indices('\\').any(is_command) {
+        return false;
+    }
+    // Words may stand in what is set off, statements hardly.
+    if formula.starts_with("$$") {
+        return formula.contains(';');
+    }
+    let mut before = ' ';
+    let mut letters = 0;
+    for c in formula.chars() {
+        if c.is_ascii_alphabetic() {
+            letters += 1;
+        } else {
+            (before, letters) = (c, 0);
+        }
+        if letters >= MIN_WORD && before != '{' {
+            return true;
+        }
+    }
+    formula.starts_with("${")
 }
 
 /// Gives the document its spans, in the order of blocks, an outer one before those inside.

@@ -248,8 +248,12 @@ fn quotes_in_items_and_after_gaps() {
 }
 
 #[test]
-fn comparisons_and_prompts_are_no_quotes() {
-    assert_tree(">50 mm of rain\n>>> rain()\n", ">50 mm of rain\n>>> rain()");
+fn comparisons_prompts_and_paths_are_no_quotes() {
+    for text in
+        [">50 mm of rain.\n>>> rain();", ">> Read more:", "> Home\n> Rain", "> Home > Rain, snow.", ">\n"]
+    {
+        assert_tree(text, text);
+    }
 }
 
 #[test]
@@ -476,7 +480,7 @@ fn lines_in_brackets_without_marks_are_no_notes() {
 fn formulas_are_spans_but_not_in_code() {
     let text = "\
 - \\(x^2\\) costs $5 and $6.
-> $$y$$
+> $$y$$.
 
 \\(a\t b\\)\t$x_1$
 
@@ -491,7 +495,7 @@ fn formulas_are_spans_but_not_in_code() {
           [item]
             <Math { display: false }:\\(x^2\\)> costs $5 and $6.
         [quote]
-          {> }<Math { display: true }:$$y$$>
+          {> }<Math { display: true }:$$y$$>.
         [table]
           [row]
             [\\(a]
@@ -507,8 +511,26 @@ fn formulas_are_spans_but_not_in_code() {
 }
 
 #[test]
+fn scripts_are_no_formulas() {
+    for (text, is_formula) in [
+        ("$A \\subseteq B$", true),
+        ("$x_1 + y^2$", true),
+        ("$x_{max}$", true),
+        ("\\[E = mc^2\\]", true),
+        ("$http_cookie and $slow_down", false),
+        ("$(ls_x -1) $y", false),
+        ("${A}_b$", false),
+        ("$$a = b$$", true),
+        ("$$ select a; $$", false),
+        ("find \\( -name rain \\)", false),
+    ] {
+        assert_eq!(read(text).spans.len(), usize::from(is_formula), "{text}");
+    }
+}
+
+#[test]
 fn too_many_groups_are_a_limit() {
-    let text = "> - a\n\n".repeat(40);
+    let text = "> - a.\n\n".repeat(40);
     let document = page(&text, &Limits::new().with_max_nodes(100));
     document.check();
     assert!(document.groups.len() <= 100 && document.limits.contains(&Limit::Nodes));
