@@ -5,6 +5,8 @@
 
 mod address;
 mod block;
+#[cfg(test)]
+mod check;
 mod container;
 mod entities;
 mod group;
