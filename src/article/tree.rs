@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::inline::{self, Inline, trim};
 use crate::article::{Article, Block, Image};
-use crate::document::{BlockKind, GroupData, GroupKind};
+use crate::document::{BlockKind, GroupData, GroupKind, SpanKind};
 use crate::labels::Label;
 use crate::options::Rendering;
 
@@ -409,9 +409,26 @@ impl<'a> Walk<'a> {
             return self.pass(cell);
         }
         let is_exact = data.kind == BlockKind::Preformatted;
-        let range = if is_exact { range } else { trim(&self.article.text, range) };
+        let range =
+            if is_exact { self.without_markers(block, range) } else { trim(&self.article.text, range) };
         let text = self.text(block, range);
         self.due.push_back(Step::Text(text));
+    }
+
+    /// Code without the fences that flattened text writes around it.
+    fn without_markers(&self, block: usize, range: Range<usize>) -> Range<usize> {
+        let spans = &self.article.blocks[block].spans;
+        let spans = self.article.spans.get(spans.start as usize..spans.end as usize).unwrap_or_default();
+        spans.iter().filter(|span| span.kind == SpanKind::Marker).fold(range, |range, span| {
+            let (start, end) = (span.text.start as usize, span.text.end as usize);
+            if start <= range.start && end > range.start {
+                end.min(range.end)..range.end
+            } else if end >= range.end && start < range.end {
+                range.start..start.max(range.start)
+            } else {
+                range
+            }
+        })
     }
 
     fn text(&self, block: usize, range: Range<usize>) -> Text<'a> {
