@@ -55,6 +55,18 @@ struct Note {
     group: Option<u32>,
 }
 
+impl Notes<'_> {
+    /// How many may be notes so far.
+    pub(super) fn len(&self) -> usize {
+        self.notes.len()
+    }
+
+    /// The groups that were made for what may be notes, from one on, are no more.
+    pub(super) fn forget_groups(&mut self, first: usize) {
+        self.notes.iter_mut().skip(first).for_each(|note| note.group = None);
+    }
+}
+
 /// Whether an address looks like that of a note.
 fn is_address(id: &str) -> bool {
     let id = id.to_ascii_lowercase();
