@@ -71,7 +71,10 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
         head::note(&mut self.page, element);
         match element.name {
             "br" => self.line_break(),
-            "hr" => self.boundary(),
+            "hr" => {
+                self.boundary();
+                self.note_apparatus(None);
+            }
             "img" => self.image(element),
             "wbr" | "input" | "meta" | "link" | "base" | "source" | "track" | "param" | "col" => {}
             _ => return self.open_element(element),
