@@ -11,6 +11,7 @@ from dechaff.errors import DechaffError
 __all__ = [
     "ALL_FIELDS",
     "FIELDS",
+    "FORMATS",
     "ArrowColumn",
     "Article",
     "Block",
@@ -28,6 +29,7 @@ __all__ = [
 
 FIELDS: tuple[str, ...]
 ALL_FIELDS: tuple[str, ...]
+FORMATS: tuple[str, ...]
 __version__: str
 
 _T_co = TypeVar("_T_co", covariant=True)
@@ -142,6 +144,14 @@ class Article:
     @property
     def images(self) -> list[Image]: ...
     def to_dict(self, fields: Sequence[str] | None = None) -> dict[str, Any]: ...
+    def render(
+        self,
+        format: str,
+        *,
+        links: bool | None = None,
+        images: bool | None = None,
+        captions: bool | None = None,
+    ) -> str: ...
     def to_json(self) -> str: ...
     def explain(self) -> str: ...
     def _repr_html_(self) -> str: ...

@@ -18,7 +18,7 @@ from datatrove.pipeline.extractors.base import BaseExtractor
 from datatrove.utils.logging import logger
 from datatrove.utils.typeshelper import StatHints
 
-from dechaff import ALL_FIELDS, Article, Cleaner
+from dechaff import ALL_FIELDS, FORMATS, Article, Cleaner
 from dechaff.errors import DechaffError, InvalidOption
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Dechaff(BaseExtractor):  # type: ignore[misc]
 
     Args:
         focus: where to lean in doubt: "balanced", "precision" or "recall"
-        output: what the document's text becomes: "text", "markdown" or "html"
+        output: what the document's text becomes: a format of ``dechaff.FORMATS``, such as "text" or "markdown"
         metadata: fields of the article to put into ``Document.metadata``, under "dechaff"; see ``Article.to_dict``
         only: kinds of page to let through, such as ("article",); all if None
         min_confidence: let through only articles of which dechaff is so sure
@@ -64,8 +64,8 @@ class Dechaff(BaseExtractor):  # type: ignore[misc]
         **options: Unpack[Options],
     ) -> None:
         super().__init__(timeout)
-        if output not in ("text", "markdown", "html"):
-            raise InvalidOption(f'output: "text", "markdown" or "html", not {output!r}')
+        if output not in FORMATS:
+            raise InvalidOption(f"output: one of {', '.join(FORMATS)}, not {output!r}")
         for field in metadata:
             if field not in ALL_FIELDS:
                 raise InvalidOption(f"no field is named {field!r}; fields are {', '.join(ALL_FIELDS)}")
@@ -78,7 +78,7 @@ class Dechaff(BaseExtractor):  # type: ignore[misc]
 
     def extract(self, text: str) -> str:
         """The clean text of one page."""
-        rendered: str = getattr(self.cleaner.clean(text), self.output)
+        rendered: str = self.cleaner.clean(text).render(self.output)
         return rendered
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
@@ -111,7 +111,7 @@ class Dechaff(BaseExtractor):  # type: ignore[misc]
         if article.confidence < self.min_confidence:
             self.stat_update("low_confidence")
             return False
-        document.text = getattr(article, self.output)
+        document.text = article.render(self.output)
         if self.metadata:
             document.metadata["dechaff"] = article.to_dict(self.metadata)
         return bool(document.text.strip())

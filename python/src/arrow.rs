@@ -164,7 +164,7 @@ impl Source {
         let content_type = self.content_types.as_ref().and_then(|types| types.get_text(row));
         let setup = setup.with_any_url(url);
         let article = page.clean(&setup.cleaner, setup.input, content_type);
-        match article.and_then(|article| record::values(&article, fields)) {
+        match article.and_then(|article| record::values(&article, fields, &setup.rendering)) {
             Ok(values) => Row::Values(values),
             Err(failure) => Row::Error(failure.to_string()),
         }

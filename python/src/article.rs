@@ -2,12 +2,13 @@
 
 use std::sync::{Arc, OnceLock};
 
-use dechaff::Label;
+use dechaff::{Format, Label, Rendering};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyString};
 
 use crate::block::{Block, Image, Reason};
+use crate::errors::invalid_option;
 use crate::metadata::{Metadata, quoted};
 use crate::notebook;
 use crate::record::{Field, dict, four_decimals};
@@ -48,15 +49,18 @@ impl Shared {
 #[pyclass(frozen, module = "dechaff")]
 pub(crate) struct Article {
     shared: Arc<Shared>,
+    /// What is shown unless something else is asked for.
+    rendering: Rendering,
     text: PyOnceLock<Py<PyString>>,
     markdown: PyOnceLock<Py<PyString>>,
     html: PyOnceLock<Py<PyString>>,
 }
 
 impl Article {
-    pub(crate) fn new(article: dechaff::Article) -> Self {
+    pub(crate) fn new(article: dechaff::Article, rendering: Rendering) -> Self {
         let shared = Arc::new(Shared { article, reasons: OnceLock::new() });
-        Article { shared, text: PyOnceLock::new(), markdown: PyOnceLock::new(), html: PyOnceLock::new() }
+        let [text, markdown, html] = [PyOnceLock::new(), PyOnceLock::new(), PyOnceLock::new()];
+        Article { shared, rendering, text, markdown, html }
     }
 
     pub(crate) fn inner(&self) -> &dechaff::Article {
@@ -65,6 +69,15 @@ impl Article {
 
     fn known(&self) -> &dechaff::Metadata {
         self.inner().metadata()
+    }
+
+    fn rendered(&self, format: Format) -> String {
+        self.inner().render(format, &self.rendering)
+    }
+
+    /// Whether a block is shown as a caption of the body.
+    fn is_shown_caption(&self, label: Label) -> bool {
+        label == Label::Caption && self.rendering.shows_captions()
     }
 
     fn listed<'a>(&self, blocks: impl Iterator<Item = dechaff::Block<'a>>) -> Vec<Block> {
@@ -91,19 +104,19 @@ impl Article {
     /// The body as plain text, blocks separated by blank lines; without the title.
     #[getter]
     fn text<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
-        once(py, &self.text, || self.inner().text())
+        once(py, &self.text, || self.rendered(Format::Text))
     }
 
     /// Title and body as Markdown.
     #[getter]
     fn markdown<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
-        once(py, &self.markdown, || self.inner().markdown())
+        once(py, &self.markdown, || self.rendered(Format::Markdown))
     }
 
     /// Title and body as a fragment of a few harmless HTML elements.
     #[getter]
     fn html<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
-        once(py, &self.html, || self.inner().html())
+        once(py, &self.html, || self.rendered(Format::Html))
     }
 
     /// When it was first published, in ISO 8601 at the precision that the page gives.
@@ -201,7 +214,8 @@ impl Article {
     /// The blocks of the article itself, in order.
     #[getter]
     fn body(&self) -> Vec<Block> {
-        self.listed(self.inner().body())
+        let is_shown = |label: Label| label.is_body() || self.is_shown_caption(label);
+        self.listed(self.inner().blocks().filter(|block| is_shown(block.label())))
     }
 
     /// The blocks that were removed as boilerplate, in order, each with its kind, score and reasons.
@@ -215,7 +229,8 @@ impl Article {
     /// [('legal_footer', 'All rights reserved.')]
     #[getter]
     fn removed(&self) -> Vec<Block> {
-        self.listed(self.inner().removed().filter(|block| block.label() != Label::Title))
+        let is_removed = |label| label != Label::Title && !self.is_shown_caption(label);
+        self.listed(self.inner().removed().filter(|block| is_removed(block.label())))
     }
 
     /// Readers' comments, where the option ``comments`` asked to keep them apart.
@@ -224,16 +239,16 @@ impl Article {
         self.listed(self.inner().comments())
     }
 
-    /// The pictures inside the body, where the option ``images`` asked for them.
+    /// The pictures inside the body.
     #[getter]
     fn images(&self) -> Vec<Image> {
-        self.inner().images().iter().map(Image::from).collect()
+        self.inner().images().map(Image::from).collect()
     }
 
     /// A dictionary with these fields, named and shaped as in a line of ``dechaff dump``.
     ///
-    /// Without ``fields`` it has ``dechaff.FIELDS``; ``metadata``, ``blocks``, ``removed``, ``markdown`` and
-    /// ``html`` can be asked for, too.
+    /// Without ``fields`` it has ``dechaff.FIELDS``; ``metadata``, ``blocks``, ``removed``, ``markdown``,
+    /// ``html`` and ``xml`` can be asked for, too.
     ///
     /// >>> import dechaff
     /// >>> article = dechaff.clean("<h1>Rain</h1><p>It rained all day, and nobody in the town minded it.</p>")
@@ -241,12 +256,43 @@ impl Article {
     /// {'title': 'Rain', 'text': 'It rained all day, and nobody in the town minded it.', 'authors': []}
     #[pyo3(signature = (fields=None))]
     fn to_dict<'py>(&self, py: Python<'py>, fields: Option<Vec<String>>) -> PyResult<Bound<'py, PyDict>> {
-        dict(py, self.inner(), &Field::named(py, fields)?)
+        dict(py, self.inner(), &Field::named(py, fields)?, &self.rendering)
+    }
+
+    /// The article in a format: ``"text"``, ``"markdown"``, ``"html"``, ``"json"`` or ``"xml"`` (TEI P5).
+    ///
+    /// ``links``, ``images`` and ``captions`` say whether these are shown; without them as the cleaner's options do.
+    ///
+    /// >>> import dechaff
+    /// >>> article = dechaff.clean("<h1>Rain</h1><p>It rained all day, and nobody in the town minded it.</p>")
+    /// >>> print(article.render("markdown", links=True))
+    /// # Rain
+    /// <BLANKLINE>
+    /// It rained all day, and nobody in the town minded it.
+    #[pyo3(signature = (format, *, links=None, images=None, captions=None))]
+    fn render(
+        &self,
+        py: Python<'_>,
+        format: &str,
+        links: Option<bool>,
+        images: Option<bool>,
+        captions: Option<bool>,
+    ) -> PyResult<String> {
+        let Some(format) = Format::from_name(format) else {
+            let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+            let message = format!("no format is named {format:?}; formats are {}", names.join(", "));
+            return Err(invalid_option(py, message));
+        };
+        let mut options = self.rendering;
+        options = links.map_or(options, |show| options.with_links(show));
+        options = images.map_or(options, |show| options.with_images(show));
+        options = captions.map_or(options, |show| options.with_captions(show));
+        Ok(py.detach(|| self.inner().render(format, &options)))
     }
 
     /// Everything as one line of JSON: body, metadata, and every block with its reasons, as ``dechaff -o json``.
     fn to_json(&self) -> String {
-        serde_json::to_string(self.inner()).unwrap_or_default()
+        self.rendered(Format::Json)
     }
 
     /// What was found, kept and removed, and why, for people to read.

@@ -156,9 +156,9 @@ pub(crate) struct Image {
     alt: String,
 }
 
-impl From<&dechaff::Image> for Image {
-    fn from(image: &dechaff::Image) -> Self {
-        Image { url: image.url().to_owned(), alt: image.alt().to_owned() }
+impl From<dechaff::Image<'_>> for Image {
+    fn from(image: dechaff::Image<'_>) -> Self {
+        Image { url: image.url().into_owned(), alt: image.alt().to_owned() }
     }
 }
 

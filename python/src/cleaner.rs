@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use dechaff::{Focus, Limits};
+use dechaff::{Focus, Limits, Rendering};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
@@ -23,6 +23,8 @@ use crate::repeats;
 pub(crate) struct Setup {
     pub(crate) cleaner: Arc<dechaff::Cleaner>,
     pub(crate) input: Input,
+    /// What of an article is shown.
+    pub(crate) rendering: Rendering,
 }
 
 impl Setup {
@@ -30,7 +32,7 @@ impl Setup {
     fn with_url(&self, py: Python<'_>, url: Option<&str>) -> PyResult<Setup> {
         let Some(url) = url else { return Ok(self.clone()) };
         match dechaff::Cleaner::clone(&self.cleaner).with_url(url) {
-            Ok(cleaner) => Ok(Setup { cleaner: Arc::new(cleaner), input: self.input }),
+            Ok(cleaner) => Ok(Setup { cleaner: Arc::new(cleaner), ..self.clone() }),
             Err(error) => Err(Failure::from(error).raised(py)),
         }
     }
@@ -38,7 +40,7 @@ impl Setup {
     /// With the address of one page of many: one without a usable address is cleaned without it, as in the command.
     pub(crate) fn with_any_url(&self, url: Option<&str>) -> Setup {
         let with_url = url.and_then(|url| dechaff::Cleaner::clone(&self.cleaner).with_url(url).ok());
-        with_url.map_or_else(|| self.clone(), |it| Setup { cleaner: Arc::new(it), input: self.input })
+        with_url.map_or_else(|| self.clone(), |it| Setup { cleaner: Arc::new(it), ..self.clone() })
     }
 }
 
@@ -53,9 +55,9 @@ impl Setup {
 ///     ``"recall"`` (rather keep a line of boilerplate than lose a paragraph).
 /// input: ``"html"``, ``"text"`` (flattened text) or ``"auto"``, which finds out.
 /// tables: whether tables of the article stay in its body.
-/// captions: whether captions of the article's pictures stay in its body.
-/// links: whether links show in Markdown and HTML.
-/// images: whether the article's pictures show in Markdown and HTML, and in ``Article.images``.
+/// captions: whether captions of the article's pictures and tables are shown, in all formats and in ``Article.body``.
+/// links: whether links show, in Markdown, HTML and XML.
+/// images: whether the article's pictures show, in all formats but text.
 /// comments: whether readers' comments are kept apart, in ``Article.comments``.
 /// keep_selectors: CSS selectors of elements that belong to the body, whatever they look like.
 /// remove_selectors: CSS selectors of elements to remove.
@@ -121,9 +123,6 @@ impl Cleaner {
         let mut cleaner = dechaff::Cleaner::new()
             .with_focus(focus_named(py, focus)?)
             .with_tables(tables)
-            .with_captions(captions)
-            .with_links(links)
-            .with_images(images)
             .with_comments(comments)
             .with_limits(limits(max_input_bytes, max_depth, max_nodes, max_blocks));
         if let Some(time) = reference_time {
@@ -137,7 +136,8 @@ impl Cleaner {
         }
         let cleaner = with_places(cleaner, url.as_deref(), &keep_selectors.0, &remove_selectors.0);
         let cleaner = Arc::new(cleaner.map_err(|error| Failure::from(error).raised(py))?);
-        let setup = Setup { cleaner, input: input_named(py, input)? };
+        let rendering = Rendering::new().with_captions(captions).with_links(links).with_images(images);
+        let setup = Setup { cleaner, input: input_named(py, input)?, rendering };
         Ok(Cleaner { setup, options: options.unbind() })
     }
 
@@ -163,7 +163,7 @@ impl Cleaner {
         let page = Page::extract(page).map_err(|error| error.raised(py))?;
         let setup = self.setup.with_url(py, url)?;
         let article = py.detach(|| page.as_raw().clean(&setup.cleaner, setup.input, content_type));
-        article.map(Article::new).map_err(|failure| failure.raised(py))
+        article.map(|article| Article::new(article, setup.rendering)).map_err(|failure| failure.raised(py))
     }
 
     /// As ``clean``, without looking for the body: ``Article.metadata`` in less time.

@@ -38,10 +38,12 @@ mod _dechaff {
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         let names =
             |fields: &[crate::record::Field]| fields.iter().map(|field| field.name()).collect::<Vec<_>>();
+        let formats = dechaff::Format::ALL.iter().map(|format| format.name()).collect();
         let py = module.py();
         let tuple = |names: Vec<&'static str>| pyo3::types::PyTuple::new(py, names);
         module.add("FIELDS", tuple(names(crate::record::Field::default_fields()))?)?;
-        module.add("ALL_FIELDS", tuple(names(crate::record::Field::ALL))?)?;
+        module.add("ALL_FIELDS", tuple(crate::record::Field::all().map(crate::record::Field::name).collect())?)?;
+        module.add("FORMATS", tuple(formats)?)?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }

@@ -37,6 +37,7 @@ pub(crate) struct CleanMany {
     /// Nothing once it has ended.
     pages: Option<Py<PyIterator>>,
     on_error: OnError,
+    rendering: dechaff::Rendering,
     /// Nothing once no more is to be cleaned.
     jobs: Option<Sender<Job>>,
     /// Python wants to share what only `&mut self` uses.
@@ -92,6 +93,7 @@ impl CleanMany {
                 format!("clean_many takes an iterable of pages, not one page ({})", class_name(pages));
             return Err(PyTypeError::new_err(message));
         }
+        let rendering = setup.rendering;
         let pages = Some(pages.try_iter()?.unbind());
         let (jobs, waiting) = channel();
         let (sender, results) = channel();
@@ -106,6 +108,7 @@ impl CleanMany {
         Ok(CleanMany {
             pages,
             on_error,
+            rendering,
             jobs: Some(jobs),
             results: Mutex::new(results),
             stopped,
@@ -186,7 +189,7 @@ impl CleanMany {
 
     fn outcome<'py>(&self, py: Python<'py>, outcome: Outcome) -> PyResult<Bound<'py, PyAny>> {
         let error = match outcome {
-            Outcome::Article(article) => return Ok(Bound::new(py, Article::new(*article))?.into_any()),
+            Outcome::Article(article) => return Ok(Bound::new(py, Article::new(*article, self.rendering))?.into_any()),
             Outcome::Failed(failure) => failure.raised(py),
             Outcome::Raised(error) => error,
             Outcome::Ended(error) => return Err(error),

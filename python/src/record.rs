@@ -1,6 +1,6 @@
 //! A cleaned page as a record, with the fields and names of `dechaff dump`.
 
-use dechaff::{Article, Date, Field as Found, Label};
+use dechaff::{Article, Date, Field as Found, Format, Label, Rendering};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 use serde::Serialize;
@@ -11,17 +11,20 @@ macro_rules! fields {
     ($($variant:ident = $name:literal,)*) => {
         /// A field of a record.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(crate) enum Field { $($variant,)* }
+        pub(crate) enum Field {
+            $($variant,)*
+            /// The article in a format.
+            Rendered(Format),
+        }
 
         impl Field {
-            pub(crate) const ALL: &'static [Field] = &[$(Field::$variant,)*];
+            const FIXED: &'static [Field] = &[$(Field::$variant,)*];
 
             pub(crate) fn name(self) -> &'static str {
-                match self { $(Field::$variant => $name,)* }
-            }
-
-            fn from_name(name: &str) -> Option<Field> {
-                match name { $($name => Some(Field::$variant),)* _ => None }
+                match self {
+                    $(Field::$variant => $name,)*
+                    Field::Rendered(format) => format.name(),
+                }
             }
         }
     };
@@ -45,8 +48,6 @@ fields! {
     Metadata = "metadata",
     Blocks = "blocks",
     Removed = "removed",
-    Markdown = "markdown",
-    Html = "html",
 }
 
 /// What a record has unless something else is asked for: all up to here, as in the command.
@@ -66,7 +67,18 @@ pub(crate) enum ValueKind {
 
 impl Field {
     pub(crate) fn default_fields() -> &'static [Field] {
-        &Field::ALL[..DEFAULT_FIELDS]
+        &Field::FIXED[..DEFAULT_FIELDS]
+    }
+
+    pub(crate) fn all() -> impl Iterator<Item = Field> {
+        // The text has a field of its own, and JSON is made of the others.
+        let is_other = |format: &&Format| !matches!(format, Format::Text | Format::Json);
+        let formats = Format::ALL.iter().filter(is_other).map(|format| Field::Rendered(*format));
+        Field::FIXED.iter().copied().chain(formats)
+    }
+
+    fn from_name(name: &str) -> Option<Field> {
+        Field::all().find(|field| field.name() == name)
     }
 
     pub(crate) fn kind(self) -> ValueKind {
@@ -85,7 +97,7 @@ impl Field {
         let mut fields = Vec::with_capacity(names.len());
         for name in names {
             let Some(field) = Field::from_name(&name) else {
-                let known: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
+                let known: Vec<&str> = Field::all().map(Field::name).collect();
                 let message = format!("no field is named {name:?}; fields are {}", known.join(", "));
                 return Err(invalid_option(py, message));
             };
@@ -149,12 +161,12 @@ pub(crate) fn from_json<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py,
 }
 
 /// The value of a field of an article.
-pub(crate) fn value(article: &Article, field: Field) -> Value {
+pub(crate) fn value(article: &Article, field: Field, options: &Rendering) -> Value {
     let metadata = article.metadata();
     match field {
         Field::Kind => Value::Text(article.page_kind().name().to_owned()),
         Field::Title => text(article.title()),
-        Field::Text => Value::Text(article.text()),
+        Field::Text => Value::Text(article.render(Format::Text, options)),
         Field::Published => date(metadata.published()),
         Field::Modified => date(metadata.modified()),
         Field::Date => date(metadata.date()),
@@ -169,14 +181,17 @@ pub(crate) fn value(article: &Article, field: Field) -> Value {
         Field::Metadata => json(metadata),
         Field::Blocks => json(&article.blocks().collect::<Vec<_>>()),
         Field::Removed => Value::Blocks(removed(article)),
-        Field::Markdown => Value::Text(article.markdown()),
-        Field::Html => Value::Text(article.html()),
+        Field::Rendered(format) => Value::Text(article.render(format, options)),
     }
 }
 
 /// The values of these fields, if a column can hold them.
-pub(crate) fn values(article: &Article, fields: &[Field]) -> Result<Vec<Value>, Failure> {
-    let values: Vec<Value> = fields.iter().map(|field| value(article, *field)).collect();
+pub(crate) fn values(
+    article: &Article,
+    fields: &[Field],
+    options: &Rendering,
+) -> Result<Vec<Value>, Failure> {
+    let values: Vec<Value> = fields.iter().map(|field| value(article, *field, options)).collect();
     if values.iter().any(|value| value.len() > MAX_VALUE_BYTES) {
         return Err(Failure::TooLarge);
     }
@@ -188,10 +203,11 @@ pub(crate) fn dict<'py>(
     py: Python<'py>,
     article: &Article,
     fields: &[Field],
+    options: &Rendering,
 ) -> PyResult<Bound<'py, PyDict>> {
     let dict = PyDict::new(py);
     for field in fields {
-        dict.set_item(field.name(), value(article, *field).into_python(py)?)?;
+        dict.set_item(field.name(), value(article, *field, options).into_python(py)?)?;
     }
     Ok(dict)
 }
@@ -220,7 +236,7 @@ fn json(value: &impl Serialize) -> Value {
 
 fn removed(article: &Article) -> Vec<(&'static str, String)> {
     let blocks = article.removed().filter_map(|block| match block.label() {
-        Label::Removed(kind) => Some((kind.name(), block.text().to_owned())),
+        label @ (Label::Removed(_) | Label::Caption) => Some((label.name(), block.text().to_owned())),
         _ => None,
     });
     blocks.collect()

@@ -207,7 +207,14 @@ def test_options_do_what_they_say() -> None:
     assert "Monday\t" in dechaff.clean(table, keep_selectors="table").text
     assert "Monday\t" not in dechaff.clean(table, tables=False).text
     picture = PAGE.replace("<p>The ferry", "<img src=/f.jpg alt='A ferry'><p>The ferry")
-    (image,) = dechaff.clean(picture, url, images=True).images
+    article = dechaff.clean(picture, url, images=True)
+    assert "![A ferry](https://example.org/f.jpg)" in article.markdown
+    assert "![" not in article.render("markdown", images=False)
+    assert "<graphic url=\"https://example.org/f.jpg\"/>" in article.render("xml")
+    assert [article.render(name) != "" for name in dechaff.FORMATS] == [True] * 5
+    with pytest.raises(dechaff.InvalidOption):
+        article.render("pdf")
+    (image,) = article.images
     assert (image.url, image.alt) == ("https://example.org/f.jpg", "A ferry")
 
 
