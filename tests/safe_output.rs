@@ -55,7 +55,7 @@ fn html_is_harmless() {
 #[test]
 fn markdown_is_harmless() {
     for (page, article) in articles() {
-        let markdown = article.render(Format::Markdown, &checks::ALL);
+        let markdown = article.render(Format::Markdown, &checks::everything());
         for event in Parser::new_ext(&markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
             match event {
                 Event::Html(html) | Event::InlineHtml(html) if !checks::is_bare_markup(&html) => {

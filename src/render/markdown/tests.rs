@@ -33,7 +33,7 @@ fn blocks_keep_their_structure() {
         (Term, "Rain"),
         (Definition, "Water"),
     ]);
-    push(&mut article, Paragraph, "Menu", Label::Removed(crate::Boilerplate::Navigation));
+    push(&mut article, Paragraph, "Menu", Label::Removed(crate::labels::Boilerplate::Navigation));
     let expected = "# A \\*B\\*\n\n## The C# \\#\n\n- one\n  1. first\n  2. second\n     - deep\n- two\n\n\
         | Town | Rain \\| mm |  |\n| --- | --- | --- |\n| Brack | 12 | x |\n\n\
         > \\# said\n>\n> so\n\n````\na ``` b\n  c\n````\n\n_A \\*dam\\*_\n\nRain\n: Water";
