@@ -199,6 +199,7 @@ impl<'a, 'l> Builder<'a, 'l> {
 
     /// One `<br>` ends a line, two in a row end the block.
     fn line_break(&mut self) {
+        self.break_code();
         self.breaks += 1;
         if self.context().preformatted {
             self.run.push_verbatim(&mut self.page.text, "\n");
@@ -222,6 +223,9 @@ impl<'a, 'l> Builder<'a, 'l> {
         let roles =
             attributes.class.map_or(ClassRoles::default(), |class| self.roles.get(class, class_roles));
         if self.is_dropped(element, roles) {
+            if element.name == "button" {
+                self.close_toolbar();
+            }
             return false;
         }
         let heading = attributes.heading_level(element.name);
