@@ -42,6 +42,7 @@ impl Builder<'_, '_> {
             self.note_apparatus(Some(&heading));
         }
         self.page.blocks.push(block);
+        self.note_typed_item();
         self.page.text.truncate(range.end);
         self.page.text.push('\n');
         self.run.restart(&self.page.text);

@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::attributes::Attributes;
+use super::bullets::TypedList;
 use super::context::Context;
 use super::elements::{self, Display};
 use super::formulas::{OpenMath, is_formula};
@@ -51,6 +52,8 @@ pub(crate) struct Builder<'a, 'l> {
     pub(super) reading: String,
     pub(super) notes: Notes<'a>,
     pub(super) pictures: Pictures,
+    /// The list with typed bullets that may go on.
+    pub(super) typed_list: Option<TypedList>,
     /// Tables so far.
     pub(super) tables: u32,
     /// Cells of the rows that are open.
@@ -83,7 +86,8 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
             }
             "img" => self.image(element),
             "source" => self.note_source(element),
-            "wbr" | "input" | "meta" | "link" | "base" | "track" | "param" | "col" => {}
+            "input" => self.note_task(element),
+            "wbr" | "meta" | "link" | "base" | "track" | "param" | "col" => {}
             _ => return self.open_element(element),
         }
         false
@@ -135,6 +139,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             reading: String::new(),
             notes: Notes::default(),
             pictures: Pictures::default(),
+            typed_list: None,
             tables: 0,
             cells: Vec::new(),
         }
@@ -180,6 +185,9 @@ impl<'a, 'l> Builder<'a, 'l> {
             return;
         }
         self.end_aside(text);
+        if self.begins_item(text) {
+            self.boundary();
+        }
         let was_empty = self.run.is_empty(&self.page.text);
         let before = self.page.text.len();
         if self.context().preformatted {

@@ -76,6 +76,17 @@ impl Builder<'_, '_> {
         parent
     }
 
+    /// A box to tick: if an item begins with it, the item is a task.
+    pub(super) fn note_task(&mut self, element: &Element<'_, '_>) {
+        let is_box = element.get("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("checkbox"));
+        let holder = self.context().group_holder;
+        let begins = self.run.is_empty(&self.page.text);
+        let Some(frame) = self.frames.get_mut(holder).filter(|_| is_box && begins) else { return };
+        if let (Some(GroupKind::Item { .. }), None) = (frame.makes, frame.group) {
+            frame.makes = Some(GroupKind::Item { task: Some(element.get("checked").is_some()) });
+        }
+    }
+
     fn add_group(&mut self, index: usize, parent: u32) -> u32 {
         let number = self.page.groups.len() as u32;
         let frame = &mut self.frames[index];
@@ -91,5 +102,45 @@ impl Builder<'_, '_> {
         });
         self.note_group(note, number);
         number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::build::testing::built;
+
+    fn kinds(markup: &str) -> Vec<GroupKind> {
+        built(markup).groups.iter().skip(1).map(|group| group.kind).collect()
+    }
+
+    #[test]
+    fn lists_know_where_they_start_and_items_what_is_done() {
+        let list = |marker, start| GroupKind::List { marker, start };
+        let item = |task| GroupKind::Item { task };
+        let page =
+            "<ol start=4 type=a><li>Salt</li></ol><ul><li><input type=checkbox checked>Water</li></ul>";
+        let expected =
+            [list(ListMarker::LowerAlpha, 4), item(None), list(ListMarker::Bullet, 1), item(Some(true))];
+        assert_eq!(kinds(page), expected);
+        assert_eq!(kinds("<ol start=99999999999><li>Salt</li></ol>")[0], list(ListMarker::Decimal, 1));
+    }
+
+    #[test]
+    fn groups_hold_all_that_is_in_them_and_empty_ones_are_not_made() {
+        let page =
+            built("<blockquote cite=/a><ul><li><p>Salt</p><pre>a</pre></li></ul></blockquote><ul></ul>");
+        let seen: Vec<_> =
+            page.groups.iter().map(|group| (group.kind.name(), group.parent, group.blocks.clone())).collect();
+        let expected = [
+            ("document", 0, 0..2),
+            ("quote", 0, 0..2),
+            ("list", 1, 0..2),
+            ("item", 2, 0..2),
+            ("code", 3, 1..2),
+        ];
+        assert_eq!(seen, expected);
+        assert_eq!(page.groups[1].detail.as_deref(), Some("/a"));
+        assert_eq!(page.blocks.iter().map(|block| block.group).collect::<Vec<_>>(), [3, 4]);
     }
 }

@@ -11,6 +11,7 @@
 mod attributes;
 mod blocks;
 mod builder;
+mod bullets;
 mod callouts;
 mod capture;
 mod code;

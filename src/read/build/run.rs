@@ -140,6 +140,11 @@ impl Run {
         self.space_pending = true;
     }
 
+    /// Whether the next word is on a line of its own.
+    pub(super) fn has_break(&self) -> bool {
+        self.break_pending
+    }
+
     /// The next word is on a line of its own.
     pub(super) fn break_line_of_text(&mut self) {
         self.break_pending = true;
