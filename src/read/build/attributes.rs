@@ -61,9 +61,16 @@ impl<'a> Attributes<'a> {
             };
             *slot = Some(value);
         }
+        found.invisible |= element.name == "dialog" && element.get("open").is_none();
         found.invisible &= !found.is_streamed();
         found.hidden |= found.invisible;
         found
+    }
+
+    /// Takes the element for one that is not shown.
+    pub(super) fn hide(&mut self) {
+        self.invisible = !self.is_streamed();
+        self.hidden |= self.invisible;
     }
 
     /// Whether this is a part of the page that React sends late, hidden until a script has
@@ -93,7 +100,11 @@ impl<'a> Attributes<'a> {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Names<'a>([Option<&'a str>; 6]);
 
-impl Names<'_> {
+impl<'a> Names<'a> {
+    pub(super) fn class_and_id(&self) -> (Option<&'a str>, Option<&'a str>) {
+        (self.0[0], self.0[1])
+    }
+
     /// Appends them, in lower case.
     pub(super) fn append_to(&self, names: &mut String) {
         let start = names.len();

@@ -3,22 +3,27 @@
 use url::Url;
 
 use super::attributes::Attributes;
+use super::capture::Part;
 use super::code;
 use super::context::Context;
 use super::elements::{self, Display};
 use super::formulas::{OpenMath, is_formula};
-use super::frame::{Collected, Frame};
+use super::frame::Frame;
 use super::marks::{self, OpenMark};
 use super::notes::Notes;
 use super::run::{Inline, Point, Run};
+use super::shortcodes;
+use super::style_rules::Hiding;
+use super::styles::Styles;
 use super::tables::Cell;
-use super::{MAX_TEXT_BYTES, groups, head, images, json_ld, noscript};
+use super::{MAX_TEXT_BYTES, groups, head, images, noscript};
 use crate::document::{Base, BlockKind, Document, GroupKind, Image, MarkKind, Origin, empty, link};
 use crate::labels::Limit;
 use crate::lists::class_roles::{ClassRole, ClassRoles, class_roles};
 use crate::options::Limits;
 use crate::read::recent::Recent;
-use crate::read::sink::{Element, ScriptKind, Sink};
+use crate::read::sink::{Element, Sink};
+use crate::read::state::{Shown, StateScripts};
 
 /// A document under construction.
 pub(crate) struct Builder<'a, 'l> {
@@ -37,13 +42,21 @@ pub(crate) struct Builder<'a, 'l> {
     reads_noscript: bool,
     noscript: noscript::Count,
     /// Elements open inside a `<noscript>` that is not read, itself among them.
-    silent: u32,
+    pub(super) silent: u32,
     /// Text of the element that collects it.
-    collected: String,
+    pub(super) collected: String,
+    /// What the page's style sheets hide.
+    pub(super) styles: Styles<'a>,
+    /// Data of the page's scripts.
+    pub(super) scripts: StateScripts,
+    /// What the blocks so far show.
+    pub(super) shown: Shown,
     /// The element `<math>` that is open.
     pub(super) math: Option<OpenMath>,
     /// Where the formula that was drawn last begins and ends.
     pub(super) drawn: Option<(Point, usize)>,
+    /// The element of a line that ended last.
+    pub(super) last_part: Option<Part>,
     /// Whether a script of the page draws formulas.
     pub(super) loads_math: bool,
     /// How the characters at hand are read.
@@ -68,6 +81,9 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
         if self.is_twin() {
             return false;
         }
+        if self.page.is_from_state && is_of_a_page(element.name) {
+            return false;
+        }
         head::note(&mut self.page, element);
         match element.name {
             "br" => self.line_break(),
@@ -84,8 +100,7 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
             return self.text_in_math(text);
         }
         if self.frames.last().is_some_and(|frame| frame.collects.is_some()) {
-            self.collected.push_str(text);
-            return;
+            return self.collect(text);
         }
         self.noscript.note(text, self.silent > 0);
         if self.silent == 0 && !self.is_twin() {
@@ -119,8 +134,12 @@ impl<'a, 'l> Builder<'a, 'l> {
             noscript: noscript::Count::default(),
             silent: 0,
             collected: String::new(),
+            styles: Styles::default(),
+            scripts: StateScripts::default(),
+            shown: Shown::default(),
             math: None,
             drawn: None,
+            last_part: None,
             loads_math: false,
             reading: String::new(),
             notes: Notes::default(),
@@ -140,12 +159,18 @@ impl<'a, 'l> Builder<'a, 'l> {
         !self.reads_noscript && self.noscript.holds_the_page()
     }
 
-    /// Ends the page.
-    pub(crate) fn finish(mut self) -> Document {
+    /// Ends all elements that are open.
+    pub(super) fn end_elements(&mut self) {
         while self.frames.len() > 1 {
             self.leave();
         }
         self.flush();
+        self.hide_late();
+    }
+
+    /// Ends the page.
+    pub(crate) fn finish(mut self) -> Document {
+        self.end_elements();
         let blocks = self.page.blocks.len() as u32;
         self.page.containers[0].blocks = 0..blocks;
         self.page.groups[0].blocks = 0..blocks;
@@ -163,7 +188,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         self.frames.last().map_or(Context::OUTERMOST, |frame| frame.context)
     }
 
-    fn show(&mut self, text: &str) {
+    pub(super) fn show(&mut self, text: &str) {
         if self.page.text.len() + text.len() > MAX_TEXT_BYTES {
             self.page.reach(Limit::InputBytes);
             return;
@@ -175,8 +200,10 @@ impl<'a, 'l> Builder<'a, 'l> {
             if !self.is_between_lines(text) {
                 self.run.push_verbatim(&mut self.page.text, text);
             }
-        } else {
+        } else if self.run.is_code() {
             self.run.push(&mut self.page.text, text);
+        } else {
+            self.run.push(&mut self.page.text, &shortcodes::strip(text));
         }
         if self.page.text.len() > before {
             self.breaks = 0;
@@ -203,10 +230,9 @@ impl<'a, 'l> Builder<'a, 'l> {
         self.flush();
     }
 
-    fn open_element(&mut self, element: &Element<'a, '_>) -> bool {
-        let attributes = Attributes::of(element);
-        let roles =
-            attributes.class.map_or(ClassRoles::default(), |class| self.roles.get(class, class_roles));
+    pub(super) fn open_element(&mut self, element: &Element<'a, '_>) -> bool {
+        let mut attributes = Attributes::of(element);
+        let roles = self.roles(element, &mut attributes);
         if self.is_dropped(element, roles) {
             return false;
         }
@@ -221,6 +247,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             Display::Inline => {}
         }
         let mut context = self.inner_context(element, &attributes, heading, display);
+        context.hidden |= display == Display::Block && roles.has(ClassRole::Dropped);
         let mut makes = groups::kind(element).filter(|_| context.listing == 0);
         if context.listing == 0 && code::is_listing(element, roles) {
             context.open_listing(self.frames.len());
@@ -254,6 +281,24 @@ impl<'a, 'l> Builder<'a, 'l> {
         true
     }
 
+    /// What an element is by its classes and the page's style sheets.
+    fn roles(&mut self, element: &Element<'a, '_>, attributes: &mut Attributes<'a>) -> ClassRoles {
+        let class = attributes.class;
+        let mut roles = class.map_or(ClassRoles::default(), |class| self.roles.get(class, class_roles));
+        match self.styles.hiding(element.name, attributes) {
+            Some(Hiding::Hidden) => roles = roles.with(ClassRole::Hidden),
+            Some(Hiding::VisuallyHidden) => roles = roles.with(ClassRole::Dropped),
+            None => {}
+        }
+        if roles.has(ClassRole::Hidden) {
+            attributes.hide();
+        }
+        if attributes.id == Some("data-preloaded") {
+            self.note_preloaded(element);
+        }
+        roles
+    }
+
     /// Whether an element is left out with all that is in it, as if it were not there.
     fn is_dropped(&self, element: &Element<'_, '_>, roles: ClassRoles) -> bool {
         let is_cell = matches!(element.name, "td" | "th");
@@ -274,6 +319,9 @@ impl<'a, 'l> Builder<'a, 'l> {
         if element.name == "noscript" && self.reads_noscript {
             return Display::Block;
         }
+        if is_shadow(element) {
+            return Display::Custom;
+        }
         if matches!(display, Display::Skipped | Display::Replaced) {
             return display;
         }
@@ -288,37 +336,6 @@ impl<'a, 'l> Builder<'a, 'l> {
             || attributes.invisible
             || code::is_listing(element, roles);
         if is_block { Display::Block } else { display }
-    }
-
-    /// An element whose content does not show: some of it is kept, or counted.
-    fn open_unshown(&mut self, element: &Element<'a, '_>, display: Display) -> bool {
-        let collects = match element.name {
-            "title" if self.page.head.title.is_none() => Collected::Title,
-            "script" => match ScriptKind::of(element.get("type").unwrap_or_default()) {
-                ScriptKind::JsonLd => Collected::JsonLd,
-                ScriptKind::Tex { display } => Collected::Tex { display },
-                ScriptKind::Code => {
-                    self.note_script(element);
-                    return false;
-                }
-            },
-            "rt" => Collected::Reading,
-            "noscript" if self.frames.last().is_none_or(|frame| frame.name != "head") => {
-                self.silent = 1;
-                return true;
-            }
-            "math" => return self.open_math(element),
-            _ => {
-                if display == Display::Replaced {
-                    self.run.space();
-                }
-                return false;
-            }
-        };
-        self.collected.clear();
-        let frame = Frame { collects: Some(collects), ..Frame::new(element.name, self.context(), display) };
-        self.frames.push(frame);
-        true
     }
 
     fn open_mark(
@@ -353,6 +370,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             inner.holder = index;
         }
         inner.hidden |= attributes.hidden;
+        inner.in_shadow |= name == "template";
         inner.choice = element.choice.unwrap_or(inner.choice);
         if let Some(kind) = heading.map(|level| BlockKind::Heading { level }).or_else(|| inner.kind_in(name))
         {
@@ -384,7 +402,7 @@ impl<'a, 'l> Builder<'a, 'l> {
     }
 
     /// Leaves the innermost open element.
-    fn leave(&mut self) {
+    pub(super) fn leave(&mut self) {
         match self.frames.last() {
             Some(frame) if frame.collects.is_some() => return self.leave_collected(),
             Some(frame) if frame.display == Display::Block => self.boundary(),
@@ -398,6 +416,9 @@ impl<'a, 'l> Builder<'a, 'l> {
         let Some(frame) = self.frames.pop() else { return };
         if let Some(capture) = frame.capture {
             self.close_capture(capture);
+        }
+        if matches!(frame.display, Display::Inline | Display::Custom) {
+            self.note_part(frame.start, frame.capture);
         }
         if let Some(inline) = frame.inline {
             self.run.close(inline, &self.page.text);
@@ -418,22 +439,6 @@ impl<'a, 'l> Builder<'a, 'l> {
         self.floor = self.floor.min(self.frames.len());
     }
 
-    fn leave_collected(&mut self) {
-        let Some(frame) = self.frames.pop() else { return };
-        match frame.collects {
-            Some(Collected::Title) => head::note_title(&mut self.page.head, &self.collected),
-            Some(Collected::JsonLd) => {
-                json_ld::note(&mut self.page, std::mem::take(&mut self.collected), self.limits);
-            }
-            Some(Collected::Tex { display }) => {
-                let written = std::mem::take(&mut self.collected);
-                self.source_of_formula(&written, display);
-            }
-            Some(Collected::Reading) => self.reading.push_str(&self.collected),
-            None => {}
-        }
-    }
-
     fn image(&mut self, element: &Element<'_, '_>) {
         if self.formula_of_image(element) {
             return;
@@ -445,4 +450,15 @@ impl<'a, 'l> Builder<'a, 'l> {
             self.page.images.push(Image { url, alt, before_block, group });
         }
     }
+}
+
+/// A tree that shows in place of the element around it.
+fn is_shadow(element: &Element<'_, '_>) -> bool {
+    element.name == "template"
+        && element.get("shadowrootmode").is_some_and(|mode| matches!(mode.trim(), "open" | "closed"))
+}
+
+/// Elements that say something of the page, which a body from its state must not.
+fn is_of_a_page(name: &str) -> bool {
+    matches!(name, "base" | "link" | "meta" | "script" | "style" | "template" | "title")
 }

@@ -27,6 +27,8 @@ pub(super) struct Capture<'a> {
 enum Kind<'a> {
     /// Left out, unless it is a line of its own.
     Aside,
+    /// Hidden from screen readers, or after what is: left out if the element before says the same.
+    Twin { before: Option<Part>, is_hidden: bool },
     /// A link to a place on the page: left out if it is only a sign.
     Sign(&'a str),
     /// A note that is written inside of the line.
@@ -39,6 +41,15 @@ enum Kind<'a> {
     Ruby,
     /// A formula, as it is drawn until its source is found.
     Formula,
+}
+
+/// What an element of a line says: where its text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part {
+    start: usize,
+    end: usize,
+    /// Whether it is hidden from screen readers.
+    is_hidden: bool,
 }
 
 impl<'a> Builder<'a, '_> {
@@ -59,10 +70,40 @@ impl<'a> Builder<'a, '_> {
             kind
         } else if roles.has(ClassRole::Note) && is_in_line {
             Kind::Note
+        } else if let Some(place) = place().or(roles.has(ClassRole::Sign).then_some("")) {
+            Kind::Sign(place)
         } else {
-            Kind::Sign(place().or(roles.has(ClassRole::Sign).then_some(""))?)
+            self.twin(element).filter(|_| is_in_line)?
         };
         Some(Capture { kind, from: self.run.point(&self.page.text) })
+    }
+
+    /// Whether an element may say the same as the one directly before or after it.
+    fn twin(&self, element: &Element<'_, '_>) -> Option<Kind<'a>> {
+        let is_directly = |part: &Part| {
+            let between = self.page.text.get(part.end..);
+            part.start >= self.run.start && between.is_some_and(|between| between.trim().is_empty())
+        };
+        let before = self.last_part.filter(is_directly);
+        let is_hidden = element.get("aria-hidden").is_some_and(|value| value.trim() == "true");
+        let before = before.filter(|part| part.is_hidden != is_hidden);
+        (is_hidden || before.is_some()).then_some(Kind::Twin { before, is_hidden })
+    }
+
+    /// Notes what an element of a line said.
+    pub(super) fn note_part(&mut self, start: usize, capture: Option<Capture<'_>>) {
+        let is_hidden =
+            capture.is_some_and(|capture| matches!(capture.kind, Kind::Twin { is_hidden: true, .. }));
+        self.last_part = Some(Part { start, end: self.page.text.len(), is_hidden });
+    }
+
+    fn close_twin(&mut self, before: Option<Part>, from: Point) {
+        let text = |start, end| self.page.text.get(start..end).unwrap_or_default().trim();
+        let says = text(from.at, self.page.text.len());
+        let is_twin = before.is_some_and(|before| !says.is_empty() && text(before.start, before.end) == says);
+        if is_twin {
+            self.run.take_back(&mut self.page.text, from);
+        }
     }
 
     /// Takes back the text that was set aside, now that more follows in its line. What began after it begins where it did.
@@ -109,6 +150,7 @@ impl<'a> Builder<'a, '_> {
             }
             Kind::Ruby => self.close_ruby(from),
             Kind::Formula => self.drew_formula(from),
+            Kind::Twin { before, .. } => self.close_twin(before, from),
             Kind::Aside => self.run.set_aside(&mut self.page.text, from),
             Kind::Sign(_) if SIGNS.contains(&part.trim()) => self.run.take_back(&mut self.page.text, from),
             Kind::Sign(place) => self.close_link_here(place, from),
@@ -156,6 +198,25 @@ mod tests {
         assert_eq!(texts(&format!("<p>{span} See here</p>")), ["See here"]);
         assert_eq!(texts(&format!("<p>See here {span}</p>")), ["See here"]);
         assert_eq!(texts(&format!("<p>{span}</p><p>See here</p>")), ["opens a window", "See here"]);
+        let page = built(&format!("<p>{span}</p><p>See here</p>"));
+        let hidden = |block: usize| page.containers[page.blocks[block].container as usize].hidden;
+        assert!(hidden(0) && !hidden(1));
+    }
+
+    #[test]
+    fn what_is_said_to_eyes_and_to_screen_readers_is_said_once() {
+        let (eyes, ears) = ("<span aria-hidden=true>5 May</span>", "<span>5 May</span>");
+        for (markup, expected) in [
+            (format!("<p>On {eyes}{ears} it rained</p>"), "On 5 May it rained"),
+            (format!("<p>On {ears} {eyes} it rained</p>"), "On 5 May it rained"),
+            (format!("<p>{eyes}<b>{ears}</b></p>"), "5 May"),
+            (format!("<p>On {ears} {ears} it rained</p>"), "On 5 May 5 May it rained"),
+            (format!("<p>On {eyes} and {ears}</p>"), "On 5 May and 5 May"),
+            (format!("<p>On {eyes} it rained</p>"), "On 5 May it rained"),
+        ] {
+            assert_eq!(texts(&markup), [expected], "{markup}");
+        }
+        assert_eq!(texts(&format!("<p>{eyes}</p><p>{ears}</p>")), ["5 May", "5 May"]);
     }
 
     #[test]

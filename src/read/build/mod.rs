@@ -26,11 +26,17 @@ mod marks;
 mod noscript;
 mod notes;
 mod run;
+mod shortcodes;
+mod style_rules;
+mod styles;
 mod tables;
 #[cfg(test)]
 pub(crate) mod testing;
+mod unshown;
 
 pub(crate) use builder::Builder;
+pub(crate) use style_rules::can_hide;
+pub(crate) use unshown::reads_script;
 
 /// Offsets are 32 bits wide.
 pub(crate) const MAX_TEXT_BYTES: usize = i32::MAX as usize;

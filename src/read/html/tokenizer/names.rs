@@ -4,7 +4,7 @@ use html5ever::LocalName;
 
 /// The attributes that the tree builder or a later stage reads. All others are left out, unless the caller
 /// has selectors, which can ask for any.
-pub(super) const READ: [&str; 62] = [
+pub(super) const READ: [&str; 67] = [
     "alt",
     "alttext",
     "aria-hidden",
@@ -19,6 +19,8 @@ pub(super) const READ: [&str; 62] = [
     "colspan",
     "columnalign",
     "content",
+    "data-attrs",
+    "data-entry",
     "data-lang",
     "data-language",
     "data-latex",
@@ -26,10 +28,12 @@ pub(super) const READ: [&str; 62] = [
     "data-lazy-srcset",
     "data-math",
     "data-original",
+    "data-preloaded",
     "data-src",
     "data-srcset",
     "data-testid",
     "data-tex",
+    "data-value",
     "datetime",
     "display",
     "encoding",
@@ -43,6 +47,7 @@ pub(super) const READ: [&str; 62] = [
     "lang",
     "linethickness",
     "mathvariant",
+    "media",
     "mode",
     "name",
     "notation",

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::StateBody;
 use super::node::{Node, State};
-use super::prose::{self, Form, MIN_BODY_BYTES, Prose};
+use super::prose::{self, Form, MIN_BODY_BYTES, MIN_NAMED_BODY_BYTES, Prose};
 use super::rich_text::{self, escape};
 use crate::lists::state_keys::{StateKey, state_key};
 
@@ -114,7 +114,7 @@ impl Search {
     }
 
     fn consider_text(&mut self, place: Place<'_>, text: &str) {
-        if text.len() < MIN_BODY_BYTES || !self.spend(text.len()) {
+        if text.len() < MIN_NAMED_BODY_BYTES || !self.spend(text.len()) {
             return;
         }
         if text.starts_with(['{', '[']) {
@@ -139,6 +139,9 @@ impl Search {
     }
 
     fn offer(&mut self, place: Place<'_>, prose: Prose, html: impl FnOnce() -> String) {
+        if prose.bytes < MIN_BODY_BYTES && !matches!(place.key, Some(StateKey::Body | StateKey::Parts)) {
+            return;
+        }
         let worth = prose.bytes * if place.key.is_some() { 4 } else { 2 }
             / if place.is_one_of_several { 2 } else { 1 };
         if self.best.as_ref().is_none_or(|(best, _)| worth > *best) {
