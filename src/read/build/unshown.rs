@@ -121,7 +121,7 @@ impl<'a> Builder<'a, '_> {
     /// The body that the page's JSON-LD or state holds, if the page itself shows too little. Ends the page's elements.
     pub(crate) fn state_body(&mut self) -> Option<StateBody> {
         self.end_elements();
-        self.scripts.body(&self.page.head.json_ld, || self.shown())
+        self.scripts.body(&self.page.head, || self.shown())
     }
 
     fn shown(&self) -> Shown {

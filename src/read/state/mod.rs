@@ -22,6 +22,7 @@ mod rich_text;
 mod script;
 mod search;
 
+use crate::document::Head;
 use crate::labels::Limit;
 use crate::options::Limits;
 use crate::read::sink::ScriptKind;
@@ -87,8 +88,8 @@ impl StateScripts {
 
     /// The body that a page's JSON-LD or its state holds, if the page shows less than half as much. Whether the body is shown
     /// as well, the caller has to see.
-    pub(super) fn body(&self, json_ld: &[String], shown: impl FnOnce() -> Shown) -> Option<StateBody> {
-        let described = json_ld::article_body(json_ld.iter().map(String::as_str));
+    pub(super) fn body(&self, head: &Head, shown: impl FnOnce() -> Shown) -> Option<StateBody> {
+        let described = json_ld::article_body(head.json_ld.iter().map(String::as_str));
         if described.is_none() && self.kept.is_empty() {
             return None;
         }
@@ -99,7 +100,8 @@ impl StateScripts {
         if shown.is_a_page() || self.bytes <= shown.text * 2 {
             return None;
         }
-        let body = search::best(script::states(&self.kept), self.bytes);
+        let body =
+            search::best(script::states(&self.kept), self.bytes, head.title.as_deref().unwrap_or_default());
         body.filter(|body| body.bytes > shown.text * 2)
     }
 }

@@ -5,7 +5,7 @@
 
 /// Shorter bodies are summaries.
 pub(super) const MIN_BODY_BYTES: usize = 500;
-/// The same where the key says that it is a body.
+/// The same where the key says that it is a body, and the title is that of the page.
 pub(super) const MIN_NAMED_BODY_BYTES: usize = 300;
 /// Words of a body in a script with spaces.
 const MIN_WORDS: usize = 60;

@@ -21,7 +21,7 @@ fn body(kept: &[(ScriptKind, &str)]) -> Option<StateBody> {
     for (kind, text) in kept {
         scripts.keep(*kind, (*text).to_owned(), &Limits::new().with_max_state_bytes(64 << 20));
     }
-    scripts.body(&[], Shown::default)
+    scripts.body(&Head::default(), Shown::default)
 }
 
 fn found(id: &str, media_type: &str, text: &str) -> Option<StateBody> {
@@ -108,8 +108,8 @@ fn json_ld_has_its_article_body() {
     let text = paragraphs().join("\n");
     let json =
         json!({"@graph": [{"@type": "NewsArticle", "headline": "Back", "articleBody": text}]}).to_string();
-    let shown =
-        |prose| StateScripts::default().body(std::slice::from_ref(&json), || Shown { text: 9_000, prose });
+    let head = Head { json_ld: vec![json], ..Head::default() };
+    let shown = |prose| StateScripts::default().body(&head, || Shown { text: 9_000, prose });
     let found = shown(0).unwrap();
     assert_eq!(found.title.as_deref(), Some("Back"));
     assert_eq!(found.html.matches("<p>").count(), 7);
@@ -148,6 +148,17 @@ fn scripts_with_data_are_known_by_their_beginning() {
 }
 
 #[test]
+fn short_bodies_have_the_title_of_the_page() {
+    let post = json!({"title": "The ferry returns", "body": format!("<p>{FERRY} {CROWD}</p><p>{FERRY} {CROWD}</p>")});
+    let mut scripts = StateScripts::default();
+    scripts.keep(ScriptKind::Json, post.to_string(), &Limits::new());
+    for (title, is_found) in [("The ferry returns - Courier", true), ("The pier", false)] {
+        let head = Head { title: Some(title.to_owned()), ..Head::default() };
+        assert_eq!(scripts.body(&head, Shown::default).is_some(), is_found, "{title}");
+    }
+}
+
+#[test]
 fn a_script_that_there_is_no_room_for_is_left_out() {
     let limits = Limits::new().with_max_state_bytes(10);
     let mut scripts = StateScripts::default();
@@ -155,7 +166,7 @@ fn a_script_that_there_is_no_room_for_is_left_out() {
     assert_eq!(keep("[123]"), None);
     assert_eq!(keep("[12345]"), Some(Limit::StateBytes));
     assert_eq!(keep("[1]"), None);
-    assert_eq!(scripts.body(&[], Shown::default), None);
+    assert_eq!(scripts.body(&Head::default(), Shown::default), None);
 }
 
 /// Pieces repeated and cut off; debug builds read less.
