@@ -46,8 +46,8 @@ enum Kind<'a> {
 /// What an element of a line says: where its text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Part {
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
     /// Whether it is hidden from screen readers.
     is_hidden: bool,
 }
@@ -81,8 +81,8 @@ impl<'a> Builder<'a, '_> {
     /// Whether an element may say the same as the one directly before or after it.
     fn twin(&self, element: &Element<'_, '_>) -> Option<Kind<'a>> {
         let is_directly = |part: &Part| {
-            let between = self.page.text.get(part.end..);
-            part.start >= self.run.start && between.is_some_and(|between| between.trim().is_empty())
+            let between = self.page.text.get(part.end as usize..);
+            part.start as usize >= self.run.start && between.is_some_and(|between| between.trim().is_empty())
         };
         let before = self.last_part.filter(is_directly);
         let is_hidden = element.get("aria-hidden").is_some_and(|value| value.trim() == "true");
@@ -94,13 +94,15 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn note_part(&mut self, start: usize, capture: Option<Capture<'_>>) {
         let is_hidden =
             capture.is_some_and(|capture| matches!(capture.kind, Kind::Twin { is_hidden: true, .. }));
-        self.last_part = Some(Part { start, end: self.page.text.len(), is_hidden });
+        self.last_part = Some(Part { start: start as u32, end: self.page.text.len() as u32, is_hidden });
     }
 
     fn close_twin(&mut self, before: Option<Part>, from: Point) {
-        let text = |start, end| self.page.text.get(start..end).unwrap_or_default().trim();
-        let says = text(from.at, self.page.text.len());
-        let is_twin = before.is_some_and(|before| !says.is_empty() && text(before.start, before.end) == says);
+        let says = self.page.text.get(from.at..).unwrap_or_default().trim();
+        let is_twin = before.is_some_and(|Part { start, end, .. }| {
+            let before = self.page.text.get(start as usize..end as usize).unwrap_or_default();
+            !says.is_empty() && before.trim() == says
+        });
         if is_twin {
             self.run.take_back(&mut self.page.text, from);
         }

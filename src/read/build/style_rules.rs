@@ -9,7 +9,7 @@
 
 use std::collections::HashMap;
 
-use memchr::{memchr3, memmem};
+use memchr::{memchr2, memchr3, memmem};
 
 /// Classes of an element that are looked up.
 const MAX_CLASSES: usize = 24;
@@ -380,6 +380,25 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Goes after the next brace outside of comments and strings.
+    fn brace(&mut self) -> Option<u8> {
+        let rest = &self.css.as_bytes()[self.at..];
+        let Some(found) = memchr2(b'{', b'}', rest) else {
+            self.at = self.css.len();
+            return None;
+        };
+        if memchr3(b'"', b'\'', b'/', &rest[..found]).is_none() {
+            self.at += found + 1;
+            return Some(rest[found]);
+        }
+        loop {
+            match self.part()? {
+                (_, b';') => {}
+                (_, brace) => return Some(brace),
+            }
+        }
+    }
+
     /// The rest of the block that has just begun, without the blocks in it.
     fn block(&mut self) -> &'a str {
         let start = self.at;
@@ -387,15 +406,16 @@ impl<'a> Sheet<'a> {
         let mut open = 1usize;
         while open > 0 {
             let before = self.at;
-            match self.part() {
+            match self.brace() {
                 None => break,
-                Some((_, b'{')) => {
+                Some(b'{') => {
                     // Nested rules come after the declarations by convention.
-                    own_end.get_or_insert(before);
+                    own_end.get_or_insert(
+                        self.css[before..self.at].rfind(';').map_or(before, |end| before + end),
+                    );
                     open += 1;
                 }
-                Some((_, b'}')) => open -= 1,
-                Some(_) => {}
+                Some(_) => open -= 1,
             }
         }
         let end = own_end.unwrap_or(self.at).min(self.css.len());

@@ -22,6 +22,8 @@ mod rich_text;
 mod script;
 mod search;
 
+use memchr::memmem;
+
 use crate::document::Head;
 use crate::labels::Limit;
 use crate::options::Limits;
@@ -109,7 +111,9 @@ impl StateScripts {
 /// Whether a script in JavaScript holds data that may be a page's text, by the beginning of what is in it (a few hundred
 /// bytes do).
 pub(super) fn keeps_state(beginning: &str) -> bool {
-    NAMES.iter().any(|name| beginning.contains(name)) || assigns_data(beginning)
+    // All names begin so.
+    let has_name = || memmem::find(beginning.as_bytes(), b"__").is_some();
+    has_name() && NAMES.iter().any(|name| beginning.contains(name)) || assigns_data(beginning)
 }
 
 /// Names that frameworks give to a page's state.
