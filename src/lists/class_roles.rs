@@ -36,6 +36,8 @@ pub(crate) enum ClassRole {
     Dropped = 1 << 13,
     /// Shown to nobody, or on paper alone.
     Hidden = 1 << 14,
+    /// Its text is TeX: known by the names of `formula_markup.tsv`.
+    Tex = 1 << 15,
 }
 
 /// The roles of an element.

@@ -21,6 +21,8 @@ pub(super) struct Attributes<'a> {
     pub(super) datetime: Option<&'a str>,
     pub(super) title: Option<&'a str>,
     pub(super) level: Option<&'a str>,
+    /// Whether there are others that may hold TeX.
+    pub(super) has_data: bool,
     /// Not shown: `hidden`, `aria-hidden="true"`, or so by its style.
     pub(super) hidden: bool,
     /// Not shown, and not only kept from screen readers.
@@ -57,7 +59,10 @@ impl<'a> Attributes<'a> {
                     found.invisible |= style_hides(value);
                     continue;
                 }
-                _ => continue,
+                _ => {
+                    found.has_data |= name.starts_with("data-");
+                    continue;
+                }
             };
             *slot = Some(value);
         }

@@ -20,6 +20,7 @@ use super::{MAX_TEXT_BYTES, groups, head, images, noscript};
 use crate::document::{Base, BlockKind, Document, GroupKind, Image, MarkKind, Origin, empty, link};
 use crate::labels::Limit;
 use crate::lists::class_roles::{ClassRole, ClassRoles, class_roles};
+use crate::lists::formula_markup::is_tex_text;
 use crate::options::Limits;
 use crate::read::recent::Recent;
 use crate::read::sink::{Element, Sink};
@@ -55,6 +56,8 @@ pub(crate) struct Builder<'a, 'l> {
     pub(super) math: Option<OpenMath>,
     /// Where the formula that was drawn last begins and ends.
     pub(super) drawn: Option<(Point, usize)>,
+    /// Elements that were opened so far.
+    pub(super) opened: u32,
     /// The element of a line that ended last.
     pub(super) last_part: Option<Part>,
     /// Whether a script of the page draws formulas.
@@ -70,6 +73,7 @@ pub(crate) struct Builder<'a, 'l> {
 
 impl<'a> Sink<'a> for Builder<'a, '_> {
     fn open(&mut self, element: &Element<'a, '_>) -> bool {
+        self.opened = self.opened.wrapping_add(1);
         if self.silent > 0 {
             let is_text = !matches!(element.name, "script" | "style" | "template" | "textarea" | "select");
             self.silent += u32::from(is_text);
@@ -88,6 +92,7 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
         match element.name {
             "br" => self.line_break(),
             "hr" => self.boundary(),
+            "mjx-math" => return self.open_math(element),
             "img" => self.image(element),
             "wbr" | "input" | "meta" | "link" | "base" | "source" | "track" | "param" | "col" => {}
             _ => return self.open_element(element),
@@ -139,6 +144,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             shown: Shown::default(),
             math: None,
             drawn: None,
+            opened: 0,
             last_part: None,
             loads_math: false,
             reading: String::new(),
@@ -236,6 +242,9 @@ impl<'a, 'l> Builder<'a, 'l> {
         if self.is_dropped(element, roles) {
             return false;
         }
+        if attributes.has_data && self.formula_of_attributes(element) {
+            return false;
+        }
         let heading = attributes.heading_level(element.name);
         let display = self.display(element, &attributes, heading, roles);
         match display {
@@ -256,11 +265,12 @@ impl<'a, 'l> Builder<'a, 'l> {
         if is_formula(element, roles) && context.formula == 0 {
             context.formula = self.frames.len();
         }
-        context.displays_formulas |= roles.has(ClassRole::Display);
+        let is_displayed = element.name == "mjx-container" && element.get("display") == Some("true");
+        context.displays_formulas |= is_displayed || roles.has(ClassRole::Display);
         let row = self.open_table_part(element, &mut context);
         let mark = self.open_mark(element.name, &attributes, &mut context);
-        let inline = self.open_inline(element.name, &attributes);
         let capture = self.capture(element, roles, display);
+        let inline = self.open_inline(element.name, &attributes, roles);
         if makes.is_some() {
             context.group_holder = self.frames.len();
         }
@@ -284,7 +294,7 @@ impl<'a, 'l> Builder<'a, 'l> {
     /// What an element is by its classes and the page's style sheets.
     fn roles(&mut self, element: &Element<'a, '_>, attributes: &mut Attributes<'a>) -> ClassRoles {
         let class = attributes.class;
-        let mut roles = class.map_or(ClassRoles::default(), |class| self.roles.get(class, class_roles));
+        let mut roles = class.map_or(ClassRoles::default(), |class| self.roles.get(class, known_roles));
         match self.styles.hiding(element.name, attributes) {
             Some(Hiding::Hidden) => roles = roles.with(ClassRole::Hidden),
             Some(Hiding::VisuallyHidden) => roles = roles.with(ClassRole::Dropped),
@@ -380,12 +390,14 @@ impl<'a, 'l> Builder<'a, 'l> {
         inner
     }
 
-    fn open_inline(&mut self, name: &str, attributes: &Attributes<'_>) -> Option<Inline> {
+    fn open_inline(&mut self, name: &str, attributes: &Attributes<'_>, roles: ClassRoles) -> Option<Inline> {
         let inline = match name {
             "a" if attributes.href.is_some() => Inline::Link,
             "strong" | "b" => Inline::Strong,
             "em" | "i" => Inline::Emphasis,
-            "code" | "kbd" | "samp" | "tt" if !self.context().preformatted => Inline::Code,
+            "code" | "kbd" | "samp" | "tt" if !self.context().preformatted && !roles.has(ClassRole::Tex) => {
+                Inline::Code
+            }
             "sup" => Inline::Superscript,
             "sub" => Inline::Subscript,
             "del" | "s" | "strike" => Inline::Deletion,
@@ -403,6 +415,7 @@ impl<'a, 'l> Builder<'a, 'l> {
 
     /// Leaves the innermost open element.
     pub(super) fn leave(&mut self) {
+        self.close_tex();
         match self.frames.last() {
             Some(frame) if frame.collects.is_some() => return self.leave_collected(),
             Some(frame) if frame.display == Display::Block => self.boundary(),
@@ -450,6 +463,12 @@ impl<'a, 'l> Builder<'a, 'l> {
             self.page.images.push(Image { url, alt, before_block, group });
         }
     }
+}
+
+/// What the names in a class attribute say.
+fn known_roles(class: &str) -> ClassRoles {
+    let roles = class_roles(class);
+    if is_tex_text("", class) { roles.with(ClassRole::Tex) } else { roles }
 }
 
 /// A tree that shows in place of the element around it.

@@ -11,6 +11,7 @@ use crate::document::SpanKind;
 use crate::document::scripts::{subscript, superscript};
 use crate::lists::class_roles::{ClassRole, ClassRoles};
 use crate::read::sink::Element;
+use crate::read::tex::{displays_text, tex_of_text};
 
 /// Signs that link to the heading that they are beside.
 const SIGNS: [&str; 8] = ["#", "¶", "§", "🔗", "⚓", "∞", "☍", "⁂"];
@@ -39,6 +40,8 @@ enum Kind<'a> {
     Lowered,
     /// Characters with their reading.
     Ruby,
+    /// TeX, if no element is inside: how many were opened before, and whether it has a line of its own.
+    Tex { opened: u32, display: bool },
     /// A formula, as it is drawn until its source is found.
     Formula,
 }
@@ -64,6 +67,8 @@ impl<'a> Builder<'a, '_> {
         let place = || element.get("href").filter(|_| element.name == "a")?.split_once('#').map(|(_, id)| id);
         let kind = if is_formula(element, roles) {
             Kind::Formula
+        } else if self.is_tex(element, roles, display) {
+            Kind::Tex { opened: self.opened, display: displays_text(element.attributes) }
         } else if roles.has(ClassRole::Dropped) && is_in_line {
             Kind::Aside
         } else if let Some(kind) = by_name(element.name) {
@@ -135,6 +140,19 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
+    /// Ends an element whose text is TeX, before its block ends.
+    pub(super) fn close_tex(&mut self) {
+        let capture = self.frames.last().and_then(|frame| frame.capture);
+        if let Some(Capture { kind: Kind::Tex { opened, display }, from }) = capture
+            && opened == self.opened
+            && let Some(found) =
+                self.run.since(from, &self.page.text).and_then(|text| tex_of_text(text, display))
+        {
+            self.run.take_back(&mut self.page.text, from);
+            self.push_formula(&found);
+        }
+    }
+
     /// Ends a part of a line.
     pub(super) fn close_capture(&mut self, Capture { kind, from }: Capture<'a>) {
         // A block has ended since: nothing of the line is left.
@@ -151,6 +169,7 @@ impl<'a> Builder<'a, '_> {
                 self.run.rewrite(&mut self.page.text, from, &lowered);
             }
             Kind::Ruby => self.close_ruby(from),
+            Kind::Tex { .. } => {}
             Kind::Formula => self.drew_formula(from),
             Kind::Twin { before, .. } => self.close_twin(before, from),
             Kind::Aside => self.run.set_aside(&mut self.page.text, from),

@@ -5,7 +5,7 @@ mod image;
 mod raw;
 mod words;
 
-pub(crate) use element::{tex_of_attributes, tex_of_script, tex_of_text};
+pub(crate) use element::{displays_text, tex_of_attributes, tex_of_text};
 pub(crate) use image::tex_of_image;
 pub(crate) use raw::formulas;
 
