@@ -6,21 +6,19 @@ use super::attributes::Attributes;
 use super::capture::Part;
 use super::code;
 use super::context::Context;
-use super::elements::{self, Display};
+use super::elements::Display;
 use super::formulas::{OpenMath, is_formula};
 use super::frame::Frame;
 use super::marks::{self, OpenMark};
 use super::notes::Notes;
 use super::run::{Inline, Point, Run};
 use super::shortcodes;
-use super::style_rules::Hiding;
 use super::styles::Styles;
 use super::tables::Cell;
 use super::{MAX_TEXT_BYTES, groups, head, images, noscript};
-use crate::document::{Base, BlockKind, Document, GroupKind, Image, MarkKind, Origin, empty, link};
+use crate::document::{Base, Document, GroupKind, Image, MarkKind, Origin, empty, link};
 use crate::labels::Limit;
-use crate::lists::class_roles::{ClassRole, ClassRoles, class_roles};
-use crate::lists::formula_markup::is_tex_text;
+use crate::lists::class_roles::{ClassRole, ClassRoles};
 use crate::options::Limits;
 use crate::read::recent::Recent;
 use crate::read::sink::{Element, Sink};
@@ -37,10 +35,10 @@ pub(crate) struct Builder<'a, 'l> {
     pub(super) breaks: u32,
     /// What classes and ids said of the elements seen last.
     named: Recent<'a, Option<MarkKind>>,
-    roles: Recent<'a, ClassRoles>,
+    pub(super) roles: Recent<'a, ClassRoles>,
     pub(super) limits: &'l Limits,
     /// Whether `<noscript>` holds the page's text.
-    reads_noscript: bool,
+    pub(super) reads_noscript: bool,
     noscript: noscript::Count,
     /// Elements open inside a `<noscript>` that is not read, itself among them.
     pub(super) silent: u32,
@@ -286,66 +284,12 @@ impl<'a, 'l> Builder<'a, 'l> {
             mark,
             ..Frame::new(element.name, context, display)
         });
+        if attributes.has_data && is_formula(element, roles) {
+            self.note_mathml(element);
+        }
         self.note_language(element);
         self.note_address(element, roles.has(ClassRole::Note));
         true
-    }
-
-    /// What an element is by its classes and the page's style sheets.
-    fn roles(&mut self, element: &Element<'a, '_>, attributes: &mut Attributes<'a>) -> ClassRoles {
-        let class = attributes.class;
-        let mut roles = class.map_or(ClassRoles::default(), |class| self.roles.get(class, known_roles));
-        match self.styles.hiding(element.name, attributes) {
-            Some(Hiding::Hidden) => roles = roles.with(ClassRole::Hidden),
-            Some(Hiding::VisuallyHidden) => roles = roles.with(ClassRole::Dropped),
-            None => {}
-        }
-        if roles.has(ClassRole::Hidden) {
-            attributes.hide();
-        }
-        if attributes.id == Some("data-preloaded") {
-            self.note_preloaded(element);
-        }
-        roles
-    }
-
-    /// Whether an element is left out with all that is in it, as if it were not there.
-    fn is_dropped(&self, element: &Element<'_, '_>, roles: ClassRoles) -> bool {
-        let is_cell = matches!(element.name, "td" | "th");
-        roles.has(ClassRole::Gutter) && is_cell
-            || self.context().listing > 0
-                && (code::is_decoration(element, roles) || roles.has(ClassRole::Control))
-    }
-
-    /// How an element takes part in what is around it.
-    fn display(
-        &self,
-        element: &Element<'_, '_>,
-        attributes: &Attributes<'_>,
-        heading: Option<u8>,
-        roles: ClassRoles,
-    ) -> Display {
-        let display = elements::display(element.name);
-        if element.name == "noscript" && self.reads_noscript {
-            return Display::Block;
-        }
-        if is_shadow(element) {
-            return Display::Custom;
-        }
-        if matches!(display, Display::Skipped | Display::Replaced) {
-            return display;
-        }
-        if self.context().listing > 0 {
-            return code::display(element, roles);
-        }
-        if self.context().formula > 0 || is_formula(element, roles) {
-            return Display::Inline;
-        }
-        let is_block = heading.is_some()
-            || element.choice.is_some()
-            || attributes.invisible
-            || code::is_listing(element, roles);
-        if is_block { Display::Block } else { display }
     }
 
     fn open_mark(
@@ -359,35 +303,6 @@ impl<'a, 'l> Builder<'a, 'l> {
         inner.marks = inner.marks.inside(attributes, named, kind);
         let (block, start) = (self.page.blocks.len() as u32, self.page.text.len());
         kind.map(|kind| marks::open(&mut self.page.marks, kind, attributes, block, start))
-    }
-
-    /// What holds inside an element that is about to be opened.
-    fn inner_context(
-        &self,
-        element: &Element<'_, '_>,
-        attributes: &Attributes<'_>,
-        heading: Option<u8>,
-        display: Display,
-    ) -> Context<'a> {
-        let name = element.name;
-        let mut inner = self.context();
-        let index = self.frames.len();
-        if let "ul" | "ol" | "menu" | "dir" = name {
-            inner.list_depth = inner.list_depth.saturating_add(1);
-            inner.ordered = name == "ol";
-        }
-        if display != Display::Inline || name == "a" {
-            inner.holder = index;
-        }
-        inner.hidden |= attributes.hidden;
-        inner.in_shadow |= name == "template";
-        inner.choice = element.choice.unwrap_or(inner.choice);
-        if let Some(kind) = heading.map(|level| BlockKind::Heading { level }).or_else(|| inner.kind_in(name))
-        {
-            inner.kind = kind;
-            inner.item = index;
-        }
-        inner
     }
 
     fn open_inline(&mut self, name: &str, attributes: &Attributes<'_>, roles: ClassRoles) -> Option<Inline> {
@@ -463,18 +378,6 @@ impl<'a, 'l> Builder<'a, 'l> {
             self.page.images.push(Image { url, alt, before_block, group });
         }
     }
-}
-
-/// What the names in a class attribute say.
-fn known_roles(class: &str) -> ClassRoles {
-    let roles = class_roles(class);
-    if is_tex_text("", class) { roles.with(ClassRole::Tex) } else { roles }
-}
-
-/// A tree that shows in place of the element around it.
-fn is_shadow(element: &Element<'_, '_>) -> bool {
-    element.name == "template"
-        && element.get("shadowrootmode").is_some_and(|mode| matches!(mode.trim(), "open" | "closed"))
 }
 
 /// Elements that say something of the page, which a body from its state must not.

@@ -13,7 +13,7 @@ use crate::document::tex::{Formula, clean_tex, with_delimiters};
 use crate::document::{BlockKind, Span, SpanKind};
 use crate::lists::class_roles::{ClassRole, ClassRoles};
 use crate::lists::formula_markup::is_tex_text;
-use crate::read::math::MathMl;
+use crate::read::math::{MathMl, formula_of_markup};
 use crate::read::sink::Element;
 use crate::read::tex::{formulas, is_math_loader, tex_of_attributes, tex_of_image};
 
@@ -120,6 +120,13 @@ impl Builder<'_, '_> {
         let Some(found) = tex_of_image(get("alt"), get("class"), get("src")) else { return false };
         self.found_formula(&found);
         true
+    }
+
+    /// MathML that MathJax has in an attribute of what it drew. A script after it may say its TeX.
+    pub(super) fn note_mathml(&mut self, element: &Element<'_, '_>) {
+        if let Some(found) = element.get("data-mathml").and_then(formula_of_markup) {
+            self.found_formula(&found);
+        }
     }
 
     /// A formula that an element has in its attributes. Returns whether there is one: what is inside draws it.
@@ -232,6 +239,8 @@ mod tests {
             "<p>Speed <span class='math inline'>\\(v=d/t\\)</span> is</p>".to_owned(),
             "<p>Speed <code class=language-math>v=d/t</code> is</p>".to_owned(),
             "<p>Speed <d-math>v=d/t</d-math> is</p>".to_owned(),
+            "<p>Speed <span class=MathJax data-mathml='<math><mi>v</mi><mo>=</mo><mi>d</mi><mo>/</mo><mi>t</mi></math>'>v=dt</span> is</p>".to_owned(),
+            "<p>Speed <span class=MathJax data-mathml='<math><mi>v</mi></math>'>v=dt</span><script type=math/tex>v=d/t</script> is</p>".to_owned(),
             "<p>Speed <mjx-container><mjx-math><mjx-mi><mjx-c class=mjx-c76></mjx-c></mjx-mi><mjx-mo><mjx-c class=mjx-c3D></mjx-c></mjx-mo><mjx-mi><mjx-c class=mjx-c64></mjx-c></mjx-mi><mjx-mo><mjx-c class=mjx-c2F></mjx-c></mjx-mo><mjx-mi><mjx-c class=mjx-c74></mjx-c></mjx-mi></mjx-math></mjx-container> is</p>".to_owned(),
         ] {
             assert_eq!(read(&markup), ("Speed $v=d/t$ is".to_owned(), vec![("$v=d/t$".to_owned(), false)]), "{markup}");

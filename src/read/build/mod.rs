@@ -25,6 +25,7 @@ mod json_ld;
 mod marks;
 mod noscript;
 mod notes;
+mod opened;
 mod run;
 mod shortcodes;
 mod style_rules;

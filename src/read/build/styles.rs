@@ -138,6 +138,24 @@ mod tests {
     }
 
     #[test]
+    fn shadow_trees_show_and_have_sheets_of_their_own() {
+        let shadow = format!(
+            "<x-y><template shadowrootmode=open>{RULE}<p class=x>a</p></template><p class=x>b</p></x-y>"
+        );
+        assert_eq!(blocks(&shadow), ["a", "b"]);
+        assert_eq!(blocks("<template><p>a</p></template><p>b</p>"), ["b"]);
+        assert_eq!(
+            blocks("<p>a <x-y><template shadowrootmode=open><b>b</b></template></x-y> c</p>"),
+            ["a b c"]
+        );
+    }
+
+    #[test]
+    fn closed_dialogs_are_hidden() {
+        assert_eq!(blocks("<dialog><p>a</p></dialog><dialog open><p>b</p></dialog>"), ["(a)", "b"]);
+    }
+
+    #[test]
     fn sheets_for_other_media_hide_nothing() {
         let print = RULE.replace("<style>", "<style media=print>");
         assert_eq!(blocks(&format!("{print}<p class=x>a</p>")), ["a"]);

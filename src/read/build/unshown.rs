@@ -197,6 +197,22 @@ mod tests {
     }
 
     #[test]
+    fn shortcodes_go_outside_of_code() {
+        let page = built(
+            "<p>[vc_row a=b]Rain[/vc_row] fell</p><p><code>[vc_row a=b]</code></p><pre>[vc_row a=b]</pre>",
+        );
+        let texts: Vec<_> = (0..page.blocks.len()).map(|block| page.block_text(block)).collect();
+        assert_eq!(texts, ["Rain fell", "[vc_row a=b]", "[vc_row a=b]"]);
+    }
+
+    #[test]
+    fn an_attribute_of_discourse_is_state() {
+        let topic = format!("{{\"topic\":{{\"cooked\":\"{}\"}}}}", body());
+        let markup = format!("<div id=data-preloaded data-preloaded='{topic}'></div><p>Loading</p>");
+        assert!(found(&markup, &Limits::new()).1.is_some());
+    }
+
+    #[test]
     fn scripts_show_nothing() {
         for markup in
             ["<p>a</p><script>b</script>", "<p>a<script>window.b={}</script></p>", "<style>b</style><p>a</p>"]

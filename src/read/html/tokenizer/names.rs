@@ -4,7 +4,7 @@ use html5ever::LocalName;
 
 /// The attributes that the tree builder or a later stage reads. All others are left out, unless the caller
 /// has selectors, which can ask for any.
-pub(super) const READ: [&str; 67] = [
+pub(super) const READ: [&str; 68] = [
     "alt",
     "alttext",
     "aria-hidden",
@@ -27,6 +27,7 @@ pub(super) const READ: [&str; 67] = [
     "data-lazy-src",
     "data-lazy-srcset",
     "data-math",
+    "data-mathml",
     "data-original",
     "data-preloaded",
     "data-src",
