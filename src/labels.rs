@@ -220,6 +220,8 @@ pub enum Flag {
     ErrorPage,
     /// No block looks like an article's.
     NoArticle,
+    /// The page shows too little text: the body was taken from the data of its scripts or from its JSON-LD.
+    FromState,
     /// A limit was reached: part of the input was not read.
     Truncated(Limit),
     /// Bytes that are not valid in the input's encoding were replaced by U+FFFD.
@@ -235,6 +237,7 @@ impl Flag {
             Flag::ConsentOnly => "consent_only",
             Flag::ErrorPage => "error_page",
             Flag::NoArticle => "no_article",
+            Flag::FromState => "body_from_state",
             Flag::Truncated(Limit::InputBytes) => "truncated_input_bytes",
             Flag::Truncated(Limit::Depth) => "truncated_depth",
             Flag::Truncated(Limit::Nodes) => "truncated_nodes",

@@ -272,3 +272,97 @@ fn entities_and_json_without_end() {
     let article = clean(&format!("<html><head>{metas}</head><body><p>It rained.</p>")).unwrap();
     assert_eq!(all_text(&article), "It rained.");
 }
+
+#[test]
+fn rules_of_style_sheets_times_elements() {
+    let count = scaled(50_000);
+    let rules: String = (0..count).map(|i| format!(".a.b{i},p.c{i},#d{i}{{display:none}}")).collect();
+    let elements: String = (0..count).map(|i| format!("<p class='a b{i} c{i}' id=d{i}>x</p>")).collect();
+    let text = "<p>It rained all day in the town by the river, they said.</p>".repeat(9);
+    for page in [
+        format!("<style>{rules}</style>{text}{elements}"),
+        format!("{text}{elements}<style>{rules}</style>"),
+        format!("{text}{}", "<style>.a{display:none}</style><p class=a>x</p>".repeat(count)),
+    ] {
+        assert!(all_text(&clean(&page).unwrap()).contains("It rained"));
+    }
+}
+
+#[test]
+fn formulas_nested_or_never_closed() {
+    let depth = scaled(100_000);
+    for open in ["<mrow>", "<msup><mi>x</mi>", "<mtable><mtr><mtd>", "<mjx-mrow>"] {
+        let math = if open.starts_with("<mjx") { "<mjx-container><mjx-math>" } else { "<math>" };
+        let page = format!("<p>It rained all day.</p><p>{math}{}</math></p>", open.repeat(depth));
+        assert!(all_text(&clean(&page).unwrap()).contains("It rained all day."), "{open}");
+    }
+    for open in ["$", "\\(", "\\[", "$$", "\\begin{align}", "$x^2 ", "\\( $ "] {
+        let page = format!("<script src=/mathjax.js></script><p>It rained. {}</p>", open.repeat(depth));
+        assert!(all_text(&clean(&page).unwrap()).contains("It rained."), "{open}");
+    }
+}
+
+#[test]
+fn the_state_of_a_page_beyond_its_limit() {
+    let item = r#"{"body":"It rained all day in the town by the river, they said."},"#;
+    let items = item.repeat(scaled(50 * MEGABYTE) / item.len());
+    let page = format!(
+        "<p>It rained.</p><script id=__NEXT_DATA__ type=application/json>[{items}0]</script>\
+         <script>window.__STATE__ = [{items}0]</script>"
+    );
+    let limits = Limits::new().with_max_state_bytes(scaled(8 * MEGABYTE));
+    let article = Cleaner::new().with_limits(limits).clean(&page).unwrap();
+    assert_eq!(all_text(&article), "It rained.");
+    assert!(article.flags().contains(&Flag::Truncated(Limit::StateBytes)), "{:?}", article.flags());
+    let whole = Cleaner::new().with_limits(Limits::new().with_max_state_bytes(100 * MEGABYTE));
+    assert!(!whole.clean(&page).unwrap().flags().contains(&Flag::Truncated(Limit::StateBytes)));
+}
+
+#[test]
+fn shadow_trees_in_shadow_trees() {
+    let count = scaled(100_000);
+    let nested =
+        format!("<p>It rained all day.</p>{}deep", "<x-y><template shadowrootmode=open>".repeat(count));
+    assert!(all_text(&clean(&nested).unwrap()).contains("It rained all day."));
+    let beside = "<x-y><template shadowrootmode=open><slot></slot></template>x</x-y>".repeat(count);
+    assert!(
+        all_text(&clean(&format!("<p>It rained all day.</p>{beside}")).unwrap())
+            .contains("It rained all day.")
+    );
+}
+
+#[test]
+fn numbers_beyond_all_sense() {
+    for number in ["1000000", "99999999999999999999", "-5", "1e9", "2147483647"] {
+        let page = format!(
+            "<table><tr><td colspan={number} rowspan={number}>Rain<td>Sun<tr><td>Fog<td>Ice</table>\
+             <ol start={number}><li>It rained all day in the town.<li value={number}>It snowed.</ol>"
+        );
+        let article = clean(&page).unwrap();
+        assert!(article.markdown().len() + article.html().len() < 10_000, "{number}");
+    }
+}
+
+#[test]
+fn notes_that_point_to_each_other() {
+    let count = scaled(20_000);
+    let cycle: String = (0..count)
+        .map(|i| format!("<p id=fn{i}>It rained<a href=#fn{}><sup>{i}</sup></a>.</p>", (i + 1) % count))
+        .collect();
+    let many = format!("<p>It rained{}</p><ol><li id=fn1>Rain</ol>", "<a href=#fn1>1</a>".repeat(count));
+    for page in [cycle, many, "<a href=#fn1 id=fn1>1</a>".repeat(count)] {
+        let article = clean(&page).unwrap();
+        let _ = (article.text(), article.markdown(), article.html());
+    }
+}
+
+#[test]
+fn lists_in_lists_in_lists() {
+    let depth = scaled(100_000);
+    for open in ["<ul><li>rain ", "<ol start=99999999999><li>", "<dl><dt>a<dd>", "<blockquote><ul><li>"] {
+        let page = format!("<p>It rained all day in the town.</p>{}", open.repeat(depth));
+        let article = clean(&page).unwrap();
+        assert!(article.flags().contains(&Flag::Truncated(Limit::Depth)) || cfg!(debug_assertions), "{open}");
+        let _ = (article.text(), article.markdown(), article.html());
+    }
+}

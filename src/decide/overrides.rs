@@ -30,12 +30,16 @@ pub(super) fn apply(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [De
 fn remove_by_rule(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
     let Evidence { document: page, layout, metadata, hits, .. } = evidence;
     let hides_text = hides_text(page, layout);
+    let lines = hidden_lines(page, layout);
     // A class on the whole page ("has-cookie-banner") says nothing of its blocks.
     let asks_consent = |kind| kind == Some(Boilerplate::CookieConsent);
     let consent_is_named = !asks_consent(layout.containers[layout.main].named_kind);
     for index in 0..page.blocks.len() {
         let facts = &layout.containers[page.blocks[index].container as usize];
-        let rule = if facts.hidden && !hides_text && scores[index] < CLEARLY_CONTENT {
+        let rule = if facts.hidden
+            && !hides_text
+            && (scores[index] < CLEARLY_CONTENT || lines.get(index) == Some(&true))
+        {
             Rule::Hidden
         } else if consent_is_named && asks_consent(facts.named_kind) {
             Rule::Consent
@@ -113,6 +117,35 @@ fn hides_text(page: &Document, layout: &Layout) -> bool {
         .map(|block| block.shape.words)
         .sum();
     hidden * 4 > layout.prose_words
+}
+
+/// Lines that are hidden by themselves, each in an element of its own, whatever they look like: a summary for machines, a
+/// note. Where there are many, a script shows them one after the other.
+fn hidden_lines(page: &Document, layout: &Layout) -> Vec<bool> {
+    const MAX_LINES: usize = 5;
+    let is_hidden = |block: &RawBlock| layout.containers[block.container as usize].hidden;
+    let lines: Vec<bool> =
+        page.blocks.iter().map(|block| is_hidden(block) && is_hidden_line(page, block)).collect();
+    let count = lines.iter().filter(|is_line| **is_line).count();
+    if count > MAX_LINES { Vec::new() } else { lines }
+}
+
+/// Whether a short paragraph is hidden by itself: what waits behind a tab or a button is mostly more.
+fn is_hidden_line(page: &Document, block: &RawBlock) -> bool {
+    const MAX_WORDS: u32 = 30;
+    if block.kind != BlockKind::Paragraph || block.shape.words > MAX_WORDS {
+        return false;
+    }
+    let mut container = block.container;
+    // Containers of one block are looked at for that block alone, hence linear.
+    while page.containers[container as usize].blocks.len() == 1 {
+        let parent = page.containers[container as usize].parent;
+        if !page.containers[parent as usize].hidden {
+            return true;
+        }
+        container = parent;
+    }
+    false
 }
 
 /// A short block with a stock phrase has to look much like content to be kept; one that begins by calling to read

@@ -71,6 +71,8 @@ pub(crate) struct Document {
     pub(crate) marks: Vec<Mark>,
     /// Limits that were reached.
     pub(crate) limits: Vec<Limit>,
+    /// Whether part of it was not shown, but in the page's state or JSON-LD.
+    pub(crate) is_from_state: bool,
     /// Whether bytes that are invalid in the input's encoding were replaced.
     pub(crate) has_invalid_bytes: bool,
     /// Language whose stop words the text holds most, as an ISO 639-1 code.
@@ -122,6 +124,7 @@ pub(crate) fn empty(origin: Origin) -> Document {
         head: Head::default(),
         marks: Vec::new(),
         limits: Vec::new(),
+        is_from_state: false,
         has_invalid_bytes: false,
         language: None,
     }

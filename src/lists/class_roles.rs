@@ -32,10 +32,12 @@ pub(crate) enum ClassRole {
     CalloutTitle = 1 << 11,
     /// A sign beside a heading that links to it.
     Sign = 1 << 12,
-    /// Never text of the article: for screen readers, for editors.
+    /// No part of a line, and hidden if alone: for screen readers, for editors.
     Dropped = 1 << 13,
-    /// Not shown in print.
-    Print = 1 << 14,
+    /// Shown to nobody, or on paper alone.
+    Hidden = 1 << 14,
+    /// Its text is TeX: known by the names of `formula_markup.tsv`.
+    Tex = 1 << 15,
 }
 
 /// The roles of an element.
@@ -46,10 +48,19 @@ impl ClassRoles {
     pub(crate) fn has(self, role: ClassRole) -> bool {
         self.0 & role as u32 != 0
     }
+
+    pub(crate) fn with(self, role: ClassRole) -> Self {
+        ClassRoles(self.0 | role as u32)
+    }
 }
 
-static TABLE: Lazy<Table<&'static str, ClassRole>> =
-    Lazy::new(|| super::rows(LIST).filter_map(|row| Some((*row.first()?, role(row.get(1)?)?))).collect());
+/// A role, and the prefix of other classes with which the element has it not.
+type Entry = (ClassRole, Option<&'static str>);
+
+static TABLE: Lazy<Table<&'static str, Entry>> = Lazy::new(|| {
+    let entry = |row: Vec<&'static str>| Some((*row.first()?, (role(row.get(1)?)?, row.get(3).copied())));
+    super::rows(LIST).filter_map(entry).collect()
+});
 
 /// The longest name of the table.
 const MAX_NAME_BYTES: usize = 40;
@@ -61,9 +72,21 @@ pub(crate) fn class_roles(class: &str) -> ClassRoles {
         let lower = lower.get_mut(..name.len())?;
         lower.copy_from_slice(name.as_bytes());
         lower.make_ascii_lowercase();
-        TABLE.get(std::str::from_utf8(lower).ok()?)
+        let (role, shown_again) = TABLE.get(std::str::from_utf8(lower).ok()?)?;
+        let is_shown = shown_again.is_some_and(|prefix| {
+            class.split_ascii_whitespace().any(|other| other != name && shows(other, prefix))
+        });
+        (!is_shown).then_some(*role)
     });
-    ClassRoles(roles.fold(0, |all, role| all | *role as u32))
+    ClassRoles(roles.fold(0, |all, role| all | role as u32))
+}
+
+/// Whether a class shows again what is hidden otherwise.
+fn shows(class: &str, prefix: &str) -> bool {
+    match prefix {
+        ":" => class.split_once(':').is_some_and(|(variant, _)| variant != "print"),
+        prefix => class.strip_prefix(prefix).is_some_and(|rest| !rest.starts_with("print")),
+    }
 }
 
 fn role(name: &str) -> Option<ClassRole> {
@@ -82,7 +105,7 @@ fn role(name: &str) -> Option<ClassRole> {
         "callout-title" => ClassRole::CalloutTitle,
         "sign" => ClassRole::Sign,
         "dropped" => ClassRole::Dropped,
-        "print" => ClassRole::Print,
+        "hidden" => ClassRole::Hidden,
         _ => return None,
     })
 }
@@ -96,11 +119,29 @@ mod tests {
         let names: Vec<_> = super::super::rows(LIST).map(|row| row[0]).collect();
         assert!(names.is_sorted());
         for row in super::super::rows(LIST) {
-            let [name, written, source] = row[..] else { panic!("{row:?} has not three columns") };
+            let [name, written, source, ..] = row[..] else { panic!("{row:?} has not three columns") };
             assert!(role(written).is_some(), "{name}: no role {written}");
             assert!(!source.is_empty() && name.len() <= MAX_NAME_BYTES && name == name.to_ascii_lowercase());
         }
         assert_eq!(TABLE.len(), names.len(), "a name is listed twice");
+    }
+
+    #[test]
+    fn classes_hide_unless_others_show_again() {
+        for (classes, expected) in [
+            ("card print-only", true),
+            ("d-none", true),
+            ("d-none d-print-block", true),
+            ("d-none d-md-block", false),
+            ("hidden md:block", false),
+            ("hidden print:block", true),
+            ("visible-print", true),
+            ("visible-print visible-lg", false),
+            ("not-hidden card", false),
+            ("sr-only", false),
+        ] {
+            assert_eq!(class_roles(classes).has(ClassRole::Hidden), expected, "{classes}");
+        }
     }
 
     #[test]

@@ -5,7 +5,6 @@ pub(crate) mod class_words;
 pub(crate) mod dates;
 pub(crate) mod form_words;
 pub(crate) mod formula_markup;
-pub(crate) mod hidden_classes;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
 pub(crate) mod names;

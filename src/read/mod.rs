@@ -10,5 +10,6 @@ pub(crate) mod html;
 mod math;
 mod recent;
 mod sink;
+mod state;
 pub(crate) mod tex;
 pub(crate) mod text;

@@ -46,20 +46,30 @@ pub(crate) enum ScriptKind {
     Tex {
         display: bool,
     },
+    /// Data of the page's scripts as JSON.
+    Json,
+    JavaScript,
     /// Nothing that is read.
-    Code,
+    Other,
 }
 
 impl ScriptKind {
-    /// By the attribute `type`.
-    pub(crate) fn of(written: &str) -> Self {
+    /// Elements whose text or attribute is JSON whatever their type says.
+    const JSON_IDS: [&str; 2] = ["__NEXT_DATA__", "__NUXT_DATA__"];
+
+    /// By the attributes `id` and `type`.
+    pub(crate) fn of(id: &str, written: &str) -> Self {
         let written = written.trim().to_ascii_lowercase();
         if written.contains("ld+json") {
             ScriptKind::JsonLd
         } else if written.starts_with("math/tex") {
             ScriptKind::Tex { display: written.contains("mode=display") }
+        } else if Self::JSON_IDS.contains(&id) || matches!(&*written, "application/json" | "text/json") {
+            ScriptKind::Json
+        } else if written.is_empty() || written == "module" || written.ends_with("javascript") {
+            ScriptKind::JavaScript
         } else {
-            ScriptKind::Code
+            ScriptKind::Other
         }
     }
 }

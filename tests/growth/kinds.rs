@@ -48,6 +48,48 @@ pub(crate) const HTML: &[Kind] = &[
         let rules = each(n / 4, |i| format!(".a.b{i},p.c{i}{{display:none}}"));
         format!("<style>{rules}</style>{}", each(n / 4, |i| format!("<p class='a c{i}'>x")))
     }),
+    kind("style sheets after what they hide", |n| {
+        each(n / 4, |i| format!("<p class='a c{i}'>x<style>.c{i}{{display:none}}</style>"))
+    }),
+    kind("clipped parts of lines", |n| {
+        format!(
+            "<style>.a{{position:absolute;clip:rect(0,0,0,0)}}</style><p>{}",
+            "<b class=a>x</b>y ".repeat(n)
+        )
+    }),
+    kind("rules in rules", |n| {
+        format!("<style>.a{{display:none}}{}</style>x", "a:'';@media x{.b{c/**/".repeat(n))
+    }),
+    kind("scripts that may hold state", |n| "<script>window.a={b:'__NUXT__'}</script><p>x".repeat(n)),
+    kind("a preloaded attribute", |n| {
+        format!("<div id=data-preloaded data-preloaded='{{\"a\":\"{}\"}}'></div>x", "[{".repeat(n))
+    }),
+    kind("shadow trees", |n| {
+        "<x-y><template shadowrootmode=open><p>x<slot></slot></template>y</x-y>".repeat(n)
+    }),
+    kind("shadow trees in shadow trees", |n| "<x-y><template shadowrootmode=open>rain ".repeat(n)),
+    kind("twins for eyes and for screen readers", |n| {
+        format!("<p>{}", "<b aria-hidden=true>rain</b><b>rain</b> ".repeat(n))
+    }),
+    kind("formulas", |n| {
+        format!(
+            "<p>{}",
+            "<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math> <i data-latex=x^2>x</i> ".repeat(n)
+        )
+    }),
+    kind("text that is TeX", |n| "<p><span class=math>x^2</span> and \\(x\\) and $y".repeat(n)),
+    kind("formulas in formulas", |n| format!("<p><math>{}", "<msup><mi>x</mi>".repeat(n))),
+    kind("formulas as MathJax draws them", |n| {
+        format!("<p>{}", "<mjx-container><mjx-math><mjx-mi><mjx-c class=mjx-c78></mjx-c></mjx-mi></mjx-math></mjx-container>".repeat(n))
+    }),
+    kind("dollar signs", |n| format!("<script src=/katex.js></script><p>{}", "$x ".repeat(n))),
+    kind("marks of notes", |n| {
+        format!(
+            "<p>{}<ol>{}",
+            each(n, |i| format!("x<a href=#fn{i}>{i}</a> ")),
+            each(n, |i| format!("<li id=fn{i}>y"))
+        )
+    }),
     kind("shortcodes", |n| "[vc_row a=\"".repeat(n)),
     kind("paragraphs", |n| {
         "<p>It rained all day in the <a href=/town>town</a> by the river.</p>\n".repeat(n)

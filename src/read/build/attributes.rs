@@ -21,6 +21,8 @@ pub(super) struct Attributes<'a> {
     pub(super) datetime: Option<&'a str>,
     pub(super) title: Option<&'a str>,
     pub(super) level: Option<&'a str>,
+    /// Whether there are others that may hold TeX.
+    pub(super) has_data: bool,
     /// Not shown: `hidden`, `aria-hidden="true"`, or so by its style.
     pub(super) hidden: bool,
     /// Not shown, and not only kept from screen readers.
@@ -57,13 +59,23 @@ impl<'a> Attributes<'a> {
                     found.invisible |= style_hides(value);
                     continue;
                 }
-                _ => continue,
+                _ => {
+                    found.has_data |= name.starts_with("data-");
+                    continue;
+                }
             };
             *slot = Some(value);
         }
+        found.invisible |= element.name == "dialog" && element.get("open").is_none();
         found.invisible &= !found.is_streamed();
         found.hidden |= found.invisible;
         found
+    }
+
+    /// Takes the element for one that is not shown.
+    pub(super) fn hide(&mut self) {
+        self.invisible = !self.is_streamed();
+        self.hidden |= self.invisible;
     }
 
     /// Whether this is a part of the page that React sends late, hidden until a script has
@@ -93,7 +105,11 @@ impl<'a> Attributes<'a> {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Names<'a>([Option<&'a str>; 6]);
 
-impl Names<'_> {
+impl<'a> Names<'a> {
+    pub(super) fn class_and_id(&self) -> (Option<&'a str>, Option<&'a str>) {
+        (self.0[0], self.0[1])
+    }
+
     /// Appends them, in lower case.
     pub(super) fn append_to(&self, names: &mut String) {
         let start = names.len();

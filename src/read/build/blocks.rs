@@ -18,6 +18,7 @@ impl Builder<'_, '_> {
             self.run.restart(&self.page.text);
             return;
         }
+        let is_aside = self.run.aside().is_some_and(|from| from.at <= range.start);
         let first_span = self.page.spans.len() as u32;
         let mut spans = self.run.take_spans(&self.page.text[..range.end]);
         self.page.spans.append(&mut spans);
@@ -25,7 +26,7 @@ impl Builder<'_, '_> {
             text: range.start as u32..range.end as u32,
             kind: self.kind_of_run(context),
             group: self.group(context.group_holder),
-            container: self.container(context.holder),
+            container: self.container_of_run(context, is_aside),
             link_chars: self.run.link_chars,
             link_count: self.run.link_count,
             strong_chars: self.run.strong_chars,
@@ -41,11 +42,18 @@ impl Builder<'_, '_> {
             let heading = self.page.text[range.clone()].to_owned();
             self.note_apparatus(Some(&heading));
         }
+        self.shown.text += if context.hidden { 0 } else { block.text.len() };
         self.page.blocks.push(block);
         self.note_typed_item();
         self.page.text.truncate(range.end);
         self.page.text.push('\n');
         self.run.restart(&self.page.text);
+    }
+
+    /// The container of a run; one that is all for screen readers has a hidden one of its own.
+    fn container_of_run(&mut self, context: Context<'_>, is_aside: bool) -> u32 {
+        let container = self.container(context.holder);
+        if is_aside { self.add_hidden_container(container) } else { container }
     }
 
     fn is_full(&mut self) -> bool {

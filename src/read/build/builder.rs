@@ -4,23 +4,27 @@ use url::Url;
 
 use super::attributes::Attributes;
 use super::bullets::TypedList;
+use super::capture::Part;
 use super::context::Context;
-use super::elements::{self, Display};
+use super::elements::Display;
 use super::formulas::{OpenMath, is_formula};
-use super::frame::{Collected, Frame};
+use super::frame::Frame;
 use super::images::Pictures;
 use super::marks::{self, OpenMark};
 use super::notes::Notes;
 use super::run::{Inline, Point, Run};
+use super::shortcodes;
+use super::styles::Styles;
 use super::tables::{Cell, TableFacts};
-use super::{MAX_TEXT_BYTES, groups, head, json_ld, noscript};
+use super::{MAX_TEXT_BYTES, groups, head, noscript};
 use super::{callouts, code};
 use crate::document::{Base, BlockKind, Document, GroupKind, MarkKind, Origin, empty, link};
 use crate::labels::Limit;
-use crate::lists::class_roles::{ClassRole, ClassRoles, class_roles};
+use crate::lists::class_roles::{ClassRole, ClassRoles};
 use crate::options::Limits;
 use crate::read::recent::Recent;
-use crate::read::sink::{Element, ScriptKind, Sink};
+use crate::read::sink::{Element, Sink};
+use crate::read::state::{Shown, StateScripts};
 
 /// A document under construction.
 pub(crate) struct Builder<'a, 'l> {
@@ -33,19 +37,29 @@ pub(crate) struct Builder<'a, 'l> {
     pub(super) breaks: u32,
     /// What classes and ids said of the elements seen last.
     named: Recent<'a, Option<MarkKind>>,
-    roles: Recent<'a, ClassRoles>,
+    pub(super) roles: Recent<'a, ClassRoles>,
     pub(super) limits: &'l Limits,
     /// Whether `<noscript>` holds the page's text.
-    reads_noscript: bool,
+    pub(super) reads_noscript: bool,
     noscript: noscript::Count,
     /// Elements open inside a `<noscript>` that is not read, itself among them.
-    silent: u32,
+    pub(super) silent: u32,
     /// Text of the element that collects it.
-    collected: String,
+    pub(super) collected: String,
+    /// What the page's style sheets hide.
+    pub(super) styles: Styles<'a>,
+    /// Data of the page's scripts.
+    pub(super) scripts: StateScripts,
+    /// What the blocks so far show.
+    pub(super) shown: Shown,
     /// The element `<math>` that is open.
     pub(super) math: Option<OpenMath>,
     /// Where the formula that was drawn last begins and ends.
     pub(super) drawn: Option<(Point, usize)>,
+    /// Elements that were opened so far.
+    pub(super) opened: u32,
+    /// The element of a line that ended last.
+    pub(super) last_part: Option<Part>,
     /// Whether a script of the page draws formulas.
     pub(super) loads_math: bool,
     /// How the characters at hand are read.
@@ -62,6 +76,7 @@ pub(crate) struct Builder<'a, 'l> {
 
 impl<'a> Sink<'a> for Builder<'a, '_> {
     fn open(&mut self, element: &Element<'a, '_>) -> bool {
+        self.opened = self.opened.wrapping_add(1);
         if self.silent > 0 {
             if element.name == "img" {
                 self.image_without_scripts(element);
@@ -77,6 +92,9 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
         if self.is_twin() {
             return false;
         }
+        if self.page.is_from_state && is_of_a_page(element.name) {
+            return false;
+        }
         head::note(&mut self.page, element);
         match element.name {
             "br" => self.line_break(),
@@ -84,6 +102,7 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
                 self.boundary();
                 self.note_apparatus(None);
             }
+            "mjx-math" => return self.open_math(element),
             "img" => self.image(element),
             "source" => self.note_source(element),
             "input" => self.note_task(element),
@@ -98,8 +117,7 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
             return self.text_in_math(text);
         }
         if self.frames.last().is_some_and(|frame| frame.collects.is_some()) {
-            self.collected.push_str(text);
-            return;
+            return self.collect(text);
         }
         self.noscript.note(text, self.silent > 0);
         if self.silent == 0 && !self.is_twin() {
@@ -133,8 +151,13 @@ impl<'a, 'l> Builder<'a, 'l> {
             noscript: noscript::Count::default(),
             silent: 0,
             collected: String::new(),
+            styles: Styles::default(),
+            scripts: StateScripts::default(),
+            shown: Shown::default(),
             math: None,
             drawn: None,
+            opened: 0,
+            last_part: None,
             loads_math: false,
             reading: String::new(),
             notes: Notes::default(),
@@ -156,12 +179,18 @@ impl<'a, 'l> Builder<'a, 'l> {
         !self.reads_noscript && self.noscript.holds_the_page()
     }
 
-    /// Ends the page.
-    pub(crate) fn finish(mut self) -> Document {
+    /// Ends all elements that are open.
+    pub(super) fn end_elements(&mut self) {
         while self.frames.len() > 1 {
             self.leave();
         }
         self.flush();
+        self.hide_late();
+    }
+
+    /// Ends the page.
+    pub(crate) fn finish(mut self) -> Document {
+        self.end_elements();
         let blocks = self.page.blocks.len() as u32;
         self.page.containers[0].blocks = 0..blocks;
         self.page.groups[0].blocks = 0..blocks;
@@ -179,7 +208,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         self.frames.last().map_or(Context::OUTERMOST, |frame| frame.context)
     }
 
-    fn show(&mut self, text: &str) {
+    pub(super) fn show(&mut self, text: &str) {
         if self.page.text.len() + text.len() > MAX_TEXT_BYTES {
             self.page.reach(Limit::InputBytes);
             return;
@@ -194,8 +223,10 @@ impl<'a, 'l> Builder<'a, 'l> {
             if !self.is_between_lines(text) {
                 self.run.push_verbatim(&mut self.page.text, text);
             }
-        } else {
+        } else if self.run.is_code() {
             self.run.push(&mut self.page.text, text);
+        } else {
+            self.run.push(&mut self.page.text, &shortcodes::strip(text));
         }
         if self.page.text.len() > before {
             self.breaks = 0;
@@ -226,14 +257,16 @@ impl<'a, 'l> Builder<'a, 'l> {
         self.flush();
     }
 
-    fn open_element(&mut self, element: &Element<'a, '_>) -> bool {
-        let attributes = Attributes::of(element);
-        let roles =
-            attributes.class.map_or(ClassRoles::default(), |class| self.roles.get(class, class_roles));
+    pub(super) fn open_element(&mut self, element: &Element<'a, '_>) -> bool {
+        let mut attributes = Attributes::of(element);
+        let roles = self.roles(element, &mut attributes);
         if self.is_dropped(element, roles) {
             if element.name == "button" {
                 self.close_toolbar();
             }
+            return false;
+        }
+        if attributes.has_data && self.formula_of_attributes(element) {
             return false;
         }
         let heading = attributes.heading_level(element.name);
@@ -247,6 +280,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             Display::Inline => {}
         }
         let mut context = self.inner_context(element, &attributes, heading, display);
+        context.hidden |= display == Display::Block && roles.has(ClassRole::Dropped);
         let mut callout = None;
         let mut makes = groups::kind(element).filter(|_| context.listing == 0);
         if context.listing == 0 && code::is_listing(element, roles) {
@@ -256,7 +290,8 @@ impl<'a, 'l> Builder<'a, 'l> {
         if is_formula(element, roles) && context.formula == 0 {
             context.formula = self.frames.len();
         }
-        context.displays_formulas |= roles.has(ClassRole::Display);
+        let is_displayed = element.name == "mjx-container" && element.get("display") == Some("true");
+        context.displays_formulas |= is_displayed || roles.has(ClassRole::Display);
         if context.table_frame > 0 {
             self.note_in_table(element, context.table_frame);
         }
@@ -266,8 +301,8 @@ impl<'a, 'l> Builder<'a, 'l> {
         }
         let row = self.open_table_part(element, &mut context);
         let mark = self.open_mark(element.name, &attributes, &mut context);
-        let inline = self.open_inline(element.name, &attributes);
         let capture = self.capture(element, roles, display);
+        let inline = self.open_inline(element.name, &attributes, roles);
         if makes.is_some() {
             context.group_holder = self.frames.len();
         }
@@ -286,75 +321,11 @@ impl<'a, 'l> Builder<'a, 'l> {
             mark,
             ..Frame::new(element.name, context, display)
         });
+        if attributes.has_data && is_formula(element, roles) {
+            self.note_mathml(element);
+        }
         self.note_language(element);
         self.note_address(element, roles.has(ClassRole::Note));
-        true
-    }
-
-    /// Whether an element is left out with all that is in it, as if it were not there.
-    fn is_dropped(&self, element: &Element<'_, '_>, roles: ClassRoles) -> bool {
-        let is_cell = matches!(element.name, "td" | "th");
-        roles.has(ClassRole::Gutter) && is_cell
-            || self.context().listing > 0
-                && (code::is_decoration(element, roles) || roles.has(ClassRole::Control))
-    }
-
-    /// How an element takes part in what is around it.
-    fn display(
-        &self,
-        element: &Element<'_, '_>,
-        attributes: &Attributes<'_>,
-        heading: Option<u8>,
-        roles: ClassRoles,
-    ) -> Display {
-        let display = elements::display(element.name);
-        if element.name == "noscript" && self.reads_noscript {
-            return Display::Block;
-        }
-        if matches!(display, Display::Skipped | Display::Replaced) {
-            return display;
-        }
-        if self.context().listing > 0 {
-            return code::display(element, roles);
-        }
-        if self.context().formula > 0 || is_formula(element, roles) {
-            return Display::Inline;
-        }
-        let is_block = heading.is_some()
-            || element.choice.is_some()
-            || attributes.invisible
-            || code::is_listing(element, roles);
-        if is_block { Display::Block } else { display }
-    }
-
-    /// An element whose content does not show: some of it is kept, or counted.
-    fn open_unshown(&mut self, element: &Element<'a, '_>, display: Display) -> bool {
-        let collects = match element.name {
-            "title" if self.page.head.title.is_none() => Collected::Title,
-            "script" => match ScriptKind::of(element.get("type").unwrap_or_default()) {
-                ScriptKind::JsonLd => Collected::JsonLd,
-                ScriptKind::Tex { display } => Collected::Tex { display },
-                ScriptKind::Code => {
-                    self.note_script(element);
-                    return false;
-                }
-            },
-            "rt" => Collected::Reading,
-            "noscript" if self.frames.last().is_none_or(|frame| frame.name != "head") => {
-                self.silent = 1;
-                return true;
-            }
-            "math" => return self.open_math(element),
-            _ => {
-                if display == Display::Replaced {
-                    self.run.space();
-                }
-                return false;
-            }
-        };
-        self.collected.clear();
-        let frame = Frame { collects: Some(collects), ..Frame::new(element.name, self.context(), display) };
-        self.frames.push(frame);
         true
     }
 
@@ -371,40 +342,14 @@ impl<'a, 'l> Builder<'a, 'l> {
         kind.map(|kind| marks::open(&mut self.page.marks, kind, attributes, block, start))
     }
 
-    /// What holds inside an element that is about to be opened.
-    fn inner_context(
-        &self,
-        element: &Element<'_, '_>,
-        attributes: &Attributes<'_>,
-        heading: Option<u8>,
-        display: Display,
-    ) -> Context<'a> {
-        let name = element.name;
-        let mut inner = self.context();
-        let index = self.frames.len();
-        if let "ul" | "ol" | "menu" | "dir" = name {
-            inner.list_depth = inner.list_depth.saturating_add(1);
-            inner.ordered = name == "ol";
-        }
-        if display != Display::Inline || name == "a" {
-            inner.holder = index;
-        }
-        inner.hidden |= attributes.hidden;
-        inner.choice = element.choice.unwrap_or(inner.choice);
-        if let Some(kind) = heading.map(|level| BlockKind::Heading { level }).or_else(|| inner.kind_in(name))
-        {
-            inner.kind = kind;
-            inner.item = index;
-        }
-        inner
-    }
-
-    fn open_inline(&mut self, name: &str, attributes: &Attributes<'_>) -> Option<Inline> {
+    fn open_inline(&mut self, name: &str, attributes: &Attributes<'_>, roles: ClassRoles) -> Option<Inline> {
         let inline = match name {
             "a" if attributes.href.is_some() => Inline::Link,
             "strong" | "b" => Inline::Strong,
             "em" | "i" => Inline::Emphasis,
-            "code" | "kbd" | "samp" | "tt" if !self.context().preformatted => Inline::Code,
+            "code" | "kbd" | "samp" | "tt" if !self.context().preformatted && !roles.has(ClassRole::Tex) => {
+                Inline::Code
+            }
             "sup" => Inline::Superscript,
             "sub" => Inline::Subscript,
             "del" | "s" | "strike" => Inline::Deletion,
@@ -421,7 +366,8 @@ impl<'a, 'l> Builder<'a, 'l> {
     }
 
     /// Leaves the innermost open element.
-    fn leave(&mut self) {
+    pub(super) fn leave(&mut self) {
+        self.close_tex();
         match self.frames.last() {
             Some(frame) if frame.collects.is_some() => return self.leave_collected(),
             Some(frame) if frame.display == Display::Block => self.boundary(),
@@ -436,6 +382,9 @@ impl<'a, 'l> Builder<'a, 'l> {
         let Some(frame) = self.frames.pop() else { return };
         if let Some(capture) = frame.capture {
             self.close_capture(capture);
+        }
+        if matches!(frame.display, Display::Inline | Display::Custom) {
+            self.note_part(frame.start, frame.capture);
         }
         if let Some(inline) = frame.inline {
             self.run.close(inline, &self.page.text);
@@ -455,20 +404,9 @@ impl<'a, 'l> Builder<'a, 'l> {
         }
         self.floor = self.floor.min(self.frames.len());
     }
+}
 
-    fn leave_collected(&mut self) {
-        let Some(frame) = self.frames.pop() else { return };
-        match frame.collects {
-            Some(Collected::Title) => head::note_title(&mut self.page.head, &self.collected),
-            Some(Collected::JsonLd) => {
-                json_ld::note(&mut self.page, std::mem::take(&mut self.collected), self.limits);
-            }
-            Some(Collected::Tex { display }) => {
-                let written = std::mem::take(&mut self.collected);
-                self.source_of_formula(&written, display);
-            }
-            Some(Collected::Reading) => self.reading.push_str(&self.collected),
-            None => {}
-        }
-    }
+/// Elements that say something of the page, which a body from its state must not.
+fn is_of_a_page(name: &str) -> bool {
+    matches!(name, "base" | "link" | "meta" | "script" | "style" | "template" | "title")
 }

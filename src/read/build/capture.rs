@@ -11,6 +11,7 @@ use crate::document::SpanKind;
 use crate::document::scripts::{subscript, superscript};
 use crate::lists::class_roles::{ClassRole, ClassRoles};
 use crate::read::sink::Element;
+use crate::read::tex::{displays_text, tex_of_text};
 
 /// Signs that link to the heading that they are beside.
 const SIGNS: [&str; 8] = ["#", "¶", "§", "🔗", "⚓", "∞", "☍", "⁂"];
@@ -27,6 +28,8 @@ pub(super) struct Capture<'a> {
 enum Kind<'a> {
     /// Left out, unless it is a line of its own.
     Aside,
+    /// Hidden from screen readers, or after what is: left out if the element before says the same.
+    Twin { before: Option<Part>, is_hidden: bool },
     /// A link to a place on the page: left out if it is only a sign.
     Sign(&'a str),
     /// A note that is written inside of the line.
@@ -39,8 +42,19 @@ enum Kind<'a> {
     Lowered,
     /// Characters with their reading.
     Ruby,
+    /// TeX, if no element is inside: how many were opened before, and whether it has a line of its own.
+    Tex { opened: u32, display: bool },
     /// A formula, as it is drawn until its source is found.
     Formula,
+}
+
+/// What an element of a line says: where its text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part {
+    start: u32,
+    end: u32,
+    /// Whether it is hidden from screen readers.
+    is_hidden: bool,
 }
 
 impl<'a> Builder<'a, '_> {
@@ -55,16 +69,50 @@ impl<'a> Builder<'a, '_> {
         let place = || element.get("href").filter(|_| element.name == "a")?.split_once('#').map(|(_, id)| id);
         let kind = if is_formula(element, roles) {
             Kind::Formula
+        } else if self.is_tex(element, roles, display) {
+            Kind::Tex { opened: self.opened, display: displays_text(element.attributes) }
         } else if roles.has(ClassRole::Dropped) && is_in_line {
             Kind::Aside
         } else if let Some(kind) = by_name(element.name) {
             kind
         } else if roles.has(ClassRole::Note) && is_in_line {
             Kind::Note
+        } else if let Some(place) = place().or(roles.has(ClassRole::Sign).then_some("")) {
+            Kind::Sign(place)
         } else {
-            Kind::Sign(place().or(roles.has(ClassRole::Sign).then_some(""))?)
+            self.twin(element).filter(|_| is_in_line)?
         };
         Some(Capture { kind, from: self.run.point(&self.page.text) })
+    }
+
+    /// Whether an element may say the same as the one directly before or after it.
+    fn twin(&self, element: &Element<'_, '_>) -> Option<Kind<'a>> {
+        let is_directly = |part: &Part| {
+            let between = self.page.text.get(part.end as usize..);
+            part.start as usize >= self.run.start && between.is_some_and(|between| between.trim().is_empty())
+        };
+        let before = self.last_part.filter(is_directly);
+        let is_hidden = element.get("aria-hidden").is_some_and(|value| value.trim() == "true");
+        let before = before.filter(|part| part.is_hidden != is_hidden);
+        (is_hidden || before.is_some()).then_some(Kind::Twin { before, is_hidden })
+    }
+
+    /// Notes what an element of a line said.
+    pub(super) fn note_part(&mut self, start: usize, capture: Option<Capture<'_>>) {
+        let is_hidden =
+            capture.is_some_and(|capture| matches!(capture.kind, Kind::Twin { is_hidden: true, .. }));
+        self.last_part = Some(Part { start: start as u32, end: self.page.text.len() as u32, is_hidden });
+    }
+
+    fn close_twin(&mut self, before: Option<Part>, from: Point) {
+        let says = self.page.text.get(from.at..).unwrap_or_default().trim();
+        let is_twin = before.is_some_and(|Part { start, end, .. }| {
+            let before = self.page.text.get(start as usize..end as usize).unwrap_or_default();
+            !says.is_empty() && before.trim() == says
+        });
+        if is_twin {
+            self.run.take_back(&mut self.page.text, from);
+        }
     }
 
     /// Takes back the text that was set aside, now that more follows in its line. What began after it begins where it did.
@@ -94,6 +142,19 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
+    /// Ends an element whose text is TeX, before its block ends.
+    pub(super) fn close_tex(&mut self) {
+        let capture = self.frames.last().and_then(|frame| frame.capture);
+        if let Some(Capture { kind: Kind::Tex { opened, display }, from }) = capture
+            && opened == self.opened
+            && let Some(found) =
+                self.run.since(from, &self.page.text).and_then(|text| tex_of_text(text, display))
+        {
+            self.run.take_back(&mut self.page.text, from);
+            self.push_formula(&found);
+        }
+    }
+
     /// Ends a part of a line.
     pub(super) fn close_capture(&mut self, Capture { kind, from }: Capture<'a>) {
         // A block has ended since: nothing of the line is left.
@@ -112,7 +173,9 @@ impl<'a> Builder<'a, '_> {
                 self.run.rewrite(&mut self.page.text, from, &lowered);
             }
             Kind::Ruby => self.close_ruby(from),
+            Kind::Tex { .. } => {}
             Kind::Formula => self.drew_formula(from),
+            Kind::Twin { before, .. } => self.close_twin(before, from),
             Kind::Aside => self.run.set_aside(&mut self.page.text, from),
             Kind::Sign(_) if SIGNS.contains(&part.trim()) => self.run.take_back(&mut self.page.text, from),
             Kind::Sign(place) => self.close_link_here(place, from),
@@ -161,6 +224,25 @@ mod tests {
         assert_eq!(texts(&format!("<p>{span} See here</p>")), ["See here"]);
         assert_eq!(texts(&format!("<p>See here {span}</p>")), ["See here"]);
         assert_eq!(texts(&format!("<p>{span}</p><p>See here</p>")), ["opens a window", "See here"]);
+        let page = built(&format!("<p>{span}</p><p>See here</p>"));
+        let hidden = |block: usize| page.containers[page.blocks[block].container as usize].hidden;
+        assert!(hidden(0) && !hidden(1));
+    }
+
+    #[test]
+    fn what_is_said_to_eyes_and_to_screen_readers_is_said_once() {
+        let (eyes, ears) = ("<span aria-hidden=true>5 May</span>", "<span>5 May</span>");
+        for (markup, expected) in [
+            (format!("<p>On {eyes}{ears} it rained</p>"), "On 5 May it rained"),
+            (format!("<p>On {ears} {eyes} it rained</p>"), "On 5 May it rained"),
+            (format!("<p>{eyes}<b>{ears}</b></p>"), "5 May"),
+            (format!("<p>On {ears} {ears} it rained</p>"), "On 5 May 5 May it rained"),
+            (format!("<p>On {eyes} and {ears}</p>"), "On 5 May and 5 May"),
+            (format!("<p>On {eyes} it rained</p>"), "On 5 May it rained"),
+        ] {
+            assert_eq!(texts(&markup), [expected], "{markup}");
+        }
+        assert_eq!(texts(&format!("<p>{eyes}</p><p>{ears}</p>")), ["5 May", "5 May"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::builder::Builder;
 use super::elements;
-use crate::document::Container;
+use crate::document::{Container, Tag};
 
 impl Builder<'_, '_> {
     /// The container that the frame at `holder` is; makes it and those around it if this is
@@ -25,6 +25,7 @@ impl Builder<'_, '_> {
         let number = self.page.containers.len() as u32;
         let frame = &mut self.frames[index];
         frame.container = Some(number);
+        self.styles.note(number, frame.name, frame.names);
         let names_start = self.page.names.len() as u32;
         frame.names.append_to(&mut self.page.names);
         let first = self.page.blocks.len() as u32;
@@ -39,9 +40,26 @@ impl Builder<'_, '_> {
         number
     }
 
+    /// A container for the next block alone, which is not shown.
+    pub(super) fn add_hidden_container(&mut self, parent: u32) -> u32 {
+        let number = self.page.containers.len() as u32;
+        let first = self.page.blocks.len() as u32;
+        let names = self.page.names.len() as u32;
+        self.page.containers.push(Container {
+            parent,
+            depth: self.page.containers[parent as usize].depth.saturating_add(1),
+            tag: Tag::Other,
+            names: names..names,
+            hidden: true,
+            blocks: first..first + 1,
+        });
+        number
+    }
+
     /// Forgets the containers that were made after one, whose blocks will be its own.
     pub(super) fn forget_containers_after(&mut self, container: u32) {
         self.page.containers.truncate(container as usize + 1);
+        self.styles.forget(container + 1);
         if let Some(last) = self.page.containers.last() {
             self.page.names.truncate(last.names.end as usize);
         }

@@ -25,6 +25,8 @@ pub(super) struct Context<'a> {
     /// The language that an element around names.
     pub(super) language: Option<&'a str>,
     pub(super) hidden: bool,
+    /// Inside a shadow tree, which has style sheets of its own.
+    pub(super) in_shadow: bool,
     pub(super) choice: Choice,
     /// Index of the nearest frame that can become a container.
     pub(super) holder: usize,
@@ -54,6 +56,7 @@ impl Context<'_> {
         displays_formulas: false,
         language: None,
         hidden: false,
+        in_shadow: false,
         choice: Choice::Open,
         holder: 0,
         table: 0,

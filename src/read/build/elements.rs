@@ -33,6 +33,7 @@ pub(super) fn display(name: &str) -> Display {
         | "svg" | "textarea" | "video" => Display::Replaced,
         "area" | "datalist" | "noembed" | "noframes" | "noscript" | "rp" | "rt" | "rtc" | "script"
         | "style" | "template" | "title" => Display::Skipped,
+        "kdmath" | "latex" | "tex" | "texmath" => Display::Custom,
         _ if name.contains('-') => Display::Custom,
         _ => Display::Inline,
     }

@@ -6,20 +6,24 @@
 //! of the page would have drawn, is marked at the end of the page, when it is known whether there is such a script.
 
 use super::builder::Builder;
+use super::elements::{self, Display};
 use super::frame::Frame;
 use super::run::Point;
 use crate::document::tex::{Formula, clean_tex, with_delimiters};
 use crate::document::{BlockKind, Span, SpanKind};
 use crate::lists::class_roles::{ClassRole, ClassRoles};
-use crate::read::math::MathMl;
+use crate::lists::formula_markup::is_tex_text;
+use crate::read::math::{MathMl, formula_of_markup};
 use crate::read::sink::Element;
-use crate::read::tex::{formulas, is_math_loader, tex_of_image};
+use crate::read::tex::{formulas, is_math_loader, tex_of_attributes, tex_of_image};
 
 /// An element `<math>` that is open.
 pub(super) struct OpenMath {
     formula: MathMl,
     /// Elements open inside, itself among them.
     depth: u32,
+    /// Drawn by MathJax: what else the element around it has may be better.
+    is_drawn: bool,
 }
 
 /// Whether an element holds a formula with its twins.
@@ -30,7 +34,8 @@ pub(super) fn is_formula(element: &Element<'_, '_>, roles: ClassRoles) -> bool {
 impl Builder<'_, '_> {
     /// Opens an element `<math>`.
     pub(super) fn open_math(&mut self, element: &Element<'_, '_>) -> bool {
-        self.math = Some(OpenMath { formula: MathMl::new(element.attributes), depth: 1 });
+        let is_drawn = element.name != "math";
+        self.math = Some(OpenMath { formula: MathMl::new(element.attributes), depth: 1, is_drawn });
         true
     }
 
@@ -56,9 +61,11 @@ impl Builder<'_, '_> {
             math.formula.close();
             return;
         }
-        let formula = self.math.take().and_then(|math| math.formula.finish());
-        if let Some(formula) = formula {
-            self.found_formula(&formula);
+        let Some(OpenMath { formula, is_drawn, .. }) = self.math.take() else { return };
+        match formula.finish() {
+            Some(formula) if is_drawn => self.push_formula(&formula),
+            Some(formula) => self.found_formula(&formula),
+            None => {}
         }
     }
 
@@ -76,7 +83,7 @@ impl Builder<'_, '_> {
         self.push_formula(found);
     }
 
-    fn push_formula(&mut self, found: &Formula) {
+    pub(super) fn push_formula(&mut self, found: &Formula) {
         let display = found.display || self.context().displays_formulas;
         let written = with_delimiters(&found.tex, display);
         let was_empty = self.run.is_empty(&self.page.text);
@@ -113,6 +120,37 @@ impl Builder<'_, '_> {
         let Some(found) = tex_of_image(get("alt"), get("class"), get("src")) else { return false };
         self.found_formula(&found);
         true
+    }
+
+    /// MathML that MathJax has in an attribute of what it drew. A script after it may say its TeX.
+    pub(super) fn note_mathml(&mut self, element: &Element<'_, '_>) {
+        if let Some(found) = element.get("data-mathml").and_then(formula_of_markup) {
+            self.found_formula(&found);
+        }
+    }
+
+    /// A formula that an element has in its attributes. Returns whether there is one: what is inside draws it.
+    pub(super) fn formula_of_attributes(&mut self, element: &Element<'_, '_>) -> bool {
+        if element.name == "math" || self.context().listing > 0 {
+            return false;
+        }
+        let Some(found) = tex_of_attributes(element.attributes) else { return false };
+        let is_block = elements::display(element.name) == Display::Block;
+        if is_block {
+            self.boundary();
+        }
+        self.found_formula(&found);
+        if is_block {
+            self.boundary();
+        }
+        true
+    }
+
+    /// Whether the text of an element is TeX.
+    pub(super) fn is_tex(&self, element: &Element<'_, '_>, roles: ClassRoles, display: Display) -> bool {
+        let is_named = || display == Display::Custom && is_tex_text(element.name, "");
+        let around = self.context();
+        around.listing == 0 && around.formula == 0 && (roles.has(ClassRole::Tex) || is_named())
     }
 
     /// Whether what is inside the innermost formula is left out, since its source was found.
@@ -197,6 +235,13 @@ mod tests {
             format!("<p>Speed <mjx-container><mjx-math>v=dt</mjx-math>{MATH}</mjx-container> is</p>"),
             format!("<p>Speed <span class=mwe-math-element><span hidden>{MATH}</span><img class=mwe-math-fallback-image-inline alt=v=d/t src=x.svg></span> is</p>"),
             "<p>Speed <img class=latex alt=v=d/t src=x.png> is</p>".to_owned(),
+            "<p>Speed <span data-latex=v=d/t><b>v</b>=dt</span> is</p>".to_owned(),
+            "<p>Speed <span class='math inline'>\\(v=d/t\\)</span> is</p>".to_owned(),
+            "<p>Speed <code class=language-math>v=d/t</code> is</p>".to_owned(),
+            "<p>Speed <d-math>v=d/t</d-math> is</p>".to_owned(),
+            "<p>Speed <span class=MathJax data-mathml='<math><mi>v</mi><mo>=</mo><mi>d</mi><mo>/</mo><mi>t</mi></math>'>v=dt</span> is</p>".to_owned(),
+            "<p>Speed <span class=MathJax data-mathml='<math><mi>v</mi></math>'>v=dt</span><script type=math/tex>v=d/t</script> is</p>".to_owned(),
+            "<p>Speed <mjx-container><mjx-math><mjx-mi><mjx-c class=mjx-c76></mjx-c></mjx-mi><mjx-mo><mjx-c class=mjx-c3D></mjx-c></mjx-mo><mjx-mi><mjx-c class=mjx-c64></mjx-c></mjx-mi><mjx-mo><mjx-c class=mjx-c2F></mjx-c></mjx-mo><mjx-mi><mjx-c class=mjx-c74></mjx-c></mjx-mi></mjx-math></mjx-container> is</p>".to_owned(),
         ] {
             assert_eq!(read(&markup), ("Speed $v=d/t$ is".to_owned(), vec![("$v=d/t$".to_owned(), false)]), "{markup}");
         }
@@ -208,6 +253,38 @@ mod tests {
             read("<p>Speed <span class=katex><span class=katex-html>v=dt</span></span> is</p>").0,
             "Speed v=dt is"
         );
+    }
+
+    #[test]
+    fn formulas_with_a_line_of_their_own_are_blocks() {
+        for markup in [
+            "<p>So</p><div class='math display'>\\[v=d/t\\]</div><p>holds</p>",
+            "<p>So</p><div class=math-block data-math=v=d/t><b>v</b></div><p>holds</p>",
+        ] {
+            assert_eq!(
+                read(markup),
+                ("So|$$v=d/t$$|holds".to_owned(), vec![("$$v=d/t$$".to_owned(), true)]),
+                "{markup}"
+            );
+        }
+    }
+
+    #[test]
+    fn text_with_elements_in_it_and_words_are_no_tex() {
+        for (markup, expected) in [
+            ("<p><span class=math>v = <i>d</i></span></p>", "v = d"),
+            ("<div class=math>How fast does it go</div>", "How fast does it go"),
+            ("<pre><code class=language-math>v=d/t</code></pre>", "v=d/t"),
+            ("<p><mjx-container><svg><title>v</title></svg></mjx-container> x</p>", "x"),
+        ] {
+            assert_eq!(read(markup), (expected.to_owned(), vec![]), "{markup}");
+        }
+    }
+
+    #[test]
+    fn scripts_that_set_up_a_drawer_are_known_by_their_text() {
+        let setup = "<script>window.MathJax = {tex: {}}</script><p>From $x$ on</p>";
+        assert_eq!(read(setup).1, [("$x$".to_owned(), false)]);
     }
 
     #[test]

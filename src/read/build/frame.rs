@@ -8,6 +8,7 @@ use super::marks::OpenMark;
 use super::run::Inline;
 use super::tables::{Row, TableFacts};
 use crate::document::GroupKind;
+use crate::read::sink::ScriptKind;
 
 /// An element that is open.
 #[derive(Debug)]
@@ -52,6 +53,13 @@ pub(super) enum Collected {
     },
     /// How characters are read.
     Reading,
+    Style,
+    /// Data of the page's scripts.
+    State(ScriptKind),
+    /// A script that is not looked at yet.
+    Code,
+    /// It was not needed.
+    Nothing,
 }
 
 impl<'a> Frame<'a> {

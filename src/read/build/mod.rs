@@ -27,12 +27,19 @@ mod json_ld;
 mod marks;
 mod noscript;
 mod notes;
+mod opened;
 mod run;
+mod shortcodes;
+mod style_rules;
+mod styles;
 mod tables;
 #[cfg(test)]
 pub(crate) mod testing;
+mod unshown;
 
 pub(crate) use builder::Builder;
+pub(crate) use style_rules::can_hide;
+pub(crate) use unshown::reads_script;
 
 /// Offsets are 32 bits wide.
 pub(crate) const MAX_TEXT_BYTES: usize = i32::MAX as usize;

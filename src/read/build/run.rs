@@ -131,6 +131,11 @@ impl Run {
         }
     }
 
+    /// Whether the next text is code inside of a line.
+    pub(super) fn is_code(&self) -> bool {
+        self.open[Inline::Code as usize].nested > 0
+    }
+
     pub(super) fn is_empty(&self, text: &str) -> bool {
         text.len() <= self.start
     }

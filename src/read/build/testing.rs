@@ -51,7 +51,12 @@ fn parts(markup: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
         let Some((text, after)) = rest.split_once('<') else {
             return Some((std::mem::take(&mut rest), None));
         };
-        let (tag, after) = after.split_once('>')?;
+        let mut is_quoted = false;
+        let end = after.find(|c: char| {
+            is_quoted ^= c == '\'';
+            c == '>' && !is_quoted
+        })?;
+        let (tag, after) = (&after[..end], &after[end + 1..]);
         rest = after;
         Some((text, Some(tag)))
     })

@@ -37,6 +37,8 @@ impl<'a, S: Sink<'a>> Walk<'a, '_, S> {
                 false
             }
             Node::Element(element) => self.open(node.id(), element),
+            // What a template holds.
+            Node::Fragment => true,
             _ => false,
         }
     }
@@ -54,7 +56,9 @@ impl<'a, S: Sink<'a>> Walk<'a, '_, S> {
         loop {
             // The tree's root was not entered.
             node.parent()?;
-            self.sink.close();
+            if !node.value().is_fragment() {
+                self.sink.close();
+            }
             if let Some(next) = node.next_sibling() {
                 return Some(next);
             }

@@ -11,13 +11,14 @@ use html5ever::interface::{Tracer, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{LocalName, local_name};
+use html5ever::{Attribute, LocalName, local_name};
 use scraper::{Html, HtmlTreeSink};
 
 use super::tokenizer::Reader;
 use crate::cut;
 use crate::labels::Limit;
 use crate::options::Limits;
+use crate::read::build::{can_hide, reads_script};
 use crate::read::sink::ScriptKind;
 
 /// Handles that the tree builder holds besides its open elements: document, head, form.
@@ -38,8 +39,8 @@ pub(super) struct LimitedSink {
     dissolved: RefCell<HashMap<LocalName, usize>>,
     /// The same for formatting elements, which have a lower limit.
     unformatted: RefCell<HashMap<LocalName, usize>>,
-    /// Inside a script or style sheet that nobody reads.
-    skips_text: Cell<bool>,
+    /// What the raw text is that follows.
+    raw: Cell<Raw>,
     root_tags: Cell<u32>,
     /// Bytes of text since the last tag.
     text_bytes: Cell<usize>,
@@ -59,7 +60,7 @@ impl LimitedSink {
             counted: Cell::new(true),
             dissolved: RefCell::default(),
             unformatted: RefCell::default(),
-            skips_text: Cell::new(false),
+            raw: Cell::new(Raw::Read),
             root_tags: Cell::new(0),
             text_bytes: Cell::new(0),
             in_script: Cell::new(false),
@@ -131,19 +132,22 @@ impl LimitedSink {
             Nesting::Nests => self.dissolved.borrow_mut().clear(),
         }
         self.leave_out_long_attributes(&mut tag);
-        let skips = is_unread(&tag);
+        let raw = raw(&tag);
         let is_script = tag.name == local_name!("script");
         let result = self.pass(Token::TagToken(tag));
         let is_raw = matches!(result, TokenSinkResult::RawData(_));
-        self.skips_text.set(skips && is_raw);
+        self.raw.set(if is_raw { raw } else { Raw::Read });
         self.in_script.set(is_script && is_raw);
         result
     }
 
     fn leave_out_long_attributes(&self, tag: &mut Tag) {
         let max = self.limits.max_attribute_bytes;
-        if tag.attrs.iter().any(|attribute| attribute.value.len() > max) {
-            tag.attrs.retain(|attribute| attribute.value.len() <= max);
+        // The state that Discourse has in an attribute has a limit of its own.
+        let is_long =
+            |attribute: &Attribute| attribute.value.len() > max && &*attribute.name.local != "data-preloaded";
+        if tag.attrs.iter().any(is_long) {
+            tag.attrs.retain(|attribute| !is_long(attribute));
             self.reach(Limit::AttributeBytes);
         }
     }
@@ -207,7 +211,7 @@ impl TokenSink for LimitedSink {
         }
         match token {
             Token::TagToken(tag) => {
-                self.skips_text.set(false);
+                self.raw.set(Raw::Read);
                 self.in_script.set(false);
                 self.text_bytes.set(0);
                 match tag.kind {
@@ -215,7 +219,7 @@ impl TokenSink for LimitedSink {
                     TagKind::EndTag => self.end_tag(tag),
                 }
             }
-            Token::CharacterTokens(_) if self.skips_text.get() => TokenSinkResult::Continue,
+            Token::CharacterTokens(_) if self.raw.get() == Raw::Unread => TokenSinkResult::Continue,
             Token::CharacterTokens(text) => self.text(text),
             Token::CommentToken(_) | Token::ParseError(_) => TokenSinkResult::Continue,
             other => self.pass(other),
@@ -232,8 +236,13 @@ impl TokenSink for LimitedSink {
 }
 
 impl Reader for LimitedSink {
-    fn reads_text(&self) -> bool {
-        !self.skips_text.get()
+    fn reads_text(&self, text: &str) -> bool {
+        match self.raw.get() {
+            Raw::Read => true,
+            Raw::Unread => false,
+            Raw::Style => can_hide(text),
+            Raw::JavaScript => reads_script(text),
+        }
     }
 }
 
@@ -276,14 +285,33 @@ fn nesting(name: &LocalName) -> Nesting {
     }
 }
 
-/// Whether no later stage reads what is inside: scripts other than JSON-LD and formulas, style sheets.
-fn is_unread(tag: &Tag) -> bool {
+/// What is in an element whose content is no markup.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Raw {
+    /// What is read.
+    Read,
+    /// What no later stage reads.
+    Unread,
+    /// A style sheet, read if it hides something.
+    Style,
+    /// Read if it holds data of the page.
+    JavaScript,
+}
+
+fn raw(tag: &Tag) -> Raw {
     match &*tag.name {
-        "style" => true,
-        "script" => !tag
-            .attrs
-            .iter()
-            .any(|attr| &*attr.name.local == "type" && ScriptKind::of(&attr.value) != ScriptKind::Code),
-        _ => false,
+        "style" => Raw::Style,
+        "script" => {
+            let get = |name: &str| {
+                let mut attributes = tag.attrs.iter();
+                attributes.find(|attr| &*attr.name.local == name).map_or("", |attr| &*attr.value)
+            };
+            match ScriptKind::of(get("id"), get("type")) {
+                ScriptKind::JavaScript => Raw::JavaScript,
+                ScriptKind::Other => Raw::Unread,
+                ScriptKind::JsonLd | ScriptKind::Tex { .. } | ScriptKind::Json => Raw::Read,
+            }
+        }
+        _ => Raw::Read,
     }
 }

@@ -1,11 +1,7 @@
 //! A tree to blocks, in one walk over it.
 
 mod dom;
-mod json_body;
 mod limited;
-mod shortcodes;
-mod state;
-mod style_rules;
 mod tokenizer;
 pub(crate) mod tree;
 
@@ -19,6 +15,10 @@ use self::tree::Attributes;
 use crate::document::{Choice, Document, measure};
 use crate::options::Limits;
 use crate::read::build::Builder;
+use crate::read::state::StateBody;
+
+/// Of a body's texts the first that is so long tells whether the page shows it.
+const MIN_TELLING_BYTES: usize = 40;
 
 /// The caller's selectors.
 pub(crate) struct Choices<'a> {
@@ -51,8 +51,10 @@ pub(crate) fn page(document: &Html, url: Option<&Url>, choices: &Choices<'_>, li
         builder = Builder::new(url, limits).reading_noscript();
         dom::report(document, &chosen, &mut builder);
     }
-    let mut page = builder.finish();
-    json_body::append(&mut page, limits);
+    let mut page = match builder.state_body() {
+        Some(body) => with_state(builder, &body, limits),
+        None => builder.finish(),
+    };
     measure(&mut page);
     page
 }
@@ -62,6 +64,27 @@ pub(crate) fn page(document: &Html, url: Option<&Url>, choices: &Choices<'_>, li
 pub(crate) fn tree_difference(html: &str) -> Option<String> {
     let differs = |attributes| tokenizer::compare::difference(html, attributes);
     [Attributes::All, Attributes::Read].into_iter().find_map(differs)
+}
+
+/// The page with the body from its state, unless it shows that.
+fn with_state(builder: Builder<'_, '_>, body: &StateBody, limits: &Limits) -> Document {
+    let parsed = tree::parse(&body.html, limits, Attributes::Read);
+    let mut texts = parsed.html.tree.values().filter_map(|node| node.as_text());
+    let is_shown =
+        texts.find(|text| text.trim().len() >= MIN_TELLING_BYTES).is_some_and(|text| builder.shows(text));
+    if is_shown {
+        return builder.finish();
+    }
+    let mut page = append(builder, &parsed.html, body.title.as_deref());
+    parsed.limits.into_iter().for_each(|limit| page.reach(limit));
+    page
+}
+
+/// Reads a body after the page.
+fn append<'a>(mut builder: Builder<'a, '_>, body: &'a Html, title: Option<&str>) -> Document {
+    builder.begin_state(title);
+    dom::report(body, &HashMap::new(), &mut builder);
+    builder.finish()
 }
 
 #[cfg(test)]

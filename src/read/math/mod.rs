@@ -15,6 +15,7 @@
 mod chtml;
 mod element;
 mod layout;
+mod markup;
 mod names;
 mod operator;
 mod piece;
@@ -23,6 +24,7 @@ mod table;
 mod token;
 
 use self::element::{Attributes, Element};
+pub(crate) use self::markup::formula as formula_of_markup;
 use self::piece::Piece;
 use crate::document::tex::{Formula, clean_tex};
 

@@ -1,9 +1,8 @@
-//! TeX that a page gives in an element: in an attribute of what a script drew, in the text of what it has not drawn
-//! yet, or in a script.
+//! TeX that a page gives in an element: in an attribute of what a script drew, or in the text of what it has not drawn yet.
 
 use super::words::{is_display_tex, is_words};
 use crate::document::tex::{Formula, clean_tex};
-use crate::lists::formula_markup::{holds_tex, is_displayed, is_tex_text};
+use crate::lists::formula_markup::{holds_tex, is_displayed};
 
 /// The longest formulas of real pages, tables of equations, have some 5,000 bytes.
 const MAX_TEX_BYTES: usize = 20_000;
@@ -41,22 +40,16 @@ fn substack(attrs: &str) -> Option<String> {
     Some(value.get("persistentExpression")?.as_str()?.to_owned())
 }
 
-/// The formula that is the text of an element, by the element's name and attributes. The text is all that is in it.
-pub(crate) fn tex_of_text(name: &str, attributes: &[(&str, &str)], text: &str) -> Option<Formula> {
-    let classes = classes(attributes);
-    if !is_tex_text(name, classes) {
-        return None;
-    }
+/// Whether the formula that is the text of an element has a line of its own.
+pub(crate) fn displays_text(attributes: &[(&str, &str)]) -> bool {
     let is_block = |&(name, value): &(&str, &str)| name == "block" || value == "display" || value == "block";
-    let found = formula(text, classes)?;
-    Some(Formula { display: found.display || attributes.iter().any(is_block), ..found })
+    is_displayed(classes(attributes)) || attributes.iter().any(is_block)
 }
 
-/// The formula in a script of the type `math/tex`, from which MathJax 2 draws.
-pub(crate) fn tex_of_script(kind: &str, text: &str) -> Option<Formula> {
-    let parameters = kind.trim().strip_prefix("math/tex")?;
+/// The formula that is the text of an element which such text is TeX in. The text is all that is in it.
+pub(crate) fn tex_of_text(text: &str, display: bool) -> Option<Formula> {
     let found = formula(text, "")?;
-    Some(Formula { display: found.display || parameters.contains("mode=display"), ..found })
+    Some(Formula { display: found.display || display, ..found })
 }
 
 #[cfg(test)]
@@ -90,24 +83,23 @@ mod tests {
     }
 
     #[test]
-    fn text_of_some_elements_is_tex() {
-        assert_eq!(tex_of_text("span", &[("class", "math inline")], "\\(x^2\\)"), inline("x^2"));
-        assert_eq!(tex_of_text("span", &[("class", "math display")], "x^2"), display("x^2"));
-        assert_eq!(tex_of_text("d-math", &[("block", "")], "x^2"), display("x^2"));
-        assert_eq!(
-            tex_of_text("code", &[("class", "js-render-math"), ("data-math-style", "display")], "x"),
-            display("x")
-        );
-        assert_eq!(tex_of_text("span", &[("class", "math")], "How old is he?"), None);
-        assert_eq!(tex_of_text("span", &[], "x^2"), None);
-        assert_eq!(tex_of_text("math", &[], "x^2"), None);
+    fn text_is_tex_unless_it_is_words() {
+        assert_eq!(tex_of_text("\\(x^2\\)", false), inline("x^2"));
+        assert_eq!(tex_of_text("\\[x^2\\]", false), display("x^2"));
+        assert_eq!(tex_of_text("x^2", true), display("x^2"));
+        assert_eq!(tex_of_text("How old is he?", false), None);
+        assert_eq!(tex_of_text(&"x".repeat(1 << 20), false), None);
     }
 
     #[test]
-    fn scripts_of_mathjax_are_tex() {
-        assert_eq!(tex_of_script("math/tex", "x^2"), inline("x^2"));
-        assert_eq!(tex_of_script("math/tex; mode=display", "% <![CDATA[\nx^2 %]]>"), display("x^2"));
-        assert_eq!(tex_of_script("text/javascript", "x^2"), None);
-        assert_eq!(tex_of_script("math/tex", &"x".repeat(1 << 20)), None);
+    fn attributes_say_that_a_formula_has_a_line_of_its_own() {
+        for (attributes, expected) in [
+            (&[("class", "math display")][..], true),
+            (&[("block", "")], true),
+            (&[("data-math-style", "display")], true),
+            (&[("class", "math inline")], false),
+        ] {
+            assert_eq!(displays_text(attributes), expected, "{attributes:?}");
+        }
     }
 }

@@ -5,7 +5,7 @@ mod image;
 mod raw;
 mod words;
 
-pub(crate) use element::{tex_of_attributes, tex_of_script, tex_of_text};
+pub(crate) use element::{displays_text, tex_of_attributes, tex_of_text};
 pub(crate) use image::tex_of_image;
 pub(crate) use raw::formulas;
 
@@ -23,7 +23,9 @@ pub(crate) fn is_math_loader(script_src: &str) -> bool {
 
 /// Whether an inline script sets up MathJax or KaTeX, as some pages do that load them by script.
 pub(crate) fn is_math_setup(script: &str) -> bool {
-    SETUPS.iter().any(|setup| memchr::memmem::find(script.as_bytes(), setup.as_bytes()).is_some())
+    // All of them have this word.
+    memchr::memmem::find(script.as_bytes(), b"Math").is_some()
+        && SETUPS.iter().any(|setup| memchr::memmem::find(script.as_bytes(), setup.as_bytes()).is_some())
 }
 
 #[cfg(test)]

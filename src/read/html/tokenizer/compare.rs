@@ -5,6 +5,7 @@ mod tests;
 
 use std::fmt::Write as _;
 
+use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
@@ -54,6 +55,8 @@ fn outline(html: &Html, attributes: Attributes) -> String {
             }
             // html5ever makes empty ones of empty CDATA sections.
             Node::Text(text) if text.is_empty() => {}
+            // Scripts are read or left out by their text, which html5ever gives in pieces.
+            Node::Text(_) if node.parent().is_some_and(is_script) => {}
             other => {
                 let _ = writeln!(lines, "{depth} {other:?}");
             }
@@ -61,6 +64,12 @@ fn outline(html: &Html, attributes: Attributes) -> String {
         depth += 1;
     }
     format!("{:?}\n{lines}", html.quirks_mode)
+}
+
+/// Whether text in it depends on what it says.
+fn is_script(node: NodeRef<'_, Node>) -> bool {
+    let element = node.value().as_element();
+    element.is_some_and(|element| matches!(element.name(), "script" | "style"))
 }
 
 /// The first line in which the outlines of the two trees differ. Trees in which attributes are too many to be

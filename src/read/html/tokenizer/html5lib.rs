@@ -65,7 +65,7 @@ impl TokenSink for Notes {
 }
 
 impl Reader for Notes {
-    fn reads_text(&self) -> bool {
+    fn reads_text(&self, _text: &str) -> bool {
         true
     }
 }

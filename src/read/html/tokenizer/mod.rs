@@ -29,7 +29,7 @@ pub(super) use tags::MAX_ATTRIBUTES;
 /// A token sink that can say what it does not read.
 pub(super) trait Reader: TokenSink {
     /// Whether the raw text that follows the last tag is read by anybody.
-    fn reads_text(&self) -> bool;
+    fn reads_text(&self, text: &str) -> bool;
 }
 
 /// What is handed on besides what the tree and the later stages need.

@@ -4,7 +4,7 @@ use html5ever::LocalName;
 
 /// The attributes that the tree builder or a later stage reads. All others are left out, unless the caller
 /// has selectors, which can ask for any.
-pub(super) const READ: [&str; 63] = [
+pub(super) const READ: [&str; 69] = [
     "alt",
     "alttext",
     "aria-hidden",
@@ -19,18 +19,23 @@ pub(super) const READ: [&str; 63] = [
     "colspan",
     "columnalign",
     "content",
+    "data-attrs",
     "data-callout",
+    "data-entry",
     "data-lang",
     "data-language",
     "data-latex",
     "data-lazy-src",
     "data-lazy-srcset",
     "data-math",
+    "data-mathml",
     "data-original",
+    "data-preloaded",
     "data-src",
     "data-srcset",
     "data-testid",
     "data-tex",
+    "data-value",
     "datetime",
     "display",
     "encoding",
@@ -44,6 +49,7 @@ pub(super) const READ: [&str; 63] = [
     "lang",
     "linethickness",
     "mathvariant",
+    "media",
     "mode",
     "name",
     "notation",

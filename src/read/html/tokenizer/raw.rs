@@ -21,7 +21,7 @@ impl<S: Reader> Tokenizer<'_, S> {
     pub(super) fn raw(&mut self, kind: RawKind) {
         let start = self.at;
         self.at = self.raw_end(kind);
-        if self.at > start && self.sink.reads_text() {
+        if self.at > start && self.sink.reads_text(&self.html[start..self.at]) {
             let place = (kind == RawKind::Rcdata).then_some(Place::Text);
             let text = self.without_nul(start, self.at, place);
             self.emit_characters(text);

@@ -16,8 +16,16 @@ fn markup() -> String {
     paragraphs().iter().map(|text| format!("<p>{text}</p>")).collect()
 }
 
+fn body(kept: &[(ScriptKind, &str)]) -> Option<StateBody> {
+    let mut scripts = StateScripts::default();
+    for (kind, text) in kept {
+        scripts.keep(*kind, (*text).to_owned(), &Limits::new().with_max_state_bytes(64 << 20));
+    }
+    scripts.body(&Head::default(), Shown::default)
+}
+
 fn found(id: &str, media_type: &str, text: &str) -> Option<StateBody> {
-    body(&[Script { id, media_type, text }], 0)
+    body(&[(ScriptKind::of(id, media_type), text)])
 }
 
 fn found_in(value: &Value) -> Option<StateBody> {
@@ -50,12 +58,12 @@ fn next_pushes_text_in_pieces() {
     let (one, two) = row.split_at(300);
     let push = |piece: &str| format!("self.__next_f.push([1,{}])", json!(piece));
     let (one, two) = (push(one), push(two));
-    let script = |text| Script { id: "", media_type: "", text };
-    assert_eq!(html(body(&[script(&one), script(&two)], 0)), markup());
+    let script = ScriptKind::JavaScript;
+    assert_eq!(html(body(&[(script, &one), (script, &two)])), markup());
     let elements: Vec<Value> =
         paragraphs().iter().map(|text| json!(["$", "p", null, {"children": [text]}])).collect();
     let tree = push(&format!("0:{}\n", json!(["$", "$L1", null, {"children": elements}])));
-    assert_eq!(html(body(&[script(&tree)], 0)), markup());
+    assert_eq!(html(body(&[(script, &tree)])), markup());
 }
 
 #[test]
@@ -74,7 +82,7 @@ fn references_of_a_cache_are_followed() {
 fn json_in_strings_of_json_is_read() {
     let topic = json!({"title": "Ferries", "post_stream": {"posts": [{"cooked": markup(), "username": "ann"}, {"cooked": format!("<p>{CROWD}</p>")}]}});
     let preloaded = json!({"siteSettings": "{\"a\":1}", "topic_1": topic.to_string()}).to_string();
-    let body = found("data-preloaded", "", &preloaded).unwrap();
+    let body = body(&[(ScriptKind::Json, &preloaded)]).unwrap();
     assert_eq!(body.html, format!("{}<p>{CROWD}</p>", markup()));
 }
 
@@ -100,11 +108,13 @@ fn json_ld_has_its_article_body() {
     let text = paragraphs().join("\n");
     let json =
         json!({"@graph": [{"@type": "NewsArticle", "headline": "Back", "articleBody": text}]}).to_string();
-    let script = Script { id: "", media_type: "application/ld+json", text: &json };
-    let found = body(&[script], 0).unwrap();
+    let mut head = Head::default();
+    head.json_ld.push(json);
+    let shown = |prose| StateScripts::default().body(&head, || Shown { text: 9_000, prose });
+    let found = shown(0).unwrap();
     assert_eq!(found.title.as_deref(), Some("Back"));
     assert_eq!(found.html.matches("<p>").count(), 7);
-    assert_eq!(body(&[script], found.bytes.div_ceil(2)), None, "half of it is shown");
+    assert_eq!(shown(found.bytes.div_ceil(2)), None, "half of it is shown");
 }
 
 #[test]
@@ -125,36 +135,40 @@ fn what_is_not_the_article_is_passed_over() {
 
 #[test]
 fn scripts_with_data_are_known_by_their_beginning() {
-    for (id, media_type, beginning) in [
-        ("__NEXT_DATA__", "application/json", ""),
-        ("anything", "Application/JSON", "{"),
-        ("", "", "window.__INITIAL_STATE__ = {\"a\""),
-        ("", "module", "\n  window.pageData={"),
-        ("", "text/javascript", "window['app'] = JSON.parse("),
-        ("", "", "(self.__next_f=self.__next_f||[]).push([0])"),
+    for beginning in [
+        "window.__INITIAL_STATE__ = {\"a\"",
+        "\n  window.pageData={",
+        "window['app'] = JSON.parse(",
+        "(self.__next_f=self.__next_f||[]).push([0])",
     ] {
-        assert!(keeps_state(id, media_type, beginning), "{beginning}");
+        assert!(keeps_state(beginning), "{beginning}");
     }
-    for (media_type, beginning) in [
-        ("", "(function(w,d){w.dataLayer=w.dataLayer||[]"),
-        ("", "document.write('x')"),
-        ("", "window.a = 1"),
-        ("text/template", "window.a = {"),
-        ("application/ld+json", "{"),
-    ] {
-        assert!(!keeps_state("", media_type, beginning), "{beginning}");
+    for beginning in ["(function(w,d){w.dataLayer=w.dataLayer||[]", "document.write('x')", "window.a = 1"] {
+        assert!(!keeps_state(beginning), "{beginning}");
+    }
+}
+
+#[test]
+fn short_bodies_have_the_title_of_the_page() {
+    let post = json!({"title": "The ferry returns", "body": format!("<p>{FERRY} {CROWD}</p><p>{FERRY} {CROWD}</p>")});
+    let mut scripts = StateScripts::default();
+    scripts.keep(ScriptKind::Json, post.to_string(), &Limits::new());
+    for (title, is_found) in [("The ferry returns - Courier", true), ("The pier", false)] {
+        let mut head = Head::default();
+        head.title = Some(title.to_owned());
+        assert_eq!(scripts.body(&head, Shown::default).is_some(), is_found, "{title}");
     }
 }
 
 #[test]
 fn a_script_that_there_is_no_room_for_is_left_out() {
     let limits = Limits::new().with_max_state_bytes(10);
-    let script = |text| Script { id: "", media_type: "application/json", text };
     let mut scripts = StateScripts::default();
-    assert_eq!(scripts.keep(script("[123]"), &limits), None);
-    assert_eq!(scripts.keep(script("[12345]"), &limits), Some(Limit::StateBytes));
-    assert_eq!(scripts.keep(script("[1]"), &limits), None);
-    assert_eq!(scripts.body(0), None);
+    let mut keep = |text: &str| scripts.keep(ScriptKind::Json, text.to_owned(), &limits);
+    assert_eq!(keep("[123]"), None);
+    assert_eq!(keep("[12345]"), Some(Limit::StateBytes));
+    assert_eq!(keep("[1]"), None);
+    assert_eq!(scripts.body(&Head::default(), Shown::default), None);
 }
 
 /// Pieces repeated and cut off; debug builds read less.

@@ -9,7 +9,7 @@
 
 use std::collections::HashMap;
 
-use memchr::{memchr3, memmem};
+use memchr::{memchr2, memchr3, memmem};
 
 /// Classes of an element that are looked up.
 const MAX_CLASSES: usize = 24;
@@ -56,18 +56,28 @@ struct Effect {
 }
 
 impl StyleRules {
-    /// Reads the text of one `<style>`.
-    pub(super) fn add(&mut self, css: &str) {
+    /// Reads the text of one `<style>`. Returns whether there were rules in it.
+    pub(super) fn add(&mut self, css: &str) -> bool {
         // Most style sheets hide nothing, and finding words is quicker than reading rules.
-        if ["none", "hidden", "absolute"]
-            .iter()
-            .any(|word| memmem::find(css.as_bytes(), word.as_bytes()).is_some())
-        {
-            for (selectors, declarations) in Sheet::new(css) {
-                self.count += 1;
-                self.add_rule(selectors, declarations);
-            }
+        if !can_hide(css) {
+            return false;
         }
+        let before = self.count;
+        for (selectors, declarations) in Sheet::new(css) {
+            self.count += 1;
+            self.add_rule(selectors, declarations);
+        }
+        self.count > before
+    }
+
+    /// Whether there may be a rule for one of the classes in an attribute.
+    pub(super) fn has_class(&self, classes: &str) -> bool {
+        classes.split_ascii_whitespace().take(MAX_CLASSES).any(|class| self.classes.contains_key(class))
+    }
+
+    /// Whether there may be a rule for an id.
+    pub(super) fn has_id(&self, id: &str) -> bool {
+        !self.ids.is_empty() && self.ids.contains_key(id)
     }
 
     /// How an element is hidden, given its name in lower case, its class and its id as they are written.
@@ -108,6 +118,21 @@ impl StyleRules {
             slot.take(&effects.at(place));
         }
     }
+}
+
+/// Whether a style sheet can hide anything.
+pub(crate) fn can_hide(css: &str) -> bool {
+    const CLIPS: [&str; 5] = ["clip", "-9999", "-1000", "width:1px", "width: 1px"];
+    let css = css.as_bytes();
+    let declares = |property: &str, value: &str| {
+        memmem::find_iter(css, property).any(|at| {
+            let rest = css[at + property.len()..].trim_ascii_start();
+            rest.strip_prefix(b":").is_some_and(|rest| rest.trim_ascii_start().starts_with(value.as_bytes()))
+        })
+    };
+    declares("display", "none")
+        || declares("visibility", "hidden")
+        || CLIPS.iter().any(|part| memmem::find(css, part.as_bytes()).is_some())
 }
 
 impl Effects {
@@ -355,6 +380,25 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Goes after the next brace outside of comments and strings.
+    fn brace(&mut self) -> Option<u8> {
+        let rest = &self.css.as_bytes()[self.at..];
+        let Some(found) = memchr2(b'{', b'}', rest) else {
+            self.at = self.css.len();
+            return None;
+        };
+        if memchr3(b'"', b'\'', b'/', &rest[..found]).is_none() {
+            self.at += found + 1;
+            return Some(rest[found]);
+        }
+        loop {
+            match self.part()? {
+                (_, b';') => {}
+                (_, brace) => return Some(brace),
+            }
+        }
+    }
+
     /// The rest of the block that has just begun, without the blocks in it.
     fn block(&mut self) -> &'a str {
         let start = self.at;
@@ -362,15 +406,16 @@ impl<'a> Sheet<'a> {
         let mut open = 1usize;
         while open > 0 {
             let before = self.at;
-            match self.part() {
+            match self.brace() {
                 None => break,
-                Some((_, b'{')) => {
+                Some(b'{') => {
                     // Nested rules come after the declarations by convention.
-                    own_end.get_or_insert(before);
+                    own_end.get_or_insert(
+                        self.css[before..self.at].rfind(';').map_or(before, |end| before + end),
+                    );
                     open += 1;
                 }
-                Some((_, b'}')) => open -= 1,
-                Some(_) => {}
+                Some(_) => open -= 1,
             }
         }
         let end = own_end.unwrap_or(self.at).min(self.css.len());
@@ -427,7 +472,7 @@ mod tests {
     fn simple_selectors_hide() {
         for css in [
             ".x{display:none}",
-            "#z { color: red; DISPLAY : none !important }",
+            "#z { color: red; display : none !important }",
             "a, p.x, b { visibility: hidden }",
             ".y.x{display:none}",
             "#z.y{display:none}",

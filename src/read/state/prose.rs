@@ -5,6 +5,8 @@
 
 /// Shorter bodies are summaries.
 pub(super) const MIN_BODY_BYTES: usize = 500;
+/// The same where the key says that it is a body, and the title is that of the page.
+pub(super) const MIN_NAMED_BODY_BYTES: usize = 300;
 /// Words of a body in a script with spaces.
 const MIN_WORDS: usize = 60;
 const MIN_SENTENCES: usize = 3;
@@ -36,7 +38,7 @@ pub(super) struct Prose {
 
 /// How much prose there is, if this is prose at all.
 pub(super) fn prose(text: &str) -> Option<Prose> {
-    if text.len() < MIN_BODY_BYTES {
+    if text.len() < MIN_NAMED_BODY_BYTES {
         return None;
     }
     let form = form(text);

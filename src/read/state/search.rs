@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::StateBody;
 use super::node::{Node, State};
-use super::prose::{self, Form, MIN_BODY_BYTES, Prose};
+use super::prose::{self, Form, MIN_BODY_BYTES, MIN_NAMED_BODY_BYTES, Prose};
 use super::rich_text::{self, escape};
 use crate::lists::state_keys::{StateKey, state_key};
 
@@ -21,10 +21,11 @@ const MAX_NESTED_JSON: usize = 3;
 const WORK_PER_BYTE: usize = 16;
 const MIN_WORK: usize = 100_000;
 
-/// The best body in these states, whose size is `bytes`.
-pub(super) fn best(states: Vec<State>, bytes: usize) -> Option<StateBody> {
+/// The best body in these states, whose size is `bytes`; short ones are known by the page's title.
+pub(super) fn best(states: Vec<State>, bytes: usize, page_title: &str) -> Option<StateBody> {
     let mut search = Search {
         budget: bytes.saturating_mul(WORK_PER_BYTE).max(MIN_WORK),
+        page_title,
         best: None,
         nested: VecDeque::new(),
     };
@@ -37,7 +38,8 @@ pub(super) fn best(states: Vec<State>, bytes: usize) -> Option<StateBody> {
     search.best.map(|(_, body)| body)
 }
 
-struct Search {
+struct Search<'t> {
+    page_title: &'t str,
     budget: usize,
     /// The best body and how good it is.
     best: Option<(usize, StateBody)>,
@@ -56,7 +58,7 @@ struct Place<'a> {
     level: usize,
 }
 
-impl Search {
+impl Search<'_> {
     /// Visits every value of a state once; references are followed only to look.
     fn walk(&mut self, state: &State, level: usize) {
         let place = |node| Place { node, key: None, title: None, is_one_of_several: false, level };
@@ -114,7 +116,7 @@ impl Search {
     }
 
     fn consider_text(&mut self, place: Place<'_>, text: &str) {
-        if text.len() < MIN_BODY_BYTES || !self.spend(text.len()) {
+        if text.len() < MIN_NAMED_BODY_BYTES || !self.spend(text.len()) {
             return;
         }
         if text.starts_with(['{', '[']) {
@@ -139,6 +141,10 @@ impl Search {
     }
 
     fn offer(&mut self, place: Place<'_>, prose: Prose, html: impl FnOnce() -> String) {
+        let is_of_page = |title: &str| !title.trim().is_empty() && self.page_title.contains(title.trim());
+        if prose.bytes < MIN_BODY_BYTES && (place.key.is_none() || !place.title.is_some_and(is_of_page)) {
+            return;
+        }
         let worth = prose.bytes * if place.key.is_some() { 4 } else { 2 }
             / if place.is_one_of_several { 2 } else { 1 };
         if self.best.as_ref().is_none_or(|(best, _)| worth > *best) {

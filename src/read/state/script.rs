@@ -7,21 +7,22 @@ use super::Script;
 use super::flight;
 use super::js::Parser;
 use super::node::State;
-use super::prose::MIN_BODY_BYTES;
+use super::prose::MIN_NAMED_BODY_BYTES;
+use crate::read::sink::ScriptKind;
 
 /// The call with which Next's app router sends a piece of its stream: `self.__next_f.push([1,"…"])`.
 const FLIGHT: &str = "__next_f";
 
 /// The states of a page's scripts, in their order; pieces of a stream are put together.
-pub(super) fn states(scripts: &[Script<'_>]) -> Vec<State> {
+pub(super) fn states(scripts: &[Script]) -> Vec<State> {
     let mut states = Vec::new();
     let mut stream = String::new();
-    for script in scripts.iter().filter(|script| !script.is_json_ld()) {
-        match script.text {
+    for script in scripts {
+        match script.text.as_str() {
             text if text.contains(FLIGHT) => pieces(text, &mut stream),
             // Settings.
-            text if text.len() < MIN_BODY_BYTES => {}
-            text if script.is_json() => states.extend(json(text)),
+            text if text.len() < MIN_NAMED_BODY_BYTES => {}
+            text if script.kind == ScriptKind::Json => states.extend(json(text)),
             text => assigned(text, &mut states),
         }
     }
@@ -67,7 +68,7 @@ fn assigned(script: &str, states: &mut Vec<State>) {
     while let Some(found) = memchr(b'=', &script.as_bytes()[at..]) {
         let start = at + found + 1;
         let (value, end) = value_at(script, start);
-        let is_long = end - start >= MIN_BODY_BYTES;
+        let is_long = end - start >= MIN_NAMED_BODY_BYTES;
         states.extend(value.filter(|_| is_long).map(State::Json));
         at = end;
     }
@@ -124,12 +125,12 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn script<'a>(media_type: &'a str, text: &'a str) -> Script<'a> {
-        Script { id: "", media_type, text }
+    fn script(text: &str) -> Script {
+        Script { kind: ScriptKind::JavaScript, text: text.to_owned() }
     }
 
     fn values(text: &str) -> Vec<Value> {
-        let values = states(&[script("", text)]).into_iter();
+        let values = states(&[script(text)]).into_iter();
         values
             .map(|state| match state {
                 State::Json(value) => value,
@@ -161,7 +162,7 @@ mod tests {
             r#"self.__next_f.push([1,"0:\"ra"])"#,
             r#"self.__next_f.push([1,"in\"\n"])"#,
         ];
-        let states = states(&parts.map(|part| script("", part)));
+        let states = states(&parts.map(|part| script(part)));
         let [State::Flight(rows)] = &states[..] else { panic!("{states:?}") };
         assert_eq!(rows["0"], json!("rain"));
     }

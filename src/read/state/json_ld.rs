@@ -7,9 +7,7 @@ use super::prose::{MIN_BODY_BYTES, form};
 use super::search::as_html;
 
 /// The first `articleBody` that is long enough, wherever in the graph it is.
-pub(in crate::read::html) fn article_body<'a>(
-    mut scripts: impl Iterator<Item = &'a str>,
-) -> Option<StateBody> {
+pub(super) fn article_body<'a>(mut scripts: impl Iterator<Item = &'a str>) -> Option<StateBody> {
     scripts.find_map(|json| if json.contains("\"articleBody\"") { body_of(json) } else { None })
 }
 

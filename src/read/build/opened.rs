@@ -1,0 +1,117 @@
+//! What is known of an element when it opens: what its classes say, how it is displayed, what holds inside it.
+
+use super::attributes::Attributes;
+use super::builder::Builder;
+use super::code;
+use super::context::Context;
+use super::elements::{self, Display};
+use super::formulas::is_formula;
+use super::marks::Surroundings;
+use super::style_rules::Hiding;
+use crate::document::BlockKind;
+use crate::lists::class_roles::{ClassRole, ClassRoles, class_roles};
+use crate::lists::formula_markup::is_tex_text;
+use crate::read::sink::Element;
+
+impl<'a> Builder<'a, '_> {
+    /// What an element is by its classes and the page's style sheets.
+    pub(super) fn roles(&mut self, element: &Element<'a, '_>, attributes: &mut Attributes<'a>) -> ClassRoles {
+        let class = attributes.class;
+        let mut roles = class.map_or(ClassRoles::default(), |class| self.roles.get(class, known_roles));
+        match self.styles.hiding(element.name, attributes) {
+            Some(Hiding::Hidden) => roles = roles.with(ClassRole::Hidden),
+            Some(Hiding::VisuallyHidden) => roles = roles.with(ClassRole::Dropped),
+            None => {}
+        }
+        if roles.has(ClassRole::Hidden) {
+            attributes.hide();
+        }
+        if attributes.id == Some("data-preloaded") {
+            self.note_preloaded(element);
+        }
+        roles
+    }
+
+    /// Whether an element is left out with all that is in it, as if it were not there.
+    pub(super) fn is_dropped(&self, element: &Element<'_, '_>, roles: ClassRoles) -> bool {
+        let is_cell = matches!(element.name, "td" | "th");
+        roles.has(ClassRole::Gutter) && is_cell
+            || self.context().listing > 0
+                && (code::is_decoration(element, roles) || roles.has(ClassRole::Control))
+    }
+
+    /// How an element takes part in what is around it.
+    pub(super) fn display(
+        &self,
+        element: &Element<'_, '_>,
+        attributes: &Attributes<'_>,
+        heading: Option<u8>,
+        roles: ClassRoles,
+    ) -> Display {
+        let display = elements::display(element.name);
+        if element.name == "noscript" && self.reads_noscript {
+            return Display::Block;
+        }
+        if is_shadow(element) {
+            return Display::Custom;
+        }
+        if matches!(display, Display::Skipped | Display::Replaced) {
+            return display;
+        }
+        if self.context().listing > 0 {
+            return code::display(element, roles);
+        }
+        if self.context().formula > 0 || is_formula(element, roles) {
+            return Display::Inline;
+        }
+        let is_block = heading.is_some()
+            || element.choice.is_some()
+            || attributes.invisible
+            || code::is_listing(element, roles);
+        if is_block { Display::Block } else { display }
+    }
+
+    /// What holds inside an element that is about to be opened.
+    pub(super) fn inner_context(
+        &self,
+        element: &Element<'_, '_>,
+        attributes: &Attributes<'_>,
+        heading: Option<u8>,
+        display: Display,
+    ) -> Context<'a> {
+        let name = element.name;
+        let mut inner = self.context();
+        let index = self.frames.len();
+        if let "ul" | "ol" | "menu" | "dir" = name {
+            inner.list_depth = inner.list_depth.saturating_add(1);
+            inner.ordered = name == "ol";
+        }
+        if display != Display::Inline || name == "a" {
+            inner.holder = index;
+        }
+        inner.hidden |= attributes.hidden;
+        if name == "template" {
+            inner.in_shadow = true;
+            inner.marks = Surroundings::NONE;
+        }
+        inner.choice = element.choice.unwrap_or(inner.choice);
+        if let Some(kind) = heading.map(|level| BlockKind::Heading { level }).or_else(|| inner.kind_in(name))
+        {
+            inner.kind = kind;
+            inner.item = index;
+        }
+        inner
+    }
+}
+
+/// What the names in a class attribute say.
+fn known_roles(class: &str) -> ClassRoles {
+    let roles = class_roles(class);
+    if is_tex_text("", class) { roles.with(ClassRole::Tex) } else { roles }
+}
+
+/// A tree that shows in place of the element around it.
+fn is_shadow(element: &Element<'_, '_>) -> bool {
+    element.name == "template"
+        && element.get("shadowrootmode").is_some_and(|mode| matches!(mode.trim(), "open" | "closed"))
+}
