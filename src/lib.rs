@@ -76,7 +76,9 @@ pub use cleaner::Cleaner;
 pub use document::{BlockKind, GroupKind, Image, ListMarker};
 pub use error::Error;
 pub use labels::{Boilerplate, Flag, Label, Limit, PageKind, Reason};
-pub use metadata::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
+pub use metadata::{
+    Ambiguity, Date, Field, FieldKind, Found, Metadata, MetadataField, Precision, Provenance,
+};
 pub use options::{Focus, Limits};
 pub use repeats::{RepeatCounter, Repeats};
 

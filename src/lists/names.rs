@@ -104,7 +104,6 @@ pub(crate) enum MetaField {
     Title,
     Site,
     Publisher,
-    Description,
     Language,
     Canonical,
     Image,
@@ -112,25 +111,26 @@ pub(crate) enum MetaField {
     Tags,
     Location,
     License,
+    /// A field of metadata, by its name, that is taken as the page states it.
+    Stated(&'static str),
 }
 
 static META_KEYS: Lazy<Table<&'static str, (usize, MetaField)>> = Lazy::new(|| {
     let key = |(rank, row): (usize, Vec<&'static str>)| match row[..] {
-        [field, name] => Some((name, (rank, meta_field(field)?))),
+        [field, name] => Some((name, (rank, meta_field(field)))),
         _ => None,
     };
     rows(include_str!("meta_keys.tsv")).enumerate().filter_map(key).collect()
 });
 
-fn meta_field(name: &str) -> Option<MetaField> {
-    Some(match name {
+fn meta_field(name: &'static str) -> MetaField {
+    match name {
         "published" => MetaField::Published,
         "modified" => MetaField::Modified,
         "author" => MetaField::Author,
         "title" => MetaField::Title,
         "site" => MetaField::Site,
         "publisher" => MetaField::Publisher,
-        "description" => MetaField::Description,
         "language" => MetaField::Language,
         "canonical" => MetaField::Canonical,
         "image" => MetaField::Image,
@@ -138,7 +138,16 @@ fn meta_field(name: &str) -> Option<MetaField> {
         "tags" => MetaField::Tags,
         "location" => MetaField::Location,
         "license" => MetaField::License,
-        _ => return None,
+        _ => MetaField::Stated(name),
+    }
+}
+
+/// The fields of metadata that are taken as a meta element states them.
+#[cfg(test)]
+pub(crate) fn stated_fields() -> impl Iterator<Item = &'static str> {
+    META_KEYS.values().filter_map(|(_, field)| match field {
+        MetaField::Stated(name) => Some(*name),
+        _ => None,
     })
 }
 

@@ -199,7 +199,7 @@ impl Entity<'_, '_> {
     /// What an article and the page around it are asked alike.
     fn page(&self, out: &mut Candidates) {
         self.texts("publisher", &mut out.publishers);
-        self.texts("description", &mut out.descriptions);
+        self.state("description", "description", out);
         self.texts("inLanguage", &mut out.languages);
         for value in self.object.get("license").into_iter() {
             let named = if value.is_object() { self.graph.addresses(value) } else { Vec::new() };
@@ -248,6 +248,13 @@ impl Entity<'_, '_> {
     fn texts(&self, key: &str, list: &mut Vec<Field<String>>) {
         for text in self.object.get(key).into_iter().flat_map(|value| self.graph.names(value)) {
             push(list, &text, Provenance::JsonLd);
+        }
+    }
+
+    /// The texts under a key, for a field that is taken as the page states it.
+    fn state(&self, key: &str, field: &str, out: &mut Candidates) {
+        for text in self.object.get(key).into_iter().flat_map(|value| self.graph.names(value)) {
+            out.state(field, &text, Provenance::JsonLd);
         }
     }
 
