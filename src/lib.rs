@@ -32,6 +32,7 @@
 //! - [`Article`] keeps every [`Block`] of the input, kept or removed, with its [`Label`], score and
 //!   reasons; [`Article::text`], [`Article::markdown`] and [`Article::html`] render the body.
 //! - [`Repeats`] are lines that many pages of a site share, counted by a [`RepeatCounter`] over a dump.
+//! - `record` (feature `serde`) is a cleaned page as a row, with the names and values of `dechaff dump`.
 //! - [`Metadata`] has dates, authors, source and the rest, each with its [`Provenance`].
 //!
 //! New here? The [`guide`] has a [tutorial](guide::tutorial) and a [cookbook](guide::cookbook).
@@ -61,6 +62,8 @@ mod lists;
 mod metadata;
 mod options;
 mod read;
+#[cfg(feature = "serde")]
+pub mod record;
 mod render;
 mod repeats;
 

@@ -3,8 +3,10 @@
 //! The table is the only place where a field is written out. The struct, its accessors and
 //! [`Metadata::FIELDS`] are made from it here; JSON, the columns of a record, `dechaff report`, `--explain` and
 //! the fuzzers walk [`Metadata::FIELDS`]; the Python package makes its properties from the table itself.
-//! A field that the page states in so many words needs two more places: what reads it, which is a line of
-//! `lists/meta_keys.tsv` for a `<meta>` element, and the stub `_dechaff.pyi` for Python's type checkers.
+//!
+//! A field that pages state in so many words needs two more places: where it is read, which is a line of
+//! `lists/meta_keys.tsv` for `<meta>` elements or a call of `state` for JSON-LD, and the stub `_dechaff.pyi` for
+//! Python's type checkers.
 
 use super::fields::{Date, Field};
 

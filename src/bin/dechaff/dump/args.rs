@@ -7,7 +7,9 @@ use clap::{Args, ValueEnum};
 use super::field::Field;
 use crate::args::Focus;
 
-pub(crate) const HELP: &str = "\
+const MAX_HELP_COLUMNS: usize = 110;
+
+const HELP: &str = "\
 Inputs are files, folders (all files below them, sorted by name), quoted patterns ('crawl/**/*.warc.gz')
 and standard input (`-`, or no input). What they are is seen from their content, file by file:
   JSON lines  {\"html\" or \"text\", \"id\", \"url\"} a line; other fields are ignored
@@ -30,8 +32,7 @@ text have one file for each page and index.jsonl with the rest of the record. Pa
 --to ends in .parquet, else a folder of parts. What an ended run has written is continued by --resume:
 the same command, inputs and options. (Not Parquet in one file.)
 
-Fields: id url kind title text published modified date source site location authors language description
-confidence flags metadata blocks removed markdown html file record byte.
+Fields: {fields}.
 
 Examples:
   dechaff dump pages.jsonl > clean.jsonl
@@ -46,6 +47,26 @@ Exit codes: 0 all inputs were read to their end (records that could not be clean
 the summary), 1 an input could not be read to its end (the others were cleaned) or the output could not
 be written, 2 wrong usage, 130 ended by Ctrl-C or a termination signal after finishing the records in
 hand (a second Ctrl-C ends at once).";
+
+/// What `--help` says after the options.
+pub(crate) fn help() -> String {
+    HELP.replace("{fields}", &wrapped(Field::all().map(Field::name), MAX_HELP_COLUMNS))
+}
+
+/// Words in lines of at most so many characters.
+fn wrapped(words: impl Iterator<Item = &'static str>, max_columns: usize) -> String {
+    // The line begins after "Fields: ".
+    let (mut out, mut column) = (String::new(), 8);
+    for word in words {
+        let fits = column + 1 + word.len() <= max_columns;
+        if !out.is_empty() {
+            out.push(if fits { ' ' } else { '\n' });
+        }
+        column = if fits { column + 1 + word.len() } else { word.len() };
+        out.push_str(word);
+    }
+    out
+}
 
 #[derive(Debug, Args)]
 pub(crate) struct DumpArgs {
@@ -203,16 +224,15 @@ impl DumpArgs {
     pub(crate) fn fields(&self) -> Vec<Field> {
         let mut fields = self.fields.clone();
         if fields.is_empty() {
-            fields.extend(Field::DEFAULT);
+            fields.extend(Field::defaults());
             match self.output() {
-                Output::Markdown | Output::Text => fields.retain(|field| *field != Field::Text),
+                Output::Markdown | Output::Text => fields.retain(|field| field.name() != "text"),
                 Output::Parquet => fields.extend([Field::File, Field::Record, Field::Byte]),
                 Output::Jsonl | Output::Repeats => {}
             }
         }
-        let asked =
-            [(self.metadata, Field::Metadata), (self.blocks, Field::Blocks), (self.removed, Field::Removed)];
-        for (_, field) in asked.into_iter().filter(|(asked, _)| *asked) {
+        let asked = [(self.metadata, "metadata"), (self.blocks, "blocks"), (self.removed, "removed")];
+        for field in asked.into_iter().filter_map(|(asked, name)| Field::named(name).filter(|_| asked)) {
             if !fields.contains(&field) {
                 fields.push(field);
             }
@@ -222,8 +242,8 @@ impl DumpArgs {
 }
 
 fn field(name: &str) -> Result<Field, String> {
-    Field::from_name(name).ok_or_else(|| {
-        let names: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
+    Field::named(name).ok_or_else(|| {
+        let names: Vec<&str> = Field::all().map(Field::name).collect();
         format!("fields are {}", names.join(", "))
     })
 }
