@@ -15,7 +15,7 @@ use crate::errors::{Failure, invalid_option};
 use crate::many::{CleanMany, OnError};
 use crate::metadata::Metadata;
 use crate::page::{Input, Page};
-use crate::record::Field;
+use crate::record;
 use crate::repeats;
 
 /// What threads share.
@@ -244,7 +244,7 @@ impl Cleaner {
         threads: Option<usize>,
     ) -> PyResult<ArrowColumn> {
         let columns = Columns { page: column, url, content_type };
-        let fields = Field::named(py, fields)?;
+        let fields = record::named(py, fields)?;
         arrow::clean(py, &self.setup, data, &columns, fields, thread_count(threads))
     }
 
