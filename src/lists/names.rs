@@ -115,12 +115,25 @@ pub(crate) enum MetaField {
     Stated(&'static str),
 }
 
+/// What precedes a key of JSON-LD in the list.
+const JSON_LD: &str = "json-ld:";
+
+/// Keys of JSON-LD objects, each with the field of metadata that is taken as it is stated there.
+pub(crate) static JSON_LD_KEYS: Lazy<Vec<(&'static str, &'static str)>> = Lazy::new(|| {
+    let key = |row: Vec<&'static str>| match row[..] {
+        [field, name] => Some((name.strip_prefix(JSON_LD)?, field)),
+        _ => None,
+    };
+    rows(include_str!("meta_keys.tsv")).filter_map(key).collect()
+});
+
 static META_KEYS: Lazy<Table<&'static str, (usize, MetaField)>> = Lazy::new(|| {
     let key = |(rank, row): (usize, Vec<&'static str>)| match row[..] {
         [field, name] => Some((name, (rank, meta_field(field)))),
         _ => None,
     };
-    rows(include_str!("meta_keys.tsv")).enumerate().filter_map(key).collect()
+    let is_element = |row: &Vec<&str>| row.iter().all(|column| !column.starts_with(JSON_LD));
+    rows(include_str!("meta_keys.tsv")).filter(is_element).enumerate().filter_map(key).collect()
 });
 
 fn meta_field(name: &'static str) -> MetaField {
@@ -142,13 +155,14 @@ fn meta_field(name: &'static str) -> MetaField {
     }
 }
 
-/// The fields of metadata that are taken as a meta element states them.
+/// The fields of metadata that are taken as the page states them.
 #[cfg(test)]
 pub(crate) fn stated_fields() -> impl Iterator<Item = &'static str> {
-    META_KEYS.values().filter_map(|(_, field)| match field {
+    let of_elements = META_KEYS.values().filter_map(|(_, field)| match field {
         MetaField::Stated(name) => Some(*name),
         _ => None,
-    })
+    });
+    of_elements.chain(JSON_LD_KEYS.iter().map(|(_, field)| *field))
 }
 
 /// What a meta element's name says, with its rank (lower is more trusted).

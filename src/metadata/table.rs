@@ -4,9 +4,9 @@
 //! [`Metadata::FIELDS`] are made from it here; JSON, the columns of a record, `dechaff report`, `--explain` and
 //! the fuzzers walk [`Metadata::FIELDS`]; the Python package makes its properties from the table itself.
 //!
-//! A field that pages state in so many words needs two more places: where it is read, which is a line of
-//! `lists/meta_keys.tsv` for `<meta>` elements or a call of `state` for JSON-LD, and the stub `_dechaff.pyi` for
-//! Python's type checkers.
+//! A field that pages state in so many words needs two more places: `lists/meta_keys.tsv`, which says in what
+//! `<meta>` elements and under what keys of JSON-LD it is found, and the stub `_dechaff.pyi` for Python's type
+//! checkers. A field that is decided on has code of its own beside these.
 
 use super::fields::{Date, Field};
 

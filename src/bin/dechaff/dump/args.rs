@@ -7,8 +7,6 @@ use clap::{Args, ValueEnum};
 use super::field::Field;
 use crate::args::Focus;
 
-const MAX_HELP_COLUMNS: usize = 110;
-
 const HELP: &str = "\
 Inputs are files, folders (all files below them, sorted by name), quoted patterns ('crawl/**/*.warc.gz')
 and standard input (`-`, or no input). What they are is seen from their content, file by file:
@@ -50,22 +48,8 @@ hand (a second Ctrl-C ends at once).";
 
 /// What `--help` says after the options.
 pub(crate) fn help() -> String {
-    HELP.replace("{fields}", &wrapped(Field::all().map(Field::name), MAX_HELP_COLUMNS))
-}
-
-/// Words in lines of at most so many characters.
-fn wrapped(words: impl Iterator<Item = &'static str>, max_columns: usize) -> String {
-    // The line begins after "Fields: ".
-    let (mut out, mut column) = (String::new(), 8);
-    for word in words {
-        let fits = column + 1 + word.len() <= max_columns;
-        if !out.is_empty() {
-            out.push(if fits { ' ' } else { '\n' });
-        }
-        column = if fits { column + 1 + word.len() } else { word.len() };
-        out.push_str(word);
-    }
-    out
+    let fields: Vec<&str> = Field::all().map(Field::name).collect();
+    HELP.replace("{fields}", &fields.join(" "))
 }
 
 #[derive(Debug, Args)]
