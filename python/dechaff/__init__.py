@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Literal, overload
 from dechaff._dechaff import (
     ALL_FIELDS,
     FIELDS,
+    SCHEMA_VERSION,
     ArrowColumn,
     Article,
     Block,
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ALL_FIELDS",
     "FIELDS",
+    "SCHEMA_VERSION",
     "ArrowColumn",
     "Article",
     "BinaryInput",

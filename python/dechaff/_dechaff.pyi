@@ -11,6 +11,7 @@ from dechaff.errors import DechaffError
 __all__ = [
     "ALL_FIELDS",
     "FIELDS",
+    "SCHEMA_VERSION",
     "ArrowColumn",
     "Article",
     "Block",
@@ -28,6 +29,8 @@ __all__ = [
 
 FIELDS: tuple[str, ...]
 ALL_FIELDS: tuple[str, ...]
+SCHEMA_VERSION: int
+_FIELD_KINDS: dict[str, str]
 __version__: str
 
 _T_co = TypeVar("_T_co", covariant=True)

@@ -6,6 +6,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, StructArray};
 use arrow_schema::{DataType, FieldRef, Fields};
 use arrow_select::concat::concat;
+use dechaff::record::Field;
 use pyo3::exceptions::{PyKeyError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
@@ -18,7 +19,7 @@ use crate::columns::{Builder, Row, struct_field};
 use crate::errors::invalid_option;
 use crate::page::Raw;
 use crate::parallel::map_in_order;
-use crate::record::{self, Field};
+use crate::record;
 
 /// The names of the columns that matter.
 pub(crate) struct Columns {

@@ -10,7 +10,7 @@ use pyo3::types::{PyDict, PyString};
 use crate::block::{Block, Image, Reason};
 use crate::metadata::{Metadata, quoted};
 use crate::notebook;
-use crate::record::{Field, dict, four_decimals};
+use crate::record::{dict, four_decimals, named};
 
 /// An article, and what was worked out of it since.
 #[derive(Debug)]
@@ -241,7 +241,7 @@ impl Article {
     /// {'title': 'Rain', 'text': 'It rained all day, and nobody in the town minded it.', 'authors': []}
     #[pyo3(signature = (fields=None))]
     fn to_dict<'py>(&self, py: Python<'py>, fields: Option<Vec<String>>) -> PyResult<Bound<'py, PyDict>> {
-        dict(py, self.inner(), &Field::named(py, fields)?)
+        dict(py, self.inner(), &named(py, fields)?)
     }
 
     /// Everything as one line of JSON: body, metadata, and every block with its reasons, as ``dechaff -o json``.

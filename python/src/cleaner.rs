@@ -284,7 +284,7 @@ impl Cleaner {
         threads: Option<usize>,
     ) -> PyResult<ArrowColumn> {
         let columns = Columns { page: column, url, content_type };
-        let fields = Field::named(py, fields)?;
+        let fields = record::named(py, fields)?;
         arrow::clean(py, &self.setup, data, &columns, fields, thread_count(threads))
     }
 

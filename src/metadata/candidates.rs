@@ -1,7 +1,7 @@
 //! What the sources found, before anything is decided.
 
 use super::date_reading::Reading;
-use crate::metadata::{Field, Provenance};
+use crate::metadata::{Field, Metadata, Provenance};
 
 /// Everything found for every field, in the order it was found.
 #[derive(Debug, Default)]
@@ -16,13 +16,14 @@ pub(super) struct Candidates {
     pub(super) publishers: Vec<Field<String>>,
     pub(super) agencies: Vec<Field<String>>,
     pub(super) locations: Vec<Field<String>>,
-    pub(super) descriptions: Vec<Field<String>>,
     pub(super) languages: Vec<Field<String>>,
     pub(super) canonical_urls: Vec<Field<String>>,
     pub(super) images: Vec<Field<String>>,
     pub(super) sections: Vec<Field<String>>,
     pub(super) tags: Vec<Field<String>>,
     pub(super) licenses: Vec<Field<String>>,
+    /// Fields that are taken as the page states them. Sources are read in the order of trust.
+    pub(super) stated: Metadata,
     /// Breadcrumb trails, from the home page down.
     pub(super) trails: Vec<(Vec<String>, Provenance)>,
     /// The site's name as its address has it ("example" of www.example.co.uk): only compared with.
@@ -142,10 +143,21 @@ impl AuthorTrust {
     }
 }
 
+impl Candidates {
+    /// Adds a cleaned value to a field that is taken as the page states it.
+    pub(super) fn state(&mut self, name: &str, value: &str, provenance: Provenance) {
+        if let Some(field) = cleaned(value, provenance) {
+            self.stated.offer(name, field);
+        }
+    }
+}
+
 /// Adds a cleaned value unless nothing is left of it.
 pub(super) fn push(list: &mut Vec<Field<String>>, value: &str, provenance: Provenance) {
+    list.extend(cleaned(value, provenance));
+}
+
+fn cleaned(value: &str, provenance: Provenance) -> Option<Field<String>> {
     let value = super::clean::value(value);
-    if !value.is_empty() {
-        list.push(Field::new(value, provenance));
-    }
+    (!value.is_empty()).then(|| Field::new(value, provenance))
 }

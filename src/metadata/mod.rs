@@ -23,6 +23,7 @@ mod names;
 mod page;
 mod relative;
 mod source;
+mod table;
 mod text;
 mod text_site;
 mod text_title;
@@ -38,7 +39,8 @@ use jiff::Timestamp;
 use crate::document::{Document, Origin};
 use candidates::Candidates;
 pub(crate) use fields::Time;
-pub use fields::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
+pub use fields::{Ambiguity, Date, Field, Precision, Provenance};
+pub use table::{FieldKind, Found, Metadata, MetadataField};
 
 /// Longer texts are no titles; titles are compared with each other.
 const MOST_TITLE_BYTES: usize = 1000;
@@ -84,7 +86,6 @@ fn decide(page: &Document, url: Option<&Url>, found: &Candidates) -> Metadata {
         publisher: source.publisher,
         site: source.site,
         location: source.location,
-        description: found.descriptions.first().cloned(),
         canonical_url: absolute(&found.canonical_urls, base.as_ref()),
         image: absolute(&found.images, base.as_ref()),
         section: section(found, title.as_ref()),
@@ -93,6 +94,7 @@ fn decide(page: &Document, url: Option<&Url>, found: &Candidates) -> Metadata {
         language,
         title,
         is_flattened: page.origin == Origin::Text,
+        ..found.stated.clone()
     }
 }
 

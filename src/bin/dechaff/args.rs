@@ -39,7 +39,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Clean dumps of pages: JSON lines, WARC, WET, Parquet, folders of pages.
-    #[command(after_help = crate::dump::args::HELP)]
+    #[command(after_help = crate::dump::args::help())]
     Dump(Box<DumpArgs>),
     /// Show what was kept and removed, and why, as one HTML page.
     #[command(after_help = crate::report::args::EXAMPLES)]
