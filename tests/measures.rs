@@ -28,7 +28,7 @@ use std::time::{Duration, SystemTime};
 
 use case::Case;
 use dechaff::training::{self, Sample};
-use dechaff::{Article, Cleaner, Focus, Input};
+use dechaff::{Article, Cleaner, Focus, Format, Input, Rendering};
 use serde_json::Value;
 
 #[test]
@@ -190,9 +190,11 @@ fn has_weights(key: &str) -> bool {
 }
 
 fn measure_output(measures: &mut Measures, page: &str, article: &Article) {
-    measures.note(page, "text", &article.text());
-    measures.note(page, "markdown", &article.markdown());
-    measures.note(page, "html", &article.html());
+    let all = Rendering::new().with_links(true).with_images(true).with_captions(true);
+    // JSON has weights in it.
+    for format in Format::ALL.iter().filter(|format| **format != Format::Json) {
+        measures.note(page, format.name(), &article.render(*format, &all));
+    }
 }
 
 /// Hashes by what was measured and by where, or all values where they are to be printed.

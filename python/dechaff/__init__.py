@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Literal, overload
 from dechaff._dechaff import (
     ALL_FIELDS,
     FIELDS,
+    FORMATS,
     SCHEMA_VERSION,
     ArrowColumn,
     Article,
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ALL_FIELDS",
     "FIELDS",
+    "FORMATS",
     "SCHEMA_VERSION",
     "ArrowColumn",
     "Article",

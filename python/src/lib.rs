@@ -13,6 +13,7 @@ mod page;
 mod parallel;
 mod record;
 mod repeats;
+mod setup;
 
 /// What dechaff does, compiled. Import the names from ``dechaff``.
 #[pyo3::pymodule(gil_used = true)]
@@ -51,6 +52,8 @@ mod _dechaff {
             kinds.set_item(field.name(), kind_name(field.kind()))?;
         }
         module.setattr("_FIELD_KINDS", kinds)?;
+        let formats = dechaff::Format::ALL.iter().map(|format| format.name());
+        module.add("FORMATS", PyTuple::new(py, formats.collect::<Vec<_>>())?)?;
         module.add("SCHEMA_VERSION", SCHEMA_VERSION)?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }

@@ -1,7 +1,7 @@
 //! A cleaned page as a record, with the fields and names of `dechaff dump`.
 
-use dechaff::Article;
 use dechaff::record::{Field, Value, ValueKind};
+use dechaff::{Article, Rendering};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
@@ -64,8 +64,12 @@ pub(crate) fn from_json<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py,
 }
 
 /// The values of these fields, if a column can hold them.
-pub(crate) fn values(article: &Article, fields: &[Field]) -> Result<Vec<Value>, Failure> {
-    let values: Vec<Value> = fields.iter().map(|field| field.value(article)).collect();
+pub(crate) fn values(
+    article: &Article,
+    fields: &[Field],
+    rendering: &Rendering,
+) -> Result<Vec<Value>, Failure> {
+    let values: Vec<Value> = fields.iter().map(|field| field.value(article, rendering)).collect();
     if values.iter().any(|value| value.size_bytes() > MAX_VALUE_BYTES) {
         return Err(Failure::TooLarge);
     }
@@ -77,10 +81,11 @@ pub(crate) fn dict<'py>(
     py: Python<'py>,
     article: &Article,
     fields: &[Field],
+    rendering: &Rendering,
 ) -> PyResult<Bound<'py, PyDict>> {
     let dict = PyDict::new(py);
     for field in fields {
-        dict.set_item(field.name(), into_python(py, field.value(article))?)?;
+        dict.set_item(field.name(), into_python(py, field.value(article, rendering))?)?;
     }
     Ok(dict)
 }
