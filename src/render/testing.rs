@@ -148,7 +148,7 @@ fn fill_ranges(article: &mut Article) {
         let mut group = block.group as usize;
         loop {
             let blocks = &mut article.groups[group].blocks;
-            let start = if blocks.is_empty() { index as u32 } else { blocks.start };
+            let start = if blocks.start == blocks.end { index as u32 } else { blocks.start };
             *blocks = start..index as u32 + 1;
             if group == 0 {
                 break;
