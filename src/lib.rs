@@ -54,11 +54,14 @@
 mod article;
 mod cleaner;
 mod cut;
+mod decide;
 mod detect;
 mod document;
 mod error;
+mod evidence;
 pub mod guide;
 mod input;
+mod label;
 mod labels;
 mod lists;
 mod metadata;
@@ -69,6 +72,7 @@ mod read;
 pub mod record;
 mod render;
 mod repeats;
+mod score;
 
 #[cfg(feature = "stages")]
 #[doc(hidden)]

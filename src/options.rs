@@ -129,7 +129,7 @@ pub struct Limits {
 }
 
 /// How deep serde_json reads.
-const DEEPEST_JSON: usize = 127;
+const MAX_JSON_DEPTH: usize = 127;
 
 impl Limits {
     /// The default limits, those of the table above.
@@ -207,7 +207,7 @@ impl Limits {
     /// Levels of nested values in JSON-LD, at most 127; a script that nests deeper is left out.
     #[must_use]
     pub fn with_max_json_ld_depth(mut self, levels: usize) -> Self {
-        self.max_json_ld_depth = levels.min(DEEPEST_JSON);
+        self.max_json_ld_depth = levels.min(MAX_JSON_DEPTH);
         self
     }
 

@@ -15,11 +15,11 @@ use crate::error::Error;
 /// The first line of a file of repeated lines.
 const HEADER: &str = "# dechaff repeats 1";
 /// Pages of a site that share a line, unless the caller wants another number.
-const FEWEST_PAGES: u32 = 5;
+const MIN_PAGES: u32 = 5;
 /// A line stands on at least one page in so many of its site: on a large site some writer's refrain is on five.
 const PAGES_A_REPEAT: u32 = 100;
 /// Lines that are counted at a time; each takes about 40 bytes.
-const MOST_LINES: usize = 20_000_000;
+const MAX_LINES: usize = 20_000_000;
 
 /// Lines that stand on many pages of their site, to be removed from any page of it:
 /// see [`Cleaner::with_repeats`](crate::Cleaner::with_repeats).
@@ -166,7 +166,7 @@ impl RepeatCounter {
     }
 
     fn count(&mut self, site: &str, line: String) {
-        let fewest = self.fewest_pages.unwrap_or(FEWEST_PAGES);
+        let fewest = self.fewest_pages.unwrap_or(MIN_PAGES);
         let count = self.lines.entry(key(site, &line)).or_insert(Count { pages: 0, last: 0 });
         if count.last == self.pages {
             return;
@@ -178,7 +178,7 @@ impl RepeatCounter {
     }
 
     fn forget(&mut self) {
-        while self.lines.len() > MOST_LINES {
+        while self.lines.len() > MAX_LINES {
             self.forgotten_below += 1;
             let least = self.forgotten_below;
             self.lines.retain(|_, count| count.pages > least);

@@ -42,7 +42,7 @@ impl Tree {
 /// Where the tree of a document is another than that of html5ever's own tokenizer.
 #[must_use]
 pub fn tree_difference(html: &str) -> Option<String> {
-    read::html::tree::difference(html)
+    read::html::tree_difference(html)
 }
 
 /// A page of blocks.

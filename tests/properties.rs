@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use dechaff::{Article, Cleaner, Error, Inline, Input, Rendering, Step, clean};
+use dechaff::{Article, Cleaner, Error, Format, Inline, Input, Rendering, Step, clean};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
@@ -539,7 +539,8 @@ proptest! {
         let _ = cleaner.clean(Input::html(&input));
         let _ = cleaner.clean(Input::text(&input));
         if let Ok(article) = cleaner.clean(&input) {
-            let _ = (article.text(), article.markdown(), article.html());
+            let options = Rendering::new().with_links(true).with_images(true).with_captions(true);
+            Format::ALL.iter().for_each(|format| drop(article.render(*format, &options)));
         }
     }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Trains the detector: writes ../src/lists/model.bin and ../src/detect/model/generated.rs. See README.md beside this file.
+"""Trains the detector: writes ../src/lists/model.bin and ../src/score/model/generated.rs. See README.md beside this file.
 
     DECHAFF_DATA=FOLDER python3 fit.py [--work FOLDER] [--leave-out] [--figures FILE]
 
@@ -25,7 +25,7 @@ GOOD_F1 = 0.9  # what confidence is the chance of
 CERTAINTY = dict(num_leaves=6, min_data_in_leaf=40, learning_rate=0.05, bagging_fraction=0.8, lambda_l2=20)
 CERTAINTY_TREES = 120
 # Blocks of lower first scores are boilerplate: at most one in 100,000 of the words that the second stage kept stood in them.
-# As `SETTLED_BELOW` in src/detect/model/mod.rs.
+# As `SETTLED_BELOW` in src/score/model/mod.rs.
 SETTLED_BELOW = 0.05
 # Good enough to find the pages whose gold is wrong.
 ROUGH = dict(trees=60, learning_rate=0.2)
@@ -175,7 +175,7 @@ def prepare(about):
 
 
 HEADER = """\
-# The detector's model: word tables, bounds, trees. src/detect/model/generated.rs knows the parts.
+# The detector's model: word tables, bounds, trees. src/score/model/generated.rs knows the parts.
 # Source: training/fit.py on WCXB's development split (CC-BY-4.0), news pages of the tests of fundus (MIT) and
 # trafilatura's evaluation pages (Apache-2.0). Rule for adding: never by hand; change features or data, train again.
 """

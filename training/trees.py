@@ -1,4 +1,4 @@
-"""Boosted trees over binned features: fitting with LightGBM, writing for src/detect/model/."""
+"""Boosted trees over binned features: fitting with LightGBM, writing for src/score/model/."""
 import struct
 import numpy as np
 import lightgbm

@@ -5,7 +5,7 @@ mod article;
 mod fields;
 mod soup;
 
-use dechaff::{Article, Cleaner, Error, Focus, Input, Rendering};
+use dechaff::{Article, Cleaner, Error, Focus, Input};
 use encoding_rs::Encoding;
 
 /// Target `tokenizer`: any text gives the tree that html5ever's own tokenizer gives.
@@ -98,14 +98,11 @@ pub fn charset(data: &[u8]) {
     said.iter().chain(&declared).for_each(article::check);
 }
 
+pub use article::{ALL, is_bare_markup};
+
 /// What must hold for an article, whatever it was made of.
 pub fn article(article: &Article) {
     article::check(article);
-}
-
-/// What callers may ask to be shown: nothing, and all there is.
-pub fn renderings() -> [Rendering; 2] {
-    article::renderings()
 }
 
 /// A cleaner whose settings are the bits of a byte.

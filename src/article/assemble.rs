@@ -1,9 +1,9 @@
 //! Decisions to an article: what the caller asked to keep or to drop, and what hangs on the body.
 
 use crate::article::{Article, BlockData, ImageData};
-use crate::detect::Decisions;
 use crate::document::{BlockKind, Image};
 use crate::document::{Choice, Document};
+use crate::label::Decisions;
 use crate::labels::{Boilerplate, Flag, Label};
 use crate::metadata::Metadata;
 use crate::options::Keep;
@@ -29,7 +29,6 @@ pub(crate) fn assemble(page: Document, metadata: Metadata, decisions: Decisions,
     let images = images(page.images, &blocks);
     let mut flags = decisions.flags;
     flags.extend(page.limits.into_iter().map(Flag::Truncated));
-    flags.extend(page.has_invalid_bytes.then_some(Flag::InvalidBytes));
     Article {
         text: page.text,
         blocks,
@@ -102,7 +101,7 @@ fn nearest_is_body<'a>(blocks: impl Iterator<Item = &'a BlockData>) -> Vec<bool>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::Ground;
+    use crate::label::Ground;
     use crate::{Cleaner, Format, Input, Rendering};
 
     const PAGE: &str = "<article><h1>Bridges of the north</h1>\

@@ -74,6 +74,8 @@ pub enum Style<'a> {
 /// order of nesting where ranges are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mark {
+    /// Left out: a group says the same.
+    Marker,
     Note(u32),
     Link(u32),
     Deletion,
@@ -83,14 +85,16 @@ pub(crate) enum Mark {
     Ruby(u32),
     Superscript,
     Subscript,
-    Math { display: bool },
+    Math {
+        display: bool,
+    },
     Code,
 }
 
 impl Mark {
     fn rank(self) -> u8 {
         match self {
-            Mark::Note(_) => 0,
+            Mark::Marker | Mark::Note(_) => 0,
             Mark::Link(_) => 1,
             Mark::Deletion => 2,
             Mark::Insertion => 3,
@@ -106,7 +110,7 @@ impl Mark {
 
     /// Whether it is given as one event, without what is inside.
     fn is_leaf(self) -> bool {
-        matches!(self, Mark::Math { .. } | Mark::Note(_))
+        matches!(self, Mark::Math { .. } | Mark::Note(_) | Mark::Marker)
     }
 
     /// Whether two that touch mean the same as one.
@@ -214,6 +218,7 @@ fn mark(article: &Article, links: bool, kind: SpanKind) -> Option<Mark> {
         SpanKind::Note(note) => article.notes.get(note as usize).map(|_| Mark::Note(note))?,
         SpanKind::Ruby(reading) => article.readings.get(reading as usize).map(|_| Mark::Ruby(reading))?,
         SpanKind::Link(target) if links => address(article, target).map(|_| Mark::Link(target))?,
+        SpanKind::Marker => Mark::Marker,
         SpanKind::Link(_) => return None,
     })
 }
@@ -304,7 +309,9 @@ pub(crate) fn events<'a, 'n>(text: &Text<'a>, nodes: &'n [Node]) -> Vec<Event<'a
     for node in nodes {
         events.close_until(node.range.start);
         events.text_until(node.range.start);
-        if node.mark.is_leaf() {
+        if node.mark == Mark::Marker {
+            events.at = node.range.end;
+        } else if node.mark.is_leaf() {
             events.events.push(Event::Leaf(node));
             events.at = node.range.end;
         } else {
@@ -392,7 +399,7 @@ fn style(article: &Article, mark: Mark) -> Option<Style<'_>> {
         Mark::Deletion => Style::Deletion,
         Mark::Insertion => Style::Insertion,
         Mark::Ruby(reading) => Style::Ruby(article.readings.get(reading as usize)?),
-        Mark::Note(_) | Mark::Math { .. } => return None,
+        Mark::Note(_) | Mark::Math { .. } | Mark::Marker => return None,
     })
 }
 

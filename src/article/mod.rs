@@ -13,8 +13,8 @@ pub(crate) use image::ImageData;
 pub use inline::{Inline, Style};
 pub use tree::{Group, Step, Text, Walk};
 
-use crate::detect::{Ground, Grounds};
 use crate::document::{Base, BlockKind, GroupData, Span};
+use crate::label::{Ground, Grounds};
 use crate::labels::{Flag, Label, PageKind, Reason};
 use crate::metadata::Metadata;
 

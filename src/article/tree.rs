@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::inline::{self, Inline, trim};
 use crate::article::{Article, Block, Image};
-use crate::document::{BlockKind, GroupData, GroupKind};
+use crate::document::{BlockKind, GroupData, GroupKind, SpanKind};
 use crate::labels::Label;
 use crate::options::Rendering;
 
@@ -80,7 +80,7 @@ impl<'a> Group<'a> {
     /// For a cell of a row that is one block: the cell's bytes of the block's text.
     #[must_use]
     pub fn part(&self) -> Option<Range<usize>> {
-        let part = self.data().part.as_ref()?;
+        let part = self.data().part.as_ref().filter(|_| matches!(self.kind(), GroupKind::Cell { .. }))?;
         let start = self.article.blocks.get(self.data().blocks.start as usize)?.text.start;
         Some(part.start.checked_sub(start)? as usize..part.end.checked_sub(start)? as usize)
     }
@@ -124,6 +124,8 @@ pub struct Text<'a> {
     pub(crate) range: Range<usize>,
     /// Whether links are shown.
     pub(crate) links: bool,
+    /// Whether this is a listing of code, whatever the kind of its first block.
+    pub(crate) is_listing: bool,
 }
 
 impl<'a> Text<'a> {
@@ -144,10 +146,10 @@ impl<'a> Text<'a> {
     /// [`Inline::Text`].
     #[must_use]
     pub fn inlines(&self) -> Vec<Inline<'a>> {
-        match self.block().kind() {
-            BlockKind::Preformatted => vec![Inline::Text(Cow::Borrowed(self.as_str()))],
-            _ => inline::inlines(self),
+        if self.is_listing || self.block().kind() == BlockKind::Preformatted {
+            return vec![Inline::Text(Cow::Borrowed(self.as_str()))];
         }
+        inline::inlines(self)
     }
 }
 
@@ -305,7 +307,10 @@ impl<'a> Walk<'a> {
     }
 
     fn is_part(&self, group: usize) -> bool {
-        self.article.groups.get(group).is_some_and(|group| group.part.is_some())
+        self.article
+            .groups
+            .get(group)
+            .is_some_and(|group| group.part.is_some() && matches!(group.kind, GroupKind::Cell { .. }))
     }
 
     fn kind(&self, group: usize) -> GroupKind {
@@ -389,33 +394,74 @@ impl<'a> Walk<'a> {
     }
 
     fn push_block(&mut self, block: usize) {
-        let article = self.article;
-        let data = &article.blocks[block];
-        let group = data.group as usize;
+        let group = self.article.blocks[block].group as usize;
         self.go_to(group);
+        if self.push_cells(group, block) || self.push_listing(group, block) {
+            return;
+        }
+        let data = &self.article.blocks[block];
         let range = data.text.start as usize..data.text.end as usize;
+        let is_exact = data.kind == BlockKind::Preformatted;
+        let shown = self.without_markers(block, range.clone());
+        if shown.is_empty() {
+            return;
+        }
+        // Among other marks those of a line are left out where the line is written.
+        let range = if is_exact { shown } else { trim(&self.article.text, range) };
+        let text = self.text(block, range);
+        self.due.push_back(Step::Text(text));
+    }
+
+    /// Gives the cells of a row that is one block. Returns whether it is.
+    fn push_cells(&mut self, group: usize, block: usize) -> bool {
         let mut cell = group + 1;
-        while matches!(data.kind, BlockKind::TableRow { .. })
-            && self.is_part(cell)
-            && self.parent(cell) == group
-        {
-            let part = self.article.groups[cell].part.clone().unwrap_or_default();
+        while self.is_part(cell) && self.parent(cell) == group {
+            let data = &self.article.groups[cell];
+            if !data.blocks.contains(&(block as u32)) {
+                break;
+            }
+            let part = data.part.clone().unwrap_or_default();
             let part = trim(&self.article.text, part.start as usize..part.end as usize);
             let text = (!part.is_empty()).then(|| self.text(block, part));
             self.push_cell(cell, text);
             cell += 1;
         }
         if cell > group + 1 {
-            return self.pass(cell);
+            self.pass(cell);
         }
-        let is_exact = data.kind == BlockKind::Preformatted;
-        let range = if is_exact { range } else { trim(&self.article.text, range) };
-        let text = self.text(block, range);
-        self.due.push_back(Step::Text(text));
+        cell > group + 1
+    }
+
+    /// Gives code of flattened text as a whole, at its first block. Returns whether the block is in such code.
+    fn push_listing(&mut self, group: usize, block: usize) -> bool {
+        let data = &self.article.groups[group];
+        let (GroupKind::Code, Some(part)) = (data.kind, &data.part) else { return false };
+        if data.blocks.start as usize == block {
+            let range = part.start as usize..part.end as usize;
+            let text = Text { is_listing: true, ..self.text(block, range) };
+            self.due.push_back(Step::Text(text));
+        }
+        true
+    }
+
+    /// Code without the fences that flattened text writes around it.
+    fn without_markers(&self, block: usize, range: Range<usize>) -> Range<usize> {
+        let spans = &self.article.blocks[block].spans;
+        let spans = self.article.spans.get(spans.start as usize..spans.end as usize).unwrap_or_default();
+        spans.iter().filter(|span| span.kind == SpanKind::Marker).fold(range, |range, span| {
+            let (start, end) = (span.text.start as usize, span.text.end as usize);
+            if start <= range.start && end > range.start {
+                end.min(range.end)..range.end
+            } else if end >= range.end && start < range.end {
+                range.start..start.max(range.start)
+            } else {
+                range
+            }
+        })
     }
 
     fn text(&self, block: usize, range: Range<usize>) -> Text<'a> {
         let links = self.options.is_none_or(|options| options.links);
-        Text { article: self.article, block, range, links }
+        Text { article: self.article, block, range, links, is_listing: false }
     }
 }

@@ -2,23 +2,30 @@
 
 use std::time::{Duration, Instant};
 
-use super::confidence::Certainty;
-use super::model::Bins;
-use super::{Reading, content, context, features, labels, page_kind, rule, verdicts, vocabulary};
+use crate::decide::confidence::{PageFeatures, page_features};
+use crate::decide::{self, content};
 use crate::document::Document;
+use crate::evidence::Evidence;
+use crate::label::labels;
 use crate::labels::{Flag, PageKind};
 use crate::metadata::Metadata;
 use crate::options::Focus;
+use crate::score::context::Surroundings;
+use crate::score::features::features as features_of;
+use crate::score::model::Bins;
+use crate::score::values::{Context, Features};
+use crate::score::vocabulary;
 
 /// Features of every block, in the order of [`feature_names`].
 pub(crate) fn features(page: &Document, metadata: &Metadata) -> Vec<Vec<f32>> {
-    Reading::of(page, metadata).features().iter().map(|features| features.values().to_vec()).collect()
+    let features = features_of(&Evidence::of(page, metadata));
+    features.iter().map(|features| features.values().to_vec()).collect()
 }
 
 /// Features of every block's surroundings, in the order of [`context_names`].
 pub(crate) fn contexts(page: &Document, metadata: &Metadata, scores: &[f32]) -> Vec<Vec<f32>> {
-    let reading = Reading::of(page, metadata);
-    let surroundings = reading.surroundings(scores);
+    let evidence = Evidence::of(page, metadata);
+    let surroundings = Surroundings::of(&evidence, scores);
     (0..page.blocks.len()).map(|index| surroundings.context(index).values().to_vec()).collect()
 }
 
@@ -36,13 +43,13 @@ pub(crate) fn timed(page: &Document, metadata: &Metadata) -> ScoringTime {
     let mut time = ScoringTime::default();
     let mut start = Instant::now();
     let mut lap = |part: &mut Duration| *part += std::mem::replace(&mut start, Instant::now()).elapsed();
-    let reading = Reading::of(page, metadata);
-    let features = reading.features();
+    let evidence = Evidence::of(page, metadata);
+    let features = features_of(&evidence);
     lap(&mut time.features);
     let mut bins = Bins::new(&features, page.origin);
     let first = bins.first_scores();
     lap(&mut time.model);
-    let surroundings = reading.surroundings(&first);
+    let surroundings = Surroundings::of(&evidence, &first);
     lap(&mut time.features);
     std::hint::black_box(bins.second_scores(&first, |index| surroundings.context(index)));
     lap(&mut time.model);
@@ -56,10 +63,10 @@ pub(crate) fn decide(
     scores: &[f32],
     focus: Focus,
 ) -> (Vec<bool>, Vec<f32>) {
-    let reading = Reading::of(page, metadata);
-    let content = content(&verdicts(&reading, scores, focus));
-    let certainty = reading.certainty(scores, &content).values().to_vec();
-    (content, certainty)
+    let evidence = Evidence::of(page, metadata);
+    let content = content(&decide::decide(&evidence, scores, focus).blocks);
+    let page_features = page_features(&evidence, scores, &content).values().to_vec();
+    (content, page_features)
 }
 
 /// What scores make of a page.
@@ -76,13 +83,12 @@ pub struct Judged {
 
 /// What the given scores make of a page, with a focus on neither side.
 pub(crate) fn judged(page: &Document, metadata: &Metadata, scores: &[f32]) -> Judged {
-    let reading = Reading::of(page, metadata);
-    let verdicts = verdicts(&reading, scores, Focus::Balanced);
-    let (page_kind, flags) =
-        page_kind::page_kind(page, &reading.layout, &reading.declared, &reading.hits, &content(&verdicts));
-    let labels = labels(&reading, &verdicts);
-    let blocks = labels.iter().zip(verdicts).map(|(label, verdict)| (label.name(), rule(verdict))).collect();
-    Judged { blocks, page_kind, flags }
+    let evidence = Evidence::of(page, metadata);
+    let decided = decide::decide(&evidence, scores, Focus::Balanced);
+    let labels = labels(&evidence, &decided.blocks);
+    let pairs = labels.iter().zip(&decided.blocks);
+    let blocks = pairs.map(|(label, decision)| (label.name(), decision.rule())).collect();
+    Judged { blocks, page_kind: decided.page_kind, flags: decided.flags }
 }
 
 /// The hashed words of a page, from which evidence is learnt.
@@ -107,13 +113,13 @@ pub(crate) fn words(page: &Document) -> PageWords {
 }
 
 pub(crate) fn feature_names() -> &'static [&'static str] {
-    features::Features::NAMES
+    Features::NAMES
 }
 
 pub(crate) fn context_names() -> &'static [&'static str] {
-    context::Context::NAMES
+    Context::NAMES
 }
 
 pub(crate) fn page_names() -> &'static [&'static str] {
-    Certainty::NAMES
+    PageFeatures::NAMES
 }

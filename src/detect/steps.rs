@@ -1,27 +1,26 @@
 //! The two halves of scoring apart, for benchmarks.
 
-use super::model::Bins;
-use super::{Reading, features};
 use crate::document::Document;
+use crate::evidence::Evidence;
 use crate::metadata::Metadata;
+use crate::score::features::features;
+use crate::score::score_features;
+use crate::score::values::Features;
 
 /// A page with all that is known of its blocks before they are scored.
 pub(crate) struct Prepared<'a> {
-    reading: Reading<'a>,
-    features: Vec<features::Features>,
+    evidence: Evidence<'a>,
+    features: Vec<Features>,
 }
 
 /// Phrases, layout, word evidence, features.
 pub(crate) fn prepare<'a>(page: &'a Document, metadata: &'a Metadata) -> Prepared<'a> {
-    let reading = Reading::of(page, metadata);
-    let features = reading.features();
-    Prepared { reading, features }
+    let evidence = Evidence::of(page, metadata);
+    let features = features(&evidence);
+    Prepared { evidence, features }
 }
 
 /// Bins, trees and surroundings: the final score of every block.
 pub(crate) fn score(prepared: &Prepared<'_>) -> Vec<f32> {
-    let mut bins = Bins::new(&prepared.features, prepared.reading.page.origin);
-    let first = bins.first_scores();
-    let surroundings = prepared.reading.surroundings(&first);
-    bins.second_scores(&first, |index| surroundings.context(index))
+    score_features(&prepared.evidence, &prepared.features).scores
 }

@@ -132,7 +132,8 @@ pub(crate) struct GroupData {
     pub(crate) parent: u32,
     /// The blocks inside, those of inner groups too.
     pub(crate) blocks: Range<u32>,
-    /// For a cell of a row that is one block: the cell's part of the text buffer.
+    /// For a cell of a row that is one block: the cell's part of the text buffer. For code in flattened text: its lines as
+    /// the input has them, while the blocks have them with white space collapsed; also in the buffer.
     pub(crate) part: Option<Range<u32>>,
     /// A language, a label, an address: see [`GroupKind`].
     pub(crate) detail: Option<Box<str>>,

@@ -1,5 +1,9 @@
 //! What a document says about itself: its head, and elements that carry metadata by their markup.
 
+use std::sync::OnceLock;
+
+use super::json_repair::{self, Parsed};
+
 /// What the head of a document says.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Head {
@@ -13,10 +17,21 @@ pub(crate) struct Head {
     pub(crate) json_ld: Vec<String>,
     /// Bytes of all of them.
     pub(crate) json_ld_bytes: usize,
+    /// The same, parsed when somebody first asks.
+    parsed_json_ld: OnceLock<Vec<Option<Parsed>>>,
     /// `lang` of `<html>` or `<body>`.
     pub(crate) language: Option<String>,
     /// `href` of `<base>`.
     pub(crate) base_url: Option<String>,
+}
+
+impl Head {
+    /// The JSON-LD, parsed once: every body with what it holds, or `None` where it cannot be repaired.
+    pub(crate) fn parsed_json_ld(&self) -> impl DoubleEndedIterator<Item = (&str, Option<&Parsed>)> {
+        let parse = || self.json_ld.iter().map(|body| json_repair::parse(body)).collect();
+        let parsed = self.parsed_json_ld.get_or_init(parse);
+        self.json_ld.iter().map(String::as_str).zip(parsed.iter().map(Option::as_ref))
+    }
 }
 
 /// An element that says what it is: a time, an author's name.

@@ -35,6 +35,9 @@ pub(crate) enum SpanKind {
     Insertion,
     /// Characters with a reading beside them; the number is an index into `Document::readings`.
     Ruby(u32),
+    /// What flattened text writes for a group: `3.`, `>`, a fence, the label of a note. Plain text keeps it; what writes
+    /// a sign of its own for the group leaves it out.
+    Marker,
 }
 
 /// A picture of the page.

@@ -5,11 +5,16 @@
 
 mod address;
 mod block;
+#[cfg(test)]
+mod check;
 mod container;
+mod entities;
 mod group;
 pub(crate) mod hash;
 mod head;
 mod inline;
+pub(crate) mod json_repair;
+mod measure;
 pub(crate) mod scripts;
 mod shape;
 pub(crate) mod tex;
@@ -19,12 +24,14 @@ use crate::labels::Limit;
 pub(crate) use address::{Base, first_candidate, image, link};
 pub use block::BlockKind;
 pub(crate) use block::{Choice, RawBlock};
-pub(crate) use container::{Container, Tag};
+pub(crate) use container::{Container, ContainerPath, Tag};
+pub(crate) use entities::without_entities;
 pub(crate) use group::GroupData;
 pub use group::{GroupKind, ListMarker};
 pub(crate) use head::{Head, Mark, MarkKind};
 pub(crate) use inline::{Image, Span, SpanKind};
-pub(crate) use shape::{Shape, measure};
+pub(crate) use measure::measure;
+pub(crate) use shape::Shape;
 
 /// What kind of input a page was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +83,11 @@ impl Document {
         if !self.limits.contains(&limit) {
             self.limits.push(limit);
         }
+    }
+
+    /// The containers from one up to the root.
+    pub(crate) fn container_path(&self, container: usize) -> ContainerPath<'_> {
+        ContainerPath { containers: &self.containers, next: Some(container) }
     }
 
     /// The text of a block.

@@ -1,6 +1,6 @@
 //! The shape of a block's text: what can be counted without knowing what it says.
 
-use super::{Document, words};
+use super::words;
 use crate::lists::stop_words::{self, LANGUAGES};
 
 /// Counts over one block's text.
@@ -32,50 +32,7 @@ pub(crate) struct Shape {
     pub(crate) unspaced: bool,
 }
 
-/// Measures every block of a page and finds the page's language. The last step of making a page.
-pub(crate) fn measure(page: &mut Document) {
-    let mut languages = LanguageCounts::new(page.blocks.len());
-    for index in 0..page.blocks.len() {
-        let mut shape = Shape::default();
-        let text = page.block_text(index);
-        count_characters(text, &mut shape);
-        count_words(text, &mut shape, languages.of_block(index));
-        look_at_ends(text, &mut shape);
-        page.blocks[index].shape = shape;
-    }
-    let Some(language) = languages.winner() else { return };
-    page.language = Some(LANGUAGES[language]);
-    for (index, block) in page.blocks.iter_mut().enumerate() {
-        block.shape.stop_words = u32::from(languages.of_block(index)[language]);
-    }
-}
-
-/// How many stop words of each language every block holds.
-struct LanguageCounts(Vec<u16>);
-
-impl LanguageCounts {
-    fn new(blocks: usize) -> Self {
-        LanguageCounts(vec![0; blocks * LANGUAGES.len()])
-    }
-
-    fn of_block(&mut self, index: usize) -> &mut [u16] {
-        &mut self.0[index * LANGUAGES.len()..][..LANGUAGES.len()]
-    }
-
-    /// The language with most stop words, if there are any.
-    fn winner(&self) -> Option<usize> {
-        let mut totals = vec![0u64; LANGUAGES.len()];
-        for block in self.0.chunks_exact(LANGUAGES.len()) {
-            for (total, count) in totals.iter_mut().zip(block) {
-                *total += u64::from(*count);
-            }
-        }
-        let most = *totals.iter().max()?;
-        if most == 0 { None } else { totals.iter().position(|&total| total == most) }
-    }
-}
-
-fn count_characters(text: &str, shape: &mut Shape) {
+pub(super) fn count_characters(text: &str, shape: &mut Shape) {
     if text.is_ascii() {
         return count_ascii(text.as_bytes(), shape);
     }
@@ -136,7 +93,7 @@ fn count_ascii(text: &[u8], shape: &mut Shape) {
     shape.sentences += u32::from(previous_ends_sentence);
 }
 
-fn count_words(text: &str, shape: &mut Shape, languages: &mut [u16]) {
+pub(super) fn count_words(text: &str, shape: &mut Shape, languages: &mut [u16]) {
     let mut lower = String::new();
     let mut unspaced_chars = 0;
     words::for_each(text, |word| {
@@ -156,8 +113,8 @@ fn count_words(text: &str, shape: &mut Shape, languages: &mut [u16]) {
 
 fn count_stop_word(word: &str, lower: &mut String, languages: &mut [u16]) {
     // No stop word of any list is longer; the rest need not be lower-cased.
-    const LONGEST_STOP_WORD_BYTES: usize = 24;
-    if word.len() > LONGEST_STOP_WORD_BYTES {
+    const MAX_STOP_WORD_BYTES: usize = 24;
+    if word.len() > MAX_STOP_WORD_BYTES {
         return;
     }
     lower.clear();
@@ -183,7 +140,7 @@ fn count_function_chars(word: &str, languages: &mut [u16]) {
     }
 }
 
-fn look_at_ends(text: &str, shape: &mut Shape) {
+pub(super) fn look_at_ends(text: &str, shape: &mut Shape) {
     let end = text.trim_end_matches(|c: char| c.is_whitespace() || is_closing(c));
     shape.cut_off = end.ends_with('\u{2026}') || end.ends_with("...");
     shape.ends_with_colon = end.ends_with([':', '\u{ff1a}']);

@@ -9,6 +9,7 @@ pub(crate) mod hidden_classes;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
 pub(crate) mod names;
+pub(crate) mod note_labels;
 pub(crate) mod page_words;
 pub(crate) mod photo_words;
 pub(crate) mod phrases;

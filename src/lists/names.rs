@@ -175,8 +175,8 @@ pub(crate) fn meta_key(name: &str) -> Option<(usize, MetaField)> {
 fn date_key(name: &str) -> Option<(usize, MetaField)> {
     const TELLING: [&str; 4] = ["publish", "modif", "updat", "upload"];
     /// Names of meta elements have a few dozen bytes at most.
-    const MOST_BYTES: usize = 100;
-    if name.len() > MOST_BYTES {
+    const MAX_BYTES: usize = 100;
+    if name.len() > MAX_BYTES {
         return None;
     }
     let behind_prefix = name.match_indices(['.', ':', '-', '_']).map(|(at, _)| &name[at + 1..]);

@@ -1,8 +1,10 @@
 //! What training reads: the lines of a flattened text that may be its headline.
 
-use super::title_echoes::Echoes;
-use super::{clean, text_title, title_features};
 use crate::document::Document;
+use crate::metadata::normalise;
+use crate::metadata::sources::headline_lines;
+use crate::metadata::title::features;
+use crate::metadata::title::repetitions::Repetitions;
 
 /// A line that may be the headline.
 #[derive(Debug, Clone)]
@@ -18,18 +20,18 @@ pub struct TitleLine {
 
 /// Every line that is looked at as a headline.
 pub(crate) fn title_lines(page: &Document) -> Vec<TitleLine> {
-    let lines = title_features::Lines::new(page);
-    let looked_at: Vec<usize> = text_title::looked_at(page).collect();
-    let echoes = Echoes::of(page, &looked_at);
+    let lines = features::Lines::new(page);
+    let looked_at: Vec<usize> = headline_lines::looked_at(page).collect();
+    let repetitions = Repetitions::of(page, &looked_at);
     let title_line = |block| {
         let mut features = lines.at_hand(block);
         lines.search_line(block, &mut features);
-        echoes.set(page, block, &mut features);
-        TitleLine { block, text: clean::value(page.block_text(block)), features: features.to_vec() }
+        repetitions.set(page, block, &mut features);
+        TitleLine { block, text: normalise::value(page.block_text(block)), features: features.to_vec() }
     };
     looked_at.into_iter().map(title_line).collect()
 }
 
 pub(crate) fn title_feature_names() -> &'static [&'static str] {
-    &title_features::NAMES
+    &features::NAMES
 }

@@ -1,17 +1,17 @@
 //! The language: what the page says of itself, else what its text looks like.
 
-use super::candidates::Candidates;
 use crate::document::Document;
+use crate::metadata::candidates::Candidates;
 use crate::metadata::{Field, Provenance};
 
 /// The language to read dates in, before anything is decided: the primary code.
-pub(super) fn hint(page: &Document) -> Option<&str> {
+pub(crate) fn hint(page: &Document) -> Option<&str> {
     let declared = page.head.language.as_deref().and_then(|tag| tag.split(['-', '_']).next());
     declared.filter(|code| matches!(code.len(), 2 | 3)).or(page.language)
 }
 
 /// The page's language as a BCP 47 tag.
-pub(super) fn decide(page: &Document, candidates: &Candidates) -> Option<Field<String>> {
+pub(crate) fn decide(page: &Document, candidates: &Candidates) -> Option<Field<String>> {
     let attribute = page.head.language.as_deref().and_then(tag).map(|tag| Field::new(tag, Provenance::Head));
     let declared = || {
         let mut found = candidates.languages.iter();

@@ -1,72 +1,53 @@
-//! Metadata: gathered from several sources as candidates, then decided field by field.
+//! What a page says about its article beside the body: title, dates, authors, source and the rest.
+//!
+//! The [`sources`] gather candidates; then every field is decided by itself, the title first, because where it stands
+//! tells which dates and names are the article's own: [`title`], [`dates`], [`people`], [`origin`], [`language`]. Where
+//! sources disagree, [`trust`] has the order in which they are believed.
 
-mod author;
-mod byline;
 mod candidates;
-mod clean;
-mod date;
-mod date_evidence;
-mod date_parse;
-mod date_rank;
-mod date_reading;
-mod date_tokens;
-mod dateline;
+mod dates;
 #[cfg(feature = "training")]
 pub(crate) mod export;
 mod fields;
-mod json_graph;
-mod json_repair;
-mod jsonld;
 mod language;
-mod meta;
-mod names;
-mod page;
-mod relative;
-mod source;
+mod normalise;
+mod origin;
+mod people;
+mod sources;
 mod table;
-mod text;
-mod text_site;
-mod text_title;
-mod time_parse;
 mod title;
-mod title_echoes;
-mod title_features;
-mod url;
+mod trust;
 
-use ::url::Url;
 use jiff::Timestamp;
+use url::Url;
 
 use crate::document::{Document, Origin};
-use candidates::Candidates;
+use candidates::{Candidates, MAX_TITLE_BYTES};
 pub(crate) use fields::Time;
 pub use fields::{Ambiguity, Date, Field, Precision, Provenance};
 pub use table::{FieldKind, Found, Metadata, MetadataField};
 
-/// Longer texts are no titles; titles are compared with each other.
-const MOST_TITLE_BYTES: usize = 1000;
 /// The most tags of a page that are of use.
-const MOST_TAGS: usize = 50;
+const MAX_TAGS: usize = 50;
 
 /// Everything the page says about its article, and where it says so. Relative dates are read
 /// against the reference time.
 pub(crate) fn collect(page: &Document, url: Option<&Url>, reference: Option<Timestamp>) -> Metadata {
     let mut found = Candidates { reference, ..Candidates::default() };
-    for gather in [jsonld::gather, meta::gather, page::gather, text::gather, self::url::gather] {
-        gather(page, url, &mut found);
-    }
-    found.titles.retain(|title| title.text.len() <= MOST_TITLE_BYTES);
+    sources::gather(page, url, &mut found);
+    found.titles.retain(|title| title.text.len() <= MAX_TITLE_BYTES);
     decide(page, url, &found)
 }
 
 fn decide(page: &Document, url: Option<&Url>, found: &Candidates) -> Metadata {
-    let site_names = source::names(found);
+    let site_names = origin::names(found);
     let title = title::decide(found, &site_names);
     let title_block = title.as_ref().and_then(|title| title.block);
     let language = language::decide(page, found);
     let base = base(page, url);
-    let dates = date::decide(
+    let dates = dates::decide(
         found,
-        &date_rank::Context {
+        &dates::rank::Context {
             origin: page.origin,
             title_block,
             language: language.as_ref().map(|field| field.value().as_str()),
@@ -74,8 +55,8 @@ fn decide(page: &Document, url: Option<&Url>, found: &Candidates) -> Metadata {
             top_domain: base.as_ref().and_then(|base| base.host_str()?.rsplit('.').next()),
         },
     );
-    let credit = author::decide(found, title_block, &site_names);
-    let source = source::decide(found, title.as_ref().and_then(|title| title.site.clone()));
+    let credit = people::decide(found, title_block, &site_names);
+    let source = origin::decide(found, title.as_ref().and_then(|title| title.site.clone()));
     let title = title.map(|title| title.field);
     Metadata {
         published: dates.published,
@@ -121,13 +102,7 @@ fn absolute(addresses: &[Field<String>], base: Option<&Url>) -> Option<Field<Str
 
 /// The licence's address, made absolute, or what the page says of its rights.
 fn license(found: &[Field<String>], base: Option<&Url>) -> Option<Field<String>> {
-    let trust = |field: &&Field<String>| match field.provenance() {
-        Provenance::Head => 0,
-        Provenance::JsonLd => 1,
-        Provenance::Element => 2,
-        _ => 3,
-    };
-    let best = found.iter().min_by_key(trust)?;
+    let best = found.iter().min_by_key(|field| trust::license_rank(field.provenance()))?;
     let is_address = best.value().contains("://") || best.value().starts_with('/');
     let address = absolute(std::slice::from_ref(best), base).filter(|_| is_address);
     Some(address.unwrap_or_else(|| best.clone()))
@@ -136,11 +111,12 @@ fn license(found: &[Field<String>], base: Option<&Url>) -> Option<Field<String>>
 /// The declared section, else the last step of a breadcrumb trail above the article itself.
 fn section(found: &Candidates, title: Option<&Field<String>>) -> Option<Field<String>> {
     let declared = found.sections.iter().find(|section| !section.value().contains("://"));
-    let title = title.map(|title| clean::folded(title.value())).unwrap_or_default();
+    let title = title.map(|title| normalise::phrase(title.value())).unwrap_or_default();
     declared.cloned().or_else(|| {
         found.trails.iter().find_map(|(steps, provenance)| {
             // The first step is the home page.
-            let above = steps.iter().skip(1).rev().find(|step| !is_title(&clean::folded(step), &title))?;
+            let above =
+                steps.iter().skip(1).rev().find(|step| !is_title(&normalise::phrase(step), &title))?;
             Some(Field::new(above.clone(), *provenance))
         })
     })
@@ -152,8 +128,9 @@ fn is_title(step: &str, title: &str) -> bool {
 
 fn tags(found: &[Field<String>]) -> Vec<Field<String>> {
     let mut seen = std::collections::HashSet::new();
-    let new = found.iter().filter(|tag| tag.value().len() <= 100 && seen.insert(clean::folded(tag.value())));
-    new.take(MOST_TAGS).cloned().collect()
+    let new =
+        found.iter().filter(|tag| tag.value().len() <= 100 && seen.insert(normalise::phrase(tag.value())));
+    new.take(MAX_TAGS).cloned().collect()
 }
 
 #[cfg(test)]

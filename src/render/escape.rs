@@ -21,11 +21,14 @@ pub(super) fn escape_into(out: &mut String, run: &str, place: Place) {
     let marker = if place.line_start { line_marker(run) } else { None };
     let closing_hashes = if place.in_heading { closing_hashes(run) } else { None };
     let last_dollar = run.rmatch_indices('$').map(|(at, _)| at).find(|at| closes_math(run, *at));
+    let mut opens_math = false;
     let mut previous = None;
     for (at, c) in run.char_indices() {
         let rest = &run[at + c.len_utf8()..];
-        let opens_math = c == '$' && last_dollar.is_some_and(|last| last > at) && !blank(rest);
-        let forced = marker == Some(at) || closing_hashes == Some(at) || opens_math;
+        if c == '$' && previous != Some('$') {
+            opens_math = last_dollar.is_some_and(|last| last > at) && !blank(rest.trim_start_matches('$'));
+        }
+        let forced = marker == Some(at) || closing_hashes == Some(at) || c == '$' && opens_math;
         if forced || is_markup(c, previous, rest, place) {
             out.push('\\');
         }
@@ -34,11 +37,12 @@ pub(super) fn escape_into(out: &mut String, run: &str, place: Place) {
     }
 }
 
-/// Whether a sign can end a formula: not after a space, nor before a figure, so that prices stay prices.
+/// Whether one or more `$` from here can end a formula: not after a space, nor before a figure, so that prices stay
+/// prices.
 fn closes_math(run: &str, at: usize) -> bool {
-    let before = run[..at].chars().next_back();
-    let after = run[at + 1..].chars().next();
-    before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_ascii_digit())
+    let follows_text = run[..at].chars().next_back().is_some_and(|c| !c.is_whitespace() && c != '$');
+    let after = || run[at..].trim_start_matches('$').chars().next();
+    follows_text && after().is_none_or(|c| !c.is_ascii_digit())
 }
 
 /// Whether there is white space or nothing.
@@ -57,7 +61,9 @@ fn is_markup(c: char, previous: Option<char>, rest: &str, place: Place) -> bool 
         '*' => !between(char::is_whitespace),
         '_' => !between(char::is_alphanumeric) && !between(char::is_whitespace),
         // Closes strikethrough; an opening one without a closing one means nothing.
-        '~' => place.in_deletion || previous.is_none_or(|c| !c.is_whitespace()) || next == Some('~'),
+        '~' => {
+            place.in_deletion || previous.is_none_or(|c| !c.is_whitespace()) || next.is_none_or(|c| c == '~')
+        }
         '[' => place.in_link || next == Some('^') || (previous.is_none() && opens_task_or_definition(rest)),
         ']' => place.in_link || next.is_some_and(|c| matches!(c, '(' | '[' | ':')),
         '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
@@ -162,6 +168,7 @@ mod tests {
             "Sea-level rise (see below) - a worry; 2 * 3 = 6, and R&D costs <5 > 4!",
             "The file snake_case_name.rs, #12 and 3.5% of all [sic] cases",
             "1986 was wet. - So it goes",
+            "It costs $5 or A$10 ($8 at noon); the inns are $, $$ or $$$",
         ] {
             assert_eq!(escaped(prose), prose);
         }
@@ -183,6 +190,8 @@ mod tests {
             ("&lt; &#39; & so", r"\&lt; \&#39; & so"),
             ("~~a~~", r"\~\~a\~\~"),
             ("[x] done", r"\[x] done"),
+            ("of $a and b$", r"of \$a and b$"),
+            ("$$x$$", r"\$\$x$$"),
         ] {
             assert_eq!(escaped(text), expected);
         }

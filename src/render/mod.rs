@@ -34,3 +34,5 @@ fn one_line(text: &str) -> String {
 mod properties;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod trees;

@@ -108,6 +108,26 @@ fn any_article() -> impl Strategy<Value = Article> {
     })
 }
 
+/// TeX that has all that means something in Markdown and HTML.
+const FORMULAS: &[&str] = &[
+    "x",
+    "a_1 * b_2 * c",
+    "x^{2}",
+    "\\frac{a}{b}",
+    "\\{ a < b \\}",
+    "a [b](c) d",
+    "f`g`h",
+    "a & b &amp; c",
+    "~~x~~",
+    "# 1",
+    "\\%",
+];
+
+fn text_without_dollars() -> impl Strategy<Value = String> {
+    let pieces = PIECES.iter().copied().filter(|piece| *piece != "$").collect::<Vec<_>>();
+    prop::collection::vec(prop::sample::select(pieces), 0..8).prop_map(|pieces| pieces.concat())
+}
+
 fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -198,6 +218,28 @@ proptest! {
             prop_assert_eq!(&read, &text, "{}", markdown);
             prop_assert_eq!(&elements, expected_elements(block.kind()), "{}", markdown);
         }
+    }
+
+    #[test]
+    fn formulas_are_never_escaped(
+        before in text_without_dollars(),
+        tex in prop::sample::select(FORMULAS),
+        display in any::<bool>(),
+        after in text_without_dollars(),
+    ) {
+        let delimiter = if display { "$$" } else { "$" };
+        let text = format!("{before} {delimiter}{tex}{delimiter} {after}");
+        let range = before.len() as u32 + 1..(before.len() + tex.len() + 2 * delimiter.len()) as u32 + 1;
+        let article = paragraph(&text, &[(range, SpanKind::Math { display })]);
+        let markdown = article.render(Format::Markdown, &ALL);
+        prop_assert!(markdown.contains(&format!("{delimiter}{tex}{delimiter}")), "{}", markdown);
+        let formulas = Parser::new_ext(&markdown, Options::ENABLE_MATH).filter_map(|event| match event {
+            Event::InlineMath(tex) | Event::DisplayMath(tex) => Some(tex.to_string()),
+            _ => None,
+        });
+        prop_assert_eq!(formulas.collect::<Vec<_>>(), [tex], "{}", markdown);
+        let (read, _) = read_markdown(&markdown, Options::ENABLE_MATH);
+        prop_assert_eq!(read, meant(&article), "{}", markdown);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Articles made by hand for the tests of the renderers.
 
 use crate::article::{Article, BlockData, ImageData};
-use crate::detect::{Ground, Grounds};
 use crate::document::{Base, BlockKind, GroupData, GroupKind, Image, ListMarker, Span, SpanKind};
+use crate::label::{Ground, Grounds};
 use crate::labels::{Label, PageKind, Reason};
 use crate::metadata::{Field, Metadata, Provenance};
 use crate::options::Rendering;

@@ -71,15 +71,25 @@ impl<'a> Plain<'a> {
             if previous.index() == block.index() {
                 return;
             }
-            let together = self.shared > 0 || are_items(previous.kind(), block.kind());
+            let together = self.is_in_compact(&block) || are_items(previous.kind(), block.kind());
             self.out.push_str(if together { "\n" } else { "\n\n" });
         }
-        if let Some(label) = self.label.take() {
+        // Flattened text has the label already.
+        if let Some(label) = self.label.take().filter(|_| block.input_range().is_none()) {
             self.out.push_str(&format!("[{label}] "));
         }
-        self.out.push_str(block.text());
+        self.out.push_str(if text.is_listing { text.as_str() } else { block.text() });
         self.previous = Some(block);
         self.shared = self.compact;
+    }
+}
+
+impl Plain<'_> {
+    /// Whether a block is in the same list or table as the one before. Flattened text has lists that are
+    /// paragraphs to it, and they stay as far apart as they were.
+    fn is_in_compact(&self, block: &Block<'_>) -> bool {
+        let is_line = matches!(block.kind(), BlockKind::ListItem { .. } | BlockKind::TableRow { .. });
+        self.shared > 0 && (block.input_range().is_none() || is_line)
     }
 }
 

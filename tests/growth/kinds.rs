@@ -219,4 +219,22 @@ pub(crate) const TEXT: &[Kind] = &[
     kind("carriage returns", |n| "It rained.\r".repeat(n)),
     kind("code", |n| "if (a < b) { c[d] = e; }\n".repeat(n)),
     kind("copyright", |n| each(n, |i| format!("© {} Fen News. All rights reserved.\n", 1900 + i % 200))),
+    kind("nested items", |n| each(n, |i| format!("{}- rain\n", " ".repeat(i % 50 * 2)))),
+    kind("nested bullets", |n| "\u{2022} a\n\u{25e6} b\n\u{25aa} c\n".repeat(n)),
+    kind("numbered items", |n| each(n, |i| format!("{i}. rain\n"))),
+    kind("numbers further and further in", |n| each(n, |i| format!("{}1. rain\n", " ".repeat(i % 90)))),
+    kind("one line of quotes", |n| format!("> rain\n{} rain\n", ">".repeat(8 * n))),
+    kind("quotes in quotes in turn", |n| each(n, |i| format!("{} rain\n", ">".repeat(i % 40 + 1)))),
+    kind("fences that nothing closes", |n| each(n, |i| format!("{}rain\n", "`".repeat(3 + i % 9)))),
+    kind("fences that close", |n| "```rust\nrain();\n```\n".repeat(n)),
+    kind("indented code", |n| "Rain.\n\n    rain();\n\n".repeat(n)),
+    kind("tables of pipes", |n| "a | b\n---|---\n1 | 2\n\n".repeat(n)),
+    kind("one line of pipes", |n| format!("{}\n{}\n", "a|".repeat(n), "-|".repeat(n))),
+    kind("rows of tabs", |n| "Town\tRain\n".repeat(n)),
+    kind("one row of tabs", |n| "a\t".repeat(n)),
+    kind("notes and marks", |n| {
+        let marks = each(n, |i| format!("rain[{}] and [^{i}]\n", i % 999));
+        format!("{marks}References\n{}", each(n, |i| format!("[{}] Rain\n[^{i}]: Rain\n", i % 999)))
+    }),
+    kind("labels of notes", |n| "Notes\n1. Rain[1]\n".repeat(n)),
 ];

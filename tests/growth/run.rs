@@ -5,6 +5,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use dechaff::stages::{Page, Tree, decode};
+use dechaff::{Format, Rendering};
 
 /// How long each stage took.
 pub(crate) type Times = BTreeMap<&'static str, Duration>;
@@ -49,9 +50,10 @@ fn shared(mut times: Times, page: Page) -> Times {
     let metadata = timed(&mut times, "metadata", || page.metadata());
     let decisions = timed(&mut times, "detect", || page.detect(&metadata));
     let article = timed(&mut times, "assemble", || page.assemble_whole(metadata, decisions));
-    timed(&mut times, "text", || article.text());
-    timed(&mut times, "markdown", || article.markdown());
-    timed(&mut times, "html", || article.html());
+    let options = Rendering::new().with_links(true).with_images(true).with_captions(true);
+    for format in [Format::Text, Format::Markdown, Format::Html, Format::Xml] {
+        timed(&mut times, format.name(), || article.render(format, &options));
+    }
     times
 }
 

@@ -7,7 +7,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use dechaff::{Format, Rendering};
 
 use crate::dump::args::DumpArgs;
-use crate::manual::{CompletionsArgs, ManArgs};
+use crate::focus::Focus;
+use crate::manual::args::{CompletionsArgs, ManArgs};
 use crate::report::args::ReportArgs;
 
 const EXAMPLES: &str = "\
@@ -45,10 +46,10 @@ pub(crate) enum Command {
     #[command(after_help = crate::report::args::EXAMPLES)]
     Report(ReportArgs),
     /// Print completions of the command line for a shell.
-    #[command(after_help = crate::manual::COMPLETIONS)]
+    #[command(after_help = crate::manual::args::COMPLETIONS)]
     Completions(CompletionsArgs),
     /// Print the manual page, for `man`.
-    #[command(after_help = crate::manual::MAN)]
+    #[command(after_help = crate::manual::args::MAN)]
     Man(ManArgs),
 }
 
@@ -140,25 +141,4 @@ pub(crate) enum ContentKind {
     Html,
     /// Flattened text.
     Text,
-}
-
-/// Where to lean in doubt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Focus {
-    /// The best balance.
-    Balanced,
-    /// Rather lose a doubtful paragraph than keep a line of boilerplate.
-    Precision,
-    /// Rather keep a line of boilerplate than lose a paragraph.
-    Recall,
-}
-
-impl From<Focus> for dechaff::Focus {
-    fn from(focus: Focus) -> Self {
-        match focus {
-            Focus::Balanced => dechaff::Focus::Balanced,
-            Focus::Precision => dechaff::Focus::Precision,
-            Focus::Recall => dechaff::Focus::Recall,
-        }
-    }
 }

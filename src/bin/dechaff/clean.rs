@@ -15,7 +15,7 @@ pub(crate) fn run(args: &CleanArgs) -> io::Result<ExitCode> {
         Ok(cleaner) => cleaner,
         Err(error) => {
             eprintln!("dechaff: {error}");
-            return Ok(ExitCode::from(crate::USAGE));
+            return Ok(ExitCode::from(crate::exit::USAGE));
         }
     };
     let standard_input = [PathBuf::from("-")];
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &CleanArgs) -> io::Result<ExitCode> {
             }
         }
     }
-    Ok(if failed { ExitCode::from(crate::FAILED) } else { ExitCode::SUCCESS })
+    Ok(if failed { ExitCode::from(crate::exit::FAILED) } else { ExitCode::SUCCESS })
 }
 
 fn cleaner(args: &CleanArgs) -> Result<Cleaner, Error> {

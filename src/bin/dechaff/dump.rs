@@ -70,7 +70,7 @@ fn read_repeats(path: &Path) -> Result<Repeats, String> {
 
 fn refused(reason: &str) -> ExitCode {
     eprintln!("dechaff: {reason}");
-    ExitCode::from(crate::USAGE)
+    ExitCode::from(crate::exit::USAGE)
 }
 
 /// A run under way: the side that writes.
@@ -153,7 +153,7 @@ impl Run {
         Ok(match (interrupted, summary.unread_inputs.is_empty()) {
             (true, _) => ExitCode::from(INTERRUPTED),
             (false, true) => ExitCode::SUCCESS,
-            (false, false) => ExitCode::from(crate::FAILED),
+            (false, false) => ExitCode::from(crate::exit::FAILED),
         })
     }
 

@@ -3,8 +3,10 @@
 mod args;
 mod clean;
 mod dump;
+mod exit;
 mod explain;
 mod figures;
+mod focus;
 mod manual;
 mod report;
 
@@ -14,11 +16,6 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
-
-/// Some input failed, or the output could not be written.
-const FAILED: u8 = 1;
-/// The arguments make no sense. clap ends with the same code.
-const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -35,7 +32,7 @@ fn main() -> ExitCode {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("dechaff: {error}");
-            ExitCode::from(FAILED)
+            ExitCode::from(exit::FAILED)
         }
     }
 }

@@ -1,39 +1,15 @@
 //! `dechaff completions` and `dechaff man`: what shells and `man` want to know, made from the arguments themselves.
 
+pub(crate) mod args;
+
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::CommandFactory;
-use clap_complete::Shell;
 use clap_mangen::Man;
 
 use crate::args::Args;
-
-pub(crate) const COMPLETIONS: &str = "\
-Examples:
-  dechaff completions bash > ~/.local/share/bash-completion/completions/dechaff
-  dechaff completions zsh > ~/.zfunc/_dechaff      with ~/.zfunc in $fpath
-  dechaff completions fish > ~/.config/fish/completions/dechaff.fish";
-
-pub(crate) const MAN: &str = "\
-Examples:
-  dechaff man | man -l -                           read it now
-  dechaff man > ~/.local/share/man/man1/dechaff.1
-  dechaff man dump > ~/.local/share/man/man1/dechaff-dump.1";
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct CompletionsArgs {
-    /// The shell.
-    #[arg(value_enum)]
-    shell: Shell,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct ManArgs {
-    /// The subcommand whose page is wanted, such as `dump`; the page of dechaff itself if there is none.
-    #[arg(value_name = "COMMAND")]
-    command: Option<String>,
-}
+use args::{CompletionsArgs, ManArgs};
 
 pub(crate) fn completions(args: &CompletionsArgs) -> io::Result<ExitCode> {
     // Not straight to standard output: the generator panics where nobody reads on.
@@ -48,7 +24,7 @@ pub(crate) fn man(args: &ManArgs) -> io::Result<ExitCode> {
     if let Some(name) = &args.command {
         let Some(found) = command.find_subcommand(name) else {
             eprintln!("dechaff: there is no subcommand {name}");
-            return Ok(ExitCode::from(crate::USAGE));
+            return Ok(ExitCode::from(crate::exit::USAGE));
         };
         command = found.clone();
     }

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &ReportArgs) -> io::Result<ExitCode> {
     let mut out = io::stdout().lock();
     out.write_all(report(&documents).as_bytes())?;
     out.flush()?;
-    Ok(if all_read { ExitCode::SUCCESS } else { ExitCode::from(crate::FAILED) })
+    Ok(if all_read { ExitCode::SUCCESS } else { ExitCode::from(crate::exit::FAILED) })
 }
 
 /// The whole page. A report of several documents begins with an account of all of them.

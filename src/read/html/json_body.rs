@@ -9,9 +9,9 @@ use crate::options::Limits;
 use crate::read::build::MAX_TEXT_BYTES;
 
 /// Shorter bodies are summaries.
-const FEWEST_BYTES: usize = 500;
+const MIN_BYTES: usize = 500;
 /// More paragraphs than any article has.
-const MOST_PARAGRAPHS: usize = 5_000;
+const MAX_PARAGRAPHS: usize = 5_000;
 /// Blocks of at least so many bytes are text, not labels.
 const TEXT_BYTES: u32 = 100;
 
@@ -19,16 +19,17 @@ const TEXT_BYTES: u32 = 100;
 pub(super) fn append(page: &mut Document, limits: &Limits) {
     let shown: u32 =
         page.blocks.iter().map(|block| block.text.end - block.text.start).filter(|&n| n >= TEXT_BYTES).sum();
-    let body = page
-        .head
-        .json_ld
-        .iter()
-        .filter(|json| json.contains("\"articleBody\""))
-        .find_map(|json| body_of(json));
+    let has_body = page.head.json_ld.iter().any(|json| json.contains("\"articleBody\""));
+    // A repair loses the ends of lines, and with them the paragraphs.
+    let found = || {
+        let mut whole = page.head.parsed_json_ld().filter_map(|(_, parsed)| parsed).filter(|it| it.is_whole);
+        whole.find_map(|parsed| body_of(&parsed.value))
+    };
+    let body = if has_body { found() } else { None };
     let Some(body) = body.filter(|body| body.len() > shown as usize * 2) else { return };
     let paragraphs: Vec<String> = body.split('\n').map(collapsed).filter(|text| !text.is_empty()).collect();
     let is_shown = paragraphs.first().is_some_and(|first| page.text.contains(first.as_str()));
-    let room = limits.max_blocks.saturating_sub(page.blocks.len()).min(MOST_PARAGRAPHS);
+    let room = limits.max_blocks.saturating_sub(page.blocks.len()).min(MAX_PARAGRAPHS);
     // A body is no longer than its JSON, which a limit has let through; the caller may have raised that.
     let fits = page.text.len() + body.len() <= MAX_TEXT_BYTES;
     if !is_shown && fits {
@@ -40,15 +41,14 @@ pub(super) fn append(page: &mut Document, limits: &Limits) {
 }
 
 /// An `articleBody` of enough plain text, wherever in the graph it stands.
-fn body_of(json: &str) -> Option<String> {
-    let document: Value = serde_json::from_str(json).ok()?;
-    let mut open = vec![&document];
+fn body_of(document: &Value) -> Option<String> {
+    let mut open = vec![document];
     while let Some(value) = open.pop() {
         match value {
             Value::Array(items) => open.extend(items.iter().rev()),
             Value::Object(fields) => {
                 let body = fields.get("articleBody").and_then(Value::as_str);
-                if let Some(body) = body.filter(|body| body.len() >= FEWEST_BYTES && !body.contains("</")) {
+                if let Some(body) = body.filter(|body| body.len() >= MIN_BYTES && !body.contains("</")) {
                     return Some(body.to_owned());
                 }
                 open.extend(fields.values());

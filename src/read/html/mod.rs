@@ -57,6 +57,13 @@ pub(crate) fn page(document: &Html, url: Option<&Url>, choices: &Choices<'_>, li
     page
 }
 
+/// Where the tree of a document is another than that of html5ever's own tokenizer.
+#[cfg(feature = "stages")]
+pub(crate) fn tree_difference(html: &str) -> Option<String> {
+    let differs = |attributes| tokenizer::compare::difference(html, attributes);
+    [Attributes::All, Attributes::Read].into_iter().find_map(differs)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

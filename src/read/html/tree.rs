@@ -30,14 +30,6 @@ pub(crate) fn parse(html: &str, limits: &Limits, attributes: Attributes) -> Pars
     Parsed { html, limits }
 }
 
-/// Where the tree of a document is another than that of html5ever's own tokenizer.
-#[cfg(feature = "stages")]
-pub(crate) fn difference(html: &str) -> Option<String> {
-    [Attributes::All, Attributes::Read]
-        .into_iter()
-        .find_map(|attributes| tokenizer::compare::difference(html, attributes))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

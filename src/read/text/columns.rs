@@ -37,7 +37,7 @@ fn has_below(above: &[Cell], cell: Cell) -> bool {
 /// The cells behind a line's first.
 fn cells_behind(line: &str, indent: usize) -> Vec<Cell> {
     // A table of more columns is recognised by these.
-    const MOST_CELLS: usize = 20;
+    const MAX_CELLS: usize = 20;
     if !line.contains(GAP) {
         return Vec::new();
     }
@@ -47,7 +47,7 @@ fn cells_behind(line: &str, indent: usize) -> Vec<Cell> {
         if is_blank(c) {
             gap += columns(c);
         } else {
-            if gap >= GAP.len() && cells.len() < MOST_CELLS {
+            if gap >= GAP.len() && cells.len() < MAX_CELLS {
                 cells.push(Cell { column, gap });
             }
             gap = 0;

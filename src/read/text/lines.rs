@@ -77,7 +77,7 @@ pub(super) fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-fn after_line_end(text: &str, at: usize) -> usize {
+pub(super) fn after_line_end(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     let end = if rest.starts_with("\r\n") { 2 } else { rest.chars().next().map_or(1, char::len_utf8) };
     at + end

@@ -1,9 +1,11 @@
 //! Lines to blocks.
 //!
 //! A block is a line of the text, or several lines where the text is hard-wrapped. What
-//! the lines' layout tells (blank lines, indents, bullets, columns) becomes evidence.
+//! the lines' layout tells (blank lines, indents, bullets, columns) becomes evidence. When all blocks are there, what
+//! their marks and indents mean together becomes groups.
 
 mod columns;
+mod groups;
 mod lines;
 mod marks;
 mod wrap;
@@ -46,6 +48,7 @@ pub(crate) fn page(text: &str, limits: &Limits) -> Document {
     }
     page.containers[0].blocks = 0..page.blocks.len() as u32;
     measure(&mut page);
+    groups::group(&mut page, text, limits);
     page
 }
 
@@ -168,7 +171,7 @@ mod tests {
         (0..page.blocks.len()).map(|index| page.block_text(index).to_owned()).collect()
     }
 
-    const LETTER: &str = "\
+    pub(super) const LETTER: &str = "\
 The mayor opened the new bridge on Saturday, an hour after the rain
 had stopped, and walked over it with the children of the school and
 a band that had practised for this day since March of last year.

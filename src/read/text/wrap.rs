@@ -11,9 +11,9 @@ use super::marks::{is_lone_marker, strip_bullet};
 /// Widths at which programs wrap text, in columns; mail and terminals have 60 to 100.
 const WIDTHS: std::ops::RangeInclusive<u32> = 40..=120;
 /// Fewer lines that are full may be so by chance.
-const LEAST_FULL: usize = 4;
+const MIN_FULL: usize = 4;
 /// Lines of one length by the dozen come from a template.
-const LEAST_LENGTHS: usize = 3;
+const MIN_LENGTHS: usize = 3;
 
 /// Groups of lines that are one block each.
 pub(super) struct Paragraphs<'a> {
@@ -167,10 +167,10 @@ impl Evidence {
     /// below begins in lower case, or two where nouns or titles are capitalised.
     fn is_wrapped(&self) -> bool {
         let is_cased = self.cased * 2 >= self.full;
-        let is_ragged = self.lengths.len() >= LEAST_LENGTHS || !is_cased;
+        let is_ragged = self.lengths.len() >= MIN_LENGTHS || !is_cased;
         let full = self.full as f32 / self.long.max(1) as f32;
         let inside = if is_cased { self.inside as f32 / self.cased.max(1) as f32 } else { UNCASED };
-        self.full >= LEAST_FULL && full >= 0.25 && full + inside >= 0.65 && is_ragged
+        self.full >= MIN_FULL && full >= 0.25 && full + inside >= 0.65 && is_ragged
     }
 }
 

@@ -101,6 +101,6 @@ fn element(mark: Mark) -> &'static str {
         Mark::Deletion => "del",
         Mark::Insertion => "ins",
         Mark::Ruby(_) => "ruby",
-        Mark::Math { .. } => "span",
+        Mark::Math { .. } | Mark::Marker => "span",
     }
 }

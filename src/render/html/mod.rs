@@ -11,7 +11,7 @@ use self::inline::NOTE_ID;
 pub(super) use self::inline::write as write_inline;
 use super::escape::escape_markup_into;
 use super::notes::Notes;
-use super::part::Part;
+use super::part::{Between, Holder, Part, missing};
 use super::picture_address;
 use crate::article::{Article, Group, Image, Step, Text};
 use crate::document::{BlockKind, GroupKind, ListMarker};
@@ -78,8 +78,9 @@ struct Html<'a> {
 /// An open group.
 struct Open<'a> {
     kind: GroupKind,
-    /// The ends of its element and of those that were put around it.
-    ends: [&'static str; 2],
+    holder: Holder,
+    /// The elements that were put around its own.
+    between: Vec<Between>,
     /// Length of the output without it, and with its start.
     before: usize,
     start: usize,
@@ -93,12 +94,14 @@ impl<'a> Html<'a> {
     fn enter(&mut self, group: &Group<'a>) {
         let kind = group.kind();
         let before = self.out.len();
-        let (between, outer_end) = between(self.kind(), Part::of_group(kind));
-        self.out.push_str(between);
+        let between = self.start_missing(Part::of_group(kind));
+        let has_element = !end_tag(kind).is_empty();
+        let holder = if has_element || !between.is_empty() { Holder::of_group(kind) } else { self.holder() };
         self.start_tag(group);
         self.open.push(Open {
             kind,
-            ends: [end_tag(kind), outer_end],
+            holder,
+            between,
             before,
             start: self.out.len(),
             language: group.language(),
@@ -111,13 +114,23 @@ impl<'a> Html<'a> {
         if open.kind == GroupKind::Figure && self.out.len() == open.start {
             return self.out.truncate(open.before);
         }
-        open.ends.iter().for_each(|end| self.out.push_str(end));
+        self.out.push_str(end_tag(open.kind));
+        self.end_missing(&open.between);
     }
 
-    /// The kind of the innermost group that has an element.
-    fn kind(&self) -> GroupKind {
-        let element = self.open.iter().rev().find(|open| !end_tag(open.kind).is_empty());
-        element.map_or(GroupKind::Document, |open| open.kind)
+    /// What the innermost element may hold.
+    fn holder(&self) -> Holder {
+        self.open.last().map_or(Holder::Flow, |open| open.holder)
+    }
+
+    fn start_missing(&mut self, part: Part) -> Vec<Between> {
+        let missing = missing(self.holder(), part);
+        missing.iter().for_each(|between| self.out.push_str(tags(*between)[0]));
+        missing
+    }
+
+    fn end_missing(&mut self, missing: &[Between]) {
+        missing.iter().rev().for_each(|between| self.out.push_str(tags(*between)[1]));
     }
 
     fn start_tag(&mut self, group: &Group<'a>) {
@@ -188,16 +201,18 @@ impl<'a> Html<'a> {
 
     fn text(&mut self, text: &Text<'a>) {
         let kind = text.block().kind();
-        let (start, end) = between(self.kind(), Part::of_block(kind));
-        self.out.push_str(start);
+        let holds_caption =
+            self.open.last().is_some_and(|open| open.kind == GroupKind::Table) && kind == BlockKind::Caption;
+        let between = if holds_caption { Vec::new() } else { self.start_missing(Part::of_block(kind)) };
         match kind {
             BlockKind::Heading { level } => self.element(HEADINGS[usize::from(level.clamp(1, 6)) - 1], text),
             BlockKind::Preformatted => self.preformatted(text),
             BlockKind::Caption => self.caption(text),
             _ if self.is_bare() => self.inline(text),
+            _ if !between.is_empty() => self.inline(text),
             _ => self.element(["<p>", "</p>\n"], text),
         }
-        self.out.push_str(end);
+        self.end_missing(&between);
     }
 
     /// Whether a paragraph needs no element of its own: the first in an item or a cell, and all in a summary.
@@ -211,9 +226,6 @@ impl<'a> Html<'a> {
             }
             GroupKind::Summary => {
                 self.out.push_str(if is_first { "" } else { " " });
-                true
-            }
-            GroupKind::Row { .. } | GroupKind::Table | GroupKind::List { .. } | GroupKind::Definitions => {
                 true
             }
             _ => false,
@@ -253,14 +265,13 @@ impl<'a> Html<'a> {
     fn image(&mut self, image: &Image<'_>) {
         let Some(url) = picture_address(image) else { return };
         let kind = self.open.last().map_or(GroupKind::Document, |open| open.kind);
-        let (start, end) = between(self.kind(), Part::Flow);
         let is_bare = matches!(kind, GroupKind::Figure | GroupKind::Cell { .. } | GroupKind::Summary);
-        self.out.push_str(start);
+        let between = self.start_missing(Part::Flow);
         self.out.push_str(if is_bare { "" } else { "<figure>" });
         self.attribute("<img src=\"", url.as_str(), "\" alt=\"");
         self.attribute("", image.alt(), "\">");
         self.out.push_str(if is_bare { "" } else { "</figure>\n" });
-        self.out.push_str(end);
+        self.end_missing(&between);
     }
 }
 
@@ -273,23 +284,16 @@ const HEADINGS: [[&str; 2]; 6] = [
     ["<h6>", "</h6>\n"],
 ];
 
-/// The elements that are missing between a group and something inside it.
-fn between(group: GroupKind, part: Part) -> (&'static str, &'static str) {
-    match (group, part) {
-        (GroupKind::List { .. }, Part::Item)
-        | (GroupKind::Table, Part::Row | Part::Caption)
-        | (GroupKind::Row { .. }, Part::Cell)
-        | (GroupKind::Definitions, Part::Entry) => ("", ""),
-        (GroupKind::List { .. }, _) => ("<li>", "</li>\n"),
-        (GroupKind::Table, Part::Cell) => ("<tr>", "</tr>\n"),
-        (GroupKind::Table, _) => ("<tr><td>", "</td></tr>\n"),
-        (GroupKind::Row { .. }, _) => ("<td>", "</td>"),
-        (GroupKind::Definitions, _) => ("<dd>", "</dd>\n"),
-        (_, Part::Item) => ("<ul>\n", "</ul>\n"),
-        (_, Part::Row) => ("<table>\n", "</table>\n"),
-        (_, Part::Cell) => ("<table>\n<tr>", "</tr>\n</table>\n"),
-        (_, Part::Entry) => ("<dl>\n", "</dl>\n"),
-        (_, Part::Flow | Part::Caption) => ("", ""),
+/// The tags of an element between.
+fn tags(between: Between) -> [&'static str; 2] {
+    match between {
+        Between::List => ["<ul>\n", "</ul>\n"],
+        Between::Item => ["<li>", "</li>\n"],
+        Between::Table => ["<table>\n", "</table>\n"],
+        Between::Row => ["<tr>", "</tr>\n"],
+        Between::Cell => ["<td>", "</td>"],
+        Between::Definitions => ["<dl>\n", "</dl>\n"],
+        Between::Definition => ["<dd>", "</dd>\n"],
     }
 }
 

@@ -320,7 +320,7 @@ impl<'a> Markdown<'a> {
         if self.in_summary {
             return self.summary(text);
         }
-        if self.table.as_ref().is_some_and(|table| !table.is_outside_rows() || kind != BlockKind::Caption) {
+        if self.table.as_ref().is_some_and(|table| kind != BlockKind::Caption || !table.is_before_rows()) {
             return self.cell(text);
         }
         let is_paragraph = !matches!(kind, BlockKind::Preformatted | BlockKind::Heading { .. });

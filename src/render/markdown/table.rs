@@ -9,6 +9,8 @@ use crate::document::GroupKind;
 /// Cells that are added for spans and short rows, for each cell that is there, and at least.
 const MAX_PADDING: usize = 16;
 const MIN_MAX_PADDING: usize = 10_000;
+/// Columns that a cell can span.
+const MAX_SPAN_COLUMNS: usize = 20;
 
 /// A table that is being read.
 #[derive(Default)]
@@ -30,7 +32,8 @@ impl Table {
         match kind {
             GroupKind::Row { .. } if self.depth == 1 => self.rows.push(Vec::new()),
             GroupKind::Cell { columns, rows, .. } if self.depth <= 2 => {
-                self.push(Cell { text: String::new(), columns: columns.into(), rows: rows.into() });
+                let columns = usize::from(columns).min(MAX_SPAN_COLUMNS);
+                self.push(Cell { text: String::new(), columns, rows: rows.into() });
             }
             _ => {}
         }
@@ -43,14 +46,14 @@ impl Table {
         was_inside
     }
 
-    /// Whether what comes next is outside all rows.
-    pub(super) fn is_outside_rows(&self) -> bool {
-        self.depth == 0
+    /// Whether what comes next is above all rows.
+    pub(super) fn is_before_rows(&self) -> bool {
+        self.depth == 0 && self.rows.is_empty()
     }
 
     /// Adds a block to the innermost cell.
     pub(super) fn add(&mut self, block: &str) {
-        if self.is_outside_rows() {
+        if self.depth == 0 {
             self.rows.push(Vec::new());
         }
         match self.rows.last_mut().and_then(|row| row.last_mut()) {
@@ -99,8 +102,8 @@ impl Table {
             from_above -= ends[index];
             columns = columns.max(row.len() + from_above);
             for cell in row.iter().filter(|cell| cell.rows > 1) {
-                ends[(index + cell.rows).min(self.rows.len())] += 1;
-                from_above += 1;
+                ends[(index + cell.rows).min(self.rows.len())] += cell.columns.max(1);
+                from_above += cell.columns.max(1);
             }
         }
         columns

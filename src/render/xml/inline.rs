@@ -86,7 +86,7 @@ fn element(mark: Mark) -> &'static str {
         Mark::Deletion => "del",
         Mark::Insertion => "add",
         Mark::Ruby(_) => "ruby",
-        Mark::Math { .. } => "formula",
+        Mark::Math { .. } | Mark::Marker => "formula",
     }
 }
 

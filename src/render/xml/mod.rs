@@ -11,7 +11,7 @@ mod markup;
 use self::inline::NOTE_ID;
 use self::markup::{Markup, word};
 use super::notes::Notes;
-use super::part::Part;
+use super::part::{Between, Holder, Part, missing};
 use super::picture_address;
 use crate::article::{Article, Group, Image, Step, Text};
 use crate::document::{BlockKind, GroupKind, ListMarker};
@@ -123,11 +123,16 @@ impl<'a> Xml<'a> {
                 (place, ends)
             }
         };
+        // Without an element of its own it goes on in the one around it.
+        let start = match self.open.last() {
+            Some(open) if before == self.out.out.len() => open.start,
+            _ => self.out.out.len(),
+        };
         self.open.push(Open {
             place,
             ends,
             before,
-            start: self.out.out.len(),
+            start,
             number: self.first_number(group.kind()),
             entry: Entry::Nothing,
             has_row: false,
@@ -163,27 +168,40 @@ impl<'a> Xml<'a> {
     /// Starts the elements that are missing between the innermost open group and something inside it: what they
     /// may hold, and their names.
     fn fill(&mut self, part: Part) -> (Place, Vec<&'static str>) {
-        let place = self.place();
-        let missing: &[&'static str] = match (place, part) {
-            (Place::List, Part::Item) | (Place::Row, Part::Cell) => &[],
-            (Place::Definitions, Part::Entry) => return (place, Vec::new()),
-            (Place::Definitions, _) => return (self.entry(Entry::Item), Vec::new()),
-            (Place::List, _) => &["item"],
-            (Place::Table, Part::Row) => &[],
-            (Place::Table, Part::Cell) => &["row"],
-            (Place::Table, _) => &["row", "cell"],
-            (Place::Row, _) => &["cell"],
-            (_, Part::Item) => &["list"],
-            (_, Part::Row) => &["table"],
-            (_, Part::Cell) => &["table", "row"],
-            (_, Part::Caption | Part::Entry | Part::Flow) => &[],
+        let outer = self.place();
+        let holder = match outer {
+            Place::List => Holder::Items,
+            Place::Table => Holder::Rows,
+            Place::Row => Holder::Cells,
+            Place::Definitions => Holder::Entries,
+            Place::Division | Place::Flow | Place::Bare | Place::Figure | Place::Phrase => Holder::Flow,
         };
         if let Some(open) = self.open.last_mut() {
-            open.has_row |= place == Place::Table;
+            open.has_row |= outer == Place::Table;
         }
-        missing.iter().for_each(|name| self.out.start(name, &[]));
-        self.has_block |= !missing.is_empty();
-        (if missing.is_empty() { place } else { Place::Bare }, missing.to_vec())
+        // A term outside its list is text.
+        let part = if part == Part::Entry && outer != Place::Definitions { Part::Flow } else { part };
+        let mut place = outer;
+        let mut names = Vec::new();
+        for between in missing(holder, part) {
+            let (name, holds) = match between {
+                Between::List => ("list", Place::List),
+                Between::Item => ("item", Place::Bare),
+                Between::Table => ("table", Place::Table),
+                Between::Row => ("row", Place::Row),
+                Between::Cell => ("cell", Place::Bare),
+                Between::Definitions => continue,
+                Between::Definition => {
+                    place = self.entry(Entry::Item);
+                    continue;
+                }
+            };
+            self.out.start(name, &[]);
+            names.push(name);
+            place = holds;
+            self.has_block |= outer == Place::Division;
+        }
+        (place, names)
     }
 
     /// Starts the element of a group, if it has one: what that may hold.
@@ -219,7 +237,7 @@ impl<'a> Xml<'a> {
             _ => return None,
         };
         ends.push(name);
-        self.has_block |= !matches!(name, "note" | "figure");
+        self.has_block |= self.place() == Place::Division && !matches!(name, "note" | "figure");
         self.follows_phrase &= place != Place::Phrase;
         Some(place)
     }
@@ -344,7 +362,7 @@ impl<'a> Xml<'a> {
     fn block(&mut self, place: Place, kind: BlockKind, text: &Text<'_>) {
         let starts =
             self.open.last().is_none_or(|open| place != open.place || self.out.out.len() == open.start);
-        self.has_block = true;
+        self.has_block |= self.place() == Place::Division;
         match kind {
             BlockKind::Heading { level } => {
                 self.element("ab", &[("type", "heading"), ("n", &level.to_string())], text);

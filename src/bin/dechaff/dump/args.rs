@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::field::Field;
-use crate::args::Focus;
+use crate::focus::Focus;
 
 const HELP: &str = "\
 Inputs are files, folders (all files below them, sorted by name), quoted patterns ('crawl/**/*.warc.gz')

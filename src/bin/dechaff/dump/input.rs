@@ -10,6 +10,7 @@ mod page_file;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod pushback;
+mod reading;
 mod warc;
 
 use std::fs::File;
@@ -17,41 +18,14 @@ use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::args::{DumpArgs, Format};
+use super::args::Format;
 use super::record::{NoPage, Page, Place, Raw, Record, Unit};
 use compression::unpacked;
 use found::{Found, Records};
 use pushback::Pushback;
+pub(crate) use reading::{Names, Reading};
 
 pub(crate) use files::{Source, sources};
-
-/// The names of the fields, or columns, that matter.
-#[derive(Debug, Clone)]
-pub(crate) struct Names {
-    pub(crate) html: String,
-    pub(crate) text: String,
-    pub(crate) url: String,
-    pub(crate) id: String,
-}
-
-impl Names {
-    pub(crate) fn new(args: &DumpArgs) -> Self {
-        Names {
-            html: args.html_field.clone(),
-            text: args.text_field.clone(),
-            url: args.url_field.clone(),
-            id: args.id_field.clone(),
-        }
-    }
-}
-
-/// How inputs are read.
-#[derive(Debug, Clone)]
-pub(crate) struct Reading {
-    pub(crate) format: Format,
-    pub(crate) names: Names,
-    pub(crate) max_record_bytes: usize,
-}
 
 /// The records of all inputs.
 pub(crate) struct Inputs {

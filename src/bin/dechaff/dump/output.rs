@@ -8,28 +8,14 @@ pub(crate) mod names;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod repeats;
+mod sink;
 pub(crate) mod target;
 
 use std::io;
 
 use super::args::{DumpArgs, Output};
-use super::clean::Written;
+pub(crate) use sink::Sink;
 use target::Target;
-
-/// What takes the records.
-pub(crate) trait Sink {
-    fn write(&mut self, written: Written) -> io::Result<()>;
-
-    /// Hands on what was written so far, to whoever waits at the other end.
-    fn flush(&mut self) -> io::Result<()>;
-
-    /// Makes what was written so far lasting, if that is asked for and possible at this point. Gives what
-    /// `open` needs to continue from here.
-    fn mark(&mut self, asked: bool) -> io::Result<Option<u64>>;
-
-    /// The output is complete.
-    fn finish(self: Box<Self>) -> io::Result<()>;
-}
 
 /// Opens the output, at its beginning or where `mark` said.
 pub(crate) fn open(args: &DumpArgs, target: &Target, point: u64) -> io::Result<Box<dyn Sink>> {

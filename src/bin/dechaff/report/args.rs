@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::args::{Focus, absolute_url};
+use crate::args::absolute_url;
+use crate::focus::Focus;
 
 pub(crate) const EXAMPLES: &str = "\
 The report is one HTML file that needs no network: open it in a browser, send it to a colleague,

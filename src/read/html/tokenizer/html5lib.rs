@@ -8,7 +8,7 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use serde_json::{Value, json};
 
-use super::{Extras, Mode, Reader, Tokenizer, text};
+use super::{Extras, Mode, Reader, Tokenizer, line_ends};
 
 /// Files that are no cases for a tokenizer of HTML, with the reason.
 const OTHER_FILES: [(&str, &str); 1] = [("xmlViolation.test", "how to write XML of what XML cannot hold")];
@@ -83,7 +83,7 @@ fn noted_tag(tag: &Tag) -> Value {
 
 /// The tokens of a case's input, read from `state` on.
 fn tokens(input: &str, state: &str, last_start: Option<&str>) -> Vec<Value> {
-    let (notes, source) = (Notes::default(), text::preprocess(input));
+    let (notes, source) = (Notes::default(), line_ends::preprocess(input));
     let extras = Extras { attributes: true, comments: true };
     let mut tokenizer = Tokenizer::new(&source, &notes, extras);
     tokenizer.last_start = last_start.map(LocalName::from);

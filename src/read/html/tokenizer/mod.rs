@@ -9,6 +9,7 @@ pub(super) mod compare;
 mod declarations;
 #[cfg(test)]
 mod html5lib;
+mod line_ends;
 mod names;
 mod raw;
 mod references;
@@ -42,7 +43,7 @@ pub(super) struct Extras {
 /// Reads a document and hands its tokens to `sink`.
 pub(super) fn tokenize(html: &str, sink: &impl Reader, extras: Extras) {
     // A byte order mark at the start belongs to the encoding.
-    let source = text::preprocess(html.strip_prefix('\u{feff}').unwrap_or(html));
+    let source = line_ends::preprocess(html.strip_prefix('\u{feff}').unwrap_or(html));
     Tokenizer::new(&source, sink, extras).run();
 }
 

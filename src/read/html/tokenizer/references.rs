@@ -5,9 +5,9 @@ use html5ever::tendril::StrTendril;
 use memchr::memchr;
 
 /// Bytes of the longest name, `CounterClockwiseContourIntegral;`.
-const LONGEST_NAME: usize = 32;
+const MAX_NAME: usize = 32;
 /// Bytes of the longest name that needs no semicolon, such as `frac12`.
-const LONGEST_BARE_NAME: usize = 6;
+const MAX_BARE_NAME: usize = 6;
 
 /// Where a reference stands: addresses in attributes are full of what only looks like one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,14 +73,14 @@ fn character(code: u32) -> char {
 
 fn named(rest: &str, place: Place) -> Option<Reference> {
     let bytes = rest.as_bytes();
-    let longest = &bytes[..bytes.len().min(LONGEST_NAME)];
+    let longest = &bytes[..bytes.len().min(MAX_NAME)];
     let length = longest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     if bytes.get(length) == Some(&b';')
         && let Some((first, second)) = look_up(&rest[..=length])
     {
         return Some((first, second, length + 1));
     }
-    let bare = (2..=length.min(LONGEST_BARE_NAME)).rev();
+    let bare = (2..=length.min(MAX_BARE_NAME)).rev();
     let (first, second, end) = bare.into_iter().find_map(|end| {
         let (first, second) = look_up(&rest[..end])?;
         Some((first, second, end))
@@ -134,8 +134,8 @@ mod tests {
     #[test]
     fn names_are_no_longer_than_is_looked_for() {
         let names = || NAMED_ENTITIES.entries().filter(|(_, codes)| codes.0 != 0).map(|(name, _)| *name);
-        assert_eq!(names().map(str::len).max(), Some(LONGEST_NAME));
-        assert_eq!(names().filter(|name| !name.ends_with(';')).map(str::len).max(), Some(LONGEST_BARE_NAME));
+        assert_eq!(names().map(str::len).max(), Some(MAX_NAME));
+        assert_eq!(names().filter(|name| !name.ends_with(';')).map(str::len).max(), Some(MAX_BARE_NAME));
         for (name, codes) in NAMED_ENTITIES.entries().filter(|(_, codes)| codes.0 != 0) {
             let expected: String =
                 [codes.0, codes.1].iter().filter_map(|c| char::from_u32(*c)).filter(|c| *c != '\0').collect();

@@ -7,25 +7,6 @@ use memchr::{memchr, memchr2};
 use super::references::{self, Place};
 use super::{Reader, Tokenizer};
 
-/// The input with a line feed for every line end.
-pub(super) fn preprocess(html: &str) -> StrTendril {
-    let Some(mut end) = memchr(b'\r', html.as_bytes()) else { return StrTendril::from(html) };
-    let mut rest = html;
-    let mut text = StrTendril::with_capacity(rest.len() as u32);
-    loop {
-        text.push_slice(&rest[..end]);
-        text.push_slice("\n");
-        rest = &rest[end + 1..];
-        rest = rest.strip_prefix('\n').unwrap_or(rest);
-        match memchr(b'\r', rest.as_bytes()) {
-            Some(found) => end = found,
-            None => break,
-        }
-    }
-    text.push_slice(rest);
-    text
-}
-
 /// Whether something other than text begins at a `<`, given what follows it.
 fn begins_markup(rest: &[u8]) -> bool {
     match rest {
@@ -92,19 +73,5 @@ impl<S: Reader> Tokenizer<'_, S> {
     pub(super) fn emit_characters(&mut self, text: StrTendril) {
         // Text never changes how the input is read.
         let _: TokenSinkResult<_> = self.sink.process_token(Token::CharacterTokens(text), 1);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn line_ends_are_line_feeds() {
-        for (html, expected) in
-            [("a\r\nb\rc\nd", "a\nb\nc\nd"), ("\r", "\n"), ("\r\r\n\n", "\n\n\n"), ("", "")]
-        {
-            assert_eq!(&*preprocess(html), expected, "{html:?}");
-        }
     }
 }

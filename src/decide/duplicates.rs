@@ -1,0 +1,169 @@
+//! Text that stands in the body twice: a standfirst made of the first paragraphs, a pull
+//! quote, a second copy for another screen.
+//!
+//! Where there is markup, a copy is seen by its place: it is in another element than the original, or in one of another
+//! tag or class. Two equal paragraphs side by side are the author's own repetition and stay.
+
+use foldhash::{HashMap, HashSet, HashSetExt};
+
+use super::decision::Decision;
+use crate::document::hash::{BASIS, step};
+use crate::document::{Document, Origin};
+use crate::evidence::layout::Layout;
+
+/// Words in a shingle: runs of this length hardly repeat by chance.
+const SHINGLE_WORDS: usize = 5;
+/// Characters in a shingle of a script without spaces, whose words have about two.
+const SHINGLE_CHARS: usize = 2 * SHINGLE_WORDS;
+/// Blocks shorter than this may repeat: refrains, formulas.
+const MIN_WORDS: u32 = 12;
+
+/// Marks content blocks whose text stands in later content blocks as a whole.
+pub(super) fn mark(page: &Document, layout: &Layout, decisions: &mut [Decision]) {
+    let mut below: HashSet<u64> = HashSet::new();
+    let mut repetitions = Repetitions::default();
+    for index in (0..page.blocks.len()).rev() {
+        if decisions[index] != Decision::Content {
+            continue;
+        }
+        let shingles = Shingles::of(page.block_text(index), page.blocks[index].shape.unspaced);
+        let covered = shingles.covered(|shingle| below.contains(shingle));
+        // A word or two may differ: an article changed after its standfirst was made.
+        let is_repeated = page.blocks[index].shape.words >= MIN_WORDS && covered * 20 >= shingles.units * 19;
+        if is_repeated && !repetitions.is_known(page, layout, index) {
+            decisions[index] = Decision::Duplicate;
+        } else {
+            repetitions.note(page, layout, index);
+            below.extend(shingles.hashes);
+        }
+    }
+}
+
+/// Where the texts kept so far are, so that a repetition by the author can be told from a copy by the template.
+#[derive(Default)]
+struct Repetitions<'a> {
+    places: HashMap<&'a str, Place>,
+}
+
+/// The parent of a block's own element, and a number for the element's tag and names.
+type Place = (u32, u32);
+
+impl<'a> Repetitions<'a> {
+    /// Whether the same text was kept at the same place. Flattened text has no places.
+    fn is_known(&self, page: &Document, layout: &Layout, index: usize) -> bool {
+        page.origin == Origin::Html
+            && self.places.get(page.block_text(index)) == Some(&place(page, layout, index))
+    }
+
+    fn note(&mut self, page: &'a Document, layout: &Layout, index: usize) {
+        if page.origin == Origin::Html {
+            self.places.insert(page.block_text(index), place(page, layout, index));
+        }
+    }
+}
+
+fn place(page: &Document, layout: &Layout, index: usize) -> Place {
+    let own = page.blocks[index].container as usize;
+    (page.containers[own].parent, layout.containers[own].signature)
+}
+
+/// The runs of words of one block, or of characters where words are not divided.
+struct Shingles {
+    hashes: Vec<u64>,
+    length: usize,
+    units: usize,
+}
+
+impl Shingles {
+    fn of(text: &str, unspaced: bool) -> Shingles {
+        let (units, length): (Vec<u64>, usize) = if unspaced {
+            (text.chars().filter(|c| !c.is_whitespace()).map(u64::from).collect(), SHINGLE_CHARS)
+        } else {
+            (text.split_whitespace().map(hash_of_word).collect(), SHINGLE_WORDS)
+        };
+        let hashes = units.windows(length).map(hash_of_run).collect();
+        Shingles { hashes, length, units: units.len() }
+    }
+
+    /// How many words or characters stand in runs that are known.
+    fn covered(&self, is_known: impl Fn(&u64) -> bool) -> usize {
+        let (mut covered, mut until) = (0, 0);
+        for (start, _) in self.hashes.iter().enumerate().filter(|(_, shingle)| is_known(shingle)) {
+            let end = start + self.length;
+            covered += end - until.max(start);
+            until = end;
+        }
+        covered
+    }
+}
+
+fn hash_of_word(word: &str) -> u64 {
+    word.bytes().fold(BASIS, |hash, byte| step(hash, u64::from(byte)))
+}
+
+/// The units' hashes in order; each is mixed, since a step moves little downwards.
+fn hash_of_run(units: &[u64]) -> u64 {
+    units.iter().fold(BASIS, |hash, unit| step(hash.rotate_left(29), *unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::testing::html;
+    use crate::options::Limits;
+    use crate::read::text;
+
+    fn marked(input: &str) -> Vec<bool> {
+        let page = text::page(input, &Limits::new());
+        let mut decisions = vec![Decision::Content; page.blocks.len()];
+        mark(&page, &Layout::of(&page, None), &mut decisions);
+        decisions.iter().map(|decision| *decision == Decision::Duplicate).collect()
+    }
+
+    #[test]
+    fn a_standfirst_made_of_the_first_sentences_is_one() {
+        let first = "The ferry sailed again on Monday, two years after a storm had torn away its pier.";
+        let second = "Three hundred people had come to the harbour to see it leave for the islands.";
+        let text = format!("{first} {second}\n\n{first} It was on time.\n\n{second} They waved.");
+        assert_eq!(marked(&text), [true, false, false]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_compared_by_character() {
+        let text = "渡船周一再次启航，距离风暴冲毁码头已有两年，三百人来到港口送行。";
+        assert_eq!(marked(&format!("{text}\n\n{text}人们挥手告别。")), [true, false]);
+    }
+
+    #[test]
+    fn short_lines_may_repeat() {
+        assert_eq!(
+            marked("Row, row, row your boat\n\nGently down the stream\n\nRow, row, row your boat"),
+            [false; 3]
+        );
+    }
+
+    #[test]
+    fn half_a_paragraph_may_stand_again() {
+        let first = "The ferry sailed again on Monday, two years after a storm had torn away its pier.";
+        let second = "Three hundred people had come to the harbour to see it leave for the islands.";
+        assert_eq!(marked(&format!("{first} {second}\n\n{first} It was on time.")), [false, false]);
+    }
+
+    #[test]
+    fn markup_shows_whether_a_paragraph_is_a_copy() {
+        let text = "The ferry sailed again on Monday, two years after a storm had torn away its pier.";
+        for (markup, expected) in [
+            (format!("<div><p>{text}</p><p>{text}</p></div>"), [false, false]),
+            (format!("<div><p class=lead>{text}</p><p>{text}</p></div>"), [true, false]),
+            (format!("<div><blockquote>{text}</blockquote><p>{text}</p></div>"), [true, false]),
+            (format!("<div><p>{text}</p></div><div class=print><p>{text}</p></div>"), [true, false]),
+        ] {
+            let page = html(&markup);
+            let mut decisions = vec![Decision::Content; page.blocks.len()];
+            mark(&page, &Layout::of(&page, None), &mut decisions);
+            let marked: Vec<bool> =
+                decisions.iter().map(|decision| *decision == Decision::Duplicate).collect();
+            assert_eq!(marked, expected, "{markup}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Which blocks stay?
+//!
+//! The score against a threshold that fits the page, then the headline, then rules that override the score, then
+//! repetition. Once the blocks are decided, so is the page: what kind it is, what its reader should be warned of,
+//! and how sure all of this is.
+
+pub(crate) mod confidence;
+mod decision;
+mod duplicates;
+mod error_page;
+mod expected;
+mod flags;
+mod kept;
+mod overrides;
+mod page_kind;
+mod plain_page;
+mod threshold;
+
+use crate::document::{Choice, Document};
+use crate::evidence::Evidence;
+use crate::evidence::phrases::{Hit, Mode};
+use crate::evidence::prose::is_prose;
+use crate::labels::{Boilerplate, Flag, PageKind};
+use crate::options::Focus;
+pub(crate) use decision::{Decision, Rule};
+
+/// What was decided about a page.
+#[derive(Debug)]
+pub(crate) struct Decided {
+    /// One a block, in order.
+    pub(crate) blocks: Vec<Decision>,
+    pub(crate) page_kind: PageKind,
+    pub(crate) flags: Vec<Flag>,
+    /// The chance that the body is right.
+    pub(crate) confidence: f32,
+}
+
+/// Decides about every block of a page and about the page.
+pub(crate) fn decide(evidence: &Evidence<'_>, scores: &[f32], focus: Focus) -> Decided {
+    let blocks = decide_blocks(evidence, scores, focus);
+    let content = content(&blocks);
+    let page_kind = page_kind::page_kind(evidence, &content);
+    Decided {
+        page_kind,
+        flags: flags::flags(evidence, &content, page_kind),
+        confidence: confidence::confidence(evidence, scores, &content),
+        blocks,
+    }
+}
+
+fn decide_blocks(evidence: &Evidence<'_>, scores: &[f32], focus: Focus) -> Vec<Decision> {
+    let threshold = threshold::threshold(evidence, scores, focus);
+    let mut decisions = by_score(evidence.document, &evidence.hits, scores, threshold);
+    let is_plain = plain_page::is_plain(evidence);
+    if is_plain {
+        plain_page::keep(evidence.document, &mut decisions);
+    }
+    mark_titles(evidence, &mut decisions);
+    overrides::apply(evidence, scores, &mut decisions);
+    if is_plain {
+        plain_page::keep(evidence.document, &mut decisions);
+    } else {
+        duplicates::mark(evidence.document, &evidence.layout, &mut decisions);
+    }
+    decisions
+}
+
+/// By block: whether it is content.
+pub(crate) fn content(decisions: &[Decision]) -> Vec<bool> {
+    decisions.iter().map(|decision| *decision == Decision::Content).collect()
+}
+
+fn by_score(page: &Document, hits: &[Option<Hit>], scores: &[f32], threshold: f32) -> Vec<Decision> {
+    page.blocks
+        .iter()
+        .zip(scores)
+        .zip(hits)
+        .map(|((block, &score), hit)| match block.choice {
+            Choice::Keep => Decision::Content,
+            Choice::Remove => Decision::Selector,
+            Choice::Open if score < threshold => Decision::Boilerplate,
+            Choice::Open if is_certain(hit.as_ref()) => Decision::Overridden(Rule::Phrase),
+            Choice::Open => Decision::Content,
+        })
+        .collect()
+}
+
+/// The headline is repeated above the text or, as a label, in it; below, it is a link to the page itself.
+fn mark_titles(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
+    let page = evidence.document;
+    let is_text = |index: &usize| decisions[*index] == Decision::Content && is_prose(&page.blocks[*index]);
+    let first_text = (0..decisions.len()).find(is_text).unwrap_or(usize::MAX);
+    for &index in &evidence.headline.copies {
+        let decided = page.blocks[index].choice != Choice::Open;
+        if !decided && (index <= first_text || decisions[index] == Decision::Content) {
+            decisions[index] = Decision::Title;
+        }
+    }
+}
+
+/// Phrases that are boilerplate wherever they stand.
+fn is_certain(hit: Option<&Hit>) -> bool {
+    hit.is_some_and(|hit| hit.mode == Mode::Whole && hit.kind != Boilerplate::Toc)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::testing::lines;
+
+    #[test]
+    fn a_score_at_the_threshold_is_content_unless_a_phrase_or_selector_decides() {
+        let mut page = lines("One\n\nTwo\n\nThree\n\nFour\n\nFive\n\nSix");
+        page.blocks[4].choice = Choice::Keep;
+        page.blocks[5].choice = Choice::Remove;
+        let whole = |kind| Some(Hit { kind, mode: Mode::Whole });
+        let hits = [None, None, None, whole(Boilerplate::SharePrompt), None, None];
+        let decisions = by_score(&page, &hits, &[0.49, 0.5, 0.51, 0.9, 0.1, 0.9], 0.5);
+        let phrase = Decision::Overridden(Rule::Phrase);
+        assert_eq!(decisions[..4], [Decision::Boilerplate, Decision::Content, Decision::Content, phrase]);
+        assert_eq!(decisions[4..], [Decision::Content, Decision::Selector]);
+    }
+}

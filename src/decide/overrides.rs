@@ -1,0 +1,271 @@
+//! Rules that override the score.
+//!
+//! The score is learnt from whole pages and cannot know that a line repeats the byline, that a dialog asks for
+//! consent, or that a heading has lost what it introduced. The rules run in order over what the score decided, and
+//! blocks the caller chose by selector stay as they are.
+
+use super::decision::{Decision, Rule};
+use crate::document::BlockKind;
+use crate::document::{Choice, Document, RawBlock};
+use crate::evidence::Evidence;
+use crate::evidence::forms;
+use crate::evidence::layout::Layout;
+use crate::evidence::phrases::{Hit, Mode};
+use crate::evidence::prose::is_prose;
+use crate::labels::Boilerplate;
+use crate::metadata::Metadata;
+
+/// Applies the rules in order.
+pub(super) fn apply(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
+    let page = evidence.document;
+    remove_by_rule(evidence, scores, decisions);
+    keep_corrections(page, scores, decisions);
+    keep_standfirst(evidence, scores, decisions);
+    if evidence.layout.prose_words >= MIN_PROSE_WORDS {
+        trim_edges(page, scores, decisions);
+    }
+    drop_lead_ins(page, &evidence.hits, decisions);
+}
+
+fn remove_by_rule(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
+    let Evidence { document: page, layout, metadata, hits, .. } = evidence;
+    let hides_text = hides_text(page, layout);
+    // A class on the whole page ("has-cookie-banner") says nothing of its blocks.
+    let asks_consent = |kind| kind == Some(Boilerplate::CookieConsent);
+    let consent_is_named = !asks_consent(layout.containers[layout.main].named_kind);
+    for index in 0..page.blocks.len() {
+        let facts = &layout.containers[page.blocks[index].container as usize];
+        let rule = if facts.hidden && !hides_text && scores[index] < CLEARLY_CONTENT {
+            Rule::Hidden
+        } else if consent_is_named && asks_consent(facts.named_kind) {
+            Rule::Consent
+        } else if hits[index].is_some_and(|hit| is_prompt(&page.blocks[index], &hit, scores[index])) {
+            Rule::Phrase
+        } else if is_template(&page.blocks[index]) {
+            Rule::Repeated
+        } else if is_credit(page, metadata, index) {
+            Rule::Credit
+        } else {
+            continue;
+        };
+        remove(page, decisions, index, rule);
+    }
+}
+
+/// From this score on a block stays against doubts about its place or wording.
+const CLEARLY_CONTENT: f32 = 0.8;
+
+/// Pages with less are lists, whose lines are all short: they have no edges to trim.
+const MIN_PROSE_WORDS: u32 = 150;
+
+fn remove(page: &Document, decisions: &mut [Decision], index: usize, rule: Rule) {
+    if decisions[index] == Decision::Content && page.blocks[index].choice == Choice::Open {
+        decisions[index] = Decision::Overridden(rule);
+    }
+}
+
+/// Whether a block is part of the site's template. What heads a part or a row ("Ingredients") repeats in the text
+/// of pages that are made alike.
+fn is_template(block: &RawBlock) -> bool {
+    let heads =
+        matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Term | BlockKind::TableRow { .. });
+    block.repeated && !heads
+}
+
+/// Notes on changes stand outside the text and look like a footer's lines, but belong to the article.
+fn keep_corrections(page: &Document, scores: &[f32], decisions: &mut [Decision]) {
+    const NOT_IMPOSSIBLE: f32 = 0.2;
+    for index in 0..decisions.len() {
+        let open = decisions[index] == Decision::Boilerplate && page.blocks[index].choice == Choice::Open;
+        if open && scores[index] >= NOT_IMPOSSIBLE && forms::is_correction(page.block_text(index)) {
+            decisions[index] = Decision::Content;
+        }
+    }
+}
+
+/// The standfirst between headline and text, which the page repeats as its description, is
+/// part of the article, though sites mark it up like a caption or a teaser.
+fn keep_standfirst(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
+    const NOT_IMPOSSIBLE: f32 = 0.1;
+    /// Byline, date, picture and buttons stand between.
+    const MAX_FROM_TITLE: usize = 8;
+    const MIN_WORDS: u32 = 6;
+    let page = evidence.document;
+    let Some(headline) = evidence.headline.block else { return };
+    for index in (headline + 1..decisions.len()).take(MAX_FROM_TITLE) {
+        let block = &page.blocks[index];
+        let open = decisions[index] == Decision::Boilerplate && block.choice == Choice::Open;
+        let is_candidate = open && scores[index] >= NOT_IMPOSSIBLE && block.shape.words >= MIN_WORDS;
+        if is_candidate && evidence.description.likeness(page.block_text(index)) > 0.0 {
+            decisions[index] = Decision::Content;
+        }
+    }
+}
+
+/// Whether the page hides text of its own, as some do until a script has run or a tab is opened.
+fn hides_text(page: &Document, layout: &Layout) -> bool {
+    let is_hidden = |block: &&RawBlock| layout.containers[block.container as usize].hidden;
+    let hidden: u32 = page
+        .blocks
+        .iter()
+        .filter(is_hidden)
+        .filter(|block| is_prose(block))
+        .map(|block| block.shape.words)
+        .sum();
+    hidden * 4 > layout.prose_words
+}
+
+/// A short block with a stock phrase has to look much like content to be kept; one that begins by calling to read
+/// something else, as it does between two paragraphs of the article, like nothing but content.
+fn is_prompt(block: &RawBlock, hit: &Hit, score: f32) -> bool {
+    const MAX_PROMPT_WORDS: u32 = 25;
+    const NOTHING_BUT_CONTENT: f32 = 0.95;
+    let calls = hit.kind == Boilerplate::RelatedLinks && hit.mode == Mode::Start;
+    let least = if calls { NOTHING_BUT_CONTENT } else { CLEARLY_CONTENT };
+    block.shape.words <= MAX_PROMPT_WORDS && score < least
+}
+
+/// A line of little more than the author's name or the date of publication.
+fn is_credit(page: &Document, metadata: &Metadata, index: usize) -> bool {
+    /// Words that may stand beside a name or a date: "By", "Updated", a role, a weekday.
+    const OTHER_WORDS: usize = 4;
+    let block = &page.blocks[index];
+    if block.shape.terminated || block.shape.words > 24 || matches!(block.kind, BlockKind::TableRow { .. }) {
+        return false;
+    }
+    let text = page.block_text(index);
+    let names = metadata.credits().map(|author| author.value().as_str());
+    let dates =
+        [metadata.published(), metadata.modified()].into_iter().flatten().map(|date| date.value().raw());
+    let known: usize =
+        names.chain(dates).filter(|known| !known.is_empty() && text.contains(known)).map(count_words).sum();
+    known > 0 && count_words(text) <= known + OTHER_WORDS
+}
+
+fn count_words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// Removes doubtful short lines above the first and below the last solid block of the body.
+fn trim_edges(page: &Document, scores: &[f32], decisions: &mut [Decision]) {
+    let solid = |index: &usize| decisions[*index] == Decision::Content && is_solid(&page.blocks[*index]);
+    let Some(first) = (0..decisions.len()).find(solid) else { return };
+    let last = (first..decisions.len()).rev().find(solid).unwrap_or(first);
+    for index in (0..first).chain(last + 1..decisions.len()) {
+        if scores[index] < CLEARLY_CONTENT {
+            remove(page, decisions, index, Rule::Edge);
+        }
+    }
+}
+
+/// Whether a block can be the first or the last of an article by itself.
+fn is_solid(block: &RawBlock) -> bool {
+    let shape = &block.shape;
+    let is_sentence = shape.terminated && shape.words >= 4;
+    is_sentence
+        || shape.words >= 10
+        || matches!(
+            block.kind,
+            BlockKind::Heading { .. }
+                | BlockKind::Preformatted
+                | BlockKind::TableRow { .. }
+                | BlockKind::ListItem { .. }
+        )
+}
+
+/// Removes short lines that introduce nothing: a colon before a removed block, a heading
+/// after the last paragraph.
+fn drop_lead_ins(page: &Document, hits: &[Option<Hit>], decisions: &mut [Decision]) {
+    const MAX_LEAD_IN_WORDS: u32 = 6;
+    /// Labels of advertisements that may stand between, and one.
+    const MAX_ADS: usize = 4;
+    let is_heading = |index: usize| matches!(page.blocks[index].kind, BlockKind::Heading { .. });
+    let kept: Vec<usize> =
+        (0..decisions.len()).filter(|&index| decisions[index] == Decision::Content).collect();
+    for &index in &kept {
+        let shape = &page.blocks[index].shape;
+        let is_ad = |&next: &usize| hits[next].is_some_and(|hit| hit.kind == Boilerplate::AdLabel);
+        let next = (index + 1..decisions.len()).take(MAX_ADS).find(|next| !is_ad(next));
+        let next_is_kept = next.is_some_and(|next| decisions[next] == Decision::Content);
+        if shape.ends_with_colon && shape.words <= MAX_LEAD_IN_WORDS && !next_is_kept {
+            remove(page, decisions, index, Rule::LeadIn);
+        }
+    }
+    // Where headings follow headings, they are the text: a list of titles.
+    if let [.., above, last] = kept[..]
+        && is_heading(last)
+        && !is_heading(above)
+    {
+        remove(page, decisions, last, Rule::LeadIn);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::testing::{html, lines};
+    use crate::metadata::{Field, Provenance};
+
+    #[test]
+    fn an_article_begins_and_ends_with_sentences_lists_or_long_lines() {
+        let is_solid = |text: &str| is_solid(&lines(text).blocks[0]);
+        assert!(is_solid("They waved to it."));
+        assert!(!is_solid("They waved."), "three words at most");
+        assert!(!is_solid("They waved to it for hours"), "no end");
+        assert!(is_solid("They waved to it for hours and hours until nightfall"), "ten words");
+        assert!(html("<ul><li>Two eggs</ul>").blocks.iter().all(super::is_solid));
+        assert!(!html("<p>Two eggs").blocks.iter().any(super::is_solid));
+    }
+
+    #[test]
+    fn a_credit_is_a_name_and_a_few_words() {
+        let mut metadata = Metadata::default();
+        metadata.authors.push(Field::new("Inge Varga".to_owned(), Provenance::TextLine));
+        let is_credit = |text: &str| is_credit(&lines(text), &metadata, 0);
+        assert!(is_credit("By Inge Varga, Port Reporter"));
+        assert!(is_credit("Inge Varga"));
+        assert!(!is_credit("By Ann Fenwick"), "nobody who is known");
+        assert!(!is_credit("Inge Varga waved to it."), "a sentence");
+        assert!(!is_credit("Our own Inge Varga saw it leave"), "five words more");
+    }
+
+    #[test]
+    fn a_page_of_names_is_no_credit() {
+        let mut metadata = Metadata::default();
+        let names: Vec<String> = ('a'..='m').map(|letter| format!("Inge V{letter}rga")).collect();
+        for name in &names {
+            metadata.authors.push(Field::new(name.clone(), Provenance::TextLine));
+        }
+        assert!(is_credit(&lines(&names[..12].join(" ")), &metadata, 0));
+        assert!(!is_credit(&lines(&names.join(" ")), &metadata, 0), "twenty-six words");
+    }
+
+    #[test]
+    fn a_standfirst_stays_unless_its_score_says_never() {
+        let page = html(
+            "<title>The ferry returns</title><meta name=description content='Two years after the storm it sails again'>\
+             <h1>The ferry returns</h1><div class=caption>Two years after the storm it sails again</div>\
+             <p>The ferry sailed again on Monday, two years after a storm had torn away its pier.</p>",
+        );
+        let metadata = crate::metadata::collect(&page, None, None);
+        let evidence = Evidence::of(&page, &metadata);
+        let decision = |score: f32| {
+            let mut decisions = [Decision::Title, Decision::Boilerplate, Decision::Content];
+            keep_standfirst(&evidence, &[0.5, score, 0.9], &mut decisions);
+            decisions[1]
+        };
+        assert_eq!(decision(0.1), Decision::Content);
+        assert_eq!(decision(0.09), Decision::Boilerplate);
+    }
+
+    #[test]
+    fn only_doubtful_short_lines_at_the_edges_go() {
+        let page = lines(
+            "Weather\n\nHarbour\n\nThe ferry sailed again.\n\nMonday\n\nThey waved to it.\n\nMore\n\nThe end",
+        );
+        let mut decisions = [Decision::Content; 7];
+        trim_edges(&page, &[0.4, 0.99, 0.9, 0.4, 0.9, 0.4, 0.99], &mut decisions);
+        let (stays, goes) = (Decision::Content, Decision::Overridden(Rule::Edge));
+        assert_eq!(decisions, [goes, stays, stays, stays, stays, goes, stays]);
+    }
+}

@@ -1,0 +1,75 @@
+//! From which score on is a block content?
+
+use super::expected::expected_f1;
+use crate::evidence::Evidence;
+use crate::evidence::prose::is_prose;
+use crate::options::Focus;
+
+/// The score from which a block is content.
+///
+/// The threshold that makes the expected F1 greatest is half of that F1 (Lipton et al. 2014):
+/// a page full of doubt keeps more. In articles a block wrongly kept is seen more than one
+/// wrongly dropped, so the bound leans a little to precision there. The focus moves the odds.
+pub(super) fn threshold(evidence: &Evidence<'_>, scores: &[f32], focus: Focus) -> f32 {
+    const SHARE_OF_F1: f32 = 0.58;
+    const MIN_THRESHOLD: f32 = 0.2;
+    const MAX_THRESHOLD: f32 = 0.57;
+    const FOCUS_ODDS: f32 = 3.0;
+    let expected = expected_f1(evidence.document, scores);
+    let balanced =
+        (SHARE_OF_F1 * expected).clamp(MIN_THRESHOLD, MAX_THRESHOLD).min(most_for_prose(evidence, scores));
+    let odds = balanced / (1.0 - balanced);
+    let odds = match focus {
+        Focus::Balanced => odds,
+        Focus::Precision => odds * FOCUS_ODDS,
+        Focus::Recall => odds / FOCUS_ODDS,
+    };
+    odds / (1.0 + odds)
+}
+
+/// A page that is prose for the most part has an article: the threshold stays below the
+/// best score of its prose, however odd the rest of the page is.
+fn most_for_prose(evidence: &Evidence<'_>, scores: &[f32]) -> f32 {
+    const SHARE_OF_BEST: f32 = 0.8;
+    let blocks = &evidence.document.blocks;
+    if evidence.layout.prose_words * 2 < evidence.words {
+        return 1.0;
+    }
+    let prose = blocks.iter().zip(scores).filter(|(block, _)| is_prose(block));
+    let best = prose.map(|(_, &score)| score).fold(0.0, f32::max);
+    // Never nothing: odds are multiplied and divided by the focus.
+    (SHARE_OF_BEST * best).max(0.001)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::testing::lines;
+    use crate::metadata::Metadata;
+
+    #[test]
+    fn focus_moves_the_odds_three_times() {
+        let (page, metadata) = (lines("Home\n\nSport\n\nWeather"), Metadata::default());
+        let at = |focus| threshold(&Evidence::of(&page, &metadata), &[1.0, 1.0, 0.0], focus);
+        let odds = |focus| at(focus) / (1.0 - at(focus));
+        // A page without doubt has the highest threshold.
+        assert!((at(Focus::Balanced) - 0.57).abs() < 1e-5);
+        assert!((odds(Focus::Precision) / odds(Focus::Balanced) - 3.0).abs() < 1e-4);
+        assert!((odds(Focus::Recall) * 3.0 / odds(Focus::Balanced) - 1.0).abs() < 1e-4);
+    }
+
+    #[test]
+    fn prose_holds_the_threshold_below_its_best_score() {
+        let text = "The ferry sailed again on Monday, two years after a storm had torn away its pier.";
+        let (page, metadata) = (lines(&format!("{text}\n\nHome")), Metadata::default());
+        let most = |scores: &[f32]| most_for_prose(&Evidence::of(&page, &metadata), scores);
+        assert!((most(&[0.3, 0.9]) - 0.24).abs() < 1e-6);
+        assert!(most(&[0.0, 0.9]) > 0.0);
+        let menu = lines(&format!("{text}\n\n{}", "Home\n\n".repeat(20)));
+        assert_eq!(
+            most_for_prose(&Evidence::of(&menu, &metadata), &[0.3; 21]),
+            1.0,
+            "mostly other than prose"
+        );
+    }
+}

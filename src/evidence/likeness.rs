@@ -1,0 +1,120 @@
+//! How much a block is like what the metadata says: the page's description, the name of the site.
+//!
+//! A standfirst is often the description word for word, or the description is the standfirst cut at some length; so
+//! texts are compared by their letters and digits, and their beginnings count.
+
+use crate::cut;
+use crate::metadata::Metadata;
+
+/// The description in letters and digits.
+#[derive(Debug, Default)]
+pub(crate) struct Description(String);
+
+/// Shorter texts are equal by chance.
+const MIN_BYTES: usize = 20;
+/// Longer descriptions are none; every block is looked for in them.
+const MAX_BYTES: usize = 1000;
+
+impl Description {
+    pub(crate) fn of(metadata: &Metadata) -> Description {
+        let text = metadata.description().map_or("", |field| field.value());
+        Description(letters(text, MAX_BYTES))
+    }
+
+    /// 2: the block is the description; 1: one begins like the other, or the block is part of
+    /// it; 0: neither; `NAN`: there is no description.
+    pub(crate) fn likeness(&self, text: &str) -> f32 {
+        let description = self.0.as_str();
+        if description.len() < MIN_BYTES {
+            return f32::NAN;
+        }
+        // Whatever is alike begins with what stands in the description; most blocks do not.
+        let beginning = letters(text, MIN_BYTES);
+        let Some(beginning) = beginning.as_bytes().get(..MIN_BYTES) else { return 0.0 };
+        if memchr::memmem::find(description.as_bytes(), beginning).is_none() {
+            return 0.0;
+        }
+        let text = letters(text, description.len());
+        if text == description {
+            2.0
+        } else if description.contains(&text) || begins_alike(description, &text) {
+            1.0
+        } else {
+            0.0
+        }
+    }
+}
+
+/// Descriptions are cut at some length, with or without dots: what counts is the beginning.
+fn begins_alike(description: &str, text: &str) -> bool {
+    const BEGINNING_BYTES: usize = 60;
+    let (description, text) = (cut::text(description, BEGINNING_BYTES), cut::text(text, BEGINNING_BYTES));
+    let end = description.len().min(text.len());
+    end >= MIN_BYTES && description.get(..end) == text.get(..end)
+}
+
+/// Letters and digits in lower case, as many bytes as needed.
+fn letters(text: &str, most_bytes: usize) -> String {
+    let mut letters = String::with_capacity(text.len().min(most_bytes + 4));
+    if text.is_ascii() {
+        let kept = text.bytes().filter(u8::is_ascii_alphanumeric).take(most_bytes + 1);
+        letters.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));
+        return letters;
+    }
+    for c in text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
+        if letters.len() > most_bytes {
+            break;
+        }
+        letters.push(c);
+    }
+    letters
+}
+
+/// The site's name as it would stand in a sentence.
+#[derive(Debug)]
+pub(crate) struct SiteName(String);
+
+impl SiteName {
+    pub(crate) fn of(metadata: &Metadata) -> Option<SiteName> {
+        const MIN_NAME_BYTES: usize = 4;
+        let name = metadata.site()?.value();
+        (name.len() >= MIN_NAME_BYTES).then(|| SiteName(name.clone()))
+    }
+
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        text.contains(self.0.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metadata::{Field, Provenance};
+
+    fn description(text: &str) -> Description {
+        let field = Field::new(text.to_owned(), Provenance::Head);
+        Description::of(&Metadata { description: Some(field), ..Metadata::default() })
+    }
+
+    #[test]
+    fn a_standfirst_is_told_from_other_text() {
+        let known = description(
+            "The ferry sails again, but nobody is waiting at the pier any more, says its captain…",
+        );
+        assert_eq!(
+            known.likeness(
+                "The ferry sails again, but nobody is waiting at the pier any more, says its captain"
+            ),
+            2.0
+        );
+        assert_eq!(known.likeness("nobody is waiting at the pier any more"), 1.0);
+        assert_eq!(
+            known.likeness(
+                "The ferry sails again, but nobody is waiting at the pier any more, says its captain to whoever asks"
+            ),
+            1.0
+        );
+        assert_eq!(known.likeness("The ferry sails."), 0.0);
+        assert!(description("").likeness("The ferry sails again.").is_nan());
+    }
+}

@@ -1,0 +1,104 @@
+//! What is known about a page before anything is decided about it.
+//!
+//! Every fact has one home here and is worked out once: the phrases and forms in each block, the sums over each
+//! element, the headline, the sections, the blocks that are alike. Scoring, deciding and labelling read the
+//! document and this, and search the page for nothing again.
+//!
+//! Evidence is made after the metadata, because it needs some of it: the title finds the headline, the address
+//! shows which class names only repeat it, the description finds the standfirst.
+//!
+//! In the order of the files: what one text shows ([`forms`], [`phrases`], [`text_words`]), what one element's names
+//! show ([`names`]), what the elements around a block add up to ([`layout`]), what blocks have in common
+//! ([`sections`], [`equal`]), what the metadata finds again on the page ([`headline`], [`likeness`]), what the page
+//! says it is ([`structured`], [`declared`]), and counts that only scoring asks for ([`facts`]).
+
+pub(crate) mod declared;
+pub(crate) mod equal;
+pub(crate) mod facts;
+pub(crate) mod forms;
+pub(crate) mod headline;
+pub(crate) mod layout;
+pub(crate) mod likeness;
+pub(crate) mod names;
+pub(crate) mod numbers;
+pub(crate) mod phrases;
+pub(crate) mod prose;
+pub(crate) mod sections;
+pub(crate) mod structured;
+pub(crate) mod text_words;
+
+#[cfg(test)]
+pub(crate) mod testing;
+
+use std::sync::OnceLock;
+
+use crate::document::Document;
+use crate::metadata::Metadata;
+use declared::KindPoints;
+use equal::EqualBlocks;
+use facts::Facts;
+use headline::Headline;
+use layout::Layout;
+use likeness::{Description, SiteName};
+use phrases::Hit;
+use sections::Sections;
+use structured::StructuredData;
+
+/// A page and all that is known about it before its blocks are scored.
+#[derive(Debug)]
+pub(crate) struct Evidence<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) metadata: &'a Metadata,
+    /// By block: the stock phrase or form in it.
+    pub(crate) hits: Vec<Option<Hit>>,
+    pub(crate) layout: Layout,
+    pub(crate) headline: Headline,
+    pub(crate) description: Description,
+    pub(crate) site: Option<SiteName>,
+    pub(crate) sections: Sections,
+    pub(crate) equal: EqualBlocks,
+    pub(crate) structured: StructuredData,
+    /// What the page says it is.
+    pub(crate) declared: KindPoints,
+    /// Words on the page.
+    pub(crate) words: u32,
+    facts: OnceLock<Facts>,
+}
+
+impl<'a> Evidence<'a> {
+    pub(crate) fn of(document: &'a Document, metadata: &'a Metadata) -> Evidence<'a> {
+        let slug = metadata.canonical_url().and_then(|url| names::slug(url.value()));
+        let layout = Layout::of(document, slug.as_deref());
+        let count = document.blocks.len();
+        let hits: Vec<Option<Hit>> =
+            (0..count).map(|index| phrases::find(document.block_text(index))).collect();
+        let structured = StructuredData::of(document);
+        Evidence {
+            headline: Headline::of(document, &layout, title(metadata)),
+            description: Description::of(metadata),
+            site: SiteName::of(metadata),
+            sections: Sections::of(document, &hits),
+            equal: EqualBlocks::of(document, &layout),
+            declared: declared::declared(document, metadata, &structured),
+            words: document.blocks.iter().map(|block| block.shape.words).sum(),
+            facts: OnceLock::new(),
+            structured,
+            document,
+            metadata,
+            hits,
+            layout,
+        }
+    }
+
+    /// Counts over the whole page, made when they are first asked for.
+    pub(crate) fn facts(&self) -> &Facts {
+        self.facts.get_or_init(|| {
+            let (document, layout, headline) = (self.document, &self.layout, &self.headline);
+            Facts::of(document, layout, headline, &self.hits, title(self.metadata))
+        })
+    }
+}
+
+fn title(metadata: &Metadata) -> &str {
+    metadata.title().map_or("", |field| field.value())
+}

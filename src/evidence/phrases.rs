@@ -1,0 +1,197 @@
+//! Stock phrases of boilerplate in blocks.
+//!
+//! "Read more", "Also on …", "All rights reserved": the phrases and where each has to stand in a block are a table
+//! (`lists/phrases.tsv`). The hard part is the article's own sentence that happens to begin like one; where a
+//! phrase opens a block, what follows decides. A block without a phrase may still have a form, see [`forms`].
+
+use crate::cut;
+use crate::labels::Boilerplate;
+pub(crate) use crate::lists::phrases::Mode;
+use crate::lists::phrases::{Found, PHRASES, Phrase};
+
+use super::forms;
+
+/// A phrase found in a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) kind: Boilerplate,
+    pub(crate) mode: Mode,
+}
+
+/// Phrases stand at the beginning of a block or in a short one: this much of it is searched.
+const SEARCHED_BYTES: usize = 400;
+/// Longest block in which a phrase may stand anywhere.
+const SHORT_CHARS: usize = 100;
+const SHORT_WORDS: usize = 12;
+/// A block of more words that ends as a sentence only happens to begin like a phrase.
+const PROMPT_WORDS: usize = 25;
+/// A phrase of so many words does not begin a sentence by chance.
+const TELLING_WORDS: usize = 4;
+
+/// The most telling phrase of a block, or what its form says.
+pub(crate) fn find(text: &str) -> Option<Hit> {
+    let folded = fold(text);
+    let core = core_of(&folded);
+    let whole = PHRASES.whole.get(core).or_else(|| PHRASES.whole.get(folded.as_str()));
+    if let Some(phrase) = whole {
+        return Some(Hit { kind: phrase.kind, mode: phrase.mode });
+    }
+    let by_form = || forms::find(text, &folded).map(|kind| Hit { kind, mode: Mode::Contains });
+    part(text, &folded).or_else(by_form)
+}
+
+/// The best phrase inside: at the start, at the end, anywhere; the longer first, of equals the last.
+fn part(text: &str, folded: &str) -> Option<Hit> {
+    let mut best: Option<((u8, usize, usize), Phrase)> = None;
+    PHRASES.find_parts(folded, |found| {
+        let rank = match found.phrase.mode {
+            Mode::Start => 2,
+            Mode::End => 1,
+            _ => 0,
+        };
+        let key = (rank, found.phrase.text.len(), found.end);
+        if best.as_ref().is_none_or(|(highest, _)| key >= *highest) && fits(text, folded, &found) {
+            best = Some((key, found.phrase));
+        }
+    });
+    best.map(|(_, phrase)| Hit { kind: phrase.kind, mode: phrase.mode })
+}
+
+/// Whether a phrase stands where it has to.
+fn fits(text: &str, folded: &str, found: &Found) -> bool {
+    // More than these are as many as there can be.
+    let words = text.split_whitespace().take(PROMPT_WORDS + 1).count();
+    match found.phrase.mode {
+        Mode::Start => {
+            let opens = |c: char| is_word(c) || matches!(c, '©' | '(' | '{' | '【');
+            let begin = folded.find(opens).unwrap_or(folded.len());
+            // What opens a bracket may be part of the phrase or not.
+            let inner = folded.find(is_word).unwrap_or(folded.len());
+            (found.start == begin || found.start == inner) && starts_prompt(text, words, &found.phrase)
+        }
+        Mode::End => folded[found.end..].chars().all(|c| !is_word(c)) && text.len() <= SEARCHED_BYTES,
+        _ => words <= SHORT_WORDS && text.chars().nth(SHORT_CHARS).is_none(),
+    }
+}
+
+/// Whether a block that begins with the phrase is a prompt and no sentence of an article: it
+/// is short, or does not end as a sentence, or the phrase is one no sentence begins with.
+/// "Also on Monday, the minister resigned." is a sentence; "Also on ‘Ferry returns’ after
+/// two years" and "Also read: Ferry returns." are not.
+fn starts_prompt(text: &str, words: usize, phrase: &Phrase) -> bool {
+    let telling = phrase.text.split(' ').count() >= TELLING_WORDS || phrase.text.ends_with([':', '：']);
+    let terminated =
+        text.trim_end_matches(['"', '\'', ')', '”', '’', '»', ' ']).ends_with(['.', '!', '?', '。']);
+    match phrase.kind {
+        Boilerplate::RelatedLinks if !telling => !terminated && names_something(text, phrase),
+        _ => telling || words <= PROMPT_WORDS || !terminated,
+    }
+}
+
+/// Whether a title follows the phrase: a colon, a quote, a capital, a digit, or nothing.
+fn names_something(text: &str, phrase: &Phrase) -> bool {
+    let length = phrase.text.split_whitespace().count();
+    let mut words =
+        text.trim_start_matches(|c: char| !is_word(c)).split_whitespace().skip(length.saturating_sub(1));
+    let last = words.next().unwrap_or("");
+    last.ends_with([':', '：'])
+        || words.next().is_none_or(|next| next.starts_with(|c: char| !c.is_lowercase()))
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// Lower case, straight quotes; no more than is searched.
+fn fold(text: &str) -> String {
+    let searched = cut::text(text, SEARCHED_BYTES);
+    if searched.is_ascii() {
+        return searched.to_ascii_lowercase();
+    }
+    searched
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            '’' | '‘' => '\'',
+            '“' | '”' => '"',
+            '\u{a0}' => ' ',
+            c => c,
+        })
+        .collect()
+}
+
+/// A block without the numbers, arrows, bullets and brackets around it.
+fn core_of(folded: &str) -> &str {
+    folded.trim_matches(|c: char| !c.is_alphabetic() && !is_mark(c))
+}
+
+/// Vowel signs and the like, which end words in many scripts.
+fn is_mark(c: char) -> bool {
+    matches!(u32::from(c), 0x0300..=0x036f | 0x0900..=0x0dff | 0x0e31..=0x0e4e | 0x064b..=0x065f)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(text: &str) -> Option<&'static str> {
+        find(text).map(|hit| hit.kind.name())
+    }
+
+    #[test]
+    fn stock_phrases_are_found() {
+        for (text, expected) in [
+            ("TRENDING", "trending_list"),
+            ("Latest News", "trending_list"),
+            ("SECTORS", "navigation"),
+            ("Left Menu", "navigation"),
+            ("Connect us on", "follow_prompt"),
+            ("Subscribe to our Newsletter", "newsletter_prompt"),
+            ("Liked it? Share this story!", "share_prompt"),
+            ("(This story is auto-generated from a syndicated feed.)", "syndication_notice"),
+            ("© Copyright 2021", "legal_footer"),
+            ("Email: info@example.com", "contact"),
+            ("Advertisement", "ad_label"),
+            ("Also read: Storm damage still unpaid", "related_links"),
+            ("Also on ‘Nobody asked us,’ say fishermen as quota talks break down", "related_links"),
+            ("12 Comments", "comments"),
+            ("» Lesen Sie auch: Der Sturm und die Folgen", "related_links"),
+            ("Читайте также: Паром вернулся", "related_links"),
+        ] {
+            assert_eq!(kind(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_that_contain_such_words_are_not() {
+        for text in [
+            "Also on Monday, the minister resigned.",
+            "Related to this, the council has asked for a second opinion on the pier.",
+            "More on the island have left than have come since the ferry stopped.",
+            "She read more about the storm in the papers that her neighbour had kept.",
+            "Share prices fell on Tuesday after the bank had published its figures.",
+            "The subscribers of the mutual fund met in the old cinema.",
+            "Follow the river for two miles and you come to the mill.",
+            "He was trending towards a win when the rain began.",
+            "Comments by the mayor angered the fishermen of the northern harbour.",
+            "The privacy of the patients had been respected, the court found.",
+            "Photographers waited in front of the house until the evening.",
+            "The newsletter of 1923 mentions a fire in the boat house.",
+        ] {
+            assert_eq!(kind(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_text_that_begins_like_a_prompt_is_text() {
+        let text = "Share this view with anybody who has stood on the pier in November and you will be told \
+                    about the storm, the two boats that never came back, and the long winter after it.";
+        assert_eq!(kind(text), None);
+    }
+
+    #[test]
+    fn how_a_block_begins_says_more_than_how_it_ends() {
+        assert_eq!(kind("Sponsored by a bank, Getty Images"), Some("ad_label"));
+        assert_eq!(kind("The harbour, Getty Images"), Some("image_caption"));
+    }
+}

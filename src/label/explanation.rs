@@ -1,0 +1,151 @@
+//! Why a block was kept or removed, in words.
+//!
+//! Few callers want the reasons of every block, and finding them takes longer than deciding. So the article keeps
+//! the binned features, a row of bytes a block, and the reasons are worked out when somebody asks: the rule that
+//! decided, then the features that weighed most in the direction of the decision. Their words are a table
+//! (`lists/reasons.tsv`).
+
+use std::collections::HashMap;
+
+use once_cell::sync::Lazy;
+
+use crate::document::Origin;
+use crate::labels::Reason;
+use crate::score::model::{self, Bins};
+
+/// What decided the blocks of an article.
+#[derive(Debug, Clone)]
+pub(crate) struct Grounds {
+    /// What the detector knew of each block, in equally many bytes.
+    pub(crate) rows: Vec<u8>,
+    pub(crate) width: usize,
+    /// The detector's words for it.
+    pub(crate) tell: fn(&[u8], &Ground) -> [Option<Reason>; 3],
+}
+
+/// How one block was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ground {
+    pub(crate) is_content: bool,
+    /// The rule that decided, where not the score did.
+    pub(crate) rule: Option<&'static str>,
+}
+
+impl Grounds {
+    pub(crate) fn reasons(&self, block: usize, ground: &Ground) -> [Option<Reason>; 3] {
+        let row = self.rows.get(block * self.width..(block + 1) * self.width);
+        row.map_or([None; 3], |row| (self.tell)(row, ground))
+    }
+}
+
+/// The same knowledge gives the same reasons: the detector has one way of telling them for each kind of input.
+impl PartialEq for Grounds {
+    fn eq(&self, other: &Grounds) -> bool {
+        self.rows == other.rows && self.width == other.width
+    }
+}
+
+/// What a feature says when it speaks against and when it speaks for content.
+struct Wording {
+    against: &'static str,
+    content: &'static str,
+}
+
+/// Stands in place of words for features that are the same for all blocks of a page: they
+/// move the score, but are no reason to give.
+const UNTOLD: &str = "-";
+
+/// Wording by position in [`model::names`].
+static WORDINGS: Lazy<Vec<Option<Wording>>> = Lazy::new(|| {
+    let table: HashMap<&str, Wording> = include_str!("../lists/reasons.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut fields = line.split('\t');
+            let name = fields.next()?;
+            Some((name, Wording { against: fields.next()?, content: fields.next()? }))
+        })
+        .collect();
+    model::names()
+        .map(|name| table.get(name).map(|w| Wording { against: w.against, content: w.content }))
+        .collect()
+});
+
+/// What the reasons of all blocks are told from.
+pub(crate) fn grounds(bins: Bins, origin: Origin) -> Grounds {
+    let (rows, width) = bins.into_rows();
+    Grounds {
+        rows,
+        width,
+        tell: match origin {
+            Origin::Html => |row, ground| reasons(&model::points(row, Origin::Html), ground),
+            Origin::Text => |row, ground| reasons(&model::points(row, Origin::Text), ground),
+        },
+    }
+}
+
+/// The rule that decided, if one did, and what weighed most in the direction of the decision,
+/// strongest first.
+fn reasons(points: &[i32], ground: &Ground) -> [Option<Reason>; 3] {
+    let mut sums: Vec<(i32, &'static str)> = Vec::new();
+    for (&points, wording) in points.iter().zip(WORDINGS.iter()) {
+        let Some(wording) = wording else { continue };
+        if points == 0 || (points > 0) != ground.is_content {
+            continue;
+        }
+        let text = if points > 0 { wording.content } else { wording.against };
+        if text == UNTOLD {
+            continue;
+        }
+        // Several features say the same thing: the user reads it once.
+        match sums.iter_mut().find(|(_, known)| *known == text) {
+            Some((sum, _)) => *sum += points,
+            None => sums.push((points, text)),
+        }
+    }
+    sums.sort_by_key(|&(points, text)| (std::cmp::Reverse(points.abs()), text));
+    let weighed = sums.into_iter().map(|(points, text)| Reason { text, weight: points as f32 / 1000.0 });
+    let mut reasons = ground.rule.map(|text| Reason { text, weight: 0.0 }).into_iter().chain(weighed);
+    [reasons.next(), reasons.next(), reasons.next()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_words() {
+        for (name, wording) in model::names().zip(WORDINGS.iter()) {
+            assert!(wording.is_some(), "{name} has no line in lists/reasons.tsv");
+        }
+    }
+
+    #[test]
+    fn only_reasons_in_the_decisions_direction() {
+        let mut points = vec![0; model::names().count()];
+        points[0] = -200;
+        points[1] = 50;
+        let told = |is_content, rule| reasons(&points, &Ground { is_content, rule });
+        assert!(told(false, None).iter().flatten().all(|reason| reason.weight() < 0.0));
+        let by_rule = told(false, Some("hidden"));
+        assert_eq!(by_rule[0].map(|reason| reason.text()), Some("hidden"));
+        assert!(told(true, None).iter().flatten().all(|reason| reason.weight() > 0.0));
+    }
+
+    #[test]
+    fn reasons_speak_for_the_decision() {
+        let at = WORDINGS
+            .iter()
+            .position(|w| w.as_ref().is_some_and(|w| w.content != UNTOLD && w.against != UNTOLD));
+        let at = at.expect("a feature that is told");
+        let wording = WORDINGS[at].as_ref().expect("words");
+        let told = |weight: i32| {
+            let mut points = vec![0; model::names().count()];
+            points[at] = weight;
+            let ground = Ground { is_content: weight > 0, rule: None };
+            reasons(&points, &ground)[0].map(|reason| (reason.text(), reason.weight()))
+        };
+        assert_eq!(told(200), Some((wording.content, 0.2)));
+        assert_eq!(told(-200), Some((wording.against, -0.2)));
+    }
+}

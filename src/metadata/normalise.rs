@@ -1,0 +1,96 @@
+//! Values as people should see them, and values normalised for comparison.
+
+use std::borrow::Cow;
+
+use crate::document::without_entities;
+
+/// A value without tags, entities and runs of white space.
+pub(crate) fn value(raw: &str) -> String {
+    let mut text = Cow::Borrowed(raw);
+    // Twice: "&amp;amp;" is what content systems make of "&amp;".
+    for _ in 0..2 {
+        if text.contains('&') {
+            text = Cow::Owned(without_entities(&text));
+        }
+    }
+    if text.contains('<') {
+        text = Cow::Owned(without_tags(&text));
+    }
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control() || c == '\u{FEFF}');
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        out += before;
+        let opens = tag[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
+        let Some(end) = opens.then(|| tag.find('>')).flatten() else {
+            out.push('<');
+            rest = &tag[1..];
+            if !opens {
+                continue;
+            }
+            break;
+        };
+        out.push(' ');
+        rest = &tag[end + 1..];
+    }
+    out + rest
+}
+
+/// Words of a text in lower case, joined by single spaces: equal for texts that differ in
+/// marks and case.
+pub(crate) fn phrase(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Letters and digits in lower case, without spaces: how names look in addresses.
+pub(crate) fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Share of words that two normalised phrases have in common, from 0 to 1: twice the common words by all.
+pub(crate) fn similarity(left: &str, right: &str) -> f32 {
+    let mut left: Vec<&str> = left.split(' ').collect();
+    let mut right: Vec<&str> = right.split(' ').collect();
+    let all = left.len() + right.len();
+    left.sort_unstable();
+    right.sort_unstable();
+    let (mut at, mut common) = (0, 0);
+    for word in left {
+        while right.get(at).is_some_and(|other| *other < word) {
+            at += 1;
+        }
+        if right.get(at) == Some(&word) {
+            common += 1;
+            at += 1;
+        }
+    }
+    2.0 * common as f32 / all as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_lose_tags_entities_and_spaces() {
+        assert_eq!(value("  Salt &amp;amp; <b>pepper</b>\n shop "), "Salt & pepper shop");
+        assert_eq!(value("&#8220;Caf&eacute;&#x201D;"), "“Café”");
+        assert_eq!(value("a < b & c &nothing; d"), "a < b & c &nothing; d");
+        assert_eq!(value("5 <unclosed"), "5 <unclosed");
+        assert_eq!(value("&é;"), "&é;");
+    }
+
+    #[test]
+    fn similarity_counts_common_words() {
+        assert_eq!(similarity("rain in town", "rain in town"), 1.0);
+        assert_eq!(similarity("rain", "snow"), 0.0);
+        assert!(similarity("rain in town today", "rain in town") > 0.8);
+    }
+}

@@ -1,0 +1,165 @@
+//! A byline taken apart: its prefix, dates, brackets and places, and the marks and words that join names.
+
+use crate::lists::names::{BylineWord, byline_prefixes, is_byline_word};
+use crate::metadata::dates::parse;
+
+/// Characters of a word in a name that ends with a full stop: "Prof.", "J.R.".
+const MAX_INITIALS: usize = 5;
+
+/// What stands after the words that open a byline: "By Ann Fenwick" → "Ann Fenwick".
+pub(crate) fn behind_prefix(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let first = line.chars().next()?.to_lowercase().next()?;
+    let phrase = byline_prefixes(first).iter().find(|phrase| starts_with_phrase(line, phrase))?;
+    let rest = skip_chars(line, phrase.chars().count());
+    let rest = rest
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '|' | '/'));
+    (!rest.is_empty()).then_some(rest)
+}
+
+fn starts_with_phrase(line: &str, phrase: &str) -> bool {
+    let mut chars = line.chars();
+    let same = phrase.chars().all(|wanted| chars.next().is_some_and(|c| c.to_lowercase().eq([wanted])));
+    let next = chars.next();
+    let ends_word = !phrase.ends_with(char::is_alphanumeric) || !is_cased(phrase);
+    // "Posted byAnn Fenwick" is what is left of two elements.
+    let hump = || {
+        let before = line.chars().nth(phrase.chars().count() - 1);
+        before.is_some_and(char::is_lowercase) && next.is_some_and(char::is_uppercase)
+    };
+    same && (ends_word || next.is_some_and(|c| !c.is_alphanumeric()) || hump())
+}
+
+/// Whether letters of the text have capitals: not so in Chinese, Arabic, Hindi …
+pub(crate) fn is_cased(text: &str) -> bool {
+    text.chars().any(|c| c.is_lowercase() || c.is_uppercase())
+}
+
+fn skip_chars(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or("", |(at, _)| &text[at..])
+}
+
+pub(crate) fn without_prefix(text: &str) -> &str {
+    let mut text = text.trim();
+    // "Posted by: by Ann" happens.
+    for _ in 0..2 {
+        text = behind_prefix(text).unwrap_or(text);
+    }
+    text
+}
+
+pub(crate) fn without_brackets(text: &str) -> String {
+    let mut depth = 0usize;
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '<' | '（' | '【' => depth += 1,
+            ')' | ']' | '>' | '）' | '】' => {
+                depth = depth.saturating_sub(1);
+                out.push(' ');
+            }
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+pub(crate) fn without_dates(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for found in parse::scan(text, None) {
+        out += &text[from..found.range.start];
+        out.push('|');
+        from = found.range.end;
+    }
+    out + &text[from..]
+}
+
+/// Cuts at marks and words that join names.
+pub(crate) fn parts(text: &str) -> Vec<&str> {
+    let marks = |c: char| {
+        matches!(
+            c,
+            ',' | ';'
+                | '|'
+                | '·'
+                | '•'
+                | '/'
+                | '／'
+                | '、'
+                | '，'
+                | '；'
+                | '&'
+                | '+'
+                | '–'
+                | '—'
+                | '\t'
+                | '―'
+                | '،'
+                | '●'
+                | ':'
+        )
+    };
+    text.split(marks)
+        .flat_map(|part| part.split(" - "))
+        .flat_map(split_at_and)
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+fn split_at_and(part: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    let mut at = 0;
+    for word in part.split(' ') {
+        let end = at + word.len();
+        // "Ortega y Gasset" would be cut too; co-authors are far more common.
+        if is_byline_word(BylineWord::And, &word.to_lowercase()) && at > 0 {
+            parts.push(part[from..at].trim());
+            from = end;
+        }
+        at = end + 1;
+    }
+    parts.push(part[from..].trim());
+    parts
+}
+
+/// A byline without dates and without what stands after each name: "in Nordvik", "for the Daily Fen".
+pub(crate) fn without_places(names: &str) -> String {
+    let undated = without_dates(names);
+    // Behind a comma stand offices as often as people: "National Centre for Rain".
+    let (first, rest) = undated.split_once([',', ';', '|']).unwrap_or((&undated, ""));
+    let mut parts: Vec<&str> = parts(first).into_iter().map(without_place).collect();
+    parts.extend(Some(rest).filter(|rest| !rest.is_empty()));
+    parts.join(", ")
+}
+
+fn without_place(part: &str) -> &str {
+    let mut at = 0;
+    for (count, word) in part.split(' ').enumerate() {
+        if count >= 2 && is_byline_word(BylineWord::Behind, word) {
+            return part[..at].trim_end();
+        }
+        let goes_on = !word.starts_with(char::is_lowercase) || is_byline_word(BylineWord::Particle, word);
+        // "Dr." and "J." go on, a sentence does not.
+        let is_end = word.ends_with('.') && word.chars().count() > MAX_INITIALS;
+        if !goes_on || is_end {
+            break;
+        }
+        at += word.len() + 1;
+    }
+    part
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_prefix_must_be_a_word() {
+        assert_eq!(behind_prefix("By Ann"), Some("Ann"));
+        assert_eq!(behind_prefix("Byron came"), None);
+        assert_eq!(behind_prefix("By"), None);
+    }
+}

@@ -1,0 +1,344 @@
+//! Names of people out of bylines and author fields.
+//!
+//! A byline is cut at marks and at words that join names; each part stays if it looks like a name: a few words with
+//! capitals, no digits, no words of an office or of the site. Fields for authors are trusted with user names, too.
+
+use crate::lists::names::{BYLINE_SUFFIXES, BylineWord, agency, is_byline_word};
+use crate::metadata::dates::labels;
+use crate::metadata::dates::relative;
+use crate::metadata::normalise;
+use crate::metadata::people::byline::{
+    is_cased, parts, without_brackets, without_dates, without_places, without_prefix,
+};
+
+/// How sure it is that the text names people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trust {
+    /// A field for authors: user names and single words pass.
+    Field,
+    /// Visible text: only what looks like a full name passes.
+    Line,
+}
+
+/// The most words of a name ("Maria del Carmen de la Cruz").
+const MAX_WORDS: usize = 6;
+const MAX_CHARS: usize = 60;
+const MAX_NAMES: usize = 30;
+
+/// The names in a byline or an author field, without those of the site (given normalised).
+pub(crate) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<String> {
+    let words = raw.split_whitespace().filter(|word| !word.contains("://") && !word.contains("www."));
+    let words = words.enumerate().filter(|(at, word)| *at == 0 || !is_account(word));
+    let raw = words.map(|(_, word)| word).collect::<Vec<_>>().join(" ");
+    let undated = without_dates(&without_brackets(&raw));
+    let text = without_prefix(&undated);
+    let is_byline = text.len() < undated.trim().len();
+    let placeless = if is_byline { without_places(text) } else { text.to_owned() };
+    let parts = parts(&placeless);
+    let by_comma = text.contains(',') && trust == Trust::Field;
+    if let Some(name) = last_first(&parts).filter(|_| by_comma) {
+        return vec![name];
+    }
+    let parts = parts.into_iter().enumerate().filter(|(at, part)| *at == 0 || !is_credential(part));
+    let found: Vec<Option<String>> = parts.map(|(_, part)| name(part, trust)).collect();
+    let is_site = |name: &str| site_names.contains(&normalise::key(name));
+    // "Daily Fen, London, England": a single word beside what is no name is none either.
+    // "fen/ajf" are a site and its reporter's initials.
+    let all = found.iter().all(Option::is_some);
+    let all_other = all && !found.iter().flatten().any(|name| is_site(name));
+    let stands = |name: &String| {
+        let word = all_other || all && name.starts_with(char::is_lowercase);
+        !is_site(name) && (word || name.contains(' ') || !is_cased(name))
+    };
+    let mut names: Vec<String> = Vec::new();
+    for name in found.into_iter().flatten().filter(stands) {
+        let squeezed = normalise::key(&name);
+        let known = names.iter().any(|other| normalise::key(other) == squeezed);
+        if !known && names.len() < MAX_NAMES {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The organisation or the team that a field for authors names, as it is written.
+pub(crate) fn organisation(raw: &str) -> Option<String> {
+    let text = without_dates(raw);
+    let text = without_prefix(text.split(['|', ',', ';']).find(|part| !part.trim().is_empty())?);
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–'));
+    let words = text.split_whitespace().count();
+    let fits = (1..=MAX_WORDS).contains(&words) && text.chars().count() <= MAX_CHARS;
+    let is_text = text.chars().any(char::is_alphabetic)
+        && !text.contains(['@', '=', '{', '}', '<', '#', '%', '/', '…', '_'])
+        && !text.contains("www.");
+    let is = |kind, text: &str| is_byline_word(kind, &text.to_lowercase());
+    let nobody = is(BylineWord::Nobody, text) || is(BylineWord::Team, text) || is(BylineWord::Before, text);
+    let account = text.split(' ').any(|word| is(BylineWord::Account, word));
+    let is_name = is_text && !account && !is_time(text) && (!nobody || agency(text).is_some());
+    (fits && is_name).then(|| text.to_owned())
+}
+
+/// "Fenwick, Ann" as libraries write it.
+fn last_first(parts: &[&str]) -> Option<String> {
+    let [last, first] = parts else { return None };
+    let is_word = |part: &str| {
+        !part.contains(' ') && name(part, Trust::Field).is_some() && part.starts_with(char::is_uppercase)
+    };
+    (is_word(last) && is_word(first)).then(|| format!("{first} {last}"))
+}
+
+/// The name a part is, if it is one.
+fn name(part: &str, trust: Trust) -> Option<String> {
+    let part = part.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | 'ʻ'));
+    let part = part.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '.' | '"' | '“' | '”' | '*' | '-' | '_' | '@' | '\u{a0}')
+    });
+    let part = without_suffix(without_prefix(part));
+    let part = without_role(part);
+    if part.is_empty() || part.chars().count() > MAX_CHARS || agency(part).is_some() {
+        return None;
+    }
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let digits = part.chars().any(|c| c.is_ascii_digit());
+    let is_address = part.contains(['@', '=', '{', '}', '"', '?', '!', '#', '%', '…'])
+        || part.contains("://")
+        || part.contains("www.")
+        || is_domain(part);
+    if words.len() > MAX_WORDS || is_address || (digits && (words.len() > 1 || trust == Trust::Line)) {
+        return None;
+    }
+    let is_nobody = |word: &str| {
+        let kinds = [BylineWord::Nobody, BylineWord::Account, BylineWord::Team, BylineWord::Office];
+        kinds.into_iter().any(|kind| is_byline_word(kind, &word.to_lowercase()))
+    };
+    let is_prefix = is_byline_word(BylineWord::Before, &part.to_lowercase());
+    if is_prefix || is_nobody(part) || words.iter().any(|word| is_nobody(word)) || is_time(part) {
+        return None;
+    }
+    if !part.chars().any(char::is_alphabetic) || !has_capitals(&words, trust) {
+        return None;
+    }
+    Some(in_usual_case(&words))
+}
+
+/// Whether a text tells when, not who: "yesterday", "Publicado el".
+fn is_time(text: &str) -> bool {
+    relative::is_relative(text) || labels::is_date_label(text)
+}
+
+/// "MD", "Ph.D.", "CDCES" after a name.
+fn is_credential(part: &str) -> bool {
+    let part = part.trim();
+    let is_upper = part.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '.' | '-'));
+    is_upper && (2..=6).contains(&part.len())
+}
+
+/// "@annfenwick", "ann@example.org"; but not "Fenwickann@example.org", in which a name has lost its space.
+fn is_account(word: &str) -> bool {
+    word.contains('@') && !word.starts_with(char::is_uppercase)
+}
+
+/// "example.org": a word with a dot before two to four lower-case letters. "andrew.keaveney" is
+/// a user.
+fn is_domain(part: &str) -> bool {
+    let Some((name, end)) = part.rsplit_once('.') else { return false };
+    let is_end = matches!(end.len(), 2..=4) && end.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_end && !part.contains(' ') && name.len() > 1
+}
+
+fn without_suffix(part: &str) -> &str {
+    let suffix = BYLINE_SUFFIXES.iter().find(|suffix| part.ends_with(**suffix) && part.len() > suffix.len());
+    suffix.map_or(part, |suffix| part[..part.len() - suffix.len()].trim_end())
+}
+
+/// Cuts the role after a name: "Ann Fenwick Staff Writer". Nothing is left of a role alone.
+fn without_role(part: &str) -> &str {
+    let is = |kind, word: &str| is_byline_word(kind, &word.to_lowercase());
+    let mut rest = part;
+    loop {
+        let (before, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
+        let is_role = is(BylineWord::Role, last);
+        let of_role = is(BylineWord::Nobody, last) || is(BylineWord::Team, last);
+        let after_role = rest.len() < part.len() && of_role;
+        if !is_role && !after_role {
+            break;
+        }
+        rest = before.trim_end();
+    }
+    let first_is_role = rest.split(' ').next().is_some_and(|first| is(BylineWord::Role, first));
+    let was_cut = rest.len() < part.len();
+    if first_is_role || (was_cut && !rest.contains(' ')) { "" } else { rest }
+}
+
+/// Whether the words are written as names are: capitals first, but for "van" and "de".
+fn has_capitals(words: &[&str], trust: Trust) -> bool {
+    let cased = words.iter().filter(|word| is_cased(word));
+    let starts = |word: &&&str| {
+        word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
+            || word.contains(['\'', '’'])
+            || is_byline_word(BylineWord::Particle, &word.to_lowercase())
+    };
+    if words.iter().any(|word| is_cased(word)) {
+        let capital = !words[0].starts_with(char::is_lowercase);
+        let enough = if trust == Trust::Line { words.len() >= 2 && capital } else { true };
+        let user_name = words.len() <= 2 && trust == Trust::Field;
+        return enough && (user_name || cased.clone().all(|word| starts(&word)));
+    }
+    // Names in scripts without case: two to four characters in Chinese, Japanese and Korean.
+    trust == Trust::Field || words.iter().map(|word| word.chars().count()).sum::<usize>() <= 24
+}
+
+/// "ANN FENWICK" → "Ann Fenwick"; initials and other spellings stay.
+fn in_usual_case(words: &[&str]) -> String {
+    let shouted = words.len() >= 2
+        && words.iter().any(|word| word.chars().count() > 3)
+        && !words.iter().any(|word| word.chars().any(char::is_lowercase));
+    let joined = words.join(" ");
+    if !shouted {
+        return joined;
+    }
+    let mut at_start = true;
+    let mut out = String::with_capacity(joined.len());
+    for c in joined.chars() {
+        if at_start {
+            out.push(c)
+        } else {
+            out.extend(c.to_lowercase())
+        }
+        at_start = !c.is_alphabetic();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(raw: &str) -> Vec<String> {
+        split(raw, &["dailyfen".to_owned()], Trust::Field)
+    }
+
+    fn line(raw: &str) -> Vec<String> {
+        split(raw, &[], Trust::Line)
+    }
+
+    #[test]
+    fn prefixes_roles_and_dates_go() {
+        assert_eq!(field("By Ann Fenwick"), ["Ann Fenwick"]);
+        assert_eq!(field("By Ann Fenwick, Political Editor"), ["Ann Fenwick"]);
+        assert_eq!(field("Ann Fenwick | The Daily Fen | 12 October 2021"), ["Ann Fenwick"]);
+        assert_eq!(field("ANN FENWICK, Senior Staff Writer"), ["Ann Fenwick"]);
+        assert_eq!(field("Von Ann Fenwick (Text) und Bo Lindqvist"), ["Ann Fenwick", "Bo Lindqvist"]);
+        assert_eq!(field("Por Ana García y Luis Pérez"), ["Ana García", "Luis Pérez"]);
+        assert_eq!(field("Written by: Ann Fenwick & Bo Lindqvist"), ["Ann Fenwick", "Bo Lindqvist"]);
+        assert_eq!(field("Ann Fenwick Staff Writer"), ["Ann Fenwick"]);
+        assert_eq!(field("Текст: Анна Фенина"), ["Анна Фенина"]);
+        assert_eq!(field("文/王小明"), ["王小明"]);
+        assert_eq!(field("홍길동 기자"), ["홍길동"]);
+        assert_eq!(field("Jan van der Berg"), ["Jan van der Berg"]);
+        assert_eq!(field("Fenwick, Ann"), ["Ann Fenwick"]);
+        assert_eq!(field("gizmo42"), ["gizmo42"]);
+    }
+
+    #[test]
+    fn places_outlets_and_handles_behind_a_name_go() {
+        assert_eq!(
+            line("By Ann Fenwick in Nordvik and Bo van der Berg in Oslo"),
+            ["Ann Fenwick", "Bo van der Berg"]
+        );
+        assert_eq!(line("By Ann Fenwick for the Daily Fen"), ["Ann Fenwick"]);
+        assert_eq!(line("By Ann Fenwick @annfenwick"), ["Ann Fenwick"]);
+        assert_eq!(line("By Ann Fenwick ann@example.org"), ["Ann Fenwick"]);
+        assert_eq!(line("By Ann Fenwickann@example.org"), Vec::<String>::new());
+        assert_eq!(line("Von Ann Fenwick aus Nordvik"), ["Ann Fenwick"]);
+        assert_eq!(field("Posted by Ann Fenwick on October 12, 2021"), ["Ann Fenwick"]);
+        assert_eq!(
+            field("Royal Society for Rain"),
+            Vec::<String>::new(),
+            "no byline says that it is a person"
+        );
+        assert_eq!(line("By train in autumn"), Vec::<String>::new());
+        assert_eq!(line("By Rain Notice. Unsubscribe at any time"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn when_is_not_who() {
+        for raw in
+            ["yesterday", "ayer", "3小时前", "Updated", "Publicado el", "Опубликовано:", "vor 3 Stunden"]
+        {
+            assert_eq!(field(raw), Vec::<String>::new(), "{raw}");
+        }
+        assert_eq!(field("Đăng Anh"), ["Đăng Anh"], "a name, though the first word is one for publishing");
+    }
+
+    #[test]
+    fn single_words_beside_no_names_and_credentials_are_none() {
+        assert_eq!(field("Daily Fen, London, England"), Vec::<String>::new());
+        assert_eq!(field("dailyfen/ajf;bol"), ["ajf", "bol"]);
+        assert_eq!(field("Office for Rain and Research"), Vec::<String>::new());
+        assert_eq!(field("Ann and Bo"), ["Ann", "Bo"]);
+        assert_eq!(field("Ann Fenwick, MD, Ph.D."), ["Ann Fenwick"]);
+        assert_eq!(line("Posted byAnn Fenwick"), ["Ann Fenwick"]);
+        assert_eq!(line("von der Theorie zur Praxis"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn organisations_stay_as_they_are_written() {
+        let named = |raw: &str| organisation(raw);
+        assert_eq!(named("By The Daily Fen Team"), Some("The Daily Fen Team".into()));
+        assert_eq!(named("fen.example, Tallinn"), Some("fen.example".into()));
+        assert_eq!(named("Redaktion"), Some("Redaktion".into()));
+        for nobody in
+            ["Staff", "super user", "https://example.org/ann", "ann@example.org", "", "{{ author }}"]
+        {
+            assert_eq!(named(nobody), None, "{nobody}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_better_than_a_wrong_name() {
+        for raw in [
+            "Admin",
+            "Staff",
+            "Daily Fen",
+            "Daily Fen Staff",
+            "Reuters",
+            "AP",
+            "ann@example.org",
+            "Editorial Team",
+            "https://example.org/ann",
+            "Redaktion",
+            "example.org",
+            "Von",
+            "Political Correspondent",
+            "Senior Staff Writer",
+            "",
+            "—",
+            "12 October 2021",
+        ] {
+            assert_eq!(field(raw), Vec::<String>::new(), "{raw}");
+        }
+    }
+
+    #[test]
+    fn lines_must_look_like_names() {
+        assert_eq!(line("By the time they came it rained"), Vec::<String>::new());
+        assert_eq!(line("By Tuesday"), Vec::<String>::new());
+        assert_eq!(line("By Ann O'Fenwick and Bo Lindqvist"), ["Ann O'Fenwick", "Bo Lindqvist"]);
+    }
+
+    #[test]
+    fn only_shouted_names_change_their_case() {
+        assert_eq!(field("ANN FENWICK-BERG"), ["Ann Fenwick-Berg"]);
+        assert_eq!(field("AJ FOX"), ["AJ FOX"], "may be initials");
+        assert_eq!(field("Ann FENWICK"), ["Ann FENWICK"]);
+        assert_eq!(field("GIZMO"), ["GIZMO"]);
+    }
+
+    #[test]
+    fn letters_behind_a_name_are_a_degree() {
+        for degrees in ["CDCES", "RDN, CDCES", "M.D.", "PH-D"] {
+            assert_eq!(field(&format!("Ann Fenwick, {degrees}")), ["Ann Fenwick"], "{degrees}");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The headline among the lines of a flattened text.
+
+use crate::document::Document;
+use crate::lists::title_points::{most, points, points_at};
+use crate::metadata::candidates::{Candidates, TitleCandidate};
+use crate::metadata::normalise;
+use crate::metadata::title::features::{Features, IN_LINE, IN_PAGE, Lines};
+use crate::metadata::title::repetitions::Repetitions;
+use crate::metadata::trust::TitlePlace;
+
+/// Words of a headline, at most.
+const MAX_WORDS: u32 = 40;
+/// Lines that are looked at: a menu before the headline can be long.
+const MAX_LINES: usize = 1200;
+/// Points of a headline, at least. The fit counts from here: of the best lines with fewer points, 15 in 16
+/// were no title on WCXB's pages.
+const MIN_POINTS: i32 = 0;
+/// Lines that are searched for signs, and that are searched for on the page.
+const MAX_SEARCHED_IN_LINE: usize = 60;
+const MAX_SEARCHED_IN_PAGE: usize = 25;
+/// Lines that are kept: the headline and what may repeat it.
+const MAX_CANDIDATES: usize = 20;
+
+pub(crate) fn gather(page: &Document, out: &mut Candidates) {
+    let possible = possible(page);
+    let repetitions = Repetitions::of(page, &possible.iter().map(|(index, _)| *index).collect::<Vec<_>>());
+    let title = |(index, mut features): (usize, Features)| {
+        repetitions.set(page, index, &mut features);
+        let weight = points(&features);
+        (weight >= MIN_POINTS).then(|| TitleCandidate {
+            text: normalise::value(page.block_text(index)),
+            place: TitlePlace::Line,
+            block: Some(index as u32),
+            weight,
+        })
+    };
+    let mut titles: Vec<TitleCandidate> = possible.into_iter().filter_map(title).collect();
+    titles.sort_by_key(|title| -title.weight);
+    titles.truncate(MAX_CANDIDATES);
+    out.titles.append(&mut titles);
+}
+
+/// The lines that can be headlines, with what is known of them so far. A headline is among the best of its
+/// page before anything is searched for: the items of a menu are out before their characters are looked at.
+fn possible(page: &Document) -> Vec<(usize, Features)> {
+    let lines = Lines::new(page);
+    let at_hand = |index| {
+        let features = lines.at_hand(index);
+        (points(&features), index, features)
+    };
+    let mut possible: Vec<_> = looked_at(page).filter(|index| !is_text(page, *index)).map(at_hand).collect();
+    keep_best(&mut possible, MAX_SEARCHED_IN_LINE, most(&IN_LINE) + most(&IN_PAGE));
+    for (points, index, features) in &mut possible {
+        lines.search_line(*index, features);
+        *points += points_at(&IN_LINE, features);
+    }
+    keep_best(&mut possible, MAX_SEARCHED_IN_PAGE, most(&IN_PAGE));
+    possible.sort_unstable_by_key(|(_, index, _)| *index);
+    possible.into_iter().map(|(_, index, features)| (index, features)).collect()
+}
+
+/// Keeps the lines with most points, of those that can still get enough.
+fn keep_best(lines: &mut Vec<(i32, usize, Features)>, most_lines: usize, most_points: i32) {
+    lines.retain(|(points, ..)| points + most_points >= MIN_POINTS);
+    lines.sort_unstable_by_key(|(points, index, _)| (std::cmp::Reverse(*points), *index));
+    lines.truncate(most_lines);
+}
+
+/// Whether a line is a paragraph, whatever its signs: a headline of two sentences is short.
+fn is_text(page: &Document, index: usize) -> bool {
+    const MIN_WORDS: u32 = 18;
+    let shape = &page.blocks[index].shape;
+    shape.sentences >= 2 && shape.terminated && shape.words >= MIN_WORDS
+}
+
+/// The lines that are short enough for a headline and not too far down.
+pub(crate) fn looked_at(page: &Document) -> impl Iterator<Item = usize> {
+    (0..page.blocks.len().min(MAX_LINES))
+        .filter(|index| (1..=MAX_WORDS).contains(&page.blocks[*index].shape.words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROSE: &str = "The mill on the river burned down in the night, and nobody who lives in the town could \
+        say how the fire began. The owner of the mill wants to build it again before the winter comes.";
+
+    fn best(text: &str) -> Option<String> {
+        let page = crate::read::text::page(text, &crate::options::Limits::new());
+        let mut out = Candidates::default();
+        gather(&page, &mut out);
+        out.titles.into_iter().next().map(|title| title.text)
+    }
+
+    #[test]
+    fn the_headline_says_what_the_prose_says() {
+        let cookies = "We use cookies to make this site work for you. By going on you agree to that, as \
+            you surely do wherever else you go.";
+        let text = format!(
+            "Home\n\nNews\n\n{cookies}\n\nMill on the river burned down\n\nBy Ann Fenwick\n\n\
+             12 October 2021\n\n{PROSE}\n\n{PROSE}\n\nMost read\n\nBakers want more bread\n"
+        );
+        assert_eq!(best(&text).as_deref(), Some("Mill on the river burned down"));
+    }
+
+    #[test]
+    fn a_paragraph_is_no_headline() {
+        assert_eq!(best(&format!("Home\n\nMenu\n\n{PROSE}\n\n{PROSE}!\n\nCopyright\n")), None);
+    }
+
+    #[test]
+    fn a_menu_has_no_headline() {
+        assert_eq!(best("Home\n\nNews\n\nSport\n\nContact\n\nLog in\n"), None);
+    }
+
+    #[test]
+    fn text_has_two_sentences_and_the_length_of_a_paragraph() {
+        let is_text = |line: &str| is_text(&crate::read::text::page(line, &crate::options::Limits::new()), 0);
+        assert!(is_text(PROSE));
+        assert!(!is_text("The mill burned down. Nobody knows why."), "a headline of two sentences");
+        assert!(!is_text(PROSE.split(". ").next().unwrap_or_default()), "one sentence without its end");
+    }
+}

@@ -1,0 +1,368 @@
+//! What visible lines say: bylines, datelines, credits. Works on flattened text and on
+//! the blocks of HTML alike, without knowing yet which of them are the article.
+
+use std::ops::Range;
+
+use url::Url;
+
+use crate::cut;
+use crate::document::{Document, Origin};
+use crate::lists::names::{agency, byline_prefixes};
+use crate::lists::stop_words;
+use crate::metadata::Provenance;
+use crate::metadata::candidates::{AuthorCandidate, Candidates, DateCandidate, DateRole, push};
+use crate::metadata::dates::labels::{role_of, words};
+use crate::metadata::dates::parse;
+use crate::metadata::dates::relative;
+use crate::metadata::language;
+use crate::metadata::people::byline::{behind_prefix, without_places};
+use crate::metadata::people::names::{Trust, split};
+use crate::metadata::sources::datelines;
+use crate::metadata::sources::headline_lines;
+use crate::metadata::sources::site_lines;
+use crate::metadata::trust::{AuthorTrust, DateTrust};
+
+/// Longest line, in bytes, that can be a byline or tell a date.
+const MAX_BYTES: usize = 300;
+/// Words beside a date and its label that a line which tells a date has at most.
+const MAX_OTHER_WORDS: usize = 6;
+const MAX_WORDS_IF_SAID: usize = 20;
+
+pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
+    let language = language::hint(page);
+    for index in 0..page.blocks.len() {
+        let line = page.block_text(index);
+        datelines::gather(page, index, out);
+        if line.len() > MAX_BYTES {
+            opening_date(line, index as u32, language, out);
+            continue;
+        }
+        // Most lines have no digit; such a line tells a date only as "yesterday" does.
+        let dated = page.blocks[index].shape.digits > 0;
+        if dated || out.reference.is_some() {
+            dates(line, index as u32, language, out);
+        }
+        byline(line, dated, index as u32, out);
+    }
+    names_beside_dates(page, out);
+    if page.origin == Origin::Text {
+        headline_lines::gather(page, out);
+    }
+    site_lines::gather(page, out);
+    standfirst(page, out);
+}
+
+fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
+    let found = parse::scan(line, language);
+    if found.is_empty() {
+        relative::gather(line, block, out);
+        return;
+    }
+    let in_dates: usize = found.iter().map(|found| words(&line[found.range.clone()])).sum();
+    let others = words(line).saturating_sub(in_dates);
+    let mut from = 0;
+    for found in found {
+        let said = role_of(&line[from..found.range.start]);
+        from = found.range.end;
+        let trust = match said {
+            Some(_) if others <= MAX_WORDS_IF_SAID => DateTrust::SaidLine,
+            None if others <= MAX_OTHER_WORDS => DateTrust::Line,
+            None if opens(line, &found.range) => DateTrust::Opening,
+            None if others <= MAX_WORDS_IF_SAID && is_set_apart(line, &found.range) => DateTrust::LongLine,
+            _ => DateTrust::Witness,
+        };
+        out.dates.push(DateCandidate {
+            raw: line[found.range].to_owned(),
+            reading: found.reading,
+            role: said.unwrap_or(DateRole::Unsaid),
+            trust,
+            block: Some(block),
+            provenance: Provenance::TextLine,
+        });
+    }
+}
+
+/// Signs that set a date apart from a headline or a name beside it.
+const SEPARATORS: [char; 15] = ['|', '•', '·', '●', '◦', '∙', '/', '–', '—', '»', '«', '›', '(', ')', '：'];
+
+fn is_set_apart(line: &str, date: &Range<usize>) -> bool {
+    line[..date.start].trim_end().ends_with(SEPARATORS)
+        || line[date.end..].trim_start().starts_with(SEPARATORS)
+}
+
+/// Longest place before the date that opens a paragraph, in bytes.
+const MAX_PLACE_BYTES: usize = 40;
+
+/// Whether a date stands where agencies and newsletters put it: "12.10.2021 – It rained",
+/// "Tallinn, 12 October 2021. It rained".
+fn opens(line: &str, date: &Range<usize>) -> bool {
+    let before = line[..date.start].trim_end();
+    let follows = line[date.end..].trim_start().chars().next();
+    let closed = follows
+        .is_some_and(|c| matches!(c, '.' | ':' | '–' | '—' | '-' | '|' | '„' | '“' | '"' | '»' | '«' | ')'));
+    closed && before.len() <= MAX_PLACE_BYTES && (before.is_empty() || before.ends_with(','))
+}
+
+/// How far into a long paragraph the date that opens it can reach, in bytes.
+const MAX_OPENING_BYTES: usize = 100;
+
+/// Reads the date that opens a paragraph.
+fn opening_date(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
+    let opening = cut::text(line, MAX_OPENING_BYTES);
+    let Some(found) = parse::scan(opening, language).into_iter().next() else { return };
+    // What ends at the cut may have been cut.
+    if found.range.end == opening.len() && opening.len() < line.len() {
+        return;
+    }
+    let before = line[..found.range.start].to_lowercase();
+    let is_note = ENTRY_NOTES.iter().any(|note| before.starts_with(note));
+    let (trust, role) = match (is_note, opens(line, &found.range)) {
+        (true, _) => (DateTrust::SaidLine, DateRole::Published),
+        (_, true) => (DateTrust::Opening, DateRole::Unsaid),
+        _ => return,
+    };
+    out.dates.push(DateCandidate {
+        raw: line[found.range].to_owned(),
+        reading: found.reading,
+        role,
+        trust,
+        block: Some(block),
+        provenance: Provenance::TextLine,
+    });
+}
+
+/// How blogs open the note below an entry that goes on about feeds and categories.
+const ENTRY_NOTES: [&str; 9] = [
+    "this entry was posted",
+    "this post was",
+    "dieser beitrag wurde",
+    "dieser eintrag wurde",
+    "cette entrée a été publiée",
+    "cet article a été",
+    "esta entrada fue publicada",
+    "questo articolo è stato",
+    "dit bericht werd geplaatst",
+];
+
+/// Words before an author's name inside a line that tells a date too.
+const INSIDE: [&str; 4] = [" by ", " von ", " par ", " por "];
+/// Words between an author's name and a date.
+const BEFORE_DATE: [&str; 7] = [" on", " am", " le", " el", " em", " il", " at"];
+
+/// "By Ann Fenwick", "Posted on 12 October 2021 by Ann Fenwick", "By Ann Fenwick on 12 October 2021".
+fn byline(line: &str, may_be_dated: bool, block: u32, out: &mut Candidates) {
+    let dated = || !parse::scan(line, None).is_empty();
+    let behind = || INSIDE.iter().find_map(|word| Some(&line[line.find(word)? + word.len()..]));
+    let inside = || if may_be_dated { behind().filter(|_| dated()) } else { None };
+    let Some(names) = behind_prefix(line).or_else(inside) else { return };
+    credit(&without_places(before_date(names)), block, out);
+}
+
+/// What stands before a date, if anything does.
+fn before_date(names: &str) -> &str {
+    let date = parse::scan(names, None).first().map(|found| found.range.start).filter(|at| *at > 0);
+    let Some(before) = date.and_then(|at| names.get(..at)).map(str::trim_end) else { return names };
+    let word = BEFORE_DATE.iter().find_map(|word| before.strip_suffix(word));
+    word.unwrap_or(names)
+}
+
+fn credit(names: &str, block: u32, out: &mut Candidates) {
+    if let Some(agency) = agency(names) {
+        push(&mut out.agencies, agency, Provenance::TextLine);
+    } else if !split(names, &[], Trust::Line).is_empty() {
+        let text = names.to_owned();
+        out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Line, block: Some(block) });
+    }
+}
+
+/// Lines between a name that stands alone and the date of the article.
+const LINES_TO_DATE: usize = 2;
+
+/// Names in lines of their own: under "By", or beside the date of the article.
+fn names_beside_dates(page: &Document, out: &mut Candidates) {
+    for (index, date_near) in near_dates(page, out).into_iter().enumerate() {
+        let line = page.block_text(index);
+        if line.len() > MAX_BYTES / 3 {
+            continue;
+        }
+        if index > 0 && is_byline_prefix(page.block_text(index - 1)) {
+            credit(line, index as u32, out);
+            continue;
+        }
+        let beside = page.origin == Origin::Text && date_near;
+        if beside && let Some(name) = bare_name(line) {
+            out.authors.push(AuthorCandidate {
+                text: name.to_owned(),
+                trust: AuthorTrust::Bare,
+                block: Some(index as u32),
+            });
+        }
+    }
+}
+
+/// For each line whether one that tells a date stands close by.
+fn near_dates(page: &Document, out: &Candidates) -> Vec<bool> {
+    let mut near = vec![false; page.blocks.len()];
+    for date in &out.dates {
+        let Some(block) = date.block.map(|block| block as usize) else { continue };
+        if matches!(date.trust, DateTrust::Line | DateTrust::SaidLine) {
+            let end = (block + 2).min(near.len());
+            near[block.saturating_sub(LINES_TO_DATE).min(end)..end].fill(true);
+        }
+    }
+    near
+}
+
+/// A line of more bytes is no prefix of a byline and the marks and spaces after it.
+const MAX_PREFIX_BYTES: usize = 100;
+
+/// Whether a line is nothing but "By".
+fn is_byline_prefix(line: &str) -> bool {
+    let Some(first) = line.chars().next().and_then(|c| c.to_lowercase().next()) else { return false };
+    let prefixes = byline_prefixes(first);
+    if prefixes.is_empty() || line.len() > MAX_PREFIX_BYTES {
+        return false;
+    }
+    let line = line.trim_end_matches([':', '：', ' ']).to_lowercase();
+    prefixes.iter().any(|prefix| prefix.trim_end_matches(':') == line)
+}
+
+/// The name that a short line is, whatever stands after a comma: "Ann Fenwick, Tallinn".
+fn bare_name(line: &str) -> Option<&str> {
+    let name = line.split([',', '،', '|']).next()?.trim();
+    let words = name.split(' ').count();
+    let plain = name.chars().all(|c| {
+        !c.is_numeric() && (c == '-' || c == '.' || c == '’' || c == '\'' || !c.is_ascii_punctuation())
+    });
+    let stop = name.split(' ').any(|word| stop_words::languages(&word.to_lowercase()) != 0 && word.len() > 2);
+    let names = split(name, &[], Trust::Line);
+    ((2..=4).contains(&words) && plain && !stop && names.len() == 1).then_some(name)
+}
+
+/// Shorter lines repeat by chance or are headlines.
+const STANDFIRST_BYTES: usize = 80;
+/// Where a standfirst can stand, and how far below it the body can begin.
+const STANDFIRST_BLOCKS: usize = 60;
+const BLOCKS_BETWEEN: usize = 20;
+
+/// A summary above the body which the body's first paragraphs repeat.
+fn standfirst(page: &Document, out: &mut Candidates) {
+    for index in 0..page.blocks.len().min(STANDFIRST_BLOCKS) {
+        let line = page.block_text(index);
+        let until = (index + 1 + BLOCKS_BETWEEN).min(page.blocks.len());
+        let is_prose = |index: usize| page.blocks[index].shape.terminated;
+        let repeats = |below: usize| {
+            if !is_prose(below) {
+                return false;
+            }
+            let below = page.block_text(below);
+            below.len() >= STANDFIRST_BYTES && (line.starts_with(below) || below.starts_with(line))
+        };
+        if line.len() >= STANDFIRST_BYTES && is_prose(index) && (index + 1..until).any(repeats) {
+            out.state("description", line, Provenance::TextLine);
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gathered(line: &str) -> Candidates {
+        let mut out = Candidates::default();
+        dates(line, 0, Some("en"), &mut out);
+        byline(line, true, 0, &mut out);
+        out
+    }
+
+    #[test]
+    fn the_label_before_each_date_counts() {
+        let out = gathered("Updated: 12-10-2021 16:18 | Created: 12-10-2021 16:06");
+        let roles: Vec<DateRole> = out.dates.iter().map(|date| date.role).collect();
+        assert_eq!(roles, [DateRole::Modified, DateRole::Published]);
+    }
+
+    #[test]
+    fn prose_tells_no_date_of_its_own() {
+        let out = gathered(
+            "The council met in the old town hall on 12 October 2021 and nobody wanted to leave early.",
+        );
+        assert_eq!(out.dates.iter().map(|date| date.trust).collect::<Vec<_>>(), [DateTrust::Witness]);
+    }
+
+    #[test]
+    fn signs_and_openings_set_dates_apart() {
+        let trust = |line| {
+            let mut out = Candidates::default();
+            dates(line, 0, Some("en"), &mut out);
+            out.dates.first().map(|date| date.trust)
+        };
+        assert_eq!(trust("Rain | By Ann Fenwick | 12 October 2021 | 4 minutes"), Some(DateTrust::Line));
+        let headline = "The council met in the old town hall again | 12 October 2021";
+        assert_eq!(trust(headline), Some(DateTrust::LongLine));
+        let opening = "12 October 2021. The council met in the old town hall and nobody left.";
+        assert_eq!(trust(opening), Some(DateTrust::Opening));
+        assert_eq!(
+            trust("Tallinn, 12 October 2021 – The council met in the old town hall."),
+            Some(DateTrust::Opening)
+        );
+    }
+
+    #[test]
+    fn long_paragraphs_can_open_with_a_date() {
+        let trust = |start: &str| {
+            let mut out = Candidates::default();
+            opening_date(&format!("{start} {}", "It rained all day. ".repeat(20)), 0, None, &mut out);
+            out.dates.first().map(|date| date.trust)
+        };
+        assert_eq!(trust("12 October 2021 –"), Some(DateTrust::Opening));
+        let note = "This entry was posted on Tuesday, October 12th, 2021 at 4:18 pm and is filed under Rain.";
+        assert_eq!(trust(note), Some(DateTrust::SaidLine));
+        assert_eq!(trust("On 12 October 2021 the council met."), None);
+    }
+
+    #[test]
+    fn labels_of_other_things_are_known() {
+        let role = |line: &str| gathered(line).dates.first().map(|date| date.role);
+        assert_eq!(role("Joined: 12 October 2021"), Some(DateRole::Other));
+        assert_eq!(role("Mitglied seit 12.10.2021"), Some(DateRole::Other));
+        assert_eq!(role("公開日：2021年10月12日"), Some(DateRole::Published));
+        assert_eq!(role("公開調教シーンの写真と落札の写真(2021/10/12)"), Some(DateRole::Unsaid));
+    }
+
+    #[test]
+    fn names_stand_beside_dates_and_under_by() {
+        let names = |text: &str| {
+            let page = crate::read::text::page(text, &crate::options::Limits::new());
+            let mut out = Candidates::default();
+            gather(&page, None, &mut out);
+            out.authors.into_iter().map(|author| author.text).collect::<Vec<_>>()
+        };
+        assert_eq!(names("Rain in town\n\nAnn Fenwick, Tallinn\n\n12 October 2021\n"), ["Ann Fenwick"]);
+        assert_eq!(names("Rain in town\n\nBy\n\nAnn Fenwick\n"), ["Ann Fenwick"]);
+        assert_eq!(names("By Ann Fenwick on 12 October 2021\n"), ["Ann Fenwick"]);
+        assert!(names("Rain in town\n\nAnn Fenwick\n\nIt rained.\n").is_empty());
+    }
+
+    #[test]
+    fn bylines_credit_people_or_agencies() {
+        assert_eq!(gathered("By AP").agencies.len(), 1);
+        assert_eq!(gathered("Posted on 12 October 2021 by Ann Fenwick").authors.len(), 1);
+        assert_eq!(gathered("By Ann Fenwick in Nordvik and Bo Lindqvist in Oslo").authors.len(), 1);
+        assert_eq!(gathered("By the river it was cold").authors.len(), 0);
+    }
+
+    #[test]
+    fn a_date_that_ends_where_reading_ends_may_be_cut() {
+        let trust = |padding: usize| {
+            let line = format!("{} {} 12 October 2021 and so on.", ENTRY_NOTES[0], "x".repeat(padding));
+            let mut out = Candidates::default();
+            opening_date(&line, 0, Some("en"), &mut out);
+            out.dates.first().map(|date| date.trust)
+        };
+        let fits = MAX_OPENING_BYTES - ENTRY_NOTES[0].len() - " 12 October 2021".len() - 1;
+        assert_eq!(trust(fits - 1), Some(DateTrust::SaidLine));
+        assert_eq!(trust(fits), None);
+    }
+}

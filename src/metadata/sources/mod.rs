@@ -1,0 +1,27 @@
+//! Where metadata is found.
+//!
+//! Each source adds what it finds to the candidates and decides nothing. They are read in the order of their trust:
+//! JSON-LD, `<meta>`, elements that are marked up, visible lines, the address; of fields without an order of their own
+//! the first value wins.
+
+mod address;
+mod datelines;
+mod elements;
+pub(crate) mod headline_lines;
+mod json_graph;
+mod json_ld;
+mod lines;
+mod meta;
+mod site_lines;
+
+use url::Url;
+
+use crate::document::Document;
+use crate::metadata::candidates::Candidates;
+
+/// Adds what all sources say.
+pub(crate) fn gather(page: &Document, url: Option<&Url>, found: &mut Candidates) {
+    for gather in [json_ld::gather, meta::gather, elements::gather, lines::gather, address::gather] {
+        gather(page, url, found);
+    }
+}

@@ -1,0 +1,204 @@
+//! What the rest of a flattened text repeats of its possible headlines.
+
+use foldhash::{HashMap, HashSet};
+
+use crate::document::Document;
+use crate::document::hash::of_chars;
+use crate::lists::stop_words;
+use crate::metadata::normalise;
+use crate::metadata::title::features::{Features, IN_PAGE, flag, is_prose};
+
+/// Lines below in which words of a headline come back.
+const RECURRING_LINES: usize = 60;
+/// Characters of a word that stay as its endings change.
+const STEM_CHARS: usize = 6;
+/// Characters of the shortest word that has a stem.
+const MIN_CHARS: usize = 3;
+
+/// The repetitions of some lines of a page, found in one pass.
+pub(crate) struct Repetitions {
+    /// Folded lines.
+    lines: HashMap<String, Line>,
+    stems: HashMap<u64, Vec<usize>>,
+}
+
+/// How often a line stands on the page.
+#[derive(Debug, Default)]
+struct Line {
+    copies: usize,
+    first: Option<usize>,
+    /// Whether it is a step of a trail, or joined with a site's name.
+    is_part: bool,
+}
+
+impl Repetitions {
+    pub(crate) fn of(page: &Document, lines: &[usize]) -> Repetitions {
+        let folded = lines.iter().map(|line| (normalise::phrase(page.block_text(*line)), Line::default()));
+        let wanted = lines.iter().flat_map(|line| stems(page, *line)).map(|stem| (stem, Vec::new()));
+        let mut repetitions = Repetitions { lines: folded.collect(), stems: wanted.collect() };
+        repetitions.count_copies(page, lines);
+        repetitions.find_parts(page);
+        repetitions.find_stems(page, lines);
+        repetitions
+    }
+
+    fn count_copies(&mut self, page: &Document, lines: &[usize]) {
+        // Lines that read the same have equally many letters: the others need not be normalised.
+        let size = |index: usize| page.blocks[index].shape.letters + page.blocks[index].shape.digits;
+        let sizes: HashSet<u32> = lines.iter().map(|line| size(*line)).collect();
+        for index in (0..page.blocks.len()).filter(|index| !is_prose(page, *index)) {
+            if !sizes.contains(&size(index)) {
+                continue;
+            }
+            if let Some(line) = self.lines.get_mut(&normalise::phrase(page.block_text(index))) {
+                line.copies += 1;
+                line.first.get_or_insert(index);
+            }
+        }
+    }
+
+    fn find_parts(&mut self, page: &Document) {
+        for part in (0..page.blocks.len()).flat_map(|index| parts(page.block_text(index))) {
+            if let Some(line) = self.lines.get_mut(&normalise::phrase(part)) {
+                line.is_part = true;
+            }
+        }
+    }
+
+    /// Finds the stems in the prose below the lines.
+    fn find_stems(&mut self, page: &Document, lines: &[usize]) {
+        let mut near = 0..0;
+        let mut lines = lines.iter().peekable();
+        for index in 0..page.blocks.len() {
+            if near.contains(&index) && is_prose(page, index) {
+                each_stem(page, index, |stem, word| {
+                    if let Some(found) = self.stems.get_mut(&stem).filter(|_| !is_stop_word(word)) {
+                        found.push(index);
+                    }
+                });
+            }
+            if lines.next_if(|line| **line <= index).is_some() {
+                near = index + 1..index + 1 + RECURRING_LINES;
+            }
+        }
+    }
+
+    /// Adds to a line's features, those at [`IN_PAGE`], its repetitions.
+    pub(crate) fn set(&self, page: &Document, index: usize, features: &mut Features) {
+        let own_stems = stems(page, index);
+        let recurring = own_stems.iter().filter(|stem| self.comes_back(**stem, index)).count() as f32;
+        let share = recurring / own_stems.len().max(1) as f32;
+        let line = self.lines.get(&normalise::phrase(page.block_text(index)));
+        let first = line.and_then(|line| line.first);
+        let copies = line.map_or(1, |line| line.copies.max(1)) as f32;
+        let above = flag(first.is_some_and(|first| first < index));
+        let is_part = flag(line.is_some_and(|line| line.is_part));
+        let values = [recurring, share, copies, above, is_part];
+        IN_PAGE.iter().zip(values).for_each(|(place, value)| features[*place] = value);
+    }
+
+    /// Whether the prose below has a stem.
+    fn comes_back(&self, stem: u64, line: usize) -> bool {
+        self.stems.get(&stem).is_some_and(|found| {
+            let next = found.partition_point(|at| *at <= line);
+            found.get(next).is_some_and(|at| *at <= line + RECURRING_LINES)
+        })
+    }
+}
+
+/// Between the parts of a line that joins several.
+const MARKS: [char; 5] = ['|', '›', '»', '>', '•'];
+const JOINTS: [&str; 5] = [" - ", " – ", " — ", " / ", ": "];
+/// Longest line that joins parts, in bytes.
+const MAX_JOINED_BYTES: usize = 400;
+
+/// The parts of a line that joins several.
+fn parts(line: &str) -> Vec<&str> {
+    // All marks and joints have one of these; most lines have none.
+    let has_joint = |byte: u8| matches!(byte, b'|' | b'>' | b'-' | b'/' | b':') || !byte.is_ascii();
+    if line.len() > MAX_JOINED_BYTES || !line.bytes().any(has_joint) {
+        return Vec::new();
+    }
+    let mut parts: Vec<&str> = line.split(MARKS).collect();
+    for joint in JOINTS {
+        if line.contains(joint) {
+            parts = parts.into_iter().flat_map(|part| part.split(joint)).collect();
+        }
+    }
+    if parts.len() > 1 { parts } else { Vec::new() }
+}
+
+/// The stems of a line's words without function words, hashed; pairs of characters where words are not spaced.
+fn stems(page: &Document, index: usize) -> Vec<u64> {
+    let mut stems = Vec::new();
+    each_stem(page, index, |stem, word| {
+        if !is_stop_word(word) {
+            stems.push(stem);
+        }
+    });
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+/// Calls with every stem and the word it is of; with an empty word where words are not spaced.
+fn each_stem(page: &Document, index: usize, mut on_stem: impl FnMut(u64, &str)) {
+    let text = page.block_text(index);
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    if page.blocks[index].shape.unspaced {
+        for word in words.map(str::to_lowercase) {
+            word.chars()
+                .zip(word.chars().skip(1))
+                .for_each(|(a, b)| on_stem(of_chars([a, b].into_iter()), ""));
+        }
+    } else if text.is_ascii() {
+        for word in words.filter(|word| word.len() >= MIN_CHARS) {
+            let stem = word.bytes().take(STEM_CHARS).map(|byte| char::from(byte.to_ascii_lowercase()));
+            on_stem(of_chars(stem), word);
+        }
+    } else {
+        let lower = text.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric());
+        for word in words.filter(|word| word.chars().nth(MIN_CHARS - 1).is_some()) {
+            on_stem(of_chars(word.chars().take(STEM_CHARS)), word);
+        }
+    }
+}
+
+fn is_stop_word(word: &str) -> bool {
+    // Of other scripts the word is in lower case.
+    let lower = if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_owned() };
+    stop_words::languages(&lower) != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn repetitions(text: &str, line: usize) -> [f32; 5] {
+        let page = crate::read::text::page(text, &crate::options::Limits::new());
+        let mut features = [f32::NAN; crate::metadata::title::features::NAMES.len()];
+        Repetitions::of(&page, &[line]).set(&page, line, &mut features);
+        IN_PAGE.map(|place| features[place])
+    }
+
+    const PROSE: &str = "The mills on the river burned in the night, and nobody who lives in the town could \
+        say how the fire began or what will come of the bread.";
+
+    #[test]
+    fn words_come_back_in_the_prose_below() {
+        // "river" and "burned" do, "old" does not, "the" is a stop word.
+        let [recurring, share, copies, above, part] =
+            repetitions(&format!("The old river burned\n{PROSE}"), 0);
+        assert_eq!((recurring, copies, above, part), (2.0, 1.0, 0.0, 0.0));
+        assert!((share - 2.0 / 3.0).abs() < 1e-6);
+        assert_eq!(repetitions(&format!("{PROSE}\nThe old river burned"), 1)[0], 0.0);
+    }
+
+    #[test]
+    fn copies_and_parts_differ_in_marks_and_case() {
+        let text = "MILL BURNED!\nHome\nMill burned\nHome » Mill burned » Comments\nMill burned down";
+        assert_eq!(repetitions(text, 2), [0.0, 0.0, 2.0, 1.0, 1.0]);
+        assert_eq!(repetitions(text, 4), [0.0, 0.0, 1.0, 0.0, 0.0]);
+    }
+}

@@ -1,0 +1,110 @@
+//! Whom to believe where sources disagree.
+//!
+//! The one order of trust for each field, the most trusted first: structured data that describes the article itself,
+//! then the head, then elements that are marked up, then visible lines. Fields that are not listed here take the
+//! first value in the order in which the sources are read, which is the same.
+
+use crate::metadata::Provenance;
+
+/// Where a title was found, the most trusted first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum TitlePlace {
+    HeadlineMark,
+    TopHeading,
+    JsonLd,
+    Meta,
+    HeadTitle,
+    /// A visible line or a lower heading.
+    Line,
+}
+
+impl TitlePlace {
+    pub(crate) fn provenance(self) -> Provenance {
+        match self {
+            TitlePlace::HeadlineMark | TitlePlace::TopHeading => Provenance::Element,
+            TitlePlace::JsonLd => Provenance::JsonLd,
+            TitlePlace::Meta => Provenance::MetaTag,
+            TitlePlace::HeadTitle => Provenance::Head,
+            TitlePlace::Line => Provenance::TextLine,
+        }
+    }
+}
+
+/// How far a date can be trusted, the most trusted first. Those from [`DateTrust::Property`] on are shown
+/// on the page: among them the distance from the title counts more than how they are marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum DateTrust {
+    MainEntity,
+    Meta,
+    OtherEntity,
+    /// Content systems put the day of publication into addresses; elements near the title
+    /// are often those of comments.
+    Url,
+    /// An element whose `itemprop` is the date of publication.
+    Property,
+    Time,
+    /// A visible line that says what its date is.
+    SaidLine,
+    Class,
+    Line,
+    /// A paragraph that a date opens: "12.10.2021 – It rained".
+    Opening,
+    /// A line with more words than dates have beside them, which marks set apart from the date.
+    LongLine,
+    /// Only evidence for the order of day and month.
+    Witness,
+}
+
+/// Where an author was found, the most trusted first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum AuthorTrust {
+    JsonLd,
+    /// JSON-LD, of an organisation.
+    Organisation,
+    Meta,
+    Mark,
+    Line,
+    Class,
+    /// A name without a word that says whose it is.
+    Bare,
+}
+
+impl AuthorTrust {
+    /// Where people are looked for, in order.
+    pub(crate) const OF_PEOPLE: [AuthorTrust; 6] = [
+        AuthorTrust::JsonLd,
+        AuthorTrust::Meta,
+        AuthorTrust::Mark,
+        AuthorTrust::Line,
+        AuthorTrust::Class,
+        AuthorTrust::Bare,
+    ];
+    /// Where an organisation is looked for where no people are named, in order.
+    pub(crate) const OF_ORGANISATIONS: [AuthorTrust; 5] = [
+        AuthorTrust::JsonLd,
+        AuthorTrust::Organisation,
+        AuthorTrust::Meta,
+        AuthorTrust::Mark,
+        AuthorTrust::Class,
+    ];
+
+    pub(crate) fn provenance(self) -> Provenance {
+        match self {
+            AuthorTrust::JsonLd | AuthorTrust::Organisation => Provenance::JsonLd,
+            AuthorTrust::Meta => Provenance::MetaTag,
+            AuthorTrust::Mark | AuthorTrust::Class => Provenance::Element,
+            AuthorTrust::Line | AuthorTrust::Bare => Provenance::TextLine,
+        }
+    }
+}
+
+/// How far a licence can be trusted, lower is better: a link in the head is the page's own, a link in the text may
+/// be a picture's.
+pub(crate) fn license_rank(provenance: Provenance) -> u8 {
+    match provenance {
+        Provenance::Head => 0,
+        Provenance::JsonLd => 1,
+        Provenance::Element => 2,
+        _ => 3,
+    }
+}

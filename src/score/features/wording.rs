@@ -1,0 +1,62 @@
+//! What a block says: phrases, learnt words, the title, the description, repetition.
+
+use super::share::flag;
+use crate::evidence::Evidence;
+use crate::evidence::facts::words_of;
+use crate::evidence::numbers::{boilerplate_number, mode_number};
+use crate::evidence::phrases::Hit;
+use crate::score::values::Features;
+use crate::score::vocabulary::WordEvidence;
+
+pub(super) fn set(evidence: &Evidence<'_>, words: &WordEvidence, index: usize, features: &mut Features) {
+    let (page, facts) = (evidence.document, evidence.facts());
+    let text = page.block_text(index);
+    features.copies = facts.copies[index] as f32;
+    features.cut_twin = flag(facts.cut_twins[index]);
+    features.phrase = phrase_number(evidence.hits[index].as_ref());
+    features.below_label = facts.below_label[index];
+    features.title_overlap = title_overlap(text, page.blocks[index].shape.words, &facts.title_words);
+    features.description = evidence.description.likeness(text);
+    features.names_site = flag(evidence.site.as_ref().is_some_and(|site| site.is_in(text)));
+    let learnt = &words.blocks[index];
+    features.wording_own = learnt.own;
+    features.wording_above = learnt.above;
+    features.wording_below = learnt.below;
+    features.wording_heading = learnt.heading;
+}
+
+/// Kind and mode of a phrase as one number; -1 without one.
+pub(super) fn phrase_number(hit: Option<&Hit>) -> f32 {
+    let Some(hit) = hit else { return -1.0 };
+    f32::from(u16::from(boilerplate_number(hit.kind)) * 5 + u16::from(mode_number(hit.mode)))
+}
+
+fn title_overlap(text: &str, words: u32, title_words: &[u64]) -> f32 {
+    // Only short blocks can repeat a title.
+    const MAX_TITLE_WORDS: u32 = 40;
+    if title_words.is_empty() {
+        return f32::NAN;
+    }
+    if words > MAX_TITLE_WORDS {
+        return 0.0;
+    }
+    let own = words_of(text);
+    let common = own.iter().filter(|word| title_words.binary_search(word).is_ok()).count();
+    common as f32 / own.len().max(1) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::phrases::Mode;
+    use crate::labels::Boilerplate;
+
+    #[test]
+    fn every_kind_and_mode_has_a_number_of_its_own() {
+        let modes = [Mode::Whole, Mode::Label, Mode::Start, Mode::End, Mode::Contains];
+        let hits = Boilerplate::ALL.iter().flat_map(|&kind| modes.map(|mode| Hit { kind, mode }));
+        let numbers: Vec<f32> = hits.map(|hit| phrase_number(Some(&hit))).collect();
+        assert_eq!(numbers, (0..numbers.len()).map(|number| number as f32).collect::<Vec<_>>());
+        assert_eq!(phrase_number(None), -1.);
+    }
+}

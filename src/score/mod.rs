@@ -1,0 +1,41 @@
+//! How likely is each block part of the article?
+//!
+//! Two stages of boosted trees. The first scores every block by its own features ([`features`], with the learnt words
+//! of [`vocabulary`]). The second scores those that are still open again, with what the first made of their
+//! surroundings ([`context`]). Both read the features through the bins of the [`model`], so the binned rows are kept:
+//! reasons are told from them when somebody asks.
+
+pub(crate) mod context;
+pub(crate) mod features;
+pub(crate) mod model;
+pub(crate) mod values;
+pub(crate) mod vocabulary;
+
+use crate::evidence::Evidence;
+use context::Surroundings;
+use features::features;
+use model::Bins;
+use values::Features;
+
+/// The scores of a page's blocks.
+#[derive(Debug)]
+pub(crate) struct Scored {
+    /// By block: how likely it is content, from 0 to 1.
+    pub(crate) scores: Vec<f32>,
+    /// What the scores were made from.
+    pub(crate) bins: Bins,
+}
+
+/// Scores every block of a page.
+pub(crate) fn score(evidence: &Evidence<'_>) -> Scored {
+    score_features(evidence, &features(evidence))
+}
+
+/// Scores blocks whose features are known.
+pub(crate) fn score_features(evidence: &Evidence<'_>, features: &[Features]) -> Scored {
+    let mut bins = Bins::new(features, evidence.document.origin);
+    let first = bins.first_scores();
+    let surroundings = Surroundings::of(evidence, &first);
+    let scores = bins.second_scores(&first, |index| surroundings.context(index));
+    Scored { scores, bins }
+}

@@ -1,0 +1,141 @@
+//! Reads `lists/model.bin`, whose parts `generated.rs` knows.
+//!
+//! The file is ours and belongs to the build: its tests read all of it and follow every branch.
+
+use std::ops::Range;
+
+use super::bins::Edges;
+use super::generated as parts;
+use super::trees::{Node, Trees};
+use crate::document::Origin;
+
+const BYTES: &[u8] = include_bytes!("../../lists/model.bin");
+const NODE_BYTES: usize = 6;
+
+/// Everything for one kind of input.
+#[derive(Debug)]
+pub(super) struct Scorer {
+    /// Of the block's features, then of its surroundings'.
+    pub(super) edges: Edges,
+    pub(super) first: Trees,
+    pub(super) second: Trees,
+    /// How sure a page is, from its features.
+    pub(super) certainty_edges: Edges,
+    pub(super) certainty: Trees,
+}
+
+#[derive(Debug)]
+pub(super) struct Model {
+    /// By the number of the table.
+    pub(super) words: [&'static [u8]; 4],
+    pub(super) markup: Scorer,
+    pub(super) text: Scorer,
+}
+
+impl Model {
+    pub(super) fn scorer(&self, origin: Origin) -> &Scorer {
+        match origin {
+            Origin::Html => &self.markup,
+            Origin::Text => &self.text,
+        }
+    }
+}
+
+pub(super) fn read() -> Model {
+    Model { words: parts::WORD_TABLES.map(part), markup: scorer(&parts::MARKUP), text: scorer(&parts::TEXT) }
+}
+
+fn part(range: Range<usize>) -> &'static [u8] {
+    BYTES.get(range).unwrap_or(&[])
+}
+
+fn scorer([edges, first, second, certainty_edges, certainty]: &[Range<usize>; 5]) -> Scorer {
+    Scorer {
+        edges: read_edges(part(edges.clone())),
+        first: read_trees(part(first.clone())),
+        second: read_trees(part(second.clone())),
+        certainty_edges: read_edges(part(certainty_edges.clone())),
+        certainty: read_trees(part(certainty.clone())),
+    }
+}
+
+/// A feature: the number of its bounds in one byte, then each as a little-endian `f32`.
+fn read_edges(mut bytes: &[u8]) -> Edges {
+    let mut edges = Edges::new();
+    while let Some((&count, rest)) = bytes.split_first() {
+        let (bounds, after) = rest.split_at_checked(usize::from(count) * 4).unwrap_or((rest, &[]));
+        edges.push(bounds.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])));
+        bytes = after;
+    }
+    edges
+}
+
+/// A tree: the number of its nodes in one byte, then each in six.
+fn read_trees(mut bytes: &[u8]) -> Trees {
+    let mut trees = Trees::default();
+    while let Some((&count, rest)) = bytes.split_first() {
+        let Some((nodes, after)) = rest.split_at_checked(usize::from(count) * NODE_BYTES) else { break };
+        let nodes: Vec<Node> = nodes.chunks_exact(NODE_BYTES).map(node).collect();
+        if !nodes.is_empty() {
+            trees.push(&nodes);
+        }
+        bytes = after;
+    }
+    trees
+}
+
+fn node(bytes: &[u8]) -> Node {
+    Node {
+        feature: bytes[0],
+        bin: bytes[1],
+        left: bytes[2],
+        right: bytes[3],
+        value: i16::from_le_bytes([bytes[4], bytes[5]]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::score::model::trees::LEAF;
+
+    /// Every tree of a part, read without mercy.
+    fn check(mut bytes: &[u8], features: usize) -> usize {
+        let mut trees = 0;
+        while let Some((&count, rest)) = bytes.split_first() {
+            let (nodes, after) = rest.split_at(usize::from(count) * NODE_BYTES);
+            for (at, node) in nodes.chunks_exact(NODE_BYTES).map(node).enumerate() {
+                let inner = node.feature != LEAF;
+                assert!(!inner || usize::from(node.feature) < features);
+                assert!(
+                    !inner
+                        || (at < usize::from(node.left.min(node.right)) && node.left.max(node.right) < count)
+                );
+            }
+            trees += 1;
+            bytes = after;
+        }
+        trees
+    }
+
+    #[test]
+    fn every_walk_through_every_tree_ends_in_a_leaf() {
+        let block = parts::BLOCK_FEATURES.len();
+        let all = block + parts::CONTEXT_FEATURES.len();
+        for [_, first, second, _, certainty] in [&parts::MARKUP, &parts::TEXT] {
+            assert!(check(part(first.clone()), block) > 0);
+            assert!(check(part(second.clone()), all) > 0);
+            assert!(check(part(certainty.clone()), parts::PAGE_FEATURES.len()) > 0);
+        }
+    }
+
+    #[test]
+    fn the_file_is_whole_and_belongs_to_the_generated_parts() {
+        let sum = BYTES
+            .iter()
+            .fold(0x811c_9dc5u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        assert_eq!(sum, parts::CHECKSUM);
+        assert!(BYTES.len() <= 600 * 1024);
+        assert!(parts::WORD_TABLES.map(part).iter().all(|table| table.len().is_power_of_two()));
+    }
+}

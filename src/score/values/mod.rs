@@ -1,0 +1,9 @@
+//! The features by name: what the rest of this stage fills in, and what the model reads by position.
+
+mod context;
+mod features;
+mod named;
+
+pub(crate) use context::Context;
+pub(crate) use features::Features;
+pub(crate) use named::named_values;

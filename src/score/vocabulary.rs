@@ -1,0 +1,82 @@
+//! What the words of a block and around it say, as learnt from pages with known content.
+//!
+//! Words and pairs of words are hashed into the slots of fixed tables of log-odds (feature
+//! hashing, Weinberger et al. 2009); the tables stand in `lists/model.bin`.
+
+use super::model::{Table, word_points};
+use crate::document::BlockKind;
+use crate::document::Document;
+use crate::evidence::text_words::BlockWords;
+
+/// Learnt evidence for all blocks, in log-odds of content.
+#[derive(Debug, Default)]
+pub(crate) struct WordEvidence {
+    pub(crate) blocks: Vec<Wording>,
+    /// By block: share of words that are not repetitions.
+    pub(crate) distinct_shares: Vec<f32>,
+}
+
+/// What words say of a block.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Wording {
+    pub(crate) own: f32,
+    pub(crate) above: f32,
+    pub(crate) below: f32,
+    pub(crate) heading: f32,
+}
+
+/// The words of one page.
+#[derive(Debug)]
+pub(crate) struct PageWords {
+    pub(crate) blocks: Vec<BlockWords>,
+    /// By block: the short heading it stands below.
+    pub(crate) headings: Vec<Option<usize>>,
+}
+
+impl PageWords {
+    pub(crate) fn of(page: &Document) -> PageWords {
+        let blocks: Vec<_> =
+            (0..page.blocks.len()).map(|index| BlockWords::of(page.block_text(index))).collect();
+        let headings = headings(page, &blocks);
+        PageWords { blocks, headings }
+    }
+
+    /// The words of the next block, if it is short enough to be a label.
+    pub(crate) fn label(&self, index: Option<usize>) -> &[u32] {
+        let block = index.and_then(|index| self.blocks.get(index)).filter(|block| block.is_short);
+        block.map_or(&[], |block| &block.words)
+    }
+}
+
+fn headings(page: &Document, blocks: &[BlockWords]) -> Vec<Option<usize>> {
+    let mut last = None;
+    let is_heading = |index: usize| matches!(page.blocks[index].kind, BlockKind::Heading { .. });
+    (0..page.blocks.len())
+        .map(|index| {
+            let above = last;
+            if is_heading(index) {
+                last = blocks[index].is_short.then_some(index);
+            }
+            above
+        })
+        .collect()
+}
+
+impl WordEvidence {
+    pub(crate) fn of(page: &Document) -> WordEvidence {
+        let words = PageWords::of(page);
+        WordEvidence {
+            blocks: (0..page.blocks.len()).map(|index| wording(&words, index)).collect(),
+            distinct_shares: words.blocks.iter().map(|block| block.distinct_share).collect(),
+        }
+    }
+}
+
+fn wording(words: &PageWords, index: usize) -> Wording {
+    Wording {
+        own: word_points(Table::Own, &words.blocks[index].words),
+        above: word_points(Table::Above, words.label(index.checked_sub(1))),
+        below: word_points(Table::Below, words.label(Some(index + 1))),
+        heading: word_points(Table::Heading, words.label(words.headings[index])),
+    }
+}
