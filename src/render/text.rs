@@ -71,7 +71,7 @@ impl<'a> Plain<'a> {
             if previous.index() == block.index() {
                 return;
             }
-            let together = self.is_in_compact(&block) || are_items(previous.kind(), block.kind());
+            let together = self.are_together(&previous, &block);
             self.out.push_str(if together { "\n" } else { "\n\n" });
         }
         // Flattened text has the label already.
@@ -85,11 +85,14 @@ impl<'a> Plain<'a> {
 }
 
 impl Plain<'_> {
-    /// Whether a block is in the same list or table as the one before. Flattened text has lists that are
-    /// paragraphs to it, and they stay as far apart as they were.
-    fn is_in_compact(&self, block: &Block<'_>) -> bool {
-        let is_line = matches!(block.kind(), BlockKind::ListItem { .. } | BlockKind::TableRow { .. });
-        self.shared > 0 && (block.input_range().is_none() || is_line)
+    /// Whether two blocks are on lines one after the other. Flattened text has lists that are paragraphs to it, and
+    /// they stay as far apart as they were.
+    fn are_together(&self, before: &Block<'_>, block: &Block<'_>) -> bool {
+        let (first, second) = (before.kind(), block.kind());
+        if block.input_range().is_some() {
+            return are_items(first, second) || are_rows(first, second);
+        }
+        self.shared > 0 || are_items(first, second)
     }
 }
 
@@ -101,6 +104,13 @@ fn is_compact(kind: GroupKind) -> bool {
 /// Lists one after the other stand together, too.
 fn are_items(first: BlockKind, second: BlockKind) -> bool {
     matches!((first, second), (BlockKind::ListItem { .. }, BlockKind::ListItem { .. }))
+}
+
+fn are_rows(first: BlockKind, second: BlockKind) -> bool {
+    match (first, second) {
+        (BlockKind::TableRow { table: a, .. }, BlockKind::TableRow { table: b, .. }) => a == b,
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -37,6 +37,10 @@ impl Builder<'_, '_> {
             repeated: false,
             shape: Shape::default(),
         };
+        if let BlockKind::Heading { .. } = block.kind {
+            let heading = self.page.text[range.clone()].to_owned();
+            self.note_apparatus(Some(&heading));
+        }
         self.page.blocks.push(block);
         self.page.text.truncate(range.end);
         self.page.text.push('\n');

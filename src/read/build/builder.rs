@@ -11,7 +11,7 @@ use super::frame::{Collected, Frame};
 use super::marks::{self, OpenMark};
 use super::notes::Notes;
 use super::run::{Inline, Point, Run};
-use super::tables::Cell;
+use super::tables::{Cell, TableFacts};
 use super::{MAX_TEXT_BYTES, groups, head, images, json_ld, noscript};
 use crate::document::{Base, BlockKind, Document, GroupKind, Image, MarkKind, Origin, empty, link};
 use crate::labels::Limit;
@@ -71,7 +71,10 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
         head::note(&mut self.page, element);
         match element.name {
             "br" => self.line_break(),
-            "hr" => self.boundary(),
+            "hr" => {
+                self.boundary();
+                self.note_apparatus(None);
+            }
             "img" => self.image(element),
             "wbr" | "input" | "meta" | "link" | "base" | "source" | "track" | "param" | "col" => {}
             _ => return self.open_element(element),
@@ -230,6 +233,9 @@ impl<'a, 'l> Builder<'a, 'l> {
             context.formula = self.frames.len();
         }
         context.displays_formulas |= roles.has(ClassRole::Display);
+        if context.table_frame > 0 {
+            self.note_in_table(element, context.table_frame);
+        }
         let row = self.open_table_part(element, &mut context);
         let mark = self.open_mark(element.name, &attributes, &mut context);
         let inline = self.open_inline(element.name, &attributes);
@@ -246,6 +252,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             makes,
             detail,
             row,
+            table: TableFacts::of(element).filter(|_| makes == Some(GroupKind::Table)),
             mark,
             ..Frame::new(element.name, context, display)
         });
@@ -395,6 +402,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             _ => {}
         }
         self.close_row();
+        self.close_table();
         let Some(frame) = self.frames.pop() else { return };
         if let Some(capture) = frame.capture {
             self.close_capture(capture);

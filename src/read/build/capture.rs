@@ -31,6 +31,8 @@ enum Kind<'a> {
     Sign(&'a str),
     /// A note that is written inside of the line.
     Note,
+    /// Bold text, which may be the figure of a note.
+    Figure,
     /// Raised text.
     Raised,
     /// Lowered text.
@@ -97,11 +99,13 @@ impl<'a> Builder<'a, '_> {
         // A block has ended since: nothing of the line is left.
         let Some(part) = self.run.since(from, &self.page.text) else { return };
         match kind {
+            Kind::Figure => self.close_figure(from),
             // A mark is written in its own way.
             Kind::Raised | Kind::Lowered if self.run.has_note_since(from) => {}
             Kind::Raised => {
                 let raised = superscript(self.run.before(from, &self.page.text), part).into_owned();
                 self.run.rewrite(&mut self.page.text, from, &raised);
+                self.close_figure(from);
             }
             Kind::Lowered => {
                 let lowered = subscript(self.run.before(from, &self.page.text), part).into_owned();
@@ -123,6 +127,7 @@ fn by_name<'a>(name: &str) -> Option<Kind<'a>> {
         "sup" => Kind::Raised,
         "sub" => Kind::Lowered,
         "ruby" => Kind::Ruby,
+        "strong" | "b" => Kind::Figure,
         _ => return None,
     })
 }

@@ -30,6 +30,8 @@ pub(super) struct Context<'a> {
     pub(super) holder: usize,
     /// Number of the table around, from 0.
     pub(super) table: u32,
+    /// Index of the frame of the table around.
+    pub(super) table_frame: usize,
     pub(super) in_table_head: bool,
     /// Index of the nearest frame that makes a group.
     pub(super) group_holder: usize,
@@ -55,6 +57,7 @@ impl Context<'_> {
         choice: Choice::Open,
         holder: 0,
         table: 0,
+        table_frame: 0,
         in_table_head: false,
         group_holder: 0,
         row: 0,

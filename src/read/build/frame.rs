@@ -6,7 +6,7 @@ use super::context::Context;
 use super::elements::Display;
 use super::marks::OpenMark;
 use super::run::Inline;
-use super::tables::Row;
+use super::tables::{Row, TableFacts};
 use crate::document::GroupKind;
 
 /// An element that is open.
@@ -36,6 +36,7 @@ pub(super) struct Frame<'a> {
     /// A list item whose first run of text has become a block.
     pub(super) item_used: bool,
     pub(super) row: Option<Row>,
+    pub(super) table: Option<TableFacts>,
     pub(super) mark: Option<OpenMark>,
     /// What its text is kept for, where it is no text of the page.
     pub(super) collects: Option<Collected>,
@@ -82,6 +83,7 @@ impl<'a> Frame<'a> {
             is_done: false,
             item_used: false,
             row: None,
+            table: None,
             mark: None,
             collects: None,
         }

@@ -14,6 +14,7 @@ use super::frame::Frame;
 use super::run::Point;
 use crate::document::scripts::unscript;
 use crate::document::{GroupData, GroupKind, RawBlock, Shape, Span, SpanKind};
+use crate::lists::note_labels::is_note_label;
 use crate::read::sink::Element;
 
 /// The longest label, such as `note 12`.
@@ -22,9 +23,9 @@ const MAX_LABEL_CHARS: usize = 8;
 const MAX_NOTES: usize = 20_000;
 
 /// What addresses of notes have in them, besides a figure.
-const ADDRESS_WORDS: [&str; 7] = ["fn", "ftn", "note", "cite_", "bib", "endn", "ref"];
+const ADDRESS_WORDS: [&str; 8] = ["fn", "ftn", "foot", "note", "cite_", "bib", "endn", "ref"];
 /// What addresses of marks have in them.
-const MARK_WORDS: [&str; 5] = ["fnref", "ftnref", "cite_ref", "anchor", "noteref"];
+const MARK_WORDS: [&str; 6] = ["fnr", "ftnref", "cite_ref", "anchor", "noteref", "footref"];
 
 /// What links back from a note to its mark.
 const BACK: [&str; 10] = ["↩", "↩︎", "↵", "^", "↑", "⏎", "⤴", "←", "⇑", "▲"];
@@ -38,6 +39,10 @@ pub(super) struct Notes<'a> {
     notes: Vec<Note>,
     /// Notes written inside of a line: their mark and their text.
     inner: Vec<(u32, String)>,
+    /// Whether a rule or a heading such as "Notes" came, after which notes may be that nothing links to.
+    has_apparatus: bool,
+    /// Notes that begin with a raised or bold figure after that: their number and their label.
+    loose: Vec<(u32, String)>,
 }
 
 #[derive(Debug)]
@@ -55,12 +60,30 @@ struct Note {
     group: Option<u32>,
 }
 
+impl Notes<'_> {
+    /// How many may be notes so far.
+    pub(super) fn len(&self) -> usize {
+        self.notes.len()
+    }
+
+    /// The groups that were made for what may be notes, from one on, are no more.
+    pub(super) fn forget_groups(&mut self, first: usize) {
+        self.notes.iter_mut().skip(first).for_each(|note| note.group = None);
+    }
+}
+
 /// Whether an address looks like that of a note.
 fn is_address(id: &str) -> bool {
     let id = id.to_ascii_lowercase();
     id.bytes().any(|byte| byte.is_ascii_digit() || byte == b':')
         && ADDRESS_WORDS.iter().any(|word| id.contains(word))
         && !MARK_WORDS.iter().any(|word| id.contains(word))
+}
+
+/// Whether an address is a few letters and a figure, as of an entry in a list of references: `r1`.
+fn is_short_address(id: &str) -> bool {
+    let letters = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    letters.len() < id.len() && letters.len() <= 4 && letters.chars().all(|c| c.is_ascii_alphabetic())
 }
 
 /// The address that an element gives a place.
@@ -90,8 +113,12 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn note_address(&mut self, element: &Element<'a, '_>, is_note: bool) {
         let Some(last) = self.frames.last() else { return };
         let id = address(element);
-        let is_mark = last.capture.is_some() && element.get("href").is_some() && id.is_none();
-        let looks_like_note = id.is_some_and(is_address) || is_note && last.display == Display::Block;
+        // A link inside of a line is a mark, at its beginning it is the way back from a note.
+        let is_mark = matches!(element.name, "sup" | "sub")
+            || element.get("href").is_some() && !self.run.is_empty(&self.page.text);
+        let is_entry = |id: &str| matches!(element.name, "a" | "li") && is_short_address(id);
+        let looks_like_note =
+            id.is_some_and(|id| is_address(id) || is_entry(id)) || is_note && last.display == Display::Block;
         if looks_like_note && !is_mark && last.context.note == 0 && last.context.listing == 0 {
             self.open_note();
         }
@@ -147,7 +174,9 @@ impl<'a> Builder<'a, '_> {
             }
             return;
         }
-        if !is_address(target) || self.notes.marks.len() >= MAX_NOTES {
+        let is_bracketed = written.starts_with('[') && written.ends_with(']');
+        let points_to_note = is_address(target) || is_bracketed && is_short_address(target);
+        if !points_to_note || self.notes.marks.len() >= MAX_NOTES {
             return;
         }
         let Some(label) = label(written) else { return };
@@ -161,6 +190,53 @@ impl<'a> Builder<'a, '_> {
         let number = self.notes.marks.len() as u32;
         self.run.mark_since(from, &self.page.text, SpanKind::Note(number));
         self.notes.marks.push(NoteMark { target, label });
+    }
+
+    /// A rule, or the text of a heading, after which notes may come that nothing links to.
+    pub(super) fn note_apparatus(&mut self, heading: Option<&str>) {
+        self.notes.has_apparatus |= heading.is_none_or(is_note_label);
+    }
+
+    /// A raised or bold part of a line has ended. If it is a figure that a paragraph begins with, after the text, the
+    /// paragraph may be a note.
+    pub(super) fn close_figure(&mut self, from: Point) {
+        let is_candidate = self.notes.has_apparatus && from.at <= self.run.start && self.context().note == 0;
+        let Some(part) = self.run.since(from, &self.page.text).filter(|_| is_candidate) else { return };
+        let plain = unscript(part.trim()).into_owned();
+        if plain.is_empty() || plain.len() > 3 || !plain.bytes().all(|byte| byte.is_ascii_digit()) {
+            return;
+        }
+        let number = self.notes.notes.len();
+        self.open_note();
+        if self.notes.notes.len() > number {
+            self.notes.loose.push((number as u32, plain));
+            self.run.take_back(&mut self.page.text, from);
+        }
+    }
+
+    /// Raised figures in the text that notes begin with, too, are their marks.
+    fn match_loose(&mut self, notes: &Notes<'_>, labels: &mut Labels) {
+        let mut by_label = HashMap::new();
+        for (number, label) in &notes.loose {
+            let is_note = notes.notes.get(*number as usize).is_some_and(|note| note.group.is_some());
+            if is_note && !labels.by_note.contains_key(number) {
+                by_label.entry(label.as_str()).or_insert(*number);
+            }
+        }
+        if by_label.is_empty() {
+            return;
+        }
+        for span in self.page.spans.iter_mut().filter(|span| span.kind == SpanKind::Superscript) {
+            let (start, end) = (span.text.start as usize, span.text.end as usize);
+            let before = self.page.text[..start].chars().next_back();
+            // 10⁶ and m² are no marks.
+            let is_exponent = before.is_some_and(|c| c.is_ascii_digit());
+            let Some(written) = self.page.text.get(start..end).filter(|_| !is_exponent) else { continue };
+            let plain = unscript(written);
+            if let Some(&number) = by_label.get(plain.as_ref()) {
+                span.kind = SpanKind::Note(labels.of_note(number, &plain));
+            }
+        }
     }
 
     /// A note that is written inside of a line has ended: its text moves to the end of the page.
@@ -186,9 +262,10 @@ impl<'a> Builder<'a, '_> {
         let notes = std::mem::take(&mut self.notes);
         let mut labels = Labels::default();
         let by_mark = self.label_notes(&notes, &mut labels);
-        self.name_groups(&notes, &labels);
+        self.rename_marks(&by_mark, &notes, labels.names.len() as u32);
         self.append_inner(&notes, &mut labels);
-        self.rename_marks(&by_mark, &notes);
+        self.match_loose(&notes, &mut labels);
+        self.name_groups(&notes, &labels);
         self.page.notes = labels.names;
     }
 
@@ -288,9 +365,8 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Lets the marks name their notes; a mark without a note is a link like others.
-    fn rename_marks(&mut self, by_mark: &[Option<u32>], notes: &Notes<'_>) {
+    fn rename_marks(&mut self, by_mark: &[Option<u32>], notes: &Notes<'_>, first_inner: u32) {
         let mut inner = 0;
-        let first_inner = by_mark.iter().flatten().max().map_or(0, |last| last + 1);
         let named: Vec<Option<u32>> = by_mark
             .iter()
             .zip(&notes.marks)
@@ -378,6 +454,28 @@ mod tests {
             lines.sort();
             assert_eq!(lines, ["1: Heavy", "Rain[1]"], "{markup}");
         }
+    }
+
+    #[test]
+    fn notes_that_nothing_links_to_come_after_a_rule_or_a_heading() {
+        for between in ["<hr>", "<h2>Notes</h2>"] {
+            for figure in ["<sup>1</sup>", "<strong>1</strong>"] {
+                let page = format!(
+                    "<p>Rain.<sup>1</sup> It fell 10<sup>1</sup> mm</p>{between}<p>{figure} Heavy</p>"
+                );
+                let lines = read(&page);
+                assert_eq!(
+                    (&*lines[0], &*lines[lines.len() - 1]),
+                    ("Rain.¹ It fell 10¹ mm", "1: Heavy"),
+                    "{page}"
+                );
+                let marks =
+                    built(&page).spans.iter().filter(|span| matches!(span.kind, SpanKind::Note(0))).count();
+                assert_eq!(marks, 1, "{page}");
+            }
+        }
+        let plain = "<p>Rain.<sup>1</sup></p><p><sup>1</sup> Heavy</p>";
+        assert_eq!(read(plain), ["Rain.¹", "¹ Heavy"]);
     }
 
     #[test]

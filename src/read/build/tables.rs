@@ -23,12 +23,55 @@ pub(super) struct Row {
     first_mark: usize,
     first_image: usize,
     first_cell: usize,
+    first_note: usize,
     text_start: u32,
 }
 
 impl Row {
     fn is_header(&self) -> bool {
         self.all_headers || self.in_head
+    }
+}
+
+/// Cells of more blocks than this are columns of a page.
+const MAX_CELL_BLOCKS: u32 = 6;
+
+/// What is known of a table that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct TableFacts {
+    /// `role=presentation`.
+    is_presentation: bool,
+    /// Headings of columns or rows, or a caption.
+    has_header: bool,
+    /// Headings, forms, listings, tables: what a page is made of.
+    has_parts: bool,
+    /// Rows with text.
+    rows: u32,
+    /// Of these, those whose cells are lines.
+    lines: u32,
+    /// The most cells with text in a row.
+    most_cells: u32,
+    /// The most blocks in a cell.
+    most_blocks: u32,
+}
+
+impl TableFacts {
+    pub(super) fn of(element: &Element<'_, '_>) -> Option<Self> {
+        let role = element.get("role").unwrap_or_default().trim();
+        let is_presentation = matches!(role, "presentation" | "none");
+        (element.name == "table").then(|| TableFacts { is_presentation, ..TableFacts::default() })
+    }
+
+    /// Whether a table only places things on the page: it says so, or has no headings and either a single column, or
+    /// cells that hold parts of a page, or no row of short cells at all in its few rows.
+    fn is_layout(&self) -> bool {
+        let is_few = self.rows <= 2 && self.lines == 0;
+        self.is_presentation
+            || !self.has_header
+                && (self.most_cells <= 1
+                    || self.has_parts && self.lines * 2 <= self.rows
+                    || self.most_blocks > MAX_CELL_BLOCKS
+                    || is_few)
     }
 }
 
@@ -57,6 +100,7 @@ impl Builder<'_, '_> {
         match name {
             "table" => {
                 inner.table = self.tables;
+                inner.table_frame = self.frames.len();
                 inner.in_table_head = false;
                 self.tables += 1;
             }
@@ -84,6 +128,7 @@ impl Builder<'_, '_> {
             first_mark: self.page.marks.len(),
             first_image: self.page.images.len(),
             first_cell: self.cells.len(),
+            first_note: self.notes.len(),
             text_start: self.page.text.len() as u32,
         }
     }
@@ -103,10 +148,69 @@ impl Builder<'_, '_> {
         if let Some(group) = self.frames[tr].group {
             self.page.groups[group as usize].kind = GroupKind::Row { header: row.is_header() };
         }
-        if self.is_line(&row) {
+        let is_line = self.is_line(&row);
+        self.note_row(&row, tr, is_line);
+        if is_line {
             self.join(&row, tr);
         }
         self.cells.truncate(row.first_cell);
+    }
+
+    /// Takes a row into the account of its table.
+    fn note_row(&mut self, row: &Row, tr: usize, is_line: bool) {
+        let end = self.page.blocks.len() as u32;
+        let cells = self.cells.get(row.first_cell..).unwrap_or_default();
+        let ends = cells.iter().skip(1).map(|cell| cell.first_block).chain([end]);
+        let sizes = cells.iter().zip(ends).map(|(cell, end)| end - cell.first_block).filter(|size| *size > 0);
+        let (filled, largest) = sizes.fold((0, 0), |(filled, most), size| (filled + 1, size.max(most)));
+        let has_header = cells.iter().any(|cell| matches!(cell.kind, GroupKind::Cell { header: true, .. }));
+        let table = self.frames[tr].context.table_frame;
+        if let Some(facts) = self.frames.get_mut(table).and_then(|frame| frame.table.as_mut()) {
+            facts.rows += u32::from(filled > 0);
+            facts.lines += u32::from(is_line);
+            facts.most_cells = facts.most_cells.max(filled);
+            facts.most_blocks = facts.most_blocks.max(largest);
+            facts.has_header |= has_header || row.in_head;
+        }
+    }
+
+    /// Notes an element that tells what the table around it is for.
+    pub(super) fn note_in_table(&mut self, element: &Element<'_, '_>, table: usize) {
+        let Some(facts) = self.frames.get_mut(table).and_then(|frame| frame.table.as_mut()) else { return };
+        match element.name {
+            "caption" => facts.has_header = true,
+            "table" | "form" | "pre" | "figure" | "article" | "section" => facts.has_parts = true,
+            name => facts.has_parts |= elements::heading_level(name).is_some(),
+        }
+    }
+
+    /// Ends the table that the innermost frame is, if it is one: one for layout is dissolved into what it holds.
+    pub(super) fn close_table(&mut self) {
+        let Some(frame) = self.frames.last() else { return };
+        let (Some(facts), Some(group)) = (frame.table, frame.group) else { return };
+        if facts.is_layout() {
+            self.dissolve_table(group);
+        }
+    }
+
+    /// Its rows and cells become parts of the page like others. Tables inside were judged when they ended.
+    fn dissolve_table(&mut self, table: u32) {
+        self.page.groups[table as usize].kind = GroupKind::Section;
+        // A row was one of this table if its parent is; then so are its cells, which come after it.
+        let mut row = None;
+        for index in table as usize + 1..self.page.groups.len() {
+            let parent = self.page.groups[index].parent;
+            let group = &self.page.groups[index];
+            let is_row = parent == table && matches!(group.kind, GroupKind::Row { .. });
+            if is_row {
+                row = Some(index as u32);
+            }
+            let is_cell = matches!(group.kind, GroupKind::Cell { .. }) && row == Some(parent);
+            if is_row || is_cell {
+                self.page.groups[index].kind = GroupKind::Section;
+                self.page.groups[index].part = None;
+            }
+        }
     }
 
     /// Whether a row has cells with at most one block each, and no block outside of its cells.
@@ -127,6 +231,7 @@ impl Builder<'_, '_> {
         self.forget_containers_after(container);
         let group = self.group(tr);
         self.page.groups.truncate(group as usize + 1);
+        self.notes.forget_groups(row.first_note);
         let context = self.frames[tr].context;
         let kind = BlockKind::TableRow { table: context.table, header: row.is_header() };
         let mut joined = RawBlock {
@@ -225,7 +330,9 @@ fn is_rich(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::document::BlockKind;
+    use crate::document::GroupKind;
     use crate::options::Limits;
+    use crate::read::build::testing::built;
     use crate::read::html::tree::{self, Attributes};
     use crate::read::html::{Choices, page};
 
@@ -254,5 +361,48 @@ mod tests {
         let layout = "<table><tr><td><p>One<p>Two<td>Three</table>";
         assert_eq!(rows(layout), [None; 3]);
         assert_eq!(rows("<table><tr><td>Alone</table>"), [None]);
+    }
+
+    fn is_table(markup: &str) -> bool {
+        built(markup).groups.iter().any(|group| group.kind == GroupKind::Table)
+    }
+
+    #[test]
+    fn tables_of_data_are_tables_and_tables_for_layout_are_what_they_hold() {
+        for data in [
+            "<table><tr><th>Year</th><th>Carts</th></tr><tr><td>1802</td><td><p>One</p><p>Two</p></td></tr></table>",
+            "<table><tr><td>1802</td><td>1,200</td></tr><tr><td>1803</td><td>900</td></tr></table>",
+            "<table><caption>Carts</caption><tr><td><p>One</p><p>Two</p></td></tr></table>",
+        ] {
+            assert!(is_table(data), "{data}");
+        }
+        for layout in [
+            "<table><tr><td><p>One</p><p>Two</p></td></tr></table>",
+            "<table role=presentation><tr><td>1802</td><td>1,200</td></tr></table>",
+            "<table><tr><td><h2>News</h2><p>One</p></td><td><p>Two</p><p>Three</p></td></tr></table>",
+            "<table><tr><td>1</td><td><pre>a = 1</pre></td></tr></table>",
+            "<table><tr><td></td><td>Alone</td></tr><tr><td></td><td>Again</td></tr></table>",
+        ] {
+            assert!(!is_table(layout), "{layout}");
+            let page = built(layout);
+            assert!(page.groups.iter().all(|group| group.part.is_none()), "{layout}");
+        }
+    }
+
+    #[test]
+    fn cells_know_their_headings_and_spans() {
+        let page = built(
+            "<table><tr><th>Year</th><th>Carts</th></tr><tr><td colspan=1000000 rowspan=2>1802</td><td>9</td></tr></table>",
+        );
+        let cells = page.groups.iter().filter_map(|group| match group.kind {
+            GroupKind::Cell { header, columns, rows } => Some((header, columns, rows)),
+            _ => None,
+        });
+        assert_eq!(cells.collect::<Vec<_>>(), [(true, 1, 1), (true, 1, 1), (false, 1000, 2), (false, 1, 1)]);
+        let part = |index: usize| {
+            let part = page.groups.iter().filter_map(|group| group.part.clone()).nth(index).unwrap();
+            &page.text[part.start as usize..part.end as usize]
+        };
+        assert_eq!((part(0), part(3)), ("Year", "9"));
     }
 }

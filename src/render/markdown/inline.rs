@@ -193,6 +193,10 @@ fn one_line_tex(tex: &str) -> String {
 
 fn shows(text: &Text<'_>, node: &Node, around: Around<'_>) -> bool {
     match node.mark {
+        // What has raised characters of its own needs no markup, and reads the same where none is drawn.
+        Mark::Superscript | Mark::Subscript => {
+            node.content != node.range || text.article.text[node.range.clone()].is_ascii()
+        }
         // `[` and `]:` make a definition even where the latter stands in code.
         Mark::Code => !text.article.text[node.range.clone()].contains("]:"),
         Mark::Strong => flanks(text, node),

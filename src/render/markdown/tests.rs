@@ -158,7 +158,7 @@ fn formulas_and_scripts_are_never_escaped() {
         );
         b.spanned(BlockKind::TableRow { table: 0, header: false }, "$|x|$", &[("$|x|$", math)]);
     });
-    let expected = "If $a_1*b_2*$ is 10<sup>6</sup> and x<sub>max</sub>\n\n$$a \\% c - d$$\n\n$|x|$";
+    let expected = "If $a_1*b_2*$ is 10⁶ and x<sub>max</sub>\n\n$$a \\% c - d$$\n\n$|x|$";
     assert_eq!(written, expected);
 }
 
