@@ -29,6 +29,7 @@ pub(crate) fn assemble(page: Document, metadata: Metadata, decisions: Decisions,
     let images = images(page.images, &blocks);
     let mut flags = decisions.flags;
     flags.extend(page.limits.into_iter().map(Flag::Truncated));
+    flags.extend(page.has_invalid_bytes.then_some(Flag::InvalidBytes));
     Article {
         text: page.text,
         blocks,

@@ -12,6 +12,7 @@
 //!
 //! The result is a fragment of HTML, which is read as any other HTML.
 
+mod data;
 mod flight;
 mod js;
 mod js_string;
@@ -22,38 +23,11 @@ mod rich_text;
 mod script;
 mod search;
 
+use data::is_json;
+pub(super) use data::{Script, StateBody};
+
 use crate::labels::Limit;
 use crate::options::Limits;
-
-/// A script, or the value of an attribute that holds data.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Script<'a> {
-    pub(super) id: &'a str,
-    /// Empty for JavaScript.
-    pub(super) media_type: &'a str,
-    pub(super) text: &'a str,
-}
-
-impl Script<'_> {
-    fn is_json(&self) -> bool {
-        is_json(self.id, self.media_type)
-    }
-
-    fn is_json_ld(&self) -> bool {
-        self.media_type.eq_ignore_ascii_case("application/ld+json")
-    }
-}
-
-/// A body that a page's state holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct StateBody {
-    /// A fragment of HTML, not yet safe to show.
-    pub(super) html: String,
-    /// The headline, where the state gives it with the body.
-    pub(super) title: Option<String>,
-    /// Bytes of text in it.
-    pub(super) bytes: usize,
-}
 
 /// Scripts that a page has for its data, as long as there is room for them.
 #[derive(Debug, Default)]
@@ -106,15 +80,6 @@ const NAMES: [&str; 8] = [
     "__remixContext",
     "__STATE__",
 ];
-
-/// Elements whose attribute or text is JSON whatever their type says.
-const IDS: [&str; 3] = ["__NEXT_DATA__", "__NUXT_DATA__", "data-preloaded"];
-
-fn is_json(id: &str, media_type: &str) -> bool {
-    IDS.contains(&id)
-        || media_type.eq_ignore_ascii_case("application/json")
-        || media_type.eq_ignore_ascii_case("text/json")
-}
 
 /// Whether a script begins with `window.name = {`, `var name = [` or the like.
 fn assigns_data(beginning: &str) -> bool {
