@@ -28,7 +28,6 @@ use crate::record::{dict, four_decimals, named};
 /// # Rain
 /// <BLANKLINE>
 /// It rained all day, and nobody in the town minded it.
-/// <BLANKLINE>
 #[pyclass(frozen, module = "dechaff")]
 pub(crate) struct Article {
     shared: Arc<Shared>,
@@ -235,7 +234,6 @@ impl Article {
     /// # Rain
     /// <BLANKLINE>
     /// It rained all day in [Brack](https://example.org/b), and nobody minded it.
-    /// <BLANKLINE>
     #[pyo3(signature = (format, *, links=None, images=None, captions=None))]
     fn render(
         &self,

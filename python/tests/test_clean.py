@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from conftest import BODY, PAGE, dumped, golden_pages
@@ -212,9 +213,8 @@ def test_options_do_what_they_say() -> None:
 
 
 def test_links_pictures_and_captions_are_options_of_rendering() -> None:
-    page = PAGE.replace("Nordvik", "<a href='/n'>Nordvik</a>").replace(
-        "</article>", "<figure><img src=/f.jpg alt='A ferry'><figcaption>The ferry at dusk</figcaption></figure></article>"
-    )
+    figure = "<figure><img src=/f.jpg alt='A ferry'><figcaption>The ferry at dusk</figcaption></figure>"
+    page = PAGE.replace("Nordvik", "<a href='/n'>Nordvik</a>").replace("leave.</p>", f"leave.</p>{figure}")
     url = "https://example.org/ferry"
     plain, shown = dechaff.clean(page, url), dechaff.clean(page, url, links=True, images=True, captions=True)
     link, picture, caption = "[Nordvik](https://example.org/n)", "![A ferry](https://example.org/f.jpg)", "at dusk"
@@ -233,7 +233,7 @@ def test_every_format() -> None:
         assert "three hundred people" in article.render(name)  # type: ignore[arg-type]
     assert article.render("json") == article.to_json()
     assert ElementTree.fromstring(article.render("xml")).tag == "{http://www.tei-c.org/ns/1.0}TEI"
-    with pytest.raises(dechaff.InvalidOption, match="no format is named \"pdf\"; formats are text, markdown"):
+    with pytest.raises(dechaff.InvalidOption, match='no format is named "pdf"; formats are text, markdown'):
         article.render("pdf")  # type: ignore[arg-type]
 
 
