@@ -76,6 +76,24 @@ impl Rendering {
         self
     }
 
+    /// Whether links are shown.
+    #[must_use]
+    pub fn shows_links(&self) -> bool {
+        self.links
+    }
+
+    /// Whether pictures are shown.
+    #[must_use]
+    pub fn shows_images(&self) -> bool {
+        self.images
+    }
+
+    /// Whether captions are shown.
+    #[must_use]
+    pub fn shows_captions(&self) -> bool {
+        self.captions
+    }
+
     /// Whether the captions inside the body are shown: those of pictures, tables and players.
     #[must_use]
     pub fn with_captions(mut self, show: bool) -> Self {

@@ -54,7 +54,8 @@ fn articles() -> &'static [(String, Article)] {
 /// Every article in a format, as it is by default and with all that can be shown.
 fn written(format: Format) -> impl Iterator<Item = (&'static str, String)> {
     articles().iter().flat_map(move |(page, article)| {
-        [Rendering::new(), *checks::ALL].map(|rendering| (page.as_str(), article.render(format, &rendering)))
+        [Rendering::new(), checks::everything()]
+            .map(|rendering| (page.as_str(), article.render(format, &rendering)))
     })
 }
 

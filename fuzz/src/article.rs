@@ -1,7 +1,6 @@
 //! What holds for every article.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
 use dechaff::{Article, Format, Inline, Rendering, Step, Style};
 use scraper::{Html, Node};
@@ -15,13 +14,13 @@ const ELEMENTS: &str = " html body article h1 h2 h3 h4 h5 h6 p br ul ol li input
 const IN_MARKDOWN: &str = " br sup sub ins del ruby rt details summary strong em code span ";
 const SCHEMES: &[&str] = &["http://", "https://", "mailto:", "#fn-"];
 
-/// Everything that can be shown.
-pub static ALL: LazyLock<Rendering> =
-    LazyLock::new(|| Rendering::new().with_links(true).with_images(true).with_captions(true));
+pub(super) fn everything() -> Rendering {
+    Rendering::new().with_links(true).with_images(true).with_captions(true)
+}
 
 pub(super) fn check(article: &Article) {
     check_blocks(article);
-    for options in [Rendering::new(), *ALL] {
+    for options in [Rendering::new(), everything()] {
         check_html(article, &options);
         check_text(article, &options);
         for format in Format::ALL {
@@ -35,8 +34,7 @@ pub(super) fn check(article: &Article) {
     assert!(read.is_object());
 }
 
-/// Whether a piece of HTML in Markdown has nothing but elements that may be there.
-pub fn is_bare_markup(html: &str) -> bool {
+pub(super) fn is_bare_markup(html: &str) -> bool {
     let tags = html.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
     tags.map(|tag| tag.trim_start_matches('/')).all(|tag| IN_MARKDOWN.contains(&format!(" {tag} ")))
 }

@@ -98,7 +98,15 @@ pub fn charset(data: &[u8]) {
     said.iter().chain(&declared).for_each(article::check);
 }
 
-pub use article::{ALL, is_bare_markup};
+/// Everything that can be shown.
+pub fn everything() -> dechaff::Rendering {
+    article::everything()
+}
+
+/// Whether a piece of HTML in Markdown has nothing but elements that may be there.
+pub fn is_bare_markup(html: &str) -> bool {
+    article::is_bare_markup(html)
+}
 
 /// What must hold for an article, whatever it was made of.
 pub fn article(article: &Article) {

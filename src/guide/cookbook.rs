@@ -146,7 +146,18 @@
 //! # … show the result on a page of mine?
 //!
 //! [`Article::html`](crate::Article::html) is written from text and has nothing but a few harmless elements: no script of
-//! the page comes through. Markdown may be rendered with raw HTML switched off or on, it has none.
+//! the page comes through. Markdown has a few elements of HTML without attributes, such as `<sup>`, for what it has no
+//! marks for; all else of HTML is escaped, so that it may be rendered with raw HTML switched on.
+//!
+//! # … write a format of my own?
+//!
+//! [`Article::walk`](crate::Article::walk) gives the body as a tree, step by step: groups, blocks, and the markup inside
+//! blocks. `examples/own_format.rs` writes reStructuredText with it.
+//!
+//! # … show links, pictures and captions?
+//!
+//! They are kept in every article; [`Article::render`](crate::Article::render) shows those that its
+//! [`Rendering`](crate::Rendering) asks for, so that one article can be written in several ways.
 //!
 //! # … bound what a hostile page can cost?
 //!

@@ -260,6 +260,13 @@ impl Builder {
         SpanKind::Note(self.article.notes.len() as u32 - 1)
     }
 
+    /// As [`Builder::done`], without the time of climbing from every block to the root.
+    pub(crate) fn done_with_depth(&mut self) -> Article {
+        let blocks = self.article.blocks.len() as u32;
+        self.article.groups.iter_mut().for_each(|group| group.blocks = 0..blocks);
+        self.article.clone()
+    }
+
     pub(crate) fn done(&mut self) -> Article {
         fill_ranges(&mut self.article);
         self.article.clone()

@@ -244,6 +244,34 @@ proptest! {
     }
 }
 
+/// What takes the square of the depth takes minutes here.
+#[test]
+fn depth_costs_no_more_than_its_share() {
+    let kinds = [
+        GroupKind::Table,
+        GroupKind::Row { header: false },
+        GroupKind::Cell { header: false, columns: 9, rows: 9 },
+        GroupKind::List { marker: ListMarker::Bullet, start: 1 },
+        GroupKind::Item { task: None },
+        GroupKind::Quote,
+        GroupKind::Definitions,
+        GroupKind::Definition,
+    ];
+    let mut builder = Builder::new();
+    for depth in 0..100_000 {
+        builder.open(kinds[depth % kinds.len()], "");
+        if depth % kinds.len() == 4 {
+            builder.block(BlockKind::Paragraph, "w1");
+        }
+    }
+    builder.block(BlockKind::Paragraph, "w1");
+    let article = builder.done_with_depth();
+    for format in [Format::Text, Format::Markdown, Format::Html, Format::Xml] {
+        let words = words(&article.render(format, &ALL)).len();
+        assert_eq!(words, 12_501, "{}", format.name());
+    }
+}
+
 /// Whether every element that is opened is closed in its place: what a parser of HTML would silently repair.
 fn roxmltree_error(html: &str) -> Option<String> {
     let closed =

@@ -3,17 +3,18 @@
 use url::Url;
 
 use super::attributes::Attributes;
-use super::code;
 use super::context::Context;
 use super::elements::{self, Display};
 use super::formulas::{OpenMath, is_formula};
 use super::frame::{Collected, Frame};
+use super::images::Pictures;
 use super::marks::{self, OpenMark};
 use super::notes::Notes;
 use super::run::{Inline, Point, Run};
 use super::tables::{Cell, TableFacts};
-use super::{MAX_TEXT_BYTES, groups, head, images, json_ld, noscript};
-use crate::document::{Base, BlockKind, Document, GroupKind, Image, MarkKind, Origin, empty, link};
+use super::{MAX_TEXT_BYTES, groups, head, json_ld, noscript};
+use super::{callouts, code};
+use crate::document::{Base, BlockKind, Document, GroupKind, MarkKind, Origin, empty, link};
 use crate::labels::Limit;
 use crate::lists::class_roles::{ClassRole, ClassRoles, class_roles};
 use crate::options::Limits;
@@ -49,6 +50,7 @@ pub(crate) struct Builder<'a, 'l> {
     /// How the characters at hand are read.
     pub(super) reading: String,
     pub(super) notes: Notes<'a>,
+    pub(super) pictures: Pictures,
     /// Tables so far.
     pub(super) tables: u32,
     /// Cells of the rows that are open.
@@ -58,6 +60,10 @@ pub(crate) struct Builder<'a, 'l> {
 impl<'a> Sink<'a> for Builder<'a, '_> {
     fn open(&mut self, element: &Element<'a, '_>) -> bool {
         if self.silent > 0 {
+            if element.name == "img" {
+                self.image_without_scripts(element);
+                return false;
+            }
             let is_text = !matches!(element.name, "script" | "style" | "template" | "textarea" | "select");
             self.silent += u32::from(is_text);
             return is_text;
@@ -76,7 +82,8 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
                 self.note_apparatus(None);
             }
             "img" => self.image(element),
-            "wbr" | "input" | "meta" | "link" | "base" | "source" | "track" | "param" | "col" => {}
+            "source" => self.note_source(element),
+            "wbr" | "input" | "meta" | "link" | "base" | "track" | "param" | "col" => {}
             _ => return self.open_element(element),
         }
         false
@@ -127,6 +134,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             loads_math: false,
             reading: String::new(),
             notes: Notes::default(),
+            pictures: Pictures::default(),
             tables: 0,
             cells: Vec::new(),
         }
@@ -191,11 +199,15 @@ impl<'a, 'l> Builder<'a, 'l> {
 
     /// One `<br>` ends a line, two in a row end the block.
     fn line_break(&mut self) {
+        self.break_code();
         self.breaks += 1;
         if self.context().preformatted {
             self.run.push_verbatim(&mut self.page.text, "\n");
         } else if self.breaks > 1 {
             self.boundary();
+        } else if self.context().row > 0 {
+            // A row of a table is one line.
+            self.run.space();
         } else {
             self.run.break_line_of_text();
         }
@@ -211,6 +223,9 @@ impl<'a, 'l> Builder<'a, 'l> {
         let roles =
             attributes.class.map_or(ClassRoles::default(), |class| self.roles.get(class, class_roles));
         if self.is_dropped(element, roles) {
+            if element.name == "button" {
+                self.close_toolbar();
+            }
             return false;
         }
         let heading = attributes.heading_level(element.name);
@@ -224,6 +239,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             Display::Inline => {}
         }
         let mut context = self.inner_context(element, &attributes, heading, display);
+        let mut callout = None;
         let mut makes = groups::kind(element).filter(|_| context.listing == 0);
         if context.listing == 0 && code::is_listing(element, roles) {
             context.open_listing(self.frames.len());
@@ -236,6 +252,10 @@ impl<'a, 'l> Builder<'a, 'l> {
         if context.table_frame > 0 {
             self.note_in_table(element, context.table_frame);
         }
+        if makes != Some(GroupKind::Code) && context.listing == 0 && roles.has(ClassRole::Callout) {
+            callout = callouts::kind(element);
+            makes = callout.map(|_| GroupKind::Callout).or(makes);
+        }
         let row = self.open_table_part(element, &mut context);
         let mark = self.open_mark(element.name, &attributes, &mut context);
         let inline = self.open_inline(element.name, &attributes);
@@ -243,7 +263,9 @@ impl<'a, 'l> Builder<'a, 'l> {
         if makes.is_some() {
             context.group_holder = self.frames.len();
         }
-        let detail = groups::detail(element).or(context.language.filter(|_| makes == Some(GroupKind::Code)));
+        let detail = callout
+            .or_else(|| groups::detail(element))
+            .or(context.language.filter(|_| makes == Some(GroupKind::Code)));
         self.frames.push(Frame {
             names: attributes.names(),
             start: self.page.text.len(),
@@ -439,18 +461,6 @@ impl<'a, 'l> Builder<'a, 'l> {
             }
             Some(Collected::Reading) => self.reading.push_str(&self.collected),
             None => {}
-        }
-    }
-
-    fn image(&mut self, element: &Element<'_, '_>) {
-        if self.formula_of_image(element) {
-            return;
-        }
-        if let Some((url, alt)) = images::read(element) {
-            let in_run = !self.run.is_empty(&self.page.text);
-            let before_block = self.page.blocks.len() as u32 + u32::from(in_run);
-            let group = self.group(self.context().group_holder);
-            self.page.images.push(Image { url, alt, before_block, group });
         }
     }
 }

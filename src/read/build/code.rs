@@ -6,9 +6,14 @@
 
 use super::builder::Builder;
 use super::elements::Display;
+use super::frame::Frame;
+use super::run::Inline;
+use crate::document::GroupKind;
 use crate::lists::class_roles::{ClassRole, ClassRoles};
 use crate::read::sink::Element;
 
+/// The longest label of a bar of tools.
+const MAX_LABEL_CHARS: usize = 40;
 /// The longest name of a language.
 const MAX_LANGUAGE_BYTES: usize = 30;
 
@@ -20,8 +25,17 @@ const NO_LANGUAGE: [&str; 9] =
 const PREFIXES: [&str; 3] = ["language-", "highlight-source-", "brush-"];
 /// The same on a `<pre>` or `<code>` alone: elsewhere they mean other things.
 const OWN_PREFIXES: [&str; 3] = ["lang-", "src-", "highlight-"];
-/// Names that a language follows as the next name.
-const BEFORE_LANGUAGE: [&str; 6] = ["brush:", "sourcecode", "hljs", "syntaxhighlighter", "highlight", "src"];
+/// Names that a language follows as the next name, with the elements that have them.
+const BEFORE_LANGUAGE: [(&str, &[&str]); 7] = [
+    ("brush:", &["pre", "code", "div"]),
+    ("sourcecode", &["pre", "code", "div", "table"]),
+    ("hljs", &["pre", "code"]),
+    ("syntaxhighlighter", &["div", "table"]),
+    ("src", &["pre"]),
+    ("hl", &["code", "pre"]),
+    // Hexo.
+    ("highlight", &["figure"]),
+];
 
 /// Whether an element is a listing.
 pub(super) fn is_listing(element: &Element<'_, '_>, roles: ClassRoles) -> bool {
@@ -43,30 +57,35 @@ fn is_block_of_code(style: &str) -> bool {
 
 /// The language that an element names, if it is one around or inside a listing.
 pub(super) fn language<'a>(element: &Element<'a, '_>) -> Option<&'a str> {
-    let is_own = matches!(element.name, "pre" | "code");
-    if !is_own && !matches!(element.name, "div" | "figure" | "table" | "td" | "span") {
+    if !matches!(element.name, "pre" | "code" | "div" | "figure" | "table" | "td" | "span") {
         return None;
     }
     let declared = ["data-lang", "data-language"].into_iter().find_map(|name| element.get(name));
-    declared
-        .or_else(|| by_class(element.get("class")?, is_own))
-        .map(str::trim)
-        .filter(|name| is_language(name))
+    let named = declared.or_else(|| {
+        let class = element.get("class")?;
+        by_prefix(class, element.name).or_else(|| by_place(class, element.name))
+    });
+    named.map(str::trim).filter(|name| is_language(name))
 }
 
-fn by_class(class: &str, is_own: bool) -> Option<&str> {
-    let prefixed = |name: &'_ str| {
-        let own = OWN_PREFIXES.iter().filter(|_| is_own);
-        PREFIXES.iter().chain(own).find_map(|prefix| without_prefix(name, prefix).map(str::len))
-    };
+/// By a name such as `language-rust`.
+fn by_prefix<'a>(class: &'a str, element: &str) -> Option<&'a str> {
+    let is_own = matches!(element, "pre" | "code");
+    let prefixes = || PREFIXES.iter().chain(OWN_PREFIXES.iter().filter(|_| is_own));
+    let language = |name: &'a str| prefixes().find_map(|prefix| without_prefix(name, prefix));
+    class.split_ascii_whitespace().find_map(language)
+}
+
+/// By the name after one such as `hljs`.
+fn by_place<'a>(class: &'a str, element: &str) -> Option<&'a str> {
     let names = || class.split_ascii_whitespace();
-    let by_prefix = names().find_map(|name| prefixed(name).map(|length| &name[name.len() - length..]));
-    by_prefix.or_else(|| {
-        let (_, next) = names().zip(names().skip(1)).find(|(name, next)| {
-            BEFORE_LANGUAGE.iter().any(|known| known.eq_ignore_ascii_case(name)) && !next.contains("hljs")
-        })?;
-        Some(next.trim_end_matches(';'))
-    })
+    let is_before = |name: &str| {
+        BEFORE_LANGUAGE
+            .iter()
+            .any(|(known, elements)| elements.contains(&element) && known.eq_ignore_ascii_case(name))
+    };
+    let (_, next) = names().zip(names().skip(1)).find(|(name, _)| is_before(name))?;
+    Some(next.trim_end_matches(';')).filter(|next| !next.contains("hljs"))
 }
 
 fn without_prefix<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
@@ -115,6 +134,45 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
+    /// A line of `<code>` ends: what begins its block is a listing, although it is no `<pre>`.
+    pub(super) fn break_code(&mut self) {
+        let is_code = |frame: &Frame<'_>| frame.name == "code" && frame.inline == Some(Inline::Code);
+        let Some(index) = self.frames.iter().rposition(is_code) else { return };
+        let begins_block = self.frames[index].start <= self.run.start && self.context().row == 0;
+        if !begins_block || self.run.is_empty(&self.page.text) {
+            return;
+        }
+        self.run.cancel(Inline::Code);
+        let frame = &mut self.frames[index];
+        (frame.inline, frame.display, frame.makes) = (None, Display::Block, Some(GroupKind::Code));
+        frame.detail = frame.context.language;
+        for frame in &mut self.frames[index..] {
+            frame.context.open_listing(index);
+            frame.context.group_holder = index;
+        }
+        self.floor = self.floor.max(index + 1);
+    }
+
+    /// A button inside a listing: the box that it is in is a bar of tools, and its text, such as the name of the language,
+    /// no code.
+    pub(super) fn close_toolbar(&mut self) {
+        let listing = self.context().listing;
+        let is_box = |frame: &Frame<'_>| matches!(frame.display, Display::Line | Display::Lines);
+        let Some(index) = self.frames.iter().rposition(is_box).filter(|&index| index > listing) else {
+            return;
+        };
+        let start = self.frames[index].start;
+        let Some(part) = self.page.text.get(start..).filter(|_| start >= self.run.start) else { return };
+        if part.trim().chars().count() > MAX_LABEL_CHARS || part.trim().contains('\n') {
+            return;
+        }
+        self.page.text.truncate(start);
+        self.frames[index].is_done = true;
+        for frame in &mut self.frames[index..] {
+            frame.context.formula = index;
+        }
+    }
+
     /// Whether text inside a listing is only the indent of the markup between elements that are lines.
     pub(super) fn is_between_lines(&self, text: &str) -> bool {
         let is_inside = self.frames.last().is_some_and(|frame| {
@@ -154,6 +212,7 @@ mod tests {
             "<pre><div class=line>let a = 1;</div><div class=line></div><div class=line>  a</div></pre>",
             "<pre><span class=line><span>let a = 1;\n</span></span><span class=line>\n</span><span class=line>  a</span></pre>",
             "<pre>let a = 1;<br>\u{a0}<br>  a</pre>",
+            "<div><code>let a = 1;<br>\u{a0}<br>  a</code></div>",
             "<div class=cm-content><div class=cm-line>let a = 1;</div>\n<div class=cm-line><br></div>\n<div class=cm-line>  a</div></div>",
         ] {
             let (_, code) = one(markup);
@@ -165,6 +224,7 @@ mod tests {
     fn line_numbers_and_buttons_are_no_code() {
         for markup in [
             "<pre><span class=lineno>1</span>a = 1<button>Copy</button></pre>",
+            "<pre><code><div><span>bash</span><button>Copy</button></div><div>a = 1</div></code></pre>",
             "<table><tr><td class=linenos><pre>1</pre></td><td class=code><pre>a = 1</pre></td></tr></table>",
             "<table class=js-file-line-container><tr><td class=blob-num>1</td><td class=blob-code>a = 1</td></tr></table>",
             "<div class=syntaxhighlighter><table><tr><td class=gutter><div>1</div></td><td class=code><div class=line><code>a</code> <code>= 1</code></div></td></tr></table></div>",
@@ -187,6 +247,8 @@ mod tests {
                 "py",
             ),
             ("<pre class='src src-emacs-lisp'>x</pre>", "emacs-lisp"),
+            ("<code class='hl lean block'>x</code>", "lean"),
+            ("<div class='highlight wrap'><pre>x</pre></div>", ""),
             ("<pre><code class=language-none>x</code></pre>", ""),
             ("<div class=lang-de><pre>x</pre></div>", ""),
         ] {

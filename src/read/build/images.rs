@@ -1,6 +1,7 @@
 //! Pictures: where they are and what they show.
 
-use crate::document::{first_candidate, image};
+use super::builder::Builder;
+use crate::document::{Image, first_candidate, image};
 use crate::read::sink::Element;
 
 /// Pictures of at most this many pixels on a side measure visits.
@@ -8,20 +9,113 @@ const MAX_PIXEL_SIDE: f32 = 2.0;
 
 /// Where scripts that load pictures late find the address; `src` is then a placeholder.
 const LAZY: [&str; 3] = ["data-src", "data-original", "data-lazy-src"];
+const CANDIDATES: [&str; 3] = ["srcset", "data-srcset", "data-lazy-srcset"];
+
+/// What files are called that only take the place of a picture until it is loaded.
+const PLACEHOLDERS: [&str; 7] =
+    ["placeholder", "blank.", "spacer.", "transparent.", "1x1.", "pixel.gif", "loading.gif"];
+
+/// The pictures of the page, as far as their twins need them: a `<picture>` has its addresses in `<source>`, and a picture that
+/// is loaded late is repeated in the `<noscript>` after it.
+#[derive(Debug, Default)]
+pub(super) struct Pictures {
+    /// The address of the `<source>` before.
+    source: Option<String>,
+    /// Where the text ended when the last picture came.
+    last_at: Option<usize>,
+}
 
 /// The address and the alternative text of an `<img>`, unless it shows nothing.
-pub(super) fn read(element: &Element<'_, '_>) -> Option<(String, String)> {
+fn read(element: &Element<'_, '_>, source: Option<String>) -> Option<(String, String)> {
     if ["width", "height"].iter().any(|side| is_tiny(element.get(side))) {
         return None;
     }
-    let lazy = LAZY.iter().filter_map(|name| element.get(name));
-    let candidates = ["srcset", "data-srcset"].iter().filter_map(|name| element.get(name));
-    let url = lazy.chain(element.get("src")).chain(candidates.filter_map(first_candidate)).find_map(image)?;
+    let lazy = LAZY.iter().filter_map(|name| element.get(name)).find_map(image);
+    let candidates = || candidate(element).and_then(image);
+    let src = element.get("src").and_then(image);
+    let shown = src.clone().filter(|src| !is_placeholder(src));
+    let url = lazy.or(shown).or_else(candidates).or(source).or(src)?;
     let alt = element.get("alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     Some((url, alt))
+}
+
+fn candidate<'a>(element: &Element<'a, '_>) -> Option<&'a str> {
+    CANDIDATES.iter().filter_map(|name| element.get(name)).find_map(first_candidate)
+}
+
+fn is_placeholder(address: &str) -> bool {
+    let file = address.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    PLACEHOLDERS.iter().any(|name| file.contains(name))
+}
+
+impl Builder<'_, '_> {
+    /// Notes the address of a `<source>`.
+    pub(super) fn note_source(&mut self, element: &Element<'_, '_>) {
+        if self.frames.last().is_some_and(|frame| frame.name == "picture") {
+            self.pictures.source = candidate(element).and_then(image);
+        }
+    }
+
+    /// Takes in a picture.
+    pub(super) fn image(&mut self, element: &Element<'_, '_>) {
+        if self.formula_of_image(element) {
+            return;
+        }
+        let source = self.pictures.source.take();
+        if let Some((url, alt)) = read(element, source) {
+            self.push_image(url, alt);
+        }
+    }
+
+    /// Takes in a picture of `<noscript>`, unless the one before it is the same.
+    pub(super) fn image_without_scripts(&mut self, element: &Element<'_, '_>) {
+        if self.pictures.last_at != Some(self.page.text.len())
+            && let Some((url, alt)) = read(element, None)
+        {
+            self.push_image(url, alt);
+        }
+    }
+
+    fn push_image(&mut self, url: String, alt: String) {
+        let in_run = !self.run.is_empty(&self.page.text);
+        let before_block = self.page.blocks.len() as u32 + u32::from(in_run);
+        let is_again = self.pictures.last_at == Some(self.page.text.len())
+            && self.page.images.last().is_some_and(|last| last.url == url);
+        self.pictures.last_at = Some(self.page.text.len());
+        if !is_again {
+            let group = self.group(self.context().group_holder);
+            self.page.images.push(Image { url, alt, before_block, group });
+        }
+    }
 }
 
 fn is_tiny(side: Option<&str>) -> bool {
     let pixels = side.and_then(|side| side.trim().trim_end_matches("px").parse::<f32>().ok());
     pixels.is_some_and(|pixels| pixels <= MAX_PIXEL_SIDE)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::build::testing::built;
+
+    fn addresses(markup: &str) -> Vec<String> {
+        built(markup).images.into_iter().map(|image| image.url).collect()
+    }
+
+    #[test]
+    fn each_picture_is_there_once() {
+        for markup in [
+            "<img src=/a.jpg>",
+            "<img src=data:image/gif;base64,AA data-src=/a.jpg>",
+            "<img src=data:image/gif;base64,AA><noscript><img src=/a.jpg></noscript>",
+            "<img src=/x.gif data-src=/a.jpg><noscript><img src=/a.jpg></noscript>",
+            "<img src=/img/placeholder.png srcset='/a.jpg 2x'>",
+            "<picture><source srcset='/a.jpg 1x'><img src=data:image/gif;base64,AA></picture>",
+            "<img src=/a.jpg> <img src=/a.jpg>",
+        ] {
+            assert_eq!(addresses(&format!("<p>Rain</p>{markup}<p>Snow</p>")), ["/a.jpg"], "{markup}");
+        }
+        assert_eq!(addresses("<img src=/a.jpg><p>Rain</p><img src=/a.jpg>").len(), 2);
+        assert_eq!(addresses("<p>Rain</p><noscript><img src=/t.gif width=1 height=1></noscript>").len(), 0);
+    }
 }

@@ -11,6 +11,7 @@
 mod attributes;
 mod blocks;
 mod builder;
+mod callouts;
 mod capture;
 mod code;
 mod containers;

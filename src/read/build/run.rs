@@ -269,6 +269,12 @@ impl Run {
         }
     }
 
+    /// Forgets that an element is open.
+    pub(super) fn cancel(&mut self, inline: Inline) {
+        let open = &mut self.open[inline as usize];
+        open.nested = open.nested.saturating_sub(1);
+    }
+
     pub(super) fn close(&mut self, inline: Inline, text: &str) {
         let open = &mut self.open[inline as usize];
         open.nested = open.nested.saturating_sub(1);

@@ -49,8 +49,12 @@ impl Article {
 }
 
 pub(super) fn render(article: &Article, options: &Rendering) -> String {
-    let mut html =
-        Html { out: "<article>\n".to_owned(), notes: Notes::of(article, options, true), open: Vec::new() };
+    let mut html = Html {
+        out: "<article>\n".to_owned(),
+        notes: Notes::of(article, options, true),
+        open: Vec::new(),
+        label: None,
+    };
     if let Some(title) = article.title() {
         html.out.push_str("<h1>");
         escape_markup_into(&mut html.out, title);
@@ -73,6 +77,8 @@ struct Html<'a> {
     out: String,
     notes: Notes,
     open: Vec<Open<'a>>,
+    /// The label of a note whose text begins.
+    label: Option<&'a str>,
 }
 
 /// An open group.
@@ -86,8 +92,6 @@ struct Open<'a> {
     start: usize,
     /// Of code its language.
     language: Option<&'a str>,
-    /// Of a note what its text begins with.
-    label: Option<&'a str>,
 }
 
 impl<'a> Html<'a> {
@@ -95,6 +99,7 @@ impl<'a> Html<'a> {
         let kind = group.kind();
         let before = self.out.len();
         let between = self.start_missing(Part::of_group(kind));
+        self.label = group.label().or(self.label);
         let has_element = !end_tag(kind).is_empty();
         let holder = if has_element || !between.is_empty() { Holder::of_group(kind) } else { self.holder() };
         self.start_tag(group);
@@ -105,7 +110,6 @@ impl<'a> Html<'a> {
             before,
             start: self.out.len(),
             language: group.language(),
-            label: group.label(),
         });
     }
 
@@ -239,7 +243,7 @@ impl<'a> Html<'a> {
     }
 
     fn inline(&mut self, text: &Text<'_>) {
-        if let Some(label) = self.open.iter_mut().rev().find_map(|open| open.label.take()) {
+        if let Some(label) = self.label.take() {
             self.attribute("[", label, "] ");
         }
         write_inline(&mut self.out, text, &self.notes);

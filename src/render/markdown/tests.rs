@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::*;
 use crate::document::SpanKind;
 use crate::document::SpanKind::{Code, Emphasis, Link, Strong};
-use crate::labels::{Boilerplate, Label};
+use crate::labels::Label;
 use crate::render::testing::{ALL, Builder, article, paragraph, push, with_image, with_title};
 
 fn of(text: &str, spans: &[(Range<u32>, SpanKind)]) -> String {
@@ -33,7 +33,7 @@ fn blocks_keep_their_structure() {
         (Term, "Rain"),
         (Definition, "Water"),
     ]);
-    push(&mut article, Paragraph, "Menu", Label::Removed(Boilerplate::Navigation));
+    push(&mut article, Paragraph, "Menu", Label::Removed(crate::labels::Boilerplate::Navigation));
     let expected = "# A \\*B\\*\n\n## The C# \\#\n\n- one\n  1. first\n  2. second\n     - deep\n- two\n\n\
         | Town | Rain \\| mm |  |\n| --- | --- | --- |\n| Brack | 12 | x |\n\n\
         > \\# said\n>\n> so\n\n````\na ``` b\n  c\n````\n\n_A \\*dam\\*_\n\nRain\n: Water";

@@ -68,8 +68,6 @@ struct Open<'a> {
     has_row: bool,
     is_code: bool,
     language: Option<&'a str>,
-    /// Of a note what its text begins with.
-    label: Option<&'a str>,
 }
 
 /// What is open in a list of definitions.
@@ -91,11 +89,21 @@ struct Xml<'a> {
     has_block: bool,
     /// Whether there is text before in an element without blocks.
     follows_phrase: bool,
+    /// The label of a note whose text begins.
+    label: Option<&'a str>,
 }
 
 impl<'a> Xml<'a> {
     fn new(out: Markup, notes: Notes) -> Self {
-        Xml { out, notes, open: Vec::new(), divisions: Vec::new(), has_block: false, follows_phrase: false }
+        Xml {
+            out,
+            notes,
+            open: Vec::new(),
+            divisions: Vec::new(),
+            has_block: false,
+            follows_phrase: false,
+            label: None,
+        }
     }
 
     fn finish(mut self) -> String {
@@ -112,6 +120,7 @@ impl<'a> Xml<'a> {
     }
 
     fn enter(&mut self, group: &Group<'a>) {
+        self.label = group.label().or(self.label);
         let before = self.out.out.len();
         let outer = self.place();
         let (place, ends) = match outer {
@@ -138,7 +147,6 @@ impl<'a> Xml<'a> {
             has_row: false,
             is_code: group.kind() == GroupKind::Code,
             language: group.language(),
-            label: group.label(),
         });
     }
 
@@ -392,7 +400,7 @@ impl<'a> Xml<'a> {
     }
 
     fn inline(&mut self, text: &Text<'_>) {
-        if let Some(label) = self.open.iter_mut().rev().find_map(|open| open.label.take()) {
+        if let Some(label) = self.label.take() {
             self.out.text(&format!("[{label}] "));
         }
         inline::write(&mut self.out, text, &self.notes);

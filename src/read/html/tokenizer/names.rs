@@ -4,7 +4,7 @@ use html5ever::LocalName;
 
 /// The attributes that the tree builder or a later stage reads. All others are left out, unless the caller
 /// has selectors, which can ask for any.
-pub(super) const READ: [&str; 62] = [
+pub(super) const READ: [&str; 63] = [
     "alt",
     "alttext",
     "aria-hidden",
@@ -19,6 +19,7 @@ pub(super) const READ: [&str; 62] = [
     "colspan",
     "columnalign",
     "content",
+    "data-callout",
     "data-lang",
     "data-language",
     "data-latex",
