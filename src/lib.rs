@@ -31,7 +31,9 @@
 //! - [`Cleaner`] holds the settings of a job: where to lean in doubt ([`Focus`]), what to keep, CSS selectors of your
 //!   own, [`Limits`].
 //! - [`Article`] keeps every [`Block`] of the input, kept or removed, with its [`Label`], score and
-//!   reasons; [`Article::text`], [`Article::markdown`] and [`Article::html`] render the body.
+//!   reasons; [`Article::text`], [`Article::markdown`] and [`Article::html`] render the body,
+//!   [`Article::render`] writes any [`Format`] with what a [`Rendering`] asks to be shown, and [`Article::walk`]
+//!   gives the body as a tree.
 //! - [`Repeats`] are lines that many pages of a site share, counted by a [`RepeatCounter`] over a dump.
 //! - `record` (feature `serde`) is a cleaned page as a row, with the names and values of `dechaff dump`.
 //! - [`Metadata`] has dates, authors, source and the rest, each with its [`Provenance`].
