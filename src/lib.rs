@@ -31,8 +31,11 @@
 //! - [`Cleaner`] holds the settings of a job: where to lean in doubt ([`Focus`]), what to keep, CSS selectors of your
 //!   own, [`Limits`].
 //! - [`Article`] keeps every [`Block`] of the input, kept or removed, with its [`Label`], score and
-//!   reasons; [`Article::text`], [`Article::markdown`] and [`Article::html`] render the body.
+//!   reasons; [`Article::text`], [`Article::markdown`] and [`Article::html`] render the body,
+//!   [`Article::render`] writes any [`Format`] with what a [`Rendering`] asks to be shown, and [`Article::walk`]
+//!   gives the body as a tree.
 //! - [`Repeats`] are lines that many pages of a site share, counted by a [`RepeatCounter`] over a dump.
+//! - `record` (feature `serde`) is a cleaned page as a row, with the names and values of `dechaff dump`.
 //! - [`Metadata`] has dates, authors, source and the rest, each with its [`Provenance`].
 //!
 //! New here? The [`guide`] has a [tutorial](guide::tutorial) and a [cookbook](guide::cookbook).
@@ -67,6 +70,8 @@ mod metadata;
 mod options;
 mod pipeline;
 mod read;
+#[cfg(feature = "serde")]
+pub mod record;
 mod render;
 mod repeats;
 mod score;
@@ -84,7 +89,9 @@ pub use document::{BlockKind, GroupKind, ListMarker};
 pub use error::Error;
 pub use input::{Content, Input};
 pub use labels::{Boilerplate, Flag, Label, Limit, PageKind, Reason};
-pub use metadata::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
+pub use metadata::{
+    Ambiguity, Date, Field, FieldKind, Found, Metadata, MetadataField, Precision, Provenance,
+};
 pub use options::{Focus, Limits, Rendering};
 pub use render::Format;
 pub use repeats::{RepeatCounter, Repeats};

@@ -37,10 +37,10 @@ impl Default for Keep {
 /// them are shown. None is by default.
 ///
 /// ```
-/// use dechaff::{Cleaner, Format, Rendering};
+/// use dechaff::{Format, Rendering};
 ///
 /// let page = "<h1>Rain</h1><p>It rained all day in <a href='https://example.org/brack'>Brack</a>, and nobody minded.</p>";
-/// let article = Cleaner::new().clean_html(page)?;
+/// let article = dechaff::clean(page)?;
 /// assert!(!article.markdown().contains("example.org"));
 /// let with_links = article.render(Format::Markdown, &Rendering::new().with_links(true));
 /// assert!(with_links.contains("[Brack](https://example.org/brack)"));

@@ -1,30 +1,24 @@
 //! What holds for all metadata.
 
-use dechaff::{Date, Metadata, Precision};
+use dechaff::{Date, Field, Found, Metadata, Precision};
 
 /// No value is blank; dates are dates of a calendar and addresses are absolute.
 pub(super) fn check(metadata: &Metadata) {
-    let texts = [
-        metadata.title(),
-        metadata.agency(),
-        metadata.publisher(),
-        metadata.site(),
-        metadata.location(),
-        metadata.description(),
-        metadata.language(),
-        metadata.section(),
-        metadata.license(),
-    ];
-    let lists = metadata.credits().chain(metadata.tags());
-    for field in texts.into_iter().flatten().chain(lists) {
-        assert!(!field.value().trim().is_empty(), "{field:?}");
+    for field in Metadata::FIELDS {
+        match field.of(metadata) {
+            Found::Text(text) => text.into_iter().for_each(check_text),
+            Found::Texts(texts) => texts.iter().for_each(check_text),
+            Found::Date(date) => date.into_iter().for_each(|date| check_date(date.value())),
+            _ => {}
+        }
     }
     for address in [metadata.canonical_url(), metadata.image()].into_iter().flatten() {
         assert!(address.value().starts_with("http"), "{address:?}");
     }
-    for date in [metadata.published(), metadata.modified()].into_iter().flatten() {
-        check_date(date.value());
-    }
+}
+
+fn check_text(field: &Field<String>) {
+    assert!(!field.value().trim().is_empty(), "{field:?}");
 }
 
 fn check_date(date: &Date) {

@@ -32,6 +32,8 @@ from typing import TYPE_CHECKING, Literal, overload
 from dechaff._dechaff import (
     ALL_FIELDS,
     FIELDS,
+    FORMATS,
+    SCHEMA_VERSION,
     ArrowColumn,
     Article,
     Block,
@@ -63,6 +65,8 @@ if TYPE_CHECKING:
 __all__ = [
     "ALL_FIELDS",
     "FIELDS",
+    "FORMATS",
+    "SCHEMA_VERSION",
     "ArrowColumn",
     "Article",
     "BinaryInput",

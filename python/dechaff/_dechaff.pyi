@@ -5,12 +5,14 @@ from typing import Any, Generic, Literal, TypeVar, final, overload
 
 from typing_extensions import Self
 
-from dechaff._types import ArrowData, Focus, Input, Page
+from dechaff._types import ArrowData, Focus, Format, Input, Page
 from dechaff.errors import DechaffError
 
 __all__ = [
     "ALL_FIELDS",
     "FIELDS",
+    "FORMATS",
+    "SCHEMA_VERSION",
     "ArrowColumn",
     "Article",
     "Block",
@@ -28,6 +30,9 @@ __all__ = [
 
 FIELDS: tuple[str, ...]
 ALL_FIELDS: tuple[str, ...]
+FORMATS: tuple[str, ...]
+SCHEMA_VERSION: int
+_FIELD_KINDS: dict[str, str]
 __version__: str
 
 _T_co = TypeVar("_T_co", covariant=True)
@@ -141,6 +146,14 @@ class Article:
     def comments(self) -> list[Block]: ...
     @property
     def images(self) -> list[Image]: ...
+    def render(
+        self,
+        format: Format,
+        *,
+        links: bool | None = None,
+        images: bool | None = None,
+        captions: bool | None = None,
+    ) -> str: ...
     def to_dict(self, fields: Sequence[str] | None = None) -> dict[str, Any]: ...
     def to_json(self) -> str: ...
     def explain(self) -> str: ...

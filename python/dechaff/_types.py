@@ -10,6 +10,7 @@ from typing import Literal, Protocol, TypedDict
 from dechaff._dechaff import Repeats
 
 Focus = Literal["balanced", "precision", "recall"]
+Format = Literal["text", "markdown", "html", "json", "xml"]
 Input = Literal["auto", "html", "text"]
 Page = str | bytes | bytearray | memoryview
 

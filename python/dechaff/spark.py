@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dechaff import ALL_FIELDS, FIELDS, Cleaner
+from dechaff._dechaff import _FIELD_KINDS
 from dechaff.errors import InvalidOption
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ __all__ = ["clean", "schema"]
 # What is cleaned at a time, so that beside the batch that Spark has sent only so much is in memory.
 _PIECE_ROWS = 64
 
-# As in the Parquet files of `dechaff dump`.
-_LISTS = ("authors", "flags")
-
 
 def schema(fields: Sequence[str] | None = None) -> StructType:
     """The columns that ``clean`` adds: ``fields`` and, last, ``error``.
@@ -44,11 +42,15 @@ def schema(fields: Sequence[str] | None = None) -> StructType:
     from pyspark.sql.types import ArrayType, DoubleType, StringType, StructField, StructType
 
     block = StructType([StructField("kind", StringType()), StructField("text", StringType())])
-    types = {name: StringType() for name in ALL_FIELDS}
-    types |= {name: ArrayType(StringType()) for name in _LISTS}
-    types |= {"confidence": DoubleType(), "removed": ArrayType(block)}
-    names = _checked(fields)
-    return StructType([StructField(name, types[name]) for name in names] + [StructField("error", StringType())])
+    # As in the Parquet files of `dechaff dump`.
+    types = {
+        "text": StringType(),
+        "number": DoubleType(),
+        "list": ArrayType(StringType()),
+        "blocks": ArrayType(block),
+    }
+    columns = [StructField(name, types[_FIELD_KINDS[name]]) for name in _checked(fields)]
+    return StructType([*columns, StructField("error", StringType())])
 
 
 def clean(

@@ -6,6 +6,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, StructArray};
 use arrow_schema::{DataType, FieldRef, Fields};
 use arrow_select::concat::concat;
+use dechaff::record::Field;
 use pyo3::exceptions::{PyKeyError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
@@ -13,12 +14,12 @@ use pyo3_arrow::error::PyArrowError;
 use pyo3_arrow::ffi::{ArrayIterator, to_array_pycapsules, to_schema_pycapsule, to_stream_pycapsule};
 use pyo3_arrow::input::AnyArray;
 
-use crate::cleaner::Setup;
 use crate::columns::{Builder, Row, struct_field};
 use crate::errors::invalid_option;
 use crate::page::Raw;
 use crate::parallel::map_in_order;
-use crate::record::{self, Field};
+use crate::record;
+use crate::setup::Setup;
 
 /// The names of the columns that matter.
 pub(crate) struct Columns {
@@ -163,7 +164,7 @@ impl Source {
         let url = self.urls.as_ref().and_then(|urls| urls.get_text(row));
         let content_type = self.content_types.as_ref().and_then(|types| types.get_text(row));
         let article = setup.clean_any(page, url, content_type);
-        match article.and_then(|article| record::values(&article, fields)) {
+        match article.and_then(|article| record::values(&article, fields, &setup.rendering)) {
             Ok(values) => Row::Values(values),
             Err(failure) => Row::Error(failure.to_string()),
         }

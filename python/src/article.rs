@@ -1,33 +1,17 @@
 //! `Article`: a cleaned page.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use dechaff::Label;
+use dechaff::{Format, Label, Rendering};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyString};
 
-use crate::block::{Block, Image, Reason};
+use crate::block::{Block, Image, Shared};
+use crate::errors::invalid_option;
 use crate::metadata::{Metadata, quoted};
 use crate::notebook;
-use crate::record::{Field, dict, four_decimals};
-
-/// An article, and what was worked out of it since.
-#[derive(Debug)]
-pub(crate) struct Shared {
-    pub(crate) article: dechaff::Article,
-    /// Of every block. Working out all takes less than finding one block again and again.
-    reasons: OnceLock<Vec<Vec<Reason>>>,
-}
-
-impl Shared {
-    pub(crate) fn reasons(&self, block: usize) -> &[Reason] {
-        let of_all = self.reasons.get_or_init(|| {
-            self.article.blocks().map(|block| block.reasons().map(Reason::from).collect()).collect()
-        });
-        of_all.get(block).map_or(&[], Vec::as_slice)
-    }
-}
+use crate::record::{dict, four_decimals, named};
 
 /// A cleaned page: body, title, dates, authors, and every block that was kept or removed.
 ///
@@ -44,23 +28,39 @@ impl Shared {
 /// # Rain
 /// <BLANKLINE>
 /// It rained all day, and nobody in the town minded it.
-/// <BLANKLINE>
 #[pyclass(frozen, module = "dechaff")]
 pub(crate) struct Article {
     shared: Arc<Shared>,
+    /// What the cleaner was asked to show.
+    rendering: Rendering,
     text: PyOnceLock<Py<PyString>>,
     markdown: PyOnceLock<Py<PyString>>,
     html: PyOnceLock<Py<PyString>>,
 }
 
 impl Article {
-    pub(crate) fn new(article: dechaff::Article) -> Self {
-        let shared = Arc::new(Shared { article, reasons: OnceLock::new() });
-        Article { shared, text: PyOnceLock::new(), markdown: PyOnceLock::new(), html: PyOnceLock::new() }
+    pub(crate) fn new(article: dechaff::Article, rendering: Rendering) -> Self {
+        Article {
+            shared: Arc::new(Shared::new(article)),
+            rendering,
+            text: PyOnceLock::new(),
+            markdown: PyOnceLock::new(),
+            html: PyOnceLock::new(),
+        }
     }
 
     pub(crate) fn inner(&self) -> &dechaff::Article {
         &self.shared.article
+    }
+
+    fn once<'py>(
+        &self,
+        py: Python<'py>,
+        cell: &PyOnceLock<Py<PyString>>,
+        format: Format,
+    ) -> Bound<'py, PyString> {
+        let render = || PyString::new(py, &self.inner().render(format, &self.rendering)).unbind();
+        cell.get_or_init(py, render).bind(py).clone()
     }
 
     fn known(&self) -> &dechaff::Metadata {
@@ -70,14 +70,6 @@ impl Article {
     fn listed<'a>(&self, blocks: impl Iterator<Item = dechaff::Block<'a>>) -> Vec<Block> {
         blocks.map(|block| Block::new(&self.shared, &block)).collect()
     }
-}
-
-fn once<'py>(
-    py: Python<'py>,
-    cell: &PyOnceLock<Py<PyString>>,
-    render: impl FnOnce() -> String,
-) -> Bound<'py, PyString> {
-    cell.get_or_init(py, || PyString::new(py, &render()).unbind()).bind(py).clone()
 }
 
 #[pymethods]
@@ -91,19 +83,19 @@ impl Article {
     /// The body as plain text, blocks separated by blank lines; without the title.
     #[getter]
     fn text<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
-        once(py, &self.text, || self.inner().text())
+        self.once(py, &self.text, Format::Text)
     }
 
     /// Title and body as Markdown.
     #[getter]
     fn markdown<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
-        once(py, &self.markdown, || self.inner().markdown())
+        self.once(py, &self.markdown, Format::Markdown)
     }
 
     /// Title and body as a fragment of a few harmless HTML elements.
     #[getter]
     fn html<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
-        once(py, &self.html, || self.inner().html())
+        self.once(py, &self.html, Format::Html)
     }
 
     /// When it was first published, in ISO 8601 at the precision that the page gives.
@@ -224,16 +216,55 @@ impl Article {
         self.listed(self.inner().comments())
     }
 
-    /// The pictures inside the body, where the option ``images`` asked for them.
+    /// The pictures inside the body, in order.
     #[getter]
     fn images(&self) -> Vec<Image> {
-        self.inner().images().iter().map(Image::from).collect()
+        self.inner().images().map(Image::from).collect()
+    }
+
+    /// The article in a format, one of ``dechaff.FORMATS``: ``text``, ``markdown``, ``html``, ``json`` or ``xml`` (TEI).
+    ///
+    /// ``links``, ``images`` and ``captions`` choose what is shown; where one is ``None``, the cleaner's setting counts.
+    ///
+    /// >>> import dechaff
+    /// >>> article = dechaff.clean(
+    /// ...     "<h1>Rain</h1><p>It rained all day in <a href='https://example.org/b'>Brack</a>, and nobody minded it.</p>"
+    /// ... )
+    /// >>> print(article.render("markdown", links=True))
+    /// # Rain
+    /// <BLANKLINE>
+    /// It rained all day in [Brack](https://example.org/b), and nobody minded it.
+    #[pyo3(signature = (format, *, links=None, images=None, captions=None))]
+    fn render(
+        &self,
+        py: Python<'_>,
+        format: &str,
+        links: Option<bool>,
+        images: Option<bool>,
+        captions: Option<bool>,
+    ) -> PyResult<String> {
+        let Some(format) = Format::from_name(format) else {
+            let known: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+            let message = format!("no format is named {format:?}; formats are {}", known.join(", "));
+            return Err(invalid_option(py, message));
+        };
+        let mut rendering = self.rendering;
+        if let Some(show) = links {
+            rendering = rendering.with_links(show);
+        }
+        if let Some(show) = images {
+            rendering = rendering.with_images(show);
+        }
+        if let Some(show) = captions {
+            rendering = rendering.with_captions(show);
+        }
+        Ok(py.detach(|| self.inner().render(format, &rendering)))
     }
 
     /// A dictionary with these fields, named and shaped as in a line of ``dechaff dump``.
     ///
-    /// Without ``fields`` it has ``dechaff.FIELDS``; ``metadata``, ``blocks``, ``removed``, ``markdown`` and
-    /// ``html`` can be asked for, too.
+    /// Without ``fields`` it has ``dechaff.FIELDS``; those of ``dechaff.ALL_FIELDS`` can be asked for, too,
+    /// such as ``metadata``, ``blocks``, ``removed`` and ``markdown``.
     ///
     /// >>> import dechaff
     /// >>> article = dechaff.clean("<h1>Rain</h1><p>It rained all day, and nobody in the town minded it.</p>")
@@ -241,7 +272,7 @@ impl Article {
     /// {'title': 'Rain', 'text': 'It rained all day, and nobody in the town minded it.', 'authors': []}
     #[pyo3(signature = (fields=None))]
     fn to_dict<'py>(&self, py: Python<'py>, fields: Option<Vec<String>>) -> PyResult<Bound<'py, PyDict>> {
-        dict(py, self.inner(), &Field::named(py, fields)?)
+        dict(py, self.inner(), &named(py, fields)?, &self.rendering)
     }
 
     /// Everything as one line of JSON: body, metadata, and every block with its reasons, as ``dechaff -o json``.

@@ -1,13 +1,33 @@
-//! `Block`, `Reason` and `Image`.
+//! `Block`, `Reason` and `Image`, and the article that blocks are part of.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use dechaff::BlockKind;
 use pyo3::prelude::*;
 
-use crate::article::Shared;
 use crate::metadata::quoted;
 use crate::record::four_decimals;
+
+/// An article, and what was worked out of it since.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) article: dechaff::Article,
+    /// Of every block. Working out all takes less than finding one block again and again.
+    reasons: OnceLock<Vec<Vec<Reason>>>,
+}
+
+impl Shared {
+    pub(crate) fn new(article: dechaff::Article) -> Self {
+        Shared { article, reasons: OnceLock::new() }
+    }
+
+    fn reasons(&self, block: usize) -> &[Reason] {
+        let of_all = self.reasons.get_or_init(|| {
+            self.article.blocks().map(|block| block.reasons().map(Reason::from).collect()).collect()
+        });
+        of_all.get(block).map_or(&[], Vec::as_slice)
+    }
+}
 
 /// One block of the input, kept or removed: a paragraph, a heading, a list item, a row of a table.
 #[pyclass(frozen, module = "dechaff")]
@@ -57,7 +77,7 @@ impl Block {
         self.kind.name()
     }
 
-    /// What was decided: ``content``, ``correction``, ``title``, ``comment``, or the kind of boilerplate, such as
+    /// What was decided: ``content``, ``correction``, ``title``, ``caption``, ``comment``, or the kind of boilerplate, such as
     /// ``related_links``.
     #[getter]
     fn label(&self) -> &'static str {
@@ -156,9 +176,9 @@ pub(crate) struct Image {
     alt: String,
 }
 
-impl From<&dechaff::Image> for Image {
-    fn from(image: &dechaff::Image) -> Self {
-        Image { url: image.url().to_owned(), alt: image.alt().to_owned() }
+impl From<dechaff::Image<'_>> for Image {
+    fn from(image: dechaff::Image<'_>) -> Self {
+        Image { url: image.url().into_owned(), alt: image.alt().to_owned() }
     }
 }
 

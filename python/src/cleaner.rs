@@ -3,84 +3,21 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use dechaff::{Focus, Input, Limits};
+use dechaff::{Focus, Input, Limits, Rendering};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString, PyTuple};
+use pyo3::types::{PyDict, PyTuple};
 use pyo3_arrow::input::AnyArray;
 
 use crate::arrow::{self, ArrowColumn, Columns};
 use crate::article::Article;
-use crate::errors::{Failure, guarded, invalid_option};
+use crate::errors::{Failure, invalid_option};
 use crate::many::{CleanMany, OnError};
 use crate::metadata::Metadata;
-use crate::page::{ContentKind, Page, Raw};
-use crate::record::Field;
+use crate::page::{ContentKind, Page};
+use crate::record;
 use crate::repeats;
-
-/// What threads share.
-#[derive(Debug, Clone)]
-pub(crate) struct Setup {
-    cleaner: Arc<dechaff::Cleaner>,
-    kind: ContentKind,
-    /// The address of pages that have none of their own.
-    url: Option<Arc<str>>,
-    fetch_time: Option<SystemTime>,
-}
-
-impl Setup {
-    /// Cleans one page. An address that is none is an error.
-    fn clean(
-        &self,
-        page: Raw<'_>,
-        url: Option<&str>,
-        content_type: Option<&str>,
-    ) -> Result<dechaff::Article, Failure> {
-        guarded(|| Ok(self.cleaner.clean(self.input(page, url, content_type)?)?))
-    }
-
-    fn metadata(
-        &self,
-        page: Raw<'_>,
-        url: Option<&str>,
-        content_type: Option<&str>,
-    ) -> Result<dechaff::Metadata, Failure> {
-        guarded(|| Ok(self.cleaner.metadata(self.input(page, url, content_type)?)?))
-    }
-
-    /// Cleans one page of many: one without a usable address is cleaned without it, as in the command.
-    pub(crate) fn clean_any(
-        &self,
-        page: Raw<'_>,
-        url: Option<&str>,
-        content_type: Option<&str>,
-    ) -> Result<dechaff::Article, Failure> {
-        guarded(|| {
-            let with_url = self.input(page, url, content_type);
-            let input = with_url.or_else(|_| self.input(page, None, content_type))?;
-            Ok(self.cleaner.clean(input)?)
-        })
-    }
-
-    fn input<'a>(
-        &self,
-        page: Raw<'a>,
-        url: Option<&str>,
-        content_type: Option<&'a str>,
-    ) -> Result<Input<'a>, dechaff::Error> {
-        let mut input = page.said_to_be(self.kind);
-        if let Some(content_type) = content_type {
-            input = input.with_content_type(content_type);
-        }
-        if let Some(time) = self.fetch_time {
-            input = input.with_fetch_time(time);
-        }
-        match url.or(self.url.as_deref()) {
-            Some(url) => input.with_url(url),
-            None => Ok(input),
-        }
-    }
-}
+use crate::setup::Setup;
 
 /// Cleans pages with settings of the caller's.
 ///
@@ -93,9 +30,9 @@ impl Setup {
 ///     ``"recall"`` (rather keep a line of boilerplate than lose a paragraph).
 /// input: ``"html"``, ``"text"`` (flattened text) or ``"auto"``, which finds out.
 /// tables: whether tables of the article stay in its body.
-/// captions: whether captions of the article's pictures stay in its body.
-/// links: whether links show in Markdown and HTML.
-/// images: whether the article's pictures show in Markdown and HTML, and in ``Article.images``.
+/// captions, links, images: whether captions, the targets of links, and pictures show in what articles are rendered to:
+///     ``Article.text``, ``markdown``, ``html`` and fields of records. Articles keep all of them whatever is shown, see
+///     ``Article.render``.
 /// comments: whether readers' comments are kept apart, in ``Article.comments``.
 /// keep_selectors: CSS selectors of elements that belong to the body, whatever they look like.
 /// remove_selectors: CSS selectors of elements to remove.
@@ -161,9 +98,6 @@ impl Cleaner {
         let mut cleaner = dechaff::Cleaner::new()
             .with_focus(focus_named(py, focus)?)
             .with_tables(tables)
-            .with_captions(captions)
-            .with_links(links)
-            .with_images(images)
             .with_comments(comments)
             .with_limits(limits(max_input_bytes, max_depth, max_nodes, max_blocks));
         let fetch_time = reference_time.map(|time| system_time(&time)).transpose()?;
@@ -177,7 +111,8 @@ impl Cleaner {
             url.map(|url| absolute_url(&url)).transpose().map_err(|error| Failure::from(error).raised(py))?;
         let cleaner = with_selectors(cleaner, &keep_selectors.0, &remove_selectors.0);
         let cleaner = Arc::new(cleaner.map_err(|error| Failure::from(error).raised(py))?);
-        let setup = Setup { cleaner, kind: kind_named(py, input)?, url, fetch_time };
+        let rendering = Rendering::new().with_links(links).with_images(images).with_captions(captions);
+        let setup = Setup { cleaner, kind: kind_named(py, input)?, url, fetch_time, rendering };
         Ok(Cleaner { setup, options: options.unbind() })
     }
 
@@ -203,7 +138,8 @@ impl Cleaner {
         let page = Page::extract(page).map_err(|error| error.raised(py))?;
         let setup = &self.setup;
         let article = py.detach(|| setup.clean(page.as_raw(), url, content_type));
-        article.map(Article::new).map_err(|failure| failure.raised(py))
+        let article = article.map_err(|failure| failure.raised(py))?;
+        Ok(Article::new(article, setup.rendering))
     }
 
     /// As ``clean``, without looking for the body: ``Article.metadata`` in less time.
@@ -284,7 +220,7 @@ impl Cleaner {
         threads: Option<usize>,
     ) -> PyResult<ArrowColumn> {
         let columns = Columns { page: column, url, content_type };
-        let fields = Field::named(py, fields)?;
+        let fields = record::named(py, fields)?;
         arrow::clean(py, &self.setup, data, &columns, fields, thread_count(threads))
     }
 
@@ -414,12 +350,4 @@ fn system_time(time: &Bound<'_, PyAny>) -> PyResult<SystemTime> {
 fn thread_count(threads: Option<usize>) -> usize {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     threads.filter(|threads| *threads > 0).unwrap_or_else(cores)
-}
-
-/// The name of a string that Python gave, for messages.
-pub(crate) fn class_name(object: &Bound<'_, PyAny>) -> String {
-    object
-        .get_type()
-        .name()
-        .map_or_else(|_| "object".to_owned(), |name: Bound<'_, PyString>| name.to_string())
 }

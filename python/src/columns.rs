@@ -6,8 +6,7 @@ use arrow_array::builder::{Float64Builder, ListBuilder, StringBuilder, StructBui
 use arrow_array::{ArrayRef, StructArray};
 use arrow_buffer::NullBuffer;
 use arrow_schema::{ArrowError, DataType, Field as Column, FieldRef, Fields};
-
-use crate::record::{Field, Value, ValueKind};
+use dechaff::record::{Field, RemovedBlock, Value, ValueKind};
 
 /// Bytes of a chunk, all columns together: offsets have 31 bits.
 const MAX_CHUNK_BYTES: usize = 1 << 30;
@@ -24,7 +23,7 @@ impl Row {
     fn len(&self) -> usize {
         match self {
             Row::Null => 0,
-            Row::Values(values) => values.iter().map(Value::len).sum(),
+            Row::Values(values) => values.iter().map(Value::size_bytes).sum(),
             Row::Error(error) => error.len(),
         }
     }
@@ -43,12 +42,12 @@ fn columns(fields: &[Field]) -> Fields {
 
 fn data_type(kind: ValueKind) -> DataType {
     match kind {
-        ValueKind::Text | ValueKind::Json => DataType::Utf8,
         ValueKind::Number => DataType::Float64,
         ValueKind::List => DataType::List(Arc::new(Column::new("item", DataType::Utf8, true))),
         ValueKind::Blocks => {
             DataType::List(Arc::new(Column::new("item", DataType::Struct(block_columns()), true)))
         }
+        _ => DataType::Utf8,
     }
 }
 
@@ -136,12 +135,12 @@ impl Builder {
 impl ColumnBuilder {
     fn new(kind: ValueKind) -> Self {
         match kind {
-            ValueKind::Text | ValueKind::Json => ColumnBuilder::Text(StringBuilder::new()),
             ValueKind::Number => ColumnBuilder::Number(Float64Builder::new()),
             ValueKind::List => ColumnBuilder::List(ListBuilder::new(StringBuilder::new())),
             ValueKind::Blocks => {
                 ColumnBuilder::Blocks(ListBuilder::new(StructBuilder::from_fields(block_columns(), 0)))
             }
+            _ => ColumnBuilder::Text(StringBuilder::new()),
         }
     }
 
@@ -173,10 +172,10 @@ impl ColumnBuilder {
     }
 }
 
-fn push_blocks(builder: &mut ListBuilder<StructBuilder>, blocks: Vec<(&'static str, String)>) {
-    for (kind, text) in blocks {
+fn push_blocks(builder: &mut ListBuilder<StructBuilder>, blocks: Vec<RemovedBlock>) {
+    for block in blocks {
         let values = builder.values();
-        for (at, value) in [kind, text.as_str()].into_iter().enumerate() {
+        for (at, value) in [block.kind(), block.text()].into_iter().enumerate() {
             if let Some(column) = values.field_builder::<StringBuilder>(at) {
                 column.append_value(value);
             }

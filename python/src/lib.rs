@@ -13,11 +13,16 @@ mod page;
 mod parallel;
 mod record;
 mod repeats;
+mod setup;
 
 /// What dechaff does, compiled. Import the names from ``dechaff``.
 #[pyo3::pymodule(gil_used = true)]
 mod _dechaff {
+    use dechaff::record::{Field as Column, SCHEMA_VERSION};
     use pyo3::prelude::*;
+    use pyo3::types::{PyDict, PyTuple};
+
+    use crate::record::kind_name;
 
     #[pymodule_export]
     use crate::arrow::ArrowColumn;
@@ -36,12 +41,20 @@ mod _dechaff {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        let names =
-            |fields: &[crate::record::Field]| fields.iter().map(|field| field.name()).collect::<Vec<_>>();
         let py = module.py();
-        let tuple = |names: Vec<&'static str>| pyo3::types::PyTuple::new(py, names);
-        module.add("FIELDS", tuple(names(crate::record::Field::default_fields()))?)?;
-        module.add("ALL_FIELDS", tuple(names(crate::record::Field::ALL))?)?;
+        let names = |fields: &[Column]| PyTuple::new(py, fields.iter().map(|field| field.name()));
+        let (defaults, all): (Vec<Column>, Vec<Column>) =
+            (Column::defaults().collect(), Column::all().collect());
+        module.add("FIELDS", names(&defaults)?)?;
+        module.add("ALL_FIELDS", names(&all)?)?;
+        let kinds = PyDict::new(py);
+        for field in &all {
+            kinds.set_item(field.name(), kind_name(field.kind()))?;
+        }
+        module.setattr("_FIELD_KINDS", kinds)?;
+        let formats = dechaff::Format::ALL.iter().map(|format| format.name());
+        module.add("FORMATS", PyTuple::new(py, formats.collect::<Vec<_>>())?)?;
+        module.add("SCHEMA_VERSION", SCHEMA_VERSION)?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }

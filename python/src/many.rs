@@ -7,14 +7,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use dechaff::Rendering;
 use pyo3::exceptions::{PyException, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyIterator, PyMemoryView, PyString, PyTuple};
 
 use crate::article::Article;
-use crate::cleaner::{Setup, class_name};
 use crate::errors::{Failure, invalid_option};
-use crate::page::{NoPage, Page};
+use crate::page::{NoPage, Page, class_name};
+use crate::setup::Setup;
 
 /// Pages under way for each thread: enough for all to go on while one cleans a slow page.
 const PAGES_A_THREAD: usize = 32;
@@ -37,6 +38,7 @@ pub(crate) struct CleanMany {
     /// Nothing once it has ended.
     pages: Option<Py<PyIterator>>,
     on_error: OnError,
+    rendering: Rendering,
     /// Nothing once no more is to be cleaned.
     jobs: Option<Sender<Job>>,
     /// Python wants to share what only `&mut self` uses.
@@ -93,6 +95,7 @@ impl CleanMany {
             return Err(PyTypeError::new_err(message));
         }
         let pages = Some(pages.try_iter()?.unbind());
+        let rendering = setup.rendering;
         let (jobs, waiting) = channel();
         let (sender, results) = channel();
         let waiting = Arc::new(Mutex::new(waiting));
@@ -106,6 +109,7 @@ impl CleanMany {
         Ok(CleanMany {
             pages,
             on_error,
+            rendering,
             jobs: Some(jobs),
             results: Mutex::new(results),
             stopped,
@@ -186,7 +190,10 @@ impl CleanMany {
 
     fn outcome<'py>(&self, py: Python<'py>, outcome: Outcome) -> PyResult<Bound<'py, PyAny>> {
         let error = match outcome {
-            Outcome::Article(article) => return Ok(Bound::new(py, Article::new(*article))?.into_any()),
+            Outcome::Article(article) => {
+                let article = Article::new(*article, self.rendering);
+                return Ok(Bound::new(py, article)?.into_any());
+            }
             Outcome::Failed(failure) => failure.raised(py),
             Outcome::Raised(error) => error,
             Outcome::Ended(error) => return Err(error),

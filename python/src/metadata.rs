@@ -3,7 +3,6 @@
 use dechaff::{Date as FoundDate, Field as Found};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use serde::Serialize;
 
 use crate::record::from_json;
 
@@ -22,135 +21,88 @@ use crate::record::from_json;
 #[derive(Debug)]
 pub(crate) struct Metadata(pub(crate) dechaff::Metadata);
 
-#[pymethods]
-impl Metadata {
-    /// The headline, without the site's name.
-    #[getter]
-    fn title(&self) -> Option<Field> {
-        self.0.title().map(Field::from)
-    }
+/// The types of properties, by the kinds in the table of fields.
+mod kinds {
+    pub(super) type Text = Option<super::Field>;
+    pub(super) type Texts = Vec<super::Field>;
+    pub(super) type Date = Option<super::Date>;
+}
 
-    /// When the article was first published.
-    #[getter]
-    fn published(&self) -> Option<Date> {
-        self.0.published().map(Date::from)
-    }
+/// What was found, as Python sees it.
+trait Shown {
+    type As;
+    fn shown(self) -> Self::As;
+}
 
-    /// When the article was last changed.
-    #[getter]
-    fn modified(&self) -> Option<Date> {
-        self.0.modified().map(Date::from)
-    }
-
-    /// The best that is known of when the article is from: ``published``, else ``modified``.
-    #[getter]
-    fn date(&self) -> Option<Date> {
-        self.0.date().map(Date::from)
-    }
-
-    /// The people who wrote it, in the page's order.
-    #[getter]
-    fn authors(&self) -> Vec<Field> {
-        self.0.authors().iter().map(Field::from).collect()
-    }
-
-    /// The organisation that a page which names no people gives as its author.
-    #[getter]
-    fn organisation(&self) -> Option<Field> {
-        self.0.organisation().map(Field::from)
-    }
-
-    /// Who is credited with the article: the people, else the organisation.
-    #[getter]
-    fn credits(&self) -> Vec<Field> {
-        self.0.credits().map(Field::from).collect()
-    }
-
-    /// The news agency the article is credited to.
-    #[getter]
-    fn agency(&self) -> Option<Field> {
-        self.0.agency().map(Field::from)
-    }
-
-    /// The organisation that publishes the site.
-    #[getter]
-    fn publisher(&self) -> Option<Field> {
-        self.0.publisher().map(Field::from)
-    }
-
-    /// The website the article was found on.
-    #[getter]
-    fn site(&self) -> Option<Field> {
-        self.0.site().map(Field::from)
-    }
-
-    /// Who the article comes from: the agency, else the publisher, else the site.
-    #[getter]
-    fn source(&self) -> Option<Field> {
-        self.0.source().map(Field::from)
-    }
-
-    /// The place the dateline names, as written.
-    #[getter]
-    fn location(&self) -> Option<Field> {
-        self.0.location().map(Field::from)
-    }
-
-    /// The page's own summary.
-    #[getter]
-    fn description(&self) -> Option<Field> {
-        self.0.description().map(Field::from)
-    }
-
-    /// The language as a BCP 47 tag, such as ``en`` or ``pt-BR``.
-    #[getter]
-    fn language(&self) -> Option<Field> {
-        self.0.language().map(Field::from)
-    }
-
-    /// The address the page gives as its own.
-    #[getter]
-    fn canonical_url(&self) -> Option<Field> {
-        self.0.canonical_url().map(Field::from)
-    }
-
-    /// The address of the lead image.
-    #[getter]
-    fn image(&self) -> Option<Field> {
-        self.0.image().map(Field::from)
-    }
-
-    /// The section of the site, such as "World".
-    #[getter]
-    fn section(&self) -> Option<Field> {
-        self.0.section().map(Field::from)
-    }
-
-    /// Keywords and tags, in the page's order.
-    #[getter]
-    fn tags(&self) -> Vec<Field> {
-        self.0.tags().iter().map(Field::from).collect()
-    }
-
-    /// The licence that the page gives for itself.
-    #[getter]
-    fn license(&self) -> Option<Field> {
-        self.0.license().map(Field::from)
-    }
-
-    /// All fields as a dictionary, in the shape of ``dechaff dump --metadata``.
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let json = serde_json::to_string(&self.0).unwrap_or_default();
-        Ok(from_json(py, &json)?.cast_into::<PyDict>()?)
-    }
-
-    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let (title, date) = (self.0.title(), self.0.date());
-        let title = quoted(py, title.map(|field| field.value().as_str()))?;
-        let date = quoted(py, date.map(|field| field.value().iso8601()).as_deref())?;
-        Ok(format!("<Metadata title={title} date={date}>"))
+impl Shown for Option<&Found<String>> {
+    type As = kinds::Text;
+    fn shown(self) -> kinds::Text {
+        self.map(Field::from)
     }
 }
+
+impl Shown for &[Found<String>] {
+    type As = kinds::Texts;
+    fn shown(self) -> kinds::Texts {
+        self.iter().map(Field::from).collect()
+    }
+}
+
+impl Shown for Option<&Found<FoundDate>> {
+    type As = kinds::Date;
+    fn shown(self) -> kinds::Date {
+        self.map(Date::from)
+    }
+}
+
+/// A property for every field in the table, and what is worked out from them.
+macro_rules! metadata_methods {
+    ($($(#[doc = $doc:literal])* $name:ident: $kind:ident as $label:literal $(, then $derived:ident)?;)*) => {
+        #[pymethods]
+        impl Metadata {
+            $(
+                $(#[doc = $doc])*
+                #[getter]
+                fn $name(&self) -> kinds::$kind {
+                    self.0.$name().shown()
+                }
+            )*
+
+            /// The best that is known of when the article is from: ``published``, else ``modified``.
+            #[getter]
+            fn date(&self) -> Option<Date> {
+                self.0.date().shown()
+            }
+
+            /// Who is credited with the article: the people, else the organisation.
+            #[getter]
+            fn credits(&self) -> Vec<Field> {
+                self.0.credits().map(Field::from).collect()
+            }
+
+            /// Who the article comes from: the agency, else the publisher, else the site.
+            #[getter]
+            fn source(&self) -> Option<Field> {
+                self.0.source().shown()
+            }
+
+            /// All fields as a dictionary, in the shape of ``dechaff dump --metadata``.
+            fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+                let json = serde_json::to_string(&self.0).unwrap_or_default();
+                Ok(from_json(py, &json)?.cast_into::<PyDict>()?)
+            }
+
+            fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+                let (title, date) = (self.0.title(), self.0.date());
+                let title = quoted(py, title.map(|field| field.value().as_str()))?;
+                let date = quoted(py, date.map(|field| field.value().iso8601()).as_deref())?;
+                Ok(format!("<Metadata title={title} date={date}>"))
+            }
+        }
+    };
+}
+
+dechaff::metadata_fields!(metadata_methods);
 
 /// A string as Python writes it, shortened.
 pub(crate) fn quoted(py: Python<'_>, text: Option<&str>) -> PyResult<String> {
@@ -199,11 +151,11 @@ pub(crate) struct Date {
     /// The date as the page writes it.
     raw: String,
     /// How much of it is known: ``year``, ``month``, ``day``, ``minute`` or ``second``.
-    precision: String,
+    precision: &'static str,
     /// Minutes east of UTC, where the page gives a zone or an offset.
     offset_minutes: Option<i16>,
     /// What the page leaves open: ``none``, ``day_month_order`` or ``zone``.
-    ambiguity: String,
+    ambiguity: &'static str,
     /// Where it was found, see ``Field.provenance``.
     provenance: &'static str,
 }
@@ -214,18 +166,12 @@ impl From<&Found<FoundDate>> for Date {
         Date {
             value: date.iso8601(),
             raw: date.raw().to_owned(),
-            precision: name(&date.precision()),
+            precision: date.precision().name(),
             offset_minutes: date.offset_minutes(),
-            ambiguity: name(&date.ambiguity()),
+            ambiguity: date.ambiguity().name(),
             provenance: found.provenance().name(),
         }
     }
-}
-
-/// The name in output of what has no other way to tell it.
-fn name(value: &impl Serialize) -> String {
-    let json = serde_json::to_value(value).unwrap_or_default();
-    json.as_str().unwrap_or_default().to_owned()
 }
 
 #[pymethods]
@@ -237,7 +183,7 @@ impl Date {
     /// >>> dechaff.metadata("<p>By Ann Fenwick, 12 October 2021</p>").published.to_datetime()
     /// datetime.datetime(2021, 10, 12, 0, 0)
     fn to_datetime<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        if matches!(self.precision.as_str(), "year" | "month") {
+        if matches!(self.precision, "year" | "month") {
             return Ok(None);
         }
         // Python 3.10 does not know "Z".

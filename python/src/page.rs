@@ -89,6 +89,14 @@ impl Page {
     }
 }
 
+/// The name of an object's class, for messages.
+pub(crate) fn class_name(object: &Bound<'_, PyAny>) -> String {
+    object
+        .get_type()
+        .name()
+        .map_or_else(|_| "object".to_owned(), |name: Bound<'_, PyString>| name.to_string())
+}
+
 fn no_text(py: Python<'_>, error: PyErr) -> NoPage {
     let at = error.value(py).getattr("start").and_then(|start| start.extract());
     match at {

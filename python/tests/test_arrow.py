@@ -31,7 +31,8 @@ def test_the_schema_is_as_documented() -> None:
     array = pa.array(column)
     block = pa.struct([("kind", pa.string()), ("text", pa.string())])
     types: dict[str, pa.DataType] = {name: pa.string() for name in (*dechaff.ALL_FIELDS, "error")}
-    types |= {"confidence": pa.float64(), "authors": pa.list_(pa.string()), "flags": pa.list_(pa.string())}
+    types |= {name: pa.list_(pa.string()) for name in ("authors", "flags", "tags")}
+    types["confidence"] = pa.float64()
     types["removed"] = pa.list_(block)
     assert {field.name: field.type for field in array.type} == types
     assert column.fields == [field.name for field in array.type] == [*dechaff.ALL_FIELDS, "error"]

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from conftest import BODY, PAGE, dumped, golden_pages
@@ -207,8 +208,33 @@ def test_options_do_what_they_say() -> None:
     assert "Monday\t" in dechaff.clean(table, keep_selectors="table").text
     assert "Monday\t" not in dechaff.clean(table, tables=False).text
     picture = PAGE.replace("<p>The ferry", "<img src=/f.jpg alt='A ferry'><p>The ferry")
-    (image,) = dechaff.clean(picture, url, images=True).images
+    (image,) = dechaff.clean(picture, url).images
     assert (image.url, image.alt) == ("https://example.org/f.jpg", "A ferry")
+
+
+def test_links_pictures_and_captions_are_options_of_rendering() -> None:
+    figure = "<figure><img src=/f.jpg alt='A ferry'><figcaption>The ferry at dusk</figcaption></figure>"
+    page = PAGE.replace("Nordvik", "<a href='/n'>Nordvik</a>").replace("leave.</p>", f"leave.</p>{figure}")
+    url = "https://example.org/ferry"
+    plain, shown = dechaff.clean(page, url), dechaff.clean(page, url, links=True, images=True, captions=True)
+    link, picture, caption = "[Nordvik](https://example.org/n)", "![A ferry](https://example.org/f.jpg)", "at dusk"
+    for part in (link, picture, caption):
+        assert part not in plain.markdown and part in shown.markdown
+    assert caption in shown.text and caption not in plain.text
+    assert link in plain.render("markdown", links=True) and picture not in plain.render("markdown", links=True)
+    assert plain.render("markdown", links=True, images=True, captions=True) == shown.markdown
+    assert shown.render("markdown", links=False, images=False, captions=False) == plain.markdown
+    assert shown.to_dict(["markdown"]) == {"markdown": shown.markdown}
+
+
+def test_every_format() -> None:
+    article = dechaff.clean(PAGE)
+    for name in dechaff.FORMATS:
+        assert "three hundred people" in article.render(name)  # type: ignore[arg-type]
+    assert article.render("json") == article.to_json()
+    assert ElementTree.fromstring(article.render("xml")).tag == "{http://www.tei-c.org/ns/1.0}TEI"
+    with pytest.raises(dechaff.InvalidOption, match='no format is named "pdf"; formats are text, markdown'):
+        article.render("pdf")  # type: ignore[arg-type]
 
 
 def test_precision_keeps_no_more_than_recall() -> None:

@@ -30,6 +30,7 @@ pub(crate) fn assemble(page: Document, metadata: Metadata, decisions: Decisions,
     let mut flags = decisions.flags;
     flags.extend(page.limits.into_iter().map(Flag::Truncated));
     flags.extend(page.is_from_state.then_some(Flag::FromState));
+    flags.extend(page.has_invalid_bytes.then_some(Flag::InvalidBytes));
     Article {
         text: page.text,
         blocks,

@@ -13,11 +13,10 @@ use std::ops::Range;
 
 use url::Url;
 
-use super::Text;
-use crate::article::Article;
-use crate::document::SpanKind;
+use crate::article::{Article, Text};
 use crate::document::scripts::Script;
 use crate::document::tex::DELIMITERS;
+use crate::document::{BlockKind, SpanKind};
 
 /// One step through the text of a block, in order and properly nested.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -359,8 +358,20 @@ impl<'n> Events<'_, 'n> {
     }
 }
 
+impl<'a> Text<'a> {
+    /// The text with its markup as a sequence of events that nest properly. A preformatted block is one
+    /// [`Inline::Text`].
+    #[must_use]
+    pub fn inlines(&self) -> Vec<Inline<'a>> {
+        if self.is_listing || self.block().kind() == BlockKind::Preformatted {
+            return vec![Inline::Text(Cow::Borrowed(self.as_str()))];
+        }
+        inlines(self)
+    }
+}
+
 /// The events of a text as callers see them.
-pub(crate) fn inlines<'a>(text: &Text<'a>) -> Vec<Inline<'a>> {
+fn inlines<'a>(text: &Text<'a>) -> Vec<Inline<'a>> {
     let article = text.article;
     let nodes = nodes(text);
     let mut inlines = Vec::new();

@@ -3,6 +3,7 @@
 mod assemble;
 mod image;
 pub(crate) mod inline;
+mod text;
 mod tree;
 
 use std::ops::Range;
@@ -11,7 +12,8 @@ pub(crate) use assemble::assemble;
 pub use image::Image;
 pub(crate) use image::ImageData;
 pub use inline::{Inline, Style};
-pub use tree::{Group, Step, Text, Walk};
+pub use text::Text;
+pub use tree::{Group, Step, Walk};
 
 use crate::document::{Base, BlockKind, GroupData, Span};
 use crate::label::{Ground, Grounds};

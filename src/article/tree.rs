@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use super::inline::{self, Inline, trim};
-use crate::article::{Article, Block, Image};
+use super::inline::trim;
+use crate::article::{Article, Image, Text};
 use crate::document::{BlockKind, GroupData, GroupKind, SpanKind};
 use crate::labels::Label;
 use crate::options::Rendering;
@@ -112,44 +112,6 @@ impl<'a> Group<'a> {
     #[must_use]
     pub fn callout(&self) -> Option<&'a str> {
         self.detail(GroupKind::Callout)
-    }
-}
-
-/// A block as it is shown, or one cell of a block that is a row of a table.
-#[derive(Debug, Clone)]
-pub struct Text<'a> {
-    pub(crate) article: &'a Article,
-    pub(crate) block: usize,
-    /// Into `Article::text`.
-    pub(crate) range: Range<usize>,
-    /// Whether links are shown.
-    pub(crate) links: bool,
-    /// Whether this is a listing of code, whatever the kind of its first block.
-    pub(crate) is_listing: bool,
-}
-
-impl<'a> Text<'a> {
-    /// The block, with its kind, label and score.
-    #[must_use]
-    pub fn block(&self) -> Block<'a> {
-        Block { article: self.article, index: self.block }
-    }
-
-    /// The text as plain text says it, never empty: superscripts as `10⁶`, formulas as `$x^2$`, line breaks
-    /// as `\n`. Of a cell it is the cell's part.
-    #[must_use]
-    pub fn as_str(&self) -> &'a str {
-        &self.article.text[self.range.clone()]
-    }
-
-    /// The text with its markup as a sequence of events that nest properly. A preformatted block is one
-    /// [`Inline::Text`].
-    #[must_use]
-    pub fn inlines(&self) -> Vec<Inline<'a>> {
-        if self.is_listing || self.block().kind() == BlockKind::Preformatted {
-            return vec![Inline::Text(Cow::Borrowed(self.as_str()))];
-        }
-        inline::inlines(self)
     }
 }
 

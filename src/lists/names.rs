@@ -104,7 +104,6 @@ pub(crate) enum MetaField {
     Title,
     Site,
     Publisher,
-    Description,
     Language,
     Canonical,
     Image,
@@ -112,25 +111,39 @@ pub(crate) enum MetaField {
     Tags,
     Location,
     License,
+    /// A field of metadata, by its name, that is taken as the page states it.
+    Stated(&'static str),
 }
+
+/// What precedes a key of JSON-LD in the list.
+const JSON_LD: &str = "json-ld:";
+
+/// Keys of JSON-LD objects, each with the field of metadata that is taken as it is stated there.
+pub(crate) static JSON_LD_KEYS: Lazy<Vec<(&'static str, &'static str)>> = Lazy::new(|| {
+    let key = |row: Vec<&'static str>| match row[..] {
+        [field, name] => Some((name.strip_prefix(JSON_LD)?, field)),
+        _ => None,
+    };
+    rows(include_str!("meta_keys.tsv")).filter_map(key).collect()
+});
 
 static META_KEYS: Lazy<Table<&'static str, (usize, MetaField)>> = Lazy::new(|| {
     let key = |(rank, row): (usize, Vec<&'static str>)| match row[..] {
-        [field, name] => Some((name, (rank, meta_field(field)?))),
+        [field, name] => Some((name, (rank, meta_field(field)))),
         _ => None,
     };
-    rows(include_str!("meta_keys.tsv")).enumerate().filter_map(key).collect()
+    let is_element = |row: &Vec<&str>| row.iter().all(|column| !column.starts_with(JSON_LD));
+    rows(include_str!("meta_keys.tsv")).filter(is_element).enumerate().filter_map(key).collect()
 });
 
-fn meta_field(name: &str) -> Option<MetaField> {
-    Some(match name {
+fn meta_field(name: &'static str) -> MetaField {
+    match name {
         "published" => MetaField::Published,
         "modified" => MetaField::Modified,
         "author" => MetaField::Author,
         "title" => MetaField::Title,
         "site" => MetaField::Site,
         "publisher" => MetaField::Publisher,
-        "description" => MetaField::Description,
         "language" => MetaField::Language,
         "canonical" => MetaField::Canonical,
         "image" => MetaField::Image,
@@ -138,8 +151,18 @@ fn meta_field(name: &str) -> Option<MetaField> {
         "tags" => MetaField::Tags,
         "location" => MetaField::Location,
         "license" => MetaField::License,
-        _ => return None,
-    })
+        _ => MetaField::Stated(name),
+    }
+}
+
+/// The fields of metadata that are taken as the page states them.
+#[cfg(test)]
+pub(crate) fn stated_fields() -> impl Iterator<Item = &'static str> {
+    let of_elements = META_KEYS.values().filter_map(|(_, field)| match field {
+        MetaField::Stated(name) => Some(*name),
+        _ => None,
+    });
+    of_elements.chain(JSON_LD_KEYS.iter().map(|(_, field)| *field))
 }
 
 /// What a meta element's name says, with its rank (lower is more trusted).
@@ -190,6 +213,7 @@ mod tests {
     fn every_row_of_the_tables_is_understood() {
         let rows_read: usize = BYLINE_WORDS.values().map(HashSet::len).sum();
         assert_eq!(rows_read, rows(include_str!("bylines.tsv")).count());
-        assert_eq!(META_KEYS.len(), rows(include_str!("meta_keys.tsv")).count());
+        let keys = META_KEYS.len() + JSON_LD_KEYS.len();
+        assert_eq!(keys, rows(include_str!("meta_keys.tsv")).count());
     }
 }

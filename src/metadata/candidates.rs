@@ -6,7 +6,7 @@
 use crate::metadata::dates::reading::Reading;
 use crate::metadata::normalise;
 use crate::metadata::trust::{AuthorTrust, DateTrust, TitlePlace};
-use crate::metadata::{Field, Provenance};
+use crate::metadata::{Field, Metadata, Provenance};
 
 /// Longer texts are no titles; titles are compared with each other.
 pub(crate) const MAX_TITLE_BYTES: usize = 1000;
@@ -24,13 +24,14 @@ pub(crate) struct Candidates {
     pub(crate) publishers: Vec<Field<String>>,
     pub(crate) agencies: Vec<Field<String>>,
     pub(crate) locations: Vec<Field<String>>,
-    pub(crate) descriptions: Vec<Field<String>>,
     pub(crate) languages: Vec<Field<String>>,
     pub(crate) canonical_urls: Vec<Field<String>>,
     pub(crate) images: Vec<Field<String>>,
     pub(crate) sections: Vec<Field<String>>,
     pub(crate) tags: Vec<Field<String>>,
     pub(crate) licenses: Vec<Field<String>>,
+    /// Fields that are taken as the page states them. Sources are read in the order of trust.
+    pub(crate) stated: Metadata,
     /// Breadcrumb trails, from the home page down.
     pub(crate) trails: Vec<(Vec<String>, Provenance)>,
     /// The site's name as its address has it ("example" of www.example.co.uk): only compared with.
@@ -77,10 +78,21 @@ pub(crate) struct AuthorCandidate {
     pub(crate) block: Option<u32>,
 }
 
+impl Candidates {
+    /// Adds a cleaned value to a field that is taken as the page states it.
+    pub(crate) fn state(&mut self, name: &str, value: &str, provenance: Provenance) {
+        if let Some(field) = cleaned(value, provenance) {
+            self.stated.offer(name, field);
+        }
+    }
+}
+
 /// Adds a cleaned value unless nothing is left of it.
 pub(crate) fn push(list: &mut Vec<Field<String>>, value: &str, provenance: Provenance) {
+    list.extend(cleaned(value, provenance));
+}
+
+fn cleaned(value: &str, provenance: Provenance) -> Option<Field<String>> {
     let value = normalise::value(value);
-    if !value.is_empty() {
-        list.push(Field::new(value, provenance));
-    }
+    (!value.is_empty()).then(|| Field::new(value, provenance))
 }

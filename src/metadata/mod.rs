@@ -14,6 +14,7 @@ mod normalise;
 mod origin;
 mod people;
 mod sources;
+mod table;
 mod title;
 mod trust;
 
@@ -23,7 +24,8 @@ use url::Url;
 use crate::document::{Document, Origin};
 use candidates::{Candidates, MAX_TITLE_BYTES};
 pub(crate) use fields::Time;
-pub use fields::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
+pub use fields::{Ambiguity, Date, Field, Precision, Provenance};
+pub use table::{FieldKind, Found, Metadata, MetadataField};
 
 /// The most tags of a page that are of use.
 const MAX_TAGS: usize = 50;
@@ -65,7 +67,6 @@ fn decide(page: &Document, url: Option<&Url>, found: &Candidates) -> Metadata {
         publisher: source.publisher,
         site: source.site,
         location: source.location,
-        description: found.descriptions.first().cloned(),
         canonical_url: absolute(&found.canonical_urls, base.as_ref()),
         image: absolute(&found.images, base.as_ref()),
         section: section(found, title.as_ref()),
@@ -74,6 +75,7 @@ fn decide(page: &Document, url: Option<&Url>, found: &Candidates) -> Metadata {
         language,
         title,
         is_flattened: page.origin == Origin::Text,
+        ..found.stated.clone()
     }
 }
 

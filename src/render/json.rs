@@ -5,13 +5,14 @@
 
 use std::borrow::Cow;
 
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::text;
 use crate::article::{Article, Block, Group, Image};
 use crate::document::{BlockKind, GroupKind};
 use crate::labels::{Boilerplate, Flag, Label, PageKind, Reason};
-use crate::metadata::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
+use crate::metadata::{Ambiguity, Date, Field, Found, Metadata, Precision, Provenance};
 use crate::options::Rendering;
 
 pub(super) fn render(article: &Article, options: &Rendering) -> String {
@@ -206,52 +207,27 @@ impl Serialize for Reason {
     }
 }
 
-/// An object with a key for every field: `title`, `published`, `modified`, `date`, `authors`,
-/// `organisation`, `agency`, `publisher`, `site`, `location`, `description`, `language`, `canonical_url`,
-/// `image`, `section`, `tags` and `license`. A field is an object with the keys `value` and
-/// `provenance` (dates have more, see [`Date`]), or null; `authors` and `tags` are arrays.
+/// An object with a key for every field in [`Metadata::FIELDS`], in that order. A text is an object with the keys
+/// `value` and `provenance`, a date has more (see [`Date`]); both are null where nothing was found. Fields with
+/// several texts, such as `authors` and `tags`, are arrays.
 impl Serialize for Metadata {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Mirror<'a> {
-            title: Option<&'a Field<String>>,
-            published: Option<&'a Field<Date>>,
-            modified: Option<&'a Field<Date>>,
-            date: Option<&'a Field<Date>>,
-            authors: &'a [Field<String>],
-            organisation: Option<&'a Field<String>>,
-            agency: Option<&'a Field<String>>,
-            publisher: Option<&'a Field<String>>,
-            site: Option<&'a Field<String>>,
-            location: Option<&'a Field<String>>,
-            description: Option<&'a Field<String>>,
-            language: Option<&'a Field<String>>,
-            canonical_url: Option<&'a Field<String>>,
-            image: Option<&'a Field<String>>,
-            section: Option<&'a Field<String>>,
-            tags: &'a [Field<String>],
-            license: Option<&'a Field<String>>,
+        let mut object = serializer.serialize_struct("Metadata", Metadata::FIELDS.len())?;
+        for field in Metadata::FIELDS {
+            object.serialize_field(field.name(), &field.of(self))?;
         }
-        let mirror = Mirror {
-            title: self.title(),
-            published: self.published(),
-            modified: self.modified(),
-            date: self.date(),
-            authors: self.authors(),
-            organisation: self.organisation(),
-            agency: self.agency(),
-            publisher: self.publisher(),
-            site: self.site(),
-            location: self.location(),
-            description: self.description(),
-            language: self.language(),
-            canonical_url: self.canonical_url(),
-            image: self.image(),
-            section: self.section(),
-            tags: self.tags(),
-            license: self.license(),
-        };
-        mirror.serialize(serializer)
+        object.end()
+    }
+}
+
+/// The text or date with its provenance, or null; an array of several.
+impl Serialize for Found<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Found::Text(text) => text.serialize(serializer),
+            Found::Texts(texts) => texts.serialize(serializer),
+            Found::Date(date) => date.serialize(serializer),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use dechaff::{Format, Rendering};
 
+use crate::address::absolute_url;
 use crate::dump::args::DumpArgs;
 use crate::focus::Focus;
 use crate::manual::args::{CompletionsArgs, ManArgs};
@@ -40,7 +41,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Clean dumps of pages: JSON lines, WARC, WET, Parquet, folders of pages.
-    #[command(after_help = crate::dump::args::HELP)]
+    #[command(after_help = crate::dump::args::help())]
     Dump(Box<DumpArgs>),
     /// Show what was kept and removed, and why, as one HTML page.
     #[command(after_help = crate::report::args::EXAMPLES)]
@@ -110,11 +111,6 @@ pub(crate) struct CleanArgs {
     /// Remove elements that this CSS selector matches. Can be repeated.
     #[arg(long, value_name = "SELECTOR")]
     pub(crate) remove: Vec<String>,
-}
-
-/// The address as it was given, if it is one.
-pub(crate) fn absolute_url(given: &str) -> Result<String, dechaff::Error> {
-    dechaff::Input::from("").with_url(given).map(|_| given.to_owned())
 }
 
 impl CleanArgs {

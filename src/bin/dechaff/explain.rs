@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use dechaff::{Article, Block, BlockKind, Date, Field, Label, Reason};
+use dechaff::{Article, Block, BlockKind, Date, Field, Found, Label, Metadata, Reason};
 
 /// Characters of a block that are shown.
 const SHOWN_CHARS: usize = 160;
@@ -52,38 +52,26 @@ impl Account {
     }
 
     fn metadata(&mut self, article: &Article) {
-        let metadata = article.metadata();
-        self.field("title", metadata.title());
-        self.date("published", metadata.published());
-        self.date("modified", metadata.modified());
-        for author in metadata.credits() {
-            self.field("author", Some(author));
-        }
-        self.field("agency", metadata.agency());
-        self.field("publisher", metadata.publisher());
-        self.field("site", metadata.site());
-        self.field("location", metadata.location());
-        self.field("language", metadata.language());
-        self.field("section", metadata.section());
-        for tag in metadata.tags() {
-            self.field("tag", Some(tag));
-        }
-        self.field("description", metadata.description());
-        self.field("url", metadata.canonical_url());
-        self.field("image", metadata.image());
-    }
-
-    fn field(&mut self, name: &str, field: Option<&Field<String>>) {
-        if let Some(field) = field {
-            self.fact(name, field.value(), field.provenance().name());
+        for field in Metadata::FIELDS {
+            let Some(label) = field.label() else { continue };
+            match field.of(article.metadata()) {
+                Found::Text(text) => self.texts(label, text),
+                Found::Texts(texts) => self.texts(label, texts),
+                Found::Date(Some(date)) => self.date(label, date),
+                _ => {}
+            }
         }
     }
 
-    fn date(&mut self, name: &str, field: Option<&Field<Date>>) {
-        if let Some(field) = field {
-            let raw = format!("{}, from \"{}\"", field.provenance().name(), visible(field.value().raw()));
-            self.fact(name, &field.value().iso8601(), &raw);
+    fn texts<'a>(&mut self, label: &str, fields: impl IntoIterator<Item = &'a Field<String>>) {
+        for field in fields {
+            self.fact(label, field.value(), field.provenance().name());
         }
+    }
+
+    fn date(&mut self, label: &str, field: &Field<Date>) {
+        let raw = format!("{}, from \"{}\"", field.provenance().name(), visible(field.value().raw()));
+        self.fact(label, &field.value().iso8601(), &raw);
     }
 
     fn fact(&mut self, name: &str, value: &str, origin: &str) {

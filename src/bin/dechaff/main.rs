@@ -1,5 +1,6 @@
 //! The command `dechaff`: cleans pages given as files, or a dump of pages as JSON lines.
 
+mod address;
 mod args;
 mod clean;
 mod dump;

@@ -6,6 +6,7 @@ use url::Url;
 use crate::document::BlockKind;
 use crate::document::Document;
 use crate::document::json_repair;
+use crate::lists::names::JSON_LD_KEYS;
 use crate::metadata::candidates::{
     AuthorCandidate, Candidates, DateCandidate, DateRole, MAX_TITLE_BYTES, TitleCandidate, push,
 };
@@ -201,7 +202,7 @@ impl Entity<'_, '_> {
     /// What an article and the page around it are asked alike.
     fn page(&self, out: &mut Candidates) {
         self.texts("publisher", &mut out.publishers);
-        self.texts("description", &mut out.descriptions);
+        self.stated(out);
         self.texts("inLanguage", &mut out.languages);
         for value in self.object.get("license").into_iter() {
             let named = if value.is_object() { self.graph.addresses(value) } else { Vec::new() };
@@ -215,6 +216,15 @@ impl Entity<'_, '_> {
         }
         for text in self.object.get("keywords").into_iter().flat_map(|value| self.graph.names(value)) {
             text.split([',', ';']).for_each(|tag| push(&mut out.tags, tag, Provenance::JsonLd));
+        }
+    }
+
+    /// Fields that are taken as they are stated.
+    fn stated(&self, out: &mut Candidates) {
+        for (key, field) in JSON_LD_KEYS.iter() {
+            for text in self.object.get(*key).into_iter().flat_map(|value| self.graph.names(value)) {
+                out.state(field, &text, Provenance::JsonLd);
+            }
         }
     }
 

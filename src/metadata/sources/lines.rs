@@ -259,7 +259,7 @@ fn standfirst(page: &Document, out: &mut Candidates) {
             below.len() >= STANDFIRST_BYTES && (line.starts_with(below) || below.starts_with(line))
         };
         if line.len() >= STANDFIRST_BYTES && is_prose(index) && (index + 1..until).any(repeats) {
-            push(&mut out.descriptions, line, Provenance::TextLine);
+            out.state("description", line, Provenance::TextLine);
             return;
         }
     }

@@ -41,6 +41,7 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
             MetaField::Tags => {
                 content.split([',', ';']).for_each(|tag| push(&mut out.tags, tag, Provenance::MetaTag))
             }
+            MetaField::Stated(name) => out.state(name, content, Provenance::MetaTag),
             _ => push(list(field, out), content, Provenance::MetaTag),
         }
     }
@@ -51,7 +52,6 @@ fn list(field: MetaField, out: &mut Candidates) -> &mut Vec<crate::metadata::Fie
     match field {
         MetaField::Site => &mut out.sites,
         MetaField::Publisher => &mut out.publishers,
-        MetaField::Description => &mut out.descriptions,
         MetaField::Language => &mut out.languages,
         MetaField::Canonical => &mut out.canonical_urls,
         MetaField::Image => &mut out.images,
@@ -117,6 +117,8 @@ fn card_author(page: &Document, out: &mut Candidates) {
 mod tests {
     use super::*;
     use crate::document::{Origin, empty};
+    use crate::lists::names::stated_fields;
+    use crate::metadata::{FieldKind, Metadata, MetadataField};
 
     fn gathered(metas: &[(&str, &str)]) -> Candidates {
         let mut page = empty(Origin::Html);
@@ -124,6 +126,20 @@ mod tests {
         let mut out = Candidates::default();
         gather(&page, None, &mut out);
         out
+    }
+
+    #[test]
+    fn what_is_stated_has_a_field() {
+        let texts: Vec<&str> = Metadata::FIELDS
+            .iter()
+            .filter(|field| field.kind() != FieldKind::Date)
+            .map(MetadataField::name)
+            .collect();
+        let stated: Vec<&str> = stated_fields().collect();
+        assert!(stated.contains(&"description"));
+        for name in stated {
+            assert!(texts.contains(&name), "meta_keys.tsv: `{name}` is no field of text");
+        }
     }
 
     #[test]

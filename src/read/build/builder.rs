@@ -18,7 +18,7 @@ use super::styles::Styles;
 use super::tables::{Cell, TableFacts};
 use super::{MAX_TEXT_BYTES, groups, head, noscript};
 use super::{callouts, code};
-use crate::document::{Base, BlockKind, Document, GroupKind, MarkKind, Origin, empty, link};
+use crate::document::{Base, Document, GroupKind, MarkKind, Origin, empty, link};
 use crate::labels::Limit;
 use crate::lists::class_roles::{ClassRole, ClassRoles};
 use crate::options::Limits;

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::field::Field;
 use crate::focus::Focus;
 
-pub(crate) const HELP: &str = "\
+const HELP: &str = "\
 Inputs are files, folders (all files below them, sorted by name), quoted patterns ('crawl/**/*.warc.gz')
 and standard input (`-`, or no input). What they are is seen from their content, file by file:
   JSON lines  {\"html\" or \"text\", \"id\", \"url\"} a line; other fields are ignored
@@ -31,8 +31,7 @@ text and the other formats have one file for each page and index.jsonl with the 
 --to ends in .parquet, else a folder of parts. What an ended run has written is continued by --resume:
 the same command, inputs and options. (Not Parquet in one file.)
 
-Fields: id url kind title text published modified date source site location authors language description
-confidence flags metadata blocks removed markdown html xml file record byte.
+Fields: {fields}.
 
 Examples:
   dechaff dump pages.jsonl > clean.jsonl
@@ -47,6 +46,12 @@ Exit codes: 0 all inputs were read to their end (records that could not be clean
 the summary), 1 an input could not be read to its end (the others were cleaned) or the output could not
 be written, 2 wrong usage, 130 ended by Ctrl-C or a termination signal after finishing the records in
 hand (a second Ctrl-C ends at once).";
+
+/// What `--help` says after the options.
+pub(crate) fn help() -> String {
+    let fields: Vec<&str> = Field::all().map(Field::name).collect();
+    HELP.replace("{fields}", &fields.join(" "))
+}
 
 #[derive(Debug, Args)]
 pub(crate) struct DumpArgs {
@@ -227,16 +232,15 @@ impl DumpArgs {
     pub(crate) fn fields(&self) -> Vec<Field> {
         let mut fields = self.fields.clone();
         if fields.is_empty() {
-            fields.extend(Field::DEFAULT);
+            fields.extend(Field::defaults());
             match self.output() {
-                Output::Files(_) => fields.retain(|field| *field != Field::Text),
+                Output::Files(_) => fields.retain(|field| field.name() != "text"),
                 Output::Parquet => fields.extend([Field::File, Field::Record, Field::Byte]),
                 Output::Jsonl | Output::Repeats => {}
             }
         }
-        let asked =
-            [(self.metadata, Field::Metadata), (self.blocks, Field::Blocks), (self.removed, Field::Removed)];
-        for (_, field) in asked.into_iter().filter(|(asked, _)| *asked) {
+        let asked = [(self.metadata, "metadata"), (self.blocks, "blocks"), (self.removed, "removed")];
+        for field in asked.into_iter().filter_map(|(asked, name)| Field::from_name(name).filter(|_| asked)) {
             if !fields.contains(&field) {
                 fields.push(field);
             }
@@ -247,7 +251,7 @@ impl DumpArgs {
 
 fn field(name: &str) -> Result<Field, String> {
     Field::from_name(name).ok_or_else(|| {
-        let names: Vec<&str> = Field::all().map(|field| field.name()).collect();
+        let names: Vec<&str> = Field::all().map(Field::name).collect();
         format!("fields are {}", names.join(", "))
     })
 }

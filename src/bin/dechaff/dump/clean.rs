@@ -209,7 +209,7 @@ fn write(number: u64, cleaned: &Cleaned<'_>, wanted: &Wanted) -> Result<Written,
         let texts = cleaned.article.blocks().map(|block| block.text().to_owned()).collect();
         return Ok(Written::Blocks { url: cleaned.url.map(str::to_owned), texts });
     }
-    let values = wanted.fields.iter().map(|field| cleaned.value(*field)).collect::<Result<Vec<_>, _>>()?;
+    let values: Vec<Value> = wanted.fields.iter().map(|field| cleaned.value(*field)).collect();
     let format = match wanted.output {
         Output::Parquet => return Ok(Written::Row(values)),
         Output::Files(format) => format,
@@ -224,28 +224,16 @@ fn write(number: u64, cleaned: &Cleaned<'_>, wanted: &Wanted) -> Result<Written,
 /// A JSON object in one line.
 fn line(path: Option<&str>, fields: &[Field], values: &[Value]) -> Result<Vec<u8>, String> {
     let mut out = Vec::with_capacity(values.iter().map(Value::len).sum::<usize>() * 9 / 8 + 512);
-    let path = path.map(|path| ("path", Value::Text(path.to_owned())));
+    let path = path.map(|path| ("path", Value::text(path)));
     let path = path.as_ref().map(|(name, value)| (*name, value));
     let named = fields.iter().zip(values).map(|(field, value)| (field.name(), value));
     for (name, value) in path.into_iter().chain(named) {
         out.push(if out.is_empty() { b'{' } else { b',' });
         out.extend_from_slice(format!("\"{name}\":").as_bytes());
-        serde_json::to_writer(&mut out, value).map_err(|error| error.to_string())?;
+        value.write_json(&mut out).map_err(|error| error.to_string())?;
     }
     out.extend_from_slice(b"}\n");
     Ok(out)
-}
-
-impl Value {
-    fn len(&self) -> usize {
-        match self {
-            Value::Null | Value::Number(_) | Value::Count(_) => 8,
-            Value::Text(text) => text.len(),
-            Value::Json(json) => json.get().len(),
-            Value::List(list) => list.iter().map(String::len).sum(),
-            Value::Blocks(blocks) => blocks.iter().map(|block| block.text.len()).sum(),
-        }
-    }
 }
 
 fn tally(article: &Article) -> Tally {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::args::absolute_url;
+use crate::address::absolute_url;
 use crate::focus::Focus;
 
 pub(crate) const EXAMPLES: &str = "\

@@ -2,66 +2,64 @@
 
 use std::fmt::Write;
 
-use dechaff::{Ambiguity, Date, Field, Metadata, Provenance};
+use dechaff::{Ambiguity, Date, Field, Found, Metadata, Provenance};
 
 use super::escape::{Text, web_address};
 use super::family::words;
 
 pub(super) fn write(out: &mut String, metadata: &Metadata) {
-    let mut table = Table { out, missing: Vec::new() };
+    let mut table = Table { out, labels: Vec::new() };
     table.out.push_str(
         "<table class=\"metadata\"><thead><tr><th scope=\"col\">Field</th><th scope=\"col\">Value</th>\
          <th scope=\"col\">Found in</th></tr></thead><tbody>",
     );
-    table.field("title", metadata.title());
-    table.date("published", metadata.published());
-    table.date("modified", metadata.modified());
-    table.fields("author", metadata.credits());
-    table.field("agency", metadata.agency());
-    table.field("publisher", metadata.publisher());
-    table.field("site", metadata.site());
-    table.field("location", metadata.location());
-    table.field("language", metadata.language());
-    table.field("section", metadata.section());
-    table.fields("tag", metadata.tags().iter());
-    table.field("description", metadata.description());
-    table.field("address", metadata.canonical_url());
-    table.field("image", metadata.image());
-    table.field("licence", metadata.license());
+    for field in Metadata::FIELDS {
+        let Some(label) = field.label() else { continue };
+        match field.of(metadata) {
+            Found::Text(text) => table.texts(label, text),
+            Found::Texts(texts) => table.texts(label, texts),
+            Found::Date(date) => table.date(label, date),
+            _ => {}
+        }
+    }
     table.out.push_str("</tbody></table>");
-    if !table.missing.is_empty() {
-        let missing = table.missing.join(", ");
+    let missing = table.missing();
+    if !missing.is_empty() {
+        let missing = missing.join(", ");
         let _ = write!(out, "<p class=\"note\">Not found: {missing}.</p>");
     }
 }
 
 struct Table<'a> {
     out: &'a mut String,
-    missing: Vec<&'static str>,
+    /// Every label, and whether it has a row.
+    labels: Vec<(&'static str, bool)>,
 }
 
 impl Table<'_> {
-    fn field(&mut self, name: &'static str, field: Option<&Field<String>>) {
-        self.fields(name, field.into_iter());
+    /// Labels without a row. Fields that share one follow one another.
+    fn missing(&self) -> Vec<&'static str> {
+        let same = self.labels.chunk_by(|(one, _), (next, _)| one == next);
+        let missing = same.filter(|fields| fields.iter().all(|(_, has_row)| !has_row));
+        missing.filter_map(|fields| Some(fields.first()?.0)).collect()
     }
 
-    fn fields<'f>(&mut self, name: &'static str, fields: impl Iterator<Item = &'f Field<String>>) {
-        let mut is_missing = true;
+    fn texts<'f>(&mut self, label: &'static str, fields: impl IntoIterator<Item = &'f Field<String>>) {
+        let mut has_row = false;
         for field in fields {
-            is_missing = false;
+            has_row = true;
             let value = match web_address(field.value()) {
                 Some(url) => link(url),
                 None => format!("<span dir=\"auto\">{}</span>", Text(field.value())),
             };
-            self.row(name, &value, field.provenance());
+            self.row(label, &value, field.provenance());
         }
-        if is_missing {
-            self.missing.push(name);
-        }
+        self.labels.push((label, has_row));
     }
 
-    fn date(&mut self, name: &'static str, field: Option<&Field<Date>>) {
-        let Some(field) = field else { return self.missing.push(name) };
+    fn date(&mut self, label: &'static str, field: Option<&Field<Date>>) {
+        self.labels.push((label, field.is_some()));
+        let Some(field) = field else { return };
         let date = field.value();
         let iso8601 = date.iso8601();
         let written = if date.raw() == iso8601 {
@@ -74,14 +72,14 @@ impl Table<'_> {
             date.precision().name(),
             ambiguity(date.ambiguity()),
         );
-        self.row(name, &value, field.provenance());
+        self.row(label, &value, field.provenance());
     }
 
-    fn row(&mut self, name: &str, value: &str, provenance: Provenance) {
+    fn row(&mut self, label: &str, value: &str, provenance: Provenance) {
         let provenance = found_in(provenance);
         let _ = write!(
             self.out,
-            "<tr><th scope=\"row\">{name}</th><td>{value}</td><td class=\"found\">{provenance}</td></tr>"
+            "<tr><th scope=\"row\">{label}</th><td>{value}</td><td class=\"found\">{provenance}</td></tr>"
         );
     }
 }

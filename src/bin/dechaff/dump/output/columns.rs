@@ -7,9 +7,10 @@ use arrow_array::builder::{
     ArrayBuilder, Float64Builder, Int64Builder, ListBuilder, StringBuilder, StructBuilder,
 };
 use arrow_schema::{DataType, Field as Column, Fields};
+use dechaff::record::{self, RemovedBlock, ValueKind};
 
 use crate::dump::clean::{FailedRow, Written};
-use crate::dump::field::{Field, RemovedBlock, Value, ValueKind};
+use crate::dump::field::{Field, NULL, Value};
 
 /// The columns of these fields and, last, `error`. A record that cannot be cleaned has that and what is known
 /// of it; all else is null.
@@ -18,16 +19,17 @@ pub(crate) fn schema_fields(fields: &[Field]) -> Vec<Column> {
     named.chain([Column::new("error", DataType::Utf8, true)]).collect()
 }
 
-fn data_type(kind: ValueKind) -> DataType {
+/// `None` is a count.
+fn data_type(kind: Option<ValueKind>) -> DataType {
     match kind {
-        ValueKind::Text => DataType::Utf8,
-        ValueKind::Number => DataType::Float64,
         // Signed, because not all readers know others.
-        ValueKind::Count => DataType::Int64,
-        ValueKind::List => DataType::List(Arc::new(Column::new("item", DataType::Utf8, true))),
-        ValueKind::Blocks => {
+        None => DataType::Int64,
+        Some(ValueKind::Number) => DataType::Float64,
+        Some(ValueKind::List) => DataType::List(Arc::new(Column::new("item", DataType::Utf8, true))),
+        Some(ValueKind::Blocks) => {
             DataType::List(Arc::new(Column::new("item", DataType::Struct(block_fields()), true)))
         }
+        Some(_) => DataType::Utf8,
     }
 }
 
@@ -97,37 +99,46 @@ impl Columns {
 /// What is known of a record that cannot be cleaned.
 fn known(row: &FailedRow, field: Field) -> Value {
     match field {
-        Field::Id => row.id.clone().map_or(Value::Null, Value::Json),
-        Field::Url => row.url.clone().map_or(Value::Null, Value::Text),
-        Field::File => Value::Text(row.place.file.to_string()),
+        Field::Id => row.id.clone().map_or(NULL, Value::Json),
+        Field::Url => row.url.as_deref().map_or(NULL, Value::text),
+        Field::File => Value::text(&row.place.file),
         Field::Record => Value::Count(row.place.number),
-        Field::Byte => row.place.byte.map_or(Value::Null, Value::Count),
-        _ => Value::Null,
+        Field::Byte => row.place.byte.map_or(NULL, Value::Count),
+        Field::Article(_) => NULL,
     }
 }
 
 impl Builder {
-    fn new(kind: ValueKind) -> Self {
+    /// `None` is a count.
+    fn new(kind: Option<ValueKind>) -> Self {
         match kind {
-            ValueKind::Text => Builder::Text(StringBuilder::new()),
-            ValueKind::Number => Builder::Number(Float64Builder::new()),
-            ValueKind::Count => Builder::Count(Int64Builder::new()),
-            ValueKind::List => Builder::List(ListBuilder::new(StringBuilder::new())),
-            ValueKind::Blocks => {
+            None => Builder::Count(Int64Builder::new()),
+            Some(ValueKind::Number) => Builder::Number(Float64Builder::new()),
+            Some(ValueKind::List) => Builder::List(ListBuilder::new(StringBuilder::new())),
+            Some(ValueKind::Blocks) => {
                 Builder::Blocks(ListBuilder::new(StructBuilder::from_fields(block_fields(), 0)))
             }
+            Some(_) => Builder::Text(StringBuilder::new()),
+        }
+    }
+
+    fn push(&mut self, value: Value) {
+        match (self, value) {
+            (builder, Value::Article(value)) => builder.push_article(value),
+            (Builder::Text(builder), Value::Json(json)) => builder.append_option(plain(json.get())),
+            (Builder::Count(builder), Value::Count(count)) => builder.append_value(count.cast_signed()),
+            (builder, _) => builder.push_article(record::Value::Null),
         }
     }
 
     /// A value of another kind than the column's is null.
-    fn push(&mut self, value: Value) {
+    fn push_article(&mut self, value: record::Value) {
+        use record::Value;
         match (self, value) {
-            (Builder::Text(builder), Value::Text(text)) => builder.append_value(text),
-            (Builder::Text(builder), Value::Json(json)) => builder.append_option(plain(json.get())),
+            (Builder::Text(builder), Value::Text(text) | Value::Json(text)) => builder.append_value(text),
             (Builder::Text(builder), _) => builder.append_null(),
             (Builder::Number(builder), Value::Number(number)) => builder.append_value(number),
             (Builder::Number(builder), _) => builder.append_null(),
-            (Builder::Count(builder), Value::Count(count)) => builder.append_value(count.cast_signed()),
             (Builder::Count(builder), _) => builder.append_null(),
             (Builder::List(builder), Value::List(list)) => builder.append_value(list.into_iter().map(Some)),
             (Builder::List(builder), _) => builder.append_null(),
@@ -150,7 +161,7 @@ impl Builder {
 fn push_blocks(builder: &mut ListBuilder<StructBuilder>, blocks: Vec<RemovedBlock>) {
     for block in blocks {
         let values = builder.values();
-        for (at, text) in [block.kind, block.text.as_str()].into_iter().enumerate() {
+        for (at, text) in [block.kind(), block.text()].into_iter().enumerate() {
             if let Some(column) = values.field_builder::<StringBuilder>(at) {
                 column.append_value(text);
             }

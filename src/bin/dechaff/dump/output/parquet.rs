@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
+use dechaff::record::SCHEMA_VERSION;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::metadata::KeyValue;
@@ -19,8 +20,7 @@ use super::target::{Target, naming, part};
 use crate::dump::clean::Written;
 use crate::dump::field::Field;
 
-/// The version of the columns' names, types and meanings; DESIGN.md has the table.
-const SCHEMA_VERSION: &str = "1";
+/// Where the version of the schema is said.
 const SCHEMA_KEY: &str = "dechaff.schema";
 /// Rows are handed to Parquet in batches of so many, or so many bytes.
 const BATCH_ROWS: usize = 256;
@@ -59,7 +59,7 @@ impl Tables {
             }
         };
         // Arrow's own copy of the schema says it, too: most readers show that.
-        let facts = HashMap::from([(SCHEMA_KEY.to_owned(), SCHEMA_VERSION.to_owned())]);
+        let facts = HashMap::from([(SCHEMA_KEY.to_owned(), SCHEMA_VERSION.to_string())]);
         let schema = Arc::new(Schema::new_with_metadata(schema_fields(&fields), facts));
         let mut tables = Tables { place, schema, columns: Columns::new(fields), writer: None, rows: 0 };
         // A file that cannot be written is known before anything is cleaned.
@@ -159,7 +159,8 @@ fn remove_if_there(file: &Path) -> io::Result<()> {
 }
 
 fn properties() -> io::Result<WriterProperties> {
-    let facts = [(SCHEMA_KEY, SCHEMA_VERSION), ("dechaff.version", env!("CARGO_PKG_VERSION"))];
+    let version = SCHEMA_VERSION.to_string();
+    let facts = [(SCHEMA_KEY, version.as_str()), ("dechaff.version", env!("CARGO_PKG_VERSION"))];
     let facts = facts.map(|(key, value)| KeyValue::new(key.to_owned(), value.to_owned()));
     Ok(WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
