@@ -5,19 +5,11 @@
 //! is, and is marked, so that other formats write their own.
 
 use super::builder::Builder;
+use super::pending::TypedList;
 use crate::document::{BlockKind, GroupData, GroupKind, ListMarker, Span, SpanKind};
 
 /// Signs that nothing but an item begins with. Dashes are not among them: they begin speech, too.
 const BULLETS: [char; 13] = ['•', '◦', '▪', '▫', '‣', '⁃', '●', '■', '➢', '➤', '►', '✓', '✔'];
-
-/// The list that the last block was an item of.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct TypedList {
-    group: u32,
-    parent: u32,
-    last_block: u32,
-    items: u32,
-}
 
 /// How many bytes of a text are its bullet and the space after it.
 fn bullet(text: &str) -> Option<usize> {

@@ -6,6 +6,7 @@
 use super::builder::Builder;
 use super::elements::Display;
 use super::formulas::is_formula;
+use super::pending::{Capture, Kind, Part};
 use super::run::Point;
 use crate::document::SpanKind;
 use crate::document::scripts::{subscript, superscript};
@@ -15,47 +16,6 @@ use crate::read::tex::{displays_text, tex_of_text};
 
 /// Signs that link to the heading that they are beside.
 const SIGNS: [&str; 8] = ["#", "¶", "§", "🔗", "⚓", "∞", "☍", "⁂"];
-
-/// A part of a line that is looked at where its element ends.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Capture<'a> {
-    kind: Kind<'a>,
-    /// Where the part begins.
-    pub(super) from: Point,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind<'a> {
-    /// Left out, unless it is a line of its own.
-    Aside,
-    /// Hidden from screen readers, or after what is: left out if the element before says the same.
-    Twin { before: Option<Part>, is_hidden: bool },
-    /// A link to a place on the page: left out if it is only a sign.
-    Sign(&'a str),
-    /// A note that is written inside of the line.
-    Note,
-    /// Bold text, which may be the figure of a note.
-    Figure,
-    /// Raised text.
-    Raised,
-    /// Lowered text.
-    Lowered,
-    /// Characters with their reading.
-    Ruby,
-    /// TeX, if no element is inside: how many were opened before, and whether it has a line of its own.
-    Tex { opened: u32, display: bool },
-    /// A formula, as it is drawn until its source is found.
-    Formula,
-}
-
-/// What an element of a line says: where its text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Part {
-    start: u32,
-    end: u32,
-    /// Whether it is hidden from screen readers.
-    is_hidden: bool,
-}
 
 impl<'a> Builder<'a, '_> {
     /// What is to be done with the part of a line that an element holds.

@@ -8,6 +8,7 @@
 use super::builder::Builder;
 use super::elements::{self, Display};
 use super::frame::Frame;
+use super::pending::OpenMath;
 use super::run::Point;
 use crate::document::tex::{Formula, clean_tex, with_delimiters};
 use crate::document::{BlockKind, Span, SpanKind};
@@ -16,15 +17,6 @@ use crate::lists::formula_markup::is_tex_text;
 use crate::read::math::{MathMl, formula_of_markup};
 use crate::read::sink::Element;
 use crate::read::tex::{formulas, is_math_loader, tex_of_attributes, tex_of_image};
-
-/// An element `<math>` that is open.
-pub(super) struct OpenMath {
-    formula: MathMl,
-    /// Elements open inside, itself among them.
-    depth: u32,
-    /// Drawn by MathJax: what else the element around it has may be better.
-    is_drawn: bool,
-}
 
 /// Whether an element holds a formula with its twins.
 pub(super) fn is_formula(element: &Element<'_, '_>, roles: ClassRoles) -> bool {

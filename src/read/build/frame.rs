@@ -1,12 +1,11 @@
 //! Elements that are open.
 
 use super::attributes::Names;
-use super::capture::Capture;
 use super::context::Context;
 use super::elements::Display;
 use super::marks::OpenMark;
+use super::pending::{Capture, Row, TableFacts};
 use super::run::Inline;
-use super::tables::{Row, TableFacts};
 use crate::document::GroupKind;
 use crate::read::sink::ScriptKind;
 

@@ -15,16 +15,6 @@ const CANDIDATES: [&str; 3] = ["srcset", "data-srcset", "data-lazy-srcset"];
 const PLACEHOLDERS: [&str; 7] =
     ["placeholder", "blank.", "spacer.", "transparent.", "1x1.", "pixel.gif", "loading.gif"];
 
-/// The pictures of the page, as far as their twins need them: a `<picture>` has its addresses in `<source>`, and a picture that
-/// is loaded late is repeated in the `<noscript>` after it.
-#[derive(Debug, Default)]
-pub(super) struct Pictures {
-    /// The address of the `<source>` before.
-    source: Option<String>,
-    /// Where the text ended when the last picture came.
-    last_at: Option<usize>,
-}
-
 /// The address and the alternative text of an `<img>`, unless it shows nothing.
 fn read(element: &Element<'_, '_>, source: Option<String>) -> Option<(String, String)> {
     if ["width", "height"].iter().any(|side| is_tiny(element.get(side))) {

@@ -11,6 +11,7 @@ use std::collections::{HashMap, HashSet};
 use super::builder::Builder;
 use super::elements::Display;
 use super::frame::Frame;
+use super::pending::{Note, NoteMark, Notes};
 use super::run::Point;
 use crate::document::scripts::unscript;
 use crate::document::{GroupData, GroupKind, RawBlock, Shape, Span, SpanKind};
@@ -29,48 +30,6 @@ const MARK_WORDS: [&str; 6] = ["fnr", "ftnref", "cite_ref", "anchor", "noteref",
 
 /// What links back from a note to its mark.
 const BACK: [&str; 10] = ["↩", "↩︎", "↵", "^", "↑", "⏎", "⤴", "←", "⇑", "▲"];
-
-/// Marks and notes so far.
-#[derive(Debug, Default)]
-pub(super) struct Notes<'a> {
-    marks: Vec<NoteMark<'a>>,
-    /// Addresses inside what may be notes, and the number of the note.
-    addresses: Vec<(&'a str, u32)>,
-    notes: Vec<Note>,
-    /// Notes written inside of a line: their mark and their text.
-    inner: Vec<(u32, String)>,
-    /// Whether a rule or a heading such as "Notes" came, after which notes may be that nothing links to.
-    has_apparatus: bool,
-    /// Notes that begin with a raised or bold figure after that: their number and their label.
-    loose: Vec<(u32, String)>,
-}
-
-#[derive(Debug)]
-struct NoteMark<'a> {
-    /// The address it points to; empty for a note that is written at its mark.
-    target: &'a str,
-    label: String,
-}
-
-/// What may be a note.
-#[derive(Debug)]
-struct Note {
-    /// What the group is if no mark points to it.
-    otherwise: GroupKind,
-    group: Option<u32>,
-}
-
-impl Notes<'_> {
-    /// How many may be notes so far.
-    pub(super) fn len(&self) -> usize {
-        self.notes.len()
-    }
-
-    /// The groups that were made for what may be notes, from one on, are no more.
-    pub(super) fn forget_groups(&mut self, first: usize) {
-        self.notes.iter_mut().skip(first).for_each(|note| note.group = None);
-    }
-}
 
 /// Whether an address looks like that of a note.
 fn is_address(id: &str) -> bool {

@@ -4,11 +4,9 @@
 //! that were there before the last rules are asked again at the end of the page, as far as they are containers.
 
 use super::attributes::{Attributes, Names};
-use super::builder::Builder;
 use super::style_rules::{Hiding, StyleRules};
 use crate::document::Document;
 use crate::read::recent::Recent;
-use crate::read::sink::Element;
 
 /// The style sheets so far, and what later ones may hide.
 #[derive(Debug, Default)]
@@ -69,7 +67,7 @@ impl<'a> Styles<'a> {
     }
 
     /// Hides the containers that later rules hide, and what is in them.
-    fn hide_late(&mut self, page: &mut Document) {
+    pub(super) fn hide_late(&mut self, page: &mut Document) {
         let mut is_any = false;
         for called in self.called.iter().take_while(|called| (called.container as usize) < self.late) {
             if self.rules.hiding(called.name, called.class, called.id) == Some(Hiding::Hidden) {
@@ -82,20 +80,6 @@ impl<'a> Styles<'a> {
             let parent = page.containers[index].parent as usize;
             page.containers[index].hidden |= page.containers[parent].hidden;
         }
-    }
-}
-
-impl Builder<'_, '_> {
-    /// Whether a style sheet holds for the page as it is seen on a screen.
-    pub(super) fn reads_style(&self, element: &Element<'_, '_>) -> bool {
-        let media = element.get("media").map(str::trim);
-        !self.context().in_shadow
-            && media.is_none_or(|media| matches!(media, "" | "all" | "screen" | "only screen"))
-    }
-
-    /// Hides what rules hide that came after it.
-    pub(super) fn hide_late(&mut self) {
-        self.styles.hide_late(&mut self.page);
     }
 }
 

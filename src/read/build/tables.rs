@@ -6,82 +6,10 @@
 
 use super::builder::Builder;
 use super::context::Context;
+use super::pending::{Cell, Row};
 use super::{elements, groups};
 use crate::document::{BlockKind, GroupData, GroupKind, RawBlock};
 use crate::read::sink::Element;
-
-/// A row that is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Row {
-    in_head: bool,
-    /// Whether all cells so far are headings.
-    all_headers: bool,
-    /// Whether something in it is more than a line.
-    is_rich: bool,
-    /// Where the row begins in each of what a document has.
-    first_block: u32,
-    first_mark: usize,
-    first_image: usize,
-    first_cell: usize,
-    first_note: usize,
-    text_start: u32,
-}
-
-impl Row {
-    fn is_header(&self) -> bool {
-        self.all_headers || self.in_head
-    }
-}
-
-/// Cells of more blocks than this are columns of a page.
-const MAX_CELL_BLOCKS: u32 = 6;
-
-/// What is known of a table that is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct TableFacts {
-    /// `role=presentation`.
-    is_presentation: bool,
-    /// Headings of columns or rows, or a caption.
-    has_header: bool,
-    /// Headings, forms, listings, tables: what a page is made of.
-    has_parts: bool,
-    /// Rows with text.
-    rows: u32,
-    /// Of these, those whose cells are lines.
-    lines: u32,
-    /// The most cells with text in a row.
-    most_cells: u32,
-    /// The most blocks in a cell.
-    most_blocks: u32,
-}
-
-impl TableFacts {
-    pub(super) fn of(element: &Element<'_, '_>) -> Option<Self> {
-        let role = element.get("role").unwrap_or_default().trim();
-        let is_presentation = matches!(role, "presentation" | "none");
-        (element.name == "table").then(|| TableFacts { is_presentation, ..TableFacts::default() })
-    }
-
-    /// Whether a table only places things on the page: it says so, or has no headings and either a single column, or
-    /// cells that hold parts of a page, or no row of short cells at all in its few rows.
-    fn is_layout(&self) -> bool {
-        let is_few = self.rows <= 2 && self.lines == 0;
-        self.is_presentation
-            || !self.has_header
-                && (self.most_cells <= 1
-                    || self.has_parts && self.lines * 2 <= self.rows
-                    || self.most_blocks > MAX_CELL_BLOCKS
-                    || is_few)
-    }
-}
-
-/// A cell of a row that is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Cell {
-    /// How many blocks there were before it.
-    first_block: u32,
-    kind: GroupKind,
-}
 
 impl Builder<'_, '_> {
     /// Notes what a part of a table means for what is inside it, and opens a row.

@@ -2,7 +2,7 @@
 //!
 //! A script wrote it, so it is well formed: tags, attributes in quotation marks, and numbers of characters.
 
-use super::MathMl;
+use super::mathml::MathMl;
 use crate::cut;
 use crate::document::tex::Formula;
 

@@ -1,4 +1,5 @@
-use super::*;
+use super::mathml::{MAX_ELEMENTS, MathMl};
+use crate::document::tex::Formula;
 
 /// Feeds markup of ours: tags with quoted attributes, text, and a few references.
 fn read(markup: &str) -> Option<Formula> {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::StateBody;
+use super::data::StateBody;
 use super::prose::{MIN_BODY_BYTES, form};
 use super::search::as_html;
 

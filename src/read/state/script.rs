@@ -3,7 +3,7 @@
 use memchr::{memchr, memmem};
 use serde_json::Value;
 
-use super::Script;
+use super::data::Script;
 use super::flight;
 use super::js::Parser;
 use super::node::State;

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 
 use serde_json::Value;
 
-use super::StateBody;
+use super::data::StateBody;
 use super::node::{Node, State};
 use super::prose::{self, Form, MIN_BODY_BYTES, MIN_NAMED_BODY_BYTES, Prose};
 use super::rich_text::{self, escape};
