@@ -12,6 +12,7 @@
 //!
 //! The result is a fragment of HTML, which is read as any other HTML.
 
+mod data;
 mod flight;
 mod js;
 mod js_string;
@@ -22,30 +23,14 @@ mod rich_text;
 mod script;
 mod search;
 
+use data::Script;
+pub(super) use data::StateBody;
 use memchr::memmem;
 
 use crate::document::Head;
 use crate::labels::Limit;
 use crate::options::Limits;
 use crate::read::sink::ScriptKind;
-
-/// A script, or the value of an attribute, that holds data.
-#[derive(Debug, Clone)]
-struct Script {
-    kind: ScriptKind,
-    text: String,
-}
-
-/// A body that a page's state holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct StateBody {
-    /// A fragment of HTML, not yet safe to show.
-    pub(super) html: String,
-    /// The headline, where the state gives it with the body.
-    pub(super) title: Option<String>,
-    /// Bytes of text in it.
-    bytes: usize,
-}
 
 /// Bytes of text that a page shows by itself.
 #[derive(Debug, Clone, Copy, Default)]
