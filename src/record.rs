@@ -3,7 +3,7 @@
 //! Whoever writes articles to a table, a queue or a database needs the same things: names, types and values that do
 //! not change from one release to the next. A [`Field`] has a name and a type ([`ValueKind`]), and gives the
 //! [`Value`] that an article has for it. There are those of the article (`kind`, `text`, `confidence` …), one for each
-//! [`Format`](crate::Format) but JSON (`markdown`, `html`, `xml`), and all of
+//! [`Format`] but JSON (`markdown`, `html`, `xml`), and all of
 //! [`Metadata::FIELDS`](crate::Metadata::FIELDS); `authors` is the one that differs: where the page names no people,
 //! it has the organisation that is credited.
 //!

@@ -102,7 +102,7 @@ impl<'a> Group<'a> {
     }
 
     /// The label of a [`GroupKind::Footnote`], such as `1`: that of the marks in the text
-    /// ([`Inline::Note`]).
+    /// ([`Inline::Note`](crate::Inline::Note)).
     #[must_use]
     pub fn label(&self) -> Option<&'a str> {
         self.detail(GroupKind::Footnote)
