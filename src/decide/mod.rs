@@ -10,6 +10,7 @@ mod duplicates;
 mod error_page;
 mod expected;
 mod flags;
+mod groups;
 mod kept;
 mod overrides;
 mod page_kind;

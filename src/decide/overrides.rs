@@ -5,6 +5,7 @@
 //! blocks the caller chose by selector stay as they are.
 
 use super::decision::{Decision, Rule};
+use super::groups;
 use crate::document::BlockKind;
 use crate::document::{Choice, Document, RawBlock};
 use crate::evidence::Evidence;
@@ -24,13 +25,14 @@ pub(super) fn apply(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [De
     if evidence.layout.prose_words >= MIN_PROSE_WORDS {
         trim_edges(page, scores, decisions);
     }
+    groups::decide_as_one(page, decisions);
     drop_lead_ins(page, &evidence.hits, decisions);
 }
 
 fn remove_by_rule(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
     let Evidence { document: page, layout, metadata, hits, .. } = evidence;
     let hides_text = hides_text(page, layout);
-    let lines = hidden_lines(page, layout);
+    let lines = hidden_lines(page);
     // A class on the whole page ("has-cookie-banner") says nothing of its blocks.
     let asks_consent = |kind| kind == Some(Boilerplate::CookieConsent);
     let consent_is_named = !asks_consent(layout.containers[layout.main].named_kind);
@@ -121,9 +123,9 @@ fn hides_text(page: &Document, layout: &Layout) -> bool {
 
 /// Lines that are hidden by themselves, each in an element of its own, whatever they look like: a summary for machines, a
 /// note. Where there are many, a script shows them one after the other.
-fn hidden_lines(page: &Document, layout: &Layout) -> Vec<bool> {
+fn hidden_lines(page: &Document) -> Vec<bool> {
     const MAX_LINES: usize = 5;
-    let is_hidden = |block: &RawBlock| layout.containers[block.container as usize].hidden;
+    let is_hidden = |block: &RawBlock| page.containers[block.container as usize].invisible;
     let lines: Vec<bool> =
         page.blocks.iter().map(|block| is_hidden(block) && is_hidden_line(page, block)).collect();
     let count = lines.iter().filter(|is_line| **is_line).count();
@@ -140,7 +142,7 @@ fn is_hidden_line(page: &Document, block: &RawBlock) -> bool {
     // Containers of one block are looked at for that block alone, hence linear.
     while page.containers[container as usize].blocks.len() == 1 {
         let parent = page.containers[container as usize].parent;
-        if !page.containers[parent as usize].hidden {
+        if !page.containers[parent as usize].invisible {
             return true;
         }
         container = parent;

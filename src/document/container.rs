@@ -12,7 +12,10 @@ pub(crate) struct Container {
     pub(crate) tag: Tag,
     /// Range into `Document::names`.
     pub(crate) names: Range<u32>,
+    /// Hidden from some readers: from all, or only from those who have the page read to them.
     pub(crate) hidden: bool,
+    /// Hidden from all, by markup or a style: `aria-hidden` alone does not do that.
+    pub(crate) invisible: bool,
     /// The blocks inside, as indexes into `Document::blocks`.
     pub(crate) blocks: Range<u32>,
 }

@@ -114,6 +114,7 @@ pub(crate) fn empty(origin: Origin) -> Document {
             tag: Tag::Root,
             names: 0..0,
             hidden: false,
+            invisible: false,
             blocks: 0..0,
         }],
         names: String::new(),

@@ -35,6 +35,7 @@ impl Builder<'_, '_> {
             tag: elements::tag(frame.name),
             names: names_start..self.page.names.len() as u32,
             hidden: frame.context.hidden,
+            invisible: frame.context.invisible,
             blocks: first..first,
         });
         number
@@ -51,6 +52,7 @@ impl Builder<'_, '_> {
             tag: Tag::Other,
             names: names..names,
             hidden: true,
+            invisible: true,
             blocks: first..first + 1,
         });
         number

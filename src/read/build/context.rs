@@ -25,6 +25,7 @@ pub(super) struct Context<'a> {
     /// The language that an element around names.
     pub(super) language: Option<&'a str>,
     pub(super) hidden: bool,
+    pub(super) invisible: bool,
     /// Inside a shadow tree, which has style sheets of its own.
     pub(super) in_shadow: bool,
     pub(super) choice: Choice,
@@ -56,6 +57,7 @@ impl Context<'_> {
         displays_formulas: false,
         language: None,
         hidden: false,
+        invisible: false,
         in_shadow: false,
         choice: Choice::Open,
         holder: 0,

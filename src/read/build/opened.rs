@@ -90,6 +90,7 @@ impl<'a> Builder<'a, '_> {
             inner.holder = index;
         }
         inner.hidden |= attributes.hidden;
+        inner.invisible |= attributes.invisible;
         if name == "template" {
             inner.in_shadow = true;
             inner.marks = Surroundings::NONE;

@@ -72,6 +72,7 @@ impl<'a> Styles<'a> {
         for called in self.called.iter().take_while(|called| (called.container as usize) < self.late) {
             if self.rules.hiding(called.name, called.class, called.id) == Some(Hiding::Hidden) {
                 page.containers[called.container as usize].hidden = true;
+                page.containers[called.container as usize].invisible = true;
                 is_any = true;
             }
         }
@@ -79,6 +80,7 @@ impl<'a> Styles<'a> {
         for index in 1..if is_any { page.containers.len() } else { 0 } {
             let parent = page.containers[index].parent as usize;
             page.containers[index].hidden |= page.containers[parent].hidden;
+            page.containers[index].invisible |= page.containers[parent].invisible;
         }
     }
 }
