@@ -254,7 +254,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             Display::Inline => {}
         }
         let mut context = self.inner_context(element, &attributes, heading, display);
-        context.hidden |= display == Display::Block && roles.has(ClassRole::Dropped);
+        context.hidden |= display == Display::Block && context.row == 0 && roles.has(ClassRole::Dropped);
         let mut makes = groups::kind(element).filter(|_| context.listing == 0);
         if context.listing == 0 && code::is_listing(element, roles) {
             context.open_listing(self.frames.len());
