@@ -126,8 +126,17 @@ fn hides_text(page: &Document, layout: &Layout) -> bool {
 fn hidden_lines(page: &Document) -> Vec<bool> {
     const MAX_LINES: usize = 5;
     let is_hidden = |block: &RawBlock| page.containers[block.container as usize].invisible;
-    let lines: Vec<bool> =
-        page.blocks.iter().map(|block| is_hidden(block) && is_hidden_line(page, block)).collect();
+    // What follows a question or a heading within the page is its answer.
+    let leads = |index: usize| match page.blocks[index].kind {
+        BlockKind::Heading { level } => level > 1,
+        BlockKind::Control | BlockKind::Term => true,
+        _ => page.block_text(index).ends_with('?'),
+    };
+    let is_line = |index: usize| {
+        let block = &page.blocks[index];
+        is_hidden(block) && is_hidden_line(page, block) && !(index > 0 && leads(index - 1))
+    };
+    let lines: Vec<bool> = (0..page.blocks.len()).map(is_line).collect();
     let count = lines.iter().filter(|is_line| **is_line).count();
     if count > MAX_LINES { Vec::new() } else { lines }
 }

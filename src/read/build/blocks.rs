@@ -50,10 +50,11 @@ impl Builder<'_, '_> {
         self.run.restart(&self.page.text);
     }
 
-    /// The container of a run; one that is all for screen readers has a hidden one of its own.
+    /// The container of a run; one that is all for screen readers has a hidden one of its own. In a table it says what the sign
+    /// in a cell means.
     fn container_of_run(&mut self, context: Context<'_>, is_aside: bool) -> u32 {
         let container = self.container(context.holder);
-        if is_aside { self.add_hidden_container(container) } else { container }
+        if is_aside && context.row == 0 { self.add_hidden_container(container) } else { container }
     }
 
     fn is_full(&mut self) -> bool {

@@ -185,6 +185,10 @@ mod tests {
         assert_eq!(texts(&format!("<p>See here {span}</p>")), ["See here"]);
         assert_eq!(texts(&format!("<p>{span}</p><p>See here</p>")), ["opens a window", "See here"]);
         let page = built(&format!("<p>{span}</p><p>See here</p>"));
+        assert_eq!(
+            texts(&format!("<table><tr><td>{span}</td><td>x</td></tr></table>")),
+            ["opens a window\tx"]
+        );
         let hidden = |block: usize| page.containers[page.blocks[block].container as usize].hidden;
         assert!(hidden(0) && !hidden(1));
     }

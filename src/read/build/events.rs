@@ -173,7 +173,7 @@ impl<'a> Builder<'a, '_> {
         }
         self.begin(display);
         let mut context = self.inner_context(element, &attributes, heading, display);
-        context.hidden |= display == Display::Block && roles.has(ClassRole::Dropped);
+        context.hidden |= display == Display::Block && context.row == 0 && roles.has(ClassRole::Dropped);
         self.note_formula_in(element, roles, &mut context);
         let (makes, detail) = self.group_of(element, roles, &mut context);
         if context.table_frame > 0 {

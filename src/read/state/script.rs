@@ -162,7 +162,7 @@ mod tests {
             r#"self.__next_f.push([1,"0:\"ra"])"#,
             r#"self.__next_f.push([1,"in\"\n"])"#,
         ];
-        let states = states(&parts.map(|part| script(part)));
+        let states = states(&parts.map(script));
         let [State::Flight(rows)] = &states[..] else { panic!("{states:?}") };
         assert_eq!(rows["0"], json!("rain"));
     }

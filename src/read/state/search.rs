@@ -53,6 +53,8 @@ struct Place<'a> {
     node: Node<'a>,
     key: Option<StateKey>,
     title: Option<&'a str>,
+    /// Whether the object around this gives the title, and not one further up.
+    is_titled: bool,
     /// Whether this is inside of one of several objects in an array.
     is_one_of_several: bool,
     level: usize,
@@ -61,7 +63,8 @@ struct Place<'a> {
 impl Search<'_> {
     /// Visits every value of a state once; references are followed only to look.
     fn walk(&mut self, state: &State, level: usize) {
-        let place = |node| Place { node, key: None, title: None, is_one_of_several: false, level };
+        let place =
+            |node| Place { node, key: None, title: None, is_titled: false, is_one_of_several: false, level };
         let mut open: Vec<Place<'_>> = state.roots().into_iter().rev().map(place).collect();
         while let Some(place) = open.pop() {
             if !self.spend(1) {
@@ -80,11 +83,12 @@ impl Search<'_> {
     /// Fields whose values are elsewhere, where nothing says what they are.
     fn consider_fields(&mut self, place: Place<'_>) {
         let Some(fields) = place.node.value().as_object() else { return };
-        let title = title(place.node).or(place.title);
+        let own_title = title(place.node);
+        let (title, is_titled) = (own_title.or(place.title), own_title.is_some());
         for (key, value) in fields {
             let key = state_key(key);
             if matches!(key, Some(StateKey::Body | StateKey::Parts)) && self.spend(1) {
-                self.consider(Place { node: place.node.resolve(value), key, title, ..place });
+                self.consider(Place { node: place.node.resolve(value), key, title, is_titled, ..place });
             }
         }
     }
@@ -142,7 +146,9 @@ impl Search<'_> {
 
     fn offer(&mut self, place: Place<'_>, prose: Prose, html: impl FnOnce() -> String) {
         let is_of_page = |title: &str| !title.trim().is_empty() && self.page_title.contains(title.trim());
-        if prose.bytes < MIN_BODY_BYTES && (place.key.is_none() || !place.title.is_some_and(is_of_page)) {
+        if prose.bytes < MIN_BODY_BYTES
+            && !(place.key.is_some() && place.is_titled && place.title.is_some_and(is_of_page))
+        {
             return;
         }
         let worth = prose.bytes * if place.key.is_some() { 4 } else { 2 }
@@ -164,11 +170,13 @@ fn descend<'a>(place: Place<'a>, open: &mut Vec<Place<'a>>) {
             open.extend(items.iter().rev().map(part));
         }
         Value::Object(fields) => {
-            let title = title(place.node).or(place.title);
+            let own_title = title(place.node);
+            let (title, is_titled) = (own_title.or(place.title), own_title.is_some());
             let part = |(key, value): (&String, &'a Value)| Place {
                 node: place.node.part(value),
                 key: state_key(key),
                 title,
+                is_titled,
                 ..place
             };
             open.extend(fields.iter().rev().map(part));
