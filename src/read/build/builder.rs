@@ -6,7 +6,7 @@ use super::attributes::Attributes;
 use super::capture::Part;
 use super::code;
 use super::context::Context;
-use super::elements::Display;
+use super::elements::{self, Display};
 use super::formulas::{OpenMath, is_formula};
 use super::frame::Frame;
 use super::marks::{self, OpenMark};
@@ -16,6 +16,7 @@ use super::shortcodes;
 use super::styles::Styles;
 use super::tables::Cell;
 use super::{MAX_TEXT_BYTES, groups, head, images, noscript};
+use crate::document::tex::Formula;
 use crate::document::{Base, Document, GroupKind, Image, MarkKind, Origin, empty, link};
 use crate::labels::Limit;
 use crate::lists::class_roles::{ClassRole, ClassRoles};
@@ -81,6 +82,7 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
             return self.open_in_math(element);
         }
         if self.is_twin() {
+            self.note_twin(element);
             return false;
         }
         if self.page.is_from_state && is_of_a_page(element.name) {
@@ -234,25 +236,48 @@ impl<'a, 'l> Builder<'a, 'l> {
         self.flush();
     }
 
-    pub(super) fn open_element(&mut self, element: &Element<'a, '_>) -> bool {
-        let mut attributes = Attributes::of(element);
-        let roles = self.roles(element, &mut attributes);
-        if self.is_dropped(element, roles) {
-            return false;
-        }
-        if attributes.has_data && self.formula_of_attributes(element) {
-            return false;
-        }
-        let heading = attributes.heading_level(element.name);
-        let display = self.display(element, &attributes, heading, roles);
+    /// Ends what an element parts from what is before it.
+    fn begin(&mut self, display: Display) {
         match display {
-            Display::Skipped | Display::Replaced => return self.open_unshown(element, display),
             Display::Block => self.boundary(),
             Display::Custom => self.run.space(),
             Display::Line => self.run.open_line(&mut self.page.text),
             Display::Lines => self.run.break_line(&self.page.text),
-            Display::Inline => {}
+            Display::Inline | Display::Skipped | Display::Replaced => {}
         }
+    }
+
+    /// Notes what the element that was opened says by its attributes.
+    fn note_opened(&mut self, element: &Element<'a, '_>, roles: ClassRoles, found: Option<&Formula>) {
+        match found {
+            Some(found) => self.found_formula(found),
+            None if is_formula(element, roles) => self.note_mathml(element),
+            None => {}
+        }
+        self.note_language(element);
+        self.note_address(element, roles.has(ClassRole::Note));
+    }
+
+    pub(super) fn open_element(&mut self, element: &Element<'a, '_>) -> bool {
+        let mut attributes = Attributes::of(element);
+        let mut roles = self.roles(element, &mut attributes);
+        if self.is_dropped(element, roles) {
+            return false;
+        }
+        let found = if attributes.has_data { self.formula_of_attributes(element) } else { None };
+        if let Some(found) = &found {
+            if elements::display(element.name) == Display::Block {
+                self.block_of_formula(found);
+                return false;
+            }
+            roles = roles.with(ClassRole::Formula);
+        }
+        let heading = attributes.heading_level(element.name);
+        let display = self.display(element, &attributes, heading, roles);
+        if matches!(display, Display::Skipped | Display::Replaced) {
+            return self.open_unshown(element, display);
+        }
+        self.begin(display);
         let mut context = self.inner_context(element, &attributes, heading, display);
         context.hidden |= display == Display::Block && context.row == 0 && roles.has(ClassRole::Dropped);
         let mut makes = groups::kind(element).filter(|_| context.listing == 0);
@@ -284,11 +309,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             mark,
             ..Frame::new(element.name, context, display)
         });
-        if attributes.has_data && is_formula(element, roles) {
-            self.note_mathml(element);
-        }
-        self.note_language(element);
-        self.note_address(element, roles.has(ClassRole::Note));
+        self.note_opened(element, roles, found.as_ref());
         true
     }
 

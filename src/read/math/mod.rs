@@ -26,6 +26,7 @@ mod token;
 use self::element::{Attributes, Element};
 pub(crate) use self::markup::formula as formula_of_markup;
 use self::piece::Piece;
+pub(crate) use self::source::is_display;
 use crate::document::tex::{Formula, clean_tex};
 
 /// Formulas of real pages nest some 20 elements; each level may copy what is inside it once.
