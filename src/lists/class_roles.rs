@@ -38,6 +38,8 @@ pub(crate) enum ClassRole {
     Hidden = 1 << 14,
     /// Its text is TeX: known by the names of `formula_markup.tsv`.
     Tex = 1 << 15,
+    /// May name the language of code.
+    Language = 1 << 16,
 }
 
 /// The roles of an element.

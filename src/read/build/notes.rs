@@ -33,21 +33,17 @@ const BACK: [&str; 10] = ["↩", "↩︎", "↵", "^", "↑", "⏎", "⤴", "←
 
 /// Whether an address looks like that of a note.
 fn is_address(id: &str) -> bool {
+    if !id.bytes().any(|byte| byte.is_ascii_digit() || byte == b':') {
+        return false;
+    }
     let id = id.to_ascii_lowercase();
-    id.bytes().any(|byte| byte.is_ascii_digit() || byte == b':')
-        && ADDRESS_WORDS.iter().any(|word| id.contains(word))
-        && !MARK_WORDS.iter().any(|word| id.contains(word))
+    ADDRESS_WORDS.iter().any(|word| id.contains(word)) && !MARK_WORDS.iter().any(|word| id.contains(word))
 }
 
 /// Whether an address is a few letters and a figure, as of an entry in a list of references: `r1`.
 fn is_short_address(id: &str) -> bool {
     let letters = id.trim_end_matches(|c: char| c.is_ascii_digit());
     letters.len() < id.len() && letters.len() <= 4 && letters.chars().all(|c| c.is_ascii_alphabetic())
-}
-
-/// The address that an element gives a place.
-fn address<'a>(element: &Element<'a, '_>) -> Option<&'a str> {
-    element.get("id").or_else(|| element.get("name").filter(|_| element.name == "a"))
 }
 
 /// The label of a mark, without brackets, if it is one: a figure or two, a letter, a sign.
@@ -69,9 +65,12 @@ fn label(written: &str) -> Option<String> {
 
 impl<'a> Builder<'a, '_> {
     /// Notes the address of an element that was opened; makes a note of the element, or of the block around it.
-    pub(super) fn note_address(&mut self, element: &Element<'a, '_>, is_note: bool) {
+    pub(super) fn note_address(&mut self, element: &Element<'a, '_>, id: Option<&'a str>, is_note: bool) {
         let Some(last) = self.frames.last() else { return };
-        let id = address(element);
+        let id = id.or_else(|| element.get("name").filter(|_| element.name == "a"));
+        if id.is_none() && !is_note {
+            return;
+        }
         // A link inside of a line is a mark, at its beginning it is the way back from a note.
         let is_mark = matches!(element.name, "sup" | "sub")
             || element.get("href").is_some() && !self.run.is_empty(&self.page.text);

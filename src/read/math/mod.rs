@@ -26,6 +26,7 @@ mod token;
 
 pub(crate) use markup::formula as formula_of_markup;
 pub(crate) use mathml::MathMl;
+pub(crate) use source::is_display;
 
 #[cfg(test)]
 mod tests;
