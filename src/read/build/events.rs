@@ -192,7 +192,7 @@ impl<'a> Builder<'a, '_> {
             start: self.page.text.len(),
             row: self.open_table_part(element, &mut context),
             mark: self.open_mark(element.name, &attributes, &mut context),
-            capture: self.capture(element, roles, display),
+            capture: self.capture(element, &attributes, roles, display),
             inline: self.open_inline(element.name, &attributes, roles),
             makes,
             detail,
