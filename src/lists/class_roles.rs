@@ -30,7 +30,7 @@ pub(crate) enum ClassRole {
     NoteBack = 1 << 9,
     Callout = 1 << 10,
     CalloutTitle = 1 << 11,
-    /// A sign beside a heading that links to it.
+    /// A sign next to a heading that links to it.
     Sign = 1 << 12,
     /// No part of a line, and hidden if alone: for screen readers, for editors.
     Dropped = 1 << 13,
