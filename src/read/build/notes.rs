@@ -186,10 +186,9 @@ impl<'a> Builder<'a, '_> {
         }
         for span in self.page.spans.iter_mut().filter(|span| span.kind == SpanKind::Superscript) {
             let (start, end) = (span.text.start as usize, span.text.end as usize);
-            let before = self.page.text[..start].chars().next_back();
-            // 10⁶ and m² are no marks.
-            let is_exponent = before.is_some_and(|c| c.is_ascii_digit());
-            let Some(written) = self.page.text.get(start..end).filter(|_| !is_exponent) else { continue };
+            let Some(before) = self.page.text.get(..start) else { continue };
+            let is_mark = !is_raised_by(before);
+            let Some(written) = self.page.text.get(start..end).filter(|_| is_mark) else { continue };
             let plain = unscript(written);
             if let Some(&number) = by_label.get(plain.as_ref()) {
                 span.kind = SpanKind::Note(labels.of_note(number, &plain));
@@ -344,6 +343,12 @@ impl<'a> Builder<'a, '_> {
             }
         }
     }
+}
+
+/// Whether a raised figure belongs to what is before it: to a number, or to a letter or two, as in 10⁶, m² and km².
+fn is_raised_by(before: &str) -> bool {
+    let letters = before.chars().rev().take(4).take_while(|c| c.is_alphabetic()).count();
+    before.ends_with(|c: char| c.is_ascii_digit()) || (1..=2).contains(&letters)
 }
 
 /// The labels of notes, each once.
