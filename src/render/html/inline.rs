@@ -76,12 +76,13 @@ impl Inline<'_> {
                 self.out.push_str("</span>");
             }
             Mark::Note(note) => {
-                let name = article.notes.get(note as usize).and_then(|label| self.notes.target(label));
-                let name = name.filter(|_| !self.in_link);
+                // The figure itself may be raised where the text has it: here the element says that.
+                let Some(label) = article.notes.get(note as usize) else { return };
+                let name = self.notes.target(label).filter(|_| !self.in_link);
                 self.out.push_str("<sup>");
                 self.out
                     .push_str(&name.map_or(String::new(), |name| format!("<a href=\"#{NOTE_ID}{name}\">")));
-                escape_markup_into(self.out, &article.text[node.range.clone()]);
+                escape_markup_into(self.out, &format!("[{label}]"));
                 self.out.push_str(name.map_or("", |_| "</a>"));
                 self.out.push_str("</sup>");
             }

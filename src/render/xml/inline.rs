@@ -64,9 +64,9 @@ fn leaf(out: &mut Markup, text: &Text<'_>, node: &Node, notes: &Notes) {
             out.element("formula", attributes, &article.text[node.content.clone()]);
         }
         Mark::Note(note) => {
-            let mark = &article.text[node.range.clone()];
-            let name = article.notes.get(note as usize).and_then(|label| notes.target(label));
-            match name {
+            let Some(label) = article.notes.get(note as usize) else { return };
+            let mark = &format!("[{label}]");
+            match notes.target(label) {
                 Some(name) => {
                     let target = format!("#{NOTE_ID}{name}");
                     out.element("ref", &[("type", "note"), ("target", &target)], mark);

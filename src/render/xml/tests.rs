@@ -9,7 +9,7 @@ use crate::document::SpanKind;
 use crate::metadata::{Ambiguity, Date, Field, Precision, Provenance};
 use crate::render::testing::{ALL, Builder, article};
 
-const RULES: &str = include_str!("tei.tsv");
+const RULES: &str = include_str!("../../lists/tei.tsv");
 const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
 
 type Rules = HashMap<&'static str, (Vec<&'static str>, Vec<&'static str>)>;
