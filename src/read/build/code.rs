@@ -17,9 +17,22 @@ const MAX_LABEL_CHARS: usize = 40;
 /// The longest name of a language.
 const MAX_LANGUAGE_BYTES: usize = 30;
 
-/// Names that say that there is no language.
-const NO_LANGUAGE: [&str; 9] =
-    ["none", "plain", "plaintext", "text", "txt", "nohighlight", "no-highlight", "default", "auto"];
+/// Names that say that there is no language, or something else.
+const NO_LANGUAGE: [&str; 13] = [
+    "none",
+    "plain",
+    "plaintext",
+    "text",
+    "txt",
+    "nohighlight",
+    "no-highlight",
+    "default",
+    "auto",
+    "wrap",
+    "wrapper",
+    "container",
+    "block",
+];
 
 /// Prefixes of class names that a language follows, on any element around code.
 const PREFIXES: [&str; 3] = ["language-", "highlight-source-", "brush-"];
@@ -79,12 +92,14 @@ pub(super) fn may_name_language(class: &str) -> bool {
     })
 }
 
-/// By a name such as `language-rust`.
+/// By a name such as `language-rust`; names that mean nothing else come first.
 fn by_prefix<'a>(class: &'a str, element: &str) -> Option<&'a str> {
     let is_own = matches!(element, "pre" | "code");
-    let prefixes = || PREFIXES.iter().chain(OWN_PREFIXES.iter().filter(|_| is_own));
-    let language = |name: &'a str| prefixes().find_map(|prefix| without_prefix(name, prefix));
-    class.split_ascii_whitespace().find_map(language)
+    let mut prefixes = PREFIXES.iter().chain(OWN_PREFIXES.iter().filter(|_| is_own));
+    prefixes.find_map(|prefix| {
+        let mut languages = class.split_ascii_whitespace().filter_map(|name| without_prefix(name, prefix));
+        languages.find(|language| is_language(language))
+    })
 }
 
 /// By the name after one such as `hljs`.
@@ -259,6 +274,7 @@ mod tests {
             ),
             ("<pre class='src src-emacs-lisp'>x</pre>", "emacs-lisp"),
             ("<code class='hl lean block'>x</code>", "lean"),
+            ("<pre><code class='highlight-wrap language-ts'>x</code></pre>", "ts"),
             ("<div class='highlight wrap'><pre>x</pre></div>", ""),
             ("<pre><code class=language-none>x</code></pre>", ""),
             ("<div class=lang-de><pre>x</pre></div>", ""),

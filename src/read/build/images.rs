@@ -42,7 +42,9 @@ impl Builder<'_, '_> {
     /// Notes the address of a `<source>`.
     pub(super) fn note_source(&mut self, element: &Element<'_, '_>) {
         if self.frames.last().is_some_and(|frame| frame.name == "picture") {
-            self.pictures.source = candidate(element).and_then(image);
+            // Browsers take the first that fits.
+            let address = candidate(element).and_then(image);
+            self.pictures.source = self.pictures.source.take().or(address);
         }
     }
 
