@@ -11,7 +11,7 @@ pub(crate) fn text(text: &str, max: usize) -> &str {
     &text[..end]
 }
 
-/// The first `max` bytes, up to a blank or the end of a tag if there is one near their end: in nearly every encoding no
+/// The first `max` bytes, up to a space or the end of a tag if there is one near their end: in nearly every encoding no
 /// other character has these bytes. The length is even, as UTF-16 wants it.
 pub(crate) fn bytes(bytes: &[u8], max: usize) -> &[u8] {
     if bytes.len() <= max {

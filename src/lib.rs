@@ -30,10 +30,13 @@
 //!   text or neither, with its address and the time at which it was fetched.
 //! - [`Cleaner`] holds the settings of a job: where to lean in doubt ([`Focus`]), what to keep, CSS selectors of your
 //!   own, [`Limits`].
-//! - [`Article`] keeps every [`Block`] of the input, kept or removed, with its [`Label`], score and
+//! - [`Article`] has every [`Block`] of the input, kept or removed, with its [`Label`], score and
 //!   reasons; [`Article::text`], [`Article::markdown`] and [`Article::html`] render the body,
 //!   [`Article::render`] writes any [`Format`] with what a [`Rendering`] asks to be shown, and [`Article::walk`]
-//!   gives the body as a tree.
+//!   gives the body as a tree of [`GroupKind`]s: lists, tables, quotations, code, footnotes.
+//! - Text keeps its meaning in every format: superscripts (`10⁶`), formulas (TeX), code with its language, footnotes, line
+//!   ends in poems. Pages that have their body only in the data of their scripts are read, and flagged
+//!   ([`Flag::FromState`]).
 //! - [`Repeats`] are lines that many pages of a site share, counted by a [`RepeatCounter`] over a dump.
 //! - `record` (feature `serde`) is a cleaned page as a row, with the names and values of `dechaff dump`.
 //! - [`Metadata`] has dates, authors, source and the rest, each with its [`Provenance`].
@@ -49,7 +52,7 @@
 //! # Features
 //!
 //! - `serde`: `Serialize` for [`Article`] and everything in it.
-//! - `lang`: languages that stop words do not tell, where the page does not say its own.
+//! - `lang`: finds the language by its letters where the page does not declare it and its stop words do not decide.
 //! - `cli`: the command `dechaff`.
 //! - `parquet`: the command reads and writes Parquet, too.
 

@@ -65,7 +65,7 @@ pub enum Style<'a> {
     Deletion,
     /// Added later.
     Insertion,
-    /// Characters with their reading beside them (ruby).
+    /// Characters with their reading next to them (ruby).
     Ruby(&'a str),
 }
 

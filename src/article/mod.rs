@@ -1,4 +1,7 @@
 //! What callers see: the article, its blocks and what was decided about each of them.
+//!
+//! An article keeps the whole document, kept or removed, with links, pictures and captions; what is shown of it is chosen
+//! when it is rendered or walked ([`tree`]).
 
 mod assemble;
 mod image;

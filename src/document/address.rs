@@ -26,7 +26,7 @@ impl Base {
         }
     }
 
-    /// The address made absolute, if the base is known. Most links of a page stand in menus: only
+    /// The address made absolute, if the base is known. Most links of a page are in menus: only
     /// those that are shown are worth the time.
     pub(crate) fn resolve<'a>(&self, written: &'a str) -> Cow<'a, str> {
         match self.0.as_ref().map(|base| base.join(written)) {

@@ -33,7 +33,7 @@ pub(crate) enum SpanKind {
     Deletion,
     /// Text that was added later.
     Insertion,
-    /// Characters with a reading beside them; the number is an index into `Document::readings`.
+    /// Characters with a reading next to them; the number is an index into `Document::readings`.
     Ruby(u32),
     /// What flattened text writes for a group: `3.`, `>`, a fence, the label of a note. Plain text keeps it; what writes
     /// a sign of its own for the group leaves it out.

@@ -1,7 +1,11 @@
-//! A document: the ordered blocks of a page, the elements around them, and what its head said.
+//! A document: the blocks of a page in order, a tree of groups over them, the elements around them, and what its head says.
 //!
-//! HTML and flattened text both become a [`Document`]; everything after this stage is shared.
-//! What text cannot know (tags, classes, links) is absent, not another type.
+//! HTML and flattened text both become a [`Document`]; everything after this stage is shared. What text cannot know (tags,
+//! classes, links) is absent, not another type.
+//!
+//! The text of all blocks is one buffer, written as plain text says it ([`scripts`] for raised and lowered text, [`tex`] for
+//! formulas); blocks, cells and spans are ranges of it. Blocks are what is decided about ([`block`]), groups what they mean
+//! together ([`group`]), spans the markup inside them ([`inline`]), containers the evidence around them ([`container`]).
 
 mod address;
 mod block;

@@ -2,8 +2,8 @@
 //!
 //! # … clean text that somebody flattened?
 //!
-//! Just so: [`clean`](crate::clean) sees that there are no tags. Each block then says where in the input it stands, so
-//! that you can cut it out yourself.
+//! Like any other page: [`clean`](crate::clean) sees that there are no tags. Each block then says where in the input it is,
+//! so that you can cut it out yourself.
 //!
 //! ```
 //! let text = "Home | News | Sport\n\nFerry returns after two years\n\n\
@@ -39,7 +39,7 @@
 //!
 //! # … clean a document that I parsed already?
 //!
-//! Give it as it is, a `&scraper::Html`. To clean the page's source is faster than to parse and clean, because what no
+//! Give it as it is, a `&scraper::Html`. Cleaning the page's source is faster than parsing and then cleaning, because what no
 //! stage reads is left out.
 //!
 //! ```
@@ -147,7 +147,8 @@
 //!
 //! [`Article::html`](crate::Article::html) is written from text and has nothing but a few harmless elements: no script of
 //! the page comes through. Markdown has a few elements of HTML without attributes, such as `<sup>`, for what it has no
-//! marks for; all else of HTML is escaped, so that it may be rendered with raw HTML switched on.
+//! marks for; all other HTML is escaped, so that it may be rendered with raw HTML switched on by a renderer that reads
+//! `$…$` as mathematics. Inside formulas nothing is escaped: one that does not know them needs a sanitiser after it.
 //!
 //! # … write a format of my own?
 //!
@@ -156,7 +157,7 @@
 //!
 //! # … show links, pictures and captions?
 //!
-//! They are kept in every article; [`Article::render`](crate::Article::render) shows those that its
+//! Every article keeps them; [`Article::render`](crate::Article::render) shows those that its
 //! [`Rendering`](crate::Rendering) asks for, so that one article can be written in several ways.
 //!
 //! # … bound what a hostile page can cost?

@@ -3,8 +3,8 @@
 //! - [`tutorial`]: one page from its bytes to a clean article, step by step.
 //! - [`cookbook`]: answers to "how do I …?", each by itself.
 //!
-//! How dechaff works inside and what was measured stands in `DESIGN.md`, how it compares with others, with the commands
-//! to repeat it, in `COMPARE.md`, what is promised about hostile input in `SECURITY.md`.
+//! `DESIGN.md` says how dechaff works inside and what was measured, `COMPARE.md` how it compares with others, with the
+//! commands to repeat it, `SECURITY.md` what is promised about hostile input.
 
 pub mod cookbook;
 pub mod tutorial;

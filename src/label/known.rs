@@ -53,7 +53,7 @@ impl<'a> Known<'a> {
         self.kept.is_some_and(|(_, last)| index > last)
     }
 
-    /// Whether a date of the article, as the page writes it, stands in the block.
+    /// Whether a date of the article, as the page writes it, is in the block.
     pub(super) fn shows_date(&self, index: usize) -> bool {
         self.dates.iter().any(|date| !date.is_empty() && self.text(index).contains(date))
     }
@@ -124,7 +124,7 @@ fn is_of_a_menu(kind: Boilerplate) -> bool {
     )
 }
 
-/// Kinds whose phrases stand beside "Terms of use" in the last line of a page.
+/// Kinds whose phrases come next to "Terms of use" in the last line of a page.
 fn is_of_a_footer(kind: Boilerplate) -> bool {
     matches!(
         kind,

@@ -1,7 +1,7 @@
 //! What is each block, and why?
 //!
 //! Kept blocks are content, corrections to it, or the headline; removed ones get the kind of boilerplate they are,
-//! from what they say themselves and where they stand ([`kind`], [`runs`]). The reasons follow when somebody asks
+//! from what they say and where they are ([`kind`], [`runs`]). The reasons are worked out on request
 //! ([`explanation`]).
 
 mod explanation;

@@ -124,7 +124,7 @@ fn stands_in(kind: Boilerplate, section: Boilerplate) -> bool {
 }
 
 /// Where a label's section ends: with its reach, or with the innermost container that holds
-/// more than the label and one link beside it ("See all").
+/// more than the label and one link next to it ("See all").
 fn section_end(known: &Known<'_>, label: usize, reach: usize) -> usize {
     // Labels lie a few wrappers deep; the walk must not cost the depth of the page.
     const LEVELS: usize = 8;
@@ -256,7 +256,7 @@ pub(super) fn by_neighbours(known: &Known<'_>, kinds: &mut [Option<Boilerplate>]
     }
 }
 
-/// A short link between kept blocks: a jump, an item of a menu drawn beside the text.
+/// A short link between kept blocks: a jump, an item of a menu drawn next to the text.
 fn link_amid_text(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
     let block = known.block(index);
     (block.link_chars * 2 > block.shape.chars && is_menu_line(block)).then_some(Boilerplate::Navigation)
@@ -280,7 +280,7 @@ fn nearest(
     out
 }
 
-/// Whether a kind comes in runs, so that a block beside it is likely to be of it.
+/// Whether a kind comes in runs, so that a block next to it is likely to be of it.
 fn spreads(kind: Boilerplate) -> bool {
     reach(kind) > 2
         || matches!(kind, Boilerplate::LegalFooter | Boilerplate::Pagination | Boilerplate::Breadcrumb)

@@ -30,7 +30,7 @@ pub(crate) enum ClassRole {
     NoteBack = 1 << 9,
     Callout = 1 << 10,
     CalloutTitle = 1 << 11,
-    /// A sign beside a heading that links to it.
+    /// A sign next to a heading that links to it.
     Sign = 1 << 12,
     /// No part of a line, and hidden if alone: for screen readers, for editors.
     Dropped = 1 << 13,
@@ -38,6 +38,8 @@ pub(crate) enum ClassRole {
     Hidden = 1 << 14,
     /// Its text is TeX: known by the names of `formula_markup.tsv`.
     Tex = 1 << 15,
+    /// May name the language of code.
+    Language = 1 << 16,
 }
 
 /// The roles of an element.
@@ -68,17 +70,24 @@ const MAX_NAME_BYTES: usize = 40;
 /// What the names in a class attribute say.
 pub(crate) fn class_roles(class: &str) -> ClassRoles {
     let roles = class.split_ascii_whitespace().filter_map(|name| {
-        let mut lower = [0; MAX_NAME_BYTES];
-        let lower = lower.get_mut(..name.len())?;
-        lower.copy_from_slice(name.as_bytes());
-        lower.make_ascii_lowercase();
-        let (role, shown_again) = TABLE.get(std::str::from_utf8(lower).ok()?)?;
+        let (role, shown_again) = entry(name)?;
         let is_shown = shown_again.is_some_and(|prefix| {
             class.split_ascii_whitespace().any(|other| other != name && shows(other, prefix))
         });
         (!is_shown).then_some(*role)
     });
     ClassRoles(roles.fold(0, |all, role| all | role as u32))
+}
+
+/// What the table has for a name, whatever its case.
+fn entry(name: &str) -> Option<&'static Entry> {
+    if name.len() > MAX_NAME_BYTES {
+        return None;
+    }
+    if !name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return TABLE.get(name);
+    }
+    TABLE.get(name.to_ascii_lowercase().as_str())
 }
 
 /// Whether a class shows again what is hidden otherwise.

@@ -60,16 +60,16 @@ pub(crate) fn is_zone(abbreviation: &str) -> bool {
     ZONES.contains_key(abbreviation)
 }
 
-/// What a word beside a date says of it.
+/// What a word next to a date says about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DateWord {
     Published,
     Modified,
-    /// The date of something beside the article.
+    /// The date of something other than the article.
     Other,
 }
 
-/// Words beside dates.
+/// Words next to dates.
 struct DateWords {
     words: Vec<(&'static str, DateWord)>,
     search: AhoCorasick,
@@ -88,7 +88,7 @@ static DATE_WORDS: Lazy<DateWords> = Lazy::new(|| {
     DateWords { words, search }
 });
 
-/// The last place of every word beside dates that a text in lower case has, the word, and its meaning.
+/// The last place of every word next to dates that a text in lower case has, the word, and its meaning.
 pub(crate) fn last_date_words(lower: &str) -> impl Iterator<Item = (usize, &'static str, DateWord)> {
     let mut last = BTreeMap::new();
     for found in DATE_WORDS.search.find_overlapping_iter(lower) {

@@ -8,9 +8,9 @@ use super::rows;
 /// What the words stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// "comments" behind a number.
+    /// "comments" after a number.
     CommentCount,
-    /// "shares" behind a number.
+    /// "shares" after a number.
     ShareCount,
     /// "photo:" in front of a name.
     Credit,

@@ -170,7 +170,7 @@ pub(crate) fn meta_key(name: &str) -> Option<(usize, MetaField)> {
     META_KEYS.get(name).copied().or_else(|| date_key(name))
 }
 
-/// What the name of a meta element says of a date behind a site's own prefix: "acme:published_time",
+/// What the name of a meta element says of a date after a site's own prefix: "acme:published_time",
 /// "w-published-date". Only words that say of what the date is.
 fn date_key(name: &str) -> Option<(usize, MetaField)> {
     const TELLING: [&str; 4] = ["publish", "modif", "updat", "upload"];

@@ -75,7 +75,7 @@ impl Phrases {
         known.map_or(&[], Vec::as_slice)
     }
 
-    /// Calls with every phrase in a lower-case text that no letter stands directly beside, where the script
+    /// Calls with every phrase in a lower-case text that no letter is directly next to, where the script
     /// divides words by spaces. Looking words up takes a fraction of the time of an automaton over all phrases.
     pub(crate) fn find_parts(&self, text: &str, mut on_found: impl FnMut(Found)) {
         let mut from = 0;
@@ -116,7 +116,7 @@ fn is_spaced_letter(c: char) -> bool {
     c.is_alphanumeric() && !matches!(u32::from(c), 0x0e00..=0x0eff | 0x3040..=0x30ff | 0x3400..=0x9fff)
 }
 
-/// Whether no letter stands directly beside, where the script divides words by spaces.
+/// Whether no letter is directly next to it, where the script divides words by spaces.
 fn is_bounded(text: &str, start: usize, end: usize) -> bool {
     let joins =
         |a: Option<char>, b: Option<char>| a.is_some_and(is_spaced_letter) && b.is_some_and(is_spaced_letter);

@@ -65,7 +65,7 @@ pub(crate) struct DateCandidate {
 pub(crate) enum DateRole {
     Published,
     Modified,
-    /// Of something beside the article: its author joined the forum then.
+    /// Of something other than the article: its author joined the forum then.
     Other,
     Unsaid,
 }

@@ -12,7 +12,7 @@ use crate::metadata::title::repetitions::Repetitions;
 pub struct TitleLine {
     /// Index of its block.
     pub block: usize,
-    /// Its text, as it would stand in the article's title.
+    /// Its text, as it would be in the article's title.
     pub text: String,
     /// Its features, in the order of `title_feature_names`.
     pub features: Vec<f32>,

@@ -1,7 +1,7 @@
-//! What a page says about its article beside the body: title, dates, authors, source and the rest.
+//! What a page says about its article besides the body: title, dates, authors, source and the rest.
 //!
-//! The [`sources`] gather candidates; then every field is decided by itself, the title first, because where it stands
-//! tells which dates and names are the article's own: [`title`], [`dates`], [`people`], [`origin`], [`language`]. Where
+//! The [`sources`] gather candidates; then every field is decided by itself, the title first, because its place
+//! shows which dates and names are the article's own: [`title`], [`dates`], [`people`], [`origin`], [`language`]. Where
 //! sources disagree, [`trust`] has the order in which they are believed.
 
 mod candidates;

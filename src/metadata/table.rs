@@ -6,7 +6,7 @@
 //!
 //! A field that pages state in so many words needs two more places: `lists/meta_keys.tsv`, which says in what
 //! `<meta>` elements and under what keys of JSON-LD it is found, and the stub `_dechaff.pyi` for Python's type
-//! checkers. A field that is decided on has code of its own beside these.
+//! checkers. A field that is decided on has code of its own besides these.
 
 use super::fields::{Date, Field};
 
@@ -84,7 +84,7 @@ macro_rules! offer {
 
 macro_rules! define_metadata {
     ($($(#[doc = $doc:literal])* $name:ident: $kind:ident as $label:literal $(, then $derived:ident)?;)*) => {
-        /// What is known about an article beside its body.
+        /// What is known about an article besides its body.
         ///
         /// Every field says where it was found. A field that nothing on the page supports is
         /// `None`; nothing is guessed. [`Metadata::FIELDS`] has all of them, for code that treats them alike:

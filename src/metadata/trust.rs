@@ -49,7 +49,7 @@ pub(crate) enum DateTrust {
     Line,
     /// A paragraph that a date opens: "12.10.2021 – It rained".
     Opening,
-    /// A line with more words than dates have beside them, which marks set apart from the date.
+    /// A line with more words than dates have next to them, which marks set apart from the date.
     LongLine,
     /// Only evidence for the order of day and month.
     Witness,

@@ -1,9 +1,9 @@
 //! How likely is each block part of the article?
 //!
-//! Two stages of boosted trees. The first scores every block by its own features ([`features`], with the learnt words
+//! Two stages of boosted trees. The first scores every block by its own features ([`mod@features`], with the learnt words
 //! of [`vocabulary`]). The second scores those that are still open again, with what the first made of their
 //! surroundings ([`context`]). Both read the features through the bins of the [`model`], so the binned rows are kept:
-//! reasons are told from them when somebody asks.
+//! reasons are worked out from them on request.
 
 pub(crate) mod context;
 pub(crate) mod features;

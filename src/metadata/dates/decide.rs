@@ -50,7 +50,7 @@ fn can_tell(date: &DateCandidate, context: &Context<'_>) -> bool {
         && !context.is_to_come(&date.reading)
 }
 
-/// Whether a date stands in a list of dates far from the title, as lists of other articles have them.
+/// Whether a date is in a list of dates far from the title, as lists of other articles have them.
 fn is_of_list(date: &DateCandidate, all: &[&DateCandidate], context: &Context<'_>) -> bool {
     let listed = || all.iter().filter(|other| is_shown(other.trust) && is_far(other, context));
     let first = date.reading.day();

@@ -12,7 +12,7 @@ use crate::metadata::{Precision, Provenance, Time};
 
 /// Longest line that tells such a date, in bytes; in longer ones "two years ago" is a part of a story.
 const MAX_BYTES: usize = 80;
-/// Words of such a line beside its date.
+/// Words of such a line besides its date.
 const MAX_OTHER_WORDS: usize = 5;
 /// The largest count of a unit: nobody writes "200 hours ago".
 const MAX_UNITS: i64 = 120;

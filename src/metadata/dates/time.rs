@@ -1,4 +1,4 @@
-//! Reads the time of day and the zone beside a date.
+//! Reads the time of day and the zone next to a date.
 
 use jiff::civil;
 

@@ -24,7 +24,7 @@ use crate::metadata::trust::{AuthorTrust, DateTrust};
 
 /// Longest line, in bytes, that can be a byline or tell a date.
 const MAX_BYTES: usize = 300;
-/// Words beside a date and its label that a line which tells a date has at most.
+/// The most words, besides a date and its label, that a line giving a date has.
 const MAX_OTHER_WORDS: usize = 6;
 const MAX_WORDS_IF_SAID: usize = 20;
 
@@ -82,7 +82,7 @@ fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
     }
 }
 
-/// Signs that set a date apart from a headline or a name beside it.
+/// Signs that set a date apart from a headline or a name next to it.
 const SEPARATORS: [char; 15] = ['|', '•', '·', '●', '◦', '∙', '/', '–', '—', '»', '«', '›', '(', ')', '：'];
 
 fn is_set_apart(line: &str, date: &Range<usize>) -> bool {
@@ -178,7 +178,7 @@ fn credit(names: &str, block: u32, out: &mut Candidates) {
 /// Lines between a name that stands alone and the date of the article.
 const LINES_TO_DATE: usize = 2;
 
-/// Names in lines of their own: under "By", or beside the date of the article.
+/// Names in lines of their own: under "By", or next to the date of the article.
 fn names_beside_dates(page: &Document, out: &mut Candidates) {
     for (index, date_near) in near_dates(page, out).into_iter().enumerate() {
         let line = page.block_text(index);

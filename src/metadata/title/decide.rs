@@ -212,7 +212,7 @@ fn looks_like_name(part: &str) -> bool {
     part.split(' ').count() <= 4 && part.split(' ').all(|word| !word.starts_with(char::is_lowercase))
 }
 
-/// What headings carry beside their words: the sign of a link to themselves.
+/// What headings carry besides their words: the sign of a link to themselves.
 fn without_permalink(title: &str) -> &str {
     let title = title.trim_end_matches(['¶', '🔗', ' ']);
     title.strip_suffix(" #").unwrap_or(title)

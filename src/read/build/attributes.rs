@@ -23,6 +23,8 @@ pub(super) struct Attributes<'a> {
     pub(super) level: Option<&'a str>,
     /// Whether there are others that may hold TeX.
     pub(super) has_data: bool,
+    /// `aria-hidden="true"`: not for screen readers.
+    pub(super) aria_hidden: bool,
     /// Not shown: `hidden`, `aria-hidden="true"`, or so by its style.
     pub(super) hidden: bool,
     /// Not shown, and not only kept from screen readers.
@@ -52,7 +54,8 @@ impl<'a> Attributes<'a> {
                     continue;
                 }
                 "aria-hidden" => {
-                    found.hidden |= value.trim().eq_ignore_ascii_case("true");
+                    found.aria_hidden = value.trim().eq_ignore_ascii_case("true");
+                    found.hidden |= found.aria_hidden;
                     continue;
                 }
                 "style" => {

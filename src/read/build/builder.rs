@@ -29,7 +29,8 @@ pub(crate) struct Builder<'a, 'l> {
     pub(super) limits: &'l Limits,
     /// Whether `<noscript>` holds the page's text.
     pub(super) reads_noscript: bool,
-    pub(super) noscript: noscript::Count,
+    /// Bytes of text inside `<noscript>` that is not read.
+    pub(super) noscript_bytes: usize,
     /// Elements open inside a `<noscript>` that is not read, itself among them.
     pub(super) silent: u32,
     /// Text of the element that collects it.
@@ -74,7 +75,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             roles: Recent::new(),
             limits,
             reads_noscript: false,
-            noscript: noscript::Count::default(),
+            noscript_bytes: 0,
             silent: 0,
             collected: String::new(),
             styles: Styles::default(),
@@ -102,7 +103,7 @@ impl<'a, 'l> Builder<'a, 'l> {
 
     /// Whether the page, now that it has ended, has to be read again with `<noscript>` as its text.
     pub(crate) fn is_in_noscript(&self) -> bool {
-        !self.reads_noscript && self.noscript.holds_the_page()
+        !self.reads_noscript && noscript::holds_the_page(self.noscript_bytes, self.page.text.len())
     }
 
     pub(super) fn context(&self) -> Context<'a> {

@@ -3,6 +3,7 @@
 //! A sign that links to its heading, text for screen readers, a formula with its twins, raised figures: what they become is
 //! known when their text is. It is at the tail of the run then, so that to take it back costs nothing.
 
+use super::attributes::Attributes;
 use super::builder::Builder;
 use super::elements::Display;
 use super::formulas::is_formula;
@@ -22,11 +23,12 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn capture(
         &self,
         element: &Element<'a, '_>,
+        attributes: &Attributes<'a>,
         roles: ClassRoles,
         display: Display,
     ) -> Option<Capture<'a>> {
         let is_in_line = matches!(display, Display::Inline | Display::Custom);
-        let place = || element.get("href").filter(|_| element.name == "a")?.split_once('#').map(|(_, id)| id);
+        let place = || attributes.href.filter(|_| element.name == "a")?.split_once('#').map(|(_, id)| id);
         let kind = if is_formula(element, roles) {
             Kind::Formula
         } else if self.is_tex(element, roles, display) {
@@ -40,19 +42,18 @@ impl<'a> Builder<'a, '_> {
         } else if let Some(place) = place().or(roles.has(ClassRole::Sign).then_some("")) {
             Kind::Sign(place)
         } else {
-            self.twin(element).filter(|_| is_in_line)?
+            is_in_line.then(|| self.twin(attributes.aria_hidden)).flatten()?
         };
         Some(Capture { kind, from: self.run.point(&self.page.text) })
     }
 
     /// Whether an element may say the same as the one directly before or after it.
-    fn twin(&self, element: &Element<'_, '_>) -> Option<Kind<'a>> {
+    fn twin(&self, is_hidden: bool) -> Option<Kind<'a>> {
         let is_directly = |part: &Part| {
             let between = self.page.text.get(part.end as usize..);
             part.start as usize >= self.run.start && between.is_some_and(|between| between.trim().is_empty())
         };
         let before = self.last_part.filter(is_directly);
-        let is_hidden = element.get("aria-hidden").is_some_and(|value| value.trim() == "true");
         let before = before.filter(|part| part.is_hidden != is_hidden);
         (is_hidden || before.is_some()).then_some(Kind::Twin { before, is_hidden })
     }

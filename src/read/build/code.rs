@@ -68,6 +68,17 @@ pub(super) fn language<'a>(element: &Element<'a, '_>) -> Option<&'a str> {
     named.map(str::trim).filter(|name| is_language(name))
 }
 
+/// Whether a class attribute has a name that [`language`] looks for, on whatever element.
+pub(super) fn may_name_language(class: &str) -> bool {
+    // What all of the names begin with.
+    let may_be = |name: &&str| matches!(name.as_bytes()[0] | 0x20, b'l' | b'h' | b'b' | b's');
+    class.split_ascii_whitespace().filter(may_be).any(|name| {
+        let prefixes = PREFIXES.iter().chain(&OWN_PREFIXES);
+        let mut known = prefixes.filter_map(|prefix| without_prefix(name, prefix));
+        known.next().is_some() || BEFORE_LANGUAGE.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
+    })
+}
+
 /// By a name such as `language-rust`.
 fn by_prefix<'a>(class: &'a str, element: &str) -> Option<&'a str> {
     let is_own = matches!(element, "pre" | "code");

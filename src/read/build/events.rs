@@ -3,7 +3,7 @@
 use super::attributes::Attributes;
 use super::builder::Builder;
 use super::context::Context;
-use super::elements::Display;
+use super::elements::{self, Display};
 use super::formulas::is_formula;
 use super::frame::Frame;
 use super::marks::{self, OpenMark};
@@ -12,6 +12,7 @@ use super::run::Inline;
 use super::shortcodes;
 use super::{MAX_TEXT_BYTES, groups, head};
 use super::{callouts, code};
+use crate::document::tex::Formula;
 use crate::document::{Document, GroupKind, link};
 use crate::labels::Limit;
 use crate::lists::class_roles::{ClassRole, ClassRoles};
@@ -33,6 +34,7 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
             return self.open_in_math(element);
         }
         if self.is_twin() {
+            self.note_twin(element);
             return false;
         }
         if self.page.is_from_state && is_of_a_page(element.name) {
@@ -62,8 +64,9 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
         if self.frames.last().is_some_and(|frame| frame.collects.is_some()) {
             return self.collect(text);
         }
-        self.noscript.note(text, self.silent > 0);
-        if self.silent == 0 && !self.is_twin() {
+        if self.silent > 0 {
+            self.noscript_bytes += text.trim().len();
+        } else if !self.is_twin() {
             self.show(text);
         }
     }
@@ -156,15 +159,20 @@ impl<'a> Builder<'a, '_> {
 
     pub(super) fn open_element(&mut self, element: &Element<'a, '_>) -> bool {
         let mut attributes = Attributes::of(element);
-        let roles = self.roles(element, &mut attributes);
+        let mut roles = self.roles(element, &mut attributes);
         if self.is_dropped(element, roles) {
             if element.name == "button" {
                 self.close_toolbar();
             }
             return false;
         }
-        if attributes.has_data && self.formula_of_attributes(element) {
-            return false;
+        let found = if attributes.has_data { self.formula_of_attributes(element) } else { None };
+        if let Some(found) = &found {
+            if elements::display(element.name) == Display::Block {
+                self.block_of_formula(found);
+                return false;
+            }
+            roles = roles.with(ClassRole::Formula);
         }
         let heading = attributes.heading_level(element.name);
         let display = self.display(element, &attributes, heading, roles);
@@ -184,20 +192,35 @@ impl<'a> Builder<'a, '_> {
             start: self.page.text.len(),
             row: self.open_table_part(element, &mut context),
             mark: self.open_mark(element.name, &attributes, &mut context),
-            capture: self.capture(element, roles, display),
+            capture: self.capture(element, &attributes, roles, display),
             inline: self.open_inline(element.name, &attributes, roles),
             makes,
             detail,
-            table: TableFacts::of(element).filter(|_| makes == Some(GroupKind::Table)),
+            table: if makes == Some(GroupKind::Table) { TableFacts::of(element) } else { None },
             ..Frame::new(element.name, context, display)
         };
         self.frames.push(frame);
-        if attributes.has_data && is_formula(element, roles) {
-            self.note_mathml(element);
-        }
-        self.note_language(element);
-        self.note_address(element, roles.has(ClassRole::Note));
+        self.note_opened(element, &attributes, roles, found.as_ref());
         true
+    }
+
+    /// Notes what the element that was opened says by its attributes.
+    fn note_opened(
+        &mut self,
+        element: &Element<'a, '_>,
+        attributes: &Attributes<'a>,
+        roles: ClassRoles,
+        found: Option<&Formula>,
+    ) {
+        match found {
+            Some(found) => self.found_formula(found),
+            None if attributes.has_data && is_formula(element, roles) => self.note_mathml(element),
+            None => {}
+        }
+        if attributes.has_data || roles.has(ClassRole::Language) {
+            self.note_language(element);
+        }
+        self.note_address(element, attributes.id, roles.has(ClassRole::Note));
     }
 
     /// Ends what is before an element.
@@ -231,7 +254,8 @@ impl<'a> Builder<'a, '_> {
             return (None, None);
         }
         let is_listing = code::is_listing(element, roles);
-        let callout = callouts::kind(element).filter(|_| roles.has(ClassRole::Callout) && !is_listing);
+        let is_callout = roles.has(ClassRole::Callout) && !is_listing;
+        let callout = if is_callout { callouts::kind(element) } else { None };
         let (makes, detail) = if is_listing {
             inner.open_listing(self.frames.len());
             (Some(GroupKind::Code), inner.language)

@@ -6,7 +6,7 @@
 //! of the page would have drawn, is marked at the end of the page, when it is known whether there is such a script.
 
 use super::builder::Builder;
-use super::elements::{self, Display};
+use super::elements::Display;
 use super::frame::Frame;
 use super::pending::OpenMath;
 use super::run::Point;
@@ -14,7 +14,7 @@ use crate::document::tex::{Formula, clean_tex, with_delimiters};
 use crate::document::{BlockKind, Span, SpanKind};
 use crate::lists::class_roles::{ClassRole, ClassRoles};
 use crate::lists::formula_markup::is_tex_text;
-use crate::read::math::{MathMl, formula_of_markup};
+use crate::read::math::{MathMl, formula_of_markup, is_display};
 use crate::read::sink::Element;
 use crate::read::tex::{formulas, is_math_loader, tex_of_attributes, tex_of_image};
 
@@ -62,7 +62,7 @@ impl Builder<'_, '_> {
     }
 
     /// A formula whose source was found: in place of what the element around it has so far.
-    fn found_formula(&mut self, found: &Formula) {
+    pub(super) fn found_formula(&mut self, found: &Formula) {
         let frame = self.context().formula;
         if let Some(frame) = self.frames.get_mut(frame).filter(|_| frame > 0) {
             frame.is_done = true;
@@ -121,21 +121,29 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// A formula that an element has in its attributes. Returns whether there is one: what is inside draws it.
-    pub(super) fn formula_of_attributes(&mut self, element: &Element<'_, '_>) -> bool {
-        if element.name == "math" || self.context().listing > 0 {
-            return false;
+    /// A formula that an element has in its attributes: what is inside draws it.
+    pub(super) fn formula_of_attributes(&self, element: &Element<'_, '_>) -> Option<Formula> {
+        let is_read = element.name != "math" && self.context().listing == 0;
+        tex_of_attributes(element.attributes).filter(|_| is_read)
+    }
+
+    /// A formula as a block.
+    pub(super) fn block_of_formula(&mut self, found: &Formula) {
+        self.boundary();
+        self.found_formula(found);
+        self.boundary();
+    }
+
+    /// Twins of a formula that was found may say that it has a line of its own.
+    pub(super) fn note_twin(&mut self, element: &Element<'_, '_>) {
+        let frame = self.frames.get(self.context().formula);
+        let Some(from) = frame.and_then(|frame| frame.capture).map(|capture| capture.from) else { return };
+        let Some(written) = self.run.since(from, &self.page.text).map(str::trim) else { return };
+        if element.name == "math" && is_display(element.attributes) && !written.starts_with("$$") {
+            let tex = written.trim_matches('$').to_owned();
+            self.run.take_back(&mut self.page.text, from);
+            self.push_formula(&Formula { tex, display: true });
         }
-        let Some(found) = tex_of_attributes(element.attributes) else { return false };
-        let is_block = elements::display(element.name) == Display::Block;
-        if is_block {
-            self.boundary();
-        }
-        self.found_formula(&found);
-        if is_block {
-            self.boundary();
-        }
-        true
     }
 
     /// Whether the text of an element is TeX.
@@ -229,6 +237,7 @@ mod tests {
             "<p>Speed <img class=latex alt=v=d/t src=x.png> is</p>".to_owned(),
             "<p>Speed <span data-latex=v=d/t><b>v</b>=dt</span> is</p>".to_owned(),
             "<p>Speed <span class='math inline'>\\(v=d/t\\)</span> is</p>".to_owned(),
+            format!("<p>Speed <span data-latex=v=d/t>{MATH}</span> is</p>"),
             "<p>Speed <code class=language-math>v=d/t</code> is</p>".to_owned(),
             "<p>Speed <d-math>v=d/t</d-math> is</p>".to_owned(),
             "<p>Speed <span class=MathJax data-mathml='<math><mi>v</mi><mo>=</mo><mi>d</mi><mo>/</mo><mi>t</mi></math>'>v=dt</span> is</p>".to_owned(),
@@ -251,6 +260,7 @@ mod tests {
     fn formulas_with_a_line_of_their_own_are_blocks() {
         for markup in [
             "<p>So</p><div class='math display'>\\[v=d/t\\]</div><p>holds</p>",
+            "<p>So</p><p><span data-latex=v=d/t><math display=block><mi>v</mi></math></span></p><p>holds</p>",
             "<p>So</p><div class=math-block data-math=v=d/t><b>v</b></div><p>holds</p>",
         ] {
             assert_eq!(

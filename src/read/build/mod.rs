@@ -4,9 +4,14 @@
 //! it (`context`), and a run of inline text (`run`). Where a block ends, the run becomes one (`blocks`), inside the
 //! containers and groups that the open elements are (`containers`, `groups`).
 //!
-//! Much is known only afterwards: whether a row's cells are lines or hold blocks of their own, whether `<noscript>` holds the
-//! page. So what was built can be joined or taken back where an element ends, or where the page does: always at the tail of
-//! the document, so that the cost is what building it had cost.
+//! Much is known only afterwards, and the builder cannot look ahead:
+//!
+//! - Signs, raised figures and the twins of a formula are taken back or rewritten where their element ends (`capture`,
+//!   `formulas`). They are at the tail of the document then, so that it costs no more than building them did.
+//! - Rows and tables are judged where they end: cells are joined to one line, or hold blocks of their own (`pending`, `tables`).
+//! - Elements that may be footnotes make groups, which are matched with their marks at the end of the page (`notes`).
+//! - What a late style sheet hides is asked for again at the end (`styles`).
+//! - If `<noscript>` holds the page, it is read again (`noscript`).
 
 mod attributes;
 mod blocks;

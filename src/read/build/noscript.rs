@@ -7,25 +7,7 @@
 /// Fewer bytes than this are a notice, not a page.
 const MIN_BYTES: usize = 400;
 
-/// Bytes of text inside and outside of `<noscript>`.
-#[derive(Debug, Default)]
-pub(super) struct Count {
-    inside: usize,
-    outside: usize,
-}
-
-impl Count {
-    pub(super) fn note(&mut self, text: &str, is_inside: bool) {
-        let bytes = text.trim().len();
-        if is_inside {
-            self.inside += bytes;
-        } else {
-            self.outside += bytes;
-        }
-    }
-
-    /// Whether the page keeps more text inside `<noscript>` than outside.
-    pub(super) fn holds_the_page(&self) -> bool {
-        self.inside >= MIN_BYTES && self.inside > self.outside
-    }
+/// Whether a page keeps more text inside `<noscript>` than it shows outside.
+pub(super) fn holds_the_page(inside_bytes: usize, shown_bytes: usize) -> bool {
+    inside_bytes >= MIN_BYTES && inside_bytes > shown_bytes
 }

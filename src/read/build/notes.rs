@@ -33,21 +33,17 @@ const BACK: [&str; 10] = ["↩", "↩︎", "↵", "^", "↑", "⏎", "⤴", "←
 
 /// Whether an address looks like that of a note.
 fn is_address(id: &str) -> bool {
+    if !id.bytes().any(|byte| byte.is_ascii_digit() || byte == b':') {
+        return false;
+    }
     let id = id.to_ascii_lowercase();
-    id.bytes().any(|byte| byte.is_ascii_digit() || byte == b':')
-        && ADDRESS_WORDS.iter().any(|word| id.contains(word))
-        && !MARK_WORDS.iter().any(|word| id.contains(word))
+    ADDRESS_WORDS.iter().any(|word| id.contains(word)) && !MARK_WORDS.iter().any(|word| id.contains(word))
 }
 
 /// Whether an address is a few letters and a figure, as of an entry in a list of references: `r1`.
 fn is_short_address(id: &str) -> bool {
     let letters = id.trim_end_matches(|c: char| c.is_ascii_digit());
     letters.len() < id.len() && letters.len() <= 4 && letters.chars().all(|c| c.is_ascii_alphabetic())
-}
-
-/// The address that an element gives a place.
-fn address<'a>(element: &Element<'a, '_>) -> Option<&'a str> {
-    element.get("id").or_else(|| element.get("name").filter(|_| element.name == "a"))
 }
 
 /// The label of a mark, without brackets, if it is one: a figure or two, a letter, a sign.
@@ -69,9 +65,12 @@ fn label(written: &str) -> Option<String> {
 
 impl<'a> Builder<'a, '_> {
     /// Notes the address of an element that was opened; makes a note of the element, or of the block around it.
-    pub(super) fn note_address(&mut self, element: &Element<'a, '_>, is_note: bool) {
+    pub(super) fn note_address(&mut self, element: &Element<'a, '_>, id: Option<&'a str>, is_note: bool) {
         let Some(last) = self.frames.last() else { return };
-        let id = address(element);
+        let id = id.or_else(|| element.get("name").filter(|_| element.name == "a"));
+        if id.is_none() && !is_note {
+            return;
+        }
         // A link inside of a line is a mark, at its beginning it is the way back from a note.
         let is_mark = matches!(element.name, "sup" | "sub")
             || element.get("href").is_some() && !self.run.is_empty(&self.page.text);
@@ -187,10 +186,9 @@ impl<'a> Builder<'a, '_> {
         }
         for span in self.page.spans.iter_mut().filter(|span| span.kind == SpanKind::Superscript) {
             let (start, end) = (span.text.start as usize, span.text.end as usize);
-            let before = self.page.text[..start].chars().next_back();
-            // 10⁶ and m² are no marks.
-            let is_exponent = before.is_some_and(|c| c.is_ascii_digit());
-            let Some(written) = self.page.text.get(start..end).filter(|_| !is_exponent) else { continue };
+            let Some(before) = self.page.text.get(..start) else { continue };
+            let is_mark = !is_raised_by(before);
+            let Some(written) = self.page.text.get(start..end).filter(|_| is_mark) else { continue };
             let plain = unscript(written);
             if let Some(&number) = by_label.get(plain.as_ref()) {
                 span.kind = SpanKind::Note(labels.of_note(number, &plain));
@@ -345,6 +343,12 @@ impl<'a> Builder<'a, '_> {
             }
         }
     }
+}
+
+/// Whether a raised figure belongs to what is before it: to a number, or to a letter or two, as in 10⁶, m² and km².
+fn is_raised_by(before: &str) -> bool {
+    let letters = before.chars().rev().take(4).take_while(|c| c.is_alphabetic()).count();
+    before.ends_with(|c: char| c.is_ascii_digit()) || (1..=2).contains(&letters)
 }
 
 /// The labels of notes, each once.

@@ -107,8 +107,14 @@ impl<'a> Builder<'a, '_> {
 
 /// What the names in a class attribute say.
 fn known_roles(class: &str) -> ClassRoles {
-    let roles = class_roles(class);
-    if is_tex_text("", class) { roles.with(ClassRole::Tex) } else { roles }
+    let mut roles = class_roles(class);
+    if is_tex_text("", class) {
+        roles = roles.with(ClassRole::Tex);
+    }
+    if code::may_name_language(class) {
+        roles = roles.with(ClassRole::Language);
+    }
+    roles
 }
 
 /// A tree that shows in place of the element around it.

@@ -1,4 +1,4 @@
-//! Shortcodes of page builders that nobody has carried out: `[vc_row css="…"]Rain[/vc_row]` is "Rain".
+//! Shortcodes of page builders that were never expanded: `[vc_row css="…"]Rain[/vc_row]` is "Rain".
 //!
 //! They are left where a plugin is switched off or a feed skips it. Only names that are known count, so that `[1]`, `[sic]`,
 //! `[edit]` and links of Markdown stay.

@@ -8,8 +8,11 @@
 //! Thousands of rules meet thousands of elements, so rules are looked up by the names an element has, never tried in turn.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use memchr::{memchr2, memchr3, memmem};
+use memchr::memmem::Finder;
+use memchr::{memchr3, memmem};
+use once_cell::sync::Lazy;
 
 /// Classes of an element that are looked up.
 const MAX_CLASSES: usize = 24;
@@ -120,19 +123,28 @@ impl StyleRules {
     }
 }
 
+/// Properties without which no other one hides or shows anything.
+static DECIDING: Lazy<[Finder<'static>; 4]> =
+    Lazy::new(|| ["display", "visibility", "position", "clip"].map(Finder::new));
+
+/// What declarations that hide have in them; made ready once, since every style sheet is asked for it.
+static DISPLAY: Lazy<Finder<'static>> = Lazy::new(|| Finder::new("display"));
+static VISIBILITY: Lazy<Finder<'static>> = Lazy::new(|| Finder::new("visibility"));
+static CLIPS: Lazy<[Finder<'static>; 5]> =
+    Lazy::new(|| ["clip", "-9999", "-1000", "width:1px", "width: 1px"].map(Finder::new));
+
 /// Whether a style sheet can hide anything.
 pub(crate) fn can_hide(css: &str) -> bool {
-    const CLIPS: [&str; 5] = ["clip", "-9999", "-1000", "width:1px", "width: 1px"];
     let css = css.as_bytes();
-    let declares = |property: &str, value: &str| {
-        memmem::find_iter(css, property).any(|at| {
-            let rest = css[at + property.len()..].trim_ascii_start();
+    let declares = |property: &Finder<'_>, value: &str| {
+        property.find_iter(css).any(|at| {
+            let rest = css[at + property.needle().len()..].trim_ascii_start();
             rest.strip_prefix(b":").is_some_and(|rest| rest.trim_ascii_start().starts_with(value.as_bytes()))
         })
     };
-    declares("display", "none")
-        || declares("visibility", "hidden")
-        || CLIPS.iter().any(|part| memmem::find(css, part.as_bytes()).is_some())
+    declares(&DISPLAY, "none")
+        || declares(&VISIBILITY, "hidden")
+        || CLIPS.iter().any(|part| part.find(css).is_some())
 }
 
 impl Effects {
@@ -173,6 +185,10 @@ struct Declared {
 impl Declared {
     fn of(declarations: &str) -> Declared {
         let mut declared = Declared::default();
+        // Most rules are about colours and sizes, and finding words is quicker than reading declarations.
+        if !DECIDING.iter().any(|property| property.find(declarations.as_bytes()).is_some()) {
+            return declared;
+        }
         let mut point = Point::default();
         for (property, value) in declarations.split(';').filter_map(|declaration| declaration.split_once(':'))
         {
@@ -321,6 +337,19 @@ fn is_plain(name: &str) -> bool {
     !name.is_empty() && !name.contains(['.', '#'])
 }
 
+/// Which bytes mean something outside of comments and strings: 1 between declarations, 2 between rules.
+const SPECIAL: [u8; 256] = {
+    let mut special = [0; 256];
+    let signs = b"{}\"'/";
+    let mut at = 0;
+    while at < signs.len() {
+        special[signs[at] as usize] = 2;
+        at += 1;
+    }
+    special[b';' as usize] = 1;
+    special
+};
+
 /// Rules that hold on every screen: selectors and declarations, one rule after the other.
 struct Sheet<'a> {
     css: &'a str,
@@ -334,12 +363,19 @@ impl<'a> Sheet<'a> {
 
     /// The next of `{`, `}` and `;` outside of comments and strings, and what is before it.
     fn part(&mut self) -> Option<(&'a str, u8)> {
+        let (before, sign) = self.sign(1)?;
+        Some((self.css[before].trim(), sign))
+    }
+
+    /// The same, with the place of what is before it. With `least` 2 a `;` is passed over.
+    fn sign(&mut self, least: u8) -> Option<(Range<usize>, u8)> {
         let bytes = self.css.as_bytes();
         let mut start = self.at;
         while let Some(&byte) = bytes.get(self.at) {
             self.at += 1;
             match byte {
-                b'{' | b'}' | b';' => return Some((self.css[start..self.at - 1].trim(), byte)),
+                b'{' | b'}' => return Some((start..self.at - 1, byte)),
+                b';' if least == 1 => return Some((start..self.at - 1, byte)),
                 b'"' | b'\'' => self.skip_string(byte),
                 b'/' if bytes.get(self.at) == Some(&b'*') => {
                     let end = memmem::find(&bytes[self.at + 1..], b"*/");
@@ -350,16 +386,17 @@ impl<'a> Sheet<'a> {
                         start = self.at;
                     }
                 }
-                _ => self.at = self.next_special(),
+                _ => self.at = self.next_special(least),
             }
         }
         None
     }
 
-    fn next_special(&self) -> usize {
-        let rest = &self.css.as_bytes()[self.at..];
-        let special = |byte: &u8| matches!(byte, b'{' | b'}' | b';' | b'"' | b'\'' | b'/');
-        rest.iter().position(special).map_or(self.css.len(), |found| self.at + found)
+    /// Where the next byte is that means something. Rules are short, so that going byte by byte is quicker than a search.
+    fn next_special(&self, least: u8) -> usize {
+        let rest = self.css.as_bytes().get(self.at..).unwrap_or_default();
+        let found = rest.iter().position(|byte| SPECIAL[usize::from(*byte)] >= least);
+        found.map_or(self.css.len(), |found| self.at + found)
     }
 
     /// Goes after the quote, or the line's end if the quote is missing.
@@ -382,21 +419,7 @@ impl<'a> Sheet<'a> {
 
     /// Goes after the next brace outside of comments and strings.
     fn brace(&mut self) -> Option<u8> {
-        let rest = &self.css.as_bytes()[self.at..];
-        let Some(found) = memchr2(b'{', b'}', rest) else {
-            self.at = self.css.len();
-            return None;
-        };
-        if memchr3(b'"', b'\'', b'/', &rest[..found]).is_none() {
-            self.at += found + 1;
-            return Some(rest[found]);
-        }
-        loop {
-            match self.part()? {
-                (_, b';') => {}
-                (_, brace) => return Some(brace),
-            }
-        }
+        self.sign(2).map(|(_, brace)| brace)
     }
 
     /// The rest of the block that has just begun, without the blocks in it.

@@ -3,6 +3,9 @@
 //! Which a row is, is known where it ends. Until then its cells become blocks like everything else; then they are joined to one
 //! block with tabs between them, if there are two or more and each is a line: at most one block, and none of
 //! a kind of its own. A row inside the cell of another row makes the outer one layout.
+//!
+//! A table is judged where it ends, by what its rows were: see [`TableFacts::is_layout`](super::pending::TableFacts::is_layout).
+//! One that only places things on the page is dissolved: its rows and cells become sections.
 
 use super::builder::Builder;
 use super::context::Context;

@@ -66,7 +66,7 @@ struct Counts {
     tags: usize,
     /// Tags that prose rarely mentions: end tags, empty elements, tags with attributes.
     firm_tags: usize,
-    /// Whether the first thing is a tag of a known name with text right behind it.
+    /// Whether the first thing is a tag of a known name with text right after it.
     opens_element: bool,
     /// Bytes on lines with at least one firm tag.
     tagged_line_bytes: usize,
@@ -117,7 +117,7 @@ fn count(prefix: &str) -> Counts {
 
 /// A tag of a known name.
 struct Tag {
-    /// Bytes behind the `<`.
+    /// Bytes after the `<`.
     bytes: usize,
     firm: bool,
     /// Whether a character that is no white space follows at once.

@@ -1,4 +1,8 @@
-//! A tree to blocks, in one walk over it.
+//! HTML to a document.
+//!
+//! The input becomes a tree (`tree`, with a tokenizer of our own and within limits), and the tree is reported to the builder
+//! as events (`dom`). A page may be reported twice, if it keeps its text in `<noscript>`; and where it shows hardly any text,
+//! the body in its state is reported after it.
 
 mod dom;
 mod limited;

@@ -1,4 +1,4 @@
-//! MathML that is written in an attribute: `data-mathml`, as MathJax 2 has it beside what it draws.
+//! MathML that is written in an attribute: `data-mathml`, as MathJax 2 has it next to what it draws.
 //!
 //! A script wrote it, so it is well formed: tags, attributes in quotation marks, and numbers of characters.
 

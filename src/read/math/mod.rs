@@ -3,7 +3,7 @@
 //! Nearly every page that shows MathML made it from TeX, and most say from which: in an `<annotation>`, in `alttext`
 //! or in an attribute of a converter. That source is the best answer and wins. Where it is missing, the presentation is
 //! converted: an element is held until it closes, since only then it is known how many arguments it has, and becomes a
-//! [`Piece`] of its parent. What a page repeats for other readers, such as content MathML in an `<annotation-xml>`, is
+//! [`Piece`](piece::Piece) of its parent. What a page repeats for other readers, such as content MathML in an `<annotation-xml>`, is
 //! left out.
 //!
 //! MathJax can be set to draw a formula without saying it in MathML as well. What it draws has an element for each of
@@ -26,6 +26,7 @@ mod token;
 
 pub(crate) use markup::formula as formula_of_markup;
 pub(crate) use mathml::MathMl;
+pub(crate) use source::is_display;
 
 #[cfg(test)]
 mod tests;

@@ -20,7 +20,7 @@ fn is_words(tex: &str) -> bool {
 }
 
 /// Whether the formula has a line of its own.
-pub(super) fn is_display(attributes: &[(&str, &str)]) -> bool {
+pub(crate) fn is_display(attributes: &[(&str, &str)]) -> bool {
     attributes
         .iter()
         .any(|(name, value)| matches!((*name, *value), ("display", "block" | "true") | ("mode", "display")))

@@ -5,12 +5,18 @@ mod image;
 mod raw;
 mod words;
 
+use memchr::memmem::Finder;
+use once_cell::sync::Lazy;
+
 pub(crate) use element::{displays_text, tex_of_attributes, tex_of_text};
 pub(crate) use image::tex_of_image;
 pub(crate) use raw::formulas;
 
 /// File names of MathJax that do not have its own name in them.
 const MATHJAX_FILES: [&str; 4] = ["tex-chtml", "tex-mml-chtml", "tex-svg", "tex-mml-svg"];
+/// The word that all of [`SETUPS`] have; made ready once, since nearly every script is asked for it.
+static WORD: Lazy<Finder<'static>> = Lazy::new(|| Finder::new("Math"));
+
 /// What inline scripts that set up MathJax or KaTeX call.
 const SETUPS: [&str; 4] = ["MathJax.Hub", "MathJax =", "MathJax={", "renderMathInElement"];
 
@@ -23,8 +29,7 @@ pub(crate) fn is_math_loader(script_src: &str) -> bool {
 
 /// Whether an inline script sets up MathJax or KaTeX, as some pages do that load them by script.
 pub(crate) fn is_math_setup(script: &str) -> bool {
-    // All of them have this word.
-    memchr::memmem::find(script.as_bytes(), b"Math").is_some()
+    WORD.find(script.as_bytes()).is_some()
         && SETUPS.iter().any(|setup| memchr::memmem::find(script.as_bytes(), setup.as_bytes()).is_some())
 }
 

@@ -5,10 +5,10 @@ use super::lines::{Line, columns, is_blank};
 /// White space between two cells, at least.
 const GAP: &str = "  ";
 /// A gap that shows a table. Justified text has gaps of two, hardly of three; the longest cell of a table's column has
-/// one of two behind it.
+/// one of two after it.
 const TELLING_GAP: usize = 3;
 
-/// A cell behind a line's first.
+/// A cell after a line's first.
 #[derive(Debug, Clone, Copy)]
 struct Cell {
     column: usize,
@@ -34,7 +34,7 @@ fn has_below(above: &[Cell], cell: Cell) -> bool {
     above.iter().any(|other| other.column == cell.column && other.gap.max(cell.gap) >= TELLING_GAP)
 }
 
-/// The cells behind a line's first.
+/// The cells after a line's first.
 fn cells_behind(line: &str, indent: usize) -> Vec<Cell> {
     // A table of more columns is recognised by these.
     const MAX_CELLS: usize = 20;

@@ -17,7 +17,7 @@ pub(super) fn marker(line: &str, indent: u16) -> (BlockKind, usize) {
     (BlockKind::Paragraph, 0)
 }
 
-/// The text behind a list's bullet.
+/// The text after a list's bullet.
 pub(super) fn strip_bullet(line: &str) -> Option<&str> {
     let mut chars = line.chars();
     let bullet = matches!(

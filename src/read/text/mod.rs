@@ -1,7 +1,7 @@
 //! Lines to blocks.
 //!
-//! A block is a line of the text, or several lines where the text is hard-wrapped. What
-//! the lines' layout tells (blank lines, indents, bullets, columns) becomes evidence. When all blocks are there, what
+//! A block is a line of the text, or several lines where the text is hard-wrapped. The layout of
+//! lines (blank lines, indents, bullets, columns) becomes evidence. When all blocks are there, what
 //! their marks and indents mean together becomes groups.
 
 mod columns;

@@ -91,7 +91,7 @@ impl Pair<'_> {
         !self.next.gap_above && !bullet && !indented && !in_table
     }
 
-    /// Whether the first word of `next` would not have fitted behind `line`.
+    /// Whether the first word of `next` would not have fitted after `line`.
     fn is_full(&self, width: u32) -> bool {
         let end = end_column(self.line);
         if !is_long(self.line, width) {

@@ -128,6 +128,7 @@ impl Inline<'_> {
                 } else {
                     tex
                 };
+                let tex = without_tags(&tex);
                 let delimiter = if display { "$$" } else { "$" };
                 self.out.push_str(&format!("{delimiter}{tex}{delimiter}"));
             }
@@ -152,6 +153,20 @@ impl Inline<'_> {
         }
         self.out.push('[');
     }
+}
+
+/// TeX in which nothing looks like a tag: where no formulas are drawn, it would be one. TeX has a name for the sign.
+fn without_tags(tex: &str) -> String {
+    let mut written = String::with_capacity(tex.len());
+    let mut rest = tex;
+    while let Some((before, after)) = rest.split_once('<') {
+        let opens = after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+        written.push_str(before);
+        written.push_str(if opens { "\\lt " } else { "<" });
+        rest = after;
+    }
+    written.push_str(rest);
+    written
 }
 
 /// What Markdown has no marks for is set in elements of HTML.

@@ -147,7 +147,7 @@ fn panic_message(payload: &(dyn Any + Send)) -> &str {
     text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("panic")
 }
 
-/// What stands in for a record that cannot be cleaned.
+/// What is written in place of a record that cannot be cleaned.
 #[derive(Serialize)]
 struct Failed<'a> {
     id: Option<&'a RawValue>,

@@ -222,7 +222,7 @@ fn weight(reason: &Reason) -> String {
     format!("<span class=\"weight\">{sign}{:.1}</span>", reason.weight().abs())
 }
 
-/// The column stays in sight beside the blocks and scrolls on its own: by keyboard too, as it takes the focus.
+/// The column stays in sight next to the blocks and scrolls on its own: by keyboard too, as it takes the focus.
 fn write_clean(out: &mut String, number: usize, level: u8, article: &Article) {
     let html = with_headings_below(&with_unseen_shown(&article.html()), level);
     let _ = write!(

@@ -75,7 +75,7 @@ impl<S: Reader> Tokenizer<'_, S> {
     }
 }
 
-/// How many bytes a comment has behind `<!--`: its text, and all with what ends it.
+/// How many bytes a comment has after `<!--`: its text, and all with what ends it.
 fn comment_length(rest: &[u8]) -> (usize, usize) {
     for end in memchr_iter(b'>', rest) {
         let before = &rest[..end];
@@ -92,7 +92,7 @@ fn comment_length(rest: &[u8]) -> (usize, usize) {
     (text.len(), rest.len())
 }
 
-/// Reads a doctype from behind its keyword to its end.
+/// Reads a doctype from after its keyword to its end.
 fn read_doctype(written: &str, is_ended: bool) -> Doctype {
     let mut doctype = Doctype::default();
     let rest = skip_blanks(written);
@@ -130,7 +130,7 @@ fn read_identifiers<'a>(rest: &'a str, doctype: &mut Doctype) -> Option<&'a str>
     }
 }
 
-/// Reads an identifier in quotes; gives what follows it and the blanks behind.
+/// Reads an identifier in quotes; gives what follows it and the spaces after it.
 fn read_identifier<'a>(rest: &'a str, identifier: &mut Option<StrTendril>) -> Option<&'a str> {
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let (text, behind) = match rest[1..].split_once(quote) {

@@ -1,6 +1,7 @@
 //! Names of elements and attributes.
 
 use html5ever::LocalName;
+use once_cell::sync::Lazy;
 
 /// The attributes that the tree builder or a later stage reads. All others are left out, unless the caller
 /// has selectors, which can ask for any.
@@ -85,9 +86,17 @@ pub(super) fn any(written: &str) -> Option<LocalName> {
     Some(LocalName::from(written))
 }
 
+/// The longest name in [`READ`].
+const MAX_READ_BYTES: usize = 20;
+
+/// [`READ`] by the length of the names: few have the same.
+static BY_LENGTH: Lazy<[Vec<&str>; MAX_READ_BYTES + 1]> = Lazy::new(|| {
+    std::array::from_fn(|length| READ.into_iter().filter(|name| name.len() == length).collect())
+});
+
 /// The name of an attribute that somebody reads.
 pub(super) fn read(written: &str) -> Option<LocalName> {
-    let known = READ.iter().find(|known| known.eq_ignore_ascii_case(written))?;
+    let known = BY_LENGTH.get(written.len())?.iter().find(|known| known.eq_ignore_ascii_case(written))?;
     Some(LocalName::from(*known))
 }
 
@@ -106,6 +115,11 @@ mod tests {
                 assert_eq!(cache.get(written, any).as_deref(), Some(expected));
             }
         }
+    }
+
+    #[test]
+    fn every_name_that_is_read_is_found() {
+        assert!(READ.iter().all(|name| read(name).as_deref() == Some(name)));
     }
 
     #[test]

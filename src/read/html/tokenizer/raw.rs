@@ -1,4 +1,4 @@
-//! Raw text: what stands in `<title>`, `<style>`, `<script>` and after `<plaintext>`.
+//! Raw text: what is in `<title>`, `<style>`, `<script>` and after `<plaintext>`.
 
 use html5ever::tokenizer::states::{RawKind, ScriptEscapeKind};
 use memchr::{memchr, memchr2};

@@ -16,7 +16,7 @@ pub(super) enum Place {
     Attribute,
 }
 
-/// What a reference stands for, and how many bytes it has behind the `&`.
+/// What a reference stands for, and how many bytes it has after the `&`.
 type Reference = (char, Option<char>, usize);
 
 /// The text with its references replaced; `None` if it has none.

@@ -1,6 +1,6 @@
 //! Numbered notes and the marks that point to them.
 //!
-//! Flattened text writes both alike: "the bridge[1]" above, "[1] Town records" below. A line is a note if a mark with its
+//! Flattened text writes both alike: `the bridge[1]` above, `[1] Town records` below. A line is a note if a mark with its
 //! label goes before, and if either a label such as "References" is above it or its form leaves little doubt. `[^1]:` is a
 //! note by its form alone. A mark without a note, and a line without a mark, are left as they are.
 
