@@ -33,8 +33,12 @@ fn add(name: &str, file: &Path, url: Option<&str>) -> Result<(), Box<dyn Error>>
     facts.retain(|_, value| !value.is_null());
     facts.insert("removed".to_owned(), removed(&article));
     fs::write(folder.join("expected.txt"), format!("{}\n", article.text().trim_end()))?;
+    fs::write(folder.join("expected.md"), format!("{}\n", found::markdown(&article).trim_end()))?;
     fs::write(folder.join("expected.json"), format!("{:#}\n", Value::Object(facts)))?;
-    println!("{}: read the page and correct expected.txt and expected.json", folder.display());
+    println!(
+        "{}: read the page, correct expected.txt and expected.json, and expected.md or delete it",
+        folder.display()
+    );
     Ok(())
 }
 

@@ -68,5 +68,8 @@ fn gaps(case: &Case) -> Vec<Gap> {
     if let Some(body) = &case.body {
         gaps.extend(diff::gaps(body, &article, case.is_html));
     }
+    if let Some(markdown) = &case.markdown {
+        gaps.extend(diff::markdown_gaps(markdown, &article));
+    }
     gaps
 }

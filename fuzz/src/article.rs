@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use dechaff::{Article, Format, Inline, Rendering, Step, Style};
+use dechaff::{Article, Format, GroupKind, Inline, Rendering, Step, Style};
 use scraper::{Html, Node};
 
 use super::{fields, seen};
@@ -42,10 +42,16 @@ pub(super) fn is_bare_markup(html: &str) -> bool {
 /// The text is that of the blocks that are shown, and the labels of notes, which blocks of flattened text have already.
 fn check_text(article: &Article, options: &Rendering) {
     let mut expected = String::new();
-    let (mut last, mut label) = (None, None);
+    let (mut last, mut label, mut in_code) = (None, None, false);
     for step in article.walk(options) {
         match step {
-            Step::Enter(group) => label = group.label().or(label),
+            Step::Enter(group) => {
+                label = group.label().or(label);
+                in_code |= group.kind() == GroupKind::Code;
+            }
+            Step::Leave(group) => in_code &= group.kind() != GroupKind::Code,
+            // Code of flattened text is given as a whole, with its first block.
+            Step::Text(text) if in_code => expected += text.as_str(),
             Step::Text(text) => {
                 let block = text.block();
                 if let Some(label) = label.take().filter(|_| block.input_range().is_none()) {

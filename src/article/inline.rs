@@ -268,7 +268,8 @@ fn merged(article: &Article, mut spans: Vec<(Range<usize>, Mark)>) -> Vec<(Range
             merged.push((range, mark));
         }
     }
-    for (range, _) in &mut merged {
+    // The space after a bullet goes with it.
+    for (range, _) in merged.iter_mut().filter(|(_, mark)| *mark != Mark::Marker) {
         *range = trim(&article.text, range.clone());
     }
     merged.retain(|(range, _)| !range.is_empty());

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::decision::Decision;
+use super::decision::{Decision, Rule};
 use crate::document::{BlockKind, Choice, Document, GroupKind};
 
 /// The longest line that says who is quoted.
@@ -27,20 +27,25 @@ pub(super) fn decide_as_one(page: &Document, decisions: &mut [Decision]) {
 fn decide_table(page: &Document, blocks: Range<usize>, decisions: &mut [Decision]) {
     let is_row = |index: &usize| {
         let block = &page.blocks[*index];
-        let is_open = matches!(decisions[*index], Decision::Content | Decision::Boilerplate);
+        let is_open = is_open(decisions[*index]);
         matches!(block.kind, BlockKind::TableRow { .. }) && block.choice == Choice::Open && is_open
     };
     let rows: Vec<usize> = blocks.filter(is_row).collect();
-    let words = |decision| -> u32 {
-        let rows = rows.iter().filter(|index| decisions[**index] == decision);
+    let words = |is_kept: bool| -> u32 {
+        let rows = rows.iter().filter(|index| (decisions[**index] == Decision::Content) == is_kept);
         rows.map(|index| page.blocks[*index].shape.words.max(1)).sum()
     };
-    let (kept, removed) = (words(Decision::Content), words(Decision::Boilerplate));
+    let (kept, removed) = (words(true), words(false));
     if kept == 0 || removed == 0 {
         return;
     }
     let decision = if kept >= removed { Decision::Content } else { Decision::Boilerplate };
     rows.iter().for_each(|index| decisions[*index] = decision);
+}
+
+/// Figures in a row look like the numbers of pages, so a stock phrase alone does not remove it.
+fn is_open(decision: Decision) -> bool {
+    matches!(decision, Decision::Content | Decision::Boilerplate | Decision::Overridden(Rule::Phrase))
 }
 
 /// A short last line of a quotation stays with it.
@@ -73,6 +78,15 @@ mod tests {
         assert_eq!(decided(TABLE, &[0]), [true; 3]);
         assert_eq!(decided(TABLE, &[0, 2]), [false; 3]);
         assert_eq!(decided(TABLE, &[0, 1, 2]), [false; 3]);
+    }
+
+    #[test]
+    fn a_row_of_figures_is_no_pagination() {
+        let page = html(TABLE);
+        let mut decisions = vec![Decision::Content; 3];
+        decisions[2] = Decision::Overridden(Rule::Phrase);
+        decide_as_one(&page, &mut decisions);
+        assert_eq!(decisions, [Decision::Content; 3]);
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub(crate) struct Case {
     pub(crate) url: Option<String>,
     /// `expected.txt`; a case that only asks for kind and flags has none.
     pub(crate) body: Option<String>,
+    /// `expected.md`: the body in Markdown with links, images and captions, for cases that ask what survives of its form.
+    pub(crate) markdown: Option<String>,
     pub(crate) json: Map<String, Value>,
     /// `known.txt`: the gaps that are known, one a line; empty without the file.
     pub(crate) known: String,
@@ -47,6 +49,7 @@ impl Case {
             is_html,
             url: optional_text(&folder.join("page.url"))?,
             body: optional_text(&folder.join("expected.txt"))?,
+            markdown: optional_text(&folder.join("expected.md"))?,
             json,
             known: optional_text(&folder.join("known.txt"))?.unwrap_or_default(),
             folder: folder.to_owned(),

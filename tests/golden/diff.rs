@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use dechaff::{Article, Block};
 
+use super::found;
 use super::known::{Gap, shown};
 
 enum Line<'a> {
@@ -18,7 +19,16 @@ enum Line<'a> {
 /// On text pages neither blank lines nor bullets and numbers of lists count: flattened text
 /// does not say whether lines without bullets are a list, or whose a bullet is.
 pub(crate) fn gaps(expected: &str, article: &Article, is_html: bool) -> Vec<Gap> {
-    let found = article.text();
+    differences(expected, &article.text(), article, is_html)
+}
+
+/// The same for `expected.md`, whose gaps begin with `md`. Every line counts as it is.
+pub(crate) fn markdown_gaps(expected: &str, article: &Article) -> Vec<Gap> {
+    let gaps = differences(expected, &found::markdown(article), article, true);
+    gaps.into_iter().map(|gap| Gap::new(format!("md {}", gap.line), gap.detail)).collect()
+}
+
+fn differences(expected: &str, found: &str, article: &Article, is_html: bool) -> Vec<Gap> {
     let (expected, found) = (spaced(expected, is_html), spaced(found.trim_end_matches('\n'), is_html));
     let comparable = if is_html { exact_lines } else { lines_without_marks };
     let (expected, found) = (comparable(&expected), comparable(&found));

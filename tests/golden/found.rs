@@ -1,6 +1,6 @@
 //! What dechaff finds on a page, in the terms of `expected.json`.
 
-use dechaff::{Article, Date, Error, Field, Input};
+use dechaff::{Article, Date, Error, Field, Format, Input, Rendering};
 use serde_json::{Map, Value, json};
 
 /// Cleans a page the way all cases are cleaned: default settings, and the page's address where known.
@@ -10,6 +10,12 @@ pub(crate) fn clean(page: &[u8], url: Option<&str>) -> Result<Article, Error> {
         Some(url) => dechaff::clean(input.with_url(url)?),
         None => dechaff::clean(input),
     }
+}
+
+/// What `expected.md` has: the body with everything that rendering can show.
+pub(crate) fn markdown(article: &Article) -> String {
+    let everything = Rendering::new().with_links(true).with_images(true).with_captions(true);
+    article.render(Format::Markdown, &everything)
 }
 
 /// Every scalar key that `expected.json` may name, with the value found; `null` where there is none.
