@@ -53,7 +53,8 @@ impl Builder<'_, '_> {
         if self.formula_of_image(element) {
             return;
         }
-        let source = self.pictures.source.take();
+        let in_picture = self.frames.last().is_some_and(|frame| frame.name == "picture");
+        let source = self.pictures.source.take().filter(|_| in_picture);
         if let Some((url, alt)) = read(element, source) {
             self.push_image(url, alt);
         }
