@@ -57,6 +57,8 @@ pub(crate) struct Builder<'a, 'l> {
     pub(super) pictures: Pictures,
     /// The list with typed bullets that may go on.
     pub(super) typed_list: Option<TypedList>,
+    /// Frames that are about to get a container or a group; kept so that the room is taken once.
+    pub(super) missing: Vec<usize>,
     /// Tables so far.
     pub(super) tables: u32,
     /// Cells of the rows that are open.
@@ -90,6 +92,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             notes: Notes::default(),
             pictures: Pictures::default(),
             typed_list: None,
+            missing: Vec::new(),
             tables: 0,
             cells: Vec::new(),
         }

@@ -8,16 +8,17 @@ impl Builder<'_, '_> {
     /// The container that the frame at `holder` is; makes it and those around it if this is
     /// their first block. Each frame is looked at until it has its container, hence linear.
     pub(super) fn container(&mut self, holder: usize) -> u32 {
-        let mut missing = Vec::new();
+        let mut missing = std::mem::take(&mut self.missing);
         let mut index = holder;
         while self.frames[index].container.is_none() {
             missing.push(index);
             index = self.frames[index - 1].context.holder;
         }
         let mut parent = self.frames[index].container.unwrap_or(0);
-        for index in missing.into_iter().rev() {
+        for index in missing.drain(..).rev() {
             parent = self.add_container(index, parent);
         }
+        self.missing = missing;
         parent
     }
 

@@ -63,16 +63,17 @@ impl Builder<'_, '_> {
     /// The group that the frame at `holder` makes; makes it and those around it if this is the first that is inside.
     /// Each frame is looked at until it has its group, hence linear.
     pub(super) fn group(&mut self, holder: usize) -> u32 {
-        let mut missing = Vec::new();
+        let mut missing = std::mem::take(&mut self.missing);
         let mut index = holder;
         while self.frames[index].group.is_none() {
             missing.push(index);
             index = self.frames[index - 1].context.group_holder;
         }
         let mut parent = self.frames[index].group.unwrap_or(0);
-        for index in missing.into_iter().rev() {
+        for index in missing.drain(..).rev() {
             parent = self.add_group(index, parent);
         }
+        self.missing = missing;
         parent
     }
 

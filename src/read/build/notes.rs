@@ -36,8 +36,10 @@ fn is_address(id: &str) -> bool {
     if !id.bytes().any(|byte| byte.is_ascii_digit() || byte == b':') {
         return false;
     }
-    let id = id.to_ascii_lowercase();
-    ADDRESS_WORDS.iter().any(|word| id.contains(word)) && !MARK_WORDS.iter().any(|word| id.contains(word))
+    let has = |word: &&str| {
+        id.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    ADDRESS_WORDS.iter().any(|word| has(word)) && !MARK_WORDS.iter().any(|word| has(word))
 }
 
 /// Whether an address is a few letters and a figure, as of an entry in a list of references: `r1`.

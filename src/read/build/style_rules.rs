@@ -193,15 +193,14 @@ impl Declared {
         for (property, value) in declarations.split(';').filter_map(|declaration| declaration.split_once(':'))
         {
             let property = property.trim();
-            if !PROPERTIES.iter().any(|known| known.eq_ignore_ascii_case(property)) {
-                continue;
-            }
-            let (property, value) = (property.to_ascii_lowercase(), value.trim().to_ascii_lowercase());
+            let known = PROPERTIES.iter().find(|known| known.eq_ignore_ascii_case(property));
+            let Some(property) = known.copied() else { continue };
+            let value = value.trim().to_ascii_lowercase();
             let (value, important) = match value.split_once('!') {
                 Some((value, _)) => (value.trim_end(), true),
                 None => (value.as_str(), false),
             };
-            match property.as_str() {
+            match property {
                 "display" => declared.display = Some((value == "none", important)),
                 "visibility" => declared.visibility = Some((value == "hidden", important)),
                 property => point.read(property, value, important),
