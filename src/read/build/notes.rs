@@ -39,7 +39,7 @@ fn is_address(id: &str) -> bool {
     let has = |word: &&str| {
         id.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
     };
-    ADDRESS_WORDS.iter().any(|word| has(word)) && !MARK_WORDS.iter().any(|word| has(word))
+    ADDRESS_WORDS.iter().any(&has) && !MARK_WORDS.iter().any(has)
 }
 
 /// Whether an address is a few letters and a figure, as of an entry in a list of references: `r1`.
