@@ -197,7 +197,13 @@ mod tests {
         let caption = block(BlockKind::Caption, REMOVED_CAPTION);
         let [text, menu] = [Label::Content, COMMENT].map(|label| block(PARAGRAPH, label));
         let blocks = [menu.clone(), menu.clone(), caption.clone(), text, caption, menu.clone(), menu];
-        let image = |before_block| Image { url: String::new(), alt: String::new(), before_block, group: 0 };
+        let image = |before_block| Image {
+            url: String::new(),
+            alt: String::new(),
+            before_block,
+            is_video: false,
+            group: 0,
+        };
         let placed = images((0..=9).map(image).collect(), &blocks);
         let of_body = placed.iter().filter(|image| image.in_body);
         assert_eq!(of_body.map(|image| image.image.before_block).collect::<Vec<_>>(), [2, 3, 4, 5]);

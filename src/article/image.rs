@@ -26,6 +26,11 @@ impl<'a> Image<'a> {
         self.base.resolve(&self.data.url)
     }
 
+    /// Whether this is a film and no picture: shown as a link, where links are.
+    pub(crate) fn is_video(&self) -> bool {
+        self.data.is_video
+    }
+
     /// The alternative text, empty where there is none.
     #[must_use]
     pub fn alt(&self) -> &'a str {

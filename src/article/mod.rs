@@ -109,7 +109,14 @@ impl Article {
 
     /// The pictures inside the body, in order.
     pub fn images(&self) -> impl DoubleEndedIterator<Item = Image<'_>> {
-        let of_body = self.images.iter().filter(|data| data.in_body);
+        let of_body = self.images.iter().filter(|data| data.in_body && !data.image.is_video);
+        of_body.map(|data| Image { base: &self.base, data: &data.image })
+    }
+
+    /// The films inside the body, in order: where known players have them, and what is said of them. Renderings show
+    /// them as links, where links are shown.
+    pub fn videos(&self) -> impl DoubleEndedIterator<Item = Image<'_>> {
+        let of_body = self.images.iter().filter(|data| data.in_body && data.image.is_video);
         of_body.map(|data| Image { base: &self.base, data: &data.image })
     }
 

@@ -260,7 +260,9 @@ impl<'a> Walk<'a> {
     }
 
     fn shows_image(&self, image: usize) -> bool {
-        self.options.is_none_or(|options| options.images && self.article.images[image].in_body)
+        let data = &self.article.images[image];
+        let is_asked = |options: Rendering| if data.image.is_video { options.links } else { options.images };
+        self.options.is_none_or(|options| data.in_body && is_asked(options))
     }
 
     /// Whether a picture is shown, and not with the cell of a row that is one block.

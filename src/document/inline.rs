@@ -48,6 +48,8 @@ pub(crate) struct Image {
     pub(crate) alt: String,
     /// Index of the block that follows the picture.
     pub(crate) before_block: u32,
+    /// Whether the address is that of a film.
+    pub(crate) is_video: bool,
     /// The innermost group around it: index into `Document::groups`.
     pub(crate) group: u32,
 }

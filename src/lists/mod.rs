@@ -12,6 +12,7 @@ pub(crate) mod note_labels;
 pub(crate) mod page_words;
 pub(crate) mod photo_words;
 pub(crate) mod phrases;
+pub(crate) mod players;
 pub(crate) mod raised_letters;
 pub(crate) mod shortcodes;
 pub(crate) mod state_keys;

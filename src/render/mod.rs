@@ -25,6 +25,14 @@ fn picture_address(image: &Image<'_>) -> Option<Url> {
     Url::parse(&image.url()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
 }
 
+/// What is written for a picture: its alternative text, and for a film that has none that it is one.
+fn picture_label<'a>(image: &Image<'a>) -> &'a str {
+    match image.alt() {
+        "" if image.is_video() => "Video",
+        alt => alt,
+    }
+}
+
 /// Text on one line: white space collapsed.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -2,6 +2,7 @@
 
 use super::builder::Builder;
 use crate::document::{Image, first_candidate, image};
+use crate::lists::players::film_of;
 use crate::read::sink::Element;
 
 /// Pictures of at most this many pixels on a side measure visits.
@@ -69,6 +70,17 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Takes in a player, if it is known what it plays. `<video>` says it itself.
+    pub(super) fn video(&mut self, element: &Element<'_, '_>) {
+        let src = ["src", "data-src"].iter().find_map(|name| element.get(name)).unwrap_or_default();
+        let film = if element.name == "iframe" { film_of(src) } else { image(src) };
+        let Some(url) = film else { return };
+        let alt = element.get("title").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let before_block = self.page.blocks.len() as u32 + u32::from(!self.run.is_empty(&self.page.text));
+        let group = self.group(self.context().group_holder);
+        self.page.images.push(Image { url, alt, before_block, is_video: true, group });
+    }
+
     fn push_image(&mut self, url: String, alt: String) {
         let in_run = !self.run.is_empty(&self.page.text);
         let before_block = self.page.blocks.len() as u32 + u32::from(in_run);
@@ -77,7 +89,7 @@ impl Builder<'_, '_> {
         self.pictures.last_at = Some(self.page.text.len());
         if !is_again {
             let group = self.group(self.context().group_holder);
-            self.page.images.push(Image { url, alt, before_block, group });
+            self.page.images.push(Image { url, alt, before_block, is_video: false, group });
         }
     }
 }
@@ -93,6 +105,16 @@ mod tests {
 
     fn addresses(markup: &str) -> Vec<String> {
         built(markup).images.into_iter().map(|image| image.url).collect()
+    }
+
+    #[test]
+    fn players_are_films() {
+        let page = built(
+            "<p>Rain</p><iframe src=https://www.youtube.com/embed/ab1 title='Rain at sea'></iframe><video src=/a.mp4></video><iframe src=/ad></iframe>",
+        );
+        let films: Vec<_> = page.images.iter().map(|film| (&*film.url, &*film.alt, film.is_video)).collect();
+        let youtube = ("https://www.youtube.com/watch?v=ab1", "Rain at sea", true);
+        assert_eq!(films, [youtube, ("/a.mp4", "", true)]);
     }
 
     #[test]

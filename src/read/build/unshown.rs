@@ -29,6 +29,11 @@ impl<'a> Builder<'a, '_> {
     /// An element whose content does not show: some of it is kept, or counted.
     pub(super) fn open_unshown(&mut self, element: &Element<'a, '_>, display: Display) -> bool {
         let collects = match element.name {
+            "iframe" | "video" => {
+                self.video(element);
+                self.run.space();
+                return false;
+            }
             "title" if self.page.head.title.is_none() => Collected::Title,
             "script" => match self.script(element) {
                 Some(collects) => collects,

@@ -12,7 +12,7 @@ pub(super) use self::inline::write as write_inline;
 use super::escape::escape_markup_into;
 use super::notes::Notes;
 use super::part::{Between, Holder, Part, missing};
-use super::picture_address;
+use super::{picture_address, picture_label};
 use crate::article::{Article, Group, Image, Step, Text};
 use crate::document::{BlockKind, GroupKind, ListMarker};
 use crate::options::Rendering;
@@ -272,8 +272,13 @@ impl<'a> Html<'a> {
         let is_bare = matches!(kind, GroupKind::Figure | GroupKind::Cell { .. } | GroupKind::Summary);
         let between = self.start_missing(Part::Flow);
         self.out.push_str(if is_bare { "" } else { "<figure>" });
-        self.attribute("<img src=\"", url.as_str(), "\" alt=\"");
-        self.attribute("", image.alt(), "\">");
+        if image.is_video() {
+            self.attribute("<a href=\"", url.as_str(), "\">");
+            self.attribute("", picture_label(image), "</a>");
+        } else {
+            self.attribute("<img src=\"", url.as_str(), "\" alt=\"");
+            self.attribute("", image.alt(), "\">");
+        }
         self.out.push_str(if is_bare { "" } else { "</figure>\n" });
         self.end_missing(&between);
     }

@@ -13,7 +13,7 @@ use self::lines::Lines;
 use self::table::Table;
 use super::escape::{Place, escape_address_into, escape_into, longest_backtick_run};
 use super::notes::Notes;
-use super::{html, one_line, picture_address};
+use super::{html, one_line, picture_address, picture_label};
 use crate::article::{Article, Group, Image, Step, Text};
 use crate::document::{BlockKind, GroupKind, ListMarker};
 use crate::options::Rendering;
@@ -397,11 +397,11 @@ impl<'a> Markdown<'a> {
 
     fn image(&mut self, image: &Image<'_>) {
         let Some(url) = picture_address(image).filter(|_| !self.in_summary) else { return };
-        let mut written = "![".to_owned();
+        let mut written = if image.is_video() { "[" } else { "![" }.to_owned();
         let in_cell = self.table.is_some();
         escape_into(
             &mut written,
-            &one_line(image.alt()),
+            &one_line(picture_label(image)),
             Place { in_link: true, in_cell, ..Place::default() },
         );
         written.push_str("](");

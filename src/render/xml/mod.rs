@@ -12,7 +12,7 @@ use self::inline::NOTE_ID;
 use self::markup::{Markup, word};
 use super::notes::Notes;
 use super::part::{Between, Holder, Part, missing};
-use super::picture_address;
+use super::{picture_address, picture_label};
 use crate::article::{Article, Group, Image, Step, Text};
 use crate::document::{BlockKind, GroupKind, ListMarker};
 use crate::options::Rendering;
@@ -431,9 +431,12 @@ impl<'a> Xml<'a> {
         if !is_in_figure {
             self.out.start("figure", &[]);
         }
-        self.out.empty("graphic", &[("url", url.as_str())]);
-        if !image.alt().is_empty() {
-            self.out.element("figDesc", &[], image.alt());
+        let (name, kind) =
+            if image.is_video() { ("media", Some(("mimeType", "video"))) } else { ("graphic", None) };
+        let attributes: Vec<_> = kind.into_iter().chain([("url", url.as_str())]).collect();
+        self.out.empty(name, &attributes);
+        if !picture_label(image).is_empty() {
+            self.out.element("figDesc", &[], picture_label(image));
         }
         if !is_in_figure {
             self.out.end("figure");
