@@ -6,7 +6,7 @@ use std::ops::Range;
 use url::Url;
 
 use crate::cut;
-use crate::document::{Document, Origin};
+use crate::document::{Document, GroupKind, Origin};
 use crate::lists::names::{agency, byline_prefixes};
 use crate::lists::stop_words;
 use crate::metadata::Provenance;
@@ -37,6 +37,9 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
             opening_date(line, index as u32, language, out);
             continue;
         }
+        if is_quoted(page, index) {
+            continue;
+        }
         // Most lines have no digit; such a line tells a date only as "yesterday" does.
         let dated = page.blocks[index].shape.digits > 0;
         if dated || out.reference.is_some() {
@@ -50,6 +53,15 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
     }
     site_lines::gather(page, out);
     standfirst(page, out);
+}
+
+/// Quotations of more blocks than this are the article, on pages that indent it so.
+const MAX_QUOTED_BLOCKS: usize = 8;
+
+/// Whether a line is of a quotation: an embedded post has an author and a date of its own.
+fn is_quoted(page: &Document, index: usize) -> bool {
+    let group = &page.groups[page.blocks[index].group as usize];
+    group.kind == GroupKind::Quote && group.blocks.len() <= MAX_QUOTED_BLOCKS
 }
 
 fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
@@ -268,12 +280,31 @@ fn standfirst(page: &Document, out: &mut Candidates) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::options::Limits;
+    use crate::read::html::tree::{self, Attributes};
+    use crate::read::html::{self, Choices};
 
     fn gathered(line: &str) -> Candidates {
         let mut out = Candidates::default();
         dates(line, 0, Some("en"), &mut out);
         byline(line, true, 0, &mut out);
         out
+    }
+
+    #[test]
+    fn embedded_posts_have_dates_and_authors_of_their_own() {
+        let dates = |markup: &str| {
+            let limits = Limits::new();
+            let tree = tree::parse(markup, &limits, Attributes::Read).html;
+            let mut out = Candidates::default();
+            gather(&html::page(&tree, None, &Choices { keep: &[], remove: &[] }, &limits), None, &mut out);
+            (out.dates.len(), out.authors.len())
+        };
+        let lines = "<p>Rain, and more of it</p><p>By Una Bray</p><p>May 4, 2023</p>";
+        assert_eq!(dates(lines), (1, 1));
+        assert_eq!(dates(&format!("<p>It rained.</p><blockquote>{lines}</blockquote>")), (0, 0));
+        let page = format!("<blockquote>{lines}{}</blockquote>", "<p>It rained.</p>".repeat(9));
+        assert_eq!(dates(&page), (1, 1));
     }
 
     #[test]
