@@ -69,7 +69,7 @@ impl<'a> Builder<'a, '_> {
     /// Notes the address of an element that was opened; makes a note of the element, or of the block around it.
     pub(super) fn note_address(&mut self, element: &Element<'a, '_>, id: Option<&'a str>, is_note: bool) {
         let Some(last) = self.frames.last() else { return };
-        let id = id.or_else(|| element.get("name").filter(|_| element.name == "a"));
+        let id = id.or_else(|| if element.name == "a" { element.get("name") } else { None });
         if id.is_none() && !is_note {
             return;
         }
