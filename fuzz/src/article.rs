@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use dechaff::{Article, Format, GroupKind, Inline, Rendering, Step, Style};
+use dechaff::{Article, Format, GroupKind, Image, Inline, Rendering, Step, Style};
 use scraper::{Html, Node};
+use url::Url;
 
 use super::{fields, seen};
 
@@ -117,10 +118,21 @@ fn meant(article: &Article, options: &Rendering) -> String {
         match step {
             Step::Enter(group) => meant += &group.label().map_or(String::new(), |label| format!("[{label}]")),
             Step::Text(text) => text.inlines().iter().for_each(|inline| push_meant(&mut meant, inline)),
+            Step::Image(image) if image.is_video() => meant += film(&image),
             _ => {}
         }
     }
     meant
+}
+
+/// What a link to a film says, where its address is one of the web.
+fn film<'a>(image: &Image<'a>) -> &'a str {
+    let is_shown = Url::parse(&image.url()).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
+    match image.alt() {
+        _ if !is_shown => "",
+        "" => "Video",
+        alt => alt,
+    }
 }
 
 fn push_meant(meant: &mut String, inline: &Inline<'_>) {

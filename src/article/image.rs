@@ -26,8 +26,19 @@ impl<'a> Image<'a> {
         self.base.resolve(&self.data.url)
     }
 
-    /// Whether this is a film and no picture: shown as a link, where links are.
-    pub(crate) fn is_video(&self) -> bool {
+    /// Whether this is a film of a known player and no picture: renderings show it as a link, where links are shown.
+    ///
+    /// ```
+    /// let html = "<article><h1>Rain</h1><p>It rained all day, and nobody in the town minded it.</p>\
+    ///     <iframe src='https://www.youtube.com/embed/abcdEFGH123' title='Rain'></iframe>\
+    ///     <p>By the evening the river had risen by a hand, and the boats were tied up.</p></article>";
+    /// let article = dechaff::clean(html)?;
+    /// assert!(article.videos().all(|film| film.is_video()));
+    /// assert!(article.images().all(|picture| !picture.is_video()));
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn is_video(&self) -> bool {
         self.data.is_video
     }
 

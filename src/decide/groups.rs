@@ -43,7 +43,8 @@ fn decide_table(page: &Document, blocks: Range<usize>, decisions: &mut [Decision
     rows.iter().for_each(|index| decisions[*index] = decision);
 }
 
-/// Figures in a row look like the numbers of pages, so a stock phrase alone does not remove it.
+/// Figures in a row look like the numbers of pages, and who said something on which day like a credit: a stock phrase
+/// alone removes neither.
 fn is_open(decision: Decision) -> bool {
     matches!(decision, Decision::Content | Decision::Boilerplate | Decision::Overridden(Rule::Phrase))
 }
@@ -52,7 +53,7 @@ fn is_open(decision: Decision) -> bool {
 fn keep_source(page: &Document, blocks: Range<usize>, decisions: &mut [Decision]) {
     let Some(last) = blocks.end.checked_sub(1).filter(|last| *last > blocks.start) else { return };
     let is_short = page.blocks[last].shape.words <= MAX_SOURCE_WORDS;
-    let is_open = decisions[last] == Decision::Boilerplate && page.blocks[last].choice == Choice::Open;
+    let is_open = is_open(decisions[last]) && page.blocks[last].choice == Choice::Open;
     if is_short && is_open && decisions[last - 1] == Decision::Content {
         decisions[last] = Decision::Content;
     }
