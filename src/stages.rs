@@ -103,3 +103,25 @@ impl Prepared<'_> {
 /// What was decided about the blocks of a page.
 #[derive(Debug, Clone)]
 pub struct Decisions(detect::Decisions);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Input, clean};
+
+    fn in_steps(page: Page) -> Article {
+        let metadata = page.metadata();
+        let decisions = page.detect(&metadata);
+        page.assemble(metadata, decisions)
+    }
+
+    #[test]
+    fn steps_by_hand_make_the_article_that_callers_get() {
+        let html = "<title>Rain - Bell</title><nav><a href=/>Home</a></nav><h1>Rain</h1>\
+            <p>It rained all day in three towns by the river, and nobody minded it.</p><footer>© Bell</footer>";
+        assert_eq!(in_steps(Tree::of(html).page()), clean(Input::html(html)).unwrap());
+        let text = "Home\nNews\n\nRain\n\nIt rained all day in three towns by the river, and nobody minded it.\n\n© Bell";
+        assert_eq!(in_steps(Page::of_text(text)), clean(Input::text(text)).unwrap());
+        assert_eq!(decode(b"R\xe9union").unwrap(), "Réunion");
+    }
+}
