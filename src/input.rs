@@ -171,7 +171,7 @@ impl<'a> Input<'a> {
         Ok(self)
     }
 
-    /// As [`Input::with_url`], but an address that is not an absolute URL counts as none: in a dump, a record whose
+    /// As [`Input::with_url`], but an address that is not an absolute URL is ignored: in a dump, a record whose
     /// address is broken still has its article.
     ///
     /// ```

@@ -29,7 +29,7 @@ use crate::read::html::tree::{self, Parsed};
 use crate::read::{html, text};
 use crate::repeats::{Repeats, site_of};
 
-/// What holds for every page of a job.
+/// What is the same for every page of a job.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Settings {
     pub(crate) focus: Focus,

@@ -21,7 +21,7 @@ pub(crate) struct Setup {
 }
 
 impl Setup {
-    /// Cleans one page. An address that is none is an error.
+    /// Cleans one page. An invalid address is an error.
     pub(crate) fn clean(
         &self,
         page: Raw<'_>,

@@ -8,7 +8,7 @@ use crate::document::{self, Base};
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ImageData {
     pub(crate) image: document::Image,
-    /// Whether it stands next to a block of the body.
+    /// Whether it is next to a block of the body.
     pub(crate) in_body: bool,
 }
 
@@ -42,7 +42,7 @@ impl<'a> Image<'a> {
         self.data.is_video
     }
 
-    /// The alternative text, empty where there is none.
+    /// The alternative text, or an empty string.
     #[must_use]
     pub fn alt(&self) -> &'a str {
         &self.data.alt

@@ -34,7 +34,7 @@ pub enum Inline<'a> {
     Math {
         /// The formula as TeX, without delimiters.
         tex: &'a str,
-        /// Whether it stands on a line of its own.
+        /// Whether it is on a line of its own.
         display: bool,
     },
     /// The mark of a footnote.

@@ -81,7 +81,7 @@ pub(crate) struct RawBlock {
     pub(crate) spans: Range<u32>,
     /// Flattened text: bytes of the input.
     pub(crate) input: Option<Range<u32>>,
-    /// Flattened text: whether a blank line stands above.
+    /// Flattened text: whether the line above is blank.
     pub(crate) gap_above: bool,
     /// Flattened text: columns of white space before the line.
     pub(crate) indent: u16,

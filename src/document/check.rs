@@ -1,4 +1,4 @@
-//! What holds for every document, for tests.
+//! What is true of every document, for tests.
 
 use std::ops::Range;
 

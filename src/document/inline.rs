@@ -24,7 +24,7 @@ pub(crate) enum SpanKind {
     Subscript,
     /// A formula as TeX, with its delimiters: `$`, `$$`, `\(` or `\[`.
     Math {
-        /// Whether it stands on a line of its own.
+        /// Whether it is on a line of its own.
         display: bool,
     },
     /// The mark of a footnote; the number is an index into `Document::notes`.

@@ -157,7 +157,7 @@ fn largest_cards(page: &Document, layout: &Layout) -> (u32, u32) {
     groups.into_values().max_by_key(|&(_, words)| words).unwrap_or_default()
 }
 
-/// How often each block's text stands on the page.
+/// How often each block's text is on the page.
 fn copies(page: &Document) -> Vec<u32> {
     let mut groups: HashMap<&str, usize> = HashMap::with_capacity(page.blocks.len());
     let mut sizes: Vec<u32> = Vec::new();

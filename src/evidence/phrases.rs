@@ -1,6 +1,6 @@
 //! Stock phrases of boilerplate in blocks.
 //!
-//! "Read more", "Also on …", "All rights reserved": the phrases and where each has to stand in a block are a table
+//! "Read more", "Also on …", "All rights reserved": the phrases and their place in a block are a table
 //! (`lists/phrases.tsv`). The hard part is the article's own sentence that happens to begin like one; where a
 //! phrase opens a block, what follows decides. A block without a phrase may still have a form, see [`forms`].
 

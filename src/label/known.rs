@@ -72,7 +72,7 @@ impl<'a> Known<'a> {
             return None;
         }
         match hit.kind {
-            // A trail stands above the title: below, slashes part the sections of a list.
+            // A trail is above the title: below, slashes part the sections of a list.
             Boilerplate::Breadcrumb if self.kept.is_some() && !self.is_above_kept(index) => None,
             Boilerplate::NewsletterPrompt if self.follows_cut_text(index) => Some(Boilerplate::PaywallLogin),
             kind if is_of_a_menu(kind) && self.is_menu_item(index) => Some(Boilerplate::Navigation),

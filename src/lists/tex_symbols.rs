@@ -10,7 +10,7 @@ use super::table::Table;
 pub(crate) enum Role {
     /// A letter or sign by itself.
     Symbol,
-    /// Joins or relates what stands on both sides.
+    /// Joins or relates its two sides.
     Operator,
     /// An operator or function with limits above and below.
     Limits,

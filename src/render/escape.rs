@@ -74,7 +74,7 @@ fn is_markup(c: char, previous: Option<char>, rest: &str, place: Place) -> bool 
 }
 
 /// `[ ]` and `[x]` open a task. A bracket that the run does not close could be closed by
-/// what follows, and `]:` makes a definition even where it stands in code.
+/// what follows, and `]:` makes a definition even in code.
 fn opens_task_or_definition(after_bracket: &str) -> bool {
     let task = ["]", " ]", "x]", "X]"].iter().any(|task| after_bracket.starts_with(task));
     task || !after_bracket.contains(']')

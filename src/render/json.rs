@@ -321,8 +321,8 @@ fn four_decimals(score: f32) -> f64 {
 #[cfg(test)]
 mod tests {
     use crate::document::BlockKind;
-    use crate::metadata::{Ambiguity, Date, Field, Precision, Provenance};
-    use crate::render::testing::article;
+    use crate::metadata::{Field, Provenance};
+    use crate::render::testing::{article, october_day};
 
     #[test]
     fn shape() {
@@ -330,16 +330,7 @@ mod tests {
             article(&[(BlockKind::Heading { level: 2 }, "Rain"), (BlockKind::Paragraph, "It rained.")]);
         article.blocks[1].input = Some(5..15);
         article.blocks[1].ground.rule = Some("it ends like a sentence");
-        let date = Date {
-            raw: "12 Oct 2021".to_owned(),
-            year: 2021,
-            month: 10,
-            day: 12,
-            time: None,
-            offset_minutes: None,
-            precision: Precision::Day,
-            ambiguity: Ambiguity::None,
-        };
+        let date = october_day();
         article.metadata.published = Some(Field::new(date, Provenance::TextLine));
         article.metadata.authors = vec![Field::new("A. Writer".to_owned(), Provenance::JsonLd)];
         let expected = concat!(

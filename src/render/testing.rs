@@ -4,7 +4,7 @@ use crate::article::{Article, BlockData, ImageData};
 use crate::document::{Base, BlockKind, GroupData, GroupKind, Image, ListMarker, Span, SpanKind};
 use crate::label::{Ground, Grounds};
 use crate::labels::{Label, PageKind, Reason};
-use crate::metadata::{Field, Metadata, Provenance};
+use crate::metadata::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
 use crate::options::Rendering;
 
 /// Everything that can be shown.
@@ -17,6 +17,20 @@ pub(crate) fn article(blocks: &[(BlockKind, &str)]) -> Article {
         push(&mut article, *kind, text, Label::Content);
     }
     article
+}
+
+/// A date without a time.
+pub(crate) fn october_day() -> Date {
+    Date {
+        raw: "12 Oct 2021".to_owned(),
+        year: 2021,
+        month: 10,
+        day: 12,
+        time: None,
+        offset_minutes: None,
+        precision: Precision::Day,
+        ambiguity: Ambiguity::None,
+    }
 }
 
 pub(crate) fn empty() -> Article {
@@ -199,7 +213,7 @@ impl Builder {
         Builder { article, open: vec![0] }
     }
 
-    /// Opens a group; an empty detail is none.
+    /// Opens a group; an empty detail is left out.
     pub(crate) fn open(&mut self, kind: GroupKind, detail: &str) -> &mut Self {
         let group = add(&mut self.article, kind, self.open.last().copied().unwrap_or(0));
         let detail = Some(detail).filter(|detail| !detail.is_empty()).map(Into::into);

@@ -335,7 +335,7 @@ mod tests {
                 ("src/a/b.rs", "pub(crate) struct B;"),
                 ("src/a/c.rs", "use super::B;"),
             ][..],
-            // `mod.rs` wires what stands in order below it.
+            // `mod.rs` wires the modules in order below it.
             &[
                 ("src/a/mod.rs", "mod b; mod c; fn f() { c::g(b::h()) }"),
                 ("src/a/b.rs", "pub(super) fn h() {}"),

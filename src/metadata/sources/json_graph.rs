@@ -14,7 +14,7 @@ const MAX_NAMES: usize = 64;
 #[derive(Debug)]
 pub(crate) struct Node<'v> {
     pub(crate) object: &'v Map<String, Value>,
-    /// Whether it stands inside a comment, a review, a list of links.
+    /// Whether it is inside a comment, a review, a list of links.
     pub(crate) aside: bool,
 }
 

@@ -13,7 +13,7 @@ use crate::metadata::trust::TitlePlace;
 
 /// Share of common words from which a heading and another title are the same one.
 const SAME: f32 = 0.5;
-/// Words of a headline after a kicker, and characters of the kicker: "The" is none.
+/// Words of a headline after a kicker, and characters of the kicker: "The" is too short.
 const MIN_WORDS: usize = 3;
 const MIN_KICKER_CHARS: usize = 5;
 /// Marks between a headline and the site's name.

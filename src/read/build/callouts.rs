@@ -29,7 +29,7 @@ const KINDS: [&str; 20] = [
 const PREFIXES: [&str; 6] =
     ["markdown-alert-", "theme-admonition-", "admonition-", "callout-", "alert-", "is-"];
 
-/// What a callout is. A box that does not say it is none: many are calls to act.
+/// What a callout is. A box that does not say so is not a callout: many are calls to action.
 pub(super) fn kind<'a>(element: &Element<'a, '_>) -> Option<&'a str> {
     if !matches!(element.name, "div" | "aside" | "blockquote" | "section" | "p" | "details") {
         return None;

@@ -14,11 +14,11 @@ pub(super) struct Context<'a> {
     pub(super) list_depth: u8,
     pub(super) ordered: bool,
     pub(super) preformatted: bool,
-    /// Index of the frame of the listing of code around, 0 if there is none.
+    /// Index of the frame of the enclosing code listing, or 0.
     pub(super) listing: usize,
-    /// Index of the frame of what may be a note around, 0 if there is none.
+    /// Index of the frame of the enclosing element that may be a note, or 0.
     pub(super) note: usize,
-    /// Index of the frame of the formula around, 0 if there is none.
+    /// Index of the frame of the enclosing formula, or 0.
     pub(super) formula: usize,
     /// Whether formulas are on lines of their own.
     pub(super) displays_formulas: bool,

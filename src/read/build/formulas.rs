@@ -184,7 +184,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Adds the formulas in a block's text to its spans. Inside code and formulas there is none.
+/// Adds the formulas in a block's text to its spans. Code and formulas are passed over.
 fn mark(spans: &mut Vec<Span>, first: usize, start: u32, text: &str, loads_math: bool) {
     let taken: Vec<_> = spans[first..]
         .iter()

@@ -54,7 +54,7 @@ fn marker(kind: Option<&str>) -> ListMarker {
     }
 }
 
-/// A whole number in an attribute; one that is no `i32` is none.
+/// A whole number in an attribute; `None` if it does not fit an `i32`.
 fn number(element: &Element<'_, '_>, name: &str) -> Option<i32> {
     element.get(name)?.trim().parse().ok()
 }

@@ -4,7 +4,7 @@ use super::builder::Builder;
 use crate::read::sink::Element;
 
 impl Builder<'_, '_> {
-    /// Whether a style sheet holds for the page as it is seen on a screen.
+    /// Whether a style sheet applies to screens.
     pub(super) fn reads_style(&self, element: &Element<'_, '_>) -> bool {
         let media = element.get("media").map(str::trim);
         !self.context().in_shadow

@@ -39,6 +39,7 @@ mod pending;
 mod run;
 mod shortcodes;
 mod style_rules;
+mod style_sheet;
 mod styles;
 mod tables;
 #[cfg(test)]

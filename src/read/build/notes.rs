@@ -339,7 +339,7 @@ impl<'a> Builder<'a, '_> {
             if let Span { kind: SpanKind::Note(number), text } = span {
                 match named.get(*number as usize).copied().flatten() {
                     Some(note) => span.kind = SpanKind::Note(note),
-                    // An empty span is none.
+                    // An empty span marks nothing.
                     None => span.text = text.start..text.start,
                 }
             }

@@ -8,11 +8,11 @@
 //! Thousands of rules meet thousands of elements, so rules are looked up by the names an element has, never tried in turn.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use memchr::memmem::Finder;
-use memchr::{memchr3, memmem};
 use once_cell::sync::Lazy;
+
+use super::style_sheet::Sheet;
 
 /// Classes of an element that are looked up.
 const MAX_CLASSES: usize = 24;
@@ -334,146 +334,6 @@ impl<'a> Compound<'a> {
 
 fn is_plain(name: &str) -> bool {
     !name.is_empty() && !name.contains(['.', '#'])
-}
-
-/// Which bytes mean something outside of comments and strings: 1 between declarations, 2 between rules.
-const SPECIAL: [u8; 256] = {
-    let mut special = [0; 256];
-    let signs = b"{}\"'/";
-    let mut at = 0;
-    while at < signs.len() {
-        special[signs[at] as usize] = 2;
-        at += 1;
-    }
-    special[b';' as usize] = 1;
-    special
-};
-
-/// Rules that hold on every screen: selectors and declarations, one rule after the other.
-struct Sheet<'a> {
-    css: &'a str,
-    at: usize,
-}
-
-impl<'a> Sheet<'a> {
-    fn new(css: &'a str) -> Sheet<'a> {
-        Sheet { css, at: 0 }
-    }
-
-    /// The next of `{`, `}` and `;` outside of comments and strings, and what is before it.
-    fn part(&mut self) -> Option<(&'a str, u8)> {
-        let (before, sign) = self.sign(1)?;
-        Some((self.css[before].trim(), sign))
-    }
-
-    /// The same, with the place of what is before it. With `least` 2 a `;` is passed over.
-    fn sign(&mut self, least: u8) -> Option<(Range<usize>, u8)> {
-        let bytes = self.css.as_bytes();
-        let mut start = self.at;
-        while let Some(&byte) = bytes.get(self.at) {
-            self.at += 1;
-            match byte {
-                b'{' | b'}' => return Some((start..self.at - 1, byte)),
-                b';' if least == 1 => return Some((start..self.at - 1, byte)),
-                b'"' | b'\'' => self.skip_string(byte),
-                b'/' if bytes.get(self.at) == Some(&b'*') => {
-                    let end = memmem::find(&bytes[self.at + 1..], b"*/");
-                    let begin = self.at - 1;
-                    self.at = end.map_or(bytes.len(), |end| self.at + end + 3);
-                    // A comment in front of a selector; inside of one it makes the selector unreadable.
-                    if self.css[start..begin].trim().is_empty() {
-                        start = self.at;
-                    }
-                }
-                _ => self.at = self.next_special(least),
-            }
-        }
-        None
-    }
-
-    /// Where the next byte is that means something. Rules are short, so that going byte by byte is quicker than a search.
-    fn next_special(&self, least: u8) -> usize {
-        let rest = self.css.as_bytes().get(self.at..).unwrap_or_default();
-        let found = rest.iter().position(|byte| SPECIAL[usize::from(*byte)] >= least);
-        found.map_or(self.css.len(), |found| self.at + found)
-    }
-
-    /// Goes after the quote, or the line's end if the quote is missing.
-    fn skip_string(&mut self, quote: u8) {
-        let bytes = self.css.as_bytes();
-        loop {
-            match memchr3(quote, b'\\', b'\n', &bytes[self.at..]) {
-                None => self.at = bytes.len(),
-                Some(found) => {
-                    self.at += found + 1;
-                    if bytes[self.at - 1] == b'\\' {
-                        self.at = (self.at + 1).min(bytes.len());
-                        continue;
-                    }
-                }
-            }
-            return;
-        }
-    }
-
-    /// Goes after the next brace outside of comments and strings.
-    fn brace(&mut self) -> Option<u8> {
-        self.sign(2).map(|(_, brace)| brace)
-    }
-
-    /// The rest of the block that has just begun, without the blocks in it.
-    fn block(&mut self) -> &'a str {
-        let start = self.at;
-        let mut own_end = None;
-        let mut open = 1usize;
-        while open > 0 {
-            let before = self.at;
-            match self.brace() {
-                None => break,
-                Some(b'{') => {
-                    // Nested rules come after the declarations by convention.
-                    own_end.get_or_insert(
-                        self.css[before..self.at].rfind(';').map_or(before, |end| before + end),
-                    );
-                    open += 1;
-                }
-                Some(_) => open -= 1,
-            }
-        }
-        let end = own_end.unwrap_or(self.at).min(self.css.len());
-        self.css.get(start..end).unwrap_or("").trim_end_matches('}')
-    }
-}
-
-impl<'a> Iterator for Sheet<'a> {
-    type Item = (&'a str, &'a str);
-
-    fn next(&mut self) -> Option<(&'a str, &'a str)> {
-        loop {
-            match self.part()? {
-                // The rules inside of some blocks hold; the end of such a block is passed over when it comes.
-                (at_rule, b'{') if holds_on_screens(at_rule) => {}
-                (at_rule, b'{') if at_rule.starts_with('@') => {
-                    self.block();
-                }
-                (selectors, b'{') => return Some((selectors, self.block())),
-                _ => {}
-            }
-        }
-    }
-}
-
-/// Whether the rules in this block hold on every screen.
-fn holds_on_screens(at_rule: &str) -> bool {
-    if !at_rule.starts_with('@') {
-        return false;
-    }
-    let rule = at_rule.to_ascii_lowercase();
-    if rule.starts_with("@layer") {
-        return true;
-    }
-    let Some(media) = rule.strip_prefix("@media") else { return false };
-    media.split(',').any(|query| matches!(query.trim(), "all" | "screen" | "only screen" | "not print"))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub(super) fn table(attributes: &Attributes, rows: &[Piece]) -> Piece {
     Piece::new(tex, if is_aligned { Form::Aligned } else { Form::Table })
 }
 
-/// A row of cells. The number of an equation is none of them.
+/// A row of cells. The number of an equation is not a cell.
 pub(super) fn row(element: Element, cells: &[Piece]) -> Piece {
     let skipped = usize::from(element == Element::LabelledRow);
     let mut tex = String::new();

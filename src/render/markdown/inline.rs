@@ -212,7 +212,7 @@ fn shows(text: &Text<'_>, node: &Node, around: Around<'_>) -> bool {
         Mark::Superscript | Mark::Subscript => {
             node.content != node.range || text.article.text[node.range.clone()].is_ascii()
         }
-        // `[` and `]:` make a definition even where the latter stands in code.
+        // `[` and `]:` make a definition even where the latter is in code.
         Mark::Code => !text.article.text[node.range.clone()].contains("]:"),
         Mark::Strong => flanks(text, node),
         Mark::Emphasis => !around.emphasised && !emphasis_delimiter(text, node).is_empty(),

@@ -1,6 +1,6 @@
 //! Tables of Markdown: rows of cells between pipes.
 //!
-//! Markdown has neither spans nor cells of several blocks. A cell that spans columns or rows stands in its first
+//! Markdown has neither spans nor cells of several blocks. A cell that spans columns or rows is written in its first
 //! place and leaves the others empty; the blocks of a cell are joined by `<br>`; tables inside a cell
 //! are dissolved into it.
 
@@ -72,7 +72,7 @@ impl Table {
         }
     }
 
-    /// The table's lines; none if it has no cell.
+    /// The table's lines; no lines if it has no cell.
     pub(super) fn lines(&self) -> Vec<String> {
         let cells: usize = self.rows.iter().map(Vec::len).sum();
         let columns = self.columns();

@@ -6,8 +6,8 @@ use roxmltree::{Document, Node};
 
 use super::*;
 use crate::document::SpanKind;
-use crate::metadata::{Ambiguity, Date, Field, Precision, Provenance};
-use crate::render::testing::{ALL, Builder, article};
+use crate::metadata::{Field, Provenance};
+use crate::render::testing::{ALL, Builder, article, october_day};
 
 const RULES: &str = include_str!("../../lists/tei.tsv");
 const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";
@@ -227,16 +227,7 @@ fn the_header_has_the_metadata() {
     article.metadata.section = field("Weather");
     article.metadata.tags = field("rain").into_iter().collect();
     article.metadata.license = field("https://creativecommons.org/licenses/by/4.0/");
-    let date = Date {
-        raw: "12 Oct 2021".to_owned(),
-        year: 2021,
-        month: 10,
-        day: 12,
-        time: None,
-        offset_minutes: None,
-        precision: Precision::Day,
-        ambiguity: Ambiguity::None,
-    };
+    let date = october_day();
     article.metadata.published = Some(Field::new(date.clone(), Provenance::Head));
     article.metadata.modified = Some(Field::new(date, Provenance::Head));
     let xml = render(&article, &ALL);

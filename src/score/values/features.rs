@@ -27,7 +27,7 @@ named_values! {
     /// Characters a word.
     word_length,
     starts_lowercase,
-    /// Share of words that stand in the block for the first time.
+    /// Share of words that the block is the first to have.
     distinct_share,
     /// Signs in the text: see `text::signs`.
     signs,
@@ -167,7 +167,7 @@ named_values! {
     section_prose_share,
     /// Phrase in the section's heading, by number of its kind and mode.
     section_phrase,
-    /// How often the text stands on the page.
+    /// How often the text is on the page.
     copies,
     /// Whether the text begins or ends another block: a cut twin.
     cut_twin,

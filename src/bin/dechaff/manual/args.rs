@@ -23,7 +23,7 @@ pub(crate) struct CompletionsArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ManArgs {
-    /// The subcommand whose page is wanted, such as `dump`; the page of dechaff itself if there is none.
+    /// The subcommand whose page is wanted, such as `dump`; without it, the page of dechaff itself.
     #[arg(value_name = "COMMAND")]
     pub(crate) command: Option<String>,
 }

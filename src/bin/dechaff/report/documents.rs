@@ -114,7 +114,7 @@ fn from_line(line: &[u8], number: u64, file: &str, args: &ReportArgs) -> Documen
     Document { name, id, url, article }
 }
 
-/// A bug that panics on one page must not end the report. An address that is none is left out.
+/// A bug that panics on one page must not end the report. An invalid address is left out.
 fn clean(args: &ReportArgs, input: Input<'_>, url: Option<&str>) -> Result<Article, String> {
     let cleaner = Cleaner::new().with_focus(args.focus.into()).with_comments(args.comments);
     let input = input.with_url_if_valid(url.unwrap_or_default());

@@ -24,7 +24,7 @@ pub(super) struct Prefix {
     pub(super) quotes: u16,
     /// Columns of white space before everything.
     pub(super) indent: u16,
-    /// Columns of white space after the last mark of quotation; as `indent` if there is none.
+    /// Columns of white space after the last mark of quotation; without a mark, the same as `indent`.
     pub(super) inner: u16,
     /// The column at which the text begins, after the bullet of an item.
     pub(super) column: u16,

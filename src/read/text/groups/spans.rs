@@ -110,7 +110,7 @@ fn is_shell(formula: &str) -> bool {
     if formula.match_indices('\\').any(is_command) {
         return false;
     }
-    // Words may stand in what is set off, statements hardly.
+    // A formula that is set off may have words in it, but hardly a statement.
     if formula.starts_with("$$") {
         return formula.contains(';');
     }

@@ -109,7 +109,7 @@ fn rows_of_pipes(
     rows
 }
 
-/// The cells of a paragraph of one line with pipes; none if it is anything else.
+/// The cells of a paragraph of one line with pipes; `None` for any other.
 fn pipe_cells(document: &Document, input: &str, prefixes: &[Prefix], block: usize) -> Vec<Range<u32>> {
     let raw = &document.blocks[block];
     let text = &document.text[prefixes[block].content as usize..raw.text.end as usize];
