@@ -99,10 +99,12 @@ impl TableFacts {
         (element.name == "table").then(|| TableFacts { is_presentation, ..TableFacts::default() })
     }
 
-    /// Whether a table only places things on the page: it says so, or has no headings and either a single column, or
-    /// cells that hold parts of a page, or no row of short cells at all in its few rows.
+    /// Whether a table only places things on the page: it says so, or has no headings and either a single column or
+    /// row, or cells that hold parts of a page, or two rows without short cells.
+    ///
+    /// Counted on wcxb-dev, fundus-dev and trafilatura-dev: see "Tables" in DESIGN.md.
     pub(super) fn is_layout(&self) -> bool {
-        let is_few = self.rows <= 2 && self.lines == 0;
+        let is_few = self.rows <= 1 || self.rows <= 2 && self.lines == 0;
         self.is_presentation
             || !self.has_header
                 && (self.most_cells <= 1

@@ -313,6 +313,7 @@ mod tests {
             "<table><tr><td><h2>News</h2><p>One</p></td><td><p>Two</p><p>Three</p></td></tr></table>",
             "<table><tr><td>1</td><td><pre>a = 1</pre></td></tr></table>",
             "<table><tr><td></td><td>Alone</td></tr><tr><td></td><td>Again</td></tr></table>",
+            "<table><tr><td>Register</td><td>Questions</td></tr></table>",
         ] {
             assert!(!is_table(layout), "{layout}");
             let page = built(layout);
