@@ -15,6 +15,7 @@ use crate::score::features::features as features_of;
 use crate::score::model::Bins;
 use crate::score::values::{Context, Features};
 use crate::score::vocabulary;
+use crate::sections::sections;
 
 /// Features of every block, in the order of [`feature_names`].
 pub(crate) fn features(page: &Document, metadata: &Metadata) -> Vec<Vec<f32>> {
@@ -64,7 +65,7 @@ pub(crate) fn decide(
     focus: Focus,
 ) -> (Vec<bool>, Vec<f32>) {
     let evidence = Evidence::of(page, metadata);
-    let content = content(&decide::decide(&evidence, scores, focus).blocks);
+    let content = content(&decide::decide(&evidence, &sections(&evidence), scores, focus).blocks);
     let page_features = page_features(&evidence, scores, &content).values().to_vec();
     (content, page_features)
 }
@@ -84,7 +85,7 @@ pub struct Judged {
 /// What the given scores make of a page, with a focus on neither side.
 pub(crate) fn judged(page: &Document, metadata: &Metadata, scores: &[f32]) -> Judged {
     let evidence = Evidence::of(page, metadata);
-    let decided = decide::decide(&evidence, scores, Focus::Balanced);
+    let decided = decide::decide(&evidence, &sections(&evidence), scores, Focus::Balanced);
     let labels = labels(&evidence, &decided.blocks);
     let pairs = labels.iter().zip(&decided.blocks);
     let blocks = pairs.map(|(label, decision)| (label.name(), decision.rule())).collect();

@@ -12,6 +12,7 @@ pub(crate) mod values;
 pub(crate) mod vocabulary;
 
 use crate::evidence::Evidence;
+use crate::sections::Sections;
 use context::Surroundings;
 use features::features;
 use model::Bins;
@@ -27,14 +28,18 @@ pub(crate) struct Scored {
 }
 
 /// Scores every block of a page.
-pub(crate) fn score(evidence: &Evidence<'_>) -> Scored {
-    score_features(evidence, &features(evidence))
+pub(crate) fn score(evidence: &Evidence<'_>, sections: &Sections) -> Scored {
+    score_features(evidence, sections, &features(evidence))
 }
 
 /// Scores blocks whose features are known.
-pub(crate) fn score_features(evidence: &Evidence<'_>, features: &[Features]) -> Scored {
+pub(crate) fn score_features(evidence: &Evidence<'_>, sections: &Sections, features: &[Features]) -> Scored {
     let mut bins = Bins::new(features, evidence.document.origin);
-    let first = bins.first_scores();
+    let mut first = bins.first_scores();
+    for (index, score) in first.iter_mut().enumerate().filter(|(index, _)| sections.is_settled(*index)) {
+        debug_assert!(index < features.len());
+        *score = 0.0;
+    }
     let surroundings = Surroundings::of(evidence, &first);
     let scores = bins.second_scores(&first, |index| surroundings.context(index));
     Scored { scores, bins }
