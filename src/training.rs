@@ -1,5 +1,7 @@
 //! The features of a document's blocks and of its lines as headlines, for the programs in `training/`. Not part of the public API.
 
+mod outline;
+
 use crate::detect::export;
 use crate::document::BlockKind;
 use crate::document::Document;
@@ -12,6 +14,7 @@ use crate::pipeline::{self, Settings};
 
 pub use crate::detect::export::{Judged, PageWords, ScoringTime};
 pub use crate::metadata::export::TitleLine;
+pub use outline::{Outline, OutlineBlock, OutlineElement};
 
 /// A document's blocks with their features.
 #[derive(Debug)]
@@ -36,6 +39,12 @@ impl Sample {
     /// The text of every block.
     pub fn texts(&self) -> impl ExactSizeIterator<Item = &str> {
         (0..self.page.blocks.len()).map(|index| self.page.block_text(index))
+    }
+
+    /// The page as a reader of labels is shown it.
+    #[must_use]
+    pub fn outline(&self) -> Outline<'_> {
+        outline::outline(&self.page)
     }
 
     /// Features of every block, in the order of [`feature_names`].
