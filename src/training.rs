@@ -7,12 +7,14 @@ use crate::document::BlockKind;
 use crate::document::Document;
 use crate::error::Error;
 use crate::input::Input;
+use crate::lists::body_labels;
 use crate::metadata;
 use crate::metadata::Metadata;
 use crate::options::Focus;
 use crate::pipeline::{self, Settings};
 
 pub use crate::detect::export::{Judged, PageWords, ScoringTime};
+pub use crate::lists::body_labels::BodyRule;
 pub use crate::metadata::export::TitleLine;
 pub use outline::{Outline, OutlineBlock, OutlineElement};
 
@@ -92,6 +94,12 @@ impl Sample {
     pub fn title_lines(&self) -> Vec<TitleLine> {
         metadata::export::title_lines(&self.page)
     }
+}
+
+/// Whether blocks with a label that readers give are of the body, on pages that follow this rule; `None` for an unknown label.
+#[must_use]
+pub fn is_body(label: &str, rule: BodyRule) -> Option<bool> {
+    body_labels::is_body(label, rule)
 }
 
 /// Names of a block's own features.

@@ -149,7 +149,7 @@ class Entry:
             what = f"its label is {self.labels[end]}" if end is not None and end not in body else f"block {last} is, too"
             what = "no block is" if last is None else "it is not said" if end is None else what
             self.errors.append(f"end {'none' if end is None else end}: `end` is the last block of the body; {what} "
-                               f"(last body block by your labels: {last})")
+                               f"(last body block by your labels: {'none' if last is None else last})")
 
     def record(self, page_id, reader=None):
         record = {"id": page_id, **{key: self.fields[key] for key in FIELDS if key in self.fields}}
