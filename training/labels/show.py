@@ -2,6 +2,7 @@
 import re
 
 MAX_LINE = 110
+MAX_PACKED = 40
 HEAD_CHARS, TAIL_CHARS = 68, 30
 MAX_HINTS, MAX_HINT_CHARS, MAX_LEVELS = 3, 60, 4
 # A line of its own says when the element changes that sets a part of the page off.
@@ -13,7 +14,7 @@ HINT_TAGS = OUTER_TAGS | {"figure", "address", "details", "blockquote"}
 IDLE_NAME = re.compile(
     r"^(?:container|row|wrap(?:per)?|inner|outer|clearfix|cf|group|block|col|grid|flex|item|left|right|first|last|odd|even|active"
     r"|(?:col|row|grid|flex|container|wrap|wp-block|elementor|et_pb|vc|fusion|span|large|small|medium|w|h|m|p|mt|mb|pt|pb|px|py|mx|my"
-    r"|text|bg|d|md|lg|sm|xl|css|sc|jsx|style|is|has|uk|u|g|c|l|o|js|post|node|block|item|id|yui|widget)[-_0-9:].*"
+    r"|text|bg|d|md|lg|sm|xl|css|sc|jsx|style|is|has|uk|u|g|c|l|o|js|post|node|block|item|id|yui|widget|tag|category|ng)[-_0-9:].*"
     r"|.*(?:__|--)?(?:wrapper|container|inner|clearfix|outer)|.*[0-9a-f]{6,}.*|\d+|.{1,2})$"
 )
 # Of the names above these tell something all the same.
@@ -21,6 +22,9 @@ TELLING_NAME = re.compile(
     r"nav|menu|foot|head|side|comment|share|social|relat|tag|meta|author|byline|date|caption|credit|teaser|promo|ad-|advert"
     r"|cookie|consent|newslett|subscri|bread|search|login|popular|recommend|content|body|text|title|excerpt|lead|intro|info|bio|quote|widget"
 )
+
+# Names that say what the text is about, and those that a framework adds.
+SUBJECT = re.compile(r"(?:tag|category|ng|postid|page-id)-")
 
 
 def cut(text, limit=MAX_LINE):
@@ -36,7 +40,7 @@ def cut(text, limit=MAX_LINE):
 def telling(names, limit):
     """The few names of an element that say most."""
     names = list(dict.fromkeys(names.split()))
-    strong = [name for name in names if TELLING_NAME.search(name) and len(name) < 32]
+    strong = [name for name in names if TELLING_NAME.search(name) and len(name) < 32 and not SUBJECT.match(name)]
     weak = [name for name in names if name not in strong and not IDLE_NAME.match(name) and len(name) < 32]
     return (strong + weak)[:limit]
 
@@ -120,9 +124,28 @@ def full(page, ranges):
             yield f"{number}│{page['blocks'][number][3]}"
 
 
+def packed(numbered):
+    """Puts short links that are alike on one line, and short buttons."""
+    held, width = None, 0
+    for number, line in numbered:
+        mark, _, words = line.partition("│")
+        held_mark = held[1].partition("│")[0] if held else ""
+        is_like = mark == f"{number} ″ a" and held_mark.endswith(" a")
+        is_like = is_like or (mark == f"{number} ″" and re.match(r"\d+ btn(?!.* a(\.\d)?$)", held_mark))
+        if is_like and len(words) <= MAX_PACKED and width + len(words) <= MAX_LINE:
+            held = (held[0], f"{held[1]} │{number} {words}")
+        else:
+            if held:
+                yield held
+            held, width = (number, line), 0
+        width += len(words) + 6
+    if held:
+        yield held
+
+
 def show(name, page, start, budget):
     """Prints a page as far as a number of characters allows; returns the first block that was not printed, or None."""
-    for number, line in lines(name, page, start):
+    for number, line in packed(lines(name, page, start)):
         budget -= len(line.encode()) + 1 if number != "head" else 0
         if budget < 0 and number != "head":
             return number, 0

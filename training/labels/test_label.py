@@ -91,6 +91,18 @@ class Shown(unittest.TestCase):
                      "7 h3 HIDDEN│Most read"]:
             self.assertIn(line, self.lines)
 
+    def test_short_links_share_a_line(self):
+        packed = [line for _, line in show.packed(show.lines("set", PAGE))]
+        self.assertIn("0 li a│Home │1 Harbour", packed)
+        self.assertEqual(len(packed), len(self.lines) - 1)
+
+    def test_only_what_is_alike_shares_a_line(self):
+        numbered = [(0, "0 btn .form│Name"), (1, "1 ″│Mail"), (2, "2 li .menu a│Home"), (3, "3 ″│Editors"), (4, "4 ″ a│Anna"),
+                    (5, "5 ″ a│Ben"), (6, "6 btn a.3│Log in"), (7, "7 ″│Sign up")]
+        self.assertEqual([line for _, line in show.packed(numbered)],
+                         ["0 btn .form│Name │1 Mail", "2 li .menu a│Home", "3 ″│Editors", "4 ″ a│Anna │5 Ben",
+                          "6 btn a.3│Log in", "7 ″│Sign up"])
+
     def test_long_texts_are_cut_in_the_middle(self):
         line = next(line for line in self.lines if line.startswith("6 "))
         self.assertRegex(line, r"│Nobody was hurt.*⋯\d+w⋯.*It sails in May\.$")
@@ -99,8 +111,9 @@ class Shown(unittest.TestCase):
 
     def test_output_ends_where_it_would_be_too_long(self):
         with contextlib.redirect_stdout(io.StringIO()) as out:
-            stopped, _ = show.show("set", PAGE, 0, 120)
+            stopped, _ = show.show("set", PAGE, 0, 160)
         self.assertEqual(f"{stopped - 1} ", out.getvalue().splitlines()[-1][:2])
+        self.assertGreater(stopped, 2)
         self.assertIn(f"{stopped} ", "\n".join(line for _, line in show.lines("set", PAGE, stopped)))
 
 
