@@ -8,6 +8,7 @@
     label.py stored SET ID [--second]        what is stored of a page, in the form that `save` reads
     label.py check [SET …]       stored pages against the blocks as they are cut today
     label.py agree [SET …] [--list]      first readings against second ones
+    label.py count [SET …]       stored pages by kind and language, blocks by label
     label.py pages | cache SET …         writes pages.tsv; fills the cache
 
 DECHAFF_DATA names the folder with the sets, DECHAFF_TRAINING the program (training/target/release/dechaff-training),
@@ -164,6 +165,20 @@ def run_agree(options):
         print(*agreement.disagreements(), sep="\n")
 
 
+def run_count(options):
+    kinds, languages, labels, batches = (collections.Counter() for _ in range(4))
+    batch_of = {row[:2]: row[2] for row in pages.read()}
+    for name in options.set or store.stored_sets():
+        for page_id, record in store.read(name).items():
+            kinds[record["kind"]] += 1
+            languages[record["lang"]] += 1
+            batches[f"{name} {batch_of.get((name, page_id), '-')}"] += 1
+            labels.update(align.labels_of(record))
+    print(f"{kinds.total()} pages, {labels.total()} blocks")
+    for title, counts in (("kind", kinds), ("language", languages), ("set and batch", batches), ("label", labels)):
+        print(f"{title}: " + ", ".join(f"{name} {count}" for name, count in counts.most_common()))
+
+
 def run_pages(_options):
     rows = pages.write()
     print(f"{len(rows)} pages in {len({row[2] for row in rows})} batches")
@@ -205,7 +220,7 @@ def parser():
             added.add_argument("--count", type=int, default=3)
             added.add_argument("--budget", type=int, default=BUDGET)
     show_.add_argument("--budget", type=int, default=BUDGET)
-    for name, run in (("check", run_check), ("agree", run_agree), ("cache", run_cache)):
+    for name, run in (("check", run_check), ("agree", run_agree), ("cache", run_cache), ("count", run_count)):
         added = command(name, run)
         added.add_argument("set", nargs="*" if name != "cache" else "+")
         if name == "agree":

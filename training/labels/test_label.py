@@ -3,7 +3,7 @@ import contextlib, io, json, os, pathlib, sys, tempfile, threading, unittest
 from unittest import mock
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from labels import agree, align, entry, label, outlines, pages, rule, show, store, text  # noqa: E402
+from labels import agree, align, entry, label, outlines, pages, rule, show, snippets, store, text  # noqa: E402
 
 ELEMENTS = [
     [0, "root", "", 0],
@@ -210,6 +210,7 @@ class Stored(unittest.TestCase):
         self.assertEqual(self.run_tool("save", "made-up", "ferry", "--reader", "a", given=lines)[0], 0)
         self.assertEqual(store.read("made-up"), first)
         self.assertIn("8 blocks aligned, 0 without a label, 0 stored", self.run_tool("check")[1])
+        self.assertIn("1 pages, 8 blocks\nkind: article 1\nlanguage: en 1\n", self.run_tool("count")[1])
 
     def test_what_is_wrong_is_not_saved(self):
         code, out = self.run_tool("save", "made-up", "ferry", given="\n".join(LINES[:-1]))
@@ -267,6 +268,18 @@ class Agreed(unittest.TestCase):
         self.assertEqual(agreement.kinds, [("made-up", "ferry", "article", "forum")])
         self.assertEqual(agree.kappa(agreement.body_pairs()), 1)
         self.assertEqual(agreement.by_label()["navigation"], (2, 2, 2))
+
+
+class Snippets(unittest.TestCase):
+    body = snippets.Body(record(), TEXTS)
+
+    def test_snippets_may_cross_blocks_of_the_body(self):
+        self.assertIn(snippets.spaceless("on Monday. Nobody was"), self.body.body)
+        self.assertNotIn(snippets.spaceless("Most read"), self.body.body)
+
+    def test_the_label_of_a_snippet_is_told(self):
+        for snippet, label_ in [("most  READ", "trending_list"), ("Home Har", "several blocks"), ("a storm", "not on the page")]:
+            self.assertEqual(self.body.label_of(snippet), label_)
 
 
 class Lists(unittest.TestCase):
