@@ -1,4 +1,4 @@
-//! Text that stands in the body twice: a standfirst made of the first paragraphs, a pull
+//! Text that is in the body twice: a standfirst made of the first paragraphs, a pull
 //! quote, a second copy for another screen.
 //!
 //! Where there is markup, a copy is seen by its place: it is in another element than the original, or in one of another
@@ -18,7 +18,7 @@ const SHINGLE_CHARS: usize = 2 * SHINGLE_WORDS;
 /// Blocks shorter than this may repeat: refrains, formulas.
 const MIN_WORDS: u32 = 12;
 
-/// Marks content blocks whose text stands in later content blocks as a whole.
+/// Marks content blocks whose text is in later content blocks as a whole.
 pub(super) fn mark(page: &Document, layout: &Layout, decisions: &mut [Decision]) {
     let mut below: HashSet<u64> = HashSet::new();
     let mut repetitions = Repetitions::default();

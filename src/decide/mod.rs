@@ -17,10 +17,10 @@ mod page_kind;
 mod plain_page;
 mod threshold;
 
+use crate::document::prose::is_prose;
 use crate::document::{Choice, Document};
 use crate::evidence::Evidence;
 use crate::evidence::phrases::{Hit, Mode};
-use crate::evidence::prose::is_prose;
 use crate::labels::{Boilerplate, Flag, PageKind};
 use crate::options::Focus;
 pub(crate) use decision::{Decision, Rule};

@@ -7,12 +7,12 @@
 use super::decision::{Decision, Rule};
 use super::groups;
 use crate::document::BlockKind;
+use crate::document::prose::is_prose;
 use crate::document::{Choice, Document, RawBlock};
 use crate::evidence::Evidence;
 use crate::evidence::forms;
 use crate::evidence::layout::Layout;
 use crate::evidence::phrases::{Hit, Mode};
-use crate::evidence::prose::is_prose;
 use crate::labels::Boilerplate;
 use crate::metadata::Metadata;
 

@@ -114,6 +114,7 @@ impl<'a> Builder<'a, '_> {
             return;
         }
         self.end_aside(text);
+        self.end_sign(text);
         if self.begins_item(text) {
             self.boundary();
         }

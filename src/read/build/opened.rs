@@ -66,9 +66,16 @@ impl<'a> Builder<'a, '_> {
         }
         let is_block = heading.is_some()
             || element.choice.is_some()
-            || attributes.invisible
+            || attributes.invisible && !self.is_hidden_in_heading(attributes, display)
             || code::is_listing(element, roles);
         if is_block { Display::Block } else { display }
+    }
+
+    /// Whether an element is a hidden part of a heading's line, which is no block of its own.
+    pub(super) fn is_hidden_in_heading(&self, attributes: &Attributes<'_>, display: Display) -> bool {
+        let context = self.context();
+        let is_in_heading = matches!(context.kind, BlockKind::Heading { .. }) && context.formula == 0;
+        attributes.invisible && display == Display::Inline && is_in_heading
     }
 
     /// What holds inside an element that is about to be opened.
@@ -86,7 +93,7 @@ impl<'a> Builder<'a, '_> {
             inner.list_depth = inner.list_depth.saturating_add(1);
             inner.ordered = name == "ol";
         }
-        if display != Display::Inline || name == "a" {
+        if display != Display::Inline || name == "a" || self.is_hidden_in_heading(attributes, display) {
             inner.holder = index;
         }
         inner.hidden |= attributes.hidden;
