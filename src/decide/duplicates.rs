@@ -2,13 +2,14 @@
 //! quote, a second copy for another screen.
 //!
 //! Where there is markup, a copy is seen by its place: it is in another element than the original, or in one of another
-//! tag or class. Two equal paragraphs side by side are the author's own repetition and stay.
+//! tag or class. Two equal paragraphs side by side are the author's own repetition and stay. A listing of code is a copy only
+//! right before the same listing or another copy: a tutorial shows parts of it first, and shows it again with a line changed.
 
 use foldhash::{HashMap, HashSet, HashSetExt};
 
 use super::decision::Decision;
 use crate::document::hash::{BASIS, step};
-use crate::document::{Document, Origin};
+use crate::document::{BlockKind, Document, Origin};
 use crate::evidence::layout::Layout;
 
 /// Words in a shingle: runs of this length hardly repeat by chance.
@@ -30,8 +31,9 @@ pub(super) fn mark(page: &Document, layout: &Layout, decisions: &mut [Decision])
         let covered = shingles.covered(|shingle| below.contains(shingle));
         // A word or two may differ: an article changed after its standfirst was made.
         let is_repeated = page.blocks[index].shape.words >= MIN_WORDS && covered * 20 >= shingles.units * 19;
-        if is_repeated && !repetitions.is_known(page, layout, index) {
+        if is_repeated && !repetitions.is_own(page, layout, index) {
             decisions[index] = Decision::Duplicate;
+            repetitions.is_copy_below = true;
         } else {
             repetitions.note(page, layout, index);
             below.extend(shingles.hashes);
@@ -43,12 +45,24 @@ pub(super) fn mark(page: &Document, layout: &Layout, decisions: &mut [Decision])
 #[derive(Default)]
 struct Repetitions<'a> {
     places: HashMap<&'a str, Place>,
+    /// The text kept last, which is the next one below.
+    last: Option<&'a str>,
+    /// Whether the text below was a copy.
+    is_copy_below: bool,
 }
 
 /// The parent of a block's own element, and a number for the element's tag and names.
 type Place = (u32, u32);
 
 impl<'a> Repetitions<'a> {
+    /// Whether a text that is repeated is so by the author.
+    fn is_own(&self, page: &Document, layout: &Layout, index: usize) -> bool {
+        if page.blocks[index].kind == BlockKind::Preformatted {
+            return !self.is_copy_below && self.last != Some(page.block_text(index));
+        }
+        self.is_known(page, layout, index)
+    }
+
     /// Whether the same text was kept at the same place. Flattened text has no places.
     fn is_known(&self, page: &Document, layout: &Layout, index: usize) -> bool {
         page.origin == Origin::Html
@@ -56,6 +70,8 @@ impl<'a> Repetitions<'a> {
     }
 
     fn note(&mut self, page: &'a Document, layout: &Layout, index: usize) {
+        self.last = Some(page.block_text(index));
+        self.is_copy_below = false;
         if page.origin == Origin::Html {
             self.places.insert(page.block_text(index), place(page, layout, index));
         }
@@ -147,6 +163,22 @@ mod tests {
         let first = "The ferry sailed again on Monday, two years after a storm had torn away its pier.";
         let second = "Three hundred people had come to the harbour to see it leave for the islands.";
         assert_eq!(marked(&format!("{first} {second}\n\n{first} It was on time.")), [false, false]);
+    }
+
+    #[test]
+    fn a_listing_is_a_copy_only_beside_itself() {
+        let code = "for cart in carts { cart.load(salt); cart.roll(); cart.unload(salt); cart.wash(); cart.park(); }";
+        let more = "They are loaded and washed.";
+        for (markup, expected) in [
+            (format!("<pre>{code}</pre><p>{more}</p><div><pre>{code}\ndone();</pre></div>"), [false; 3]),
+            (format!("<pre>{code}</pre><div><pre>{code}</pre></div><p>{more}</p>"), [true, false, false]),
+        ] {
+            let page = html(&markup);
+            let mut decisions = vec![Decision::Content; page.blocks.len()];
+            mark(&page, &Layout::of(&page, None), &mut decisions);
+            let marked = decisions.iter().map(|decision| *decision == Decision::Duplicate);
+            assert_eq!(marked.collect::<Vec<_>>(), expected, "{markup}");
+        }
     }
 
     #[test]

@@ -45,7 +45,7 @@ fn decide_table(page: &Document, blocks: Range<usize>, decisions: &mut [Decision
 
 /// Figures in a row look like the numbers of pages, and who said something on which day like a credit: a stock phrase
 /// alone removes neither.
-fn is_open(decision: Decision) -> bool {
+pub(super) fn is_open(decision: Decision) -> bool {
     matches!(decision, Decision::Content | Decision::Boilerplate | Decision::Overridden(Rule::Phrase))
 }
 

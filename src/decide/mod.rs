@@ -12,6 +12,7 @@ mod expected;
 mod flags;
 mod groups;
 mod kept;
+mod listings;
 mod overrides;
 mod page_kind;
 mod plain_page;

@@ -6,6 +6,7 @@
 
 use super::decision::{Decision, Rule};
 use super::groups;
+use super::listings;
 use crate::document::BlockKind;
 use crate::document::prose::is_prose;
 use crate::document::{Choice, Document, RawBlock};
@@ -26,6 +27,7 @@ pub(super) fn apply(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [De
         trim_edges(page, scores, decisions);
     }
     groups::decide_as_one(page, decisions);
+    listings::keep_inside(page, &evidence.layout, scores, decisions);
     drop_lead_ins(page, &evidence.hits, decisions);
 }
 

@@ -165,6 +165,7 @@ impl<'a> Builder<'a, '_> {
             if element.name == "button" {
                 self.close_toolbar();
             }
+            self.note_gutter(element);
             return false;
         }
         let found = if attributes.has_data { self.formula_of_attributes(element) } else { None };

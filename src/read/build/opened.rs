@@ -26,6 +26,9 @@ impl<'a> Builder<'a, '_> {
         if roles.has(ClassRole::Hidden) {
             attributes.hide();
         }
+        if self.is_beside_gutter(element) {
+            roles = roles.with(ClassRole::Listing);
+        }
         if attributes.id == Some("data-preloaded") {
             self.note_preloaded(element);
         }

@@ -55,6 +55,8 @@ pub(super) struct Row {
     pub(super) all_headers: bool,
     /// Whether something in it is more than a line.
     pub(super) is_rich: bool,
+    /// Whether a cell with line numbers was left out.
+    pub(super) has_gutter: bool,
     /// Where the row begins in each of what a document has.
     pub(super) first_block: u32,
     pub(super) first_mark: usize,
@@ -129,6 +131,14 @@ pub(super) struct TypedList {
     pub(super) parent: u32,
     pub(super) last_block: u32,
     pub(super) items: u32,
+}
+
+/// The fragment of a listing that may go on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fragment {
+    pub(super) block: u32,
+    /// Where the listing is: the frame of the group around it.
+    pub(super) around: usize,
 }
 
 /// An element `<math>` that is open.
