@@ -66,13 +66,20 @@ fn keep_inner_notes(page: &Document, decisions: &mut [Decision]) {
     let spans = kept.flat_map(|(_, block)| &page.spans[block.spans.start as usize..block.spans.end as usize]);
     let marked: HashSet<&str> = spans.filter_map(|span| note_of(page, span)).collect();
     for group in page.groups.iter().filter(|group| group.kind == GroupKind::Footnote) {
+        let blocks = group.blocks.start as usize..group.blocks.end as usize;
         let is_marked = group.detail.as_deref().is_some_and(|label| marked.contains(label));
-        for index in group.blocks.start as usize..group.blocks.end as usize {
-            let block = &page.blocks[index];
-            let is_open = decisions[index] == Decision::Boilerplate && block.choice == Choice::Open;
-            if is_marked && is_open && block.container == 0 {
-                decisions[index] = Decision::Content;
-            }
+        let was_moved = page.blocks[blocks.clone()].iter().all(|block| block.container == 0);
+        if is_marked && was_moved {
+            keep(page, blocks, decisions);
+        }
+    }
+}
+
+/// Keeps blocks against their score.
+fn keep(page: &Document, blocks: Range<usize>, decisions: &mut [Decision]) {
+    for (block, decision) in page.blocks[blocks.clone()].iter().zip(&mut decisions[blocks]) {
+        if *decision == Decision::Boilerplate && block.choice == Choice::Open {
+            *decision = Decision::Content;
         }
     }
 }
@@ -97,23 +104,25 @@ fn keep_source(page: &Document, blocks: Range<usize>, decisions: &mut [Decision]
     }
 }
 
-/// Keeps the quotations that a kept post of a forum answers: the post's text goes on below them. What ends a post is a signature or, in
-/// mail, the whole thread once more.
+/// Keeps the quotations that a kept post of a forum answers: the post's text goes on below them. What ends a post is a
+/// signature or, in mail, the whole thread once more. Quotations inside another are kept with it.
 pub(super) fn keep_answered(page: &Document, decisions: &mut [Decision]) {
     let words = content_words(page, decisions);
+    let mut until = 0;
     for container in page.containers.iter().filter(|container| container.tag == Tag::Quote) {
         let (first, below) = (container.blocks.start as usize, container.blocks.end as usize);
+        if first < until {
+            continue;
+        }
+        until = below;
         let end = page.containers[container.parent as usize].blocks.end as usize;
         let is_answered = below < end && decisions[below] == Decision::Content;
         let quoted: u32 = page.blocks[first..below].iter().map(|block| block.shape.words).sum();
-        if !is_answered || quoted > MAX_QUOTED_TO_ANSWER * (words[end] - words[below]) {
+        let answer = if is_answered { words[end] - words[below] } else { 0 };
+        if quoted > answer.saturating_mul(MAX_QUOTED_TO_ANSWER) {
             continue;
         }
-        for index in first..below {
-            if decisions[index] == Decision::Boilerplate && page.blocks[index].choice == Choice::Open {
-                decisions[index] = Decision::Content;
-            }
-        }
+        keep(page, first..below, decisions);
     }
 }
 
