@@ -9,7 +9,7 @@ use foldhash::{HashMap, HashSet, HashSetExt};
 
 use super::decision::Decision;
 use crate::document::hash::{BASIS, step};
-use crate::document::{BlockKind, Document, Origin};
+use crate::document::{BlockKind, Document, GroupKind, Origin};
 use crate::evidence::layout::Layout;
 
 /// Words in a shingle: runs of this length hardly repeat by chance.
@@ -23,6 +23,7 @@ const MIN_WORDS: u32 = 12;
 pub(super) fn mark(page: &Document, layout: &Layout, decisions: &mut [Decision]) {
     let mut below: HashSet<u64> = HashSet::new();
     let mut repetitions = Repetitions::default();
+    let quoted = quoted(page);
     for index in (0..page.blocks.len()).rev() {
         if decisions[index] != Decision::Content {
             continue;
@@ -36,9 +37,28 @@ pub(super) fn mark(page: &Document, layout: &Layout, decisions: &mut [Decision])
             repetitions.is_copy_below = true;
         } else {
             repetitions.note(page, layout, index);
-            below.extend(shingles.hashes);
+            // A quotation repeats what is above it; the original stays.
+            if !quoted[index] {
+                below.extend(shingles.hashes);
+            }
         }
     }
+}
+
+/// By block: whether it is in a quotation.
+fn quoted(page: &Document) -> Vec<bool> {
+    let mut quoted = vec![false; page.blocks.len()];
+    let mut until = 0;
+    for group in page.groups.iter().filter(|group| group.kind == GroupKind::Quote) {
+        let end = group.blocks.end as usize;
+        // Quotations inside another have been counted with it.
+        let first = (group.blocks.start as usize).max(until);
+        if first < end {
+            quoted[first..end].fill(true);
+            until = end;
+        }
+    }
+    quoted
 }
 
 /// Where the texts kept so far are, so that a repetition by the author can be told from a copy by the template.
@@ -188,6 +208,7 @@ mod tests {
             (format!("<div><p>{text}</p><p>{text}</p></div>"), [false, false]),
             (format!("<div><p class=lead>{text}</p><p>{text}</p></div>"), [true, false]),
             (format!("<div><blockquote>{text}</blockquote><p>{text}</p></div>"), [true, false]),
+            (format!("<div><p>{text}</p><blockquote>{text}</blockquote></div>"), [false, false]),
             (format!("<div><p>{text}</p></div><div class=print><p>{text}</p></div>"), [true, false]),
         ] {
             let page = html(&markup);

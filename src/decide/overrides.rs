@@ -14,7 +14,7 @@ use crate::evidence::Evidence;
 use crate::evidence::forms;
 use crate::evidence::layout::Layout;
 use crate::evidence::phrases::{Hit, Mode};
-use crate::labels::Boilerplate;
+use crate::labels::{Boilerplate, PageKind};
 use crate::metadata::Metadata;
 
 /// Applies the rules in order.
@@ -25,6 +25,9 @@ pub(super) fn apply(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [De
     keep_standfirst(evidence, scores, decisions);
     if evidence.layout.prose_words >= MIN_PROSE_WORDS {
         trim_edges(page, scores, decisions);
+    }
+    if evidence.declared.winner() == PageKind::Forum {
+        groups::keep_answered(page, decisions);
     }
     groups::decide_as_one(page, decisions);
     listings::keep_inside(page, &evidence.layout, scores, decisions);

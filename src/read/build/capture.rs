@@ -42,7 +42,7 @@ impl<'a> Builder<'a, '_> {
             Kind::Aside
         } else if let Some(kind) = by_name(element.name) {
             kind
-        } else if roles.has(ClassRole::Note) && is_in_line {
+        } else if roles.has(ClassRole::Note) && is_in_line && place().is_none() {
             Kind::Note
         } else if let Some(place) = place().or(roles.has(ClassRole::Sign).then_some("")) {
             Kind::Sign(place)

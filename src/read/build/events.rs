@@ -323,6 +323,7 @@ impl<'a> Builder<'a, '_> {
         self.close_row();
         self.close_table();
         let Some(frame) = self.frames.pop() else { return };
+        self.pass_on_note(&frame);
         if let Some(capture) = frame.capture {
             self.close_capture(capture);
         }

@@ -38,7 +38,10 @@ impl<'a> Builder<'a, '_> {
     /// Whether an element is left out with all that is in it, as if it were not there.
     pub(super) fn is_dropped(&self, element: &Element<'_, '_>, roles: ClassRoles) -> bool {
         let is_cell = matches!(element.name, "td" | "th");
-        roles.has(ClassRole::Gutter) && is_cell
+        // The label of a box that shows a note beside the text: what is in it is the note's number.
+        let is_switch = roles.has(ClassRole::NoteMark) && element.name == "label";
+        is_switch
+            || roles.has(ClassRole::Gutter) && is_cell
             || self.context().listing > 0
                 && (code::is_decoration(element, roles) || roles.has(ClassRole::Control))
     }

@@ -173,6 +173,18 @@ pub(super) struct Notes<'a> {
     pub(super) has_apparatus: bool,
     /// Notes that begin with a raised or bold figure after that: their number and their label.
     pub(super) loose: Vec<(u32, String)>,
+    /// The note that the next block is.
+    pub(super) passed_on: Option<PassedOn>,
+}
+
+/// A note whose element has ended without text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PassedOn {
+    pub(super) number: u32,
+    /// The blocks of the page until then.
+    pub(super) blocks: usize,
+    /// How many elements are open around it.
+    pub(super) depth: usize,
 }
 
 #[derive(Debug)]
