@@ -441,9 +441,11 @@ fn visible(input: &str) -> String {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
     let options = ParseOpts { tree_builder, ..Default::default() };
     let document = parse_document(HtmlTreeSink::new(Html::new_document()), options).one(input);
+    // In the order of the page: that of the arena is the parser's, who moves what a table cannot hold to its front.
     document
         .tree
-        .nodes()
+        .root()
+        .descendants()
         .filter_map(|node| node.value().as_text().map(|text| seen(text) + NODE_END))
         .collect()
 }
