@@ -126,7 +126,7 @@ boilerplate_kinds! {
     AuthorBio = "author_bio",
     /// "Page not found".
     ErrorPage = "error_page",
-    /// The same text stands elsewhere in the body.
+    /// The same text is elsewhere in the body.
     Duplicate = "duplicate",
     /// Not visible to a reader: hidden elements, templates.
     Hidden = "hidden",

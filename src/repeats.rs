@@ -16,7 +16,7 @@ use crate::error::Error;
 const HEADER: &str = "# dechaff repeats 1";
 /// Pages of a site that share a line, unless the caller wants another number.
 const MIN_PAGES: u32 = 5;
-/// A line stands on at least one page in so many of its site: on a large site some writer's refrain is on five.
+/// A line is on at least one page in so many of its site: on a large site some writer's refrain is on five.
 const PAGES_A_REPEAT: u32 = 100;
 /// Lines that are counted at a time; each takes about 40 bytes.
 const MAX_LINES: usize = 20_000_000;
@@ -106,7 +106,7 @@ fn row(line: &str) -> Option<Row> {
     Some(Row { site: site.to_owned(), line: folded(fields.next()?), pages, of })
 }
 
-/// Counts on how many pages of its site every line stands.
+/// Counts on how many pages of its site every line is.
 ///
 /// A page is counted once, however often a dump holds it: the same address or the same lines again are not another
 /// page. Pages without an address are all of one site. The result depends on the pages alone, and on their order only

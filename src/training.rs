@@ -1,17 +1,22 @@
 //! The features of a document's blocks and of its lines as headlines, for the programs in `training/`. Not part of the public API.
 
+mod outline;
+
 use crate::detect::export;
 use crate::document::BlockKind;
 use crate::document::Document;
 use crate::error::Error;
 use crate::input::Input;
+use crate::lists::body_labels;
 use crate::metadata;
 use crate::metadata::Metadata;
 use crate::options::Focus;
 use crate::pipeline::{self, Settings};
 
 pub use crate::detect::export::{Judged, PageWords, ScoringTime};
+pub use crate::lists::body_labels::BodyRule;
 pub use crate::metadata::export::TitleLine;
+pub use outline::{Outline, OutlineBlock, OutlineElement};
 
 /// A document's blocks with their features.
 #[derive(Debug)]
@@ -36,6 +41,12 @@ impl Sample {
     /// The text of every block.
     pub fn texts(&self) -> impl ExactSizeIterator<Item = &str> {
         (0..self.page.blocks.len()).map(|index| self.page.block_text(index))
+    }
+
+    /// The page as a reader of labels is shown it.
+    #[must_use]
+    pub fn outline(&self) -> Outline<'_> {
+        outline::outline(&self.page)
     }
 
     /// Features of every block, in the order of [`feature_names`].
@@ -83,6 +94,12 @@ impl Sample {
     pub fn title_lines(&self) -> Vec<TitleLine> {
         metadata::export::title_lines(&self.page)
     }
+}
+
+/// Whether blocks with a label that readers give are of the body, on pages that follow this rule; `None` for an unknown label.
+#[must_use]
+pub fn is_body(label: &str, rule: BodyRule) -> Option<bool> {
+    body_labels::is_body(label, rule)
 }
 
 /// Names of a block's own features.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the detector: writes ../src/lists/model.bin and ../src/score/model/generated.rs. See README.md beside this file.
 
-    DECHAFF_DATA=FOLDER python3 fit.py [--work FOLDER] [--leave-out] [--figures FILE]
+    DECHAFF_DATA=FOLDER python3 fit.py [--work FOLDER] [--leave-out]
 
 Reads the sets from DECHAFF_DATA; features, contexts and decisions come from the crate itself, through the program in
 src/main.rs. Prints what the crate reaches with scores that have not seen the page's site; with --leave-out also what
@@ -12,11 +12,12 @@ import argparse, json, os, subprocess
 from concurrent.futures import ProcessPoolExecutor
 os.environ["OMP_NUM_THREADS"] = "1"  # the same sums in the same order on every machine
 import numpy as np
-import measures, report, trees, words
+import held_out, measures, report, sets, trees, words
+from labels import store
 from sets import Set
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-MARKUP = ["wcxb-dev", "fundus-dev", "trafilatura-dev"]
+MARKUP = ["wcxb-dev", "fundus-dev", "trafilatura-dev", "htmldate-dev"]
 TEXT = ["wcxb-dev.wet", "fundus-dev.wet", "wcxb-dev.copy", "fundus-dev.copy"]
 WRAPPED = [name + "+wrapped" for name in TEXT]
 # Pages on which blocks of other sites predict so badly are mostly wrong gold: half of the worst hundred were, read by eye.
@@ -61,8 +62,8 @@ class Group:
         """The weights, with pages out whose gold cannot be right."""
         weight = self.weight.copy()
         for s, own, weights in zip(self.sets, self.split(scores), self.split(weight)):
-            if not s.is_partial:
-                weights[(s.page_f1s(own) < LEAST_CROSSED_F1)[s.page]] = 0
+            if not s.has_snippets:
+                weights[s.doubtful(own, LEAST_CROSSED_F1)[s.page]] = 0
         return weight
 
 
@@ -113,29 +114,36 @@ class Certainty:
     def __init__(self, group, scores):
         rows, good, fold, weight = [], [], [], []
         for s, own in zip(group.sets, group.split(scores)):
-            if s.is_partial or s.is_changed:
+            if s.is_changed:
                 continue
             bodies, features = s.bodies(own)
             rows.append(features)
-            good.append([measures.word_f1(b, p["gold"].get("text") or "") >= GOOD_F1 for b, p in zip(bodies, s.pages)])
+            golds = s.golds()
+            good.append([measures.word_f1(b, gold or "") >= GOOD_F1 for b, gold in zip(bodies, golds)])
             fold.append(s.page_fold)
-            weight.append(np.ones(len(s.pages)))
+            weight.append(np.array([float(gold is not None) for gold in golds]))
         rows, good, fold, weight = np.vstack(rows), np.concatenate(good).astype(float), np.concatenate(fold), np.concatenate(weight)
         self.bounds = [trees.bounds_of(column, weight) for column in rows.T]
         bins = trees.binned(rows, self.bounds)
         settings = dict(CERTAINTY, trees=CERTAINTY_TREES)
-        self.good, self.crossed = good, trees.crossed(bins, good, weight, fold, **settings)
+        known = weight > 0
+        self.good, self.crossed = good[known], trees.crossed(bins, good, weight, fold, **settings)[known]
         self.trees = trees.fit(bins, good, weight, **settings)
 
 
-def read(group, names, program, work):
-    return Group([Set(name, program, work, names) for name in group], names)
+def read(group, names, program, work, readings={}):
+    """Sets by name; `readings` are the bodies that were read in the markup of flattened sets."""
+    return Group([Set(name, program, work, names, readings.get(name.split(".")[0])) for name in group], names)
+
+
+def readings_of(markup):
+    return {s.name: s.readings for s in markup.sets}
 
 
 def learn(kind, names, program, work):
     """Trains for one kind of input; returns the parts of the model and the printed figures."""
     markup = read(MARKUP, names, program, work)
-    group = markup if kind == "markup" else read(TEXT + WRAPPED, names, program, work)
+    group = markup if kind == "markup" else read(TEXT + WRAPPED, names, program, work, readings_of(markup))
     learnt = Learnt(group, None if kind == "markup" else markup)
     for s, scores in zip(group.sets, group.split(learnt.crossed)):
         scores.astype("<f4").tofile(os.path.join(s.folder, "held_out.f32"))  # to try rules on, without training again
@@ -152,12 +160,16 @@ def leave_out(name, names, program, work):
     base = name.split(".")[0]
 
     def rest(group):
-        sets = [Set(other, program, work, names) for other in group if not other.startswith(base)]
+        others = [other for other in group if not other.startswith(base)]
+        sets = read(others, names, program, work, readings).sets
         for s in sets:  # some sites are in several sets
             s.weight[np.isin(s.hosts, left.sets[0].hosts)[s.page]] = 0
         return Group(sets, names)
 
-    learnt = Learnt(rest(MARKUP)) if name in MARKUP else Learnt(rest(TEXT), rest(MARKUP))
+    readings = {}
+    markup = rest(MARKUP)
+    readings = readings_of(markup)
+    learnt = Learnt(markup) if name in MARKUP else Learnt(rest(TEXT), markup)
     return report.left_out(left, learnt)
 
 
@@ -166,7 +178,6 @@ def prepare(about):
     args = argparse.ArgumentParser(description=about.split("\n")[0])
     args.add_argument("--work", default=os.path.join(HERE, "target", "work"))
     args.add_argument("--leave-out", action="store_true")
-    args.add_argument("--figures")
     args = args.parse_args()
     subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=HERE, check=True)
     program = os.path.join(os.environ.get("CARGO_TARGET_DIR") or os.path.join(HERE, "target"), "release", "dechaff-training")
@@ -218,12 +229,19 @@ def write_model(tables, markup, text, names):
     quoted = lambda names: json.dumps(names)
     with open(os.path.join(HERE, "..", "src", "lists", "model.bin"), "wb") as file:
         file.write(data)
-    path = os.path.join(HERE, "..", "src", "detect", "model", "generated.rs")
+    path = os.path.join(HERE, "..", "src", "score", "model", "generated.rs")
     with open(path, "w", encoding="utf8") as file:
         file.write(GENERATED.format(
             checksum=f"0x{checksum(data):08x}", features=quoted(names["features"]), contexts=quoted(names["contexts"]),
             pages=quoted(names["pages"]), tables=listed(ranges[:4]), markup=listed(ranges[4:9]), text=listed(ranges[9:])))
     subprocess.run(["rustfmt", "--edition", "2024", path], check=True)
+
+
+def sources():
+    """The files that were learnt from: pages, and labels that were read."""
+    pages = [os.path.join(sets.DATA, name + ".jsonl.gz") for name in MARKUP + TEXT]
+    labels = [store.path_of(name) for name in MARKUP]
+    return pages + [str(path) for path in labels if path.exists()]
 
 
 def main():
@@ -237,10 +255,8 @@ def main():
         (tables, markup, lines), (_, text, text_lines) = [job.result() for job in jobs]
         lines = sum([job.result() for job in left], lines + text_lines)
     print("\n".join(lines))
-    if args.figures:
-        with open(args.figures, "w", encoding="utf8") as file:
-            file.write("\n".join(lines) + "\n")
     write_model(tables, markup, text, names)
+    held_out.write(lines, sources())
 
 
 if __name__ == "__main__":

@@ -26,14 +26,45 @@ def left_out(group, learnt):
 
 
 def figures(s, bodies):
-    if s.is_partial:
-        return [f"{s.name:22} " + "  ".join(f"{k} {v:.4f}" for k, v in measures.snippets(bodies, s.pages).items())]
+    return by_snippets(s, bodies) + by_gold(s, bodies) + by_reading(s, bodies)
+
+
+def by_snippets(s, bodies):
+    if not s.has_snippets:
+        return []
+    return [f"{s.name:22} " + "  ".join(f"{k} {v:.4f}" for k, v in measures.snippets(bodies, s.pages).items())]
+
+
+def by_gold(s, bodies):
+    """Against what the set says, whoever has read its pages."""
+    if not any(p["gold"].get("text") for p in s.pages):
+        return []
     golds = [p["gold"].get("text") or "" for p in s.pages]
     f1 = np.array([measures.word_f1(b, g) for b, g in zip(bodies, golds)])
     lines = [f"{s.name:22} word F1 all {f1.mean():.4f}  shingle F1 {measures.shingle_f1(bodies, golds):.4f}  " + by(s, f1, "type")]
     if len({p["type"] for p in s.pages}) == 1:
         lines.append(f"{s.name:22} shingle F1 by language: " + languages(s, bodies, golds))
     return lines
+
+
+def by_reading(s, bodies):
+    """Against the labels that were read, under the rule of src/lists/body_labels.tsv; where a set has gold, that gold is shown beside."""
+    at = [i for i, p in enumerate(s.pages) if str(p["id"]) in s.readings]
+    if not at:
+        return []
+    rows = np.array([measures.word_pr(bodies[i], s.readings[str(s.pages[i]["id"])]) for i in at])
+    f1 = np.array([measures.harmonic(p, r) for p, r in rows])
+    told = f"{s.name:22} read pages {len(at)}: word F1 {f1.mean():.4f}  precision {rows[:, 0].mean():.4f}  recall {rows[:, 1].mean():.4f}"
+    if any(p["gold"].get("text") for p in s.pages):
+        gold = [measures.word_f1(bodies[i], s.pages[i]["gold"].get("text") or "") for i in at]
+        return [told + f"  (the same against the set's gold {np.mean(gold):.4f})"]
+    groups = [(key, [s.records[str(s.pages[i]["id"])][key] for i in at]) for key in ("kind", "lang")] if s.records else []
+    return [told] + [f"{s.name:22} by {key}: " + grouped(values, f1) for key, values in groups]
+
+
+def grouped(keys, f1, fewest=5):
+    keys = np.array(keys)
+    return "  ".join(f"{k} {f1[keys == k].mean():.4f} ({(keys == k).sum()})" for k in sorted(set(keys)) if (keys == k).sum() >= fewest)
 
 
 def by(s, values, key):
@@ -53,7 +84,7 @@ def languages(s, bodies, golds, fewest=3):
 
 
 def ends(s, bodies):
-    if s.is_partial:
+    if not any(p["gold"].get("text") for p in s.pages):
         return []
     golds = [(b, p["gold"]) for b, p in zip(bodies, s.pages) if p["type"] == "article"]
     pairs = [measures.ends_found(b, g.get("text") or "", g.get("title") or "") for b, g in golds]
@@ -62,7 +93,9 @@ def ends(s, bodies):
 
 
 def precision_recall(s, bodies):
-    if s.is_partial:
+    if not any("text" in p["gold"] for p in s.pages):
+        if not s.has_snippets:
+            return "no gold"
         return "  ".join(f"{k} {v:.4f}" for k, v in measures.snippets(bodies, s.pages).items() if k != "accuracy")
     articles = [(b, p["gold"].get("text") or "") for b, p in zip(bodies, s.pages) if p["type"] == "article"]
     p, r = np.mean([measures.word_pr(b, g) for b, g in articles], axis=0)

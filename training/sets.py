@@ -3,6 +3,7 @@ import gzip, json, os, re, subprocess, sys, textwrap, zlib
 import numpy as np
 from rapidfuzz.distance import LCSseq
 import measures
+from labels import align, rule, store
 
 DATA = os.environ.get("DECHAFF_DATA") or sys.exit("set DECHAFF_DATA to the folder with the sets")
 FOLDS = 5
@@ -34,11 +35,13 @@ def wrapped(text, width=72):
 
 
 def write_records(work, name, pages):
-    """Writes pages for the program to read; returns their folder."""
+    """Writes pages for the program to read; returns their folder. Gold stays here: some of it is no JSON (NaN)."""
     folder = os.path.join(work, name)
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, "records.jsonl"), "w", encoding="utf8") as file:
-        file.writelines(json.dumps(page) + "\n" for page in pages)
+        for page in pages:
+            known = {key: page[key] for key in ("id", "url", "html", "text") if page.get(key) is not None}
+            file.write(json.dumps(known) + "\n")
     return folder
 
 
@@ -80,10 +83,17 @@ def host(page):
     return re.sub(r"^https?://(www\.)?", "", page.get("url") or str(page["id"])).split("/")[0]
 
 
-class Set:
-    """A set's blocks with features, labels (1: content) and weights (0: not known)."""
+def word_weights(words):
+    """A page's blocks weigh 100 together, by their words."""
+    return words / max(words.sum(), 1) * 100 + 0.1
 
-    def __init__(self, name, program, work, names):
+
+class Set:
+    """A set's blocks with features, labels (1: content) and weights (0: not known).
+
+    `readings` has, by id, the bodies of pages that somebody read, where they were read in another form of the set."""
+
+    def __init__(self, name, program, work, names, readings=None):
         self.name, self.program, self.names = name, program, names
         self.pages = read_set(name)
         self.folder = write_records(work, name, self.pages)
@@ -98,8 +108,11 @@ class Set:
         self.hosts = [host(p) for p in self.pages]
         self.page_fold = np.array([zlib.crc32(h.encode()) % FOLDS for h in self.hosts])
         self.is_changed = "+" in name
-        self.is_partial = not any(p["gold"].get("text") for p in self.pages)
-        self.label, self.weight = self.snippet_labels() if self.is_partial else self.full_labels()
+        self.has_snippets = any("with" in p["gold"] for p in self.pages) and not any(p["gold"].get("text") for p in self.pages)
+        self.records = store.read(name)
+        self.labels = [self.labels_read(p, b) for p, b in zip(self.pages, self.blocks)]
+        self.readings = readings or {str(p["id"]): "\n".join(self.body_read(i)) for i, p in enumerate(self.pages) if self.labels[i]}
+        self.label, self.weight = self.labelled()
         if self.is_changed:
             learnt = np.array([zlib.crc32(str(p["id"]).encode()) % CHANGED_PAGES == 0 for p in self.pages])
             self.weight *= learnt[self.page]
@@ -107,15 +120,46 @@ class Set:
     def read(self, what, width):
         return np.fromfile(os.path.join(self.folder, what + ".f32"), "<f4").reshape(-1, width)
 
+    def labels_read(self, page, blocks):
+        """By block: the label that a reader gave it, or None; nothing for a page that nobody read."""
+        record = self.records.get(str(page["id"]))
+        return align.align(record, blocks) if record else None
+
+    def is_body(self, page, label):
+        return rule.is_body(label, self.records[str(self.pages[page]["id"])]["kind"])
+
+    def body_read(self, page):
+        """The blocks that are the body by the labels that were read."""
+        pairs = zip(self.blocks[page], self.labels[page])
+        return [text for text, label in pairs if label is not None and self.is_body(page, label)]
+
+    def golds(self):
+        """The body of every page: as it was read, else as the set says, else None."""
+        of_set = lambda page: None if "text" not in page["gold"] else page["gold"]["text"] or ""
+        return [self.readings.get(str(page["id"]), of_set(page)) for page in self.pages]
+
+    def labelled(self):
+        """Labels and weights: of pages that were read by their labels, of others by the set's gold."""
+        label, weight = self.snippet_labels() if self.has_snippets else self.full_labels()
+        boost = SET_WEIGHT.get(self.name.split(".")[0], 1.0)
+        for page, (a, b) in enumerate(zip(self.starts, self.starts[1:])):
+            if self.labels[page]:
+                known = np.array([name is not None for name in self.labels[page]])
+                words = np.array([max(len(tokens(text)), 1) for text in self.blocks[page]])
+                label[a:b] = [name is not None and self.is_body(page, name) for name in self.labels[page]]
+                weight[a:b] = word_weights(words) * boost * known
+        return label, weight
+
     def full_labels(self):
-        pairs = [shares_of(b, p["gold"].get("text") or "") for b, p in zip(self.blocks, self.pages)]
+        golds = self.golds()
+        pairs = [shares_of(b, gold or "") for b, gold in zip(self.blocks, golds)]
         share = np.concatenate([x[0] for x in pairs])
         words = np.maximum(np.concatenate([x[1] for x in pairs]), 1.0)
         weight = np.zeros(len(words))
         boost = SET_WEIGHT.get(self.name.split(".")[0], 1.0)
         for page, (a, b) in enumerate(zip(self.starts, self.starts[1:])):
-            weight[a:b] = (words[a:b] / max(words[a:b].sum(), 1) * 100 + 0.1) * boost
-            if self.page_f1(page, share[a:b], 0.5) < LEAST_LABEL_F1:
+            weight[a:b] = word_weights(words[a:b]) * boost
+            if golds[page] is None or self.page_f1(page, share[a:b], 0.5, golds[page]) < LEAST_LABEL_F1:
                 weight[a:b] = 0
         return (share >= 0.5).astype(float), weight
 
@@ -131,12 +175,15 @@ class Set:
                     weight[index] = SNIPPET_WEIGHT
         return label, weight
 
-    def page_f1(self, page, scores, threshold):
+    def page_f1(self, page, scores, threshold, gold):
         kept = "\n".join(t for t, s in zip(self.blocks[page], scores) if s >= threshold)
-        return measures.word_f1(kept, self.pages[page]["gold"].get("text") or "")
+        return measures.word_f1(kept, gold)
 
-    def page_f1s(self, scores, threshold=0.5):
-        return np.array([self.page_f1(i, scores[a:b], threshold) for i, (a, b) in enumerate(zip(self.starts, self.starts[1:]))])
+    def doubtful(self, scores, least):
+        """Pages whose gold differs much from what the scores make of them and that nobody has read."""
+        golds, ranges = self.golds(), zip(self.starts, self.starts[1:])
+        f1 = [1.0 if gold is None else self.page_f1(i, scores[a:b], 0.5, gold) for i, (gold, (a, b)) in enumerate(zip(golds, ranges))]
+        return np.array([value < least and not self.labels[i] for i, value in enumerate(f1)])
 
     def with_scores(self, scores, command, *args):
         path = os.path.join(self.folder, "scores.f32")

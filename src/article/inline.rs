@@ -242,10 +242,20 @@ fn around_leaves(marks: &mut Vec<(Range<usize>, Mark)>) {
     marks.retain_mut(|(range, mark)| {
         range.start = around(range.start).map_or(range.start, |leaf| leaf.end);
         range.end = around(range.end).map_or(range.end, |leaf| leaf.start);
-        !mark.is_leaf() && range.start < range.end
+        !mark.is_leaf() && range.start < range.end && !(*mark == Mark::Code && holds_formula(&leaves, range))
     });
     marks.append(&mut leaves);
 }
+
+/// Whether a formula is inside: code would show its source, so that it is no formula any more.
+fn holds_formula(leaves: &[(Range<usize>, Mark)], range: &Range<usize>) -> bool {
+    let first = leaves.partition_point(|(leaf, _)| leaf.start < range.start);
+    let inside = leaves[first..].iter().take_while(|(leaf, _)| leaf.end <= range.end);
+    inside.take(MAX_LEAVES_IN_CODE).any(|(_, mark)| matches!(mark, Mark::Math { .. }))
+}
+
+/// Marks of notes in code that are passed over in search of a formula; nested code looks at them again.
+const MAX_LEAVES_IN_CODE: usize = 16;
 
 /// Makes one of spans of one kind that overlap or touch, trims them, and sorts all of them.
 fn merged(article: &Article, mut spans: Vec<(Range<usize>, Mark)>) -> Vec<(Range<usize>, Mark)> {
@@ -479,6 +489,12 @@ mod tests {
             [(0..4, SpanKind::Strong), (2..7, math), (5..9, SpanKind::Emphasis), (2..7, SpanKind::Code)];
         let math = Mark::Math { display: false };
         assert_eq!(nested("a $x_1$ b", &spans), [(0..1, Mark::Strong), (2..7, math), (8..9, Mark::Emphasis)]);
+    }
+
+    #[test]
+    fn code_around_a_formula_gives_way_to_it() {
+        let spans = [(0..8, SpanKind::Code), (2..7, SpanKind::Math { display: false })];
+        assert_eq!(nested("a $x_1$ b", &spans), [(2..7, Mark::Math { display: false })]);
     }
 
     #[test]

@@ -5,8 +5,8 @@
 
 use super::expected::expected_f1;
 use crate::document::Document;
+use crate::document::prose::is_prose;
 use crate::evidence::Evidence;
-use crate::evidence::prose::is_prose;
 use crate::score::model;
 use crate::score::values::named_values;
 

@@ -1,14 +1,15 @@
-//! Text that stands in the body twice: a standfirst made of the first paragraphs, a pull
+//! Text that is in the body twice: a standfirst made of the first paragraphs, a pull
 //! quote, a second copy for another screen.
 //!
 //! Where there is markup, a copy is seen by its place: it is in another element than the original, or in one of another
-//! tag or class. Two equal paragraphs side by side are the author's own repetition and stay.
+//! tag or class. Two equal paragraphs side by side are the author's own repetition and stay. A listing of code is a copy only
+//! right before the same listing or another copy: a tutorial shows parts of it first, and shows it again with a line changed.
 
 use foldhash::{HashMap, HashSet, HashSetExt};
 
 use super::decision::Decision;
 use crate::document::hash::{BASIS, step};
-use crate::document::{Document, Origin};
+use crate::document::{BlockKind, Document, GroupKind, Origin};
 use crate::evidence::layout::Layout;
 
 /// Words in a shingle: runs of this length hardly repeat by chance.
@@ -18,10 +19,11 @@ const SHINGLE_CHARS: usize = 2 * SHINGLE_WORDS;
 /// Blocks shorter than this may repeat: refrains, formulas.
 const MIN_WORDS: u32 = 12;
 
-/// Marks content blocks whose text stands in later content blocks as a whole.
+/// Marks content blocks whose text is in later content blocks as a whole.
 pub(super) fn mark(page: &Document, layout: &Layout, decisions: &mut [Decision]) {
     let mut below: HashSet<u64> = HashSet::new();
     let mut repetitions = Repetitions::default();
+    let quoted = quoted(page);
     for index in (0..page.blocks.len()).rev() {
         if decisions[index] != Decision::Content {
             continue;
@@ -30,25 +32,57 @@ pub(super) fn mark(page: &Document, layout: &Layout, decisions: &mut [Decision])
         let covered = shingles.covered(|shingle| below.contains(shingle));
         // A word or two may differ: an article changed after its standfirst was made.
         let is_repeated = page.blocks[index].shape.words >= MIN_WORDS && covered * 20 >= shingles.units * 19;
-        if is_repeated && !repetitions.is_known(page, layout, index) {
+        if is_repeated && !repetitions.is_own(page, layout, index) {
             decisions[index] = Decision::Duplicate;
+            repetitions.is_copy_below = true;
         } else {
             repetitions.note(page, layout, index);
-            below.extend(shingles.hashes);
+            // A quotation repeats what is above it; the original stays.
+            if !quoted[index] {
+                below.extend(shingles.hashes);
+            }
         }
     }
+}
+
+/// By block: whether it is in a quotation.
+fn quoted(page: &Document) -> Vec<bool> {
+    let mut quoted = vec![false; page.blocks.len()];
+    let mut until = 0;
+    for group in page.groups.iter().filter(|group| group.kind == GroupKind::Quote) {
+        let end = group.blocks.end as usize;
+        // Quotations inside another have been counted with it.
+        let first = (group.blocks.start as usize).max(until);
+        if first < end {
+            quoted[first..end].fill(true);
+            until = end;
+        }
+    }
+    quoted
 }
 
 /// Where the texts kept so far are, so that a repetition by the author can be told from a copy by the template.
 #[derive(Default)]
 struct Repetitions<'a> {
     places: HashMap<&'a str, Place>,
+    /// The text kept last, which is the next one below.
+    last: Option<&'a str>,
+    /// Whether the text below was a copy.
+    is_copy_below: bool,
 }
 
 /// The parent of a block's own element, and a number for the element's tag and names.
 type Place = (u32, u32);
 
 impl<'a> Repetitions<'a> {
+    /// Whether a text that is repeated is so by the author.
+    fn is_own(&self, page: &Document, layout: &Layout, index: usize) -> bool {
+        if page.blocks[index].kind == BlockKind::Preformatted {
+            return !self.is_copy_below && self.last != Some(page.block_text(index));
+        }
+        self.is_known(page, layout, index)
+    }
+
     /// Whether the same text was kept at the same place. Flattened text has no places.
     fn is_known(&self, page: &Document, layout: &Layout, index: usize) -> bool {
         page.origin == Origin::Html
@@ -56,6 +90,8 @@ impl<'a> Repetitions<'a> {
     }
 
     fn note(&mut self, page: &'a Document, layout: &Layout, index: usize) {
+        self.last = Some(page.block_text(index));
+        self.is_copy_below = false;
         if page.origin == Origin::Html {
             self.places.insert(page.block_text(index), place(page, layout, index));
         }
@@ -150,12 +186,29 @@ mod tests {
     }
 
     #[test]
+    fn a_listing_is_a_copy_only_beside_itself() {
+        let code = "for cart in carts { cart.load(salt); cart.roll(); cart.unload(salt); cart.wash(); cart.park(); }";
+        let more = "They are loaded and washed.";
+        for (markup, expected) in [
+            (format!("<pre>{code}</pre><p>{more}</p><div><pre>{code}\ndone();</pre></div>"), [false; 3]),
+            (format!("<pre>{code}</pre><div><pre>{code}</pre></div><p>{more}</p>"), [true, false, false]),
+        ] {
+            let page = html(&markup);
+            let mut decisions = vec![Decision::Content; page.blocks.len()];
+            mark(&page, &Layout::of(&page, None), &mut decisions);
+            let marked = decisions.iter().map(|decision| *decision == Decision::Duplicate);
+            assert_eq!(marked.collect::<Vec<_>>(), expected, "{markup}");
+        }
+    }
+
+    #[test]
     fn markup_shows_whether_a_paragraph_is_a_copy() {
         let text = "The ferry sailed again on Monday, two years after a storm had torn away its pier.";
         for (markup, expected) in [
             (format!("<div><p>{text}</p><p>{text}</p></div>"), [false, false]),
             (format!("<div><p class=lead>{text}</p><p>{text}</p></div>"), [true, false]),
             (format!("<div><blockquote>{text}</blockquote><p>{text}</p></div>"), [true, false]),
+            (format!("<div><p>{text}</p><blockquote>{text}</blockquote></div>"), [false, false]),
             (format!("<div><p>{text}</p></div><div class=print><p>{text}</p></div>"), [true, false]),
         ] {
             let page = html(&markup);

@@ -50,7 +50,7 @@ fn is_consent_only(page: &Document, hits: &[Option<Hit>], content: &[bool], body
         && consent_words(page, hits, content) * 2 > all
 }
 
-/// Words of a request for consent: phrases of it, what mentions cookies, and what stands between and below them. One
+/// Words of a request for consent: phrases of it, what mentions cookies, and what is between and below them. One
 /// block of content belongs to it if the request goes on below.
 fn consent_words(page: &Document, hits: &[Option<Hit>], content: &[bool]) -> u32 {
     let (mut consent, mut pending) = (0, 0);

@@ -1,7 +1,7 @@
 //! What was kept of a page, in figures.
 
 use crate::document::Document;
-use crate::evidence::prose::is_prose;
+use crate::document::prose::is_prose;
 
 /// What was kept of the page.
 pub(super) struct Kept {

@@ -12,15 +12,16 @@ mod expected;
 mod flags;
 mod groups;
 mod kept;
+mod listings;
 mod overrides;
 mod page_kind;
 mod plain_page;
 mod threshold;
 
+use crate::document::prose::is_prose;
 use crate::document::{Choice, Document};
 use crate::evidence::Evidence;
 use crate::evidence::phrases::{Hit, Mode};
-use crate::evidence::prose::is_prose;
 use crate::labels::{Boilerplate, Flag, PageKind};
 use crate::options::Focus;
 use crate::sections::Sections;

@@ -6,14 +6,15 @@
 
 use super::decision::{Decision, Rule};
 use super::groups;
+use super::listings;
 use crate::document::BlockKind;
+use crate::document::prose::is_prose;
 use crate::document::{Choice, Document, RawBlock};
 use crate::evidence::Evidence;
 use crate::evidence::forms;
 use crate::evidence::layout::Layout;
 use crate::evidence::phrases::{Hit, Mode};
-use crate::evidence::prose::is_prose;
-use crate::labels::Boilerplate;
+use crate::labels::{Boilerplate, PageKind};
 use crate::metadata::Metadata;
 
 /// Applies the rules in order.
@@ -25,7 +26,11 @@ pub(super) fn apply(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [De
     if evidence.layout.prose_words >= MIN_PROSE_WORDS {
         trim_edges(page, scores, decisions);
     }
+    if evidence.declared.winner() == PageKind::Forum {
+        groups::keep_answered(page, decisions);
+    }
     groups::decide_as_one(page, decisions);
+    listings::keep_inside(page, &evidence.layout, scores, decisions);
     drop_lead_ins(page, &evidence.hits, decisions);
 }
 

@@ -5,12 +5,12 @@
 
 use super::error_page::is_error_page;
 use crate::document::BlockKind;
+use crate::document::prose::is_prose;
 use crate::document::{Document, Origin};
 use crate::evidence::Evidence;
 use crate::evidence::declared::KindPoints;
 use crate::evidence::forms::is_currency;
 use crate::evidence::layout::Layout;
-use crate::evidence::prose::is_prose;
 use crate::labels::PageKind;
 
 /// The kind of a page, given which of its blocks are content.

@@ -1,8 +1,8 @@
 //! From which score on is a block content?
 
 use super::expected::expected_f1;
+use crate::document::prose::is_prose;
 use crate::evidence::Evidence;
-use crate::evidence::prose::is_prose;
 use crate::options::Focus;
 
 /// The score from which a block is content.

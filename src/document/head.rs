@@ -66,6 +66,6 @@ pub(crate) enum MarkKind {
     Breadcrumb,
     /// `rel="tag"`.
     TagLink,
-    /// A link to the licence of what stands around it.
+    /// A link to the licence of what is around it.
     License,
 }

@@ -19,6 +19,7 @@ mod head;
 mod inline;
 pub(crate) mod json_repair;
 mod measure;
+pub(crate) mod prose;
 pub(crate) mod scripts;
 mod shape;
 pub(crate) mod tex;
@@ -57,7 +58,7 @@ pub(crate) struct Document {
     pub(crate) notes: Vec<String>,
     /// Readings of characters (ruby).
     pub(crate) readings: Vec<String>,
-    /// Elements around blocks in document order; a parent stands before its children and
+    /// Elements around blocks in document order; a parent comes before its children and
     /// 0 is the root. Text has the root alone.
     pub(crate) containers: Vec<Container>,
     /// Class, id, role and the like of all containers, lower-cased.

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Calls with every word of a text. In ASCII what stands between signs is a word, "3.5" is two.
+/// Calls with every word of a text. In ASCII what is between signs is a word, "3.5" is two.
 pub(super) fn for_each(text: &str, mut on_word: impl FnMut(&str)) {
     if text.is_ascii() {
         let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'');
@@ -82,7 +82,7 @@ fn simple(text: &str, mut on_word: impl FnMut(&str)) {
     }
 }
 
-/// Whether a sign joins what stands on both of its sides.
+/// Whether a sign joins what is on both of its sides.
 fn joins(before: Class, sign: Class, after: Option<Class>) -> bool {
     match sign {
         Class::Between => matches!(

@@ -111,7 +111,7 @@ fn named(page: &Document, points: &mut KindPoints) {
     points.documentation += own.documentation.min(MAX_POINTS);
 }
 
-/// Words of the last part of the title: there stands what the site calls itself.
+/// Words of the last part of the title: what the site calls itself is there.
 fn titled(page: &Document, points: &mut KindPoints) {
     let title = page.head.title.as_deref().unwrap_or("").to_lowercase();
     let site = title.rsplit(['|', '\u{2013}', '\u{2014}', '\u{b7}', '-']).next().unwrap_or("");

@@ -1,8 +1,7 @@
 //! Blocks that are marked up alike.
 //!
 //! Blocks of the same kind in elements of the same tag and the same names come from the same template: the teasers
-//! of a list, the paragraphs of the article. They are grouped once, in two ways: with levels of headings and kinds
-//! of lists apart, and without.
+//! of a list, the paragraphs of the article. Levels of headings and kinds of lists are kinds of their own.
 
 use std::hash::Hash;
 
@@ -16,11 +15,8 @@ use crate::document::Document;
 #[derive(Debug)]
 pub(crate) struct EqualBlocks {
     /// By block: its group.
-    group_of: Vec<u32>,
-    groups: Vec<EqualGroup>,
-    /// By block: its group if levels of headings and kinds of lists do not count.
-    pub(crate) wide_group_of: Vec<u32>,
-    pub(crate) wide_groups: usize,
+    pub(crate) group_of: Vec<u32>,
+    pub(crate) groups: Vec<EqualGroup>,
 }
 
 /// The size of a group.
@@ -33,18 +29,15 @@ pub(crate) struct EqualGroup {
 impl EqualBlocks {
     pub(crate) fn of(page: &Document, layout: &Layout) -> EqualBlocks {
         let signature = |container: u32| layout.containers[container as usize].signature;
-        let exact = page.blocks.iter().map(|block| (kind_number(block.kind), signature(block.container)));
-        let wide =
-            page.blocks.iter().map(|block| (std::mem::discriminant(&block.kind), signature(block.container)));
-        let (group_of, count) = numbered(exact);
-        let (wide_group_of, wide_groups) = numbered(wide);
+        let keys = page.blocks.iter().map(|block| (kind_number(block.kind), signature(block.container)));
+        let (group_of, count) = numbered(keys);
         let mut groups = vec![EqualGroup::default(); count];
         for (block, &group) in page.blocks.iter().zip(&group_of) {
             let group = &mut groups[group as usize];
             group.blocks += 1;
             group.words += block.shape.words;
         }
-        EqualBlocks { group_of, groups, wide_group_of, wide_groups }
+        EqualBlocks { group_of, groups }
     }
 
     /// The group of a block.

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::headline::Headline;
 use super::layout::{self, Layout};
 use super::phrases::{Hit, Mode};
-use super::prose::is_prose;
 use crate::document::BlockKind;
 use crate::document::hash::of_chars;
+use crate::document::prose::is_prose;
 use crate::document::{Document, Mark, MarkKind, RawBlock};
+use crate::metadata::Headline;
 
 /// Counts over one page, each made in one pass.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub(crate) struct Facts {
     pub(crate) chars_before: Vec<u32>,
     pub(crate) link_chars_before: Vec<u32>,
     pub(crate) headlines_before: Vec<u32>,
-    /// Pictures and marks of dates and authors before each block, what stands directly in front
+    /// Pictures and marks of dates and authors before each block, what is directly in front
     /// of it apart; at the end those in front of the last block, then all.
     pub(crate) images_before: Vec<u32>,
     pub(crate) dates_before: Vec<u32>,

@@ -7,7 +7,7 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::names::{self, NameEvidence};
-use super::prose::is_prose;
+use crate::document::prose::Prose;
 use crate::document::{Container, Document, Tag};
 use crate::labels::Boilerplate;
 
@@ -80,13 +80,14 @@ impl Layout {
         sign(page, &mut containers);
         count_siblings(page, &mut containers);
         follow_paths(page, slug, &mut containers);
-        let prose_words = containers.first().map_or(0, |root| root.prose_words);
-        let main = main_container(page, &containers, prose_words);
-        let prose = prose_range(page, main);
-        Layout { containers, prose_words, main, prose }
+        let prose = Prose::of(page);
+        for (container, words) in containers.iter_mut().zip(&prose.words) {
+            container.prose_words = *words;
+        }
+        Layout { containers, prose_words: prose.all_words(), main: prose.main, prose: prose.range }
     }
 
-    /// Whether a block stands in the main container.
+    /// Whether a block is in the main container.
     pub(crate) fn in_main(&self, page: &Document, block: usize) -> bool {
         page.containers[self.main].blocks.contains(&(block as u32))
     }
@@ -98,16 +99,14 @@ fn sum_upwards(page: &Document, facts: &mut [ContainerFacts]) {
         own.words += block.shape.words;
         own.chars += block.shape.chars;
         own.link_chars += block.link_chars;
-        own.prose_words += if is_prose(block) { block.shape.words } else { 0 };
     }
     for index in (1..facts.len()).rev() {
         let (words, chars) = (facts[index].words, facts[index].chars);
-        let (links, prose) = (facts[index].link_chars, facts[index].prose_words);
+        let links = facts[index].link_chars;
         let parent = &mut facts[page.containers[index].parent as usize];
         parent.words += words;
         parent.chars += chars;
         parent.link_chars += links;
-        parent.prose_words += prose;
     }
 }
 
@@ -196,22 +195,6 @@ fn region(tag: Tag, parent: Region) -> Region {
     }
 }
 
-/// The deepest container with three fifths of the prose. There is one path of those from
-/// the root, so the deepest is the last.
-fn main_container(page: &Document, facts: &[ContainerFacts], prose_words: u32) -> usize {
-    let holds_most = |index: &usize| facts[*index].prose_words * 5 >= prose_words * 3;
-    let deepest = |index: &usize| page.containers[*index].depth;
-    if prose_words == 0 {
-        return 0;
-    }
-    // An element that directly is a paragraph is too deep: its parent is the container.
-    (0..facts.len())
-        .filter(holds_most)
-        .filter(|&index| index == 0 || page.containers[index].blocks.len() > 1)
-        .max_by_key(deepest)
-        .unwrap_or(0)
-}
-
 /// Levels from every container up to the nearest one that also holds `target`, and from
 /// there down to `target`.
 pub(crate) fn tree_distances(page: &Document, target: usize) -> Vec<(u16, u16)> {
@@ -233,11 +216,4 @@ pub(crate) fn tree_distances(page: &Document, target: usize) -> Vec<(u16, u16)> 
         known.push(own);
     }
     known
-}
-
-fn prose_range(page: &Document, main: usize) -> Option<(usize, usize)> {
-    let range = page.containers[main].blocks.clone();
-    let mut prose = (range.start as usize..range.end as usize).filter(|&i| is_prose(&page.blocks[i]));
-    let first = prose.next()?;
-    Some((first, prose.next_back().unwrap_or(first)))
 }

@@ -28,7 +28,7 @@ impl Description {
         if description.len() < MIN_BYTES {
             return f32::NAN;
         }
-        // Whatever is alike begins with what stands in the description; most blocks do not.
+        // Whatever is alike begins with what is in the description; most blocks do not.
         let beginning = letters(text, MIN_BYTES);
         let Some(beginning) = beginning.as_bytes().get(..MIN_BYTES) else { return 0.0 };
         if memchr::memmem::find(description.as_bytes(), beginning).is_none() {

@@ -4,25 +4,23 @@
 //! element, the headline, the sections, the blocks that are alike. Scoring, deciding and labelling read the
 //! document and this, and search the page for nothing again.
 //!
-//! Evidence is made after the metadata, because it needs some of it: the title finds the headline, the address
+//! Evidence is made after the metadata, because it needs some of it: the address
 //! shows which class names only repeat it, the description finds the standfirst.
 //!
 //! In the order of the files: what one text shows ([`forms`], [`phrases`], [`text_words`]), what one element's names
 //! show ([`names`]), what the elements around a block add up to ([`layout`]), what blocks have in common
-//! ([`sections`], [`equal`]), what the metadata finds again on the page ([`headline`], [`likeness`]), what the page
+//! ([`sections`], [`equal`]), what is like the metadata ([`likeness`]), what the page
 //! says it is ([`structured`], [`declared`]), and counts that only scoring asks for ([`facts`]).
 
 pub(crate) mod declared;
 pub(crate) mod equal;
 pub(crate) mod facts;
 pub(crate) mod forms;
-pub(crate) mod headline;
 pub(crate) mod layout;
 pub(crate) mod likeness;
 pub(crate) mod names;
 pub(crate) mod numbers;
 pub(crate) mod phrases;
-pub(crate) mod prose;
 pub(crate) mod sections;
 pub(crate) mod structured;
 pub(crate) mod text_words;
@@ -33,11 +31,10 @@ pub(crate) mod testing;
 use std::sync::OnceLock;
 
 use crate::document::Document;
-use crate::metadata::Metadata;
+use crate::metadata::{Headline, Metadata};
 use declared::KindPoints;
 use equal::EqualBlocks;
 use facts::Facts;
-use headline::Headline;
 use layout::Layout;
 use likeness::{Description, SiteName};
 use phrases::Hit;
@@ -52,7 +49,7 @@ pub(crate) struct Evidence<'a> {
     /// By block: the stock phrase or form in it.
     pub(crate) hits: Vec<Option<Hit>>,
     pub(crate) layout: Layout,
-    pub(crate) headline: Headline,
+    pub(crate) headline: &'a Headline,
     pub(crate) description: Description,
     pub(crate) site: Option<SiteName>,
     pub(crate) sections: Sections,
@@ -74,7 +71,7 @@ impl<'a> Evidence<'a> {
             (0..count).map(|index| phrases::find(document.block_text(index))).collect();
         let structured = StructuredData::of(document);
         Evidence {
-            headline: Headline::of(document, &layout, title(metadata)),
+            headline: &metadata.headline,
             description: Description::of(metadata),
             site: SiteName::of(metadata),
             sections: Sections::of(document, &hits),
@@ -93,7 +90,7 @@ impl<'a> Evidence<'a> {
     /// Counts over the whole page, made when they are first asked for.
     pub(crate) fn facts(&self) -> &Facts {
         self.facts.get_or_init(|| {
-            let (document, layout, headline) = (self.document, &self.layout, &self.headline);
+            let (document, layout, headline) = (self.document, &self.layout, self.headline);
             Facts::of(document, layout, headline, &self.hits, title(self.metadata))
         })
     }

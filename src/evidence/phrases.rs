@@ -57,7 +57,7 @@ fn part(text: &str, folded: &str) -> Option<Hit> {
     best.map(|(_, phrase)| Hit { kind: phrase.kind, mode: phrase.mode })
 }
 
-/// Whether a phrase stands where it has to.
+/// Whether a phrase is where it has to be.
 fn fits(text: &str, folded: &str, found: &Found) -> bool {
     // More than these are as many as there can be.
     let words = text.split_whitespace().take(PROMPT_WORDS + 1).count();

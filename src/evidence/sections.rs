@@ -4,8 +4,8 @@
 //! blocks up to the next of either are a section, and are often all content or all boilerplate.
 
 use super::phrases::{Hit, Mode};
-use super::prose::is_prose;
 use crate::document::BlockKind;
+use crate::document::prose::is_prose;
 use crate::document::{Document, RawBlock};
 
 /// A heading and the blocks below it, up to the next heading.

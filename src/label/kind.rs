@@ -145,7 +145,7 @@ fn dateline_or_byline(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
 fn is_date(known: &Known<'_>, index: usize) -> bool {
     // "Published on Tuesday, 12 October 2021 at 10:15 local time" is eleven words.
     const MAX_WORDS: u32 = 11;
-    // Above everything stands today's date, not the article's.
+    // Above everything is today's date, not the article's.
     if known.is_above_kept(index) || known.block(index).shape.words > MAX_WORDS {
         return false;
     }

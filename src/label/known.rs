@@ -62,7 +62,7 @@ impl<'a> Known<'a> {
         self.authors.iter().any(|author| !author.is_empty() && self.text(index).contains(author))
     }
 
-    /// The kind that phrases in the block tell, in the light of where it stands.
+    /// The kind that phrases in the block tell, in the light of where it is.
     pub(super) fn phrase(&self, index: usize) -> Option<Boilerplate> {
         // A stock phrase somewhere inside a long paragraph says little of the paragraph.
         const MAX_CONTAINING_WORDS: u32 = 30;

@@ -152,7 +152,7 @@ fn is_price(known: &Known<'_>, index: usize) -> bool {
     shape.words <= 4 && shape.digits > 0 && known.text(index).contains(is_currency)
 }
 
-/// Kinds by a block's shape and by where it stands, for those that have none.
+/// Kinds by a block's shape and by where it is, for those that have none.
 pub(super) fn by_shape(known: &Known<'_>, kinds: &mut [Option<Boilerplate>]) {
     let (legal, beside_legal) = (near_legal(kinds, LEGAL_DISTANCE), near_legal(kinds, 1));
     for index in 0..kinds.len() {
@@ -221,14 +221,14 @@ fn above(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
     }
 }
 
-/// Whether another removed headline stands within two blocks: between those of a list stand
+/// Whether another removed headline is within two blocks: between those of a list stand
 /// pictures' texts, sections, dates.
 fn has_company(known: &Known<'_>, index: usize) -> bool {
     let range = index.saturating_sub(2)..(index + 3).min(known.removed.len());
     range.filter(|&other| other != index && known.removed[other]).any(|other| is_headline(known.block(other)))
 }
 
-/// Whether a legal block stands within a distance in blocks.
+/// Whether a legal block is within a distance in blocks.
 fn near_legal(kinds: &[Option<Boilerplate>], distance: usize) -> Vec<bool> {
     let mut near = vec![false; kinds.len()];
     let mut mark = |order: &mut dyn Iterator<Item = usize>| {

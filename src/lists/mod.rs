@@ -1,5 +1,7 @@
 //! Tables: data files and the code that loads them, nothing else.
 
+#[cfg(any(test, feature = "training"))]
+pub(crate) mod body_labels;
 pub(crate) mod class_roles;
 pub(crate) mod class_words;
 pub(crate) mod dates;

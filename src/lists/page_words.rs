@@ -5,7 +5,7 @@ use once_cell::sync::Lazy;
 use super::table::Table;
 use crate::labels::PageKind;
 
-/// Where on a page a word stands.
+/// Where on a page a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Place {
     /// `"@type"` of JSON-LD, or `og:type`.
@@ -55,7 +55,7 @@ fn entry(line: &'static str) -> Option<((Place, &'static str), PageWord)> {
     Some(((place, word), PageWord { word, kind, points }))
 }
 
-/// What a word in lower case speaks for where it stands.
+/// What a word in lower case speaks for where it is.
 pub(crate) fn find(place: Place, word: &str) -> Option<PageWord> {
     WORDS.get(&(place, word)).copied()
 }

@@ -72,7 +72,7 @@ pub(crate) enum DateRole {
 
 #[derive(Debug, Clone)]
 pub(crate) struct AuthorCandidate {
-    /// As found: one or several names with whatever stands around them.
+    /// As found: one or several names with whatever is around them.
     pub(crate) text: String,
     pub(crate) trust: AuthorTrust,
     pub(crate) block: Option<u32>,

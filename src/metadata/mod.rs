@@ -1,7 +1,7 @@
 //! What a page says about its article besides the body: title, dates, authors, source and the rest.
 //!
 //! The [`sources`] gather candidates; then every field is decided by itself, the title first, because its place
-//! shows which dates and names are the article's own: [`title`], [`dates`], [`people`], [`origin`], [`language`]. Where
+//! ([`headline`]) shows which dates and names are the article's own: [`title`], [`dates`], [`people`], [`origin`], [`language`]. Where
 //! sources disagree, [`trust`] has the order in which they are believed.
 
 mod candidates;
@@ -9,6 +9,7 @@ mod dates;
 #[cfg(feature = "training")]
 pub(crate) mod export;
 mod fields;
+mod headline;
 mod language;
 mod normalise;
 mod origin;
@@ -25,6 +26,7 @@ use crate::document::{Document, Origin};
 use candidates::{Candidates, MAX_TITLE_BYTES};
 pub(crate) use fields::Time;
 pub use fields::{Ambiguity, Date, Field, Precision, Provenance};
+pub(crate) use headline::Headline;
 pub use table::{FieldKind, Found, Metadata, MetadataField};
 
 /// The most tags of a page that are of use.
@@ -42,7 +44,10 @@ pub(crate) fn collect(page: &Document, url: Option<&Url>, reference: Option<Time
 fn decide(page: &Document, url: Option<&Url>, found: &Candidates) -> Metadata {
     let site_names = origin::names(found);
     let title = title::decide(found, &site_names);
-    let title_block = title.as_ref().and_then(|title| title.block);
+    let headline = title.as_ref().map_or_else(Headline::default, |title| {
+        Headline::of(page, title.field.value(), title.block.map(|block| block as usize))
+    });
+    let title_block = headline.block.map(|block| block as u32);
     let language = language::decide(page, found);
     let base = base(page, url);
     let dates = dates::decide(
@@ -74,6 +79,7 @@ fn decide(page: &Document, url: Option<&Url>, found: &Candidates) -> Metadata {
         license: license(&found.licenses, base.as_ref()),
         language,
         title,
+        headline,
         is_flattened: page.origin == Origin::Text,
         ..found.stated.clone()
     }
@@ -191,6 +197,28 @@ mod tests {
         }
         assert_eq!(section(&["Home", "Weather"]).as_deref(), Some("Weather"));
         assert_eq!(section(&["Home"]), None);
+    }
+
+    #[test]
+    fn a_heading_that_links_to_an_address_above_names_no_page() {
+        let title = |href: &str| {
+            let html = format!("<title>Fen post</title><h1><a href={href}>Fen</a></h1><p>It rained.");
+            metadata(&html).title.map(|field| field.value).unwrap()
+        };
+        for above in ["/", "/a", "/a/", "https://www.example.org/a"] {
+            assert_eq!(title(above), "Fen post", "{above}");
+        }
+        for other in ["/a/rain", "/a/rain#top", "/b", "/a/ra", "https://example.com/a"] {
+            assert_eq!(title(other), "Fen", "{other}");
+        }
+    }
+
+    #[test]
+    fn a_form_that_asks_for_a_name_gives_none() {
+        let form = "<form><label class=author>Ann Fenwick</label></form>";
+        assert!(metadata(&format!("<h1>Rain in town</h1>{form}")).authors.is_empty());
+        let byline = "<span class=author>Ann Fenwick</span>";
+        assert_eq!(metadata(&format!("<h1>Rain in town</h1>{byline}")).authors.len(), 1);
     }
 
     #[test]

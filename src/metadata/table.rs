@@ -9,6 +9,7 @@
 //! checkers. A field that is decided on has code of its own besides these.
 
 use super::fields::{Date, Field};
+use super::headline::Headline;
 
 /// Hands the table of fields to a macro, which makes of it what it needs: `metadata_fields!(my_macro)`. Not part
 /// of the public API.
@@ -112,6 +113,8 @@ macro_rules! define_metadata {
         #[derive(Debug, Clone, PartialEq, Eq, Default)]
         pub struct Metadata {
             $(pub(crate) $name: type_of!($kind),)*
+            /// Where the page shows its title.
+            pub(crate) headline: Headline,
             /// Whether the page came as flattened text.
             pub(crate) is_flattened: bool,
         }

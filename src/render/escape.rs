@@ -4,7 +4,7 @@
 //! (CommonMark 0.31 and GitHub's tables, strikethrough, task lists and footnotes), so that
 //! ordinary prose stays as it is.
 
-/// Where a run of text stands.
+/// Where a run of text is.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place {
     /// The run opens a line.

@@ -29,7 +29,7 @@ pub(crate) struct Wording {
 #[derive(Debug)]
 pub(crate) struct PageWords {
     pub(crate) blocks: Vec<BlockWords>,
-    /// By block: the short heading it stands below.
+    /// By block: the short heading it is below.
     pub(crate) headings: Vec<Option<usize>>,
 }
 

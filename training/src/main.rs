@@ -16,6 +16,9 @@
 //! dechaff-training titles FOLDER < records.jsonl
 //!     FOLDER/titles.jsonl   one line a page: {"id", "lines": [[block, text], …]}
 //!     FOLDER/titles.f32     one row a line
+//! dechaff-training blocks < records.jsonl
+//!     prints one line a page, for those who label it: {"id", "url", "title", "language", "from_state", "blocks", "elements"};
+//!     a block is [tag, element, percent in links, text], an element [parent, tag, names, 1 if nobody sees it]
 //! dechaff-training cost < records.jsonl
 //!     prints what features and model take of cleaning HTML, measured side by side
 //! dechaff-training names
@@ -29,7 +32,9 @@ use std::io::{self, BufRead, BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use dechaff::training::{Sample, context_names, feature_names, page_names, title_feature_names};
+use dechaff::training::{
+    OutlineBlock, OutlineElement, Sample, context_names, feature_names, page_names, title_feature_names,
+};
 use dechaff::{Focus, Input};
 use serde_json::{Value, json};
 
@@ -40,6 +45,7 @@ fn main() -> Outcome<()> {
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["features", folder] => write_features(Path::new(folder)),
         ["contexts", folder, scores] => write_contexts(Path::new(folder), Path::new(scores)),
+        ["blocks"] => print_blocks(),
         ["cost"] => print_cost(),
         ["titles", folder] => write_titles(Path::new(folder)),
         ["decide", folder, scores] => write_decisions(Path::new(folder), Path::new(scores), Focus::Balanced),
@@ -60,7 +66,7 @@ fn main() -> Outcome<()> {
             Ok(())
         }
         _ => {
-            Err("usage: dechaff-training features FOLDER | contexts FOLDER SCORES | decide FOLDER SCORES | words FOLDER | titles FOLDER | cost | names"
+            Err("usage: dechaff-training features FOLDER | contexts FOLDER SCORES | decide FOLDER SCORES | words FOLDER | titles FOLDER | blocks | cost | names"
                 .into())
         }
     }
@@ -131,6 +137,26 @@ fn write_words(folder: &Path) -> Outcome<()> {
         }
         numbers.iter().try_for_each(|number| out.write_all(&number.to_le_bytes()))?;
         Ok(())
+    })?;
+    Ok(out.flush()?)
+}
+
+fn print_blocks() -> Outcome<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for_each_record(|record, sample| {
+        let page = sample.outline();
+        let block = |b: &OutlineBlock<'_>| json!([b.tag, b.element, b.link_percent, b.text]);
+        let element = |e: &OutlineElement<'_>| json!([e.parent, e.tag, e.names, u8::from(e.is_invisible)]);
+        let line = json!({
+            "id": record["id"],
+            "url": record["url"],
+            "title": page.title,
+            "language": page.language,
+            "from_state": page.is_from_state,
+            "blocks": page.blocks.iter().map(block).collect::<Vec<_>>(),
+            "elements": page.elements.iter().map(element).collect::<Vec<_>>(),
+        });
+        Ok(writeln!(out, "{line}")?)
     })?;
     Ok(out.flush()?)
 }

@@ -30,7 +30,7 @@ pub(crate) fn man(args: &ManArgs) -> io::Result<ExitCode> {
     }
     let mut page = Vec::new();
     Man::new(command).render(&mut page)?;
-    // What stands below the options in the help: examples and more, for which `man` has this name.
+    // What comes below the options in the help: examples and more, for which `man` has this name.
     printed(String::from_utf8_lossy(&page).replace(".SH EXTRA", ".SH NOTES").as_bytes())
 }
 

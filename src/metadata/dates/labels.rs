@@ -24,7 +24,7 @@ pub(crate) fn role_of(text: &str) -> Option<DateRole> {
     })
 }
 
-/// Whether a text is nothing but what stands before a date: "Updated", "Publicado el".
+/// Whether a text is nothing but what comes before a date: "Updated", "Publicado el".
 pub(crate) fn is_date_label(text: &str) -> bool {
     let lower = text.to_lowercase();
     last_date_words(&lower).any(|(at, word, role)| {

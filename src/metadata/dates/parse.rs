@@ -179,7 +179,7 @@ impl Reader<'_> {
         Some((reading, year_at + 1))
     }
 
-    /// Skips what stands between day, month and year: marks, ordinal endings, "of".
+    /// Skips what comes between day, month and year: marks, ordinal endings, "of".
     fn skip_filling(&self, at: usize, most: usize) -> usize {
         let fills = |at: &usize| {
             self.is_mark(*at, &['.', ',', '-', '/', '\'', '’', '،', '–', '|', 'º', '°'])

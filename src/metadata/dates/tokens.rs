@@ -15,7 +15,7 @@ pub(crate) struct Piece {
     pub(crate) kind: Kind,
     pub(crate) start: usize,
     pub(crate) end: usize,
-    /// Whether white space stands before it.
+    /// Whether white space comes before it.
     pub(crate) gap: bool,
 }
 

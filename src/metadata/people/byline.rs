@@ -6,7 +6,7 @@ use crate::metadata::dates::parse;
 /// Characters of a word in a name that ends with a full stop: "Prof.", "J.R.".
 const MAX_INITIALS: usize = 5;
 
-/// What stands after the words that open a byline: "By Ann Fenwick" → "Ann Fenwick".
+/// What comes after the words that open a byline: "By Ann Fenwick" → "Ann Fenwick".
 pub(crate) fn behind_prefix(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let first = line.chars().next()?.to_lowercase().next()?;
@@ -125,7 +125,7 @@ fn split_at_and(part: &str) -> Vec<&str> {
     parts
 }
 
-/// A byline without dates and without what stands after each name: "in Nordvik", "for the Daily Fen".
+/// A byline without dates and without what comes after each name: "in Nordvik", "for the Daily Fen".
 pub(crate) fn without_places(names: &str) -> String {
     let undated = without_dates(names);
     // Behind a comma stand offices as often as people: "National Centre for Rain".

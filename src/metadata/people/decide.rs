@@ -85,7 +85,7 @@ fn fields(names: Vec<String>, tier: AuthorTrust) -> Vec<Field<String>> {
     names.into_iter().map(|name| Field::new(name, tier.provenance())).collect()
 }
 
-/// The names of the only byline of a page, wherever it stands: below the text as often as not.
+/// The names of the only byline of a page, wherever it is: below the text as often as not.
 fn only_byline(candidates: &Candidates, site_names: &[String]) -> Option<Vec<Field<String>>> {
     [AuthorTrust::Mark, AuthorTrust::Line].into_iter().find_map(|tier| {
         let mut only: Option<Vec<String>> = None;

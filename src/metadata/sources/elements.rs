@@ -5,7 +5,7 @@ use std::ops::Range;
 use url::Url;
 
 use crate::document::BlockKind;
-use crate::document::{Document, Mark, MarkKind};
+use crate::document::{Container, Document, Mark, MarkKind, RawBlock, SpanKind, Tag};
 use crate::metadata::candidates::{
     AuthorCandidate, Candidates, DateCandidate, DateRole, TitleCandidate, push,
 };
@@ -19,7 +19,7 @@ use crate::metadata::{Precision, Provenance};
 /// Longest text of an element that is still a name or a date, in bytes.
 const MAX_BYTES: usize = 300;
 
-pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
+pub(crate) fn gather(page: &Document, url: Option<&Url>, out: &mut Candidates) {
     if let Some(title) = &page.head.title {
         out.titles.push(title_at(title, TitlePlace::HeadTitle, None));
     }
@@ -34,7 +34,7 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
             _ => {}
         }
     }
-    headings(page, out);
+    headings(page, url, out);
     let language = language::hint(page);
     let mut trail = Vec::new();
     for mark in &page.marks {
@@ -43,8 +43,8 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
             MarkKind::Time => date(mark, DateTrust::Time, DateRole::Unsaid, language, page, out),
             MarkKind::ModifiedTime => date(mark, DateTrust::Time, DateRole::Modified, language, page, out),
             MarkKind::DateClass => date(mark, DateTrust::Class, DateRole::Unsaid, language, page, out),
-            MarkKind::Author => author(mark, AuthorTrust::Mark, out),
-            MarkKind::AuthorClass => author(mark, AuthorTrust::Class, out),
+            MarkKind::Author => author(mark, AuthorTrust::Mark, page, out),
+            MarkKind::AuthorClass => author(mark, AuthorTrust::Class, page, out),
             MarkKind::Headline => {
                 out.titles.push(title_at(&mark.text, TitlePlace::HeadlineMark, Some(mark.block)))
             }
@@ -72,18 +72,39 @@ fn title_at(text: &str, place: TitlePlace, block: Option<u32>) -> TitleCandidate
     TitleCandidate { text: normalise::value(text), place, block, weight: 0 }
 }
 
-fn headings(page: &Document, out: &mut Candidates) {
+fn headings(page: &Document, url: Option<&Url>, out: &mut Candidates) {
     for (index, block) in page.blocks.iter().enumerate() {
         let place = match block.kind {
             BlockKind::Heading { level: 1 } => TitlePlace::TopHeading,
             BlockKind::Heading { level: 2 } => TitlePlace::Line,
             _ => continue,
         };
+        if url.is_some_and(|url| leads_up(page, block, url)) {
+            continue;
+        }
         let mut title = title_at(page.block_text(index), place, Some(index as u32));
         // Headings of the second level are titles where there is none of the first.
         title.weight = if place == TitlePlace::Line { -100 } else { 0 };
         out.titles.push(title);
     }
+}
+
+/// Whether a heading as a whole is a link to an address above the page's own: it names the site, a section or a
+/// profile that the page is part of.
+fn leads_up(page: &Document, heading: &RawBlock, url: &Url) -> bool {
+    if heading.link_count != 1 || heading.link_chars < heading.shape.chars {
+        return false;
+    }
+    let spans = &page.spans[heading.spans.start as usize..heading.spans.end as usize];
+    let target = spans.iter().find_map(|span| match span.kind {
+        SpanKind::Link(target) => page.targets.get(target as usize),
+        _ => None,
+    });
+    let Some(target) = target.and_then(|target| url.join(target).ok()) else { return false };
+    let above = target.path().trim_end_matches('/');
+    let rest =
+        url.path().strip_prefix(above).filter(|_| target.host() == url.host() && target.query().is_none());
+    rest.is_some_and(|rest| rest.starts_with('/') && rest.len() > 1)
 }
 
 /// Names of elements that hold readers' comments.
@@ -92,15 +113,23 @@ const COMMENTS: [&str; 6] =
 
 /// Whether the mark belongs to a reader's comment.
 fn in_comment(mark: &Mark, page: &Document) -> bool {
-    let mut at = page.blocks.get(mark.block as usize).map_or(0, |block| block.container);
-    while let Some(container) = page.containers.get(at as usize).filter(|_| at > 0) {
+    around(mark, page).any(|container| {
         let names = &page.names[container.names.start as usize..container.names.end as usize];
-        if names.split_whitespace().any(|name| COMMENTS.contains(&name)) {
-            return true;
-        }
-        at = container.parent;
-    }
-    false
+        names.split_whitespace().any(|name| COMMENTS.contains(&name))
+    })
+}
+
+/// Whether the mark is of a label in a form: "Name (required)". Buttons elsewhere do hold names.
+fn in_form(mark: &Mark, page: &Document) -> bool {
+    let is_control = page.blocks.get(mark.block as usize).is_some_and(|b| b.kind == BlockKind::Control);
+    is_control && around(mark, page).any(|container| container.tag == Tag::Form)
+}
+
+/// The containers around a mark, without the root.
+fn around<'a>(mark: &Mark, page: &'a Document) -> impl Iterator<Item = &'a Container> {
+    let container = |at: u32| page.containers.get(at as usize).filter(|_| at > 0);
+    let own = page.blocks.get(mark.block as usize).map_or(0, |block| block.container);
+    std::iter::successors(container(own), move |inner| container(inner.parent))
 }
 
 fn date(
@@ -156,10 +185,11 @@ fn before_mark(mark: &Mark, page: &Document) -> Option<DateRole> {
     role_of(&line[..at])
 }
 
-fn author(mark: &Mark, trust: AuthorTrust, out: &mut Candidates) {
+/// A name that an element is marked with; not where a form asks for one.
+fn author(mark: &Mark, trust: AuthorTrust, page: &Document, out: &mut Candidates) {
     let value = mark.value.as_deref().filter(|value| !value.contains("://") && !value.starts_with('/'));
     let text = if mark.text.is_empty() { value.unwrap_or_default() } else { &mark.text };
-    if !text.is_empty() && text.len() <= MAX_BYTES {
+    if !text.is_empty() && text.len() <= MAX_BYTES && !in_form(mark, page) {
         out.authors.push(AuthorCandidate { text: normalise::value(text), trust, block: Some(mark.block) });
     }
 }

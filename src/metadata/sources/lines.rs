@@ -105,7 +105,7 @@ fn is_set_apart(line: &str, date: &Range<usize>) -> bool {
 /// Longest place before the date that opens a paragraph, in bytes.
 const MAX_PLACE_BYTES: usize = 40;
 
-/// Whether a date stands where agencies and newsletters put it: "12.10.2021 – It rained",
+/// Whether a date is where agencies and newsletters put it: "12.10.2021 – It rained",
 /// "Tallinn, 12 October 2021. It rained".
 fn opens(line: &str, date: &Range<usize>) -> bool {
     let before = line[..date.start].trim_end();
@@ -170,7 +170,7 @@ fn byline(line: &str, may_be_dated: bool, block: u32, out: &mut Candidates) {
     credit(&without_places(before_date(names)), block, out);
 }
 
-/// What stands before a date, if anything does.
+/// What comes before a date, if anything does.
 fn before_date(names: &str) -> &str {
     let date = parse::scan(names, None).first().map(|found| found.range.start).filter(|at| *at > 0);
     let Some(before) = date.and_then(|at| names.get(..at)).map(str::trim_end) else { return names };
@@ -212,7 +212,7 @@ fn names_beside_dates(page: &Document, out: &mut Candidates) {
     }
 }
 
-/// For each line whether one that tells a date stands close by.
+/// For each line whether one that tells a date is close by.
 fn near_dates(page: &Document, out: &Candidates) -> Vec<bool> {
     let mut near = vec![false; page.blocks.len()];
     for date in &out.dates {
@@ -239,7 +239,7 @@ fn is_byline_prefix(line: &str) -> bool {
     prefixes.iter().any(|prefix| prefix.trim_end_matches(':') == line)
 }
 
-/// The name that a short line is, whatever stands after a comma: "Ann Fenwick, Tallinn".
+/// The name that a short line is, whatever comes after a comma: "Ann Fenwick, Tallinn".
 fn bare_name(line: &str) -> Option<&str> {
     let name = line.split([',', '،', '|']).next()?.trim();
     let words = name.split(' ').count();

@@ -25,7 +25,7 @@ const MAX_CANDIDATES: usize = 200;
 
 pub(crate) struct Title {
     pub(crate) field: Field<String>,
-    /// Where it stands on the page.
+    /// Where it is on the page.
     pub(crate) block: Option<u32>,
     /// What was cut off and is the name of the site.
     pub(crate) site: Option<String>,
@@ -69,7 +69,7 @@ pub(crate) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<T
     })
 }
 
-/// Whole texts that a heading and the head both have: what stands before a colon or a dash in
+/// Whole texts that a heading and the head both have: what comes before a colon or a dash in
 /// them is a kicker, not the site.
 fn confirmed<'a>(titles: &[TitleCandidate], folded: &'a [String]) -> HashSet<&'a str> {
     let of = |is: fn(&TitleCandidate) -> bool| {
@@ -196,7 +196,7 @@ fn without_site<'a>(title: &'a str, site_names: &[String], others: &[String]) ->
             site = Some(cut);
         }
     }
-    // What is left of a kicker that stands elsewhere: ": Rain in town". "- Rain" is a quotation.
+    // What is left of a kicker that is elsewhere: ": Rain in town". "- Rain" is a quotation.
     let marks: &[char] =
         if rest.len() < title.len() { &[':', '|', '-', '–', '—', ' '] } else { &[':', '|', ' '] };
     (rest.trim_start_matches(marks), site)

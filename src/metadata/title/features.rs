@@ -151,7 +151,7 @@ impl<'a> Lines<'a> {
         (self.prose_words[end] - self.prose_words[index + 1]) as f32
     }
 
-    /// Share of the page's prose that stands above.
+    /// Share of the page's prose that is above.
     fn prose_above(&self, index: usize) -> f32 {
         let all = self.prose_words.last().copied().unwrap_or(0).max(1);
         self.prose_words[index] as f32 / all as f32

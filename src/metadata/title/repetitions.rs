@@ -22,7 +22,7 @@ pub(crate) struct Repetitions {
     stems: HashMap<u64, Vec<usize>>,
 }
 
-/// How often a line stands on the page.
+/// How often a line is on the page.
 #[derive(Debug, Default)]
 struct Line {
     copies: usize,

@@ -14,13 +14,16 @@ impl Builder<'_, '_> {
         let context = frame.context;
         let range = self.run_range(context);
         if range.is_empty() || self.is_full() {
-            self.page.text.truncate(self.run.start);
+            self.keep_empty_fragment(context);
             self.run.restart(&self.page.text);
             return;
         }
         let is_aside = self.run.aside().is_some_and(|from| from.at <= range.start);
         let first_span = self.page.spans.len() as u32;
         let mut spans = self.run.take_spans(&self.page.text[..range.end]);
+        if self.join_fragment(context, &range, &mut spans) {
+            return self.end_block(context, range.end);
+        }
         self.page.spans.append(&mut spans);
         let block = RawBlock {
             text: range.start as u32..range.end as u32,
@@ -45,9 +48,7 @@ impl Builder<'_, '_> {
         self.shown.text += if context.hidden { 0 } else { block.text.len() };
         self.page.blocks.push(block);
         self.note_typed_item();
-        self.page.text.truncate(range.end);
-        self.page.text.push('\n');
-        self.run.restart(&self.page.text);
+        self.end_block(context, range.end);
     }
 
     /// The container of a run; one that is all for screen readers has a hidden one of its own. In a table it says what the sign

@@ -5,7 +5,7 @@ use url::Url;
 use super::context::Context;
 use super::frame::Frame;
 use super::noscript;
-use super::pending::{Cell, Notes, OpenMath, Part, Pictures, TypedList};
+use super::pending::{Cell, Fragment, Notes, OpenMath, Part, Pictures, TypedList};
 use super::run::{Point, Run};
 use super::styles::Styles;
 use crate::document::{Base, Document, MarkKind, Origin, empty};
@@ -57,6 +57,8 @@ pub(crate) struct Builder<'a, 'l> {
     pub(super) pictures: Pictures,
     /// The list with typed bullets that may go on.
     pub(super) typed_list: Option<TypedList>,
+    /// The fragment of a listing that may go on.
+    pub(super) fragment: Option<Fragment>,
     /// Frames that are about to get a container or a group; kept so that the room is taken once.
     pub(super) missing: Vec<usize>,
     /// Tables so far.
@@ -92,6 +94,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             notes: Notes::default(),
             pictures: Pictures::default(),
             typed_list: None,
+            fragment: None,
             missing: Vec::new(),
             tables: 0,
             cells: Vec::new(),

@@ -18,6 +18,9 @@ use crate::read::tex::{displays_text, tex_of_text};
 /// Signs that link to the heading that they are beside.
 const SIGNS: [&str; 8] = ["#", "¶", "§", "🔗", "⚓", "∞", "☍", "⁂"];
 
+/// Signs between the parts of a line.
+const PARTING_SIGNS: [char; 11] = [':', ';', ',', '.', '-', '–', '—', '|', '/', '·', '•'];
+
 impl<'a> Builder<'a, '_> {
     /// What is to be done with the part of a line that an element holds.
     pub(super) fn capture(
@@ -33,11 +36,13 @@ impl<'a> Builder<'a, '_> {
             Kind::Formula
         } else if self.is_tex(element, roles, display) {
             Kind::Tex { opened: self.opened, display: displays_text(element.attributes) }
-        } else if roles.has(ClassRole::Dropped) && is_in_line {
+        } else if roles.has(ClassRole::Dropped) && is_in_line
+            || self.is_hidden_in_heading(attributes, display)
+        {
             Kind::Aside
         } else if let Some(kind) = by_name(element.name) {
             kind
-        } else if roles.has(ClassRole::Note) && is_in_line {
+        } else if roles.has(ClassRole::Note) && is_in_line && place().is_none() {
             Kind::Note
         } else if let Some(place) = place().or(roles.has(ClassRole::Sign).then_some("")) {
             Kind::Sign(place)
@@ -93,6 +98,27 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
+    /// Writes the sign that is held, now that more follows in its line. What began since begins after it.
+    pub(super) fn end_sign(&mut self, added: &str) {
+        let before = self.page.text.len();
+        if added.contains(|c: char| !c.is_whitespace()) {
+            self.run.push_sign(&mut self.page.text);
+        }
+        let after = self.page.text.len();
+        if after == before {
+            return;
+        }
+        for frame in self.frames.iter_mut().filter(|frame| frame.start >= before) {
+            frame.start = after;
+            if let Some(mark) = &mut frame.mark {
+                mark.start = after;
+            }
+            if let Some(capture) = &mut frame.capture {
+                capture.from.at = after;
+            }
+        }
+    }
+
     /// Ends characters whose reading was collected.
     fn close_ruby(&mut self, from: Point) {
         let reading = std::mem::take(&mut self.reading);
@@ -137,12 +163,22 @@ impl<'a> Builder<'a, '_> {
             Kind::Tex { .. } => {}
             Kind::Formula => self.drew_formula(from),
             Kind::Twin { before, .. } => self.close_twin(before, from),
+            Kind::Aside if from.at > self.run.start && parts_a_line(part) => {
+                self.run.hold_sign(&mut self.page.text, from);
+            }
             Kind::Aside => self.run.set_aside(&mut self.page.text, from),
             Kind::Sign(_) if SIGNS.contains(&part.trim()) => self.run.take_back(&mut self.page.text, from),
             Kind::Sign(place) => self.close_link_here(place, from),
             Kind::Note => self.close_inner_note(from),
         }
     }
+}
+
+/// Whether hidden text is only a sign between what is before and after it: the layout shows what the sign says, as
+/// between a kicker and its headline.
+fn parts_a_line(text: &str) -> bool {
+    let sign = text.trim();
+    !sign.is_empty() && sign.chars().all(|c| PARTING_SIGNS.contains(&c))
 }
 
 /// Elements whose part of a line is rewritten.
@@ -192,6 +228,32 @@ mod tests {
         );
         let hidden = |block: usize| page.containers[page.blocks[block].container as usize].hidden;
         assert!(hidden(0) && !hidden(1));
+    }
+
+    #[test]
+    fn a_hidden_sign_parts_a_kicker_from_its_headline() {
+        for (between, expected) in [
+            ("<span class=sr-only>:</span> ", "Flood in town: The river rises"),
+            ("<span class=hidden>: </span>", "Flood in town: The river rises"),
+            (" <span hidden>: </span>", "Flood in town: The river rises"),
+            (" <i style='display:none'> - </i> ", "Flood in town - The river rises"),
+            (" <i hidden>opens a window</i> ", "Flood in town The river rises"),
+        ] {
+            let markup = format!("<h1><b>Flood in town</b>{between}<span>The river rises</span></h1>");
+            assert_eq!(texts(&markup), [expected], "{between}");
+        }
+        assert_eq!(texts("<h2>Flood in town<span class=sr-only>:</span></h2>"), ["Flood in town"]);
+        let page = built("<h1>Flood<i hidden>: </i><a href=/r itemprop=headline>The river</a></h1>");
+        assert_eq!(page.marks[0].text, "The river");
+        assert!(page.text[page.spans[0].text.start as usize..].starts_with("The river"));
+        assert_eq!(texts("<h2><span hidden>: </span>Flood in town</h2>"), ["Flood in town"]);
+    }
+
+    #[test]
+    fn a_heading_that_is_hidden_as_a_whole_stays_one() {
+        let page = built("<h1><span hidden>Flood in town</span></h1><p>It rained</p>");
+        let hidden = |block: usize| page.containers[page.blocks[block].container as usize].hidden;
+        assert!(page.blocks.len() == 2 && hidden(0) && !hidden(1));
     }
 
     #[test]

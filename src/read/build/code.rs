@@ -128,7 +128,18 @@ fn is_language(name: &str) -> bool {
 
 /// Whether an element inside a listing is no part of the code: line numbers, buttons, decoration.
 pub(super) fn is_decoration(element: &Element<'_, '_>, roles: ClassRoles) -> bool {
-    element.name == "button" || roles.has(ClassRole::Gutter) || element.get("aria-hidden") == Some("true")
+    element.name == "button"
+        || roles.has(ClassRole::Gutter)
+        || element.get("aria-hidden") == Some("true")
+        || element.get("style").is_some_and(is_unselectable)
+}
+
+/// What cannot be selected is left out by readers who copy code: Chroma's line numbers without classes, prompts.
+fn is_unselectable(style: &str) -> bool {
+    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
+        let property = property.trim().trim_start_matches("-webkit-");
+        property.eq_ignore_ascii_case("user-select") && value.trim().eq_ignore_ascii_case("none")
+    })
 }
 
 /// How an element inside a listing takes part in its lines.
@@ -144,6 +155,23 @@ pub(super) fn display(element: &Element<'_, '_>, roles: ClassRoles) -> Display {
 }
 
 impl<'a> Builder<'a, '_> {
+    /// Notes line numbers in a cell that is left out: the cell beside it may be code.
+    pub(super) fn note_gutter(&mut self, element: &Element<'_, '_>) {
+        if let Some(row) = self.frames.last_mut().and_then(|frame| frame.row.as_mut()) {
+            row.has_gutter |= matches!(element.name, "td" | "th");
+        }
+    }
+
+    /// Whether an element holds the lines of code in the cell beside their numbers, as SyntaxHighlighter writes it, without a
+    /// `<pre>`.
+    pub(super) fn is_beside_gutter(&self, element: &Element<'_, '_>) -> bool {
+        let is_code = |frame: &Frame<'_>| frame.name == "td" && frame.names.class_and_id().0 == Some("code");
+        let row = self.frames.get(self.context().row).and_then(|frame| frame.row);
+        row.is_some_and(|row| row.has_gutter)
+            && self.frames.last().is_some_and(is_code)
+            && has_class(element, "container")
+    }
+
     /// Notes the language that the innermost element names: for the listing around it, or for those inside it.
     pub(super) fn note_language(&mut self, element: &Element<'a, '_>) {
         let Some(language) = language(element) else { return };
@@ -238,6 +266,7 @@ mod tests {
             "<pre><div class=line>let a = 1;</div><div class=line></div><div class=line>  a</div></pre>",
             "<pre><span class=line><span>let a = 1;\n</span></span><span class=line>\n</span><span class=line>  a</span></pre>",
             "<pre>let a = 1;<br>\u{a0}<br>  a</pre>",
+            "<pre><code>let a = 1;\n\n<span class=gatsby-highlight-code-line>  a</span></code></pre>",
             "<div><code>let a = 1;<br>\u{a0}<br>  a</code></div>",
             "<div class=cm-content><div class=cm-line>let a = 1;</div>\n<div class=cm-line><br></div>\n<div class=cm-line>  a</div></div>",
         ] {
@@ -251,7 +280,10 @@ mod tests {
         for markup in [
             "<pre><span class=lineno>1</span>a = 1<button>Copy</button></pre>",
             "<pre><code><div><span>bash</span><button>Copy</button></div><div>a = 1</div></code></pre>",
+            "<pre><code><span style='display:flex'><span style='-webkit-user-select:none; color:#777'> 1</span><span>a = 1\n</span></span></code></pre>",
+            "<pre><code class='hl lean block'>a = 1<span class=hover-info><code>Nat</code></span></code></pre>",
             "<table><tr><td class=linenos><pre>1</pre></td><td class=code><pre>a = 1</pre></td></tr></table>",
+            "<table><tr><td class=gutter><div>1</div></td><td class=code><div class=container><div class=line><code>a</code> <code>= 1</code></div></div></td></tr></table>",
             "<table class=js-file-line-container><tr><td class=blob-num>1</td><td class=blob-code>a = 1</td></tr></table>",
             "<div class=syntaxhighlighter><table><tr><td class=gutter><div>1</div></td><td class=code><div class=line><code>a</code> <code>= 1</code></div></td></tr></table></div>",
         ] {
@@ -281,6 +313,13 @@ mod tests {
         ] {
             assert_eq!(one(markup).0, language, "{markup}");
         }
+    }
+
+    #[test]
+    fn a_cell_of_codes_is_no_listing() {
+        assert!(
+            listings("<table><tr><td>Salt<td class=code><div class=container>NaCl</div></table>").is_empty()
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(super) enum Display {
     Line,
     /// Lines of code, apart from those around.
     Lines,
-    /// Nothing in it is text of the page, but it stands between the words beside it: a menu, a picture.
+    /// Nothing in it is text of the page, but it is between the words beside it: a menu, a picture.
     Replaced,
     /// Nothing in it shows at all.
     Skipped,

@@ -114,6 +114,7 @@ impl<'a> Builder<'a, '_> {
             return;
         }
         self.end_aside(text);
+        self.end_sign(text);
         if self.begins_item(text) {
             self.boundary();
         }
@@ -164,6 +165,7 @@ impl<'a> Builder<'a, '_> {
             if element.name == "button" {
                 self.close_toolbar();
             }
+            self.note_gutter(element);
             return false;
         }
         let found = if attributes.has_data { self.formula_of_attributes(element) } else { None };
@@ -321,6 +323,7 @@ impl<'a> Builder<'a, '_> {
         self.close_row();
         self.close_table();
         let Some(frame) = self.frames.pop() else { return };
+        self.pass_on_note(&frame);
         if let Some(capture) = frame.capture {
             self.close_capture(capture);
         }

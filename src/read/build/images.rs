@@ -13,8 +13,8 @@ const LAZY: [&str; 3] = ["data-src", "data-original", "data-lazy-src"];
 const CANDIDATES: [&str; 3] = ["srcset", "data-srcset", "data-lazy-srcset"];
 
 /// What files are called that only take the place of a picture until it is loaded.
-const PLACEHOLDERS: [&str; 7] =
-    ["placeholder", "blank.", "spacer.", "transparent.", "1x1.", "pixel.gif", "loading.gif"];
+const PLACEHOLDERS: [&str; 8] =
+    ["placeholder", "blank.", "spacer.", "transparent.", "1x1.", "pixel.gif", "loading.gif", "cleardot."];
 
 /// The address and the alternative text of an `<img>`, unless it shows nothing.
 fn read(element: &Element<'_, '_>, source: Option<String>) -> Option<(String, String)> {
@@ -23,9 +23,8 @@ fn read(element: &Element<'_, '_>, source: Option<String>) -> Option<(String, St
     }
     let lazy = LAZY.iter().filter_map(|name| element.get(name)).find_map(image);
     let candidates = || candidate(element).and_then(image);
-    let src = element.get("src").and_then(image);
-    let shown = src.clone().filter(|src| !is_placeholder(src));
-    let url = lazy.or(shown).or_else(candidates).or(source).or(src)?;
+    let shown = element.get("src").and_then(image).filter(|src| !is_placeholder(src));
+    let url = lazy.or(shown).or_else(candidates).or(source)?;
     let alt = element.get("alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     Some((url, alt))
 }
@@ -131,6 +130,7 @@ mod tests {
             assert_eq!(addresses(&format!("<p>Rain</p>{markup}<p>Snow</p>")), ["/a.jpg"], "{markup}");
         }
         assert_eq!(addresses("<img src=/a.jpg><p>Rain</p><img src=/a.jpg>").len(), 2);
+        assert_eq!(addresses("<p>Rain</p><img src=/cleardot.gif><img src=/spacer.gif>").len(), 0);
         assert_eq!(addresses("<p>Rain</p><noscript><img src=/t.gif width=1 height=1></noscript>").len(), 0);
     }
 }

@@ -25,6 +25,7 @@ mod context;
 mod elements;
 mod events;
 mod formulas;
+mod fragments;
 mod frame;
 mod groups;
 mod head;

@@ -11,10 +11,10 @@ use std::collections::{HashMap, HashSet};
 use super::builder::Builder;
 use super::elements::Display;
 use super::frame::Frame;
-use super::pending::{Note, NoteMark, Notes};
+use super::pending::{Note, NoteMark, Notes, PassedOn};
 use super::run::Point;
 use crate::document::scripts::unscript;
-use crate::document::{GroupData, GroupKind, RawBlock, Shape, Span, SpanKind};
+use crate::document::{BlockKind, GroupData, GroupKind, RawBlock, Shape, Span, SpanKind};
 use crate::lists::note_labels::is_note_label;
 use crate::read::sink::Element;
 
@@ -68,6 +68,7 @@ fn label(written: &str) -> Option<String> {
 impl<'a> Builder<'a, '_> {
     /// Notes the address of an element that was opened; makes a note of the element, or of the block around it.
     pub(super) fn note_address(&mut self, element: &Element<'a, '_>, id: Option<&'a str>, is_note: bool) {
+        self.take_note();
         let Some(last) = self.frames.last() else { return };
         let id = id.or_else(|| if element.name == "a" { element.get("name") } else { None });
         if id.is_none() && !is_note {
@@ -80,7 +81,7 @@ impl<'a> Builder<'a, '_> {
         let looks_like_note =
             id.is_some_and(|id| is_address(id) || is_entry(id)) || is_note && last.display == Display::Block;
         if looks_like_note && !is_mark && last.context.note == 0 && last.context.listing == 0 {
-            self.open_note();
+            self.open_note(None);
         }
         let note = self.frames.last().map_or(0, |frame| frame.context.note);
         if let (Some(id), Some(number)) = (id, self.frames.get(note).and_then(|frame| frame.note))
@@ -90,8 +91,31 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// Lets the innermost block, or what is around the line at hand, make a group that may be a note.
-    fn open_note(&mut self) {
+    /// A block has ended. If it is a note without text, with the way back alone, as Texinfo writes it, the block below is the
+    /// note.
+    pub(super) fn pass_on_note(&mut self, frame: &Frame<'_>) {
+        if frame.display == Display::Block && self.run.is_empty(&self.page.text) {
+            let passed_on = frame.note.filter(|_| frame.group.is_none());
+            let (blocks, depth) = (self.page.blocks.len(), self.frames.len());
+            self.notes.passed_on = passed_on.map(|number| PassedOn { number, blocks, depth });
+        }
+    }
+
+    /// A block has begun: it is the note whose address was before it.
+    fn take_note(&mut self) {
+        let Some(frame) = self.frames.last().filter(|frame| frame.display == Display::Block) else { return };
+        let Some(passed_on) = self.notes.passed_on.take() else { return };
+        let is_below = passed_on.depth + 1 == self.frames.len()
+            && passed_on.blocks == self.page.blocks.len()
+            && !matches!(frame.context.kind, BlockKind::Heading { .. });
+        if is_below && frame.context.note == 0 {
+            self.open_note(Some(passed_on.number));
+        }
+    }
+
+    /// Lets the innermost block, or what is around the line at hand, make a group that may be a note: a new one, or the one
+    /// whose address was above.
+    fn open_note(&mut self, known: Option<u32>) {
         let is_block = |frame: &Frame<'_>| frame.display == Display::Block;
         let Some(index) = self.frames.iter().rposition(is_block).filter(|&index| index > 0) else { return };
         let frame = &mut self.frames[index];
@@ -107,9 +131,13 @@ impl<'a> Builder<'a, '_> {
             return;
         }
         let otherwise = frame.makes.unwrap_or(GroupKind::Section);
+        let number = known.unwrap_or(self.notes.notes.len() as u32);
         frame.makes = Some(GroupKind::Footnote);
-        frame.note = Some(self.notes.notes.len() as u32);
-        self.notes.notes.push(Note { otherwise, group: None });
+        frame.note = Some(number);
+        match self.notes.notes.get_mut(number as usize) {
+            Some(note) => note.otherwise = otherwise,
+            None => self.notes.notes.push(Note { otherwise, group: None }),
+        }
         for frame in &mut self.frames[index..] {
             frame.context.group_holder = frame.context.group_holder.max(index);
             frame.context.note = index;
@@ -167,7 +195,7 @@ impl<'a> Builder<'a, '_> {
             return;
         }
         let number = self.notes.notes.len();
-        self.open_note();
+        self.open_note(None);
         if self.notes.notes.len() > number {
             self.notes.loose.push((number as u32, plain));
             self.run.take_back(&mut self.page.text, from);
@@ -202,10 +230,11 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn close_inner_note(&mut self, from: Point) {
         let Some(part) = self.run.since(from, &self.page.text) else { return };
         let words = part.trim();
-        let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
-        let first = first.replace("][", "]");
-        let label = label(&first).unwrap_or_else(|| (self.notes.inner.len() + 1).to_string());
-        let text = if rest.is_empty() { words } else { rest }.to_owned();
+        // The number that the text begins with, if it has one.
+        let labelled =
+            words.split_once(' ').and_then(|(first, rest)| Some((label(&first.replace("][", "]"))?, rest)));
+        let (label, text) = labelled.unwrap_or_else(|| ((self.notes.inner.len() + 1).to_string(), words));
+        let text = text.to_owned();
         if text.is_empty() || self.notes.marks.len() >= MAX_NOTES {
             return;
         }
@@ -307,7 +336,7 @@ impl<'a> Builder<'a, '_> {
         let spans = self.page.spans.len() as u32;
         self.page.blocks.push(RawBlock {
             text: start..end,
-            kind: crate::document::BlockKind::Paragraph,
+            kind: BlockKind::Paragraph,
             group,
             container: 0,
             link_chars: 0,
@@ -413,6 +442,9 @@ mod tests {
             "<p>Rain<a href=#_ftn1 name=_ftnref1>[1]</a></p><div id=ftn1><p><a href=#_ftnref1 name=_ftn1>[1]</a> Heavy</p></div>",
             "<p>Rain<a class=footnote-anchor href=#footnote-1 id=footnote-anchor-1>1</a></p><div class=footnote><a id=footnote-1 href=#footnote-anchor-1>1</a><div><p>Heavy</p></div></div>",
             "<ol><li id=fn1>Heavy</li></ol><p>Rain<a href=#fn1>1</a></p>",
+            "<p>Rain<a id=DOCF1 href=#FOOT1><sup>1</sup></a></p><h5><a id=FOOT1 href=#DOCF1>(1)</a></h5><p>Heavy</p>",
+            "<p>Rain<label for=sn-1 class=margin-toggle></label><input class=margin-toggle type=checkbox id=sn-1><span class=sidenote>Heavy</span></p>",
+            "<p>Rain<label for=fn.1 class=footref>1</label><span class=sidenote><sup>1</sup> Heavy</span></p>",
             "<p>Rain<span class=ltx_note><sup class=ltx_note_mark>1</sup> Heavy</span></p>",
         ] {
             let mut lines = read(markup);

@@ -26,6 +26,9 @@ impl<'a> Builder<'a, '_> {
         if roles.has(ClassRole::Hidden) {
             attributes.hide();
         }
+        if self.is_beside_gutter(element) {
+            roles = roles.with(ClassRole::Listing);
+        }
         if attributes.id == Some("data-preloaded") {
             self.note_preloaded(element);
         }
@@ -35,7 +38,10 @@ impl<'a> Builder<'a, '_> {
     /// Whether an element is left out with all that is in it, as if it were not there.
     pub(super) fn is_dropped(&self, element: &Element<'_, '_>, roles: ClassRoles) -> bool {
         let is_cell = matches!(element.name, "td" | "th");
-        roles.has(ClassRole::Gutter) && is_cell
+        // The label of a box that shows a note beside the text: what is in it is the note's number.
+        let is_switch = roles.has(ClassRole::NoteMark) && element.name == "label";
+        is_switch
+            || roles.has(ClassRole::Gutter) && is_cell
             || self.context().listing > 0
                 && (code::is_decoration(element, roles) || roles.has(ClassRole::Control))
     }
@@ -66,9 +72,16 @@ impl<'a> Builder<'a, '_> {
         }
         let is_block = heading.is_some()
             || element.choice.is_some()
-            || attributes.invisible
+            || attributes.invisible && !self.is_hidden_in_heading(attributes, display)
             || code::is_listing(element, roles);
         if is_block { Display::Block } else { display }
+    }
+
+    /// Whether an element is a hidden part of a heading's line, which is no block of its own.
+    pub(super) fn is_hidden_in_heading(&self, attributes: &Attributes<'_>, display: Display) -> bool {
+        let context = self.context();
+        let is_in_heading = matches!(context.kind, BlockKind::Heading { .. }) && context.formula == 0;
+        attributes.invisible && display == Display::Inline && is_in_heading
     }
 
     /// What holds inside an element that is about to be opened.
@@ -86,7 +99,7 @@ impl<'a> Builder<'a, '_> {
             inner.list_depth = inner.list_depth.saturating_add(1);
             inner.ordered = name == "ol";
         }
-        if display != Display::Inline || name == "a" {
+        if display != Display::Inline || name == "a" || self.is_hidden_in_heading(attributes, display) {
             inner.holder = index;
         }
         inner.hidden |= attributes.hidden;

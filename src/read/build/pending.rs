@@ -55,6 +55,8 @@ pub(super) struct Row {
     pub(super) all_headers: bool,
     /// Whether something in it is more than a line.
     pub(super) is_rich: bool,
+    /// Whether a cell with line numbers was left out.
+    pub(super) has_gutter: bool,
     /// Where the row begins in each of what a document has.
     pub(super) first_block: u32,
     pub(super) first_mark: usize,
@@ -131,6 +133,14 @@ pub(super) struct TypedList {
     pub(super) items: u32,
 }
 
+/// The fragment of a listing that may go on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fragment {
+    pub(super) block: u32,
+    /// Where the listing is: the frame of the group around it.
+    pub(super) around: usize,
+}
+
 /// An element `<math>` that is open.
 pub(super) struct OpenMath {
     pub(super) formula: MathMl,
@@ -163,6 +173,18 @@ pub(super) struct Notes<'a> {
     pub(super) has_apparatus: bool,
     /// Notes that begin with a raised or bold figure after that: their number and their label.
     pub(super) loose: Vec<(u32, String)>,
+    /// The note that the next block is.
+    pub(super) passed_on: Option<PassedOn>,
+}
+
+/// A note whose element has ended without text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PassedOn {
+    pub(super) number: u32,
+    /// The blocks of the page until then.
+    pub(super) blocks: usize,
+    /// How many elements are open around it.
+    pub(super) depth: usize,
 }
 
 #[derive(Debug)]

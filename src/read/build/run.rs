@@ -26,13 +26,16 @@ const INLINES: [Inline; 8] = [
     Inline::Insertion,
 ];
 
+/// Signs that no space is before.
+const FOLLOWING_SIGNS: [char; 4] = [':', ';', ',', '.'];
+
 /// An inline element that is open.
 #[derive(Debug, Clone, Copy, Default)]
 struct Open {
     nested: u32,
     /// Where its part of the run starts in the text.
     start: usize,
-    /// The pending space stands before the element.
+    /// The pending space comes before the element.
     after_space: bool,
 }
 
@@ -46,6 +49,8 @@ pub(super) struct Run {
     break_pending: bool,
     /// In code: a line has ended whose end is not written.
     line_pending: bool,
+    /// A hidden sign that is written if more follows in the line, and whether a space is before it.
+    sign: Option<(String, bool)>,
     /// Where the text begins that is left out if more follows in the line.
     aside: Option<Point>,
     pub(super) link_chars: u32,
@@ -115,6 +120,32 @@ impl Run {
         }
     }
 
+    /// Takes back a hidden sign, which is written after all if more follows in the line.
+    pub(super) fn hold_sign(&mut self, text: &mut String, from: Point) {
+        let sign = text.get(from.at..).unwrap_or_default();
+        // A dash is between spaces, a colon follows its word, whatever is between the elements.
+        let space =
+            (from.space_pending || sign.starts_with(' ')) && !sign.trim().starts_with(FOLLOWING_SIGNS);
+        let sign = sign.trim().to_owned();
+        let space_after = self.space_pending;
+        self.take_back(text, from);
+        self.sign = Some((sign, space));
+        self.space_pending = space_after;
+    }
+
+    /// Writes the sign that is held. What was opened since begins after it.
+    pub(super) fn push_sign(&mut self, text: &mut String) {
+        if let Some((sign, space)) = self.sign.take() {
+            let before = text.len();
+            text.push_str(if space { " " } else { "" });
+            text.push_str(&sign);
+            self.count(space, &sign);
+            for open in self.open.iter_mut().filter(|open| open.start >= before) {
+                open.start = text.len();
+            }
+        }
+    }
+
     /// Where the text begins that was set aside.
     pub(super) fn aside(&self) -> Option<Point> {
         self.aside
@@ -140,7 +171,7 @@ impl Run {
         text.len() <= self.start
     }
 
-    /// The next word stands apart from what is there.
+    /// A space comes before the next word.
     pub(super) fn space(&mut self) {
         self.space_pending = true;
     }
@@ -204,6 +235,7 @@ impl Run {
     }
 
     fn push_word(&mut self, text: &mut String, word: &str) {
+        self.push_sign(text);
         let breaks = std::mem::take(&mut self.break_pending);
         let space = (std::mem::take(&mut self.space_pending) || breaks) && !self.is_empty(text);
         if space {
@@ -342,6 +374,7 @@ impl Run {
         self.line_pending = false;
         self.break_pending = false;
         self.aside = None;
+        self.sign = None;
         self.link_chars = 0;
         self.link_count = 0;
         self.strong_chars = 0;

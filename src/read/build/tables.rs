@@ -55,6 +55,7 @@ impl Builder<'_, '_> {
             in_head,
             all_headers: true,
             is_rich: false,
+            has_gutter: false,
             first_block: self.page.blocks.len() as u32,
             first_mark: self.page.marks.len(),
             first_image: self.page.images.len(),

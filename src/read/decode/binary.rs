@@ -9,7 +9,7 @@ const STRAY_CONTROLS: usize = 8;
 /// Bytes of the input that can hold a beginning.
 const HEAD_BYTES: usize = 64;
 
-/// A beginning: how far into the file it stands, its bytes, and the name of such files.
+/// A beginning: how far into the file it is, its bytes, and the name of such files.
 type Magic = (usize, &'static [u8], &'static str);
 
 /// Beginnings of the files that scrapers meet, as their formats' specifications give them.

@@ -1,7 +1,7 @@
 //! HTML or flattened text?
 //!
 //! Prose about HTML has tags, and HTML may begin with prose. What tells them apart is
-//! whether the markup holds the text: HTML begins with a tag, or most of its text stands
+//! whether the markup holds the text: HTML begins with a tag, or most of its text is
 //! on lines with markup; in prose most lines have none.
 
 use once_cell::sync::Lazy;

@@ -55,7 +55,7 @@ fn number(word: &str, variant: Option<&str>) -> Piece {
     let digits = symbols(word);
     match variant.or(digits.variant) {
         Some(variant) if variant != "normal" => styled(digits.tex, variant),
-        // A number is one operand: what is raised behind it belongs to all of it.
+        // A number is one operand: what is raised after it belongs to all of it.
         _ => Piece::atom(digits.tex),
     }
 }

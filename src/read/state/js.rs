@@ -214,7 +214,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Goes behind the parenthesis that closes a call.
+    /// Goes past the parenthesis that closes a call.
     fn skip_call(&mut self) -> Value {
         let mut open = 1usize;
         while open > 0 {

@@ -166,7 +166,7 @@ impl<'t> Scanner<'t> {
         has_tex && (has_command(inside) || !goes_on && !inside.contains('"'))
     }
 
-    /// Whether what stands between delimiters could be a formula: something, not too long, and in one paragraph.
+    /// Whether what is between delimiters could be a formula: something, not too long, and in one paragraph.
     fn holds_formula(&mut self, inside: Range<usize>, max_bytes: usize) -> bool {
         inside.len() <= max_bytes
             && self.blank_line.after(self.text, inside.start).is_none_or(|blank| blank >= inside.end)

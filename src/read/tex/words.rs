@@ -1,4 +1,4 @@
-//! TeX or words: what stands where pages should have put TeX.
+//! TeX or words: what is where pages should have put TeX.
 
 use crate::document::tex::tex_without_delimiters;
 

@@ -29,7 +29,7 @@ pub(super) fn mark_rows(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// Whether a cell stands below one of those above.
+/// Whether a cell is below one of those above.
 fn has_below(above: &[Cell], cell: Cell) -> bool {
     above.iter().any(|other| other.column == cell.column && other.gap.max(cell.gap) >= TELLING_GAP)
 }

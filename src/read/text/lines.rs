@@ -66,7 +66,7 @@ pub(super) fn records(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
     lines.chunk_by(|_, below| !below.begins_record)
 }
 
-/// A line drawn with characters: `-----`, `* * *`. It parts what stands above and below.
+/// A line drawn with characters: `-----`, `* * *`. It parts what is above and below.
 fn is_rule(body: &str) -> bool {
     let strokes = body.chars().filter(|c| !is_blank(*c));
     body.chars().all(|c| is_blank(c) || matches!(c, '-' | '=' | '*' | '_')) && strokes.take(3).count() == 3

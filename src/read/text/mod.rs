@@ -151,7 +151,7 @@ fn is_collapsed(text: &str) -> bool {
     visible_or_space && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
 }
 
-/// Appends what stands between two visible characters.
+/// Appends what is between two visible characters.
 fn push_gap(out: &mut String, gap: &str, below: &str) {
     let mut spaces = gap.chars().filter(|c| c.is_whitespace());
     match spaces.next() {

@@ -50,7 +50,7 @@ impl<'a> Iterator for Paragraphs<'a> {
 }
 
 impl Paragraphs<'_> {
-    /// One line, or two where a list's number or bullet stands on a line of its own.
+    /// One line, or two where a list's number or bullet is on a line of its own.
     fn least_length(&self) -> usize {
         match self.lines {
             [] => 0,
@@ -84,7 +84,7 @@ impl Pair<'_> {
     /// that of a list item's text.
     fn could_continue(&self, hang: Option<u16>) -> bool {
         let next = &self.text[self.next.bytes.clone()];
-        // An en dash behind a full line parts a sentence; it is no bullet.
+        // An en dash after a full line parts a sentence; it is no bullet.
         let bullet = !next.starts_with('\u{2013}') && strip_bullet(next).is_some();
         let indented = self.next.indent > self.line.indent && hang != Some(self.next.indent);
         let in_table = self.line.is_row || self.next.is_row;
@@ -163,7 +163,7 @@ impl Evidence {
     }
 
     /// One headline in ten is full by chance, and one in twenty begins in lower case. Of wrapped pages with
-    /// long lists of headlines a third are full, of those of prose nine in ten; seven in ten of what stands
+    /// long lists of headlines a third are full, of those of prose nine in ten; seven in ten of what is
     /// below begins in lower case, or two where nouns or titles are capitalised.
     fn is_wrapped(&self) -> bool {
         let is_cased = self.cased * 2 >= self.full;

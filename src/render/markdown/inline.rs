@@ -21,7 +21,7 @@ pub(super) fn write(out: &mut String, text: &Text<'_>, around: Around<'_>, notes
     // Before the text is cut at the nodes: what shows no delimiter must not cut it.
     nodes.retain(|node| shows(text, node, around));
     let place = Place { line_start: !around.emphasised && !around.place.in_cell, ..around.place };
-    let mut inline = Inline { out, text, notes, prefix: around.prefix, place, code: None };
+    let mut inline = Inline { out, text, notes, prefix: around.prefix, place, code: None, formula_end: 0 };
     for event in events(text, &nodes) {
         inline.event(event);
         inline.place.line_start = false;
@@ -37,6 +37,8 @@ struct Inline<'w> {
     place: Place,
     /// Code that is open: its text so far.
     code: Option<String>,
+    /// Where the last formula on a line of its own ended.
+    formula_end: usize,
 }
 
 impl Inline<'_> {
@@ -129,8 +131,14 @@ impl Inline<'_> {
                     tex
                 };
                 let tex = without_tags(&tex);
+                if display {
+                    self.part_formulas();
+                }
                 let delimiter = if display { "$$" } else { "$" };
                 self.out.push_str(&format!("{delimiter}{tex}{delimiter}"));
+                if display {
+                    self.formula_end = self.out.len();
+                }
             }
             Mark::Note(note) => {
                 let name = article.notes.get(note as usize).and_then(|label| self.notes.target(label));
@@ -144,6 +152,15 @@ impl Inline<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Two formulas on lines of their own begin a line each: side by side, their delimiters would be one.
+    fn part_formulas(&mut self) {
+        let is_next = self.formula_end > 0 && self.out[self.formula_end..].trim().is_empty();
+        let Some(prefix) = self.prefix.filter(|_| is_next) else { return };
+        self.out.truncate(self.formula_end);
+        self.out.push('\n');
+        self.out.push_str(prefix);
     }
 
     /// An exclamation mark before a bracket would make a picture of it.

@@ -25,7 +25,7 @@ impl Article {
     /// Title and body as Markdown (CommonMark with GitHub's tables, notes, tasks, alerts and strikethrough).
     ///
     /// Headings keep the levels of the page. Lists nest and keep their start numbers, tables have their first row as
-    /// header row, captions are emphasised, a definition stands under its term after a
+    /// header row, captions are emphasised, a definition is under its term after a
     /// colon, code is fenced with its language, formulas are TeX between `$` or `$$`, and notes are `[^1]`. Raised,
     /// lowered and inserted text and parts that open on request are in the elements of HTML that Markdown
     /// allows, without attributes. A row of a table has one line: where cells have several blocks, these are joined by

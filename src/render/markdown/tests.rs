@@ -163,6 +163,18 @@ fn formulas_and_scripts_are_never_escaped() {
 }
 
 #[test]
+fn formulas_on_lines_of_their_own_begin_a_line_each() {
+    let written = made(|b| {
+        let display = SpanKind::Math { display: true };
+        b.open(GroupKind::Quote, "");
+        b.spanned(BlockKind::Paragraph, "$$a$$ $$b$$", &[("$$a$$", display), ("$$b$$", display)]);
+        b.close();
+        b.spanned(BlockKind::Paragraph, "For $$ $$b$$", &[("$$b$$", display)]);
+    });
+    assert_eq!(written, "> $$a$$\n> $$b$$\n\nFor $$ $$b$$");
+}
+
+#[test]
 fn changes_and_readings_are_marked() {
     let written = made(|b| {
         b.article.readings.push("kan*".to_owned());

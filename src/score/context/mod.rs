@@ -121,7 +121,7 @@ fn inside(evidence: &Evidence<'_>, sums: &Sums, index: usize, context: &mut Cont
     (context.container_content_1, context.container_content_2) = (share(0), share(1));
     context.container_content_4 = share(3);
     context.equal_score = if known {
-        let (blocks, score) = sums.equal[evidence.equal.wide_group_of[index] as usize];
+        let (blocks, score) = sums.equal[evidence.equal.group_of[index] as usize];
         score / blocks
     } else {
         f32::NAN
@@ -196,8 +196,8 @@ mod tests {
             [0.61, 0.61, 0.93, 0.93, 0.93, 0.93, 0.66, 0.66, 0.66, 0.66, 0.66, 0.66, 0.66, 0.61],
         );
         check("cards_score", [NO, NO, NO, NO, NO, NO, NO, 0.14, 0.14, 0.14, 0.14, 0.14, 0.14, NO]);
-        // Five headings, five paragraphs without a class.
-        check("equal_score", [0., 0., 0.22, 0.4, 0.52, 0.52, 0.22, 0.22, 0.52, 0.22, 0.52, 0.22, 0.52, 0.]);
+        // Headings of a level each, five paragraphs without a class.
+        check("equal_score", [0., 0., 0.6, 0.4, 0.52, 0.52, 0.2, 0.1, 0.52, 0.1, 0.52, 0.1, 0.52, 0.]);
     }
 
     #[test]

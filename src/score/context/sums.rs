@@ -24,11 +24,11 @@ impl Sums {
             words_before: vec![0.0],
             content_before: vec![0.0],
             containers: vec![(0.0, 0.0); page.containers.len()],
-            equal: vec![(0.0, 0.0); evidence.equal.wide_groups],
+            equal: vec![(0.0, 0.0); evidence.equal.groups.len()],
             cards: HashMap::new(),
         };
         let (mut words, mut content) = (0.0, 0.0);
-        for ((block, score), &group) in page.blocks.iter().zip(scores).zip(&evidence.equal.wide_group_of) {
+        for ((block, score), &group) in page.blocks.iter().zip(scores).zip(&evidence.equal.group_of) {
             let weight = block.shape.words.max(1) as f32;
             words += weight;
             content += weight * score;

@@ -1,4 +1,4 @@
-//! Where on the page a block stands.
+//! Where on the page a block is.
 
 use super::share::{flag, share};
 use crate::document::Origin;

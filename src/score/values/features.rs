@@ -153,7 +153,7 @@ named_values! {
     /// Kind and words of the next blocks.
     kind_above,
     kind_below,
-    /// Whether a picture stands directly above or below.
+    /// Whether a picture is directly above or below.
     image_above,
     image_below,
     /// Length of the run of short lines without end that the block is in.

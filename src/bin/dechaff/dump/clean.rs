@@ -102,7 +102,7 @@ impl Written {
     }
 }
 
-/// What a page adds to the summary. Words are what stands between spaces.
+/// What a page adds to the summary. Words are what is between spaces.
 pub(crate) struct Tally {
     pub(crate) kind: &'static str,
     pub(crate) kept_words: u64,

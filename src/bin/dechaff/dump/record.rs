@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use serde_json::value::RawValue;
 
-/// Where a record stands.
+/// Where a record is.
 #[derive(Debug, Clone)]
 pub(crate) struct Place {
     /// Which of the inputs, from 0.

@@ -17,7 +17,7 @@ const PAGE_BLOCKS: usize = 4000;
 /// Successive blocks of one label that show it once: a longer run says it again before it leaves the screen.
 const RUN_BLOCKS: usize = 20;
 
-/// Where in the report a page stands.
+/// Where in the report a page is.
 #[derive(Debug, Clone, Copy)]
 struct Place {
     /// Counted from 1.

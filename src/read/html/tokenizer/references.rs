@@ -9,7 +9,7 @@ const MAX_NAME: usize = 32;
 /// Bytes of the longest name that needs no semicolon, such as `frac12`.
 const MAX_BARE_NAME: usize = 6;
 
-/// Where a reference stands: addresses in attributes are full of what only looks like one.
+/// Where a reference is: addresses in attributes are full of what only looks like one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Text,

@@ -1,4 +1,4 @@
-//! What stands before a block's text: white space, marks of quotation, the sign of a list's item.
+//! What comes before a block's text: white space, marks of quotation, the sign of a list's item.
 //!
 //! The reader has cut bullets off and collapsed white space by now, but every visible character of the input is in the
 //! buffer in its order. So marks are looked for in the buffer, where they are to be covered by spans, and only columns are
@@ -17,7 +17,7 @@ const MIN_PROSE_BYTES: usize = 80;
 /// Digits of a list's number, as CommonMark has it; larger ones might not fit into an `i32`.
 const MAX_NUMBER_DIGITS: usize = 9;
 
-/// What stands before the text of a block.
+/// What comes before the text of a block.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Prefix {
     /// Marks of quotation.

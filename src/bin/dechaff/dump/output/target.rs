@@ -67,7 +67,7 @@ impl Target {
         }
     }
 
-    /// Whether something stands where a new output would be mixed with it.
+    /// Whether something is where a new output would be mixed with it.
     pub(crate) fn is_taken(&self) -> io::Result<bool> {
         match self {
             Target::Folder(folder) if folder.exists() => {

@@ -38,7 +38,7 @@ fn a_file_that_ends_early_says_so() {
     assert_eq!(read(&cut), ["<urn:1>", &expected]);
     let in_head = format!("{one}{}", &two[..30]);
     assert_eq!(read(&in_head)[1], format!("unread at {}: the input ends inside a record's head", one.len()));
-    // Only the blank lines behind it are missing.
+    // Only the blank lines after it are missing.
     assert_eq!(read(&two[..two.len() - 3]), ["<urn:2>"]);
 }
 
