@@ -55,6 +55,12 @@ impl Sample {
         export::features(&self.page, &self.metadata)
     }
 
+    /// Which blocks are part of a section that is settled by its name, and not scored.
+    #[must_use]
+    pub fn settled(&self) -> Vec<bool> {
+        export::settled(&self.page, &self.metadata)
+    }
+
     /// The hashed words of every block.
     #[must_use]
     pub fn words(&self) -> PageWords {

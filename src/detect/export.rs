@@ -23,6 +23,12 @@ pub(crate) fn features(page: &Document, metadata: &Metadata) -> Vec<Vec<f32>> {
     features.iter().map(|features| features.values().to_vec()).collect()
 }
 
+/// Which blocks are part of a section that needs no score.
+pub(crate) fn settled(page: &Document, metadata: &Metadata) -> Vec<bool> {
+    let sections = sections(&Evidence::of(page, metadata));
+    (0..page.blocks.len()).map(|index| sections.is_settled(index)).collect()
+}
+
 /// Features of every block's surroundings, in the order of [`context_names`].
 pub(crate) fn contexts(page: &Document, metadata: &Metadata, scores: &[f32]) -> Vec<Vec<f32>> {
     let evidence = Evidence::of(page, metadata);

@@ -11,6 +11,7 @@ mod wrappers;
 
 use std::ops::Range;
 
+use crate::document::prose::is_prose;
 use crate::evidence::Evidence;
 use crate::labels::Boilerplate;
 use names::Verdicts;
@@ -92,7 +93,7 @@ fn leaves_too_little(evidence: &Evidence<'_>, settled: &[Settled]) -> bool {
     const MIN_PROSE_WORDS: u32 = 40;
     let page = evidence.document;
     let prose = |range: Range<usize>| -> u32 {
-        let blocks = page.blocks[range].iter().filter(|block| crate::evidence::prose::is_prose(block));
+        let blocks = page.blocks[range].iter().filter(|block| is_prose(block));
         blocks.map(|block| block.shape.words).sum()
     };
     let inside: u32 = settled.iter().map(|section| prose(section.blocks())).sum();

@@ -4,6 +4,7 @@
 //! dechaff-training features FOLDER < records.jsonl
 //!     FOLDER/blocks.jsonl   one line a page: {"id", "blocks": [text, …]}
 //!     FOLDER/features.f32   one row a block, little-endian
+//!     FOLDER/settled.u8     one byte a block: 1 in a section that is not scored
 //! dechaff-training contexts FOLDER SCORES < records.jsonl
 //!     SCORES                first scores, one f32 a block, in the same order
 //!     FOLDER/contexts.f32   one row a block
@@ -75,12 +76,16 @@ fn main() -> Outcome<()> {
 fn write_features(folder: &Path) -> Outcome<()> {
     let mut blocks = BufWriter::new(File::create(folder.join("blocks.jsonl"))?);
     let mut rows = BufWriter::new(File::create(folder.join("features.f32"))?);
+    let mut settled = BufWriter::new(File::create(folder.join("settled.u8"))?);
     for_each_record(|record, sample| {
         let texts: Vec<&str> = sample.texts().collect();
         writeln!(blocks, "{}", json!({"id": record["id"], "blocks": texts}))?;
+        let bytes: Vec<u8> = sample.settled().into_iter().map(u8::from).collect();
+        settled.write_all(&bytes)?;
         write_rows(&mut rows, &sample.features())
     })?;
     blocks.flush()?;
+    settled.flush()?;
     Ok(rows.flush()?)
 }
 
