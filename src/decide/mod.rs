@@ -51,7 +51,12 @@ pub(crate) fn decide(evidence: &Evidence<'_>, sections: &Sections, scores: &[f32
     }
 }
 
-fn decide_blocks(evidence: &Evidence<'_>, sections: &Sections, scores: &[f32], focus: Focus) -> Vec<Decision> {
+fn decide_blocks(
+    evidence: &Evidence<'_>,
+    sections: &Sections,
+    scores: &[f32],
+    focus: Focus,
+) -> Vec<Decision> {
     let threshold = threshold::threshold(evidence, scores, focus);
     let mut decisions = by_score(evidence.document, &evidence.hits, scores, threshold);
     let is_plain = plain_page::is_plain(evidence);

@@ -1,5 +1,6 @@
 //! What training reads: everything as the detector computes it.
 
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use crate::decide::confidence::{PageFeatures, page_features};
@@ -15,12 +16,34 @@ use crate::score::features::features as features_of;
 use crate::score::model::Bins;
 use crate::score::values::{Context, Features};
 use crate::score::vocabulary;
-use crate::sections::sections;
+use crate::sections::{Settled, sections};
 
 /// Features of every block, in the order of [`feature_names`].
 pub(crate) fn features(page: &Document, metadata: &Metadata) -> Vec<Vec<f32>> {
     let features = features_of(&Evidence::of(page, metadata));
     features.iter().map(|features| features.values().to_vec()).collect()
+}
+
+/// The sections that are settled by their names.
+pub(crate) fn sections_of(page: &Document, metadata: &Metadata) -> Vec<SettledSection> {
+    let sections = sections(&Evidence::of(page, metadata));
+    let told = |section: &Settled| SettledSection {
+        kind: section.kind.name(),
+        name: section.name,
+        blocks: section.blocks(),
+    };
+    sections.list().iter().map(told).collect()
+}
+
+/// A part of a page that is not scored.
+#[derive(Debug)]
+pub struct SettledSection {
+    /// The kind of boilerplate.
+    pub kind: &'static str,
+    /// The row of `src/lists/sections.tsv` that tells it.
+    pub name: &'static str,
+    /// Its blocks.
+    pub blocks: Range<usize>,
 }
 
 /// Which blocks are part of a section that needs no score.

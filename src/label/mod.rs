@@ -59,8 +59,9 @@ pub(crate) fn label(evidence: &Evidence<'_>, scored: Scored, decided: &Decided) 
 /// The label of every block.
 pub(crate) fn labels(evidence: &Evidence<'_>, decisions: &[Decision]) -> Vec<Label> {
     let page = evidence.document;
-    let is_removed =
-        |decision: &Decision| matches!(decision, Decision::Boilerplate | Decision::Overridden(_) | Decision::Settled(_));
+    let is_removed = |decision: &Decision| {
+        matches!(decision, Decision::Boilerplate | Decision::Overridden(_) | Decision::Settled(_))
+    };
     let removed: Vec<bool> = decisions.iter().map(is_removed).collect();
     let kinds = kind::kinds(evidence, &removed);
     decisions

@@ -49,6 +49,10 @@ impl Sections {
         self.settled.get(place)
     }
 
+    pub(crate) fn list(&self) -> &[Settled] {
+        &self.settled
+    }
+
     pub(crate) fn is_settled(&self, block: usize) -> bool {
         self.of_block.get(block).is_some_and(|place| *place > 0)
     }
@@ -76,7 +80,9 @@ fn outermost(evidence: &Evidence<'_>) -> Vec<Settled> {
     // Parents come before their children, and a container's blocks follow each other.
     for (index, container) in page.containers.iter().enumerate().skip(1) {
         let is_inside = settled.last().is_some_and(|last| container.blocks.start < last.end);
-        let Some(convention) = verdicts.settles[index].filter(|_| !is_inside && !wraps[index]) else { continue };
+        let Some(convention) = verdicts.settles[index].filter(|_| !is_inside && !wraps[index]) else {
+            continue;
+        };
         let Range { start, end } = container.blocks;
         if let Some(kind) = convention.kind
             && start < end
@@ -126,7 +132,9 @@ mod tests {
 
     #[test]
     fn the_outermost_element_counts() {
-        let page = format!("{TEXT}<div id=comments><h2>Comments</h2><div class=sharedaddy><p>Share</p></div></div><p>End.</p>");
+        let page = format!(
+            "{TEXT}<div id=comments><h2>Comments</h2><div class=sharedaddy><p>Share</p></div></div><p>End.</p>"
+        );
         assert_eq!(settled(&page), [("comments", 2)]);
     }
 

@@ -75,6 +75,10 @@ mod tests {
         assert_eq!(kind("wide comment-respond", PageKind::Article), Some("comments"));
         assert_eq!(kind("comment-respond", PageKind::Forum), None, "where comments are the text");
         assert_eq!(kind("live-commentary", PageKind::Article), None);
-        assert_eq!(kind("entry-content comments-open", PageKind::Article), None, "the article, open for comments");
+        assert_eq!(
+            kind("entry-content comments-open", PageKind::Article),
+            None,
+            "the article, open for comments"
+        );
     }
 }

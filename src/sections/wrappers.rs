@@ -3,8 +3,10 @@
 use super::names::Verdicts;
 use crate::document::{BlockKind, Tag};
 use crate::evidence::Evidence;
+use crate::labels::Boilerplate;
 
-/// By container: whether it holds `<main>`, an article's body, or the first headline and half of the page.
+/// By container: whether it holds `<main>`, an article's body, or the first headline and half of the page. A part that is
+/// small on every page wraps the article where it holds a third of the words.
 pub(super) fn wrappers(evidence: &Evidence<'_>, verdicts: &Verdicts) -> Vec<bool> {
     let page = evidence.document;
     let mut wraps: Vec<bool> = (0..page.containers.len())
@@ -18,7 +20,14 @@ pub(super) fn wrappers(evidence: &Evidence<'_>, verdicts: &Verdicts) -> Vec<bool
     for (index, container) in page.containers.iter().enumerate() {
         let words = evidence.layout.containers[index].words;
         let holds_headline = first_headline.is_some_and(|block| container.blocks.contains(&(block as u32)));
-        wraps[index] |= holds_headline && words * 2 > evidence.words || is_nearly_all(words, evidence.words);
+        let is_large = match verdicts.settles[index].and_then(|convention| convention.kind) {
+            // There can be more of these than of the article.
+            Some(Boilerplate::Comments | Boilerplate::RelatedLinks) | None => {
+                is_nearly_all(words, evidence.words)
+            }
+            Some(_) => words * 3 > evidence.words,
+        };
+        wraps[index] |= is_large || holds_headline && words * 2 > evidence.words;
     }
     wraps
 }

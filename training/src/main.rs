@@ -14,6 +14,8 @@
 //!     FOLDER/pages.f32      one row a page
 //! dechaff-training words FOLDER < records.jsonl
 //!     FOLDER/words.u32      a block: heading, label, words, …
+//! dechaff-training sections FOLDER < records.jsonl
+//!     FOLDER/sections.jsonl one line a page: {"id", "sections": [[kind, row of sections.tsv, first block, end], …]}
 //! dechaff-training titles FOLDER < records.jsonl
 //!     FOLDER/titles.jsonl   one line a page: {"id", "lines": [[block, text], …]}
 //!     FOLDER/titles.f32     one row a line
@@ -60,6 +62,7 @@ fn main() -> Outcome<()> {
             write_decisions(Path::new(folder), Path::new(scores), focus)
         }
         ["words", folder] => write_words(Path::new(folder)),
+        ["sections", folder] => write_sections(Path::new(folder)),
         ["names"] => {
             let (features, contexts, titles) = (feature_names(), context_names(), title_feature_names());
             let pages = page_names();
@@ -71,6 +74,16 @@ fn main() -> Outcome<()> {
                 .into())
         }
     }
+}
+
+fn write_sections(folder: &Path) -> Outcome<()> {
+    let mut file = BufWriter::new(File::create(folder.join("sections.jsonl"))?);
+    for_each_record(|record, sample| {
+        let told = sample.sections().into_iter().map(|section| json!([section.kind, section.name, section.blocks.start, section.blocks.end]));
+        writeln!(file, "{}", json!({"id": record["id"], "sections": told.collect::<Vec<_>>()}))?;
+        Ok(())
+    })?;
+    Ok(file.flush()?)
 }
 
 fn write_features(folder: &Path) -> Outcome<()> {
