@@ -20,8 +20,8 @@ use crate::sections::{Settled, sections};
 
 /// Features of every block, in the order of [`feature_names`].
 pub(crate) fn features(page: &Document, metadata: &Metadata) -> Vec<Vec<f32>> {
-    let features = features_of(&Evidence::of(page, metadata));
-    features.iter().map(|features| features.values().to_vec()).collect()
+    let features = features_of(&Evidence::of(page, metadata), |_| true);
+    features.iter().flatten().map(|features| features.values().to_vec()).collect()
 }
 
 /// The sections that are settled by their names.
@@ -74,7 +74,8 @@ pub(crate) fn timed(page: &Document, metadata: &Metadata) -> ScoringTime {
     let mut start = Instant::now();
     let mut lap = |part: &mut Duration| *part += std::mem::replace(&mut start, Instant::now()).elapsed();
     let evidence = Evidence::of(page, metadata);
-    let features = features_of(&evidence);
+    let sections = sections(&evidence);
+    let features = features_of(&evidence, |index| !sections.is_settled(index));
     lap(&mut time.features);
     let mut bins = Bins::new(&features, page.origin);
     let first = bins.first_scores();

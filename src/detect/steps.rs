@@ -6,24 +6,23 @@ use crate::metadata::Metadata;
 use crate::score::features::features;
 use crate::score::score_features;
 use crate::score::values::Features;
-use crate::sections::{Sections, sections};
+use crate::sections::sections;
 
 /// A page with all that is known of its blocks before they are scored.
 pub(crate) struct Prepared<'a> {
     evidence: Evidence<'a>,
-    sections: Sections,
-    features: Vec<Features>,
+    features: Vec<Option<Features>>,
 }
 
 /// Phrases, layout, word evidence, features.
 pub(crate) fn prepare<'a>(page: &'a Document, metadata: &'a Metadata) -> Prepared<'a> {
     let evidence = Evidence::of(page, metadata);
     let sections = sections(&evidence);
-    let features = features(&evidence);
-    Prepared { evidence, sections, features }
+    let features = features(&evidence, |index| !sections.is_settled(index));
+    Prepared { evidence, features }
 }
 
 /// Bins, trees and surroundings: the final score of every block.
 pub(crate) fn score(prepared: &Prepared<'_>) -> Vec<f32> {
-    score_features(&prepared.evidence, &prepared.sections, &prepared.features).scores
+    score_features(&prepared.evidence, &prepared.features).scores
 }

@@ -27,19 +27,15 @@ pub(crate) struct Scored {
     pub(crate) bins: Bins,
 }
 
-/// Scores every block of a page.
+/// Scores every block of a page that is not settled: those have 0.
 pub(crate) fn score(evidence: &Evidence<'_>, sections: &Sections) -> Scored {
-    score_features(evidence, sections, &features(evidence))
+    score_features(evidence, &features(evidence, |index| !sections.is_settled(index)))
 }
 
 /// Scores blocks whose features are known.
-pub(crate) fn score_features(evidence: &Evidence<'_>, sections: &Sections, features: &[Features]) -> Scored {
+pub(crate) fn score_features(evidence: &Evidence<'_>, features: &[Option<Features>]) -> Scored {
     let mut bins = Bins::new(features, evidence.document.origin);
-    let mut first = bins.first_scores();
-    for (index, score) in first.iter_mut().enumerate().filter(|(index, _)| sections.is_settled(*index)) {
-        debug_assert!(index < features.len());
-        *score = 0.0;
-    }
+    let first = bins.first_scores();
     let surroundings = Surroundings::of(evidence, &first);
     let scores = bins.second_scores(&first, |index| surroundings.context(index));
     Scored { scores, bins }
