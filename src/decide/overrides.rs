@@ -4,6 +4,8 @@
 //! consent, or that a heading has lost what it introduced. The rules run in order over what the score decided, and
 //! blocks the caller chose by selector stay as they are.
 
+use foldhash::HashSet;
+
 use super::decision::{Decision, Rule};
 use super::groups;
 use super::listings;
@@ -23,6 +25,9 @@ pub(super) fn apply(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [De
     remove_by_rule(evidence, scores, decisions);
     keep_corrections(page, scores, decisions);
     keep_standfirst(evidence, scores, decisions);
+    if evidence.layout.prose_words < MIN_PROSE_WORDS {
+        keep_beside(evidence, decisions);
+    }
     if evidence.layout.prose_words >= MIN_PROSE_WORDS {
         trim_edges(page, scores, decisions);
     }
@@ -111,6 +116,29 @@ fn keep_standfirst(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Dec
             decisions[index] = Decision::Content;
         }
     }
+}
+
+/// On a page of little text the scores of its paragraphs are all low: those beside one that stays, in the same element, without
+/// a link and without a stock phrase, stay too.
+fn keep_beside(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
+    let page = evidence.document;
+    let is_text = |index: usize| is_prose(&page.blocks[index]) && page.blocks[index].link_count == 0;
+    let kept: HashSet<u32> = (0..decisions.len())
+        .filter(|&index| decisions[index] == Decision::Content && is_text(index))
+        .map(|index| parent(page, index))
+        .collect();
+    for index in 0..decisions.len() {
+        let is_open = decisions[index] == Decision::Boilerplate && page.blocks[index].choice == Choice::Open;
+        if is_open && is_text(index) && evidence.hits[index].is_none() && kept.contains(&parent(page, index))
+        {
+            decisions[index] = Decision::Content;
+        }
+    }
+}
+
+/// The element that a block's own element is in.
+fn parent(page: &Document, index: usize) -> u32 {
+    page.containers[page.blocks[index].container as usize].parent
 }
 
 /// Whether the page hides text of its own, as some do until a script has run or a tab is opened.

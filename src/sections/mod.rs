@@ -49,6 +49,7 @@ impl Sections {
         self.settled.get(place)
     }
 
+    #[cfg(feature = "training")]
     pub(crate) fn list(&self) -> &[Settled] {
         &self.settled
     }
