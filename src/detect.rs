@@ -1,4 +1,4 @@
-//! Evidence → score → decide → label: the stages between the metadata and the article, in order.
+//! Evidence → sections → score → decide → label: the stages between the metadata and the article, in order.
 
 #[cfg(feature = "training")]
 pub(crate) mod export;
@@ -13,11 +13,13 @@ use crate::label::label;
 use crate::metadata::Metadata;
 use crate::options::Focus;
 use crate::score::score;
+use crate::sections::sections;
 
 /// Decides about every block of a page.
 pub(crate) fn detect(page: &Document, metadata: &Metadata, focus: Focus) -> Decisions {
     let evidence = Evidence::of(page, metadata);
-    let scored = score(&evidence);
-    let decided = decide(&evidence, &scored.scores, focus);
+    let sections = sections(&evidence);
+    let scored = score(&evidence, &sections);
+    let decided = decide(&evidence, &sections, &scored.scores, focus);
     label(&evidence, scored, &decided)
 }

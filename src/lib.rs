@@ -78,6 +78,7 @@ pub mod record;
 mod render;
 mod repeats;
 mod score;
+mod sections;
 
 #[cfg(feature = "stages")]
 #[doc(hidden)]

@@ -13,7 +13,7 @@ use crate::metadata::Metadata;
 use crate::options::Focus;
 use crate::pipeline::{self, Settings};
 
-pub use crate::detect::export::{Judged, PageWords, ScoringTime};
+pub use crate::detect::export::{Judged, PageWords, ScoringTime, SettledSection};
 pub use crate::lists::body_labels::BodyRule;
 pub use crate::metadata::export::TitleLine;
 pub use outline::{Outline, OutlineBlock, OutlineElement};
@@ -53,6 +53,18 @@ impl Sample {
     #[must_use]
     pub fn features(&self) -> Vec<Vec<f32>> {
         export::features(&self.page, &self.metadata)
+    }
+
+    /// The sections that are settled by their names.
+    #[must_use]
+    pub fn sections(&self) -> Vec<SettledSection> {
+        export::sections_of(&self.page, &self.metadata)
+    }
+
+    /// Which blocks are part of a section that is settled by its name, and not scored.
+    #[must_use]
+    pub fn settled(&self) -> Vec<bool> {
+        export::settled(&self.page, &self.metadata)
     }
 
     /// The hashed words of every block.

@@ -14,8 +14,11 @@ accuracy     share of snippets that are as they must be
 date_f1, published_f1, instant, title, title_soft, author
              see metadata.py; `…_given_right` is the share of the values given that are right. A date is the published
              or else the changed one. --provenance prints that share by where the value was found.
+read_f1      word F1 against what readers said of every block, on the pages of a set that were read (see readings.py).
+             Without --floors, tables of all read pages follow.
 
-After a dot stands a page type, or the part of the id before a slash, which is a country in sets of news. A page
+After a dot stands a page type, or the part of the id before a slash, which is a country in sets of news; of read
+pages the kind, the language, or how they were drawn (labels/pages.tsv). A page
 without output counts as an empty text. Floors belong to the bytes of a set: FILE names their SHA-256. --raise writes
 FILE anew where scores have risen; it never lowers a floor. A floor lower than any that the history of FILE has shown
 is refused unless FILE gives a reason under "lowered". With --floors held_out.txt has to belong to the model that ships.
@@ -23,7 +26,8 @@ is refused unless FILE gives a reason under "lowered". With --floors held_out.tx
 import argparse, gzip, hashlib, json, os, subprocess, sys, time
 from collections import defaultdict
 from statistics import fmean
-import held_out, measures, metadata
+import held_out, measures, metadata, readings, readings_report
+from labels import outlines
 
 FEWEST_OF_TYPE, FEWEST_OF_COUNTRY = 20, 3
 # How far below the score a floor is set: on all pages, on part of them.
@@ -38,9 +42,9 @@ def read_set(folder, name):
     sys.exit(f"no {name}.jsonl or {name}.jsonl.gz in {folder}")
 
 
-def clean(command, source):
+def clean(command, source, *options):
     """Runs the command over a set; its records by id, and how many failed."""
-    done = subprocess.run([command, "dump", "--metadata"], input=source, stdout=subprocess.PIPE)
+    done = subprocess.run([command, "dump", *options], input=source, stdout=subprocess.PIPE)
     # 1 says that single records failed: they count as empty.
     if done.returncode not in (0, 1):
         sys.exit(f"{command} dump ended with {done.returncode}")
@@ -76,11 +80,20 @@ def scores_of(pages, bodies):
     return scores
 
 
+def read_pages(command, name, pages):
+    """The pages of a set that somebody read, with the command's decision on every block."""
+    chosen = readings.chosen(name, pages)
+    if not chosen:
+        return []
+    records, _ = clean(command, b"".join(map(outlines.record, chosen.values())), "--quiet", "--fields", "id,text,blocks")
+    return readings.read_pages(name, chosen, records)
+
+
 def evaluate(command, folder, name, by_provenance=False):
-    """Scores of a set and the hash of its bytes."""
+    """Scores of a set, the hash of its bytes, and its pages that were read."""
     source = read_set(folder, name)
     start = time.monotonic()
-    records, errors = clean(command, source)
+    records, errors = clean(command, source, "--metadata")
     seconds = time.monotonic() - start
     pages = [json.loads(line) for line in source.splitlines()]
     print(f"{name}: {len(pages)} pages, {errors} errors, cleaned in {seconds:.1f} s")
@@ -88,7 +101,9 @@ def evaluate(command, folder, name, by_provenance=False):
     scores.update(metadata.scores(pages, records))
     for (field, place), (given, right) in metadata.provenance(pages, records).items() if by_provenance else ():
         print(f"  {field:<10} {place:<10} {given:5} given {right / given:7.3f} right")
-    return scores, hashlib.sha256(source).hexdigest()
+    read = read_pages(command, name, pages)
+    scores.update(readings.scores(read))
+    return scores, hashlib.sha256(source).hexdigest(), read
 
 
 def gate(name, scores, digest, floors):
@@ -154,12 +169,15 @@ def main():
     names = args.sets or list(known["sets"])
     if not names:
         options.error("no sets are named and none has floors")
-    passed = True
+    passed, read = True, []
     for name in names:
-        scores, digest = evaluate(args.command, args.folder, name, args.provenance)
+        scores, digest, read_of_set = evaluate(args.command, args.folder, name, args.provenance)
         if args.raises:
             known["sets"][name] = raised(known["sets"].get(name), scores, digest)
         passed &= gate(name, scores, digest, known["sets"].get(name))
+        read += read_of_set
+    if read and not args.floors:
+        print(*readings_report.lines(read), sep="\n")
     if args.raises:
         with open(args.floors, "w", encoding="utf8") as file:
             file.write(json.dumps(known, indent=1) + "\n")

@@ -39,7 +39,9 @@ class Group:
         self.sets, self.names = sets, names
         self.rows = np.vstack([s.rows for s in sets])
         self.label = np.concatenate([s.label for s in sets])
-        self.weight = np.concatenate([s.weight for s in sets])
+        self.settled = np.concatenate([s.settled for s in sets])
+        # What is settled is never scored: nothing is learnt from it.
+        self.weight = np.where(self.settled, 0, np.concatenate([s.weight for s in sets]))
         self.fold = np.concatenate([s.page_fold[s.page] for s in sets])
         hosts = {}
         self.site = np.concatenate([np.array([hosts.setdefault(h, len(hosts)) for h in s.hosts])[s.page] for s in sets])
@@ -78,9 +80,9 @@ class Learnt:
         rows = group.with_evidence(evidence)
         self.bounds = [trees.bounds_of(column, group.weight) for column in rows.T]
         bins = trees.binned(rows, self.bounds)
-        rough = trees.crossed(bins, group.label, group.weight, group.fold, **ROUGH)
+        rough = np.where(group.settled, 0, trees.crossed(bins, group.label, group.weight, group.fold, **ROUGH))
         weight = group.without_doubtful(rough)
-        first = trees.crossed(bins, group.label, weight, group.fold)
+        first = np.where(group.settled, 0, trees.crossed(bins, group.label, weight, group.fold))
         self.first = trees.fit(bins, group.label, weight)
         around = group.contexts(first)
         self.context_bounds = [trees.bounds_of(column, weight) for column in around.T]
@@ -94,7 +96,7 @@ class Learnt:
         """Scores of other pages."""
         rows = group.with_evidence(words.evidence(group.words, self.tables))
         bins = trees.binned(rows, self.bounds)
-        first = self.first.scores(bins)
+        first = np.where(group.settled, 0, self.first.scores(bins))
         around = trees.binned(group.contexts(first), self.context_bounds)
         return np.where(first < SETTLED_BELOW, first, self.second.scores(np.hstack([bins, around])))
 

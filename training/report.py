@@ -1,6 +1,6 @@
 """What the whole crate makes of held-out scores, in lines to print."""
 import numpy as np
-import measures
+import measures, readings
 
 
 def held_out(group, learnt, certainty):
@@ -57,9 +57,21 @@ def by_reading(s, bodies):
     told = f"{s.name:22} read pages {len(at)}: word F1 {f1.mean():.4f}  precision {rows[:, 0].mean():.4f}  recall {rows[:, 1].mean():.4f}"
     if any(p["gold"].get("text") for p in s.pages):
         gold = [measures.word_f1(bodies[i], s.pages[i]["gold"].get("text") or "") for i in at]
-        return [told + f"  (the same against the set's gold {np.mean(gold):.4f})"]
+        return [told + f"  (the same against the set's gold {np.mean(gold):.4f})"] + by_label(s, bodies, at)
     groups = [(key, [s.records[str(s.pages[i]["id"])][key] for i in at]) for key in ("kind", "lang")] if s.records else []
-    return [told] + [f"{s.name:22} by {key}: " + grouped(values, f1) for key, values in groups]
+    return [told] + [f"{s.name:22} by {key}: " + grouped(values, f1) for key, values in groups] + by_label(s, bodies, at)
+
+
+def by_label(s, bodies, at, fewest_words=100):
+    """What share of the words of a label is kept. Read in another form of the set, pages have no labels."""
+    if not s.records:
+        return []
+    blocks = []
+    for i in at:
+        decisions = [(kept, "") for kept in readings.kept_in(s.blocks[i], bodies[i])]
+        blocks += readings.compared(s.blocks[i], s.labels[i], s.records[str(s.pages[i]["id"])]["kind"], decisions)
+    found = [(label, kept) for label, kept in readings.kept_by_label(blocks).items() if kept.words >= fewest_words]
+    return [f"{s.name:22} words kept by label: " + "  ".join(f"{label} {kept.share():.3f} ({kept.words})" for label, kept in found)]
 
 
 def grouped(keys, f1, fewest=5):

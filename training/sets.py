@@ -100,6 +100,7 @@ class Set:
         export(program, self.folder, "features")
         export(program, self.folder, "words")
         self.rows = self.read("features", len(names["features"]))
+        self.settled = np.fromfile(os.path.join(self.folder, "settled.u8"), np.uint8).astype(bool)
         with open(os.path.join(self.folder, "blocks.jsonl"), encoding="utf8") as file:
             self.blocks = [json.loads(line)["blocks"] for line in file]
         sizes = [len(b) for b in self.blocks]

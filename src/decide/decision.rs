@@ -1,5 +1,7 @@
 //! What can be decided about a block, before its kind of boilerplate is known.
 
+use crate::labels::Boilerplate;
+
 /// What is to happen with a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Decision {
@@ -9,6 +11,8 @@ pub(crate) enum Decision {
     /// A rule decided against the score.
     Overridden(Rule),
     Duplicate,
+    /// Part of a section that the names of its element tell.
+    Settled(Boilerplate),
     /// Removed by the caller's selector.
     Selector,
 }
@@ -20,9 +24,25 @@ impl Decision {
             Decision::Content | Decision::Boilerplate => None,
             Decision::Title => Some("the headline, which is in the metadata"),
             Decision::Overridden(rule) => Some(rule.text()),
+            Decision::Settled(kind) => Some(named(kind)),
             Decision::Duplicate => Some("the same text stands further down"),
             Decision::Selector => Some("removed by a selector"),
         }
+    }
+}
+
+/// What the name of the element around a block says, as a reason.
+fn named(kind: Boilerplate) -> &'static str {
+    match kind {
+        Boilerplate::Comments => "in an element that is named for comments",
+        Boilerplate::CookieConsent => "in an element that is named for requests for consent",
+        Boilerplate::NewsletterPrompt => "in an element that is named for newsletters",
+        Boilerplate::SharePrompt => "in an element that is named for sharing",
+        Boilerplate::RelatedLinks => "in an element that is named for other articles",
+        Boilerplate::AdLabel => "in an element that is named for advertising",
+        Boilerplate::PaywallLogin => "in an element that is named for subscribing",
+        Boilerplate::AuthorBio => "in an element that is named for the author",
+        _ => "in an element whose name tells what it holds",
     }
 }
 

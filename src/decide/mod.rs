@@ -24,6 +24,7 @@ use crate::evidence::Evidence;
 use crate::evidence::phrases::{Hit, Mode};
 use crate::labels::{Boilerplate, Flag, PageKind};
 use crate::options::Focus;
+use crate::sections::Sections;
 pub(crate) use decision::{Decision, Rule};
 
 /// What was decided about a page.
@@ -38,8 +39,8 @@ pub(crate) struct Decided {
 }
 
 /// Decides about every block of a page and about the page.
-pub(crate) fn decide(evidence: &Evidence<'_>, scores: &[f32], focus: Focus) -> Decided {
-    let blocks = decide_blocks(evidence, scores, focus);
+pub(crate) fn decide(evidence: &Evidence<'_>, sections: &Sections, scores: &[f32], focus: Focus) -> Decided {
+    let blocks = decide_blocks(evidence, sections, scores, focus);
     let content = content(&blocks);
     let page_kind = page_kind::page_kind(evidence, &content);
     Decided {
@@ -50,13 +51,19 @@ pub(crate) fn decide(evidence: &Evidence<'_>, scores: &[f32], focus: Focus) -> D
     }
 }
 
-fn decide_blocks(evidence: &Evidence<'_>, scores: &[f32], focus: Focus) -> Vec<Decision> {
+fn decide_blocks(
+    evidence: &Evidence<'_>,
+    sections: &Sections,
+    scores: &[f32],
+    focus: Focus,
+) -> Vec<Decision> {
     let threshold = threshold::threshold(evidence, scores, focus);
     let mut decisions = by_score(evidence.document, &evidence.hits, scores, threshold);
     let is_plain = plain_page::is_plain(evidence);
     if is_plain {
         plain_page::keep(evidence.document, &mut decisions);
     }
+    settle(evidence.document, sections, &mut decisions);
     mark_titles(evidence, &mut decisions);
     overrides::apply(evidence, scores, &mut decisions);
     if is_plain {
@@ -85,6 +92,17 @@ fn by_score(page: &Document, hits: &[Option<Hit>], scores: &[f32], threshold: f3
             Choice::Open => Decision::Content,
         })
         .collect()
+}
+
+/// What is known by the names around it goes, unless the caller's selectors keep it.
+fn settle(page: &Document, sections: &Sections, decisions: &mut [Decision]) {
+    for (index, decision) in decisions.iter_mut().enumerate() {
+        if let Some(section) = sections.settled(index)
+            && page.blocks[index].choice == Choice::Open
+        {
+            *decision = Decision::Settled(section.kind);
+        }
+    }
 }
 
 /// The headline is repeated above the text or, as a label, in it; below, it is a link to the page itself.

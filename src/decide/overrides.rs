@@ -12,7 +12,7 @@ use crate::document::prose::is_prose;
 use crate::document::{Choice, Document, RawBlock};
 use crate::evidence::Evidence;
 use crate::evidence::forms;
-use crate::evidence::layout::Layout;
+use crate::evidence::layout::{Layout, Region};
 use crate::evidence::phrases::{Hit, Mode};
 use crate::labels::{Boilerplate, PageKind};
 use crate::metadata::Metadata;
@@ -23,6 +23,9 @@ pub(super) fn apply(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [De
     remove_by_rule(evidence, scores, decisions);
     keep_corrections(page, scores, decisions);
     keep_standfirst(evidence, scores, decisions);
+    if evidence.layout.prose_words < MAX_NOTE_WORDS {
+        keep_beside(evidence, decisions);
+    }
     if evidence.layout.prose_words >= MIN_PROSE_WORDS {
         trim_edges(page, scores, decisions);
     }
@@ -69,6 +72,9 @@ const CLEARLY_CONTENT: f32 = 0.8;
 /// Pages with less are lists, whose lines are all short: they have no edges to trim.
 const MIN_PROSE_WORDS: u32 = 150;
 
+/// Pages with less prose are notes of a few sentences.
+const MAX_NOTE_WORDS: u32 = 100;
+
 fn remove(page: &Document, decisions: &mut [Decision], index: usize, rule: Rule) {
     if decisions[index] == Decision::Content && page.blocks[index].choice == Choice::Open {
         decisions[index] = Decision::Overridden(rule);
@@ -108,6 +114,29 @@ fn keep_standfirst(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Dec
         let open = decisions[index] == Decision::Boilerplate && block.choice == Choice::Open;
         let is_candidate = open && scores[index] >= NOT_IMPOSSIBLE && block.shape.words >= MIN_WORDS;
         if is_candidate && evidence.description.likeness(page.block_text(index)) > 0.0 {
+            decisions[index] = Decision::Content;
+        }
+    }
+}
+
+/// On a page of little text the scores of its paragraphs are all low: where one stays, those in the same part of the page stay
+/// too, if they have neither a link nor a stock phrase and nothing around them is named for boilerplate.
+fn keep_beside(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
+    let (page, layout) = (evidence.document, &evidence.layout);
+    let is_text = |index: usize| {
+        let facts = &layout.containers[page.blocks[index].container as usize];
+        let is_bare = page.blocks[index].link_count == 0 && evidence.hits[index].is_none();
+        let is_open = matches!(facts.region, Region::None | Region::Main | Region::Article) && !facts.hidden;
+        is_bare && is_open && facts.named_kind.is_none() && is_prose(&page.blocks[index])
+    };
+    let is_kept = |index: &usize| decisions[*index] == Decision::Content && is_text(*index);
+    if !(0..decisions.len()).any(|index| is_kept(&index)) {
+        return;
+    }
+    for index in 0..decisions.len() {
+        let is_removed =
+            decisions[index] == Decision::Boilerplate && page.blocks[index].choice == Choice::Open;
+        if is_removed && layout.in_main(page, index) && is_text(index) {
             decisions[index] = Decision::Content;
         }
     }

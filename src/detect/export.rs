@@ -1,5 +1,6 @@
 //! What training reads: everything as the detector computes it.
 
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use crate::decide::confidence::{PageFeatures, page_features};
@@ -15,11 +16,40 @@ use crate::score::features::features as features_of;
 use crate::score::model::Bins;
 use crate::score::values::{Context, Features};
 use crate::score::vocabulary;
+use crate::sections::{Settled, sections};
 
 /// Features of every block, in the order of [`feature_names`].
 pub(crate) fn features(page: &Document, metadata: &Metadata) -> Vec<Vec<f32>> {
-    let features = features_of(&Evidence::of(page, metadata));
-    features.iter().map(|features| features.values().to_vec()).collect()
+    let features = features_of(&Evidence::of(page, metadata), |_| true);
+    features.iter().flatten().map(|features| features.values().to_vec()).collect()
+}
+
+/// The sections that are settled by their names.
+pub(crate) fn sections_of(page: &Document, metadata: &Metadata) -> Vec<SettledSection> {
+    let sections = sections(&Evidence::of(page, metadata));
+    let told = |section: &Settled| SettledSection {
+        kind: section.kind.name(),
+        name: section.name,
+        blocks: section.blocks(),
+    };
+    sections.list().iter().map(told).collect()
+}
+
+/// A part of a page that is not scored.
+#[derive(Debug)]
+pub struct SettledSection {
+    /// The kind of boilerplate.
+    pub kind: &'static str,
+    /// The row of `src/lists/sections.tsv` that tells it.
+    pub name: &'static str,
+    /// Its blocks.
+    pub blocks: Range<usize>,
+}
+
+/// Which blocks are part of a section that needs no score.
+pub(crate) fn settled(page: &Document, metadata: &Metadata) -> Vec<bool> {
+    let sections = sections(&Evidence::of(page, metadata));
+    (0..page.blocks.len()).map(|index| sections.is_settled(index)).collect()
 }
 
 /// Features of every block's surroundings, in the order of [`context_names`].
@@ -44,7 +74,8 @@ pub(crate) fn timed(page: &Document, metadata: &Metadata) -> ScoringTime {
     let mut start = Instant::now();
     let mut lap = |part: &mut Duration| *part += std::mem::replace(&mut start, Instant::now()).elapsed();
     let evidence = Evidence::of(page, metadata);
-    let features = features_of(&evidence);
+    let sections = sections(&evidence);
+    let features = features_of(&evidence, |index| !sections.is_settled(index));
     lap(&mut time.features);
     let mut bins = Bins::new(&features, page.origin);
     let first = bins.first_scores();
@@ -64,7 +95,7 @@ pub(crate) fn decide(
     focus: Focus,
 ) -> (Vec<bool>, Vec<f32>) {
     let evidence = Evidence::of(page, metadata);
-    let content = content(&decide::decide(&evidence, scores, focus).blocks);
+    let content = content(&decide::decide(&evidence, &sections(&evidence), scores, focus).blocks);
     let page_features = page_features(&evidence, scores, &content).values().to_vec();
     (content, page_features)
 }
@@ -84,7 +115,7 @@ pub struct Judged {
 /// What the given scores make of a page, with a focus on neither side.
 pub(crate) fn judged(page: &Document, metadata: &Metadata, scores: &[f32]) -> Judged {
     let evidence = Evidence::of(page, metadata);
-    let decided = decide::decide(&evidence, scores, Focus::Balanced);
+    let decided = decide::decide(&evidence, &sections(&evidence), scores, Focus::Balanced);
     let labels = labels(&evidence, &decided.blocks);
     let pairs = labels.iter().zip(&decided.blocks);
     let blocks = pairs.map(|(label, decision)| (label.name(), decision.rule())).collect();

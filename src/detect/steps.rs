@@ -6,17 +6,19 @@ use crate::metadata::Metadata;
 use crate::score::features::features;
 use crate::score::score_features;
 use crate::score::values::Features;
+use crate::sections::sections;
 
 /// A page with all that is known of its blocks before they are scored.
 pub(crate) struct Prepared<'a> {
     evidence: Evidence<'a>,
-    features: Vec<Features>,
+    features: Vec<Option<Features>>,
 }
 
 /// Phrases, layout, word evidence, features.
 pub(crate) fn prepare<'a>(page: &'a Document, metadata: &'a Metadata) -> Prepared<'a> {
     let evidence = Evidence::of(page, metadata);
-    let features = features(&evidence);
+    let sections = sections(&evidence);
+    let features = features(&evidence, |index| !sections.is_settled(index));
     Prepared { evidence, features }
 }
 

@@ -64,7 +64,7 @@ pub(crate) fn declared(page: &Document, metadata: &Metadata, structured: &Struct
     points
 }
 
-/// What JSON-LD and Open Graph say.
+/// What JSON-LD, Open Graph and the name of the software say.
 fn typed(page: &Document, structured: &StructuredData, points: &mut KindPoints) {
     let mut seen = HashSet::new();
     for word in structured.types.iter().filter(|word| seen.insert(word.as_str())) {
@@ -73,6 +73,10 @@ fn typed(page: &Document, structured: &StructuredData, points: &mut KindPoints) 
     let open_graph = page.head.metas.iter().find(|(key, _)| key == "og:type");
     if let Some((_, value)) = open_graph {
         add_word(Place::Type, &format!("og:{}", value.to_lowercase()), points);
+    }
+    let generator = page.head.metas.iter().find(|(key, _)| key == "generator");
+    if let Some(name) = generator.and_then(|(_, value)| value.split_whitespace().next()) {
+        add_word(Place::Type, &format!("generator:{}", name.to_lowercase()), points);
     }
     // A page of one product names a few related ones at most; a list names its first page of them.
     let products = structured.types.iter().filter(|word| *word == "product").count();

@@ -12,6 +12,7 @@ pub(crate) mod values;
 pub(crate) mod vocabulary;
 
 use crate::evidence::Evidence;
+use crate::sections::Sections;
 use context::Surroundings;
 use features::features;
 use model::Bins;
@@ -26,13 +27,13 @@ pub(crate) struct Scored {
     pub(crate) bins: Bins,
 }
 
-/// Scores every block of a page.
-pub(crate) fn score(evidence: &Evidence<'_>) -> Scored {
-    score_features(evidence, &features(evidence))
+/// Scores every block of a page that is not settled: those have 0.
+pub(crate) fn score(evidence: &Evidence<'_>, sections: &Sections) -> Scored {
+    score_features(evidence, &features(evidence, |index| !sections.is_settled(index)))
 }
 
 /// Scores blocks whose features are known.
-pub(crate) fn score_features(evidence: &Evidence<'_>, features: &[Features]) -> Scored {
+pub(crate) fn score_features(evidence: &Evidence<'_>, features: &[Option<Features>]) -> Scored {
     let mut bins = Bins::new(features, evidence.document.origin);
     let first = bins.first_scores();
     let surroundings = Surroundings::of(evidence, &first);

@@ -43,11 +43,10 @@ def signature(name):
     return f"{hashlib.sha256(path.read_bytes()).hexdigest()[:16]} {data.st_size} {int(data.st_mtime)}"
 
 
-def records(name):
-    """What the program has to know of each page. Gold is left out: some of it is no JSON (NaN)."""
-    for page in read_set(name):
-        fields = {key: page[key] for key in ("id", "url", "html", "text") if isinstance(page.get(key), str)}
-        yield json.dumps(fields).encode() + b"\n"
+def record(page):
+    """What a program has to know of a page, as a line. Gold is left out: some of it is no JSON (NaN)."""
+    fields = {key: page[key] for key in ("id", "url", "html", "text") if isinstance(page.get(key), str)}
+    return json.dumps(fields).encode() + b"\n"
 
 
 def export(name, out):
@@ -57,7 +56,7 @@ def export(name, out):
         raise ToolError("no program: cargo build --release in training/, or let DECHAFF_TRAINING name it")
     with subprocess.Popen([path, "blocks"], stdin=subprocess.PIPE, stdout=out) as child:
         try:
-            child.stdin.writelines(records(name))
+            child.stdin.writelines(record(page) for page in read_set(name))
             child.stdin.close()
         except BrokenPipeError:
             pass

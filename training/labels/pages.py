@@ -7,10 +7,12 @@ PATH = pathlib.Path(__file__).resolve().parent / "pages.tsv"
 SEED = 19
 FIRST_BATCH, BATCH = 60, 100
 HEADER = """\
-# Pages to be read, in the order of reading: set, id, batch. A page that two sets have is read once, from the first of them.
+# Pages to be read, in the order of reading: set, id, batch, drawn. A page that two sets have is read once, from the first of them.
 # Made by `label.py pages`: a seeded shuffle of both sets, so that every batch is a sample of all; the first batch is smaller.
 # Sets that were added later follow with batches of their own.
-set\tid\tbatch
+# drawn says how a page came to be read: `all` (its set is read whole), `random` (drawn at random from its set), `worst` (one of the pages where the
+# detector and the set's gold differed most). Figures of `worst` pages say nothing of the whole set: they are shown apart.
+set\tid\tbatch\tdrawn
 """
 
 
@@ -42,15 +44,25 @@ def in_batches(chosen):
 def write():
     """Writes the list anew; what other sets were added stays."""
     names = ("trafilatura-dev", "htmldate-dev")
-    rows = list(in_batches(choose([(name, outlines.read_set(name)) for name in names])))
-    rows += [row for row in (read() if PATH.exists() else []) if row[0] not in names]
-    PATH.write_text(HEADER + "".join(f"{name}\t{page_id}\t{batch}\n" for name, page_id, batch in rows), "utf8")
+    chosen = choose([(name, outlines.read_set(name)) for name in names])
+    rows = [(name, page_id, str(batch), "all") for name, page_id, batch in in_batches(chosen)]
+    rows += [row for row in (fields() if PATH.exists() else []) if row[0] not in names]
+    PATH.write_text(HEADER + "".join("\t".join(row) + "\n" for row in rows), "utf8")
     return rows
 
 
-def read():
+def fields():
     lines = [line for line in PATH.read_text("utf8").splitlines() if line and not line.startswith("#")]
-    return [(name, page_id, int(batch)) for name, page_id, batch in (line.split("\t") for line in lines[1:])]
+    return [tuple(line.split("\t")) for line in lines[1:]]
+
+
+def read():
+    return [(name, page_id, int(batch)) for name, page_id, batch, _ in fields()]
+
+
+def drawn():
+    """How a page came to be read, by set and id."""
+    return {(name, page_id): how for name, page_id, _, how in fields()}
 
 
 def second_readings(rows, share):

@@ -295,6 +295,18 @@ class Lists(unittest.TestCase):
         rows = pages.read()
         self.assertEqual(len({row[:2] for row in rows}), len(rows))
         self.assertEqual(sum(row[2] == 1 for row in rows), pages.FIRST_BATCH)
+        self.assertEqual(set(pages.drawn().values()), {"all", "random", "worst"})
+
+    def test_the_list_is_written_anew_as_it_is(self):
+        stored = pages.PATH.read_text("utf8")
+        shuffled = [(name, {"id": page_id, "url": page_id}) for name, page_id, _ in sorted(pages.read())]
+        sets = {name: [page for of, page in shuffled if of == name] for name in ("trafilatura-dev", "htmldate-dev")}
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "pages.tsv"
+            path.write_text(stored, "utf8")
+            with mock.patch.object(pages, "PATH", path), mock.patch.object(outlines, "read_set", sets.get):
+                pages.write()
+            self.assertEqual(path.read_text("utf8"), stored)
 
     def test_parts_are_disjoint_and_whole(self):
         rows = list(range(10))

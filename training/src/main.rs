@@ -4,6 +4,7 @@
 //! dechaff-training features FOLDER < records.jsonl
 //!     FOLDER/blocks.jsonl   one line a page: {"id", "blocks": [text, …]}
 //!     FOLDER/features.f32   one row a block, little-endian
+//!     FOLDER/settled.u8     one byte a block: 1 in a section that is not scored
 //! dechaff-training contexts FOLDER SCORES < records.jsonl
 //!     SCORES                first scores, one f32 a block, in the same order
 //!     FOLDER/contexts.f32   one row a block
@@ -13,6 +14,8 @@
 //!     FOLDER/pages.f32      one row a page
 //! dechaff-training words FOLDER < records.jsonl
 //!     FOLDER/words.u32      a block: heading, label, words, …
+//! dechaff-training sections FOLDER < records.jsonl
+//!     FOLDER/sections.jsonl one line a page: {"id", "sections": [[kind, row of sections.tsv, first block, end], …]}
 //! dechaff-training titles FOLDER < records.jsonl
 //!     FOLDER/titles.jsonl   one line a page: {"id", "lines": [[block, text], …]}
 //!     FOLDER/titles.f32     one row a line
@@ -59,6 +62,7 @@ fn main() -> Outcome<()> {
             write_decisions(Path::new(folder), Path::new(scores), focus)
         }
         ["words", folder] => write_words(Path::new(folder)),
+        ["sections", folder] => write_sections(Path::new(folder)),
         ["names"] => {
             let (features, contexts, titles) = (feature_names(), context_names(), title_feature_names());
             let pages = page_names();
@@ -72,15 +76,29 @@ fn main() -> Outcome<()> {
     }
 }
 
+fn write_sections(folder: &Path) -> Outcome<()> {
+    let mut file = BufWriter::new(File::create(folder.join("sections.jsonl"))?);
+    for_each_record(|record, sample| {
+        let told = sample.sections().into_iter().map(|section| json!([section.kind, section.name, section.blocks.start, section.blocks.end]));
+        writeln!(file, "{}", json!({"id": record["id"], "sections": told.collect::<Vec<_>>()}))?;
+        Ok(())
+    })?;
+    Ok(file.flush()?)
+}
+
 fn write_features(folder: &Path) -> Outcome<()> {
     let mut blocks = BufWriter::new(File::create(folder.join("blocks.jsonl"))?);
     let mut rows = BufWriter::new(File::create(folder.join("features.f32"))?);
+    let mut settled = BufWriter::new(File::create(folder.join("settled.u8"))?);
     for_each_record(|record, sample| {
         let texts: Vec<&str> = sample.texts().collect();
         writeln!(blocks, "{}", json!({"id": record["id"], "blocks": texts}))?;
+        let bytes: Vec<u8> = sample.settled().into_iter().map(u8::from).collect();
+        settled.write_all(&bytes)?;
         write_rows(&mut rows, &sample.features())
     })?;
     blocks.flush()?;
+    settled.flush()?;
     Ok(rows.flush()?)
 }
 

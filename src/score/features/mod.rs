@@ -16,13 +16,16 @@ use super::values::Features;
 use super::vocabulary::WordEvidence;
 use crate::evidence::Evidence;
 
-/// The features of all blocks.
-pub(crate) fn features(evidence: &Evidence<'_>) -> Vec<Features> {
+/// The features of the blocks that are to be scored; None for the others.
+pub(crate) fn features(evidence: &Evidence<'_>, is_scored: impl Fn(usize) -> bool) -> Vec<Option<Features>> {
     let words = WordEvidence::of(evidence.document);
     let mut common = Features::default();
     whole_page::set(evidence, &mut common);
     (0..evidence.document.blocks.len())
         .map(|index| {
+            if !is_scored(index) {
+                return None;
+            }
             let mut features = common.clone();
             text::set(evidence, &words, index, &mut features);
             containers::set(evidence, index, &mut features);
@@ -30,7 +33,7 @@ pub(crate) fn features(evidence: &Evidence<'_>) -> Vec<Features> {
             neighbours::set(evidence, index, &mut features);
             section::set(evidence, index, &mut features);
             wording::set(evidence, &words, index, &mut features);
-            features
+            Some(features)
         })
         .collect()
 }
@@ -46,8 +49,8 @@ mod tests {
     fn column(page: &Document, name: &str) -> Vec<f32> {
         let at = Features::NAMES.iter().position(|known| *known == name).expect("a feature");
         let metadata = metadata::collect(page, None, None);
-        let features = features(&Evidence::of(page, &metadata));
-        rounded(features.iter().map(|features| features.values()[at]))
+        let features = features(&Evidence::of(page, &metadata), |_| true);
+        rounded(features.iter().flatten().map(|features| features.values()[at]))
     }
 
     /// The same of the page that was counted by hand.

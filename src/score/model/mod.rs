@@ -53,6 +53,8 @@ const WIDTH: usize = Features::NAMES.len() + Context::NAMES.len();
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Bins {
     bins: Vec<u8>,
+    /// The blocks that are scored; rows of others are 0.
+    scored: Vec<usize>,
     origin: Origin,
 }
 
@@ -62,20 +64,28 @@ const SETTLED_BELOW: f32 = 0.05;
 
 impl Bins {
     /// Cuts the blocks' own features into bins.
-    pub(crate) fn new(features: &[Features], origin: Origin) -> Bins {
+    pub(crate) fn new(features: &[Option<Features>], origin: Origin) -> Bins {
         let edges = &MODEL.scorer(origin).edges;
         let mut bins = vec![0; features.len() * WIDTH];
-        for (features, row) in features.iter().zip(bins.chunks_exact_mut(WIDTH)) {
-            edges.bin(0, &features.values(), row);
+        let mut scored = Vec::with_capacity(features.len());
+        for (index, (features, row)) in features.iter().zip(bins.chunks_exact_mut(WIDTH)).enumerate() {
+            if let Some(features) = features {
+                edges.bin(0, &features.values(), row);
+                scored.push(index);
+            }
         }
-        Bins { bins, origin }
+        Bins { bins, scored, origin }
     }
 
-    /// Scores of all blocks by themselves, from 0 to 1.
+    /// Scores of all blocks by themselves, from 0 to 1; 0 for those that are not scored.
     pub(crate) fn first_scores(&self) -> Vec<f32> {
-        let rows: Vec<&[u8]> = self.bins.chunks_exact(WIDTH).collect();
+        let rows: Vec<&[u8]> = self.scored.iter().map(|&index| self.row(index)).collect();
         let sums = MODEL.scorer(self.origin).first.sums(&rows);
-        sums.into_iter().map(logistic).collect()
+        let mut scores = vec![0.0; self.bins.len() / WIDTH];
+        for (&index, sum) in self.scored.iter().zip(sums) {
+            scores[index] = logistic(sum);
+        }
+        scores
     }
 
     /// Scores of all blocks with their surroundings, given those by themselves.
@@ -108,6 +118,10 @@ impl Bins {
 
 /// What every feature adds to a block's score, in thousandths of log-odds, by position in [`names`].
 pub(crate) fn points(row: &[u8], origin: Origin) -> Vec<i32> {
+    // No block that was scored has nothing but absent values.
+    if row.iter().all(|bin| *bin == 0) {
+        return vec![0; WIDTH];
+    }
     let scorer = MODEL.scorer(origin);
     let mut first = vec![0; WIDTH];
     let sum = scorer.first.explain(row, &mut first);

@@ -1,0 +1,157 @@
+//! Names that tell what an element holds: see `sections.tsv`.
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use once_cell::sync::Lazy;
+
+use super::table::Table;
+use crate::labels::{Boilerplate, PageKind};
+
+/// How much a name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Force {
+    /// Nothing, although another row fits it.
+    Spares,
+    /// A sign among others.
+    Speaks,
+    /// Right on the pages it was counted on.
+    Certain,
+    /// The lines inside are of its kind, whatever their words.
+    Settles,
+}
+
+/// What a name tells of the element that has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Convention {
+    pub(crate) name: &'static str,
+    /// None for what holds the article.
+    pub(crate) kind: Option<Boilerplate>,
+    pub(crate) force: Force,
+    /// Bits of the page kinds on which it is content.
+    except: u8,
+}
+
+impl Convention {
+    /// Whether the name means the same on pages of a kind.
+    pub(crate) fn holds_on(&self, kind: PageKind) -> bool {
+        bit(kind) & self.except == 0
+    }
+}
+
+fn bit(kind: PageKind) -> u8 {
+    match kind {
+        PageKind::Forum => 1,
+        PageKind::Listing => 1 << 1,
+        PageKind::Product => 1 << 2,
+        PageKind::Documentation => 1 << 3,
+        PageKind::Article | PageKind::ErrorPage | PageKind::Other => 0,
+    }
+}
+
+struct Conventions {
+    whole: Table<&'static str, Vec<Convention>>,
+    /// Finds what names begin with or hold, by position in `parts`.
+    finder: Option<AhoCorasick>,
+    parts: Vec<Part>,
+}
+
+struct Part {
+    convention: Convention,
+    /// At the beginning alone.
+    is_start: bool,
+}
+
+static CONVENTIONS: Lazy<Conventions> = Lazy::new(|| {
+    let mut whole: Table<_, Vec<_>> = Table::default();
+    let mut parts = Vec::new();
+    for (how, convention) in super::rows(include_str!("sections.tsv")).filter_map(|row| entry(&row)) {
+        match how {
+            "is" => whole.entry(convention.name).or_default().push(convention),
+            how => parts.push(Part { convention, is_start: how == "starts" }),
+        }
+    }
+    let finder = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(parts.iter().map(|part| part.convention.name));
+    Conventions { whole, finder: finder.ok(), parts }
+});
+
+fn entry(row: &[&'static str]) -> Option<(&'static str, Convention)> {
+    let [kind, how, name, force, except, _system] = *row else { return None };
+    let force = match force {
+        "spares" => Force::Spares,
+        "speaks" => Force::Speaks,
+        "certain" => Force::Certain,
+        "settles" => Force::Settles,
+        _ => return None,
+    };
+    let kind = if kind == "body" { None } else { Some(Boilerplate::from_name(kind)?) };
+    let except = except.split(',').map(exception).fold(0, |all, one| all | one);
+    Some((how, Convention { name, kind, force, except }))
+}
+
+/// A kind of page as WCXB calls it; of two of its kinds the crate has no like.
+fn exception(kind: &str) -> u8 {
+    match kind {
+        "forum" => bit(PageKind::Forum),
+        "listing" | "collection" => bit(PageKind::Listing),
+        "product" => bit(PageKind::Product),
+        "documentation" => bit(PageKind::Documentation),
+        _ => 0,
+    }
+}
+
+/// Calls `found` for everything that is known of a name in lower case.
+pub(crate) fn each_convention(name: &str, mut found: impl FnMut(&'static Convention)) {
+    let known = &*CONVENTIONS;
+    known.whole.get(name).into_iter().flatten().for_each(&mut found);
+    let Some(finder) = &known.finder else { return };
+    for hit in finder.find_overlapping_iter(name) {
+        let part = &known.parts[hit.pattern().as_usize()];
+        if !part.is_start || hit.start() == 0 {
+            found(&part.convention);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(name: &str) -> Vec<&'static str> {
+        let mut kinds = Vec::new();
+        each_convention(name, |convention| kinds.push(convention.kind.map_or("body", Boilerplate::name)));
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    }
+
+    #[test]
+    fn every_row_is_read() {
+        let rows = super::super::rows(include_str!("sections.tsv"));
+        for row in rows {
+            let (how, convention) = entry(&row).unwrap_or_else(|| panic!("{row:?}"));
+            assert!(["is", "starts", "holds"].contains(&how), "{row:?}");
+            assert_eq!(convention.name, convention.name.to_lowercase());
+        }
+        assert!(CONVENTIONS.finder.is_some());
+    }
+
+    #[test]
+    fn names_are_found_whole_at_their_start_or_anywhere() {
+        assert_eq!(kinds("yarpp"), kinds("widget-yarpp-grid"));
+        assert_eq!(kinds("comment-list"), ["comments"]);
+        assert!(kinds("dsq-brlink").contains(&"comments"));
+        assert!(!kinds("a-dsq-brlink").contains(&"comments"));
+        assert!(kinds("article-body").contains(&"body"));
+        assert_eq!(kinds("headline"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_forum_is_made_of_comments() {
+        let mut settles = Vec::new();
+        each_convention("comment-list", |convention| {
+            settles.push((convention.holds_on(PageKind::Article), convention.holds_on(PageKind::Forum)));
+        });
+        assert!(!settles.is_empty() && settles.iter().all(|on| *on == (true, false)), "{settles:?}");
+    }
+}

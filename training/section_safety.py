@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""What do sections that are settled by their names cost? Share of the gold's words inside them, by set and by row.
+
+    DECHAFF_DATA=FOLDER section_safety.py PROGRAM [SET …]
+
+PROGRAM is dechaff-training. Gold is what readers said of the blocks where they read the page, else the set's own text. A row of
+src/lists/sections.tsv that loses more than one gold word in a thousand of a set has no business to settle anything.
+"""
+import json, os, sys, tempfile
+from collections import defaultdict
+import sets
+
+MAX_SHARE = 0.001
+
+
+def in_gold(s, page):
+    """By block: how many of its words are in the body, by reading or by the set's text."""
+    blocks = s.blocks[page]
+    if s.labels[page]:
+        return [len(sets.tokens(t)) * (label is not None and s.is_body(page, label)) for t, label in zip(blocks, s.labels[page])]
+    gold = s.golds()[page]
+    if gold is None:
+        return [0] * len(blocks)
+    share, words = sets.shares_of(blocks, gold)
+    return [n if part >= 0.5 else 0 for part, n in zip(share, words)]
+
+
+def main():
+    program, names = sys.argv[1], sys.argv[2:] or ["wcxb-dev", "fundus-dev", "trafilatura-dev", "htmldate-dev"]
+    features = json.loads(os.popen(f"{program} names").read())
+    for name in names:
+        with tempfile.TemporaryDirectory() as work:
+            s = sets.Set(name, program, work, features)
+            sets.export(program, s.folder, "sections")
+            with open(os.path.join(s.folder, "sections.jsonl"), encoding="utf8") as file:
+                found = [json.loads(line)["sections"] for line in file]
+        report(name, s, found)
+
+
+def report(name, s, found):
+    lost, inside, pages, whole = defaultdict(int), defaultdict(int), defaultdict(set), 0
+    for page, sections in enumerate(found):
+        gold = in_gold(s, page)
+        whole += sum(gold)
+        for kind, row, start, end in sections:
+            words = sum(gold[start:end])
+            lost[kind, row] += words
+            inside[kind, row] += sum(len(sets.tokens(text)) for text in s.blocks[page][start:end])
+            if words:
+                pages[kind, row].add(str(s.pages[page]["id"]))
+    total = sum(lost.values())
+    print(f"{name}: {total} of {whole} gold words are in settled sections: {total / max(whole, 1):.4%}")
+    for (kind, row), words in sorted(lost.items(), key=lambda item: -item[1])[:15]:
+        if words:
+            told = "TOO MUCH" if words > MAX_SHARE * whole else ""
+            print(f"  {kind:<18} {row:<28} {words:6} of {inside[kind, row]:7} words  {' '.join(sorted(pages[kind, row])[:4])} {told}")
+
+
+if __name__ == "__main__":
+    main()
