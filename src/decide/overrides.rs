@@ -133,11 +133,10 @@ fn keep_beside(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
     if !(0..decisions.len()).any(|index| is_kept(&index)) {
         return;
     }
-    for index in 0..decisions.len() {
-        let is_removed =
-            decisions[index] == Decision::Boilerplate && page.blocks[index].choice == Choice::Open;
+    for (index, decision) in decisions.iter_mut().enumerate() {
+        let is_removed = *decision == Decision::Boilerplate && page.blocks[index].choice == Choice::Open;
         if is_removed && layout.in_main(page, index) && is_text(index) {
-            decisions[index] = Decision::Content;
+            *decision = Decision::Content;
         }
     }
 }
