@@ -189,8 +189,9 @@ def prepare(about):
 
 HEADER = """\
 # The detector's model: word tables, bounds, trees. src/score/model/generated.rs knows the parts.
-# Source: training/fit.py on WCXB's development split (CC-BY-4.0), news pages of the tests of fundus (MIT) and
-# trafilatura's evaluation pages (Apache-2.0). Rule for adding: never by hand; change features or data, train again.
+# Source: training/fit.py on WCXB's development split (CC-BY-4.0), news pages of the tests of fundus (MIT), evaluation
+# pages of trafilatura and of htmldate (Apache-2.0), and the labels in training/labels, which are our own.
+# Rule for adding: never by hand; change features or data, train again.
 """
 GENERATED = """\
 //! Where the parts of `lists/model.bin` stand. Written by `training/fit.py`: change nothing here by hand.
