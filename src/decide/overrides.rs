@@ -55,6 +55,8 @@ fn remove_by_rule(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Deci
             Rule::Consent
         } else if hits[index].is_some_and(|hit| is_prompt(&page.blocks[index], &hit, scores[index])) {
             Rule::Phrase
+        } else if is_rating(page.block_text(index)) {
+            Rule::Phrase
         } else if is_template(&page.blocks[index]) {
             Rule::Repeated
         } else if is_credit(page, metadata, index) {
@@ -200,6 +202,15 @@ fn is_prompt(block: &RawBlock, hit: &Hit, score: f32) -> bool {
     let calls = hit.kind == Boilerplate::RelatedLinks && hit.mode == Mode::Start;
     let least = if calls { NOTHING_BUT_CONTENT } else { CLEARLY_CONTENT };
     block.shape.words <= MAX_PROMPT_WORDS && score < least
+}
+
+/// A row of stars with its figures: "★★★★☆ 4.8 from 62 votes".
+fn is_rating(text: &str) -> bool {
+    const MIN_STARS: usize = 3;
+    const MAX_WORDS: usize = 8;
+    let stars = text.chars().filter(|c| matches!(c, '\u{2605}' | '\u{2606}')).take(MIN_STARS).count();
+    stars == MIN_STARS
+        && text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() <= MAX_WORDS
 }
 
 /// A line of little more than the author's name or the date of publication.
