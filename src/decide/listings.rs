@@ -1,10 +1,11 @@
-//! Listings of code: their words are neither prose nor a menu, so that scores of words misjudge them.
+//! Listings of code and formulas on lines of their own: their words are neither prose nor a menu, so that scores of words
+//! misjudge them.
 
 use std::ops::Range;
 
 use super::decision::Decision;
 use super::groups::is_open;
-use crate::document::{BlockKind, Choice, Document};
+use crate::document::{BlockKind, Choice, Document, SpanKind};
 use crate::evidence::layout::Layout;
 
 /// Keeps listings that are between two blocks of the body, or that the last of them introduces with a colon. The listings of
@@ -32,7 +33,14 @@ fn inside(page: &Document, decisions: &[Decision]) -> Vec<Range<usize>> {
 }
 
 fn is_listing(page: &Document, index: usize) -> bool {
-    page.blocks[index].kind == BlockKind::Preformatted
+    page.blocks[index].kind == BlockKind::Preformatted || is_formula(page, index)
+}
+
+/// Whether a block is nothing but a formula on a line of its own.
+fn is_formula(page: &Document, index: usize) -> bool {
+    let block = &page.blocks[index];
+    let spans = &page.spans[block.spans.start as usize..block.spans.end as usize];
+    spans.iter().any(|span| span.kind == SpanKind::Math { display: true } && span.text == block.text)
 }
 
 /// Whether listings that follow each other are inside the body.
@@ -77,6 +85,14 @@ mod tests {
         assert_eq!(decided(page, &[0, 1, 2]), [false, false, false, true]);
         assert_eq!(decided(page, &[1, 2, 3]), [true, false, false, false]);
         assert_eq!(decided("<pre>salt(1)</pre>", &[0]), [false]);
+    }
+
+    #[test]
+    fn formulas_on_lines_of_their_own_stay_too() {
+        let page = "<p>So the width is</p><p><math display=block alttext='w = h'><mi>w</mi></math></p><p>and no more.</p>";
+        assert_eq!(decided(page, &[1]), [true; 3]);
+        let inline = "<p>So the width is</p><p>w = <math alttext=h><mi>h</mi></math></p><p>and no more.</p>";
+        assert_eq!(decided(inline, &[1]), [true, false, true]);
     }
 
     #[test]
