@@ -21,7 +21,7 @@ const MAX_QUOTED_TO_ANSWER: u32 = 2;
 /// Decides tables as a whole and keeps the sources of quotations that are kept.
 pub(super) fn decide_as_one(page: &Document, decisions: &mut [Decision]) {
     if !page.notes.is_empty() {
-        keep_inner_notes(page, decisions);
+        keep_marked_notes(page, decisions);
     }
     for group in &page.groups {
         let blocks = group.blocks.start as usize..group.blocks.end as usize;
@@ -59,9 +59,12 @@ pub(super) fn is_open(decision: Decision) -> bool {
     matches!(decision, Decision::Content | Decision::Boilerplate | Decision::Overridden(Rule::Phrase))
 }
 
-/// Keeps notes that are written inside of lines that are kept: the reader has moved them to the end of the page, where nothing
+/// A list of more references is a bibliography: its lines are decided one by one.
+const MAX_NOTES: usize = 12;
+
+/// Keeps notes whose marks are in lines that are kept, above all those that the reader has moved to the end of the page, where nothing
 /// around them says that they are content.
-fn keep_inner_notes(page: &Document, decisions: &mut [Decision]) {
+fn keep_marked_notes(page: &Document, decisions: &mut [Decision]) {
     let kept = page.blocks.iter().enumerate().filter(|(index, _)| decisions[*index] == Decision::Content);
     let spans = kept.flat_map(|(_, block)| &page.spans[block.spans.start as usize..block.spans.end as usize]);
     let marked: HashSet<&str> = spans.filter_map(|span| note_of(page, span)).collect();
@@ -69,7 +72,7 @@ fn keep_inner_notes(page: &Document, decisions: &mut [Decision]) {
         let blocks = group.blocks.start as usize..group.blocks.end as usize;
         let is_marked = group.detail.as_deref().is_some_and(|label| marked.contains(label));
         let was_moved = page.blocks[blocks.clone()].iter().all(|block| block.container == 0);
-        if is_marked && was_moved {
+        if is_marked && (was_moved || page.notes.len() <= MAX_NOTES) {
             keep(page, blocks, decisions);
         }
     }
@@ -185,6 +188,20 @@ mod tests {
             [true, false, false, true],
             "the end of a post"
         );
+    }
+
+    #[test]
+    fn notes_stay_whose_marks_stay() {
+        let page = "<p>It rained<a href='#fn1' id=r1><sup>1</sup></a> for long.</p><p>Then it stopped.</p>\
+            <ol class=footnotes><li id=fn1>All of Monday. <a href='#r1'>\u{21a9}</a></li></ol>";
+        let (page, note) = (html(page), 2);
+        let decided = |line: Decision| {
+            let mut decisions = vec![line, Decision::Content, Decision::Boilerplate];
+            decide_as_one(&page, &mut decisions);
+            decisions[note]
+        };
+        assert_eq!(decided(Decision::Content), Decision::Content);
+        assert_eq!(decided(Decision::Boilerplate), Decision::Boilerplate);
     }
 
     #[test]
