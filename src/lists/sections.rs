@@ -70,7 +70,7 @@ static CONVENTIONS: Lazy<Conventions> = Lazy::new(|| {
         }
     }
     let finder = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(parts.iter().map(|part| part.convention.name));
     Conventions { whole, finder: finder.ok(), parts }
 });
