@@ -11,8 +11,9 @@ use dechaff::{Article, Cleaner, Format, Input, Rendering};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 const SENTENCE: &str = "It rained all day in the town by the river, and nobody there minded it.";
-const PROSE: &str =
-    "<p>The river rose by a hand in the night, and the boats were tied to the old bridge again.</p>";
+const PROSE: &str = "<p>The river rose by a hand in the night, and the boats were tied to the old bridge again. The miller said that he had seen \
+     it higher, though not since the year of the great flood, when the water stood in the church up to the pulpit. He has moved \
+     his sacks to the upper floor all the same, and so has the baker, whose oven would not dry before the summer.</p>";
 
 /// The ways, with their characters.
 fn ways() -> impl Iterator<Item = String> {
@@ -128,15 +129,22 @@ fn json_is_harmless() {
     }
 }
 
-/// The cases would mean little if what stands around them were lost.
+/// The cases would mean little if what is around them were lost. A sentence that is a link from end to end is a teaser to
+/// the detector, whatever its address.
 #[test]
 fn the_text_beside_is_kept() {
-    let kept = ways().filter(|way| {
+    let is_link = |way: &String| ["<a ", "<a\t", "<a/", "<area", "<math"].iter().any(|tag| way.contains(tag));
+    let kept = |way: &String| {
         let article = Cleaner::new().clean(Input::html(&pages(way)[0])).unwrap();
         let text = article.text();
         assert!(text.contains("The river rose by a hand"), "{way}");
         text.contains(SENTENCE)
-    });
-    let (kept, all) = (kept.count(), ways().count());
-    assert!(kept * 100 >= all * 85, "the sentence is kept in {kept} of {all}");
+    };
+    let all: Vec<String> = ways().filter(|way| !is_link(way)).collect();
+    let kept = all.iter().filter(|way| kept(way)).count();
+    assert!(
+        all.len() > 120 && kept * 100 >= all.len() * 85,
+        "the sentence is kept in {kept} of {}",
+        all.len()
+    );
 }

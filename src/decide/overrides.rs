@@ -122,12 +122,12 @@ fn keep_standfirst(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Dec
 }
 
 /// On a page of little text the scores of its paragraphs are all low: where one stays, those in the same part of the page stay
-/// too, if they have neither a link nor a stock phrase and nothing around them is named for boilerplate.
+/// too, if they have no stock phrase and nothing around them is named for boilerplate.
 fn keep_beside(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
     let (page, layout) = (evidence.document, &evidence.layout);
     let is_text = |index: usize| {
         let facts = &layout.containers[page.blocks[index].container as usize];
-        let is_bare = page.blocks[index].link_count == 0 && evidence.hits[index].is_none();
+        let is_bare = evidence.hits[index].is_none();
         let is_open = matches!(facts.region, Region::None | Region::Main | Region::Article) && !facts.hidden;
         is_bare && is_open && facts.named_kind.is_none() && is_prose(&page.blocks[index])
     };
