@@ -53,9 +53,9 @@ fn remove_by_rule(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Deci
             Rule::Hidden
         } else if consent_is_named && asks_consent(facts.named_kind) {
             Rule::Consent
-        } else if hits[index].is_some_and(|hit| is_prompt(&page.blocks[index], &hit, scores[index])) {
-            Rule::Phrase
-        } else if is_rating(page.block_text(index)) {
+        } else if is_rating(page.block_text(index))
+            || hits[index].is_some_and(|hit| is_prompt(&page.blocks[index], &hit, scores[index]))
+        {
             Rule::Phrase
         } else if is_template(&page.blocks[index]) {
             Rule::Repeated

@@ -5,6 +5,8 @@ use super::rows;
 /// The columns after the label, which the kinds of pages follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
+// Public for the programs in `training/`; without their feature nobody reaches it but tests.
+#[cfg_attr(not(feature = "training"), expect(unreachable_pub))]
 pub enum BodyRule {
     /// One text to be read; also where nothing else fits.
     Article,
