@@ -2,7 +2,7 @@
 //!
 //! A table is in the article or it is not: a row by itself looks like a menu. Who said it is part of a quotation, although a
 //! name alone on its line looks like a byline. What a post in a forum answers is part of the post, although the words are
-//! those of another post.
+//! those of another post. A note belongs to the line that its mark is in.
 
 use std::ops::Range;
 
@@ -62,8 +62,8 @@ pub(super) fn is_open(decision: Decision) -> bool {
 /// A list of more references is a bibliography: its lines are decided one by one.
 const MAX_NOTES: usize = 12;
 
-/// Keeps notes whose marks are in lines that are kept, above all those that the reader has moved to the end of the page, where nothing
-/// around them says that they are content.
+/// Keeps notes whose marks are in lines that are kept. A note that was written inside its line is moved to the end of the page when
+/// it is read, where nothing around it says that it is content: it is kept however many there are.
 fn keep_marked_notes(page: &Document, decisions: &mut [Decision]) {
     let kept = page.blocks.iter().enumerate().filter(|(index, _)| decisions[*index] == Decision::Content);
     let spans = kept.flat_map(|(_, block)| &page.spans[block.spans.start as usize..block.spans.end as usize]);

@@ -23,7 +23,7 @@ pub(super) fn apply(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [De
     remove_by_rule(evidence, scores, decisions);
     keep_corrections(page, scores, decisions);
     keep_standfirst(evidence, scores, decisions);
-    if evidence.layout.prose_words < MAX_NOTE_WORDS {
+    if evidence.layout.prose_words < MAX_SHORT_PAGE_WORDS {
         keep_beside(evidence, decisions);
     }
     if evidence.layout.prose_words >= MIN_PROSE_WORDS {
@@ -74,8 +74,8 @@ const CLEARLY_CONTENT: f32 = 0.8;
 /// Pages with less are lists, whose lines are all short: they have no edges to trim.
 const MIN_PROSE_WORDS: u32 = 150;
 
-/// Pages with less prose are notes of a few sentences.
-const MAX_NOTE_WORDS: u32 = 100;
+/// Pages with less prose have a few sentences: their scores are all low.
+const MAX_SHORT_PAGE_WORDS: u32 = 100;
 
 fn remove(page: &Document, decisions: &mut [Decision], index: usize, rule: Rule) {
     if decisions[index] == Decision::Content && page.blocks[index].choice == Choice::Open {
@@ -121,8 +121,8 @@ fn keep_standfirst(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Dec
     }
 }
 
-/// On a page of little text the scores of its paragraphs are all low: where one stays, those in the same part of the page stay
-/// too, if they have no stock phrase and nothing around them is named for boilerplate.
+/// On a short page the scores of all paragraphs are low. Where one stays, those in the same part of the page stay too, if they have
+/// no stock phrase and nothing around them is named for boilerplate.
 fn keep_beside(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
     let (page, layout) = (evidence.document, &evidence.layout);
     let is_text = |index: usize| {

@@ -1,7 +1,7 @@
 //! What is known about a page before anything is decided about it.
 //!
 //! Every fact has one home here and is worked out once: the phrases and forms in each block, the sums over each
-//! element, the headline, the sections, the blocks that are alike. Scoring, deciding and labelling read the
+//! element, the parts under headings, the blocks that are alike. Scoring, deciding and labelling read the
 //! document and this, and search the page for nothing again.
 //!
 //! Evidence is made after the metadata, because it needs some of it: the address
@@ -9,19 +9,20 @@
 //!
 //! In the order of the files: what one text shows ([`forms`], [`phrases`], [`text_words`]), what one element's names
 //! show ([`names`]), what the elements around a block add up to ([`layout`]), what blocks have in common
-//! ([`sections`], [`equal`]), what is like the metadata ([`likeness`]), what the page
+//! ([`headed`], [`equal`]), what is like the metadata ([`likeness`]), what the page
 //! says it is ([`structured`], [`declared`]), and counts that only scoring asks for ([`facts`]).
 
 pub(crate) mod declared;
 pub(crate) mod equal;
 pub(crate) mod facts;
 pub(crate) mod forms;
+pub(crate) mod headed;
 pub(crate) mod layout;
 pub(crate) mod likeness;
 pub(crate) mod names;
 pub(crate) mod numbers;
 pub(crate) mod phrases;
-pub(crate) mod sections;
+
 pub(crate) mod structured;
 pub(crate) mod text_words;
 
@@ -35,10 +36,11 @@ use crate::metadata::{Headline, Metadata};
 use declared::KindPoints;
 use equal::EqualBlocks;
 use facts::Facts;
+use headed::HeadedParts;
 use layout::Layout;
 use likeness::{Description, SiteName};
 use phrases::Hit;
-use sections::Sections;
+
 use structured::StructuredData;
 
 /// A page and all that is known about it before its blocks are scored.
@@ -52,7 +54,7 @@ pub(crate) struct Evidence<'a> {
     pub(crate) headline: &'a Headline,
     pub(crate) description: Description,
     pub(crate) site: Option<SiteName>,
-    pub(crate) sections: Sections,
+    pub(crate) headed: HeadedParts,
     pub(crate) equal: EqualBlocks,
     pub(crate) structured: StructuredData,
     /// What the page says it is.
@@ -74,7 +76,7 @@ impl<'a> Evidence<'a> {
             headline: &metadata.headline,
             description: Description::of(metadata),
             site: SiteName::of(metadata),
-            sections: Sections::of(document, &hits),
+            headed: HeadedParts::of(document, &hits),
             equal: EqualBlocks::of(document, &layout),
             declared: declared::declared(document, metadata, &structured),
             words: document.blocks.iter().map(|block| block.shape.words).sum(),

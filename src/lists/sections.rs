@@ -7,19 +7,19 @@ use super::table::Table;
 use crate::labels::{Boilerplate, PageKind};
 
 /// How much a name says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Force {
     /// Nothing, although another row fits it.
     Spares,
-    /// A sign among others.
+    /// A sign among others. Nothing reads those of boilerplate yet.
     Speaks,
-    /// Right on the pages it was counted on.
+    /// Right on the pages it was counted on, and still only a sign: see `sections.tsv`.
     Certain,
     /// The lines inside are of its kind, whatever their words.
     Settles,
 }
 
-/// What a name tells of the element that has it.
+/// What a name says about the element that has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Convention {
     pub(crate) name: &'static str,

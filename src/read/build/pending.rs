@@ -104,7 +104,7 @@ impl TableFacts {
     /// Whether a table only places things on the page: it says so, or has no headings and either a single column or
     /// row, or cells that hold parts of a page, or two rows without short cells.
     ///
-    /// Counted on wcxb-dev, fundus-dev and trafilatura-dev: see "Tables" in DESIGN.md.
+    /// Counted on wcxb-dev, fundus-dev and trafilatura-dev: see "Which tables are layout?" in DESIGN.md.
     pub(super) fn is_layout(&self) -> bool {
         let is_few = self.rows <= 1 || self.rows <= 2 && self.lines == 0;
         self.is_presentation

@@ -1,5 +1,6 @@
-//! Tags and text of XML 1.0.
+//! Tags, text and values of attributes of XML 1.0.
 
+use crate::document::ListMarker;
 use crate::render::escape::escape_markup_into;
 
 /// XML under construction.
@@ -62,4 +63,21 @@ pub(super) fn word(word: &str) -> Option<String> {
     let plain = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
     let word: String = word.chars().filter(plain).take(40).collect();
     word.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(word)
+}
+
+/// How the items of a list are marked, as a value of `rend`.
+pub(super) fn rendition(marker: ListMarker) -> &'static str {
+    match marker {
+        ListMarker::Bullet => "bulleted",
+        ListMarker::Decimal => "numbered",
+        ListMarker::LowerAlpha => "numbered lower-alpha",
+        ListMarker::UpperAlpha => "numbered upper-alpha",
+        ListMarker::LowerRoman => "numbered lower-roman",
+        ListMarker::UpperRoman => "numbered upper-roman",
+    }
+}
+
+/// The language of code, as one word.
+pub(super) fn language(language: &str) -> String {
+    language.chars().filter(|c| c.is_alphanumeric() || c.is_ascii_punctuation()).take(40).collect()
 }

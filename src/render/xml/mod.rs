@@ -1,6 +1,6 @@
 //! An article as XML: a document of TEI P5, the format of text corpora.
 //!
-//! TEI is strict about what may stand where: a heading opens a `div` and is its first child, and inside a list, a
+//! TEI is strict about what may be where: a heading opens a `div` and is its first child, and inside a list, a
 //! table or a note there are none. So the visitor knows for every open element what it may hold ([`Place`]), and puts
 //! the elements between that are missing. Details and sections have no element of their own.
 
@@ -9,7 +9,7 @@ mod inline;
 mod markup;
 
 use self::inline::NOTE_ID;
-use self::markup::{Markup, word};
+use self::markup::{Markup, language, rendition, word};
 use super::notes::Notes;
 use super::part::{Between, Holder, Part, missing};
 use super::{picture_address, picture_label};
@@ -444,22 +444,6 @@ impl<'a> Xml<'a> {
         ends.iter().rev().for_each(|end| self.out.end(end));
         self.end_line();
     }
-}
-
-fn rendition(marker: ListMarker) -> &'static str {
-    match marker {
-        ListMarker::Bullet => "bulleted",
-        ListMarker::Decimal => "numbered",
-        ListMarker::LowerAlpha => "numbered lower-alpha",
-        ListMarker::UpperAlpha => "numbered upper-alpha",
-        ListMarker::LowerRoman => "numbered lower-roman",
-        ListMarker::UpperRoman => "numbered upper-roman",
-    }
-}
-
-/// The language of code, as one word.
-fn language(language: &str) -> String {
-    language.chars().filter(|c| c.is_alphanumeric() || c.is_ascii_punctuation()).take(40).collect()
 }
 
 #[cfg(test)]

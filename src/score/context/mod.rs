@@ -11,8 +11,8 @@ mod sums;
 use super::values::Context;
 use crate::document::{Document, Origin};
 use crate::evidence::Evidence;
+use crate::evidence::headed::HeadedParts;
 use crate::evidence::layout::Layout;
-use crate::evidence::sections::Sections;
 use paths::{PathScores, paths};
 use runs::ScoredRuns;
 use sums::{Sums, mean};
@@ -43,7 +43,7 @@ impl<'a> Surroundings<'a> {
         around(sums, index, &mut context);
         inside(evidence, sums, index, &mut context);
         path(page, layout, sums, &self.paths, index, &mut context);
-        section(&evidence.sections, index, sums, scores, &mut context);
+        section(&evidence.headed, index, sums, scores, &mut context);
         self.runs.set(index, &mut context);
         context
     }
@@ -88,20 +88,19 @@ fn path(
     context.cards_score = path.cards;
 }
 
-fn section(sections: &Sections, index: usize, sums: &Sums, scores: &[f32], context: &mut Context) {
-    let own = sections.place(index);
+fn section(parts: &HeadedParts, index: usize, sums: &Sums, scores: &[f32], context: &mut Context) {
+    let own = parts.place(index);
     let mean = |place: Option<usize>| {
-        let section = place.and_then(|place| sections.list.get(place));
-        section.map_or(-1.0, |section| sums.mean(section.start, section.start + section.blocks as usize))
+        let part = place.and_then(|place| parts.list.get(place));
+        part.map_or(-1.0, |part| sums.mean(part.start, part.start + part.blocks as usize))
     };
     context.section_score = mean(Some(own));
     context.section_score_above = mean(own.checked_sub(1));
     context.section_score_below = mean(Some(own + 1));
-    let section = sections.section(index);
-    context.heading_score = section.heading.map_or(f32::NAN, |heading| scores[heading]);
-    let end = section.start + section.blocks as usize;
-    context.section_content =
-        (sums.content_before[end] - sums.content_before[section.start]) / sums.content();
+    let part = parts.part(index);
+    context.heading_score = part.heading.map_or(f32::NAN, |heading| scores[heading]);
+    let end = part.start + part.blocks as usize;
+    context.section_content = (sums.content_before[end] - sums.content_before[part.start]) / sums.content();
 }
 
 fn inside(evidence: &Evidence<'_>, sums: &Sums, index: usize, context: &mut Context) {

@@ -8,15 +8,15 @@ use crate::evidence::numbers::kind_number;
 use crate::score::values::Features;
 
 pub(super) fn set(evidence: &Evidence<'_>, index: usize, features: &mut Features) {
-    let section = evidence.sections.section(index);
-    features.section_blocks = section.blocks as f32;
-    features.section_words = section.words as f32;
-    features.section_prose_share = share(section.prose_words, section.words);
+    let part = evidence.headed.part(index);
+    features.section_blocks = part.blocks as f32;
+    features.section_words = part.words as f32;
+    features.section_prose_share = share(part.prose_words, part.words);
     if evidence.document.origin == Origin::Html {
-        features.section_link_share = share(section.link_chars, section.chars);
+        features.section_link_share = share(part.link_chars, part.chars);
     }
-    features.section_place = (index - section.start) as f32;
-    if let Some(heading) = section.heading {
+    features.section_place = (index - part.start) as f32;
+    if let Some(heading) = part.heading {
         features.section_level = f32::from(kind_number(evidence.document.blocks[heading].kind));
         features.section_phrase = phrase_number(evidence.hits[heading].as_ref());
     }
