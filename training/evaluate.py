@@ -17,7 +17,7 @@ date_f1, published_f1, instant, title, title_soft, author
 read_f1      word F1 against what readers said of every block, on the pages of a set that were read (see readings.py).
              Without --floors, tables of all read pages follow.
 
-After a dot stands a page type, or the part of the id before a slash, which is a country in sets of news; of read
+After a dot comes a page type, or the part of the id before a slash, which is a country in sets of news; of read
 pages the kind, the language, or how they were drawn (labels/pages.tsv). A page
 without output counts as an empty text. Floors belong to the bytes of a set: FILE names their SHA-256. --raise writes
 FILE anew where scores have risen; it never lowers a floor. A floor lower than any that the history of FILE has shown

@@ -14,7 +14,7 @@ DETECTOR_BODY = {"content", "correction"}
 FEWEST_OF_PART = 20
 # Two bodies of at least this word F1 say the same of nearly every block.
 NEAR = 0.9
-# A difference of less is none.
+# A smaller difference does not count.
 CLEARLY = 0.05
 VERDICTS = ("gold", "detector", "both", "neither")
 

@@ -221,8 +221,8 @@ fn above(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
     }
 }
 
-/// Whether another removed headline is within two blocks: between those of a list stand
-/// pictures' texts, sections, dates.
+/// Whether another removed headline is within two blocks: those of a list have
+/// the texts of pictures, sections and dates between them.
 fn has_company(known: &Known<'_>, index: usize) -> bool {
     let range = index.saturating_sub(2)..(index + 3).min(known.removed.len());
     range.filter(|&other| other != index && known.removed[other]).any(|other| is_headline(known.block(other)))
