@@ -70,6 +70,7 @@ mod label;
 mod labels;
 mod lists;
 mod metadata;
+mod model;
 mod options;
 mod pipeline;
 mod read;

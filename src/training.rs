@@ -1,6 +1,7 @@
 //! The features of a document's blocks and of its lines as headlines, for the programs in `training/`. Not part of the public API.
 
 mod outline;
+mod shortened;
 
 use crate::detect::export;
 use crate::document::BlockKind;
@@ -32,8 +33,17 @@ impl Sample {
     ///
     /// Those of [`clean`](crate::clean).
     pub fn new<'a>(input: impl Into<Input<'a>>) -> Result<Sample, Error> {
+        Sample::without(input, &[])
+    }
+
+    /// The same without some of its blocks, as if they had never been on the page: an article of three sentences instead of thirty.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`clean`](crate::clean).
+    pub fn without<'a>(input: impl Into<Input<'a>>, left_out: &[usize]) -> Result<Sample, Error> {
         let input = input.into();
-        let page = pipeline::read(&input, &Settings::default())?;
+        let page = shortened::without(pipeline::read(&input, &Settings::default())?, left_out);
         let metadata = pipeline::metadata(&page, &input.page);
         Ok(Sample { page, metadata })
     }

@@ -7,8 +7,7 @@ use super::expected::expected_f1;
 use crate::document::Document;
 use crate::document::prose::is_prose;
 use crate::evidence::Evidence;
-use crate::score::model;
-use crate::score::values::named_values;
+use crate::model::{self, named_values};
 
 named_values! {
     /// What tells whether a page was cleaned well.
@@ -140,6 +139,6 @@ mod tests {
 
     #[test]
     fn the_model_was_made_for_these_features() {
-        assert_eq!(model::page_feature_names(), PageFeatures::NAMES);
+        assert_eq!(model::feature_names()[2], PageFeatures::NAMES);
     }
 }

@@ -6,16 +6,15 @@ use std::time::{Duration, Instant};
 use crate::decide::confidence::{PageFeatures, page_features};
 use crate::decide::{self, content};
 use crate::document::Document;
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, vocabulary};
 use crate::label::labels;
 use crate::labels::{Flag, PageKind};
 use crate::metadata::Metadata;
 use crate::options::Focus;
+use crate::score::bins::Bins;
 use crate::score::context::Surroundings;
 use crate::score::features::features as features_of;
-use crate::score::model::Bins;
 use crate::score::values::{Context, Features};
-use crate::score::vocabulary;
 use crate::sections::{Settled, sections};
 
 /// Features of every block, in the order of [`feature_names`].

@@ -10,7 +10,8 @@
 //! In the order of the files: what one text shows ([`forms`], [`phrases`], [`text_words`]), what one element's names
 //! show ([`names`]), what the elements around a block add up to ([`layout`]), what blocks have in common
 //! ([`headed`], [`equal`]), what is like the metadata ([`likeness`]), what the page
-//! says it is ([`structured`], [`declared`]), and counts that only scoring asks for ([`facts`]).
+//! says it is ([`structured`], [`declared`]), and what only scoring asks for: counts ([`facts`]) and what words
+//! were learnt to say ([`vocabulary`]).
 
 pub(crate) mod declared;
 pub(crate) mod equal;
@@ -25,6 +26,7 @@ pub(crate) mod phrases;
 
 pub(crate) mod structured;
 pub(crate) mod text_words;
+pub(crate) mod vocabulary;
 
 #[cfg(test)]
 pub(crate) mod testing;
@@ -42,6 +44,7 @@ use likeness::{Description, SiteName};
 use phrases::Hit;
 
 use structured::StructuredData;
+use vocabulary::WordEvidence;
 
 /// A page and all that is known about it before its blocks are scored.
 #[derive(Debug)]
@@ -62,6 +65,7 @@ pub(crate) struct Evidence<'a> {
     /// Words on the page.
     pub(crate) words: u32,
     facts: OnceLock<Facts>,
+    wording: OnceLock<WordEvidence>,
 }
 
 impl<'a> Evidence<'a> {
@@ -81,12 +85,18 @@ impl<'a> Evidence<'a> {
             declared: declared::declared(document, metadata, &structured),
             words: document.blocks.iter().map(|block| block.shape.words).sum(),
             facts: OnceLock::new(),
+            wording: OnceLock::new(),
             structured,
             document,
             metadata,
             hits,
             layout,
         }
+    }
+
+    /// What the words of the blocks say, worked out when it is first asked for.
+    pub(crate) fn wording(&self) -> &WordEvidence {
+        self.wording.get_or_init(|| WordEvidence::of(self.document))
     }
 
     /// Counts over the whole page, made when they are first asked for.

@@ -11,7 +11,7 @@ use once_cell::sync::Lazy;
 
 use crate::document::Origin;
 use crate::labels::Reason;
-use crate::score::model::{self, Bins};
+use crate::score::bins::{self, Bins};
 
 /// What decided the blocks of an article.
 #[derive(Debug, Clone)]
@@ -55,7 +55,7 @@ struct Wording {
 /// move the score, but are no reason to give.
 const UNTOLD: &str = "-";
 
-/// Wording by position in [`model::names`].
+/// Wording by position in [`bins::names`].
 static WORDINGS: Lazy<Vec<Option<Wording>>> = Lazy::new(|| {
     let table: HashMap<&str, Wording> = include_str!("../lists/reasons.tsv")
         .lines()
@@ -66,7 +66,7 @@ static WORDINGS: Lazy<Vec<Option<Wording>>> = Lazy::new(|| {
             Some((name, Wording { against: fields.next()?, content: fields.next()? }))
         })
         .collect();
-    model::names()
+    bins::names()
         .map(|name| table.get(name).map(|w| Wording { against: w.against, content: w.content }))
         .collect()
 });
@@ -78,8 +78,8 @@ pub(crate) fn grounds(bins: Bins, origin: Origin) -> Grounds {
         rows,
         width,
         tell: match origin {
-            Origin::Html => |row, ground| reasons(&model::points(row, Origin::Html), ground),
-            Origin::Text => |row, ground| reasons(&model::points(row, Origin::Text), ground),
+            Origin::Html => |row, ground| reasons(&bins::points(row, Origin::Html), ground),
+            Origin::Text => |row, ground| reasons(&bins::points(row, Origin::Text), ground),
         },
     }
 }
@@ -115,14 +115,14 @@ mod tests {
 
     #[test]
     fn every_feature_has_words() {
-        for (name, wording) in model::names().zip(WORDINGS.iter()) {
+        for (name, wording) in bins::names().zip(WORDINGS.iter()) {
             assert!(wording.is_some(), "{name} has no line in lists/reasons.tsv");
         }
     }
 
     #[test]
     fn only_reasons_in_the_decisions_direction() {
-        let mut points = vec![0; model::names().count()];
+        let mut points = vec![0; bins::names().count()];
         points[0] = -200;
         points[1] = 50;
         let told = |is_content, rule| reasons(&points, &Ground { is_content, rule });
@@ -140,7 +140,7 @@ mod tests {
         let at = at.expect("a feature that is told");
         let wording = WORDINGS[at].as_ref().expect("words");
         let told = |weight: i32| {
-            let mut points = vec![0; model::names().count()];
+            let mut points = vec![0; bins::names().count()];
             points[at] = weight;
             let ground = Ground { is_content: weight > 0, rule: None };
             reasons(&points, &ground)[0].map(|reason| (reason.text(), reason.weight()))

@@ -1,21 +1,19 @@
 //! How likely is each block part of the article?
 //!
-//! Two stages of boosted trees. The first scores every block by its own features ([`mod@features`], with the learnt words
-//! of [`vocabulary`]). The second scores those that are still open again, with what the first made of their
-//! surroundings ([`context`]). Both read the features through the bins of the [`model`], so the binned rows are kept:
-//! reasons are worked out from them on request.
+//! Two stages of boosted trees. The first scores every block by its own features ([`mod@features`]). The second scores
+//! those that are still open again, with what the first made of their surroundings ([`context`]). Both read the features
+//! through [`mod@bins`], so the binned rows are kept: reasons are worked out from them on request.
 
+pub(crate) mod bins;
 pub(crate) mod context;
 pub(crate) mod features;
-pub(crate) mod model;
 pub(crate) mod values;
-pub(crate) mod vocabulary;
 
 use crate::evidence::Evidence;
 use crate::sections::Sections;
+use bins::Bins;
 use context::Surroundings;
 use features::features;
-use model::Bins;
 use values::Features;
 
 /// The scores of a page's blocks.

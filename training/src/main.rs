@@ -79,7 +79,10 @@ fn main() -> Outcome<()> {
 fn write_sections(folder: &Path) -> Outcome<()> {
     let mut file = BufWriter::new(File::create(folder.join("sections.jsonl"))?);
     for_each_record(|record, sample| {
-        let told = sample.sections().into_iter().map(|section| json!([section.kind, section.name, section.blocks.start, section.blocks.end]));
+        let told = sample
+            .sections()
+            .into_iter()
+            .map(|section| json!([section.kind, section.name, section.blocks.start, section.blocks.end]));
         writeln!(file, "{}", json!({"id": record["id"], "sections": told.collect::<Vec<_>>()}))?;
         Ok(())
     })?;
@@ -225,7 +228,14 @@ fn for_each_record(mut act: impl FnMut(&Value, &Sample) -> Outcome<()>) -> Outco
             (None, None) => return Err("a record has neither html nor text".into()),
         };
         let url = record["url"].as_str().unwrap_or_default();
-        act(&record, &Sample::new(input.with_url_if_valid(url))?)?;
+        let left_out: Vec<usize> = record["left_out"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_u64)
+            .map(|index| index as usize)
+            .collect();
+        act(&record, &Sample::without(input.with_url_if_valid(url), &left_out)?)?;
     }
     Ok(())
 }

@@ -13,12 +13,11 @@ mod whole_page;
 mod wording;
 
 use super::values::Features;
-use super::vocabulary::WordEvidence;
 use crate::evidence::Evidence;
 
 /// The features of the blocks that are to be scored; None for the others.
 pub(crate) fn features(evidence: &Evidence<'_>, is_scored: impl Fn(usize) -> bool) -> Vec<Option<Features>> {
-    let words = WordEvidence::of(evidence.document);
+    let words = evidence.wording();
     let mut common = Features::default();
     whole_page::set(evidence, &mut common);
     (0..evidence.document.blocks.len())
@@ -27,12 +26,12 @@ pub(crate) fn features(evidence: &Evidence<'_>, is_scored: impl Fn(usize) -> boo
                 return None;
             }
             let mut features = common.clone();
-            text::set(evidence, &words, index, &mut features);
+            text::set(evidence, words, index, &mut features);
             containers::set(evidence, index, &mut features);
             position::set(evidence, index, &mut features);
             neighbours::set(evidence, index, &mut features);
             section::set(evidence, index, &mut features);
-            wording::set(evidence, &words, index, &mut features);
+            wording::set(evidence, words, index, &mut features);
             Some(features)
         })
         .collect()

@@ -5,8 +5,8 @@ use crate::cut;
 use crate::document::{Document, Origin};
 use crate::evidence::Evidence;
 use crate::evidence::numbers::kind_number;
+use crate::evidence::vocabulary::WordEvidence;
 use crate::score::values::Features;
-use crate::score::vocabulary::WordEvidence;
 
 pub(super) fn set(evidence: &Evidence<'_>, words: &WordEvidence, index: usize, features: &mut Features) {
     let page = evidence.document;

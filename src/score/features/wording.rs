@@ -5,8 +5,8 @@ use crate::evidence::Evidence;
 use crate::evidence::facts::words_of;
 use crate::evidence::numbers::{boilerplate_number, mode_number};
 use crate::evidence::phrases::Hit;
+use crate::evidence::vocabulary::WordEvidence;
 use crate::score::values::Features;
-use crate::score::vocabulary::WordEvidence;
 
 pub(super) fn set(evidence: &Evidence<'_>, words: &WordEvidence, index: usize, features: &mut Features) {
     let (page, facts) = (evidence.document, evidence.facts());

@@ -1,6 +1,6 @@
 //! The features of a block's surroundings by name; their order is part of the model, see `model/generated.rs`.
 
-use super::named::named_values;
+use crate::model::named_values;
 
 named_values! {
     /// One block's surroundings, in first scores from 0 to 1.

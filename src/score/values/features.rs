@@ -3,7 +3,7 @@
 //! Every feature is a number; `NAN` means that the input cannot tell (flattened text has no links). The trees read
 //! them by position and training by name; the order is part of the model, see `model/generated.rs`.
 
-use super::named::named_values;
+use crate::model::named_values;
 
 named_values! {
     /// One block's features.

@@ -2,8 +2,6 @@
 
 mod context;
 mod features;
-mod named;
 
 pub(crate) use context::Context;
 pub(crate) use features::Features;
-pub(crate) use named::named_values;

@@ -18,7 +18,7 @@ pub(super) const LEAF: u8 = u8::MAX;
 
 /// Trees whose leaves are added up.
 #[derive(Debug, Default)]
-pub(super) struct Trees {
+pub(crate) struct Trees {
     nodes: Vec<Node>,
     starts: Vec<usize>,
     /// The same trees once more, questions and leaves apart.
@@ -68,12 +68,12 @@ impl Trees {
     }
 
     /// The sum of the leaves that the bins lead to.
-    pub(super) fn sum(&self, bins: &[u8]) -> i32 {
+    pub(crate) fn sum(&self, bins: &[u8]) -> i32 {
         self.starts.iter().map(|&start| i32::from(self.leaf(start, bins))).sum()
     }
 
     /// The same for many rows of bins.
-    pub(super) fn sums(&self, rows: &[&[u8]]) -> Vec<i32> {
+    pub(crate) fn sums(&self, rows: &[&[u8]]) -> Vec<i32> {
         let mut sums = vec![0; rows.len()];
         let mut answers = Answers::default();
         for (rows, sums) in rows.chunks(Answers::ROWS).zip(sums.chunks_mut(Answers::ROWS)) {
@@ -99,7 +99,7 @@ impl Trees {
     /// The same sum, taken apart: each step from a node to its child adds the change of the
     /// mean to the feature that the node asks for (Saabas 2014). What is left is the mean of
     /// all blocks.
-    pub(super) fn explain(&self, bins: &[u8], points: &mut [i32]) -> i32 {
+    pub(crate) fn explain(&self, bins: &[u8], points: &mut [i32]) -> i32 {
         let mut sum = 0;
         for &start in &self.starts {
             let mut node = self.nodes[start];

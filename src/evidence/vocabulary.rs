@@ -3,10 +3,11 @@
 //! Words and pairs of words are hashed into the slots of fixed tables of log-odds (feature
 //! hashing, Weinberger et al. 2009); the tables stand in `lists/model.bin`.
 
-use super::model::{Table, word_points};
 use crate::document::BlockKind;
 use crate::document::Document;
-use crate::evidence::text_words::BlockWords;
+use crate::model::{Table, word_points};
+
+use super::text_words::BlockWords;
 
 /// Learnt evidence for all blocks, in log-odds of content.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 /// Upper bounds of the bins of each feature, ascending, one feature after the other.
 #[derive(Debug, Default)]
-pub(super) struct Edges {
+pub(crate) struct Edges {
     bounds: Vec<f32>,
     /// Where each feature's bounds begin, and the end of the last.
     starts: Vec<usize>,
@@ -20,7 +20,7 @@ impl Edges {
 
     /// Writes the bins of values, given the position of the first one's feature: 0 for an
     /// absent value, then 1 for the lowest bin.
-    pub(super) fn bin(&self, first: usize, values: &[f32], bins: &mut [u8]) {
+    pub(crate) fn bin(&self, first: usize, values: &[f32], bins: &mut [u8]) {
         let ranges = self.starts.get(first..).unwrap_or(&[]).windows(2);
         for ((value, range), bin) in values.iter().zip(ranges).zip(bins) {
             let bounds = &self.bounds[range[0]..range[1]];

@@ -1,44 +1,8 @@
-//! The learnt model: word tables, trees over the features, bounds of the features' bins.
-//!
-//! Boosted regression trees (Friedman 2001) over binned features, in two stages: a block by
-//! itself, then with what its surroundings scored. Everything is added up in integers,
-//! thousandths of log-odds of "this block is content", so that scores are the same on every
-//! platform. The command in `training/` writes `lists/model.bin` and `generated.rs`.
-
-mod bins;
-mod file;
-mod generated;
-mod trees;
-
-use once_cell::sync::Lazy;
+//! The binned features of a page's blocks, and the scores that the trees make of them.
 
 use super::values::{Context, Features};
 use crate::document::Origin;
-use file::Model;
-
-static MODEL: Lazy<Model> = Lazy::new(file::read);
-
-/// The tables of word evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Table {
-    /// The block's own words.
-    Own,
-    /// Those of a label above, below, and of the heading.
-    Above,
-    Below,
-    Heading,
-}
-
-/// What hashed words say, in log-odds.
-pub(crate) fn word_points(table: Table, words: &[u32]) -> f32 {
-    /// Steps of the tables' weights a unit of log-odds.
-    const STEPS: f32 = 32.0;
-    let weights = MODEL.words[table as usize];
-    // Tables are powers of two long.
-    let mask = weights.len().saturating_sub(1);
-    let weight = |&word: &u32| weights.get(word as usize & mask).map_or(0, |&weight| i32::from(weight as i8));
-    words.iter().map(weight).sum::<i32>() as f32 / STEPS
-}
+use crate::model::{logistic, scorer};
 
 /// Names of all features, first those of the block, then those of its surroundings.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
@@ -65,7 +29,7 @@ const SETTLED_BELOW: f32 = 0.05;
 impl Bins {
     /// Cuts the blocks' own features into bins.
     pub(crate) fn new(features: &[Option<Features>], origin: Origin) -> Bins {
-        let edges = &MODEL.scorer(origin).edges;
+        let edges = &scorer(origin).edges;
         let mut bins = vec![0; features.len() * WIDTH];
         let mut scored = Vec::with_capacity(features.len());
         for (index, (features, row)) in features.iter().zip(bins.chunks_exact_mut(WIDTH)).enumerate() {
@@ -80,7 +44,7 @@ impl Bins {
     /// Scores of all blocks by themselves, from 0 to 1; 0 for those that are not scored.
     pub(crate) fn first_scores(&self) -> Vec<f32> {
         let rows: Vec<&[u8]> = self.scored.iter().map(|&index| self.row(index)).collect();
-        let sums = MODEL.scorer(self.origin).first.sums(&rows);
+        let sums = scorer(self.origin).first.sums(&rows);
         let mut scores = vec![0.0; self.bins.len() / WIDTH];
         for (&index, sum) in self.scored.iter().zip(sums) {
             scores[index] = logistic(sum);
@@ -90,7 +54,7 @@ impl Bins {
 
     /// Scores of all blocks with their surroundings, given those by themselves.
     pub(crate) fn second_scores(&mut self, first: &[f32], context: impl Fn(usize) -> Context) -> Vec<f32> {
-        let scorer = MODEL.scorer(self.origin);
+        let scorer = scorer(self.origin);
         let open: Vec<usize> = (0..first.len()).filter(|&index| first[index] >= SETTLED_BELOW).collect();
         let own = Features::NAMES.len();
         for &index in &open {
@@ -122,7 +86,7 @@ pub(crate) fn points(row: &[u8], origin: Origin) -> Vec<i32> {
     if row.iter().all(|bin| *bin == 0) {
         return vec![0; WIDTH];
     }
-    let scorer = MODEL.scorer(origin);
+    let scorer = scorer(origin);
     let mut first = vec![0; WIDTH];
     let sum = scorer.first.explain(row, &mut first);
     if logistic(sum) < SETTLED_BELOW {
@@ -150,53 +114,17 @@ fn redistribute(reasons: &[i32], points: &mut [i32]) {
     }
 }
 
-/// The chance that a page's body is right, from 0 to 1, given the features of the page in the model's order.
-pub(crate) fn confidence<const N: usize>(page_features: [f32; N], origin: Origin) -> f32 {
-    let scorer = MODEL.scorer(origin);
-    let mut bins = [0; N];
-    scorer.certainty_edges.bin(0, &page_features, &mut bins);
-    logistic(scorer.certainty.sum(&bins))
-}
-
-/// The logistic function of log-odds in thousandths, in steps of 1/4096: the same on every platform, although `exp` may
-/// differ in its last digit, because no result is that close to the middle between two steps.
-fn logistic(points: i32) -> f32 {
-    logistic_steps(points).round() as f32 / 4096.0
-}
-
-fn logistic_steps(points: i32) -> f64 {
-    4096.0 / (1.0 + (f64::from(-points) / 1000.0).exp())
-}
-
-/// The names of the page features that the model was trained with, for the test of those who make them.
-#[cfg(test)]
-pub(crate) fn page_feature_names() -> &'static [&'static str] {
-    generated::PAGE_FEATURES
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// 4096 steps in a double leave twelve decimal digits; libraries differ in the last of sixteen.
-    #[test]
-    fn no_chance_is_so_close_between_two_steps_that_platforms_could_differ() {
-        for points in -100_000..=100_000 {
-            let beyond_middle = (logistic_steps(points).fract() - 0.5).abs();
-            assert!(beyond_middle > 1e-9, "{points}: {beyond_middle}");
-        }
-    }
+    use crate::model::feature_names;
 
     #[test]
     fn the_model_was_made_for_these_features() {
-        assert_eq!(generated::BLOCK_FEATURES, Features::NAMES);
-        assert_eq!(generated::CONTEXT_FEATURES, Context::NAMES);
-        assert_eq!(Context::NAMES[0], "own_score", "redistribute knows where it stands");
-    }
-
-    #[test]
-    fn no_word_says_nothing() {
-        assert_eq!(word_points(Table::Own, &[]), 0.0);
+        let [block, context, _] = feature_names();
+        assert_eq!(block, Features::NAMES);
+        assert_eq!(context, Context::NAMES);
+        assert_eq!(Context::NAMES[0], "own_score", "redistribute knows its place");
     }
 
     #[test]
@@ -208,12 +136,5 @@ mod tests {
         (points[0], points[own_score]) = (10, -80);
         redistribute(&reasons, &mut points);
         assert_eq!((points[0], points[1], points[2], points[own_score]), (-50, -20, 0, 0));
-    }
-
-    #[test]
-    fn logistic_is_symmetric() {
-        assert_eq!(logistic(0), 0.5);
-        assert_eq!(logistic(3000) + logistic(-3000), 1.0);
-        assert_eq!(logistic(i32::MAX), 1.0);
     }
 }

@@ -9,19 +9,19 @@ use super::generated as parts;
 use super::trees::{Node, Trees};
 use crate::document::Origin;
 
-const BYTES: &[u8] = include_bytes!("../../lists/model.bin");
+const BYTES: &[u8] = include_bytes!("../lists/model.bin");
 const NODE_BYTES: usize = 6;
 
 /// Everything for one kind of input.
 #[derive(Debug)]
-pub(super) struct Scorer {
+pub(crate) struct Scorer {
     /// Of the block's features, then of its surroundings'.
-    pub(super) edges: Edges,
-    pub(super) first: Trees,
-    pub(super) second: Trees,
+    pub(crate) edges: Edges,
+    pub(crate) first: Trees,
+    pub(crate) second: Trees,
     /// How sure a page is, from its features.
-    pub(super) certainty_edges: Edges,
-    pub(super) certainty: Trees,
+    pub(crate) certainty_edges: Edges,
+    pub(crate) certainty: Trees,
 }
 
 #[derive(Debug)]
@@ -97,7 +97,7 @@ fn node(bytes: &[u8]) -> Node {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::score::model::trees::LEAF;
+    use crate::model::trees::LEAF;
 
     /// Every tree of a part, read without mercy.
     fn check(mut bytes: &[u8], features: usize) -> usize {

@@ -1,0 +1,99 @@
+//! The learnt model: word tables, trees over the features, bounds of the features' bins.
+//!
+//! Boosted regression trees (Friedman 2001) over binned features. Everything is added up in integers, thousandths of
+//! log-odds of "this is content", so that scores are the same on every platform. What the features are, the stages
+//! say that ask; they name theirs with [`named_values`]. The command in `training/` writes `lists/model.bin` and
+//! `generated.rs`.
+
+mod bins;
+mod file;
+mod generated;
+mod named;
+mod trees;
+
+use once_cell::sync::Lazy;
+
+use crate::document::Origin;
+use file::Model;
+pub(crate) use file::Scorer;
+pub(crate) use named::named_values;
+
+static MODEL: Lazy<Model> = Lazy::new(file::read);
+
+/// What scores the blocks of a kind of input.
+pub(crate) fn scorer(origin: Origin) -> &'static Scorer {
+    MODEL.scorer(origin)
+}
+
+/// The tables of word evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Table {
+    /// The block's own words.
+    Own,
+    /// Those of a label above, below, and of the heading.
+    Above,
+    Below,
+    Heading,
+}
+
+/// What hashed words say, in log-odds.
+pub(crate) fn word_points(table: Table, words: &[u32]) -> f32 {
+    /// Steps of the tables' weights a unit of log-odds.
+    const STEPS: f32 = 32.0;
+    let weights = MODEL.words[table as usize];
+    // Tables are powers of two long.
+    let mask = weights.len().saturating_sub(1);
+    let weight = |&word: &u32| weights.get(word as usize & mask).map_or(0, |&weight| i32::from(weight as i8));
+    words.iter().map(weight).sum::<i32>() as f32 / STEPS
+}
+
+/// The chance that a page's body is right, from 0 to 1, given the features of the page in the model's order.
+pub(crate) fn confidence<const N: usize>(page_features: [f32; N], origin: Origin) -> f32 {
+    let scorer = MODEL.scorer(origin);
+    let mut bins = [0; N];
+    scorer.certainty_edges.bin(0, &page_features, &mut bins);
+    logistic(scorer.certainty.sum(&bins))
+}
+
+/// The logistic function of log-odds in thousandths, in steps of 1/4096: the same on every platform, although `exp` may
+/// differ in its last digit, because no result is that close to the middle between two steps.
+pub(crate) fn logistic(points: i32) -> f32 {
+    logistic_steps(points).round() as f32 / 4096.0
+}
+
+fn logistic_steps(points: i32) -> f64 {
+    4096.0 / (1.0 + (f64::from(-points) / 1000.0).exp())
+}
+
+/// The names of the features that the model was trained with, for the tests of those who make them: of a block, of its
+/// surroundings, of a page.
+#[cfg(test)]
+pub(crate) fn feature_names() -> [&'static [&'static str]; 3] {
+    [generated::BLOCK_FEATURES, generated::CONTEXT_FEATURES, generated::PAGE_FEATURES]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 4096 steps in a double leave twelve decimal digits; libraries differ in the last of sixteen.
+    #[test]
+    fn no_chance_is_so_close_between_two_steps_that_platforms_could_differ() {
+        for points in -100_000..=100_000 {
+            let beyond_middle = (logistic_steps(points).fract() - 0.5).abs();
+            assert!(beyond_middle > 1e-9, "{points}: {beyond_middle}");
+        }
+    }
+
+    #[test]
+    fn no_word_says_nothing() {
+        assert_eq!(word_points(Table::Own, &[]), 0.0);
+    }
+
+    #[test]
+    fn logistic_is_symmetric() {
+        assert_eq!(logistic(0), 0.5);
+        assert_eq!(logistic(3000) + logistic(-3000), 1.0);
+        assert_eq!(logistic(i32::MAX), 1.0);
+    }
+}
