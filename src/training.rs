@@ -3,6 +3,8 @@
 mod outline;
 mod shortened;
 
+use std::ops::Range;
+
 use crate::detect::export;
 use crate::document::BlockKind;
 use crate::document::Document;
@@ -59,10 +61,16 @@ impl Sample {
         outline::outline(&self.page)
     }
 
-    /// Features of every block, in the order of [`feature_names`].
+    /// The parts of the page: their blocks and their features, in the order of [`part_names`].
     #[must_use]
-    pub fn features(&self) -> Vec<Vec<f32>> {
-        export::features(&self.page, &self.metadata)
+    pub fn parts(&self) -> Vec<(Range<usize>, Vec<f32>)> {
+        export::parts(&self.page, &self.metadata)
+    }
+
+    /// Given the scores of all parts: features of every block, in the order of [`feature_names`].
+    #[must_use]
+    pub fn features(&self, part_scores: &[f32]) -> Vec<Vec<f32>> {
+        export::features(&self.page, &self.metadata, part_scores)
     }
 
     /// The sections that are settled by their names.
@@ -71,10 +79,10 @@ impl Sample {
         export::sections_of(&self.page, &self.metadata)
     }
 
-    /// Which blocks are part of a section that is settled by its name, and not scored.
+    /// Given the scores of all parts: which blocks are not scored, because of a name around them or of their part.
     #[must_use]
-    pub fn settled(&self) -> Vec<bool> {
-        export::settled(&self.page, &self.metadata)
+    pub fn settled(&self, part_scores: &[f32]) -> Vec<bool> {
+        export::settled(&self.page, &self.metadata, part_scores)
     }
 
     /// The hashed words of every block.
@@ -122,6 +130,12 @@ impl Sample {
 #[must_use]
 pub fn is_body(label: &str, rule: BodyRule) -> Option<bool> {
     body_labels::is_body(label, rule)
+}
+
+/// Names of a part's features.
+#[must_use]
+pub fn part_names() -> &'static [&'static str] {
+    export::part_names()
 }
 
 /// Names of a block's own features.

@@ -15,11 +15,19 @@ use crate::score::bins::Bins;
 use crate::score::context::Surroundings;
 use crate::score::features::features as features_of;
 use crate::score::values::{Context, Features};
-use crate::sections::{Settled, sections};
+pub(crate) use crate::sections::export::part_names;
+use crate::sections::export::part_features;
+use crate::sections::{self, Settled, sections};
 
-/// Features of every block, in the order of [`feature_names`].
-pub(crate) fn features(page: &Document, metadata: &Metadata) -> Vec<Vec<f32>> {
-    let features = features_of(&Evidence::of(page, metadata), |_| true);
+/// The parts of a page: their blocks and their features, in the order of [`part_names`].
+pub(crate) fn parts(page: &Document, metadata: &Metadata) -> Vec<(Range<usize>, Vec<f32>)> {
+    part_features(&Evidence::of(page, metadata))
+}
+
+/// Given the scores of all parts: features of every block, in the order of [`feature_names`].
+pub(crate) fn features(page: &Document, metadata: &Metadata, part_scores: &[f32]) -> Vec<Vec<f32>> {
+    let evidence = Evidence::of(page, metadata);
+    let features = features_of(&evidence, &sections::export::sections_of(&evidence, part_scores), |_| true);
     features.iter().flatten().map(|features| features.values().to_vec()).collect()
 }
 
@@ -45,9 +53,9 @@ pub struct SettledSection {
     pub blocks: Range<usize>,
 }
 
-/// Which blocks are part of a section that needs no score.
-pub(crate) fn settled(page: &Document, metadata: &Metadata) -> Vec<bool> {
-    let sections = sections(&Evidence::of(page, metadata));
+/// Given the scores of all parts: which blocks need no score.
+pub(crate) fn settled(page: &Document, metadata: &Metadata, part_scores: &[f32]) -> Vec<bool> {
+    let sections = sections::export::sections_of(&Evidence::of(page, metadata), part_scores);
     (0..page.blocks.len()).map(|index| sections.is_settled(index)).collect()
 }
 
@@ -74,7 +82,7 @@ pub(crate) fn timed(page: &Document, metadata: &Metadata) -> ScoringTime {
     let mut lap = |part: &mut Duration| *part += std::mem::replace(&mut start, Instant::now()).elapsed();
     let evidence = Evidence::of(page, metadata);
     let sections = sections(&evidence);
-    let features = features_of(&evidence, |index| !sections.is_settled(index));
+    let features = features_of(&evidence, &sections, |index| !sections.is_settled(index));
     lap(&mut time.features);
     let mut bins = Bins::new(&features, page.origin);
     let first = bins.first_scores();

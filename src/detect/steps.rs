@@ -18,7 +18,7 @@ pub(crate) struct Prepared<'a> {
 pub(crate) fn prepare<'a>(page: &'a Document, metadata: &'a Metadata) -> Prepared<'a> {
     let evidence = Evidence::of(page, metadata);
     let sections = sections(&evidence);
-    let features = features(&evidence, |index| !sections.is_settled(index));
+    let features = features(&evidence, &sections, |index| !sections.is_settled(index));
     Prepared { evidence, features }
 }
 

@@ -9,6 +9,7 @@ mod bins;
 mod file;
 mod generated;
 mod named;
+mod share;
 mod trees;
 
 use once_cell::sync::Lazy;
@@ -17,6 +18,7 @@ use crate::document::Origin;
 use file::Model;
 pub(crate) use file::Scorer;
 pub(crate) use named::named_values;
+pub(crate) use share::{flag, share};
 
 static MODEL: Lazy<Model> = Lazy::new(file::read);
 
@@ -47,6 +49,20 @@ pub(crate) fn word_points(table: Table, words: &[u32]) -> f32 {
     words.iter().map(weight).sum::<i32>() as f32 / STEPS
 }
 
+/// The chance of each part of a page that a word of it is the article's, from 0 to 1, given its features in the model's order.
+pub(crate) fn part_scores<const N: usize>(parts: impl Iterator<Item = [f32; N]>) -> Vec<f32> {
+    let scorer = &MODEL.parts;
+    let rows: Vec<[u8; N]> = parts
+        .map(|features| {
+            let mut bins = [0; N];
+            scorer.edges.bin(0, &features, &mut bins);
+            bins
+        })
+        .collect();
+    let rows: Vec<&[u8]> = rows.iter().map(|row| &row[..]).collect();
+    scorer.trees.sums(&rows).into_iter().map(logistic).collect()
+}
+
 /// The chance that a page's body is right, from 0 to 1, given the features of the page in the model's order.
 pub(crate) fn confidence<const N: usize>(page_features: [f32; N], origin: Origin) -> f32 {
     let scorer = MODEL.scorer(origin);
@@ -66,10 +82,11 @@ fn logistic_steps(points: i32) -> f64 {
 }
 
 /// The names of the features that the model was trained with, for the tests of those who make them: of a block, of its
-/// surroundings, of a page.
+/// surroundings, of a page, of a part of it.
 #[cfg(test)]
-pub(crate) fn feature_names() -> [&'static [&'static str]; 3] {
-    [generated::BLOCK_FEATURES, generated::CONTEXT_FEATURES, generated::PAGE_FEATURES]
+pub(crate) fn feature_names() -> [&'static [&'static str]; 4] {
+    use generated::{BLOCK_FEATURES, CONTEXT_FEATURES, PAGE_FEATURES, PART_FEATURES};
+    [BLOCK_FEATURES, CONTEXT_FEATURES, PAGE_FEATURES, PART_FEATURES]
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub(crate) struct Scored {
 
 /// Scores every block of a page that is not settled: those have 0.
 pub(crate) fn score(evidence: &Evidence<'_>, sections: &Sections) -> Scored {
-    score_features(evidence, &features(evidence, |index| !sections.is_settled(index)))
+    score_features(evidence, &features(evidence, sections, |index| !sections.is_settled(index)))
 }
 
 /// Scores blocks whose features are known.

@@ -1,20 +1,29 @@
-//! Which parts of the page are known by their names?
+//! Which parts does the page have, and what is in them?
 //!
-//! A page is a tree of sections, and everybody recognises some of them: the element that WordPress calls
-//! `comment-respond` holds a form for comments on every site. What the names of elements settle ([`names`]) is not scored
-//! and cannot come back, whatever the words inside. A name can also be on an element that wraps the article
-//! (`has-comments`), so elements that hold it are passed over ([`wrappers`]), and so is everything that would leave a
-//! page without text.
+//! A page is a tree of sections. Its elements divide it into [`parts`]; what is known of each ([`features`]) gives it a
+//! score, the share of its words that are likely the article's. Everybody recognises some parts by the names of their
+//! elements ([`names`]): what WordPress calls `comment-respond` is a form for comments on every site. What names settle
+//! is not scored line by line and cannot come back, whatever the words inside, and neither is what scores next to
+//! nothing as a whole. A name can also be on an element that wraps the article (`has-comments`), so elements that hold
+//! it are passed over ([`wrappers`]), and so is everything that would leave a page without text.
 
+mod features;
 mod names;
+mod parts;
+mod standing;
 mod wrappers;
 
 use std::ops::Range;
 
 use crate::document::prose::is_prose;
+use crate::document::{Document, Origin};
 use crate::evidence::Evidence;
 use crate::labels::Boilerplate;
+use crate::model;
+use features::PartFeatures;
 use names::Verdicts;
+use parts::Parts;
+pub(crate) use standing::Standing;
 
 /// A part of the page that is known by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,17 +42,25 @@ impl Settled {
     }
 }
 
-/// The parts of a page that need no score.
+/// The parts of a page, and which of them need no look at their lines.
 #[derive(Debug, Default)]
 pub(crate) struct Sections {
-    /// In order, without overlap.
+    /// What names settle, in order, without overlap.
     settled: Vec<Settled>,
-    /// By block: the position of its section and one, or 0.
+    /// By block: the position of its section in `settled` and one, or 0.
     of_block: Vec<u32>,
+    parts: Parts,
+    /// By part: its score beside others.
+    standings: Vec<Standing>,
+    /// By block: whether it is in a part that scores next to nothing.
+    is_hopeless: Vec<bool>,
 }
 
+/// Lines of parts that score less are not scored one by one. On held-out pages one gold word in a thousand is in them.
+const MIN_SCORE: f32 = 0.003;
+
 impl Sections {
-    /// What a block is part of, if that is settled.
+    /// What a block is part of, if its name settles that.
     pub(crate) fn settled(&self, block: usize) -> Option<&Settled> {
         let place = (*self.of_block.get(block)? as usize).checked_sub(1)?;
         self.settled.get(place)
@@ -54,29 +71,65 @@ impl Sections {
         &self.settled
     }
 
+    /// Whether a block needs no score of its own.
     pub(crate) fn is_settled(&self, block: usize) -> bool {
-        self.of_block.get(block).is_some_and(|place| *place > 0)
+        let is_named = self.of_block.get(block).is_some_and(|place| *place > 0);
+        is_named || self.is_hopeless.get(block) == Some(&true)
+    }
+
+    /// How the parts that a block is in score; None where nothing divides the page.
+    pub(crate) fn standing(&self, block: usize) -> Option<&Standing> {
+        if self.standings.is_empty() { None } else { self.standings.get(self.parts.place(block)) }
     }
 }
 
-/// Parts the page into what its names settle and the rest.
+/// Parts the page and decides what its names and the scores of its parts settle.
 pub(crate) fn sections(evidence: &Evidence<'_>) -> Sections {
-    let mut settled = outermost(evidence);
-    if leaves_too_little(evidence, &settled) {
+    let verdicts = Verdicts::of(evidence);
+    let parts = Parts::of(evidence.document);
+    let scores = match evidence.document.origin {
+        Origin::Html => scores(&features::features(evidence, &verdicts, &parts)),
+        // Flattened text has no elements.
+        Origin::Text => Vec::new(),
+    };
+    with_scores(evidence, &verdicts, parts, &scores)
+}
+
+/// The chance of every part that a word of it is the article's.
+fn scores(features: &[PartFeatures]) -> Vec<f32> {
+    model::part_scores(features.iter().map(PartFeatures::values))
+}
+
+/// The same, given the parts' scores.
+fn with_scores(evidence: &Evidence<'_>, verdicts: &Verdicts, parts: Parts, scores: &[f32]) -> Sections {
+    let mut settled = outermost(evidence, verdicts);
+    if leaves_too_little(evidence, settled.iter().map(Settled::blocks)) {
         settled.clear();
     }
     let mut of_block = vec![0; evidence.document.blocks.len()];
     for (place, section) in settled.iter().enumerate() {
         of_block[section.blocks()].fill(place as u32 + 1);
     }
-    Sections { settled, of_block }
+    let standings = standing::standings(evidence, &parts, scores);
+    let is_hopeless = hopeless(evidence, &parts, &standings);
+    Sections { settled, of_block, parts, standings, is_hopeless }
+}
+
+/// By block: whether a part that it is in scores next to nothing.
+fn hopeless(evidence: &Evidence<'_>, parts: &Parts, standings: &[Standing]) -> Vec<bool> {
+    if standings.is_empty() {
+        return Vec::new();
+    }
+    let is_low = |block: usize| standings[parts.place(block)].lowest < MIN_SCORE;
+    let low: Vec<bool> = (0..evidence.document.blocks.len()).map(is_low).collect();
+    let blocks = (0..low.len()).filter(|&block| low[block]).map(|block| block..block + 1);
+    if leaves_too_little(evidence, blocks) { Vec::new() } else { low }
 }
 
 /// The outermost elements whose names settle what they hold, in order.
-fn outermost(evidence: &Evidence<'_>) -> Vec<Settled> {
+fn outermost(evidence: &Evidence<'_>, verdicts: &Verdicts) -> Vec<Settled> {
     let page = evidence.document;
-    let verdicts = Verdicts::of(evidence);
-    let wraps = wrappers::wrappers(evidence, &verdicts);
+    let wraps = wrappers::wrappers(evidence, verdicts);
     let mut settled: Vec<Settled> = Vec::new();
     // Parents come before their children, and a container's blocks follow each other.
     for (index, container) in page.containers.iter().enumerate().skip(1) {
@@ -94,8 +147,8 @@ fn outermost(evidence: &Evidence<'_>) -> Vec<Settled> {
     settled
 }
 
-/// Whether hardly any prose is outside of these sections, but some inside: then what is called comments is the text.
-fn leaves_too_little(evidence: &Evidence<'_>, settled: &[Settled]) -> bool {
+/// Whether hardly any prose is outside of these blocks, but some inside: then what is called comments is the text.
+fn leaves_too_little(evidence: &Evidence<'_>, settled: impl Iterator<Item = Range<usize>>) -> bool {
     // A sentence of a caption or a footer is on every page.
     const MIN_PROSE_WORDS: u32 = 40;
     let page = evidence.document;
@@ -103,9 +156,33 @@ fn leaves_too_little(evidence: &Evidence<'_>, settled: &[Settled]) -> bool {
         let blocks = page.blocks[range].iter().filter(|block| is_prose(block));
         blocks.map(|block| block.shape.words).sum()
     };
-    let inside: u32 = settled.iter().map(|section| prose(section.blocks())).sum();
+    let inside: u32 = settled.map(prose).sum();
     let outside = evidence.layout.prose_words.saturating_sub(inside);
     inside >= MIN_PROSE_WORDS && outside < MIN_PROSE_WORDS
+}
+
+/// What training reads of the parts: their features, and the sections that other scores would make.
+#[cfg(feature = "training")]
+pub(crate) mod export {
+    use super::*;
+
+    pub(crate) fn part_features(evidence: &Evidence<'_>) -> Vec<(Range<usize>, Vec<f32>)> {
+        if evidence.document.origin == Origin::Text {
+            return Vec::new();
+        }
+        let parts = Parts::of(evidence.document);
+        let features = features::features(evidence, &Verdicts::of(evidence), &parts);
+        let pairs = parts.list.iter().zip(features);
+        pairs.map(|(part, features)| (part.blocks(), features.values().to_vec())).collect()
+    }
+
+    pub(crate) fn part_names() -> &'static [&'static str] {
+        PartFeatures::NAMES
+    }
+
+    pub(crate) fn sections_of(evidence: &Evidence<'_>, scores: &[f32]) -> Sections {
+        with_scores(evidence, &Verdicts::of(evidence), Parts::of(evidence.document), scores)
+    }
 }
 
 #[cfg(test)]

@@ -2,26 +2,75 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::document::Tag;
+use crate::document::{Document, Tag};
 use crate::evidence::Evidence;
 use crate::evidence::layout::names_of;
 use crate::evidence::names;
-use crate::labels::PageKind;
+use crate::labels::{Boilerplate, PageKind};
 use crate::lists::sections::{Convention, Force, each_convention};
 
 /// By container, what its names tell.
 pub(super) struct Verdicts {
     /// What they settle.
     pub(super) settles: Vec<Option<&'static Convention>>,
-    /// Whether they say that the article is inside.
-    pub(super) is_body: Vec<bool>,
+    told: Vec<Told>,
 }
 
-/// What the names of one element tell.
+/// What the names of one element tell: how surely, from 0 for nothing to 3, and of what.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Told {
+    /// The kind of boilerplate that is told most surely; of equals the first.
+    pub(super) kind: Option<Boilerplate>,
+    pub(super) force: u8,
+    /// Of the article.
+    pub(super) body: u8,
+    pub(super) comments: u8,
+    pub(super) caption: u8,
+}
+
+impl Told {
+    fn add(&mut self, convention: &Convention) {
+        let force = strength(convention.force);
+        match convention.kind {
+            None => self.body = self.body.max(force),
+            Some(kind) if force > self.force => (self.kind, self.force) = (Some(kind), force),
+            Some(_) => {}
+        }
+        match convention.kind {
+            Some(Boilerplate::Comments) => self.comments = self.comments.max(force),
+            Some(Boilerplate::ImageCaption) => self.caption = self.caption.max(force),
+            _ => {}
+        }
+    }
+
+    /// What two elements tell together.
+    pub(super) fn with(self, other: Told) -> Told {
+        let (kind, force) =
+            if other.force > self.force { (other.kind, other.force) } else { (self.kind, self.force) };
+        Told {
+            kind,
+            force,
+            body: self.body.max(other.body),
+            comments: self.comments.max(other.comments),
+            caption: self.caption.max(other.caption),
+        }
+    }
+}
+
+fn strength(force: Force) -> u8 {
+    match force {
+        Force::Spares => 0,
+        Force::Speaks => 1,
+        Force::Certain => 2,
+        Force::Settles => 3,
+    }
+}
+
+/// What the names of one element tell and settle.
 #[derive(Debug, Clone, Copy, Default)]
 struct Verdict {
     settles: Option<&'static Convention>,
-    is_body: bool,
+    told: Told,
 }
 
 impl Verdicts {
@@ -31,7 +80,7 @@ impl Verdicts {
         let kind = evidence.declared.winner();
         // Elements of the same tag and names are alike.
         let mut known: HashMap<u32, Verdict> = HashMap::new();
-        let mut verdicts = Verdicts { settles: Vec::new(), is_body: Vec::new() };
+        let mut verdicts = Verdicts { settles: Vec::new(), told: Vec::new() };
         for (index, container) in page.containers.iter().enumerate() {
             let signature = evidence.layout.containers[index].signature;
             let verdict = *known.entry(signature).or_insert_with(|| match container.tag {
@@ -40,26 +89,50 @@ impl Verdicts {
                 _ => verdict(names_of(page, container), slug.as_deref(), kind),
             });
             verdicts.settles.push(verdict.settles);
-            verdicts.is_body.push(verdict.is_body);
+            verdicts.told.push(verdict.told);
         }
         verdicts
     }
+
+    pub(super) fn told(&self, container: usize) -> Told {
+        self.told[container]
+    }
+
+    /// Whether the names of an element say that the article is inside.
+    pub(super) fn is_body(&self, container: usize) -> bool {
+        self.told[container].body > 0
+    }
+
+    /// By container: what it and the elements around it tell together.
+    pub(super) fn around(&self, page: &Document) -> Vec<Told> {
+        let mut around: Vec<Told> = Vec::with_capacity(self.told.len());
+        for (container, told) in page.containers.iter().zip(&self.told) {
+            let above = around.get(container.parent as usize).copied().unwrap_or_default();
+            around.push(above.with(*told));
+        }
+        around
+    }
 }
 
-/// What names settle on a page of a kind; nothing where one of them says that the article is inside.
+/// What names tell on a page of a kind; they settle nothing where one of them says that the article is inside.
 fn verdict(names: &str, slug: Option<&str>, kind: PageKind) -> Verdict {
     let mut verdict = Verdict::default();
     for name in names::telling(names, slug) {
-        let mut settles = None;
-        let mut is_spared = false;
-        each_convention(name, |convention| match convention.force {
-            Force::Spares => is_spared = true,
-            Force::Settles if convention.holds_on(kind) => settles = settles.or(Some(convention)),
-            Force::Settles | Force::Certain | Force::Speaks => verdict.is_body |= convention.kind.is_none(),
+        let (mut told, mut settles, mut is_spared) = (Told::default(), None, false);
+        each_convention(name, |convention| {
+            told.add(convention);
+            match convention.force {
+                Force::Spares => is_spared = true,
+                Force::Settles if convention.holds_on(kind) => settles = settles.or(Some(convention)),
+                Force::Settles | Force::Certain | Force::Speaks => {}
+            }
         });
+        // A name that only looks like another row's still says that the article is inside.
+        let told = if is_spared { Told { body: told.body, ..Told::default() } } else { told };
+        verdict.told = verdict.told.with(told);
         verdict.settles = verdict.settles.or(settles.filter(|_| !is_spared));
     }
-    if verdict.is_body { Verdict { settles: None, ..verdict } } else { verdict }
+    if verdict.told.body > 0 { Verdict { settles: None, ..verdict } } else { verdict }
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub(super) fn wrappers(evidence: &Evidence<'_>, verdicts: &Verdicts) -> Vec<bool
 /// Named so, with enough words for an article.
 fn is_body(evidence: &Evidence<'_>, verdicts: &Verdicts, index: usize) -> bool {
     const MIN_WORDS: u32 = 100;
-    verdicts.is_body[index] && evidence.layout.containers[index].words >= MIN_WORDS
+    verdicts.is_body(index) && evidence.layout.containers[index].words >= MIN_WORDS
 }
 
 /// Nine words in ten: no page is nothing but one of its parts.

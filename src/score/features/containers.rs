@@ -1,6 +1,6 @@
 //! The elements around a block: their names, their share of the page, repeated siblings.
 
-use super::share::{flag, share};
+use crate::model::{flag, share};
 use crate::document::{Document, Origin};
 use crate::evidence::Evidence;
 use crate::evidence::numbers::boilerplate_number;

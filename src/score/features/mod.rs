@@ -1,22 +1,27 @@
 //! What is known about a block before its neighbours have scores.
 //!
 //! Each file here fills in the features of one kind: of the text itself, of the elements around it, of its place, of
-//! the blocks next to it, of its section, of what it says; those of the whole page are the same for all blocks.
+//! the blocks next to it, of its section, of the parts around it, of what it says; those of the whole page are the same for all blocks.
 
 mod containers;
 mod neighbours;
+mod part;
 mod position;
 mod section;
-mod share;
 mod text;
 mod whole_page;
 mod wording;
 
 use super::values::Features;
 use crate::evidence::Evidence;
+use crate::sections::Sections;
 
 /// The features of the blocks that are to be scored; None for the others.
-pub(crate) fn features(evidence: &Evidence<'_>, is_scored: impl Fn(usize) -> bool) -> Vec<Option<Features>> {
+pub(crate) fn features(
+    evidence: &Evidence<'_>,
+    sections: &Sections,
+    is_scored: impl Fn(usize) -> bool,
+) -> Vec<Option<Features>> {
     let words = evidence.wording();
     let mut common = Features::default();
     whole_page::set(evidence, &mut common);
@@ -31,6 +36,7 @@ pub(crate) fn features(evidence: &Evidence<'_>, is_scored: impl Fn(usize) -> boo
             position::set(evidence, index, &mut features);
             neighbours::set(evidence, index, &mut features);
             section::set(evidence, index, &mut features);
+            part::set(sections, index, &mut features);
             wording::set(evidence, words, index, &mut features);
             Some(features)
         })
@@ -48,7 +54,8 @@ mod tests {
     fn column(page: &Document, name: &str) -> Vec<f32> {
         let at = Features::NAMES.iter().position(|known| *known == name).expect("a feature");
         let metadata = metadata::collect(page, None, None);
-        let features = features(&Evidence::of(page, &metadata), |_| true);
+        let evidence = Evidence::of(page, &metadata);
+        let features = features(&evidence, &Sections::default(), |_| true);
         rounded(features.iter().flatten().map(|features| features.values()[at]))
     }
 

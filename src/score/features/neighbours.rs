@@ -1,6 +1,6 @@
 //! The blocks above and below, and equal ones elsewhere.
 
-use super::share::{flag, share};
+use crate::model::{flag, share};
 use crate::document::{Origin, RawBlock};
 use crate::evidence::Evidence;
 use crate::evidence::numbers::kind_number;

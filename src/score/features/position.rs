@@ -1,6 +1,6 @@
 //! Where on the page a block is.
 
-use super::share::{flag, share};
+use crate::model::{flag, share};
 use crate::document::Origin;
 use crate::evidence::Evidence;
 use crate::evidence::layout::Layout;

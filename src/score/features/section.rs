@@ -1,6 +1,6 @@
 //! The section under a heading that a block belongs to.
 
-use super::share::share;
+use crate::model::share;
 use super::wording::phrase_number;
 use crate::document::Origin;
 use crate::evidence::Evidence;

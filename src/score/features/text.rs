@@ -1,6 +1,6 @@
 //! The shape of a block's own text and markup.
 
-use super::share::{flag, share};
+use crate::model::{flag, share};
 use crate::cut;
 use crate::document::{Document, Origin};
 use crate::evidence::Evidence;

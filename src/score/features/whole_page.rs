@@ -1,6 +1,6 @@
 //! What the page is like as a whole: the same for all of its blocks.
 
-use super::share::share;
+use crate::model::share;
 use crate::document::Origin;
 use crate::evidence::Evidence;
 use crate::score::values::Features;

@@ -1,6 +1,6 @@
 //! What a block says: phrases, learnt words, the title, the description, repetition.
 
-use super::share::flag;
+use crate::model::flag;
 use crate::evidence::Evidence;
 use crate::evidence::facts::words_of;
 use crate::evidence::numbers::{boilerplate_number, mode_number};

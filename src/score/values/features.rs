@@ -186,6 +186,18 @@ named_values! {
     /// Flattened text: blank line above, indent relative to the prose.
     gap_above,
     indent_from_prose,
+    /// Scores of the parts of the page that the block is in: see [`crate::sections::Standing`]. The innermost, the one around
+    /// it, highest and lowest on the path; of the lowest words, blocks since its beginning, scores before and after it;
+    /// the outermost with less than half of the page.
+    part_own,
+    part_around,
+    part_highest,
+    part_lowest,
+    part_lowest_words,
+    part_lowest_place,
+    part_before_lowest,
+    part_after_lowest,
+    part_half,
     /// Of the whole page: words, blocks, share of prose, of links, of the main container.
     page_words,
     page_prose_words,
