@@ -55,6 +55,11 @@ impl Sample {
         (0..self.page.blocks.len()).map(|index| self.page.block_text(index))
     }
 
+    /// The words of every block.
+    pub fn sizes(&self) -> impl Iterator<Item = u32> {
+        self.page.blocks.iter().map(|block| block.shape.words)
+    }
+
     /// The page as a reader of labels is shown it.
     #[must_use]
     pub fn outline(&self) -> Outline<'_> {

@@ -14,12 +14,13 @@ os.environ["OMP_NUM_THREADS"] = "1"  # the same sums in the same order on every 
 import numpy as np
 import held_out, measures, report, sets, trees, words
 from labels import store
-from sets import Set
+from sets import Set, Shortened
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MARKUP = ["wcxb-dev", "fundus-dev", "trafilatura-dev", "htmldate-dev"]
 TEXT = ["wcxb-dev.wet", "fundus-dev.wet", "wcxb-dev.copy", "fundus-dev.copy"]
 WRAPPED = [name + "+wrapped" for name in TEXT]
+SHORTENED = "+shortened"
 # Pages on which blocks of other sites predict so badly are mostly wrong gold: half of the worst hundred were, read by eye.
 LEAST_CROSSED_F1 = 0.7
 GOOD_F1 = 0.9  # what confidence is the chance of
@@ -28,6 +29,8 @@ CERTAINTY_TREES = 120
 # Blocks of lower first scores are boilerplate: at most one in 100,000 of the words that the second stage kept stood in them.
 # As `SETTLED_BELOW` in src/score/model/mod.rs.
 SETTLED_BELOW = 0.05
+# The label of a part is a share. A part has more to say than a line, and there are fewer of them.
+PARTS = dict(objective="cross_entropy", trees=120, min_data_in_leaf=100, feature_fraction=0.4)
 # Good enough to find the pages whose gold is wrong.
 ROUGH = dict(trees=60, learning_rate=0.2)
 
@@ -37,15 +40,31 @@ class Group:
 
     def __init__(self, sets, names):
         self.sets, self.names = sets, names
-        self.rows = np.vstack([s.rows for s in sets])
         self.label = np.concatenate([s.label for s in sets])
-        self.settled = np.concatenate([s.settled for s in sets])
-        # What is settled is never scored: nothing is learnt from it.
-        self.weight = np.where(self.settled, 0, np.concatenate([s.weight for s in sets]))
+        # What a name settles is never scored: nothing is learnt from it.
+        self.weight = np.where(np.concatenate([s.named for s in sets]), 0, np.concatenate([s.weight for s in sets]))
         self.fold = np.concatenate([s.page_fold[s.page] for s in sets])
         hosts = {}
         self.site = np.concatenate([np.array([hosts.setdefault(h, len(hosts)) for h in s.hosts])[s.page] for s in sets])
         self.words = words.matrix(sets)
+        self.part_fold = np.concatenate([s.page_fold[s.part_page] for s in sets])
+
+    def part_rows(self, evidence):
+        """The features of all parts, with this evidence of their words."""
+        return np.vstack([part_rows(s, own, self.names["parts"]) for s, own in zip(self.sets, self.split(evidence))])
+
+    def part_labels(self):
+        return [np.concatenate(x) for x in zip(*(s.part_labels() for s in self.sets))]
+
+    def score_parts(self, scores):
+        """Gives the parts their scores, from which the program makes the features of the blocks."""
+        at = 0
+        for s in self.sets:
+            s.score_parts(scores[at:at + len(s.part_page)])
+            at += len(s.part_page)
+        self.rows = np.vstack([s.rows for s in self.sets])
+        self.settled = np.concatenate([s.settled for s in self.sets])
+        self.weight = np.where(self.settled, 0, self.weight)
 
     def split(self, values):
         cuts = np.cumsum([0] + [len(s.label) for s in self.sets])
@@ -69,6 +88,20 @@ class Group:
         return weight
 
 
+def part_rows(s, evidence, names):
+    """A set's parts with other evidence of words than the program's own."""
+    rows = s.part_rows.copy()
+    if not len(rows):
+        return rows
+    own, heading = evidence[:, words.FEATURES.index("wording_own")], evidence[:, words.FEATURES.index("wording_heading")]
+    mean = lambda values, weight: s.over_parts(values * weight) / np.maximum(s.over_parts(weight), 1)
+    columns = {"wording": mean(own, s.block_words), "wording_blocks": mean(own, np.ones(len(own))),
+               "first_wording": own[s.part_start], "first_heading": heading[s.part_start]}
+    for name, values in columns.items():
+        rows[:, names.index(name)] = values
+    return rows
+
+
 class Learnt:
     """Word tables, bounds and both stages; `crossed` holds scores of its own blocks that have not seen their site."""
 
@@ -77,6 +110,7 @@ class Learnt:
         source = table_group or group
         self.tables = words.fit(source.words, source.label, source.weight, source.site)
         evidence = crossed_evidence(group, source)
+        self.learn_parts(group, evidence)
         rows = group.with_evidence(evidence)
         self.bounds = [trees.bounds_of(column, group.weight) for column in rows.T]
         bins = trees.binned(rows, self.bounds)
@@ -92,9 +126,28 @@ class Learnt:
         self.crossed_first, self.crossed = first, np.where(first < SETTLED_BELOW, first, second)
         self.second = trees.fit(bins, group.label, weight)
 
+    def learn_parts(self, group, evidence):
+        """Scores of parts; flattened text has none."""
+        rows = group.part_rows(evidence)
+        self.part_bounds, self.parts = [], None
+        crossed = np.zeros(len(rows))
+        if len(rows):
+            label, weight = group.part_labels()
+            self.part_bounds = [trees.bounds_of(column, weight) for column in rows.T]
+            bins = trees.binned(rows, self.part_bounds)
+            crossed = trees.crossed(bins, label, weight, group.part_fold, **PARTS)
+            self.parts = trees.fit(bins, label, weight, **PARTS)
+        group.score_parts(crossed)
+
+    def score_parts(self, group, evidence):
+        rows = group.part_rows(evidence)
+        group.score_parts(self.parts.scores(trees.binned(rows, self.part_bounds)) if len(rows) else np.zeros(0))
+
     def scores(self, group):
         """Scores of other pages."""
-        rows = group.with_evidence(words.evidence(group.words, self.tables))
+        evidence = words.evidence(group.words, self.tables)
+        self.score_parts(group, evidence)
+        rows = group.with_evidence(evidence)
         bins = trees.binned(rows, self.bounds)
         first = np.where(group.settled, 0, self.first.scores(bins))
         around = trees.binned(group.contexts(first), self.context_bounds)
@@ -135,25 +188,33 @@ class Certainty:
 
 def read(group, names, program, work, readings={}):
     """Sets by name; `readings` are the bodies that were read in the markup of flattened sets."""
-    return Group([Set(name, program, work, names, readings.get(name.split(".")[0])) for name in group], names)
+    whole = [Set(name, program, work, names, readings.get(name.split(".")[0])) for name in group if not name.endswith(SHORTENED)]
+    short = [Shortened(s) for s in whole if s.name + SHORTENED in group]
+    return Group(whole + short, names)
 
 
 def readings_of(markup):
     return {s.name: s.readings for s in markup.sets}
 
 
+def shortened(group):
+    return group + [name + SHORTENED for name in group]
+
+
 def learn(kind, names, program, work):
-    """Trains for one kind of input; returns the parts of the model and the printed figures."""
-    markup = read(MARKUP, names, program, work)
-    group = markup if kind == "markup" else read(TEXT + WRAPPED, names, program, work, readings_of(markup))
+    """Trains for one kind of input; returns what both kinds share, this kind's own parts of the model, the printed figures."""
+    markup = read(shortened(MARKUP), names, program, work)
+    group = markup if kind == "markup" else read(shortened(TEXT) + WRAPPED, names, program, work, readings_of(markup))
     learnt = Learnt(group, None if kind == "markup" else markup)
     for s, scores in zip(group.sets, group.split(learnt.crossed)):
         scores.astype("<f4").tofile(os.path.join(s.folder, "held_out.f32"))  # to try rules on, without training again
     certainty = Certainty(group, learnt.crossed)
     lines = report.held_out(group, learnt, certainty)
-    parts = [trees.bounds_bytes(learnt.bounds + learnt.context_bounds), learnt.first.written(), learnt.second.written(),
-             trees.bounds_bytes(certainty.bounds), certainty.trees.written()]
-    return [table.tobytes() for table in np.split(learnt.tables, np.cumsum(words.TABLES)[:-1])], parts, lines
+    tables = [table.tobytes() for table in np.split(learnt.tables, np.cumsum(words.TABLES)[:-1])]
+    parts = [trees.bounds_bytes(learnt.part_bounds), learnt.parts.written()] if learnt.parts else []
+    scorer = [trees.bounds_bytes(learnt.bounds + learnt.context_bounds), learnt.first.written(), learnt.second.written(),
+              trees.bounds_bytes(certainty.bounds), certainty.trees.written()]
+    return tables + parts, scorer, lines
 
 
 def leave_out(name, names, program, work):
@@ -169,9 +230,9 @@ def leave_out(name, names, program, work):
         return Group(sets, names)
 
     readings = {}
-    markup = rest(MARKUP)
+    markup = rest(shortened(MARKUP))
     readings = readings_of(markup)
-    learnt = Learnt(markup) if name in MARKUP else Learnt(rest(TEXT), markup)
+    learnt = Learnt(markup) if name in MARKUP else Learnt(rest(shortened(TEXT)), markup)
     return report.left_out(left, learnt)
 
 
@@ -201,7 +262,9 @@ use std::ops::Range;
 /// FNV-1a of the file.
 #[cfg(test)]
 pub(super) const CHECKSUM: u32 = {checksum};
-/// The features the model was trained with, in order: of a block, of its surroundings, of a page.
+/// The features the model was trained with, in order: of a part of a page, of a block, of its surroundings, of a page.
+#[cfg(test)]
+pub(super) const PART_FEATURES: &[&str] = &{parts};
 #[cfg(test)]
 pub(super) const BLOCK_FEATURES: &[&str] = &{features};
 #[cfg(test)]
@@ -210,6 +273,8 @@ pub(super) const CONTEXT_FEATURES: &[&str] = &{contexts};
 pub(super) const PAGE_FEATURES: &[&str] = &{pages};
 /// Word tables: own, above, below, heading.
 pub(super) const WORD_TABLES: [Range<usize>; 4] = {tables};
+/// Bounds and trees of the parts of a page.
+pub(super) const PARTS: [Range<usize>; 2] = {part_trees};
 /// Bounds, first stage, second stage, bounds of a page's features, trees of confidence.
 pub(super) const MARKUP: [Range<usize>; 5] = {markup};
 pub(super) const TEXT: [Range<usize>; 5] = {text};
@@ -223,9 +288,10 @@ def checksum(data):
     return value
 
 
-def write_model(tables, markup, text, names):
+def write_model(shared, markup, text, names):
+    """`shared`: four tables of words, bounds and trees of parts."""
     data, ranges = HEADER.encode(), []
-    for part in tables + markup + text:
+    for part in shared + markup + text:
         ranges.append(f"{len(data)}..{len(data) + len(part)}")
         data += part
     listed = lambda ranges: "[" + ", ".join(ranges) + "]"
@@ -236,7 +302,8 @@ def write_model(tables, markup, text, names):
     with open(path, "w", encoding="utf8") as file:
         file.write(GENERATED.format(
             checksum=f"0x{checksum(data):08x}", features=quoted(names["features"]), contexts=quoted(names["contexts"]),
-            pages=quoted(names["pages"]), tables=listed(ranges[:4]), markup=listed(ranges[4:9]), text=listed(ranges[9:])))
+            parts=quoted(names["parts"]), pages=quoted(names["pages"]), tables=listed(ranges[:4]), part_trees=listed(ranges[4:6]),
+            markup=listed(ranges[6:11]), text=listed(ranges[11:])))
     subprocess.run(["rustfmt", "--edition", "2024", path], check=True)
 
 
@@ -255,10 +322,10 @@ def main():
     with ProcessPoolExecutor(2) as pool:
         jobs = [pool.submit(learn, kind, names, program, folder) for kind, folder in zip(("markup", "text"), folders)]
         left = [pool.submit(leave_out, name, names, program, os.path.join(folders[2], name)) for name in MARKUP + ["fundus-dev.wet"] if args.leave_out]
-        (tables, markup, lines), (_, text, text_lines) = [job.result() for job in jobs]
+        (shared, markup, lines), (_, text, text_lines) = [job.result() for job in jobs]
         lines = sum([job.result() for job in left], lines + text_lines)
     print("\n".join(lines))
-    write_model(tables, markup, text, names)
+    write_model(shared, markup, text, names)
     held_out.write(lines, sources())
 
 

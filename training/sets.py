@@ -105,7 +105,7 @@ class Set:
         self.name, self.program, self.names = name, program, names
         self.pages = read_set(name)
         self.folder = write_records(work, name, self.pages)
-        self.export_features()
+        self.export_parts()
         self.hosts = [host(p) for p in self.pages]
         self.page_fold = np.array([zlib.crc32(h.encode()) % FOLDS for h in self.hosts])
         self.is_changed = "+" in name
@@ -118,16 +118,46 @@ class Set:
             learnt = np.array([zlib.crc32(str(p["id"]).encode()) % CHANGED_PAGES == 0 for p in self.pages])
             self.weight *= learnt[self.page]
 
-    def export_features(self):
-        export(self.program, self.folder, "features")
+    def export_parts(self):
+        """Reads the pages: their blocks, their words, the parts that they are divided into."""
+        export(self.program, self.folder, "parts")
         export(self.program, self.folder, "words")
-        self.rows = self.read("features", len(self.names["features"]))
-        self.settled = np.fromfile(os.path.join(self.folder, "settled.u8"), np.uint8).astype(bool)
         with open(os.path.join(self.folder, "blocks.jsonl"), encoding="utf8") as file:
             self.blocks = [json.loads(line)["blocks"] for line in file]
         sizes = [len(b) for b in self.blocks]
         self.starts = np.cumsum([0] + sizes)
         self.page = np.repeat(np.arange(len(sizes)), sizes)
+        self.sizes = np.array([max(len(tokens(text)), 1) for blocks in self.blocks for text in blocks], float)
+        self.block_words = np.fromfile(os.path.join(self.folder, "sizes.u32"), "<u4").astype(np.float32)
+        self.named = np.fromfile(os.path.join(self.folder, "named.u8"), np.uint8).astype(bool)
+        places = np.fromfile(os.path.join(self.folder, "parts.u32"), "<u4").reshape(-1, 3).astype(int)
+        self.part_page = places[:, 0]
+        # First block of each part, and the one after the last, in all blocks of the set.
+        self.part_start, self.part_end = (self.starts[places[:, 0]] + places[:, i] for i in (1, 2))
+        self.part_rows = self.read("parts", len(self.names["parts"]))
+
+    def score_parts(self, scores):
+        """Gives the parts their scores; with these the program makes the features of the blocks."""
+        path = os.path.join(self.folder, "part_scores.f32")
+        scores.astype("<f4").tofile(path)
+        export(self.program, self.folder, "features", path)
+        self.rows = self.read("features", len(self.names["features"]))
+        self.settled = np.fromfile(os.path.join(self.folder, "settled.u8"), np.uint8).astype(bool)
+
+    def over_parts(self, values):
+        """Sums of the blocks' values over each part."""
+        sums = np.concatenate([[0], np.cumsum(values, dtype=float)])
+        return sums[self.part_end] - sums[self.part_start]
+
+    def part_labels(self):
+        """Share of each part's known words that are content, and a weight: a page's parts weigh 100 together, the larger more."""
+        known = self.sizes * (self.weight > 0)
+        words = self.over_parts(known)
+        share = self.over_parts(known * self.label) / np.maximum(words, 1e-9)
+        weight = np.sqrt(words)
+        of_page = np.bincount(self.part_page, weight, len(self.pages))
+        boost = SET_WEIGHT.get(re.split("[.+]", self.name)[0], 1.0)
+        return np.clip(share, 0, 1), weight / np.maximum(of_page, 1e-9)[self.part_page] * 100 * boost
 
     def kind(self, page):
         """The page's kind, as it was read, else as the set says."""
@@ -227,7 +257,7 @@ class Shortened(Set):
         chosen = [(i, left_out) for i in range(len(whole.pages)) if (left_out := self.left_out(whole, i))]
         self.pages = [{**whole.pages[i], "left_out": left_out} for i, left_out in chosen]
         self.folder = write_records(os.path.dirname(whole.folder), self.name, self.pages)
-        self.export_features()
+        self.export_parts()
         self.hosts = [whole.hosts[i] for i, _ in chosen]
         self.page_fold = whole.page_fold[[i for i, _ in chosen]]
         self.is_changed, self.has_snippets = True, False
@@ -239,8 +269,7 @@ class Shortened(Set):
         self.weight = np.concatenate([self.page_weight(i) for i in range(len(self.pages))] or [np.zeros(0)]) * known
 
     def page_weight(self, page):
-        words = np.array([max(len(tokens(text)), 1) for text in self.blocks[page]])
-        return word_weights(words) * SET_WEIGHT.get(self.name.split("+")[0].split(".")[0], 1.0)
+        return word_weights(self.sizes[self.starts[page]:self.starts[page + 1]]) * SET_WEIGHT.get(self.name.split("+")[0].split(".")[0], 1.0)
 
     @staticmethod
     def left_out(whole, page):

@@ -15,8 +15,8 @@ use crate::score::bins::Bins;
 use crate::score::context::Surroundings;
 use crate::score::features::features as features_of;
 use crate::score::values::{Context, Features};
-pub(crate) use crate::sections::export::part_names;
 use crate::sections::export::part_features;
+pub(crate) use crate::sections::export::part_names;
 use crate::sections::{self, Settled, sections};
 
 /// The parts of a page: their blocks and their features, in the order of [`part_names`].

@@ -24,10 +24,18 @@ pub(crate) struct Scorer {
     pub(crate) certainty: Trees,
 }
 
+/// Everything for the parts of a page.
+#[derive(Debug)]
+pub(super) struct PartScorer {
+    pub(super) edges: Edges,
+    pub(super) trees: Trees,
+}
+
 #[derive(Debug)]
 pub(super) struct Model {
     /// By the number of the table.
     pub(super) words: [&'static [u8]; 4],
+    pub(super) parts: PartScorer,
     pub(super) markup: Scorer,
     pub(super) text: Scorer,
 }
@@ -42,7 +50,13 @@ impl Model {
 }
 
 pub(super) fn read() -> Model {
-    Model { words: parts::WORD_TABLES.map(part), markup: scorer(&parts::MARKUP), text: scorer(&parts::TEXT) }
+    let [edges, trees] = parts::PARTS;
+    Model {
+        words: parts::WORD_TABLES.map(part),
+        parts: PartScorer { edges: read_edges(part(edges)), trees: read_trees(part(trees)) },
+        markup: scorer(&parts::MARKUP),
+        text: scorer(&parts::TEXT),
+    }
 }
 
 fn part(range: Range<usize>) -> &'static [u8] {
@@ -121,6 +135,7 @@ mod tests {
     #[test]
     fn every_walk_through_every_tree_ends_in_a_leaf() {
         let block = parts::BLOCK_FEATURES.len();
+        assert!(check(part(parts::PARTS[1].clone()), parts::PART_FEATURES.len()) > 0);
         let all = block + parts::CONTEXT_FEATURES.len();
         for [_, first, second, _, certainty] in [&parts::MARKUP, &parts::TEXT] {
             assert!(check(part(first.clone()), block) > 0);
@@ -135,7 +150,7 @@ mod tests {
             .iter()
             .fold(0x811c_9dc5u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
         assert_eq!(sum, parts::CHECKSUM);
-        assert!(BYTES.len() <= 600 * 1024);
+        assert!(BYTES.len() <= 700 * 1024);
         assert!(parts::WORD_TABLES.map(part).iter().all(|table| table.len().is_power_of_two()));
     }
 }

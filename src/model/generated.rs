@@ -206,6 +206,10 @@ pub(super) const PAGE_FEATURES: &[&str] = &[
     "page_product",
     "page_documentation",
 ];
+#[cfg(test)]
+pub(super) const PART_FEATURES: &[&str] = &[];
+/// Bounds and trees of the parts of a page.
+pub(super) const PARTS: [Range<usize>; 2] = [0..0, 0..0];
 /// Word tables: own, above, below, heading.
 pub(super) const WORD_TABLES: [Range<usize>; 4] = [396..65932, 65932..98700, 98700..131468, 131468..164236];
 /// Bounds, first stage, second stage, bounds of a page's features, trees of confidence.

@@ -16,7 +16,7 @@ mod wrappers;
 use std::ops::Range;
 
 use crate::document::prose::is_prose;
-use crate::document::{Document, Origin};
+use crate::document::Origin;
 use crate::evidence::Evidence;
 use crate::labels::Boilerplate;
 use crate::model;

@@ -43,7 +43,8 @@ impl Parts {
         for (index, container) in page.containers.iter().enumerate() {
             let Range { start, end } = container.blocks;
             let around = of_container.get(container.parent as usize).copied().unwrap_or(0);
-            let is_same = list.get(around as usize).is_some_and(|part| (part.start, part.end) == (start, end));
+            let is_same =
+                list.get(around as usize).is_some_and(|part| (part.start, part.end) == (start, end));
             if is_same {
                 list[around as usize].inner = index as u32;
             } else if end - start > 1 || index == 0 {

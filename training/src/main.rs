@@ -1,10 +1,16 @@
 //! Exports what dechaff sees of every block, for `fit.py`, and of every line as a headline, for `fit_titles.py`.
 //!
 //! ```text
-//! dechaff-training features FOLDER < records.jsonl
+//! dechaff-training parts FOLDER < records.jsonl
 //!     FOLDER/blocks.jsonl   one line a page: {"id", "blocks": [text, …]}
-//!     FOLDER/features.f32   one row a block, little-endian
-//!     FOLDER/settled.u8     one byte a block: 1 in a section that is not scored
+//!     FOLDER/named.u8       one byte a block: 1 in a section that its name settles
+//!     FOLDER/sizes.u32      one number a block: its words
+//!     FOLDER/parts.u32      three numbers a part: page, first block in it, and the one after the last
+//!     FOLDER/parts.f32      one row a part, little-endian
+//! dechaff-training features FOLDER SCORES < records.jsonl
+//!     SCORES                scores of the parts, one f32 a part, in the same order
+//!     FOLDER/features.f32   one row a block
+//!     FOLDER/settled.u8     one byte a block: 1 where it is not scored, because of a name or the score of a part
 //! dechaff-training contexts FOLDER SCORES < records.jsonl
 //!     SCORES                first scores, one f32 a block, in the same order
 //!     FOLDER/contexts.f32   one row a block
@@ -25,7 +31,7 @@
 //! dechaff-training cost < records.jsonl
 //!     prints what features and model take of cleaning HTML, measured side by side
 //! dechaff-training names
-//!     {"features": […], "contexts": […], "pages": […], "titles": […]}
+//!     {"parts": […], "features": […], "contexts": […], "pages": […], "titles": […]}
 //! ```
 
 use std::error::Error;
@@ -36,7 +42,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use dechaff::training::{
-    OutlineBlock, OutlineElement, Sample, context_names, feature_names, page_names, title_feature_names,
+    OutlineBlock, OutlineElement, Sample, context_names, feature_names, page_names, part_names,
+    title_feature_names,
 };
 use dechaff::{Focus, Input};
 use serde_json::{Value, json};
@@ -46,7 +53,8 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 fn main() -> Outcome<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["features", folder] => write_features(Path::new(folder)),
+        ["parts", folder] => write_parts(Path::new(folder)),
+        ["features", folder, scores] => write_features(Path::new(folder), Path::new(scores)),
         ["contexts", folder, scores] => write_contexts(Path::new(folder), Path::new(scores)),
         ["blocks"] => print_blocks(),
         ["cost"] => print_cost(),
@@ -65,12 +73,12 @@ fn main() -> Outcome<()> {
         ["sections", folder] => write_sections(Path::new(folder)),
         ["names"] => {
             let (features, contexts, titles) = (feature_names(), context_names(), title_feature_names());
-            let pages = page_names();
-            println!("{}", json!({"features": features, "contexts": contexts, "pages": pages, "titles": titles}));
+            let (parts, pages) = (part_names(), page_names());
+            println!("{}", json!({"parts": parts, "features": features, "contexts": contexts, "pages": pages, "titles": titles}));
             Ok(())
         }
         _ => {
-            Err("usage: dechaff-training features FOLDER | contexts FOLDER SCORES | decide FOLDER SCORES | words FOLDER | titles FOLDER | blocks | cost | names"
+            Err("usage: dechaff-training parts FOLDER | features FOLDER SCORES | contexts FOLDER SCORES | decide FOLDER SCORES | words FOLDER | titles FOLDER | blocks | cost | names"
                 .into())
         }
     }
@@ -89,18 +97,42 @@ fn write_sections(folder: &Path) -> Outcome<()> {
     Ok(file.flush()?)
 }
 
-fn write_features(folder: &Path) -> Outcome<()> {
-    let mut blocks = BufWriter::new(File::create(folder.join("blocks.jsonl"))?);
-    let mut rows = BufWriter::new(File::create(folder.join("features.f32"))?);
-    let mut settled = BufWriter::new(File::create(folder.join("settled.u8"))?);
+fn write_parts(folder: &Path) -> Outcome<()> {
+    let create = |name: &str| File::create(folder.join(name)).map(BufWriter::new);
+    let (mut blocks, mut named) = (create("blocks.jsonl")?, create("named.u8")?);
+    let (mut sizes, mut places, mut rows) = (create("sizes.u32")?, create("parts.u32")?, create("parts.f32")?);
+    let mut page = 0;
     for_each_record(|record, sample| {
         let texts: Vec<&str> = sample.texts().collect();
         writeln!(blocks, "{}", json!({"id": record["id"], "blocks": texts}))?;
-        let bytes: Vec<u8> = sample.settled().into_iter().map(u8::from).collect();
-        settled.write_all(&bytes)?;
-        write_rows(&mut rows, &sample.features())
+        let bytes: Vec<u8> = sample.settled(&[]).into_iter().map(u8::from).collect();
+        named.write_all(&bytes)?;
+        sample.sizes().try_for_each(|words| sizes.write_all(&words.to_le_bytes()))?;
+        for (range, features) in sample.parts() {
+            for number in [page, range.start as u32, range.end as u32] {
+                places.write_all(&number.to_le_bytes())?;
+            }
+            write_rows(&mut rows, &[features])?;
+        }
+        page += 1;
+        Ok(())
     })?;
-    blocks.flush()?;
+    for file in [&mut blocks, &mut named, &mut sizes, &mut places, &mut rows] {
+        file.flush()?;
+    }
+    Ok(())
+}
+
+fn write_features(folder: &Path, scores: &Path) -> Outcome<()> {
+    let mut scores = Scores::read(scores)?;
+    let mut rows = BufWriter::new(File::create(folder.join("features.f32"))?);
+    let mut settled = BufWriter::new(File::create(folder.join("settled.u8"))?);
+    for_each_record(|_, sample| {
+        let scores = scores.next(sample.parts().len())?;
+        let bytes: Vec<u8> = sample.settled(scores).into_iter().map(u8::from).collect();
+        settled.write_all(&bytes)?;
+        write_rows(&mut rows, &sample.features(scores))
+    })?;
     settled.flush()?;
     Ok(rows.flush()?)
 }
@@ -125,10 +157,10 @@ fn write_decisions(folder: &Path, scores: &Path, focus: Focus) -> Outcome<()> {
     Ok(rows.flush()?)
 }
 
-/// Scores of the blocks of one page after the other.
+/// Scores of one page after the other.
 struct Scores {
     all: Vec<f32>,
-    next: usize,
+    at: usize,
 }
 
 impl Scores {
@@ -136,13 +168,18 @@ impl Scores {
         let bytes = fs::read(path)?;
         let all =
             bytes.chunks_exact(4).map(|chunk| f32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]));
-        Ok(Scores { all: all.collect(), next: 0 })
+        Ok(Scores { all: all.collect(), at: 0 })
     }
 
+    /// Those of the blocks of a page.
     fn of(&mut self, sample: &Sample) -> Outcome<&[f32]> {
-        let start = self.next;
-        self.next += sample.texts().len();
-        self.all.get(start..self.next).ok_or_else(|| "fewer scores than blocks".into())
+        self.next(sample.texts().len())
+    }
+
+    fn next(&mut self, count: usize) -> Outcome<&[f32]> {
+        let start = self.at;
+        self.at += count;
+        self.all.get(start..self.at).ok_or_else(|| "there are too few scores".into())
     }
 }
 

@@ -1,9 +1,9 @@
 //! The elements around a block: their names, their share of the page, repeated siblings.
 
-use crate::model::{flag, share};
 use crate::document::{Document, Origin};
 use crate::evidence::Evidence;
 use crate::evidence::numbers::boilerplate_number;
+use crate::model::{flag, share};
 use crate::score::values::Features;
 
 /// Containers this many levels up are looked at.

@@ -1,9 +1,9 @@
 //! The blocks above and below, and equal ones elsewhere.
 
-use crate::model::{flag, share};
 use crate::document::{Origin, RawBlock};
 use crate::evidence::Evidence;
 use crate::evidence::numbers::kind_number;
+use crate::model::{flag, share};
 use crate::score::values::Features;
 
 pub(super) fn set(evidence: &Evidence<'_>, index: usize, features: &mut Features) {

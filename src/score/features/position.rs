@@ -1,9 +1,9 @@
 //! Where on the page a block is.
 
-use crate::model::{flag, share};
 use crate::document::Origin;
 use crate::evidence::Evidence;
 use crate::evidence::layout::Layout;
+use crate::model::{flag, share};
 use crate::score::values::Features;
 
 pub(super) fn set(evidence: &Evidence<'_>, index: usize, features: &mut Features) {

@@ -1,10 +1,10 @@
 //! The section under a heading that a block belongs to.
 
-use crate::model::share;
 use super::wording::phrase_number;
 use crate::document::Origin;
 use crate::evidence::Evidence;
 use crate::evidence::numbers::kind_number;
+use crate::model::share;
 use crate::score::values::Features;
 
 pub(super) fn set(evidence: &Evidence<'_>, index: usize, features: &mut Features) {

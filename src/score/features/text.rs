@@ -1,11 +1,11 @@
 //! The shape of a block's own text and markup.
 
-use crate::model::{flag, share};
 use crate::cut;
 use crate::document::{Document, Origin};
 use crate::evidence::Evidence;
 use crate::evidence::numbers::kind_number;
 use crate::evidence::vocabulary::WordEvidence;
+use crate::model::{flag, share};
 use crate::score::values::Features;
 
 pub(super) fn set(evidence: &Evidence<'_>, words: &WordEvidence, index: usize, features: &mut Features) {

@@ -1,8 +1,8 @@
 //! What the page is like as a whole: the same for all of its blocks.
 
-use crate::model::share;
 use crate::document::Origin;
 use crate::evidence::Evidence;
+use crate::model::share;
 use crate::score::values::Features;
 
 pub(super) fn set(evidence: &Evidence<'_>, features: &mut Features) {

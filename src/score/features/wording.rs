@@ -1,11 +1,11 @@
 //! What a block says: phrases, learnt words, the title, the description, repetition.
 
-use crate::model::flag;
 use crate::evidence::Evidence;
 use crate::evidence::facts::words_of;
 use crate::evidence::numbers::{boilerplate_number, mode_number};
 use crate::evidence::phrases::Hit;
 use crate::evidence::vocabulary::WordEvidence;
+use crate::model::flag;
 use crate::score::values::Features;
 
 pub(super) fn set(evidence: &Evidence<'_>, words: &WordEvidence, index: usize, features: &mut Features) {
