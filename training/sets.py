@@ -18,6 +18,7 @@ CHANGED_PAGES = 3
 # article one in so many is learnt from a second time with no more than the first paragraphs of its body.
 SHORTENED_PAGES = 3
 MAX_PARAGRAPHS_LEFT = 4
+SHORTENED_WEIGHT = float(os.environ.get("SHORTW", "0.5"))
 # Shorter blocks do not count as paragraphs.
 MIN_PARAGRAPH_WORDS = 12
 ONE_ARTICLE = ("article", "service", "documentation", "encyclopedia")
@@ -269,7 +270,7 @@ class Shortened(Set):
         self.weight = np.concatenate([self.page_weight(i) for i in range(len(self.pages))] or [np.zeros(0)]) * known
 
     def page_weight(self, page):
-        return word_weights(self.sizes[self.starts[page]:self.starts[page + 1]]) * SET_WEIGHT.get(self.name.split("+")[0].split(".")[0], 1.0)
+        return SHORTENED_WEIGHT * word_weights(self.sizes[self.starts[page]:self.starts[page + 1]]) * SET_WEIGHT.get(self.name.split("+")[0].split(".")[0], 1.0)
 
     @staticmethod
     def left_out(whole, page):

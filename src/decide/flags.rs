@@ -94,7 +94,7 @@ mod tests {
     use crate::read::text;
 
     fn hit(kind: Boilerplate, mode: Mode) -> Option<Hit> {
-        Some(Hit { kind, mode })
+        Some(Hit { kind, mode, reach: None })
     }
 
     fn flags_as(page: &Document, hits: &[Option<Hit>], content: &[bool], kind: PageKind) -> Vec<Flag> {

@@ -133,7 +133,7 @@ mod tests {
         let mut page = lines("One\n\nTwo\n\nThree\n\nFour\n\nFive\n\nSix");
         page.blocks[4].choice = Choice::Keep;
         page.blocks[5].choice = Choice::Remove;
-        let whole = |kind| Some(Hit { kind, mode: Mode::Whole });
+        let whole = |kind| Some(Hit { kind, mode: Mode::Whole, reach: None });
         let hits = [None, None, None, whole(Boilerplate::SharePrompt), None, None];
         let decisions = by_score(&page, &hits, &[0.49, 0.5, 0.51, 0.9, 0.1, 0.9], 0.5);
         let phrase = Decision::Overridden(Rule::Phrase);

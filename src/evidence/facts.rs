@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use foldhash::{HashMap, HashMapExt};
 
 use super::layout::{self, Layout};
-use super::phrases::{Hit, Mode};
+use super::phrases::Hit;
 use crate::document::BlockKind;
 use crate::document::hash::of_chars;
 use crate::document::prose::is_prose;
@@ -225,7 +225,7 @@ fn below_label(page: &Document, hits: &[Option<Hit>]) -> Vec<f32> {
         .iter()
         .zip(hits)
         .map(|(block, hit)| {
-            let is_label = hit.as_ref().is_some_and(|hit| hit.mode == Mode::Label);
+            let is_label = hit.as_ref().is_some_and(Hit::is_label);
             since = match () {
                 () if is_label => 0.0,
                 () if is_prose(block) && block.shape.words > TEASER_WORDS => f32::NAN,

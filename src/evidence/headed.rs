@@ -3,7 +3,7 @@
 //! A label is a short line that opens a run of boilerplate ("Most read"), a heading whatever the markup calls one. The
 //! blocks up to the next of either are a part, and are often all content or all boilerplate.
 
-use super::phrases::{Hit, Mode};
+use super::phrases::Hit;
 use crate::document::BlockKind;
 use crate::document::prose::is_prose;
 use crate::document::{Document, RawBlock};
@@ -35,7 +35,7 @@ impl HeadedParts {
         let mut list = vec![HeadedPart::default()];
         let mut of_block = Vec::with_capacity(page.blocks.len());
         for (index, block) in page.blocks.iter().enumerate() {
-            let is_label = hits[index].as_ref().is_some_and(|hit| hit.mode == Mode::Label);
+            let is_label = hits[index].as_ref().is_some_and(Hit::is_label);
             if is_label || matches!(block.kind, BlockKind::Heading { .. }) {
                 list.push(HeadedPart { heading: Some(index), start: index, ..HeadedPart::default() });
             }

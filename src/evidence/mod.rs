@@ -9,7 +9,7 @@
 //!
 //! In the order of the files: what one text shows ([`forms`], [`phrases`], [`text_words`]), what one element's names
 //! show ([`names`]), what the elements around a block add up to ([`layout`]), what blocks have in common
-//! ([`headed`], [`equal`]), what is like the metadata ([`likeness`]), what the page
+//! ([`headed`], [`openings`], [`equal`]), what is like the metadata ([`likeness`]), what the page
 //! says it is ([`structured`], [`declared`]), and what only scoring asks for: counts ([`facts`]) and what words
 //! were learnt to say ([`vocabulary`]).
 
@@ -22,6 +22,7 @@ pub(crate) mod layout;
 pub(crate) mod likeness;
 pub(crate) mod names;
 pub(crate) mod numbers;
+pub(crate) mod openings;
 pub(crate) mod phrases;
 
 pub(crate) mod structured;
@@ -41,6 +42,7 @@ use facts::Facts;
 use headed::HeadedParts;
 use layout::Layout;
 use likeness::{Description, SiteName};
+use openings::Openings;
 use phrases::Hit;
 
 use structured::StructuredData;
@@ -58,6 +60,7 @@ pub(crate) struct Evidence<'a> {
     pub(crate) description: Description,
     pub(crate) site: Option<SiteName>,
     pub(crate) headed: HeadedParts,
+    pub(crate) openings: Openings,
     pub(crate) equal: EqualBlocks,
     pub(crate) structured: StructuredData,
     /// What the page says it is.
@@ -81,6 +84,7 @@ impl<'a> Evidence<'a> {
             description: Description::of(metadata),
             site: SiteName::of(metadata),
             headed: HeadedParts::of(document, &hits),
+            openings: Openings::of(document, &hits),
             equal: EqualBlocks::of(document, &layout),
             declared: declared::declared(document, metadata, &structured),
             words: document.blocks.iter().map(|block| block.shape.words).sum(),

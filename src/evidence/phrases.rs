@@ -1,13 +1,14 @@
 //! Stock phrases of boilerplate in blocks.
 //!
 //! "Read more", "Also on …", "All rights reserved": the phrases and their place in a block are a table
-//! (`lists/phrases.tsv`). The hard part is the article's own sentence that happens to begin like one; where a
+//! (`lists/phrases.tsv`, and `lists/section_headings.tsv` for those that open a section). The hard part is the article's own sentence that happens to begin like one; where a
 //! phrase opens a block, what follows decides. A block without a phrase may still have a form, see [`forms`].
 
 use crate::cut;
 use crate::labels::Boilerplate;
 pub(crate) use crate::lists::phrases::Mode;
 use crate::lists::phrases::{Found, PHRASES, Phrase};
+pub(crate) use crate::lists::section_headings::Reach;
 
 use super::forms;
 
@@ -16,6 +17,24 @@ use super::forms;
 pub(crate) struct Hit {
     pub(crate) kind: Boilerplate,
     pub(crate) mode: Mode,
+    /// How far the section below reaches, where the phrase opens one.
+    pub(crate) reach: Option<Reach>,
+}
+
+impl Hit {
+    fn of(phrase: &Phrase) -> Hit {
+        Hit { kind: phrase.kind, mode: phrase.mode, reach: phrase.reach }
+    }
+
+    /// What a block's form tells, which opens nothing.
+    fn of_form(kind: Boilerplate) -> Hit {
+        Hit { kind, mode: Mode::Contains, reach: None }
+    }
+
+    /// Whether the line is a label of the section below it.
+    pub(crate) fn is_label(&self) -> bool {
+        self.mode == Mode::Label && self.reach == Some(Reach::Section)
+    }
 }
 
 /// Phrases stand at the beginning of a block or in a short one: this much of it is searched.
@@ -34,9 +53,9 @@ pub(crate) fn find(text: &str) -> Option<Hit> {
     let core = core_of(&folded);
     let whole = PHRASES.whole.get(core).or_else(|| PHRASES.whole.get(folded.as_str()));
     if let Some(phrase) = whole {
-        return Some(Hit { kind: phrase.kind, mode: phrase.mode });
+        return Some(Hit::of(phrase));
     }
-    let by_form = || forms::find(text, &folded).map(|kind| Hit { kind, mode: Mode::Contains });
+    let by_form = || forms::find(text, &folded).map(Hit::of_form);
     part(text, &folded).or_else(by_form)
 }
 
@@ -54,7 +73,7 @@ fn part(text: &str, folded: &str) -> Option<Hit> {
             best = Some((key, found.phrase));
         }
     });
-    best.map(|(_, phrase)| Hit { kind: phrase.kind, mode: phrase.mode })
+    best.map(|(_, phrase)| Hit::of(&phrase))
 }
 
 /// Whether a phrase is where it has to be.

@@ -16,7 +16,7 @@ pub(crate) const FERRY: &str = "<title>The ferry returns</title><body>\
     <img src=/ferry.jpg alt=Ferry>\
     <p>Three hundred people had come to the <a href=/port>harbour</a> to see it leave at last.</p>\
     </article>\
-    <section><h2>Also read</h2>\
+    <section><h2>Most read</h2>\
     <div class=card><h3>Oyster beds close</h3><p>Until June</p></div>\
     <div class=card><h3>Cranes are painted</h3><p>In yellow</p></div>\
     <div class=card><h3>A whale was seen</h3><p>Far out</p></div></section></main>\

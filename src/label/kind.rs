@@ -174,7 +174,7 @@ fn region(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::phrases::{Hit, Mode};
+    use crate::evidence::phrases::{Hit, Mode, Reach};
     use crate::metadata::{Field, Metadata, Provenance};
     use crate::options::Limits;
     use crate::read::text;
@@ -205,7 +205,8 @@ mod tests {
 
     fn made_hit(rest: &str, sign: char, mode: Mode) -> (Option<Hit>, &str) {
         let (kind, text) = rest.split_once(sign).expect("a closed sign");
-        (Some(Hit { kind: Boilerplate::from_name(kind).expect("a kind"), mode }), text)
+        let reach = (mode == Mode::Label).then_some(Reach::Section);
+        (Some(Hit { kind: Boilerplate::from_name(kind).expect("a kind"), mode, reach }), text)
     }
 
     const BODY: &str =

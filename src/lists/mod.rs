@@ -16,6 +16,7 @@ pub(crate) mod photo_words;
 pub(crate) mod phrases;
 pub(crate) mod players;
 pub(crate) mod raised_letters;
+pub(crate) mod section_headings;
 pub(crate) mod sections;
 pub(crate) mod shortcodes;
 pub(crate) mod state_keys;

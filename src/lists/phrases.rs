@@ -4,6 +4,7 @@ use aho_corasick::AhoCorasick;
 use once_cell::sync::Lazy;
 
 use super::rows;
+use super::section_headings::{Match, Reach, SectionHeading, section_headings};
 use super::table::Table;
 use crate::labels::Boilerplate;
 
@@ -26,6 +27,20 @@ pub(crate) struct Phrase {
     pub(crate) kind: Boilerplate,
     pub(crate) mode: Mode,
     pub(crate) text: &'static str,
+    /// How far the section reaches that it opens, if it does.
+    pub(crate) reach: Option<Reach>,
+}
+
+impl From<SectionHeading> for Phrase {
+    fn from(heading: SectionHeading) -> Phrase {
+        let SectionHeading { kind, matched, reach, text } = heading;
+        let mode = match matched {
+            Match::Label => Mode::Label,
+            Match::Whole => Mode::Whole,
+            Match::Prefix => Mode::Start,
+        };
+        Phrase { kind, mode, text, reach: Some(reach) }
+    }
 }
 
 /// The table, ready to be searched.
@@ -42,7 +57,8 @@ pub(crate) struct Phrases {
 }
 
 pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
-    let all = || rows(include_str!("phrases.tsv")).filter_map(|row| phrase(&row));
+    let own = || rows(include_str!("phrases.tsv")).filter_map(|row| phrase(&row));
+    let all = || own().chain(section_headings().map(Phrase::from));
     let is_whole = |phrase: &Phrase| matches!(phrase.mode, Mode::Whole | Mode::Label);
     let whole = all().filter(is_whole).map(|phrase| (phrase.text, phrase)).collect();
     let mut by_word: Table<&'static str, Vec<Phrase>> = Table::default();
@@ -129,13 +145,12 @@ fn phrase(row: &[&'static str]) -> Option<Phrase> {
     let &[kind, mode, _language, text] = row else { return None };
     let mode = match mode {
         "whole" => Mode::Whole,
-        "label" => Mode::Label,
         "start" => Mode::Start,
         "end" => Mode::End,
         "contains" => Mode::Contains,
         _ => return None,
     };
-    Some(Phrase { kind: Boilerplate::from_name(kind)?, mode, text })
+    Some(Phrase { kind: Boilerplate::from_name(kind)?, mode, text, reach: None })
 }
 
 #[cfg(test)]

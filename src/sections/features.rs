@@ -52,6 +52,9 @@ named_values! {
     first_words,
     first_wording,
     first_heading,
+    /// The label that governs its first block: kind, and blocks since.
+    opened_kind,
+    opened_blocks,
     /// How often its texts are on the page.
     copies,
     holds_title,
@@ -252,6 +255,9 @@ fn first_block(evidence: &Evidence<'_>, part: &Part, features: &mut PartFeatures
     features.first_words = first.shape.words as f32;
     features.first_wording = wording.own;
     features.first_heading = wording.heading;
+    let opened = evidence.openings.opened(part.blocks().start);
+    features.opened_kind = opened.map_or(-1.0, |opened| f32::from(boilerplate_number(opened.kind)));
+    features.opened_blocks = opened.map_or(f32::NAN, |opened| opened.blocks as f32);
 }
 
 fn marks(evidence: &Evidence<'_>, part: &Part, features: &mut PartFeatures) {

@@ -15,8 +15,8 @@ mod wrappers;
 
 use std::ops::Range;
 
-use crate::document::prose::is_prose;
 use crate::document::Origin;
+use crate::document::prose::is_prose;
 use crate::evidence::Evidence;
 use crate::labels::Boilerplate;
 use crate::model;

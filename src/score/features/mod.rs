@@ -147,6 +147,9 @@ mod tests {
         check("section_words", [2., 2., 35., 35., 35., 35., 2., 5., 5., 5., 5., 9., 9., 9.]);
         check("section_link_share", [1., 1., 0.04, 0.04, 0.04, 0.04, 0., 0., 0., 0., 0., 0., 0., 0.]);
         check("section_prose_share", [0., 0., 0.86, 0.86, 0.86, 0.86, 0., 0., 0., 0., 0., 0., 0., 0.]);
+        check("opened_kind", [-1., -1., -1., -1., -1., -1., 5., 5., 5., 5., 5., 5., 5., -1.]);
+        check("opened_blocks", [NO, NO, NO, NO, NO, NO, 0., 1., 2., 3., 4., 5., 6., NO]);
+        check("opened_share_below", [NO, NO, NO, NO, NO, NO, 0., 0., 0., 0., 0., 0., 0., NO]);
         check("below_label", [NO, NO, NO, NO, NO, NO, 0., 1., 2., 3., 4., 5., 6., 7.]);
     }
 

@@ -54,7 +54,8 @@ mod tests {
     #[test]
     fn every_kind_and_mode_has_a_number_of_its_own() {
         let modes = [Mode::Whole, Mode::Label, Mode::Start, Mode::End, Mode::Contains];
-        let hits = Boilerplate::ALL.iter().flat_map(|&kind| modes.map(|mode| Hit { kind, mode }));
+        let hits =
+            Boilerplate::ALL.iter().flat_map(|&kind| modes.map(|mode| Hit { kind, mode, reach: None }));
         let numbers: Vec<f32> = hits.map(|hit| phrase_number(Some(&hit))).collect();
         assert_eq!(numbers, (0..numbers.len()).map(|number| number as f32).collect::<Vec<_>>());
         assert_eq!(phrase_number(None), -1.);

@@ -167,6 +167,11 @@ named_values! {
     section_prose_share,
     /// Phrase in the section's heading, by number of its kind and mode.
     section_phrase,
+    /// The heading or label that governs the block: number of its kind, -1 for none; blocks since; share of the page's
+    /// prose below it.
+    opened_kind,
+    opened_blocks,
+    opened_share_below,
     /// How often the text is on the page.
     copies,
     /// Whether the text begins or ends another block: a cut twin.
