@@ -123,7 +123,13 @@ fn wrapped(line: &str) -> String {
 fn measure(measures: &mut Measures, page: &str, input: Input<'_>) {
     let sample = Sample::new(input.clone()).unwrap();
     let texts: Vec<&str> = sample.texts().collect();
-    measures.table(page, "feature", training::feature_names(), &sample.features());
+    let parts = sample.parts();
+    measures.note(page, "parts", &parts.iter().map(|(blocks, _)| blocks).collect::<Vec<_>>());
+    // Scores that no weights are in.
+    let part_scores: Vec<f32> = (0..parts.len()).map(|place| (place * 37 % 101) as f32 / 100.0).collect();
+    let parts: Vec<Vec<f32>> = parts.into_iter().map(|(_, features)| features).collect();
+    measures.table(page, "part", training::part_names(), &parts);
+    measures.table(page, "feature", training::feature_names(), &sample.features(&part_scores));
     let lines = sample.title_lines();
     measures.note(
         page,

@@ -361,7 +361,7 @@ impl Inside {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::testing::{FERRY, html};
+    use crate::evidence::testing::{FERRY, html, rounded};
     use crate::metadata;
 
     #[test]
@@ -369,13 +369,54 @@ mod tests {
         assert_eq!(crate::model::feature_names()[3], PartFeatures::NAMES);
     }
 
-    /// One feature of all parts of the page that was counted by hand.
-    fn column(markup: &str, value: fn(&PartFeatures) -> f32) -> Vec<f32> {
-        let page = html(markup);
+    /// One feature of the page that was counted by hand: the page, menu, main part, article, section, three cards.
+    fn check(value: fn(&PartFeatures) -> f32, expected: [f32; 8]) {
+        let page = html(FERRY);
         let metadata = metadata::collect(&page, None, None);
         let evidence = Evidence::of(&page, &metadata);
         let parts = Parts::of(&page);
         let features = features(&evidence, &Verdicts::of(&evidence), &parts);
-        features.iter().map(|features| (value(features) * 100.0).round() / 100.0).collect()
+        assert_eq!(rounded(features.iter().map(value)), expected);
+    }
+
+    #[test]
+    fn size_and_place_are_told_in_words_and_blocks() {
+        check(|part| part.words, [58., 2., 53., 35., 18., 5., 5., 6.]);
+        check(|part| part.blocks, [14., 2., 11., 4., 7., 2., 2., 2.]);
+        check(|part| part.share_of_parent, [1., 0.03, 0.91, 0.66, 0.34, 0.28, 0.28, 0.33]);
+        check(|part| part.from, [0., 0., 0.03, 0.03, 0.64, 0.67, 0.76, 0.84]);
+        check(|part| part.to, [1., 0.03, 0.95, 0.64, 0.95, 0.76, 0.84, 0.95]);
+        check(|part| part.prose_of_page, [1., 0., 1., 1., 0., 0., 0., 0.]);
+        check(|part| part.prose_above, [0., 0., 0., 0., 1., 1., 1., 1.]);
+        check(|part| part.holds_title, [1., 0., 1., 1., 0., 0., 0., 0.]);
+        check(|part| part.from_title, [-2., -2., 0., 0., 4., 5., 7., 9.]);
+        check(|part| part.longest, [16., 1., 16., 16., 4., 3., 3., 4.]);
+    }
+
+    #[test]
+    fn what_is_inside_and_beside_a_part_is_counted() {
+        check(|part| part.link_share, [0.05, 1., 0.03, 0.04, 0., 0., 0., 0.]);
+        check(|part| part.headings, [0.36, 0., 0.45, 0.25, 0.57, 0.5, 0.5, 0.5]);
+        check(|part| part.items, [0.14, 1., 0., 0., 0., 0., 0., 0.]);
+        check(|part| part.dates, [1., 0., 1., 1., 0., 0., 0., 0.]);
+        check(|part| part.children, [2., 0., 2., 0., 3., 0., 0., 0.]);
+        check(|part| part.equal_children, [1., 0., 1., 0., 3., 0., 0., 0.]);
+        check(|part| part.equal_siblings, [1., 1., 1., 1., 1., 3., 3., 3.]);
+        check(|part| part.article_above, [-1., -1., -1., 0., -1., -1., -1., -1.]);
+        // "Also read" opens a list of other articles.
+        let related = f32::from(boilerplate_number(crate::labels::Boilerplate::RelatedLinks));
+        check(|part| part.opened_kind, [-1., -1., -1., -1., related, related, related, related]);
+        check(|part| part.opened_blocks, [-9., -9., -9., -9., 0., 1., 3., 5.]);
+    }
+
+    #[test]
+    fn listed_names_are_told_of_a_part_and_of_those_around_it() {
+        let page = html("<p>One</p><div class=comment-list><div><p>Two<p>Three</div><p>Four</div>");
+        let metadata = metadata::collect(&page, None, None);
+        let evidence = Evidence::of(&page, &metadata);
+        let parts = Parts::of(&page);
+        let features = features(&evidence, &Verdicts::of(&evidence), &parts);
+        let told: Vec<_> = features.iter().map(|part| (part.named_force, part.around_comments)).collect();
+        assert_eq!(told, [(0., 0.), (3., 3.), (0., 3.)]);
     }
 }

@@ -18,7 +18,7 @@ use std::ops::Range;
 use crate::document::Origin;
 use crate::document::prose::is_prose;
 use crate::evidence::Evidence;
-use crate::labels::Boilerplate;
+use crate::labels::{Boilerplate, PageKind};
 use crate::model;
 use features::PartFeatures;
 use names::Verdicts;
@@ -56,8 +56,8 @@ pub(crate) struct Sections {
     is_hopeless: Vec<bool>,
 }
 
-/// Lines of parts that score less are not scored one by one. On held-out pages one gold word in a thousand is in them.
-const MIN_SCORE: f32 = 0.003;
+/// On pages of one article, lines of parts that score less are not scored one by one.
+const MIN_SCORE: f32 = 0.002;
 
 impl Sections {
     /// What a block is part of, if its name settles that.
@@ -117,7 +117,8 @@ fn with_scores(evidence: &Evidence<'_>, verdicts: &Verdicts, parts: Parts, score
 
 /// By block: whether a part that it is in scores next to nothing.
 fn hopeless(evidence: &Evidence<'_>, parts: &Parts, standings: &[Standing]) -> Vec<bool> {
-    if standings.is_empty() {
+    let is_one_article = matches!(evidence.declared.winner(), PageKind::Article | PageKind::Documentation);
+    if standings.is_empty() || !is_one_article {
         return Vec::new();
     }
     let is_low = |block: usize| standings[parts.place(block)].lowest < MIN_SCORE;
