@@ -21,6 +21,8 @@ MARKUP = ["wcxb-dev", "fundus-dev", "trafilatura-dev", "htmldate-dev"]
 TEXT = ["wcxb-dev.wet", "fundus-dev.wet", "wcxb-dev.copy", "fundus-dev.copy"]
 WRAPPED = [name + "+wrapped" for name in TEXT]
 SHORTENED = "+shortened"
+# Sets of HTML whose pages nobody has flattened for us.
+LINES = ["trafilatura-dev", "htmldate-dev"]
 # Pages on which blocks of other sites predict so badly are mostly wrong gold: half of the worst hundred were, read by eye.
 LEAST_CROSSED_F1 = 0.7
 GOOD_F1 = 0.9  # what confidence is the chance of
@@ -186,15 +188,13 @@ class Certainty:
         self.trees = trees.fit(bins, good, weight, **settings)
 
 
-def read(group, names, program, work, readings={}):
-    """Sets by name; `readings` are the bodies that were read in the markup of flattened sets."""
+def read(group, names, program, work, markup=()):
+    """Sets by name; `markup` are the sets of HTML that pages of text come from: their readings count."""
+    readings = {s.name: s.readings for s in markup}
     whole = [Set(name, program, work, names, readings.get(name.split(".")[0])) for name in group if not name.endswith(SHORTENED)]
-    short = [Shortened(s) for s in whole if s.name + SHORTENED in group]
+    whole += [Lines(s, work) for s in markup if s.name in LINES]
+    short = [Shortened(s) for s in whole if s.name + SHORTENED in group or isinstance(s, Lines)]
     return Group(whole + short, names)
-
-
-def readings_of(markup):
-    return {s.name: s.readings for s in markup.sets}
 
 
 def shortened(group):
@@ -204,7 +204,7 @@ def shortened(group):
 def learn(kind, names, program, work):
     """Trains for one kind of input; returns what both kinds share, this kind's own parts of the model, the printed figures."""
     markup = read(shortened(MARKUP), names, program, work)
-    group = markup if kind == "markup" else read(shortened(TEXT) + WRAPPED, names, program, work, readings_of(markup))
+    group = markup if kind == "markup" else read(shortened(TEXT) + WRAPPED, names, program, work, markup.sets)
     learnt = Learnt(group, None if kind == "markup" else markup)
     for s, scores in zip(group.sets, group.split(learnt.crossed)):
         scores.astype("<f4").tofile(os.path.join(s.folder, "held_out.f32"))  # to try rules on, without training again
@@ -222,17 +222,15 @@ def leave_out(name, names, program, work):
     left = read([name], names, program, work)
     base = name.split(".")[0]
 
-    def rest(group):
+    def rest(group, markup=()):
         others = [other for other in group if not other.startswith(base)]
-        sets = read(others, names, program, work, readings).sets
+        sets = read(others, names, program, work, markup).sets
         for s in sets:  # some sites are in several sets
             s.weight[np.isin(s.hosts, left.sets[0].hosts)[s.page]] = 0
         return Group(sets, names)
 
-    readings = {}
     markup = rest(shortened(MARKUP))
-    readings = readings_of(markup)
-    learnt = Learnt(markup) if name in MARKUP else Learnt(rest(shortened(TEXT)), markup)
+    learnt = Learnt(markup) if name in MARKUP else Learnt(rest(shortened(TEXT), markup.sets), markup)
     return report.left_out(left, learnt)
 
 

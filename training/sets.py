@@ -27,8 +27,8 @@ LEAST_LABEL_F1 = 0.8
 
 
 def read_set(name):
-    """A set's pages; "NAME+wrapped" are those of NAME as a mail program or a terminal leaves them, "NAME+shortened" are those of
-    `Shortened`."""
+    """A set's pages; "NAME+wrapped" are those of NAME as a mail program or a terminal leaves them, "NAME+shortened" and
+    "NAME+lines" are those of `Shortened` and `Lines`."""
     name, _, change = name.partition("+")
     with gzip.open(os.path.join(DATA, name + ".jsonl.gz"), "rt", encoding="utf8") as file:
         pages = [json.loads(line) for line in file]
@@ -102,14 +102,14 @@ class Set:
 
     `readings` has, by id, the bodies of pages that somebody read, where they were read in another form of the set."""
 
-    def __init__(self, name, program, work, names, readings=None):
+    def __init__(self, name, program, work, names, readings=None, pages=None):
         self.name, self.program, self.names = name, program, names
-        self.pages = read_set(name)
+        self.pages = pages or read_set(name)
         self.folder = write_records(work, name, self.pages)
         self.export_parts()
         self.hosts = [host(p) for p in self.pages]
         self.page_fold = np.array([zlib.crc32(h.encode()) % FOLDS for h in self.hosts])
-        self.is_changed = "+" in name
+        self.is_changed = "+" in name and not pages
         self.has_snippets = any("with" in p["gold"] for p in self.pages) and not any(p["gold"].get("text") for p in self.pages)
         self.records = store.read(name)
         self.labels = [self.labels_read(p, b) for p, b in zip(self.pages, self.blocks)]
@@ -287,3 +287,21 @@ class Shortened(Set):
     def golds(self):
         """The labels make the body."""
         return ["\n".join(text for text, label in zip(blocks, self.label[a:]) if label >= 0.5) for blocks, a in zip(self.blocks, self.starts)]
+
+
+class Lines(Set):
+    """The pages of a set of HTML that somebody read, flattened: a line a block, as programs do that take the text out of
+    every element; on every other page with blank lines around paragraphs."""
+
+    def __init__(self, whole, work):
+        read = [i for i in range(len(whole.pages)) if whole.labels[i]]
+        pages = [{"id": whole.pages[i]["id"], "url": whole.pages[i].get("url"), "text": flattened(str(whole.pages[i]["id"]), whole.blocks[i]), "gold": {}} for i in read]
+        super().__init__(whole.name + "+lines", whole.program, work, whole.names, whole.readings, pages)
+
+
+def flattened(page, blocks):
+    if zlib.crc32(("lines " + page).encode()) % 2:
+        return "\n".join(blocks)
+    is_paragraph = [len(tokens(text)) >= MIN_PARAGRAPH_WORDS for text in blocks]
+    gaps = ["\n\n" if a or b else "\n" for a, b in zip(is_paragraph, is_paragraph[1:])] + [""]
+    return "".join(text + gap for text, gap in zip(blocks, gaps))
