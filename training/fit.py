@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Trains the detector: writes ../src/lists/model.bin and ../src/score/model/generated.rs. See README.md beside this file.
+"""Trains the detector: writes ../src/lists/model.bin and ../src/model/generated.rs. See README.md beside this file.
 
     DECHAFF_DATA=FOLDER python3 fit.py [--work FOLDER] [--leave-out]
 
@@ -29,7 +29,7 @@ GOOD_F1 = 0.9  # what confidence is the chance of
 CERTAINTY = dict(num_leaves=6, min_data_in_leaf=40, learning_rate=0.05, bagging_fraction=0.8, lambda_l2=20)
 CERTAINTY_TREES = 120
 # Blocks of lower first scores are boilerplate: at most one in 100,000 of the words that the second stage kept stood in them.
-# As `SETTLED_BELOW` in src/score/model/mod.rs.
+# As `SETTLED_BELOW` in src/score/bins.rs.
 SETTLED_BELOW = 0.05
 # The label of a part is a share. A part has more to say than a line, and there are fewer of them.
 PARTS = dict(objective="cross_entropy", trees=120, min_data_in_leaf=100, feature_fraction=0.4)
@@ -247,7 +247,7 @@ def prepare(about):
 
 
 HEADER = """\
-# The detector's model: word tables, bounds, trees. src/score/model/generated.rs knows the parts.
+# The detector's model: word tables, bounds, trees. src/model/generated.rs knows the parts.
 # Source: training/fit.py on WCXB's development split (CC-BY-4.0), news pages of the tests of fundus (MIT), evaluation
 # pages of trafilatura and of htmldate (Apache-2.0), and the labels in training/labels, which are our own.
 # Rule for adding: never by hand; change features or data, train again.
@@ -296,7 +296,7 @@ def write_model(shared, markup, text, names):
     quoted = lambda names: json.dumps(names)
     with open(os.path.join(HERE, "..", "src", "lists", "model.bin"), "wb") as file:
         file.write(data)
-    path = os.path.join(HERE, "..", "src", "score", "model", "generated.rs")
+    path = os.path.join(HERE, "..", "src", "model", "generated.rs")
     with open(path, "w", encoding="utf8") as file:
         file.write(GENERATED.format(
             checksum=f"0x{checksum(data):08x}", features=quoted(names["features"]), contexts=quoted(names["contexts"]),

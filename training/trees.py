@@ -1,4 +1,4 @@
-"""Boosted trees over binned features: fitting with LightGBM, writing for src/score/model/."""
+"""Boosted trees over binned features: fitting with LightGBM, writing for src/model/."""
 import struct
 import numpy as np
 import lightgbm

@@ -10,7 +10,7 @@ FEATURES = ["wording_own", "wording_above", "wording_below", "wording_heading"]
 # A word of fewer sites is a name, a place, a subject.
 FEWEST_SITES = 6
 RIDGE = 2.0
-STEPS = 32  # of the weights, a unit of log-odds: see word_points in src/score/model/mod.rs
+STEPS = 32  # of the weights, a unit of log-odds: see word_points in src/model/mod.rs
 
 
 def read(folder, sizes):

@@ -167,7 +167,10 @@ fn counts(words: &[&str], form: form_words::Form) -> bool {
 
 /// "(Foto: Jane Doe/dpa)", "Image credit: Example".
 fn is_credit(&Line { text, lower, words }: &Line<'_>) -> bool {
-    words.len() <= 14 && !text.ends_with('.') && form_words::has_credit(lower)
+    // Scripts without spaces have few words in any line.
+    const MAX_BYTES: usize = 200;
+    let is_short = words.len() <= 14 && text.len() <= MAX_BYTES;
+    is_short && !text.ends_with('.') && form_words::has_credit(lower)
 }
 
 /// "Disclaimer | Terms of use | Privacy": short items divided by bars.
@@ -203,6 +206,8 @@ mod tests {
             ("12 comments", "comments"),
             ("2.1K shares", "share_prompt"),
             ("Der Hafen im Winter (Foto: Jane Doe/dpa)", "image_caption"),
+            ("Hiện trường vụ việc. Ảnh: Minh Khoa", "image_caption"),
+            ("写真：山田太郎", "image_caption"),
             ("World | Business | Sport | Culture", "navigation"),
         ] {
             assert_eq!(kind(text), Some(expected), "{text}");

@@ -49,6 +49,9 @@ const TELLING_WORDS: usize = 4;
 
 /// The most telling phrase of a block, or what its form says.
 pub(crate) fn find(text: &str) -> Option<Hit> {
+    if is_numbered(text) {
+        return None;
+    }
     let folded = fold(text);
     let core = core_of(&folded);
     let whole = PHRASES.whole.get(core).or_else(|| PHRASES.whole.get(folded.as_str()));
@@ -57,6 +60,14 @@ pub(crate) fn find(text: &str) -> Option<Hit> {
     }
     let by_form = || forms::find(text, &folded).map(Hit::of_form);
     part(text, &folded).or_else(by_form)
+}
+
+/// "2. Cookies": the second part of a text that counts its parts, whatever it is about.
+fn is_numbered(text: &str) -> bool {
+    const MAX_DIGITS: usize = 2;
+    let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - after.len();
+    (1..=MAX_DIGITS).contains(&digits) && (after.starts_with(". ") || after.starts_with(") "))
 }
 
 /// The best phrase inside: at the start, at the end, anywhere; the longer first, of equals the last.
@@ -196,6 +207,8 @@ mod tests {
             "The privacy of the patients had been respected, the court found.",
             "Photographers waited in front of the house until the evening.",
             "The newsletter of 1923 mentions a fire in the boat house.",
+            "2. Cookies",
+            "4) Contact",
         ] {
             assert_eq!(kind(text), None, "{text}");
         }
