@@ -55,13 +55,13 @@ impl Sample {
         export::features(&self.page, &self.metadata)
     }
 
-    /// The sections that are settled by their names.
+    /// The sections that are settled by their names or labels.
     #[must_use]
     pub fn sections(&self) -> Vec<SettledSection> {
         export::sections_of(&self.page, &self.metadata)
     }
 
-    /// Which blocks are part of a section that is settled by its name, and not scored.
+    /// Which blocks are part of a section that is settled by its name or label, and not scored.
     #[must_use]
     pub fn settled(&self) -> Vec<bool> {
         export::settled(&self.page, &self.metadata)

@@ -16,7 +16,7 @@ use crate::score::features::features as features_of;
 use crate::score::model::Bins;
 use crate::score::values::{Context, Features};
 use crate::score::vocabulary;
-use crate::sections::{Settled, sections};
+use crate::sections::{Means, Settled, sections};
 
 /// Features of every block, in the order of [`feature_names`].
 pub(crate) fn features(page: &Document, metadata: &Metadata) -> Vec<Vec<f32>> {
@@ -24,12 +24,15 @@ pub(crate) fn features(page: &Document, metadata: &Metadata) -> Vec<Vec<f32>> {
     features.iter().flatten().map(|features| features.values().to_vec()).collect()
 }
 
-/// The sections that are settled by their names.
+/// The sections that are settled by their names or labels.
 pub(crate) fn sections_of(page: &Document, metadata: &Metadata) -> Vec<SettledSection> {
     let sections = sections(&Evidence::of(page, metadata));
     let told = |section: &Settled| SettledSection {
         kind: section.kind.name(),
-        name: section.name,
+        name: match section.means {
+            Means::Name(name) => name,
+            Means::Label => "a label",
+        },
         blocks: section.blocks(),
     };
     sections.list().iter().map(told).collect()
@@ -40,7 +43,7 @@ pub(crate) fn sections_of(page: &Document, metadata: &Metadata) -> Vec<SettledSe
 pub struct SettledSection {
     /// The kind of boilerplate.
     pub kind: &'static str,
-    /// The row of `src/lists/sections.tsv` that tells it.
+    /// The row of `src/lists/sections.tsv` that tells it, or that a label does.
     pub name: &'static str,
     /// Its blocks.
     pub blocks: Range<usize>,

@@ -1,37 +1,27 @@
-//! Which parts of the page are known by their names?
+//! Which parts of the page are known by their names, or by the label above them?
 //!
 //! A page is a tree of sections, and everybody recognises some of them: the element that WordPress calls
 //! `comment-respond` holds a form for comments on every site. What the names of elements settle ([`names`]) is not scored
 //! and cannot come back, whatever the words inside. A name can also be on an element that wraps the article
 //! (`has-comments`), so elements that hold it are passed over ([`wrappers`]), and so is everything that would leave a
 //! page without text.
+//!
+//! Where names tell nothing, and in flattened text, which has no elements, a label below the article opens a section that
+//! lasts as long as its lines are of its shape ([`labels`]), or as people's names and dates come back below it
+//! ([`comments`]).
 
+mod comments;
+mod labels;
 mod names;
+mod settled;
 mod wrappers;
 
 use std::ops::Range;
 
 use crate::document::prose::is_prose;
 use crate::evidence::Evidence;
-use crate::labels::Boilerplate;
 use names::Verdicts;
-
-/// A part of the page that is known by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Settled {
-    pub(crate) kind: Boilerplate,
-    /// What of the element's names tells it.
-    pub(crate) name: &'static str,
-    /// First block, and the one after the last.
-    start: u32,
-    end: u32,
-}
-
-impl Settled {
-    pub(crate) fn blocks(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-}
+pub(crate) use settled::{Means, Settled};
 
 /// The parts of a page that need no score.
 #[derive(Debug, Default)]
@@ -59,17 +49,32 @@ impl Sections {
     }
 }
 
-/// Parts the page into what its names settle and the rest.
+/// Parts the page into what its names or labels settle and the rest.
 pub(crate) fn sections(evidence: &Evidence<'_>) -> Sections {
     let mut settled = outermost(evidence);
+    add_below_labels(evidence, &mut settled);
     if leaves_too_little(evidence, &settled) {
         settled.clear();
     }
+    let of_block = of_block(evidence, &settled);
+    Sections { settled, of_block }
+}
+
+/// By block: the position of its section and one, or 0.
+fn of_block(evidence: &Evidence<'_>, settled: &[Settled]) -> Vec<u32> {
     let mut of_block = vec![0; evidence.document.blocks.len()];
     for (place, section) in settled.iter().enumerate() {
         of_block[section.blocks()].fill(place as u32 + 1);
     }
-    Sections { settled, of_block }
+    of_block
+}
+
+/// Adds what labels settle and names do not.
+fn add_below_labels(evidence: &Evidence<'_>, settled: &mut Vec<Settled>) {
+    let named = of_block(evidence, settled);
+    let is_free = |section: &Settled| named[section.blocks()].iter().all(|place| *place == 0);
+    settled.extend(labels::below_labels(evidence).into_iter().filter(is_free));
+    settled.sort_by_key(|section| section.start);
 }
 
 /// The outermost elements whose names settle what they hold, in order.
@@ -88,7 +93,7 @@ fn outermost(evidence: &Evidence<'_>) -> Vec<Settled> {
         if let Some(kind) = convention.kind
             && start < end
         {
-            settled.push(Settled { kind, name: convention.name, start, end });
+            settled.push(Settled { kind, means: Means::Name(convention.name), start, end });
         }
     }
     settled
