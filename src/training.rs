@@ -78,13 +78,13 @@ impl Sample {
         export::features(&self.page, &self.metadata, part_scores)
     }
 
-    /// The sections that are settled by their names.
+    /// The sections that are settled by their names or labels.
     #[must_use]
     pub fn sections(&self) -> Vec<SettledSection> {
         export::sections_of(&self.page, &self.metadata)
     }
 
-    /// Given the scores of all parts: which blocks are not scored, because of a name around them or of their part.
+    /// Given the scores of all parts: which blocks are not scored, because of a name or label or of the score of their part.
     #[must_use]
     pub fn settled(&self, part_scores: &[f32]) -> Vec<bool> {
         export::settled(&self.page, &self.metadata, part_scores)

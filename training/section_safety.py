@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
-"""What do sections that are settled by their names cost? Share of the gold's words inside them, by set and by row.
+"""What do sections that are settled by their names or labels cost? Share of the gold's words inside them, by set and by row.
 
     DECHAFF_DATA=FOLDER section_safety.py PROGRAM [SET …]
 
 PROGRAM is dechaff-training. Gold is what readers said of the blocks where they read the page, else the set's own text. A row of
-src/lists/sections.tsv that loses more than one gold word in a thousand of a set has no business to settle anything.
+src/lists/sections.tsv that loses more than one gold word in a thousand of a set has no business to settle anything, and neither has
+a rule for labels of flattened text (wcxb-dev.wet and the like). Each half of the sites is shown, too: what was chosen on one has to
+hold on the other.
 """
-import json, os, sys, tempfile
+import json, os, sys, tempfile, zlib
 from collections import defaultdict
 import sets
 
 MAX_SHARE = 0.001
+OF_HTML = ["wcxb-dev", "fundus-dev", "trafilatura-dev", "htmldate-dev"]
+DEFAULT_SETS = OF_HTML + ["wcxb-dev.wet", "wcxb-dev.copy", "fundus-dev.wet", "fundus-dev.copy"]
 
 
 def in_gold(s, page):
@@ -26,7 +30,7 @@ def in_gold(s, page):
 
 
 def main():
-    program, names = sys.argv[1], sys.argv[2:] or ["wcxb-dev", "fundus-dev", "trafilatura-dev", "htmldate-dev"]
+    program, names = sys.argv[1], sys.argv[2:] or DEFAULT_SETS
     features = json.loads(os.popen(f"{program} names").read())
     for name in names:
         with tempfile.TemporaryDirectory() as work:
@@ -38,22 +42,27 @@ def main():
 
 
 def report(name, s, found):
-    lost, inside, pages, whole = defaultdict(int), defaultdict(int), defaultdict(set), 0
+    lost, inside, pages = defaultdict(int), defaultdict(int), defaultdict(set)
+    whole, halves = [0, 0], [0, 0]
     for page, sections in enumerate(found):
         gold = in_gold(s, page)
-        whole += sum(gold)
+        half = zlib.crc32(s.hosts[page].encode()) % 2
+        whole[half] += sum(gold)
         for kind, row, start, end in sections:
             words = sum(gold[start:end])
             lost[kind, row] += words
+            halves[half] += words
             inside[kind, row] += sum(len(sets.tokens(text)) for text in s.blocks[page][start:end])
             if words:
                 pages[kind, row].add(str(s.pages[page]["id"]))
-    total = sum(lost.values())
-    print(f"{name}: {total} of {whole} gold words are in settled sections: {total / max(whole, 1):.4%}")
+    share = lambda part, of: f"{part / max(of, 1):.4%}"
+    by_half = " and ".join(map(share, halves, whole))
+    print(f"{name}: {sum(halves):.0f} of {sum(whole):.0f} gold words are in settled sections: {share(sum(halves), sum(whole))} (halves {by_half}); "
+          f"{sum(inside.values())} words inside")
     for (kind, row), words in sorted(lost.items(), key=lambda item: -item[1])[:15]:
         if words:
-            told = "TOO MUCH" if words > MAX_SHARE * whole else ""
-            print(f"  {kind:<18} {row:<28} {words:6} of {inside[kind, row]:7} words  {' '.join(sorted(pages[kind, row])[:4])} {told}")
+            told = "TOO MUCH" if words > MAX_SHARE * sum(whole) else ""
+            print(f"  {kind:<18} {row:<28} {words:6.0f} of {inside[kind, row]:7} words  {' '.join(sorted(pages[kind, row])[:4])} {told}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 //! What can be decided about a block, before its kind of boilerplate is known.
 
 use crate::labels::Boilerplate;
+use crate::sections::Means;
 
 /// What is to happen with a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,8 +12,8 @@ pub(crate) enum Decision {
     /// A rule decided against the score.
     Overridden(Rule),
     Duplicate,
-    /// Part of a section that the names of its element tell.
-    Settled(Boilerplate),
+    /// Part of a section that the names of its element tell, or its label.
+    Settled(Boilerplate, Means),
     /// Removed by the caller's selector.
     Selector,
 }
@@ -24,7 +25,8 @@ impl Decision {
             Decision::Content | Decision::Boilerplate => None,
             Decision::Title => Some("the headline, which is in the metadata"),
             Decision::Overridden(rule) => Some(rule.text()),
-            Decision::Settled(kind) => Some(named(kind)),
+            Decision::Settled(kind, Means::Name(_)) => Some(named(kind)),
+            Decision::Settled(kind, Means::Label) => Some(labelled(kind)),
             Decision::Duplicate => Some("the same text stands further down"),
             Decision::Selector => Some("removed by a selector"),
         }
@@ -43,6 +45,21 @@ fn named(kind: Boilerplate) -> &'static str {
         Boilerplate::PaywallLogin => "in an element that is named for subscribing",
         Boilerplate::AuthorBio => "in an element that is named for the author",
         _ => "in an element whose name tells what it holds",
+    }
+}
+
+/// What the label above a block says, as a reason.
+fn labelled(kind: Boilerplate) -> &'static str {
+    match kind {
+        Boilerplate::Comments => "below a label that opens readers' comments",
+        Boilerplate::RelatedLinks => "below a label that opens a list of related articles",
+        Boilerplate::TrendingList => "below a label that opens a list of popular or new articles",
+        Boilerplate::NewsletterPrompt => "below a label that opens a call for a newsletter",
+        Boilerplate::SharePrompt => "below a label that opens links for sharing",
+        Boilerplate::FollowPrompt => "below a label that opens links for following",
+        Boilerplate::Tags => "below a label that opens a list of subjects",
+        Boilerplate::Navigation => "below a label that opens a menu",
+        _ => "below a label that tells what follows",
     }
 }
 
@@ -81,6 +98,13 @@ impl Rule {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_settled_says_by_what() {
+        let reason = |means| Decision::Settled(Boilerplate::Comments, means).rule();
+        assert_eq!(reason(Means::Label), Some("below a label that opens readers' comments"));
+        assert_eq!(reason(Means::Name("comment-list")), Some("in an element that is named for comments"));
+    }
 
     #[test]
     fn every_rule_has_words_of_its_own() {

@@ -100,7 +100,7 @@ fn settle(page: &Document, sections: &Sections, decisions: &mut [Decision]) {
         if let Some(section) = sections.settled(index)
             && page.blocks[index].choice == Choice::Open
         {
-            *decision = Decision::Settled(section.kind);
+            *decision = Decision::Settled(section.kind, section.means);
         }
     }
 }

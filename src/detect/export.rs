@@ -17,7 +17,7 @@ use crate::score::features::features as features_of;
 use crate::score::values::{Context, Features};
 use crate::sections::export::part_features;
 pub(crate) use crate::sections::export::part_names;
-use crate::sections::{self, Settled, sections};
+use crate::sections::{self, Means, Settled, sections};
 
 /// The parts of a page: their blocks and their features, in the order of [`part_names`].
 pub(crate) fn parts(page: &Document, metadata: &Metadata) -> Vec<(Range<usize>, Vec<f32>)> {
@@ -31,12 +31,15 @@ pub(crate) fn features(page: &Document, metadata: &Metadata, part_scores: &[f32]
     features.iter().flatten().map(|features| features.values().to_vec()).collect()
 }
 
-/// The sections that are settled by their names.
+/// The sections that are settled by their names or labels.
 pub(crate) fn sections_of(page: &Document, metadata: &Metadata) -> Vec<SettledSection> {
     let sections = sections(&Evidence::of(page, metadata));
     let told = |section: &Settled| SettledSection {
         kind: section.kind.name(),
-        name: section.name,
+        name: match section.means {
+            Means::Name(name) => name,
+            Means::Label => "a label",
+        },
         blocks: section.blocks(),
     };
     sections.list().iter().map(told).collect()
@@ -47,7 +50,7 @@ pub(crate) fn sections_of(page: &Document, metadata: &Metadata) -> Vec<SettledSe
 pub struct SettledSection {
     /// The kind of boilerplate.
     pub kind: &'static str,
-    /// The row of `src/lists/sections.tsv` that tells it.
+    /// The row of `src/lists/sections.tsv` that tells it, or that a label does.
     pub name: &'static str,
     /// Its blocks.
     pub blocks: Range<usize>,

@@ -31,6 +31,8 @@ pub(crate) struct Opened {
 /// All openings of a page.
 #[derive(Debug)]
 pub(crate) struct Openings {
+    /// By block: what it opens.
+    opens: Vec<Option<Opening>>,
     /// By block: what it is in.
     opened: Vec<Option<Opened>>,
 }
@@ -40,7 +42,12 @@ impl Openings {
         let opens: Vec<Option<Opening>> =
             page.blocks.iter().zip(hits).map(|(block, hit)| opening(block, hit.as_ref())).collect();
         let opened = opened(page, &opens);
-        Openings { opened }
+        Openings { opens, opened }
+    }
+
+    /// What a block opens.
+    pub(crate) fn opening(&self, block: usize) -> Option<Opening> {
+        *self.opens.get(block)?
     }
 
     /// What a block is in.
@@ -132,26 +139,31 @@ fn goes_on(open: &Open, block: &RawBlock, is_text: bool, is_article: bool) -> bo
     }
 }
 
-/// The first block that a label cannot reach: where the innermost element ends that holds more than the label and a link
-/// beside it ("See all").
+/// The first block that a label cannot reach.
 fn end(page: &Document, at: usize, reach: Reach) -> usize {
-    // A heading is a few wrappers deep; the walk must not cost the depth of the page.
-    const MAX_LEVELS: usize = 8;
-    let mut end = at + 1;
-    let mut container = page.blocks[at].container as usize;
-    for _ in 0..MAX_LEVELS {
-        let Some(around) = page.containers.get(container) else { break };
-        end = end.max(around.blocks.end as usize);
-        if end > at + 2 || container == 0 {
-            break;
-        }
-        container = around.parent as usize;
-    }
+    let end = end_of_element(page, at);
     match reach {
         Reach::Section => end,
         Reach::Few => end.min(at + 1 + FEW_BLOCKS),
         Reach::Block => end.min(at + 2),
     }
+}
+
+/// Where the innermost element ends that holds more than a label and a link beside it ("See all").
+pub(crate) fn end_of_element(page: &Document, label: usize) -> usize {
+    // A heading is a few wrappers deep; the walk must not cost the depth of the page.
+    const MAX_LEVELS: usize = 8;
+    let mut end = label + 1;
+    let mut container = page.blocks[label].container as usize;
+    for _ in 0..MAX_LEVELS {
+        let Some(around) = page.containers.get(container) else { break };
+        end = end.max(around.blocks.end as usize);
+        if end > label + 2 || container == 0 {
+            break;
+        }
+        container = around.parent as usize;
+    }
+    end
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ pub(crate) fn label(evidence: &Evidence<'_>, scored: Scored, decided: &Decided) 
 pub(crate) fn labels(evidence: &Evidence<'_>, decisions: &[Decision]) -> Vec<Label> {
     let page = evidence.document;
     let is_removed = |decision: &Decision| {
-        matches!(decision, Decision::Boilerplate | Decision::Overridden(_) | Decision::Settled(_))
+        matches!(decision, Decision::Boilerplate | Decision::Overridden(_) | Decision::Settled(..))
     };
     let removed: Vec<bool> = decisions.iter().map(is_removed).collect();
     let kinds = kind::kinds(evidence, &removed);
@@ -73,7 +73,7 @@ pub(crate) fn labels(evidence: &Evidence<'_>, decisions: &[Decision]) -> Vec<Lab
             Decision::Content => Label::Content,
             Decision::Title => Label::Title,
             Decision::Boilerplate | Decision::Overridden(_) => Label::Removed(kind),
-            Decision::Settled(kind) => Label::Removed(*kind),
+            Decision::Settled(kind, _) => Label::Removed(*kind),
             Decision::Duplicate => Label::Removed(Boilerplate::Duplicate),
             Decision::Selector => Label::Removed(Boilerplate::Selector),
         })

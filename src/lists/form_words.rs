@@ -10,6 +10,8 @@ use super::rows;
 pub(crate) enum Form {
     /// "comments" after a number.
     CommentCount,
+    /// "thoughts on" between a number and a title.
+    CommentHeading,
     /// "shares" after a number.
     ShareCount,
     /// "photo:" in front of a name.
@@ -18,6 +20,10 @@ pub(crate) enum Form {
     Correction,
     /// A social network.
     Network,
+    /// "Reply" in front of or below a comment.
+    Reply,
+    /// "says" after the name of who wrote a comment.
+    Said,
 }
 
 static WORDS: Lazy<Vec<(Form, &str)>> =
@@ -27,9 +33,12 @@ fn entry(row: &[&'static str]) -> Option<(Form, &'static str)> {
     let &[form, word] = row else { return None };
     let form = match form {
         "comment_count" => Form::CommentCount,
+        "comment_heading" => Form::CommentHeading,
         "correction" => Form::Correction,
         "credit" => Form::Credit,
         "network" => Form::Network,
+        "reply" => Form::Reply,
+        "said" => Form::Said,
         "share_count" => Form::ShareCount,
         _ => return None,
     };

@@ -6,10 +6,17 @@
 //! is not scored line by line and cannot come back, whatever the words inside, and neither is what scores next to
 //! nothing as a whole. A name can also be on an element that wraps the article (`has-comments`), so elements that hold
 //! it are passed over ([`wrappers`]), and so is everything that would leave a page without text.
+//!
+//! Where names tell nothing, and in flattened text, which has no elements, a label below the article opens a section that
+//! lasts as long as its lines are of its shape ([`labels`]), or as people's names and dates come back below it
+//! ([`comments`]).
 
+mod comments;
 mod features;
+mod labels;
 mod names;
 mod parts;
+mod settled;
 mod standing;
 mod wrappers;
 
@@ -18,29 +25,13 @@ use std::ops::Range;
 use crate::document::Origin;
 use crate::document::prose::is_prose;
 use crate::evidence::Evidence;
-use crate::labels::{Boilerplate, PageKind};
+use crate::labels::PageKind;
 use crate::model;
 use features::PartFeatures;
 use names::Verdicts;
 use parts::Parts;
+pub(crate) use settled::{Means, Settled};
 pub(crate) use standing::Standing;
-
-/// A part of the page that is known by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Settled {
-    pub(crate) kind: Boilerplate,
-    /// What of the element's names tells it.
-    pub(crate) name: &'static str,
-    /// First block, and the one after the last.
-    start: u32,
-    end: u32,
-}
-
-impl Settled {
-    pub(crate) fn blocks(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-}
 
 /// The parts of a page, and which of them need no look at their lines.
 #[derive(Debug, Default)]
@@ -83,7 +74,7 @@ impl Sections {
     }
 }
 
-/// Parts the page and decides what its names and the scores of its parts settle.
+/// Parts the page and decides what its names, its labels and the scores of its parts settle.
 pub(crate) fn sections(evidence: &Evidence<'_>) -> Sections {
     let verdicts = Verdicts::of(evidence);
     let parts = Parts::of(evidence.document);
@@ -103,16 +94,23 @@ fn scores(features: &[PartFeatures]) -> Vec<f32> {
 /// The same, given the parts' scores.
 fn with_scores(evidence: &Evidence<'_>, verdicts: &Verdicts, parts: Parts, scores: &[f32]) -> Sections {
     let mut settled = outermost(evidence, verdicts);
+    add_below_labels(evidence, &mut settled);
     if leaves_too_little(evidence, settled.iter().map(Settled::blocks)) {
         settled.clear();
     }
+    let of_block = of_block(evidence, &settled);
+    let standings = standing::standings(evidence, &parts, scores);
+    let is_hopeless = hopeless(evidence, &parts, &standings);
+    Sections { settled, of_block, parts, standings, is_hopeless }
+}
+
+/// By block: the position of its section and one, or 0.
+fn of_block(evidence: &Evidence<'_>, settled: &[Settled]) -> Vec<u32> {
     let mut of_block = vec![0; evidence.document.blocks.len()];
     for (place, section) in settled.iter().enumerate() {
         of_block[section.blocks()].fill(place as u32 + 1);
     }
-    let standings = standing::standings(evidence, &parts, scores);
-    let is_hopeless = hopeless(evidence, &parts, &standings);
-    Sections { settled, of_block, parts, standings, is_hopeless }
+    of_block
 }
 
 /// By block: whether a part that it is in scores next to nothing.
@@ -125,6 +123,14 @@ fn hopeless(evidence: &Evidence<'_>, parts: &Parts, standings: &[Standing]) -> V
     let low: Vec<bool> = (0..evidence.document.blocks.len()).map(is_low).collect();
     let blocks = (0..low.len()).filter(|&block| low[block]).map(|block| block..block + 1);
     if leaves_too_little(evidence, blocks) { Vec::new() } else { low }
+}
+
+/// Adds what labels settle and names do not.
+fn add_below_labels(evidence: &Evidence<'_>, settled: &mut Vec<Settled>) {
+    let named = of_block(evidence, settled);
+    let is_free = |section: &Settled| named[section.blocks()].iter().all(|place| *place == 0);
+    settled.extend(labels::below_labels(evidence).into_iter().filter(is_free));
+    settled.sort_by_key(|section| section.start);
 }
 
 /// The outermost elements whose names settle what they hold, in order.
@@ -142,7 +148,7 @@ fn outermost(evidence: &Evidence<'_>, verdicts: &Verdicts) -> Vec<Settled> {
         if let Some(kind) = convention.kind
             && start < end
         {
-            settled.push(Settled { kind, name: convention.name, start, end });
+            settled.push(Settled { kind, means: Means::Name(convention.name), start, end });
         }
     }
     settled
