@@ -236,6 +236,31 @@ mod tests {
         assert_eq!(settled(&format!("{TEXT}<div id=comments>{TEXT}</div>")).len(), 1);
     }
 
+    /// The blocks that need no score, given scores of the parts: the page, an element of text, a list.
+    fn hopeless_blocks(markup: &str, scores: [f32; 3]) -> Vec<usize> {
+        let page = html(markup);
+        let metadata = Metadata::default();
+        let evidence = Evidence::of(&page, &metadata);
+        let parts = Parts::of(&page);
+        assert_eq!(parts.list.len(), 3);
+        let found = with_scores(&evidence, &Verdicts::of(&evidence), parts, &scores);
+        (0..page.blocks.len()).filter(|block| found.is_settled(*block)).collect()
+    }
+
+    #[test]
+    fn lines_of_a_part_that_scores_next_to_nothing_need_no_score() {
+        let page = format!("<div>{TEXT}{TEXT}</div><ul><li>One of two<li>Two of two</ul><p>End of it.");
+        assert_eq!(hopeless_blocks(&page, [0.4, 0.9, 0.001]), [2, 3]);
+        assert_eq!(hopeless_blocks(&page, [0.4, 0.9, 0.1]), [0; 0]);
+        assert_eq!(hopeless_blocks(&page, [0.4, 0.001, 0.001]), [0; 0], "a page keeps its only text");
+        let forum = page.replace("<div>", "<div class='phpbb viewtopic'>");
+        assert_eq!(
+            hopeless_blocks(&forum, [0.4, 0.9, 0.001]),
+            [0; 0],
+            "what is next to nothing is learnt from articles"
+        );
+    }
+
     #[test]
     fn a_commentary_is_no_comment() {
         assert_eq!(settled(&format!("{TEXT}<div class=live-commentary>{TEXT}</div>")), []);
