@@ -14,7 +14,7 @@ os.environ["OMP_NUM_THREADS"] = "1"  # the same sums in the same order on every 
 import numpy as np
 import held_out, measures, report, sets, trees, words
 from labels import store
-from sets import Set, Shortened
+from sets import Lines, Set, Shortened
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MARKUP = ["wcxb-dev", "fundus-dev", "trafilatura-dev", "htmldate-dev"]
