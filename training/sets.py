@@ -269,6 +269,8 @@ class Shortened(Set):
         rows = np.concatenate(rows) if rows else np.zeros(0, int)
         self.label, known = whole.label[rows], whole.weight[rows] > 0
         self.weight = np.concatenate([self.page_weight(i) for i in range(len(self.pages))] or [np.zeros(0)]) * known
+        for page, gold in zip(self.pages, self.golds()):
+            page["gold"] = {**page["gold"], "text": gold}
 
     def page_weight(self, page):
         return SHORTENED_WEIGHT * word_weights(self.sizes[self.starts[page]:self.starts[page + 1]]) * SET_WEIGHT.get(self.name.split("+")[0].split(".")[0], 1.0)
