@@ -1,11 +1,13 @@
 //! What callers see: the article, its blocks and what was decided about each of them.
 //!
 //! An article keeps the whole document, kept or removed, with links, pictures and captions; what is shown of it is chosen
-//! when it is rendered or walked ([`tree`]).
+//! when it is rendered or walked ([`tree`]). What the removed blocks are together is in [`section`].
 
 mod assemble;
+mod evidence;
 mod image;
 pub(crate) mod inline;
+mod section;
 mod text;
 mod tree;
 
@@ -14,12 +16,14 @@ use std::ops::Range;
 pub(crate) use assemble::assemble;
 pub use image::Image;
 pub(crate) use image::ImageData;
+pub use evidence::SectionEvidence;
 pub use inline::{Inline, Style};
+pub use section::{Section, SectionKind, Sections};
 pub use text::Text;
 pub use tree::{Group, Step, Walk};
 
 use crate::document::{Base, BlockKind, GroupData, Span};
-use crate::label::{Ground, Grounds};
+use crate::label::{Ground, Grounds, Outline};
 use crate::labels::{Flag, Label, PageKind, Reason};
 use crate::metadata::Metadata;
 
@@ -35,6 +39,7 @@ pub struct Article {
     pub(crate) text: String,
     pub(crate) blocks: Vec<BlockData>,
     pub(crate) grounds: Grounds,
+    pub(crate) outline: Outline,
     pub(crate) groups: Vec<GroupData>,
     pub(crate) spans: Vec<Span>,
     /// Labels of footnotes.
@@ -188,8 +193,15 @@ impl<'a> Block<'a> {
 
     /// What weighed most in the decision, strongest first, at most three. They are worked out
     /// when asked for, which takes a few microseconds.
-    pub fn reasons(&self) -> impl Iterator<Item = Reason> + 'a {
-        self.article.grounds.reasons(self.index, &self.data().ground).into_iter().flatten()
+    pub fn reasons(&self) -> impl Iterator<Item = Reason> + use<'a> {
+        let ground = &self.data().ground;
+        let mut reasons = self.article.grounds.reasons(self.index, ground);
+        if let Some(name) = ground.is_settled.then(|| evidence::reason(self.article, self.index)).flatten()
+            && let [Some(rule), ..] = &mut reasons
+        {
+            rule.text = name.into();
+        }
+        reasons.into_iter().flatten()
     }
 
     /// For flattened text: the bytes of the input the block was read from, at character

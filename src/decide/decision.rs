@@ -24,25 +24,10 @@ impl Decision {
             Decision::Content | Decision::Boilerplate => None,
             Decision::Title => Some("the headline, which is in the metadata"),
             Decision::Overridden(rule) => Some(rule.text()),
-            Decision::Settled(kind) => Some(named(kind)),
+            Decision::Settled(_) => Some("in an element whose name tells what it holds"),
             Decision::Duplicate => Some("the same text stands further down"),
             Decision::Selector => Some("removed by a selector"),
         }
-    }
-}
-
-/// What the name of the element around a block says, as a reason.
-fn named(kind: Boilerplate) -> &'static str {
-    match kind {
-        Boilerplate::Comments => "in an element that is named for comments",
-        Boilerplate::CookieConsent => "in an element that is named for requests for consent",
-        Boilerplate::NewsletterPrompt => "in an element that is named for newsletters",
-        Boilerplate::SharePrompt => "in an element that is named for sharing",
-        Boilerplate::RelatedLinks => "in an element that is named for other articles",
-        Boilerplate::AdLabel => "in an element that is named for advertising",
-        Boilerplate::PaywallLogin => "in an element that is named for subscribing",
-        Boilerplate::AuthorBio => "in an element that is named for the author",
-        _ => "in an element whose name tells what it holds",
     }
 }
 

@@ -7,7 +7,7 @@ use crate::decide::confidence::{PageFeatures, page_features};
 use crate::decide::{self, content};
 use crate::document::Document;
 use crate::evidence::Evidence;
-use crate::label::labels;
+use crate::label::labels_and_outline;
 use crate::labels::{Flag, PageKind};
 use crate::metadata::Metadata;
 use crate::options::Focus;
@@ -115,8 +115,9 @@ pub struct Judged {
 /// What the given scores make of a page, with a focus on neither side.
 pub(crate) fn judged(page: &Document, metadata: &Metadata, scores: &[f32]) -> Judged {
     let evidence = Evidence::of(page, metadata);
-    let decided = decide::decide(&evidence, &sections(&evidence), scores, Focus::Balanced);
-    let labels = labels(&evidence, &decided.blocks);
+    let sections = sections(&evidence);
+    let decided = decide::decide(&evidence, &sections, scores, Focus::Balanced);
+    let (labels, _) = labels_and_outline(&evidence, &sections, &decided.blocks);
     let pairs = labels.iter().zip(&decided.blocks);
     let blocks = pairs.map(|(label, decision)| (label.name(), decision.rule())).collect();
     Judged { blocks, page_kind: decided.page_kind, flags: decided.flags }

@@ -199,8 +199,8 @@ impl KindDetails {
 impl Serialize for Reason {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
-        struct Mirror {
-            text: &'static str,
+        struct Mirror<'a> {
+            text: &'a str,
             weight: f64,
         }
         Mirror { text: self.text(), weight: four_decimals(self.weight()) }.serialize(serializer)

@@ -22,6 +22,8 @@ pub(crate) struct Settled {
     pub(crate) kind: Boilerplate,
     /// What of the element's names tells it.
     pub(crate) name: &'static str,
+    /// The element that has it.
+    pub(crate) container: u32,
     /// First block, and the one after the last.
     start: u32,
     end: u32,
@@ -88,7 +90,7 @@ fn outermost(evidence: &Evidence<'_>) -> Vec<Settled> {
         if let Some(kind) = convention.kind
             && start < end
         {
-            settled.push(Settled { kind, name: convention.name, start, end });
+            settled.push(Settled { kind, name: convention.name, container: index as u32, start, end });
         }
     }
     settled
