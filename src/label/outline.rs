@@ -185,11 +185,7 @@ impl<'a> Builder<'a> {
     fn open(&mut self, index: usize, owner: Option<Owner>) {
         let before = self.last;
         if self.goes_on(before, owner) {
-            if let Some(part) = self.outline.parts.last_mut() {
-                part.items = if self.siblings > 0 { part.items } else { 1 } + 1;
-            }
-            self.siblings += 1;
-            self.last = owner;
+            self.join(owner);
             return;
         }
         self.close(index);
@@ -210,6 +206,17 @@ impl<'a> Builder<'a> {
         (self.last, self.siblings) = (owner, 0);
     }
 
+    /// Goes on with the run that is open. Elements side by side are its items.
+    fn join(&mut self, owner: Option<Owner>) {
+        self.last = owner;
+        if owner.is_some_and(|owner| owner.teller.container().is_some())
+            && let Some(part) = self.outline.parts.last_mut()
+        {
+            self.siblings += 1;
+            part.items = self.siblings + 1;
+        }
+    }
+
     /// Counts the items of the run that ends before a block. Other runs can lie between its blocks: then what is side by side
     /// in its element counts if most of that is here.
     fn close(&mut self, end: usize) {
@@ -222,9 +229,14 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether two runs are elements of the same kind side by side.
+    /// Whether two runs are one: elements of the same kind side by side, or lines below a label with another one for each item
+    /// ("Read more").
     fn goes_on(&self, before: Option<Owner>, owner: Option<Owner>) -> bool {
         let (Some(before), Some(owner)) = (before, owner) else { return false };
+        if let (Teller::Label(_), Teller::Label(block)) = (before.teller, owner.teller) {
+            let is_heading = matches!(self.known.block(block as usize).kind, BlockKind::Heading { .. });
+            return before.kind == owner.kind && !is_heading;
+        }
         let same_way = match (before.teller, owner.teller) {
             (Teller::Entry(_, one), Teller::Entry(_, other)) => one == other,
             (Teller::Word(_), Teller::Word(_)) => true,

@@ -7,12 +7,11 @@ use dechaff::{
     Article, Block, BlockKind, Date, Field, Found, Metadata, Reason, Section, SectionEvidence, SectionKind,
 };
 
+use crate::facts::{facts, shortened, visible};
 use crate::figures::grouped;
 
 /// Characters of a block that are shown.
 const SHOWN_CHARS: usize = 160;
-/// Characters of a heading in the line that describes a section.
-const HEADING_CHARS: usize = 60;
 /// Sections of more lines are folded to the first ones and the last one.
 const MAX_LINES: usize = 6;
 const FIRST_LINES: usize = 3;
@@ -172,36 +171,6 @@ fn weightiest(section: &Section<'_>) -> Vec<String> {
     sums.into_iter().take(SHOWN_REASONS).map(|(text, _)| text).collect()
 }
 
-/// What tells the section, its heading, and how large it is.
-fn facts(section: &Section<'_>) -> Vec<String> {
-    let mut facts = Vec::new();
-    if let Some(told) = told(section) {
-        facts.push(told);
-    }
-    facts.extend(section.heading().map(|text| format!("headed \"{}\"", shortened(&visible(text), HEADING_CHARS))));
-    let counts = [(section.item_count(), "item"), (section.blocks().len(), "line"), (section.word_count(), "word")];
-    for (count, what) in counts {
-        match count {
-            0 => {}
-            1 => facts.push(format!("1 {what}")),
-            count => facts.push(format!("{} {what}s", grouped(count as u64, ','))),
-        }
-    }
-    facts
-}
-
-/// What tells the section, where that is not said by its heading or its reasons.
-fn told(section: &Section<'_>) -> Option<String> {
-    match section.evidence() {
-        SectionEvidence::Name { .. } | SectionEvidence::Element(_) => {
-            Some(shortened(&visible(&section.evidence().to_string()), HEADING_CHARS))
-        }
-        SectionEvidence::Label(_) if section.heading().is_none() => Some("by its words".to_owned()),
-        SectionEvidence::Score if section.kind() != SectionKind::Body => Some("by score".to_owned()),
-        _ => None,
-    }
-}
-
 /// What is to be said of a line: what it is where it is no paragraph, and its label where that is not the section's.
 fn remarks(section: &Section<'_>, block: &Block<'_>) -> Vec<String> {
     let own = Some(block.kind()).filter(|kind| *kind != BlockKind::Paragraph).map(kind);
@@ -222,17 +191,4 @@ fn weighed(reason: &Reason) -> String {
         return reason.text().to_owned();
     }
     format!("{} ({:+.1})", reason.text(), reason.weight())
-}
-
-fn shortened(text: &str, chars: usize) -> String {
-    match text.char_indices().nth(chars) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
-    }
-}
-
-/// On one line, and without control characters, which a terminal could take for commands.
-fn visible(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
