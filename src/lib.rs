@@ -90,7 +90,8 @@ pub mod stages;
 pub mod training;
 
 pub use article::{
-    Article, Block, Group, Image, Inline, Section, SectionEvidence, SectionKind, Sections, Step, Style, Text, Walk,
+    Article, Block, Group, Image, Inline, Section, SectionEvidence, SectionKind, Sections, Step, Style, Text,
+    Walk,
 };
 pub use cleaner::Cleaner;
 pub use document::{BlockKind, GroupKind, ListMarker};

@@ -1,10 +1,10 @@
-//! What tells a section's kind, in words.
+//! What tells a section's kind and what decided about a block, in words.
 
 use std::fmt;
 
 use crate::article::{Article, Block, BlockData};
 use crate::label::{By, Told};
-use crate::labels::Boilerplate;
+use crate::labels::{Boilerplate, Reason};
 use crate::lists::class_words::class_word;
 
 /// What tells what a [`Section`](crate::Section) is.
@@ -112,8 +112,23 @@ fn listed(names: &str, kind: Boilerplate) -> (&str, &str) {
     first_lowest.map_or((names, names), |(_, name, word)| (name, word))
 }
 
+impl<'a> Block<'a> {
+    /// What weighed most in the decision, strongest first, at most three. They are worked out
+    /// when asked for, which takes a few microseconds.
+    pub fn reasons(&self) -> impl Iterator<Item = Reason> + use<'a> {
+        let ground = &self.data().ground;
+        let mut reasons = self.article.grounds.reasons(self.index, ground);
+        if let Some(name) = ground.is_settled.then(|| settled_by(self.article, self.index)).flatten()
+            && let [Some(rule), ..] = &mut reasons
+        {
+            rule.text = name.into();
+        }
+        reasons.into_iter().flatten()
+    }
+}
+
 /// Why a block of a settled section was removed; none where no name tells it.
-pub(super) fn reason(article: &Article, block: usize) -> Option<String> {
+fn settled_by(article: &Article, block: usize) -> Option<String> {
     let part = article.outline.part(article.outline.place(block)?)?;
     let told = part.told.as_ref()?;
     match SectionEvidence::of(article, told) {
@@ -154,5 +169,38 @@ fn subject(kind: Boilerplate) -> &'static str {
         B::SyndicationNotice => "notes of an agency",
         B::ErrorPage => "errors",
         B::Duplicate | B::Hidden | B::Selector | B::NotAsked | B::Other => "what is no article",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_that_is_the_entry_comes_first() {
+        assert_eq!(holding("no-comments wide comments", "comments"), "comments");
+        assert_eq!(holding("wide my-comments comments-area", "comments"), "comments-area");
+        assert_eq!(holding("wide my-comments", "comments"), "my-comments");
+        assert_eq!(holding("", "comments"), "comments", "never without a name");
+    }
+
+    #[test]
+    fn the_word_that_says_it_most_is_told() {
+        assert_eq!(listed("wide c-related__list", Boilerplate::RelatedLinks), ("c-related__list", "related"));
+        assert_eq!(listed("wide", Boilerplate::RelatedLinks), ("wide", "wide"));
+    }
+
+    #[test]
+    fn every_kind_of_evidence_has_words_of_its_own() {
+        let all = [
+            SectionEvidence::Name { name: "sharedaddy", entry: "sharedaddy", settles: true },
+            SectionEvidence::Label("Share"),
+            SectionEvidence::Element("nav"),
+            SectionEvidence::Rule("hidden from the reader"),
+            SectionEvidence::Score,
+        ];
+        let words: std::collections::BTreeSet<String> = all.iter().map(ToString::to_string).collect();
+        let kinds: std::collections::BTreeSet<&str> = all.iter().map(SectionEvidence::kind).collect();
+        assert_eq!((words.len(), kinds.len()), (all.len(), all.len()));
     }
 }

@@ -14,9 +14,9 @@ mod tree;
 use std::ops::Range;
 
 pub(crate) use assemble::assemble;
+pub use evidence::SectionEvidence;
 pub use image::Image;
 pub(crate) use image::ImageData;
-pub use evidence::SectionEvidence;
 pub use inline::{Inline, Style};
 pub use section::{Section, SectionKind, Sections};
 pub use text::Text;
@@ -24,7 +24,7 @@ pub use tree::{Group, Step, Walk};
 
 use crate::document::{Base, BlockKind, GroupData, Span};
 use crate::label::{Ground, Grounds, Outline};
-use crate::labels::{Flag, Label, PageKind, Reason};
+use crate::labels::{Flag, Label, PageKind};
 use crate::metadata::Metadata;
 
 /// A cleaned document: every block of the input in order, kept or removed, and its metadata.
@@ -189,19 +189,6 @@ impl<'a> Block<'a> {
     #[must_use]
     pub fn score(&self) -> f32 {
         self.data().score
-    }
-
-    /// What weighed most in the decision, strongest first, at most three. They are worked out
-    /// when asked for, which takes a few microseconds.
-    pub fn reasons(&self) -> impl Iterator<Item = Reason> + use<'a> {
-        let ground = &self.data().ground;
-        let mut reasons = self.article.grounds.reasons(self.index, ground);
-        if let Some(name) = ground.is_settled.then(|| evidence::reason(self.article, self.index)).flatten()
-            && let [Some(rule), ..] = &mut reasons
-        {
-            rule.text = name.into();
-        }
-        reasons.into_iter().flatten()
     }
 
     /// For flattened text: the bytes of the input the block was read from, at character

@@ -98,7 +98,8 @@ impl<'a> Section<'a> {
         };
         let block = |index| Block { article: self.article, index };
         let is_inside = first == self.blocks.start;
-        if is_inside && (self.blocks.len() < 2 || heads_nothing(block(first).kind(), block(first + 1).kind())) {
+        if is_inside && (self.blocks.len() < 2 || heads_nothing(block(first).kind(), block(first + 1).kind()))
+        {
             return None;
         }
         let is_heading = told.is_some() || matches!(block(first).kind(), BlockKind::Heading { .. });
@@ -234,5 +235,150 @@ impl Article {
     #[must_use]
     pub fn sections(&self) -> Sections<'_> {
         Sections { article: self, next: 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "<p>The mill on the upper river stopped on Monday, after two hundred years, for want of water.</p>\
+        <p>Its owner said that nobody had seen the river so low since the great drought, and that the wheel would turn \
+        again in spring if snow falls in the hills before the end of the year.</p>";
+
+    fn article(markup: &str) -> Article {
+        crate::clean(&format!("<h1>The mill</h1>{TEXT}{TEXT}{markup}")).unwrap()
+    }
+
+    fn last(article: &Article) -> Section<'_> {
+        article.sections().last().unwrap()
+    }
+
+    fn kinds(article: &Article) -> Vec<&'static str> {
+        article.sections().map(|section| section.kind().name()).collect()
+    }
+
+    const COMMENT: &str = "<li id=comment-12><p>Ann Fen</p><p>4 May 2021</p><p>It rained here, too.</p></li>";
+
+    #[test]
+    fn a_settled_section_is_one_whatever_its_lines_are() {
+        let list = COMMENT.repeat(12);
+        let article = article(&format!("<div id=comments><h2>Comments (12)</h2><ol>{list}</ol></div>"));
+        let comments = last(&article);
+        assert_eq!(comments.kind(), SectionKind::Removed(Boilerplate::Comments));
+        assert_eq!(comments.heading(), Some("Comments (12)"));
+        assert_eq!((comments.item_count(), comments.blocks().len()), (12, 37));
+        let told = SectionEvidence::Name { name: "comments", entry: "comments", settles: true };
+        assert_eq!(comments.evidence(), told);
+        let reasons: Vec<_> = comments.blocks().filter_map(|block| block.reasons().next()).collect();
+        assert_eq!(reasons.len(), 37);
+        assert!(
+            reasons
+                .iter()
+                .all(|reason| reason.text() == "in an element named \"comments\", a name for comments")
+        );
+    }
+
+    #[test]
+    fn the_heading_above_a_named_element_belongs_to_it() {
+        let article =
+            article(&format!("<h3>12 responses</h3><ol class=comment-list>{}</ol>", COMMENT.repeat(12)));
+        let comments = last(&article);
+        assert_eq!((comments.heading(), comments.item_count()), (Some("12 responses"), 12));
+        assert_eq!(kinds(&article).iter().filter(|kind| **kind == "comments").count(), 1);
+    }
+
+    #[test]
+    fn named_elements_side_by_side_are_items_of_one_section() {
+        let article =
+            article(&"<div class=comment-respond><p>Ann Fen</p><p>It rained here, too.</p></div>".repeat(5));
+        assert_eq!(last(&article).item_count(), 5);
+        assert_eq!(last(&article).blocks().len(), 10);
+    }
+
+    #[test]
+    fn what_no_name_tells_is_told_by_its_words() {
+        let article = article(
+            "<p><a href=/f>Facebook</a> <a href=/t>Twitter</a> <a href=/m>Email this article</a></p>",
+        );
+        let share = last(&article);
+        assert!(matches!(share.kind(), SectionKind::Removed(_)));
+        assert!(!matches!(share.evidence(), SectionEvidence::Name { .. } | SectionEvidence::Element(_)));
+        assert_eq!((share.heading(), share.item_count()), (None, 0));
+    }
+
+    #[test]
+    fn a_label_heads_what_is_below_it_in_flattened_text() {
+        let text = "Mill stops for want of water\n\n\
+            The mill on the upper river stopped on Monday, after two hundred years, for want of water. Its owner said that \
+            nobody had seen the river so low since the great drought of his youth.\n\n\
+            The wheel will turn again in spring if snow falls in the hills before the end of the year, he said, and until \
+            then the bakers of the town will have their flour from the coast.\n\n\
+            About three hundred people had come to see it stop, and many of them had brought a loaf to share.\n\n\
+            Related articles\n\nFerry Returns After Two Years\n\nTown Hall Clock Stops at Noon\n\n\
+            Baker Gives Away His Bread\n\nShare this story\n\nAll rights reserved.";
+        let article = crate::clean(text).unwrap();
+        let is_related =
+            |section: &Section<'_>| section.kind() == SectionKind::Removed(Boilerplate::RelatedLinks);
+        let related = article.sections().find(is_related).unwrap();
+        assert_eq!(related.evidence(), SectionEvidence::Label("Related articles"));
+        assert_eq!((related.heading(), related.blocks().len()), (Some("Related articles"), 4));
+        assert_eq!(related.word_count(), 18);
+    }
+
+    #[test]
+    fn menus_and_footers_are_told_by_their_elements() {
+        let menu =
+            "<nav><ul><li><a href=/>Home</a><li><a href=/n>News</a><li><a href=/s>Sport</a></ul></nav>";
+        let article = article(menu);
+        let last = last(&article);
+        assert_eq!(last.evidence(), SectionEvidence::Element("nav"));
+        assert_eq!((last.kind().name(), last.item_count()), ("navigation", 3));
+    }
+
+    #[test]
+    fn what_the_caller_keeps_is_body_and_what_they_remove_says_so() {
+        let page = format!(
+            "<h1>The mill</h1>{TEXT}{TEXT}<div id=comments>{}<p class=kept>Well.</p></div>",
+            COMMENT.repeat(3)
+        );
+        let cleaner = crate::Cleaner::new().with_keep_selector(".kept").unwrap();
+        let article = cleaner.clean(crate::Input::html(&page)).unwrap();
+        assert_eq!(last(&article).kind(), SectionKind::Body);
+        let cleaner = crate::Cleaner::new().with_remove_selector("p").unwrap();
+        let article = cleaner.clean(crate::Input::html(TEXT)).unwrap();
+        assert_eq!(last(&article).kind(), SectionKind::Removed(Boilerplate::Selector));
+        assert_eq!(last(&article).evidence().kind(), "rule");
+    }
+
+    #[test]
+    fn comments_that_are_kept_apart_are_a_section_too() {
+        let page = format!("{TEXT}{TEXT}<div id=comments>{}</div>", COMMENT.repeat(3));
+        let article = crate::Cleaner::new().with_comments(true).clean(crate::Input::html(&page)).unwrap();
+        assert_eq!(last(&article).kind(), SectionKind::Removed(Boilerplate::Comments));
+        assert_eq!(article.comments().count(), last(&article).blocks().len());
+    }
+
+    #[test]
+    fn names_do_not_speak_against_all_lines() {
+        let article =
+            article("<div class=sharebox><p>Copyright \u{a9} 2021 Fen News. All rights reserved.</p></div>");
+        assert_eq!(last(&article).kind(), SectionKind::Removed(Boilerplate::LegalFooter));
+        assert_eq!(last(&article).evidence().kind(), "score");
+    }
+
+    #[test]
+    fn a_row_of_equal_headings_has_none_above_it() {
+        let heading = |level| BlockKind::Heading { level };
+        assert!(heads_nothing(heading(3), heading(3)) && heads_nothing(heading(3), heading(2)));
+        assert!(!heads_nothing(heading(2), heading(3)) && !heads_nothing(heading(2), BlockKind::Paragraph));
+    }
+
+    #[test]
+    fn only_settled_sections_give_their_name_as_a_reason() {
+        let article =
+            article("<div class=site-nav><p><a href=/>Home</a></p><p><a href=/n>News</a></p></div>");
+        let mut reasons = last(&article).blocks().flat_map(|block| block.reasons());
+        assert!(reasons.all(|reason| !reason.text().contains("site-nav")));
     }
 }

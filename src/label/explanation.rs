@@ -107,8 +107,11 @@ fn reasons(points: &[i32], ground: &Ground) -> [Option<Reason>; 3] {
         }
     }
     sums.sort_by_key(|&(points, text)| (std::cmp::Reverse(points.abs()), text));
-    let weighed = sums.into_iter().map(|(points, text)| Reason { text: Cow::Borrowed(text), weight: points as f32 / 1000.0 });
-    let mut reasons = ground.rule.map(|text| Reason { text: Cow::Borrowed(text), weight: 0.0 }).into_iter().chain(weighed);
+    let weighed = sums
+        .into_iter()
+        .map(|(points, text)| Reason { text: Cow::Borrowed(text), weight: points as f32 / 1000.0 });
+    let mut reasons =
+        ground.rule.map(|text| Reason { text: Cow::Borrowed(text), weight: 0.0 }).into_iter().chain(weighed);
     [reasons.next(), reasons.next(), reasons.next()]
 }
 

@@ -85,7 +85,10 @@ pub(crate) fn labels_and_outline(
     let is_out = |index: usize| !matches!(decisions[index], Decision::Content | Decision::Title);
     let outline = outline::outline(&known, sections, &kinds.governing, is_out);
     let with_kinds = decisions.iter().zip(kinds.of_blocks).enumerate();
-    (with_kinds.map(|(index, (decision, kind))| label_of(evidence, index, *decision, kind)).collect(), outline)
+    (
+        with_kinds.map(|(index, (decision, kind))| label_of(evidence, index, *decision, kind)).collect(),
+        outline,
+    )
 }
 
 fn label_of(evidence: &Evidence<'_>, index: usize, decision: Decision, kind: Boilerplate) -> Label {

@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::kind::named_kind;
 use super::known::Known;
 use super::repeats::Repeats;
@@ -147,6 +149,8 @@ struct Builder<'a> {
     last: Option<Owner>,
     /// Elements that were joined to the first one of that run.
     siblings: u32,
+    /// Where the names of containers are in the outline's.
+    added: HashMap<u32, Range<u32>>,
 }
 
 impl<'a> Builder<'a> {
@@ -160,6 +164,7 @@ impl<'a> Builder<'a> {
             outline: Outline::default(),
             last: None,
             siblings: 0,
+            added: HashMap::new(),
         }
     }
 
@@ -170,13 +175,12 @@ impl<'a> Builder<'a> {
         if let Some(kind) = named_kind(self.known, index) {
             return owner(kind, Teller::Word(*self.named.get(container)?));
         }
-        if let Some(Governor { kind, block }) = label {
-            return owner(kind, Teller::Label(block));
-        }
-        let region = Teller::Tag(*self.regions.get(container)?);
-        match self.known.evidence.layout.containers.get(container)?.region {
-            Region::Nav => owner(Boilerplate::Navigation, region),
-            Region::Footer => owner(Boilerplate::LegalFooter, region),
+        let by_tag = Teller::Tag(*self.regions.get(container)?);
+        match (self.known.evidence.layout.containers.get(container)?.region, label) {
+            // A label among its items is one of them.
+            (Region::Nav, _) => owner(Boilerplate::Navigation, by_tag),
+            (_, Some(Governor { kind, block })) => owner(kind, Teller::Label(block)),
+            (Region::Footer, None) => owner(Boilerplate::LegalFooter, by_tag),
             _ => None,
         }
     }
@@ -253,7 +257,9 @@ impl<'a> Builder<'a> {
     fn is_heading_of(&self, index: usize, owner: Owner, before: Option<Owner>) -> bool {
         let Some(above) = index.checked_sub(1) else { return false };
         match before {
-            Some(Owner { kind, teller: Teller::Label(label) }) => label as usize == above && kind == owner.kind,
+            Some(Owner { kind, teller: Teller::Label(label) }) => {
+                label as usize == above && kind == owner.kind
+            }
             None => {
                 self.known.removed[above] && matches!(self.known.block(above).kind, BlockKind::Heading { .. })
             }
@@ -272,14 +278,16 @@ impl<'a> Builder<'a> {
             return Some(block);
         }
         let is_heading = matches!(self.known.block(start).kind, BlockKind::Heading { .. });
-        let is_label =
-            self.governing[start].is_some_and(|label| label.block as usize == start && label.kind == owner.kind);
+        let is_label = self.governing[start]
+            .is_some_and(|label| label.block as usize == start && label.kind == owner.kind);
         (is_heading || is_label).then_some(start as u32)
     }
 
     fn told(&mut self, owner: Owner) -> Told {
         let by = match owner.teller {
-            Teller::Entry(container, entry) => By::Name { names: self.add_names(container), entry: Some(entry) },
+            Teller::Entry(container, entry) => {
+                By::Name { names: self.add_names(container), entry: Some(entry) }
+            }
             Teller::Word(container) => By::Name { names: self.add_names(container), entry: None },
             Teller::Label(block) => By::Label(block),
             Teller::Tag(_) if owner.kind == Boilerplate::Navigation => By::Element("nav"),
@@ -288,13 +296,16 @@ impl<'a> Builder<'a> {
         Told { kind: owner.kind, by }
     }
 
+    /// The names of a container, which can tell many runs.
     fn add_names(&mut self, container: u32) -> Range<u32> {
         let page = self.known.evidence.document;
-        let start = self.outline.names.len() as u32;
-        if let Some(container) = page.containers.get(container as usize) {
-            self.outline.names.push_str(names_of(page, container));
-        }
-        start..self.outline.names.len() as u32
+        let all = &mut self.outline.names;
+        let added = self.added.entry(container).or_insert_with(|| {
+            let start = all.len() as u32;
+            all.push_str(page.containers.get(container as usize).map_or("", |found| names_of(page, found)));
+            start..all.len() as u32
+        });
+        added.clone()
     }
 }
 

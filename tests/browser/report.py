@@ -242,7 +242,7 @@ SHORT = [
     it_fits_a_telephone,
     nothing_runs_and_nothing_is_fetched,
 ]
-CHECKS = {"one": ALL, "several": SHORT, "hostile": ALL, "dump": SHORT}
+CHECKS = {"one": ALL, "several": [*SHORT, long_sections_unfold_by_keyboard], "hostile": ALL, "dump": SHORT}
 
 
 def reports(dechaff, folder):

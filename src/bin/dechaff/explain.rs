@@ -126,7 +126,8 @@ impl Account {
             self.block(section, block);
         }
         if let Some(last) = last {
-            let more = self.painted(&format!("    \u{2026} {} more lines", grouped(folded as u64, ',')), FAINT);
+            let more =
+                self.painted(&format!("    \u{2026} {} more lines", grouped(folded as u64, ',')), FAINT);
             self.line(&more);
             self.block(section, last);
         }

@@ -13,8 +13,11 @@ pub(crate) fn facts(section: &Section<'_>) -> Vec<String> {
     if let Some(told) = told(section) {
         facts.push(told);
     }
-    facts.extend(section.heading().map(|text| format!("headed \"{}\"", shortened(&visible(text), SHOWN_CHARS))));
-    let counts = [(section.item_count(), "item"), (section.blocks().len(), "line"), (section.word_count(), "word")];
+    facts.extend(
+        section.heading().map(|text| format!("headed \"{}\"", shortened(&visible(text), SHOWN_CHARS))),
+    );
+    let counts =
+        [(section.item_count(), "item"), (section.blocks().len(), "line"), (section.word_count(), "word")];
     for (count, what) in counts {
         match count {
             0 => {}
