@@ -25,6 +25,8 @@ __all__ = [
     "Reason",
     "RepeatCounter",
     "Repeats",
+    "Section",
+    "SectionEvidence",
     "__version__",
 ]
 
