@@ -98,7 +98,8 @@ fn holding<'a>(names: &'a str, entry: &'a str) -> &'a str {
     found.or_else(|| find(&|name| name.contains(entry))).unwrap_or(entry)
 }
 
-/// The first name with a listed word that tells this kind, and the word: of two the one that says it more strongly.
+/// The name with a listed word that tells this kind, and the word: of two the one that says it more strongly, then the
+/// shorter one.
 fn listed(names: &str, kind: Boilerplate) -> (&str, &str) {
     let words = names.split_ascii_whitespace().flat_map(|name| {
         let words = name.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
@@ -108,8 +109,11 @@ fn listed(names: &str, kind: Boilerplate) -> (&str, &str) {
         let listed = class_word(word).filter(|listed| listed.kind == Some(kind))?;
         Some((listed.points, name, word))
     });
-    let first_lowest = telling.reduce(|best, next| if next.0 < best.0 { next } else { best });
-    first_lowest.map_or((names, names), |(_, name, word)| (name, word))
+    let better = |next: &(f32, &str, &str), best: &(f32, &str, &str)| {
+        next.0 < best.0 || next.0 == best.0 && next.1.len() < best.1.len()
+    };
+    let best = telling.reduce(|best, next| if better(&next, &best) { next } else { best });
+    best.map_or((names, names), |(_, name, word)| (name, word))
 }
 
 impl<'a> Block<'a> {
@@ -187,6 +191,8 @@ mod tests {
     #[test]
     fn the_word_that_says_it_most_is_told() {
         assert_eq!(listed("wide c-related__list", Boilerplate::RelatedLinks), ("c-related__list", "related"));
+        let long = "m-1-2-3-related related-list";
+        assert_eq!(listed(long, Boilerplate::RelatedLinks), ("related-list", "related"), "the shorter one");
         assert_eq!(listed("wide", Boilerplate::RelatedLinks), ("wide", "wide"));
     }
 
