@@ -101,6 +101,7 @@ pub(crate) struct SectionEvidence {
     entry: Option<String>,
     /// Whether the name decided, whatever the words inside.
     settles: Option<bool>,
+    /// The same in words, such as ``named "comments-area"``.
     words: String,
 }
 
