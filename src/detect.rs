@@ -21,5 +21,5 @@ pub(crate) fn detect(page: &Document, metadata: &Metadata, focus: Focus) -> Deci
     let sections = sections(&evidence);
     let scored = score(&evidence, &sections);
     let decided = decide(&evidence, &sections, &scored.scores, focus);
-    label(&evidence, scored, &decided)
+    label(&evidence, &sections, scored, &decided)
 }

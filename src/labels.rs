@@ -1,5 +1,6 @@
 //! What can be decided about a block and about a page.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// What was decided about a block.
@@ -145,17 +146,17 @@ impl fmt::Display for Boilerplate {
 }
 
 /// One reason for a decision.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reason {
-    pub(crate) text: &'static str,
+    pub(crate) text: Cow<'static, str>,
     pub(crate) weight: f32,
 }
 
 impl Reason {
     /// The reason in words, such as "most of it is links".
     #[must_use]
-    pub fn text(&self) -> &'static str {
-        self.text
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// How much it weighed, in log-odds: positive for content, negative for boilerplate; 0
@@ -168,7 +169,7 @@ impl Reason {
 
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text)
+        f.write_str(&self.text)
     }
 }
 

@@ -34,6 +34,8 @@
 //!   reasons; [`Article::text`], [`Article::markdown`] and [`Article::html`] render the body,
 //!   [`Article::render`] writes any [`Format`] with what a [`Rendering`] asks to be shown, and [`Article::walk`]
 //!   gives the body as a tree of [`GroupKind`]s: lists, tables, quotations, code, footnotes.
+//! - [`Article::sections`] are the parts of the page: the body's stretches, the comments, the menu, each with its heading,
+//!   its number of items and what told it ([`SectionEvidence`]).
 //! - Text keeps its meaning in every format: superscripts (`10⁶`), formulas (TeX), code with its language, footnotes, line
 //!   ends in poems. Pages that have their body only in the data of their scripts are read, and flagged
 //!   ([`Flag::FromState`]).
@@ -88,7 +90,10 @@ pub mod stages;
 #[doc(hidden)]
 pub mod training;
 
-pub use article::{Article, Block, Group, Image, Inline, Step, Style, Text, Walk};
+pub use article::{
+    Article, Block, Group, Image, Inline, Section, SectionEvidence, SectionKind, Sections, Step, Style, Text,
+    Walk,
+};
 pub use cleaner::Cleaner;
 pub use document::{BlockKind, GroupKind, ListMarker};
 pub use error::Error;

@@ -147,6 +147,7 @@ const OF_ARTICLE: &[Field] = &[
     }),
     of_article("metadata", ValueKind::Json, |article| json(article.metadata())),
     of_article("blocks", ValueKind::Json, |article| json(&article.blocks().collect::<Vec<_>>())),
+    of_article("sections", ValueKind::Json, |article| json(&article.sections().collect::<Vec<_>>())),
     of_article("removed", ValueKind::Blocks, |article| Value::Blocks(removed(article))),
 ];
 

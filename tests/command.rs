@@ -197,6 +197,57 @@ fn explain_has_no_colour_codes_in_a_pipe() {
     assert!(!text.contains('\x1b'));
 }
 
+/// A page with more comments than are shown one by one.
+fn page_with_comments() -> String {
+    let comments: String = (1..=12)
+        .map(|number| format!("<li><p>Reader {number}</p><p>It rained here, too.</p></li>"))
+        .collect();
+    format!("{}<div class=comments-area><h2>Comments (12)</h2><ol>{comments}</ol></div>", page(3))
+}
+
+#[test]
+fn explain_shows_sections_and_folds_the_long_ones() {
+    let page = page_with_comments();
+    let account = |args: &[&str]| String::from_utf8(dechaff(args, page.as_bytes()).stdout).unwrap();
+    let folded = account(&["--explain"]);
+    let head = "\n- comments: named \"comments-area\", headed \"Comments (12)\", 12 items, 25 lines, ";
+    assert!(folded.contains(head), "{folded}");
+    assert!(folded.contains("\n+ body: "));
+    assert!(
+        folded.contains("Reader 1\n")
+            && folded.contains("\u{2026} 21 more lines\n")
+            && !folded.contains("Reader 7")
+    );
+    assert_eq!(folded, account(&["--explain=folded"]));
+    let all = account(&["--explain=all"]);
+    assert!(all.contains(head) && all.contains("Reader 7") && !all.contains("more lines"));
+    let reason = "because in an element named \"comments-area\", a name for comments\n";
+    assert_eq!(all.matches(reason).count(), 25);
+}
+
+#[test]
+fn json_has_the_sections_beside_the_blocks() {
+    let output = dechaff(&["-o", "json"], page_with_comments().as_bytes());
+    let article: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let sections = article["sections"].as_array().unwrap();
+    let comments = sections.last().unwrap();
+    assert_eq!(comments["kind"], "comments");
+    assert_eq!((&comments["items"], &comments["heading"]), (&json!(12), &json!("Comments (12)")));
+    let evidence = json!({"by": "name", "name": "comments-area", "entry": "comments-area", "settles": true});
+    assert_eq!(comments["evidence"], evidence);
+    assert_eq!(comments["blocks"][1], article["blocks"].as_array().unwrap().len());
+    assert!(sections.iter().any(|section| section["kind"] == "body" && section["evidence"].is_null()));
+}
+
+#[test]
+fn a_report_folds_long_sections_that_were_removed() {
+    let output = dechaff(&["report"], page_with_comments().as_bytes());
+    let html = str::from_utf8(&output.stdout).unwrap();
+    let folded = "<details class=\"section fam f-comments\"><summary><b>\u{2212} comments</b> named ";
+    assert!(html.contains(folded));
+    assert!(html.contains("<details class=\"section fam f-kept\" open><summary><b>+ body</b> "));
+}
+
 #[test]
 fn wrong_usage_ends_with_2() {
     for args in [
@@ -205,6 +256,8 @@ fn wrong_usage_ends_with_2() {
         &["--keep", "p[["],
         &["--remove", ">>"],
         &["dump", "--nonsense"],
+        &["--explain=everything"],
+        &["--explain", "-o", "json"],
     ] {
         let output = dechaff(args, b"rain");
         assert_eq!(output.status.code(), Some(2), "{args:?}");

@@ -169,6 +169,27 @@ fn many_siblings() {
 }
 
 #[test]
+fn names_that_change_from_block_to_block() {
+    let names = "related ".repeat(40) + "share";
+    let block = format!(
+        "<p>It rained.</p><div class='{names}'><p>More</p></div><h3>Related</h3><p class=sharebox>Share</p>"
+    );
+    let count = scaled(20_000);
+    let nested =
+        format!("<div class='{names}'><p>It rained</p><nav class=menu><p>Home</p>").repeat(scaled(400));
+    for page in [block.repeat(count), format!("<div class='{names}'>{}", block.repeat(count)), nested] {
+        let article = clean(&page).unwrap();
+        let blocks: usize = article.sections().map(|section| section.blocks().len()).sum();
+        assert_eq!(blocks, article.blocks().len());
+        let told: usize = article
+            .sections()
+            .map(|section| section.evidence().to_string().len() + section.item_count())
+            .sum();
+        assert!(told > 0);
+    }
+}
+
+#[test]
 fn more_blocks_than_the_limit() {
     let count = scaled(100_000);
     let limits = Limits::new().with_max_blocks(count / 2);

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use dechaff::{Article, Cleaner, Error, Format, Inline, Input, Rendering, Step, clean};
+use dechaff::{Article, Cleaner, Error, Format, Inline, Input, Label, Rendering, SectionKind, Step, clean};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
@@ -556,6 +556,28 @@ proptest! {
     fn random_bytes_do_not_panic(bytes in vec(any::<u8>(), 0..600), charset in select(&["", "utf-8", "gbk", "utf-16", "shift_jis", "x"][..])) {
         let _ = Cleaner::new().clean(&bytes);
         let _ = Cleaner::new().clean(Input::from(&bytes).with_content_type(&format!("text/html; charset={charset}")));
+    }
+
+    #[test]
+    fn sections_hold_every_block_once_and_in_order(input in anything(), comments in any::<bool>()) {
+        let cleaner = Cleaner::new().with_comments(comments);
+        for input in [Input::html(&input), Input::text(&input)] {
+            let Some(article) = cleaned(cleaner.clean(input)) else { continue };
+            let mut end = 0;
+            for section in article.sections() {
+                let range = section.block_range();
+                prop_assert!(range.start == end && range.end > end);
+                end = range.end;
+                let is_body = section.kind() == SectionKind::Body;
+                prop_assert!(section.blocks().all(|block| is_body || !block.label().is_body()));
+                prop_assert!(!is_body || section.blocks().all(|block| block.label().is_body() || block.label() == Label::Caption));
+                prop_assert!(section.item_count() != 1, "{:?}", section.kind());
+                prop_assert!(!section.evidence().to_string().is_empty());
+                let heading = section.heading();
+                prop_assert!(heading.is_none_or(|heading| article.blocks().any(|block| block.text() == heading)));
+            }
+            prop_assert_eq!(end, article.blocks().len());
+        }
     }
 
     #[test]

@@ -297,7 +297,9 @@ class Lines(Set):
     every element; on every other page with blank lines around paragraphs."""
 
     def __init__(self, whole, work):
-        read = [i for i in range(len(whole.pages)) if whole.labels[i]]
+        # A page whose encoding was told wrong is no text to the program.
+        is_text = lambda blocks: "".join(blocks).count("\ufffd") * 20 < sum(map(len, blocks))
+        read = [i for i in range(len(whole.pages)) if whole.labels[i] and is_text(whole.blocks[i])]
         pages = [{"id": whole.pages[i]["id"], "url": whole.pages[i].get("url"), "text": flattened(str(whole.pages[i]["id"]), whole.blocks[i]), "gold": {}} for i in read]
         super().__init__(whole.name + "+lines", whole.program, work, whole.names, whole.readings, pages)
 

@@ -46,6 +46,8 @@ from dechaff._dechaff import (
     Reason,
     RepeatCounter,
     Repeats,
+    Section,
+    SectionEvidence,
     __version__,
 )
 from dechaff.errors import (
@@ -84,6 +86,8 @@ __all__ = [
     "Reason",
     "RepeatCounter",
     "Repeats",
+    "Section",
+    "SectionEvidence",
     "SurrogateInput",
     "__version__",
     "clean",

@@ -12,6 +12,7 @@ use crate::errors::invalid_option;
 use crate::metadata::{Metadata, quoted};
 use crate::notebook;
 use crate::record::{dict, four_decimals, named};
+use crate::section::Section;
 
 /// A cleaned page: body, title, dates, authors, and every block that was kept or removed.
 ///
@@ -188,6 +189,22 @@ impl Article {
     #[getter]
     fn blocks(&self) -> Vec<Block> {
         self.listed(self.inner().blocks())
+    }
+
+    /// The parts of the page in order, kept and removed: every block is in one of them.
+    ///
+    /// >>> import dechaff
+    /// >>> article = dechaff.clean(
+    /// ...     "<h1>Rain</h1><p>It rained all day, and nobody in the town minded it.</p>"
+    /// ...     "<p>The wells had been dry since May, and the mill by the river had not turned for as long as that.</p>"
+    /// ...     "<p>Children sailed boats of paper down the street, and the baker gave away bread in the square.</p>"
+    /// ...     "<div class=comments-area><h2>Comments</h2><p>Here, too.</p></div>"
+    /// ... )
+    /// >>> [(section.kind, section.heading, str(section.evidence)) for section in article.sections][-1]
+    /// ('comments', 'Comments', 'named "comments-area"')
+    #[getter]
+    fn sections(&self) -> Vec<Section> {
+        self.inner().sections().map(|section| Section::new(&self.shared, &section)).collect()
     }
 
     /// The blocks of the article itself, in order.

@@ -141,28 +141,28 @@ impl Block {
 
 /// One reason for a decision about a block.
 #[pyclass(frozen, get_all, module = "dechaff")]
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Reason {
     /// The reason in words, such as "most of it is links".
-    text: &'static str,
+    text: String,
     /// How much it weighed, in log-odds: positive for content, negative for boilerplate; 0 where a rule decided.
     weight: f64,
 }
 
 impl From<dechaff::Reason> for Reason {
     fn from(reason: dechaff::Reason) -> Self {
-        Reason { text: reason.text(), weight: four_decimals(reason.weight()) }
+        Reason { text: reason.text().to_owned(), weight: four_decimals(reason.weight()) }
     }
 }
 
 #[pymethods]
 impl Reason {
-    fn __repr__(&self) -> String {
-        format!("Reason(text='{}', weight={:?})", self.text, self.weight)
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Reason(text={}, weight={:?})", quoted(py, Some(&self.text))?, self.weight))
     }
 
     fn __str__(&self) -> &str {
-        self.text
+        &self.text
     }
 }
 

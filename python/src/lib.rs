@@ -13,6 +13,7 @@ mod page;
 mod parallel;
 mod record;
 mod repeats;
+mod section;
 mod setup;
 
 /// What dechaff does, compiled. Import the names from ``dechaff``.
@@ -38,6 +39,8 @@ mod _dechaff {
     use crate::metadata::{Date, Field, Metadata};
     #[pymodule_export]
     use crate::repeats::{RepeatCounter, Repeats};
+    #[pymodule_export]
+    use crate::section::{Section, SectionEvidence};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

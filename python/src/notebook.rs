@@ -2,12 +2,15 @@
 
 use std::fmt::Write;
 
-use dechaff::{Article, Block, Label, Reason};
+use dechaff::{Article, Block, Label, Reason, Section, SectionEvidence, SectionKind};
 
 /// Characters of a removed block that are shown.
 const SHOWN_CHARS: usize = 160;
 /// Removed blocks that are shown: a notebook is saved with its output.
 const SHOWN_BLOCKS: usize = 100;
+/// Sections of more lines are folded to the first ones and the last one.
+const SHOWN_LINES: usize = 6;
+const FIRST_LINES: usize = 3;
 
 /// Title, what is known, the body, and folded up what was removed and why.
 pub(crate) fn html(article: &Article) -> String {
@@ -31,22 +34,48 @@ pub(crate) fn html(article: &Article) -> String {
     out
 }
 
-/// The same as lines.
+/// The sections of the page with their lines.
 pub(crate) fn explain(article: &Article) -> String {
     let mut out = String::new();
     for fact in facts(article) {
         let _ = writeln!(out, "{fact}");
     }
-    for block in article.blocks() {
-        let mark = if block.label().is_body() { "+ kept   " } else { "- removed" };
-        let (kind, label, score) = (block.kind().name(), block.label().name(), block.score());
-        let _ = writeln!(out, "\n{mark} {score:.2} {kind}, {label}\n    {}", shortened(block.text()));
-        let reasons: Vec<String> = block.reasons().map(|reason| weighed(&reason)).collect();
-        if !reasons.is_empty() {
-            let _ = writeln!(out, "    because {}", reasons.join("; "));
+    for section in article.sections() {
+        let mark = if section.kind() == SectionKind::Body { '+' } else { '-' };
+        let _ = writeln!(out, "\n{mark} {}: {}", section.kind().name(), described(&section));
+        let blocks: Vec<Block<'_>> = section.blocks().collect();
+        let is_folded = blocks.len() > SHOWN_LINES;
+        let first = if is_folded { FIRST_LINES } else { blocks.len() };
+        blocks.iter().take(first).for_each(|block| line(&mut out, block));
+        if let Some(last) = blocks.last().filter(|_| is_folded) {
+            let _ = writeln!(out, "    … {} more lines", blocks.len() - first - 1);
+            line(&mut out, last);
         }
     }
     out
+}
+
+/// What tells a section, its heading, and how large it is.
+fn described(section: &Section<'_>) -> String {
+    let told = (section.kind() != SectionKind::Body).then(|| shortened(&section.evidence().to_string()));
+    let is_label = matches!(section.evidence(), SectionEvidence::Label(_));
+    let heading = section.heading().filter(|_| !is_label);
+    let heading = heading.map(|heading| format!("headed \"{}\"", shortened(heading)));
+    let items = Some(section.item_count()).filter(|count| *count > 0).map(|count| format!("{count} items"));
+    let lines = match section.blocks().len() {
+        1 => "1 line".to_owned(),
+        count => format!("{count} lines"),
+    };
+    let all = told.into_iter().chain(heading).chain(items).chain([lines]);
+    all.collect::<Vec<String>>().join(", ")
+}
+
+fn line(out: &mut String, block: &Block<'_>) {
+    let _ = writeln!(out, "    {:.2} {}, {}", block.score(), block.label().name(), shortened(block.text()));
+    let reasons: Vec<String> = block.reasons().map(|reason| weighed(&reason)).collect();
+    if !reasons.is_empty() {
+        let _ = writeln!(out, "         because {}", reasons.join("; "));
+    }
 }
 
 /// What is known, each with its name.

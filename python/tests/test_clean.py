@@ -316,7 +316,24 @@ def test_a_notebook_shows_the_article_and_nothing_else() -> None:
 def test_an_account_in_plain_text() -> None:
     account = dechaff.clean(PAGE).explain()
     assert "author: Ann Fenwick" in account
-    assert "- removed" in account and "+ kept" in account and "because" in account
+    assert "\n+ body: " in account and "\n- legal_footer: " in account and "because" in account
+
+
+def test_sections_hold_every_block_once() -> None:
+    text = "<p>The ferry sailed again on Monday, and three hundred people had come to the harbour to see it leave.</p>"
+    comment = "<li><p>Ann</p><p>I was there.</p></li>"
+    article = dechaff.clean(
+        f"<h1>Ferry returns</h1>{text * 4}<div id=comments class=comments-area><h2>Comments (7)</h2><ol>{comment * 7}</ol></div>"
+    )
+    sections = article.sections
+    assert [block.index for section in sections for block in section.blocks] == list(range(len(article.blocks)))
+    body, comments = sections[-2:]
+    assert (body.kind, body.evidence) == ("body", None)
+    assert (comments.kind, comments.heading, comments.items) == ("comments", "Comments (7)", 7)
+    assert comments.evidence is not None and comments.evidence.by == "name" and comments.evidence.settles
+    assert (comments.evidence.name, str(comments.evidence)) == ("comments-area", 'named "comments-area"')
+    assert comments.blocks[1].reasons[0].text == 'in an element named "comments-area", a name for comments'
+    assert article.to_dict(["sections"])["sections"][-1]["items"] == 7
 
 
 def test_importing_dechaff_imports_nothing_heavy() -> None:

@@ -35,6 +35,7 @@ pub(crate) fn assemble(page: Document, metadata: Metadata, decisions: Decisions,
         text: page.text,
         blocks,
         grounds: decisions.grounds,
+        outline: decisions.outline,
         groups: page.groups,
         spans: page.spans,
         notes: page.notes,
@@ -146,7 +147,7 @@ mod tests {
     }
 
     fn block(kind: BlockKind, label: Label) -> BlockData {
-        let ground = Ground { is_content: label.is_body(), rule: None };
+        let ground = Ground { is_content: label.is_body(), rule: None, is_settled: false };
         BlockData { text: 0..0, kind, label, score: 0.5, ground, input: None, group: 0, spans: 0..0 }
     }
 

@@ -1,26 +1,30 @@
 //! What callers see: the article, its blocks and what was decided about each of them.
 //!
 //! An article keeps the whole document, kept or removed, with links, pictures and captions; what is shown of it is chosen
-//! when it is rendered or walked ([`tree`]).
+//! when it is rendered or walked ([`tree`]). What the removed blocks are together is in [`section`].
 
 mod assemble;
+mod evidence;
 mod image;
 pub(crate) mod inline;
+mod section;
 mod text;
 mod tree;
 
 use std::ops::Range;
 
 pub(crate) use assemble::assemble;
+pub use evidence::SectionEvidence;
 pub use image::Image;
 pub(crate) use image::ImageData;
 pub use inline::{Inline, Style};
+pub use section::{Section, SectionKind, Sections};
 pub use text::Text;
 pub use tree::{Group, Step, Walk};
 
 use crate::document::{Base, BlockKind, GroupData, Span};
-use crate::label::{Ground, Grounds};
-use crate::labels::{Flag, Label, PageKind, Reason};
+use crate::label::{Ground, Grounds, Outline};
+use crate::labels::{Flag, Label, PageKind};
 use crate::metadata::Metadata;
 
 /// A cleaned document: every block of the input in order, kept or removed, and its metadata.
@@ -35,6 +39,7 @@ pub struct Article {
     pub(crate) text: String,
     pub(crate) blocks: Vec<BlockData>,
     pub(crate) grounds: Grounds,
+    pub(crate) outline: Outline,
     pub(crate) groups: Vec<GroupData>,
     pub(crate) spans: Vec<Span>,
     /// Labels of footnotes.
@@ -184,12 +189,6 @@ impl<'a> Block<'a> {
     #[must_use]
     pub fn score(&self) -> f32 {
         self.data().score
-    }
-
-    /// What weighed most in the decision, strongest first, at most three. They are worked out
-    /// when asked for, which takes a few microseconds.
-    pub fn reasons(&self) -> impl Iterator<Item = Reason> + 'a {
-        self.article.grounds.reasons(self.index, &self.data().ground).into_iter().flatten()
     }
 
     /// For flattened text: the bytes of the input the block was read from, at character

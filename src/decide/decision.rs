@@ -14,6 +14,8 @@ pub(crate) enum Decision {
     Duplicate,
     /// Part of a section that the names of its element tell, or its label.
     Settled(Boilerplate, Means),
+    /// In a part of the page that scores next to nothing as a whole; its lines have no scores of their own.
+    OfPart,
     /// Removed by the caller's selector.
     Selector,
 }
@@ -25,26 +27,12 @@ impl Decision {
             Decision::Content | Decision::Boilerplate => None,
             Decision::Title => Some("the headline, which is in the metadata"),
             Decision::Overridden(rule) => Some(rule.text()),
-            Decision::Settled(kind, Means::Name(_)) => Some(named(kind)),
+            Decision::Settled(_, Means::Name { .. }) => Some("in an element whose name tells what it holds"),
             Decision::Settled(kind, Means::Label) => Some(labelled(kind)),
+            Decision::OfPart => Some("in a part of the page with next to nothing of the article"),
             Decision::Duplicate => Some("the same text stands further down"),
             Decision::Selector => Some("removed by a selector"),
         }
-    }
-}
-
-/// What the name of the element around a block says, as a reason.
-fn named(kind: Boilerplate) -> &'static str {
-    match kind {
-        Boilerplate::Comments => "in an element that is named for comments",
-        Boilerplate::CookieConsent => "in an element that is named for requests for consent",
-        Boilerplate::NewsletterPrompt => "in an element that is named for newsletters",
-        Boilerplate::SharePrompt => "in an element that is named for sharing",
-        Boilerplate::RelatedLinks => "in an element that is named for other articles",
-        Boilerplate::AdLabel => "in an element that is named for advertising",
-        Boilerplate::PaywallLogin => "in an element that is named for subscribing",
-        Boilerplate::AuthorBio => "in an element that is named for the author",
-        _ => "in an element whose name tells what it holds",
     }
 }
 

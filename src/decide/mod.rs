@@ -71,7 +71,17 @@ fn decide_blocks(
     } else {
         duplicates::mark(evidence.document, &evidence.layout, &mut decisions);
     }
+    tell_parts(sections, &mut decisions);
     decisions
+}
+
+/// Lines without a score of their own have gone because of the part that they are in.
+fn tell_parts(sections: &Sections, decisions: &mut [Decision]) {
+    for (index, decision) in decisions.iter_mut().enumerate() {
+        if *decision == Decision::Boilerplate && sections.is_of_hopeless_part(index) {
+            *decision = Decision::OfPart;
+        }
+    }
 }
 
 /// By block: whether it is content.

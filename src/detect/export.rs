@@ -7,7 +7,7 @@ use crate::decide::confidence::{PageFeatures, page_features};
 use crate::decide::{self, content};
 use crate::document::Document;
 use crate::evidence::{Evidence, vocabulary};
-use crate::label::labels;
+use crate::label::labels_and_outline;
 use crate::labels::{Flag, PageKind};
 use crate::metadata::Metadata;
 use crate::options::Focus;
@@ -37,7 +37,7 @@ pub(crate) fn sections_of(page: &Document, metadata: &Metadata) -> Vec<SettledSe
     let told = |section: &Settled| SettledSection {
         kind: section.kind.name(),
         name: match section.means {
-            Means::Name(name) => name,
+            Means::Name { entry, .. } => entry,
             Means::Label => "a label",
         },
         blocks: section.blocks(),
@@ -125,8 +125,9 @@ pub struct Judged {
 /// What the given scores make of a page, with a focus on neither side.
 pub(crate) fn judged(page: &Document, metadata: &Metadata, scores: &[f32]) -> Judged {
     let evidence = Evidence::of(page, metadata);
-    let decided = decide::decide(&evidence, &sections(&evidence), scores, Focus::Balanced);
-    let labels = labels(&evidence, &decided.blocks);
+    let sections = sections(&evidence);
+    let decided = decide::decide(&evidence, &sections, scores, Focus::Balanced);
+    let (labels, _) = labels_and_outline(&evidence, &sections, &decided.blocks);
     let pairs = labels.iter().zip(&decided.blocks);
     let blocks = pairs.map(|(label, decision)| (label.name(), decision.rule())).collect();
     Judged { blocks, page_kind: decided.page_kind, flags: decided.flags }

@@ -36,7 +36,7 @@ pub use group::{GroupKind, ListMarker};
 pub(crate) use head::{Head, Mark, MarkKind};
 pub(crate) use inline::{Image, Span, SpanKind};
 pub(crate) use measure::measure;
-pub(crate) use shape::Shape;
+pub(crate) use shape::{Shape, word_count};
 
 /// What kind of input a page was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

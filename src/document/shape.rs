@@ -111,6 +111,13 @@ pub(super) fn count_words(text: &str, shape: &mut Shape, languages: &mut [u16]) 
     shape.words += unspaced_chars.div_ceil(2);
 }
 
+/// Words of a text, as they are counted everywhere.
+pub(crate) fn word_count(text: &str) -> u32 {
+    let mut shape = Shape::default();
+    count_words(text, &mut shape, &mut [0; LANGUAGES.len()]);
+    shape.words
+}
+
 fn count_stop_word(word: &str, lower: &mut String, languages: &mut [u16]) {
     // No stop word of any list is longer; the rest need not be lower-cased.
     const MAX_STOP_WORD_BYTES: usize = 24;

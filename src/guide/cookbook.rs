@@ -143,6 +143,30 @@
 //! [`Cleaner::with_comments`](crate::Cleaner::with_comments) puts them into
 //! [`Article::comments`](crate::Article::comments), apart from the body.
 //!
+//! # … know what a page consists of?
+//!
+//! [`Article::sections`](crate::Article::sections) are its parts in order: stretches of the body, and between them what was
+//! removed together, with what tells it. Every block is in one of them. The command prints them with `--explain`.
+//!
+//! ```
+//! use dechaff::SectionKind;
+//!
+//! let text = "<p>The ferry between Nordvik and Sunde sailed again on Monday, two years after a storm.</p>";
+//! let page = format!(
+//!     "<nav><a href=/>Home</a> <a href=/news>News</a></nav><h1>Ferry returns</h1>{text}{text}{text}\
+//!      <div class=sharedaddy><h3>Share this</h3><ul><li>Mail</li><li>Print</li></ul></div>"
+//! );
+//! let article = dechaff::clean(&page)?;
+//! for section in article.sections().filter(|section| section.kind() != SectionKind::Body) {
+//!     let lines = section.blocks().len();
+//!     println!("{}: {}, {lines} lines", section.kind().name(), section.evidence());
+//! }
+//! let share = article.sections().last().ok_or("no section")?;
+//! assert_eq!(share.evidence().to_string(), "named \"sharedaddy\"");
+//! assert_eq!((share.heading(), share.item_count()), (Some("Share this"), 2));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # … show the result on a page of mine?
 //!
 //! [`Article::html`](crate::Article::html) is written from text and has nothing but a few harmless elements: no script of
@@ -175,5 +199,5 @@
 //!
 //! # … write the result as JSON?
 //!
-//! With the feature `serde`: `Article` implements `Serialize`, with metadata and every block. The command does the same:
+//! With the feature `serde`: `Article` implements `Serialize`, with metadata, every block and the sections. The command does the same:
 //! `dechaff --output json page.html`.

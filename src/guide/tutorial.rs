@@ -66,6 +66,9 @@
 //! # Ok::<(), dechaff::Error>(())
 //! ```
 //!
+//! What was removed together is a section: the comments, a menu, the lines below "Related".
+//! [`Article::sections`](crate::Article::sections) gives them with what tells them.
+//!
 //! # Whether to believe it
 //!
 //! [`Article::confidence`](crate::Article::confidence) is the chance that the body is right, and

@@ -5,6 +5,7 @@
 //! decided, then the features that weighed most in the direction of the decision. Their words are a table
 //! (`lists/reasons.tsv`).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use once_cell::sync::Lazy;
@@ -29,12 +30,14 @@ pub(crate) struct Ground {
     pub(crate) is_content: bool,
     /// The rule that decided, where not the score did.
     pub(crate) rule: Option<&'static str>,
+    /// Whether the rule is that of a settled section: the article knows the name that tells it.
+    pub(crate) is_settled: bool,
 }
 
 impl Grounds {
     pub(crate) fn reasons(&self, block: usize, ground: &Ground) -> [Option<Reason>; 3] {
         let row = self.rows.get(block * self.width..(block + 1) * self.width);
-        row.map_or([None; 3], |row| (self.tell)(row, ground))
+        row.map_or_else(Default::default, |row| (self.tell)(row, ground))
     }
 }
 
@@ -104,8 +107,11 @@ fn reasons(points: &[i32], ground: &Ground) -> [Option<Reason>; 3] {
         }
     }
     sums.sort_by_key(|&(points, text)| (std::cmp::Reverse(points.abs()), text));
-    let weighed = sums.into_iter().map(|(points, text)| Reason { text, weight: points as f32 / 1000.0 });
-    let mut reasons = ground.rule.map(|text| Reason { text, weight: 0.0 }).into_iter().chain(weighed);
+    let weighed = sums
+        .into_iter()
+        .map(|(points, text)| Reason { text: Cow::Borrowed(text), weight: points as f32 / 1000.0 });
+    let mut reasons =
+        ground.rule.map(|text| Reason { text: Cow::Borrowed(text), weight: 0.0 }).into_iter().chain(weighed);
     [reasons.next(), reasons.next(), reasons.next()]
 }
 
@@ -125,10 +131,10 @@ mod tests {
         let mut points = vec![0; bins::names().count()];
         points[0] = -200;
         points[1] = 50;
-        let told = |is_content, rule| reasons(&points, &Ground { is_content, rule });
+        let told = |is_content, rule| reasons(&points, &Ground { is_content, rule, is_settled: false });
         assert!(told(false, None).iter().flatten().all(|reason| reason.weight() < 0.0));
         let by_rule = told(false, Some("hidden"));
-        assert_eq!(by_rule[0].map(|reason| reason.text()), Some("hidden"));
+        assert_eq!(by_rule[0].as_ref().map(Reason::text), Some("hidden"));
         assert!(told(true, None).iter().flatten().all(|reason| reason.weight() > 0.0));
     }
 
@@ -142,10 +148,10 @@ mod tests {
         let told = |weight: i32| {
             let mut points = vec![0; bins::names().count()];
             points[at] = weight;
-            let ground = Ground { is_content: weight > 0, rule: None };
-            reasons(&points, &ground)[0].map(|reason| (reason.text(), reason.weight()))
+            let ground = Ground { is_content: weight > 0, rule: None, is_settled: false };
+            reasons(&points, &ground)[0].clone().map(|reason| (reason.text, reason.weight))
         };
-        assert_eq!(told(200), Some((wording.content, 0.2)));
-        assert_eq!(told(-200), Some((wording.against, -0.2)));
+        assert_eq!(told(200), Some((wording.content.into(), 0.2)));
+        assert_eq!(told(-200), Some((wording.against.into(), -0.2)));
     }
 }

@@ -5,36 +5,44 @@
 
 use super::known::Known;
 use super::lines::is_headline;
-use super::runs;
+use super::runs::{self, Governor};
 use crate::document::BlockKind;
 use crate::document::RawBlock;
-use crate::evidence::Evidence;
 use crate::evidence::layout::Region;
 use crate::labels::Boilerplate;
 use crate::lists::form_words;
 
-/// The kind of every removed block; of the others, `Other`.
-pub(super) fn kinds(evidence: &Evidence<'_>, removed: &[bool]) -> Vec<Boilerplate> {
-    let known = Known::of(evidence, removed);
-    let governing = runs::governing_labels(&known);
+/// The kinds of blocks, and what stands above them.
+pub(super) struct Kinds {
+    /// Of every removed block; of the others, `Other`.
+    pub(super) of_blocks: Vec<Boilerplate>,
+    /// By block, the label that governs it.
+    pub(super) governing: Vec<Option<Governor>>,
+}
+
+/// The kind of every removed block.
+pub(super) fn kinds(known: &Known<'_>) -> Kinds {
+    let governing = runs::governing_labels(known);
+    let removed = known.removed;
     let mut kinds: Vec<Option<Boilerplate>> = (0..removed.len())
         .map(|index| {
             if !removed[index] {
                 return None;
             }
-            consent_dialog(&known, index)
-                .or_else(|| own_words(&known, index))
-                .or_else(|| names_around(&known, index))
-                .or_else(|| governing[index])
-                .or_else(|| subject(&known, index))
-                .or_else(|| repetition(&known, index))
-                .or_else(|| dateline_or_byline(&known, index))
-                .or_else(|| region(&known, index))
+            consent_dialog(known, index)
+                .or_else(|| own_words(known, index))
+                .or_else(|| names_around(known, index))
+                .or_else(|| governing[index].map(|label| label.kind))
+                .or_else(|| subject(known, index))
+                .or_else(|| repetition(known, index))
+                .or_else(|| dateline_or_byline(known, index))
+                .or_else(|| region(known, index))
         })
         .collect();
-    runs::by_shape(&known, &mut kinds);
-    runs::by_neighbours(&known, &mut kinds);
-    kinds.into_iter().map(|kind| kind.unwrap_or(Boilerplate::Other)).collect()
+    runs::by_shape(known, &mut kinds);
+    runs::by_neighbours(known, &mut kinds);
+    let of_blocks = kinds.into_iter().map(|kind| kind.unwrap_or(Boilerplate::Other)).collect();
+    Kinds { of_blocks, governing }
 }
 
 /// A phrase, a sign of copyright, an address: what the block itself says.
@@ -76,7 +84,7 @@ fn names_around(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
 
 /// What the names of the containers tell. A name around the text as well tells nothing:
 /// `<body class="has-newsletter">`.
-fn named_kind(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
+pub(super) fn named_kind(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
     let containers = &known.evidence.layout.containers;
     let facts = containers.get(known.block(index).container as usize)?;
     let around_text = containers.get(known.evidence.layout.main).and_then(|main| main.named_kind);
@@ -174,6 +182,7 @@ fn region(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::Evidence;
     use crate::evidence::phrases::{Hit, Mode, Reach};
     use crate::metadata::{Field, Metadata, Provenance};
     use crate::options::Limits;
@@ -199,7 +208,7 @@ mod tests {
         assert_eq!(page.blocks.len(), hits.len(), "one block a line");
         let mut evidence = Evidence::of(&page, metadata);
         evidence.hits = hits;
-        let kinds = kinds(&evidence, &removed);
+        let kinds = kinds(&Known::of(&evidence, &removed)).of_blocks;
         kinds.iter().zip(&removed).filter(|(_, removed)| **removed).map(|(kind, _)| kind.name()).collect()
     }
 
@@ -325,7 +334,7 @@ mod tests {
         let metadata = Metadata::default();
         let mut evidence = Evidence::of(&page, &metadata);
         evidence.hits.fill(None);
-        kinds(&evidence, &removed)[2..].iter().map(|kind| kind.name()).collect()
+        kinds(&Known::of(&evidence, &removed)).of_blocks[2..].iter().map(|kind| kind.name()).collect()
     }
 
     #[test]

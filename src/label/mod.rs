@@ -1,20 +1,25 @@
 //! What is each block, and why?
 //!
 //! Kept blocks are content, corrections to it, or the headline; removed ones get the kind of boilerplate they are,
-//! from what they say and where they are ([`kind`], [`runs`]). The reasons are worked out on request
-//! ([`explanation`]).
+//! from what they say and where they are ([`kind`], [`runs`]), and what they are together ([`outline`]). The reasons are
+//! worked out on request ([`explanation`]).
 
 mod explanation;
 mod kind;
 mod known;
 mod lines;
+mod outline;
+mod repeats;
 mod runs;
 
 use crate::decide::{Decided, Decision};
 use crate::evidence::{Evidence, forms};
 use crate::labels::{Boilerplate, Flag, Label, PageKind};
 use crate::score::Scored;
+use crate::sections::{Means, Sections};
 pub(crate) use explanation::{Ground, Grounds};
+use known::Known;
+pub(crate) use outline::{By, Outline, Part, Told};
 
 /// A page whose blocks have their labels.
 #[derive(Debug, Clone)]
@@ -22,6 +27,7 @@ pub(crate) struct Decisions {
     /// One a block, in order.
     pub(crate) blocks: Vec<Labelled>,
     pub(crate) grounds: Grounds,
+    pub(crate) outline: Outline,
     pub(crate) page_kind: PageKind,
     pub(crate) confidence: f32,
     pub(crate) flags: Vec<Flag>,
@@ -36,46 +42,66 @@ pub(crate) struct Labelled {
 }
 
 /// Labels the blocks of a page.
-pub(crate) fn label(evidence: &Evidence<'_>, scored: Scored, decided: &Decided) -> Decisions {
+pub(crate) fn label(
+    evidence: &Evidence<'_>,
+    sections: &Sections,
+    scored: Scored,
+    decided: &Decided,
+) -> Decisions {
     let Scored { scores, bins } = scored;
-    let blocks = labels(evidence, &decided.blocks)
+    let (labels, outline) = labels_and_outline(evidence, sections, &decided.blocks);
+    let blocks = labels
         .into_iter()
         .zip(scores)
         .zip(&decided.blocks)
         .map(|((label, score), decision)| {
-            let ground = Ground { is_content: label.is_body(), rule: decision.rule() };
+            let is_settled = matches!(decision, Decision::Settled(_, Means::Name { .. }));
+            let ground = Ground { is_content: label.is_body(), rule: decision.rule(), is_settled };
             Labelled { label, score, ground }
         })
         .collect();
     Decisions {
         blocks,
         grounds: explanation::grounds(bins, evidence.document.origin),
+        outline,
         page_kind: decided.page_kind,
         confidence: decided.confidence,
         flags: decided.flags.clone(),
     }
 }
 
-/// The label of every block.
-pub(crate) fn labels(evidence: &Evidence<'_>, decisions: &[Decision]) -> Vec<Label> {
-    let page = evidence.document;
+/// The label of every block, and which of them are a section together.
+pub(crate) fn labels_and_outline(
+    evidence: &Evidence<'_>,
+    sections: &Sections,
+    decisions: &[Decision],
+) -> (Vec<Label>, Outline) {
     let is_removed = |decision: &Decision| {
-        matches!(decision, Decision::Boilerplate | Decision::Overridden(_) | Decision::Settled(..))
+        matches!(
+            decision,
+            Decision::Boilerplate | Decision::OfPart | Decision::Overridden(_) | Decision::Settled(..)
+        )
     };
     let removed: Vec<bool> = decisions.iter().map(is_removed).collect();
-    let kinds = kind::kinds(evidence, &removed);
-    decisions
-        .iter()
-        .zip(kinds)
-        .enumerate()
-        .map(|(index, (decision, kind))| match decision {
-            Decision::Content if forms::is_correction(page.block_text(index)) => Label::Correction,
-            Decision::Content => Label::Content,
-            Decision::Title => Label::Title,
-            Decision::Boilerplate | Decision::Overridden(_) => Label::Removed(kind),
-            Decision::Settled(kind, _) => Label::Removed(*kind),
-            Decision::Duplicate => Label::Removed(Boilerplate::Duplicate),
-            Decision::Selector => Label::Removed(Boilerplate::Selector),
-        })
-        .collect()
+    let known = Known::of(evidence, &removed);
+    let kinds = kind::kinds(&known);
+    let is_out = |index: usize| !matches!(decisions[index], Decision::Content | Decision::Title);
+    let outline = outline::outline(&known, sections, &kinds.governing, is_out);
+    let with_kinds = decisions.iter().zip(kinds.of_blocks).enumerate();
+    (
+        with_kinds.map(|(index, (decision, kind))| label_of(evidence, index, *decision, kind)).collect(),
+        outline,
+    )
+}
+
+fn label_of(evidence: &Evidence<'_>, index: usize, decision: Decision, kind: Boilerplate) -> Label {
+    match decision {
+        Decision::Content if forms::is_correction(evidence.document.block_text(index)) => Label::Correction,
+        Decision::Content => Label::Content,
+        Decision::Title => Label::Title,
+        Decision::Boilerplate | Decision::OfPart | Decision::Overridden(_) => Label::Removed(kind),
+        Decision::Settled(kind, _) => Label::Removed(kind),
+        Decision::Duplicate => Label::Removed(Boilerplate::Duplicate),
+        Decision::Selector => Label::Removed(Boilerplate::Selector),
+    }
 }

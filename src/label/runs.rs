@@ -12,16 +12,25 @@ use crate::labels::Boilerplate;
 /// Blocks between a line of a footer and the legal phrase that tells what it is.
 const LEGAL_DISTANCE: usize = 10;
 
+/// A label or a prompt above a block, which tells its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Governor {
+    pub(super) kind: Boilerplate,
+    /// The block that says so.
+    pub(super) block: u32,
+}
+
 /// A label and how far it governs.
 #[derive(Clone, Copy)]
 struct Section {
     kind: Boilerplate,
+    label: usize,
     /// First block that it does not govern.
     end: usize,
 }
 
-/// For every removed block the kind of the label that governs it.
-pub(super) fn governing_labels(known: &Known<'_>) -> Vec<Option<Boilerplate>> {
+/// For every removed block the label that governs it, which governs itself.
+pub(super) fn governing_labels(known: &Known<'_>) -> Vec<Option<Governor>> {
     let mut section: Option<Section> = None;
     (0..known.removed.len())
         .map(|index| {
@@ -29,7 +38,7 @@ pub(super) fn governing_labels(known: &Known<'_>) -> Vec<Option<Boilerplate>> {
             if let Some(kind) = known.phrase(index).filter(|_| known.removed[index]) {
                 section = after_phrase(known, index, kind, section);
             }
-            section.map(|section| section.kind)
+            section.map(|section| Governor { kind: section.kind, block: section.label as u32 })
         })
         .collect()
 }
@@ -45,7 +54,7 @@ fn after_phrase(
     let belongs = section.is_some_and(|section| stands_in(kind, section.kind));
     let opens = is_label || reach(kind) > 0 && !belongs;
     if opens && !heads_a_menu(known, index, kind) {
-        Some(Section { kind, end: section_end(known, index, reach(kind)) })
+        Some(Section { kind, label: index, end: section_end(known, index, reach(kind)) })
     } else {
         section.filter(|_| belongs)
     }

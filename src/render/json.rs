@@ -9,7 +9,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::text;
-use crate::article::{Article, Block, Group, Image};
+use crate::article::{Article, Block, Group, Image, Section, SectionEvidence, SectionKind};
 use crate::document::{BlockKind, GroupKind};
 use crate::labels::{Boilerplate, Flag, Label, PageKind, Reason};
 use crate::metadata::{Ambiguity, Date, Field, Found, Metadata, Precision, Provenance};
@@ -21,7 +21,7 @@ pub(super) fn render(article: &Article, options: &Rendering) -> String {
 }
 
 /// An object with the keys `title`, `text` (see [`Article::text`]), `blocks` (all of them, in
-/// order), `groups` (all of them, see [`Group`]), `metadata`, `page_kind`, `confidence` (four
+/// order), `sections` (see [`Section`]), `groups` (all of them, see [`Group`]), `metadata`, `page_kind`, `confidence` (four
 /// decimals) and `flags`, in this order. [`Article::render`] has `images` after `groups` and the captions in `text`
 /// where its options ask for them.
 ///
@@ -51,6 +51,7 @@ impl Serialize for Rendered<'_> {
             title: Option<&'a str>,
             text: String,
             blocks: Vec<Block<'a>>,
+            sections: Vec<Section<'a>>,
             groups: Vec<Group<'a>>,
             #[serde(skip_serializing_if = "Option::is_none")]
             images: Option<Vec<Image<'a>>>,
@@ -64,12 +65,72 @@ impl Serialize for Rendered<'_> {
             title: article.title(),
             text: text::render(article, &options),
             blocks: article.blocks().collect(),
+            sections: article.sections().collect(),
             groups: article.groups().collect(),
             images: options.images.then(|| article.images().collect()),
             metadata: article.metadata(),
             page_kind: article.page_kind(),
             confidence: four_decimals(article.confidence()),
             flags: article.flags(),
+        };
+        mirror.serialize(serializer)
+    }
+}
+
+/// An object with the keys `kind`, `blocks` (the first block inside, and the one after the last), `words`, `items` and
+/// `heading` where there are any, and `evidence` (see [`SectionEvidence`]), null for the body.
+impl Serialize for Section<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Mirror<'a> {
+            kind: &'static str,
+            blocks: [usize; 2],
+            words: usize,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            items: Option<usize>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            heading: Option<&'a str>,
+            evidence: Option<SectionEvidence<'a>>,
+        }
+        let blocks = self.block_range();
+        let mirror = Mirror {
+            kind: self.kind().name(),
+            blocks: [blocks.start, blocks.end],
+            words: self.word_count(),
+            items: Some(self.item_count()).filter(|count| *count > 0),
+            heading: self.heading(),
+            evidence: Some(self.evidence()).filter(|_| self.kind() != SectionKind::Body),
+        };
+        mirror.serialize(serializer)
+    }
+}
+
+/// An object with the key `by`: `name`, with the keys `name`, `entry` and `settles`; `label` or `rule`, with the key `text`;
+/// `element`, with the key `element`; or `score`.
+impl Serialize for SectionEvidence<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Default, Serialize)]
+        struct Mirror<'a> {
+            by: &'static str,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            name: Option<&'a str>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            entry: Option<&'a str>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            settles: Option<bool>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            text: Option<&'a str>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            element: Option<&'a str>,
+        }
+        let by = Mirror { by: self.kind(), ..Mirror::default() };
+        let mirror = match *self {
+            SectionEvidence::Name { name, entry, settles } => {
+                Mirror { name: Some(name), entry: Some(entry), settles: Some(settles), ..by }
+            }
+            SectionEvidence::Label(text) | SectionEvidence::Rule(text) => Mirror { text: Some(text), ..by },
+            SectionEvidence::Element(element) => Mirror { element: Some(element), ..by },
+            SectionEvidence::Score => by,
         };
         mirror.serialize(serializer)
     }
@@ -199,8 +260,8 @@ impl KindDetails {
 impl Serialize for Reason {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
-        struct Mirror {
-            text: &'static str,
+        struct Mirror<'a> {
+            text: &'a str,
             weight: f64,
         }
         Mirror { text: self.text(), weight: four_decimals(self.weight()) }.serialize(serializer)
@@ -338,6 +399,7 @@ mod tests {
             r#"{"kind":"heading","level":2,"label":"content","score":0.9877,"text":"Rain","reasons":[]},"#,
             r#"{"kind":"paragraph","label":"content","score":0.9877,"text":"It rained.","#,
             r#""reasons":[{"text":"it ends like a sentence","weight":0.25}],"range":[5,15]}],"#,
+            r#""sections":[{"kind":"body","blocks":[0,2],"words":3,"heading":"Rain","evidence":null}],"#,
             r#""groups":[{"kind":"document","parent":null,"blocks":[0,2]}],"#,
             r#""metadata":{"title":null,"published":{"value":"2021-10-12","raw":"12 Oct 2021","precision":"day","#,
             r#""offset_minutes":null,"ambiguity":"none","provenance":"text_line"},"modified":null,"#,

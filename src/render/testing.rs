@@ -2,7 +2,7 @@
 
 use crate::article::{Article, BlockData, ImageData};
 use crate::document::{Base, BlockKind, GroupData, GroupKind, Image, ListMarker, Span, SpanKind};
-use crate::label::{Ground, Grounds};
+use crate::label::{Ground, Grounds, Outline};
 use crate::labels::{Label, PageKind, Reason};
 use crate::metadata::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
 use crate::options::Rendering;
@@ -48,12 +48,13 @@ pub(crate) fn empty() -> Article {
         page_kind: PageKind::Article,
         confidence: 0.75,
         flags: Vec::new(),
+        outline: Outline::default(),
         grounds: Grounds { rows: Vec::new(), width: 0, tell: tell_the_rule },
     }
 }
 
 fn tell_the_rule(_: &[u8], ground: &Ground) -> [Option<Reason>; 3] {
-    [ground.rule.map(|text| Reason { text, weight: 0.25 }), None, None]
+    [ground.rule.map(|text| Reason { text: text.into(), weight: 0.25 }), None, None]
 }
 
 pub(crate) fn push(article: &mut Article, kind: BlockKind, text: &str, label: Label) {
@@ -70,7 +71,7 @@ fn push_block(article: &mut Article, kind: BlockKind, text: &str, label: Label) 
         kind,
         label,
         score: 0.98769,
-        ground: Ground { is_content: true, rule: None },
+        ground: Ground { is_content: true, rule: None, is_settled: false },
         input: None,
         group: 0,
         spans: spans..spans,

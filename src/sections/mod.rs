@@ -65,7 +65,12 @@ impl Sections {
     /// Whether a block needs no score of its own.
     pub(crate) fn is_settled(&self, block: usize) -> bool {
         let is_named = self.of_block.get(block).is_some_and(|place| *place > 0);
-        is_named || self.is_hopeless.get(block) == Some(&true)
+        is_named || self.is_of_hopeless_part(block)
+    }
+
+    /// Whether a block has no score because of the part that it is in.
+    pub(crate) fn is_of_hopeless_part(&self, block: usize) -> bool {
+        self.is_hopeless.get(block) == Some(&true)
     }
 
     /// How the parts that a block is in score; None where nothing divides the page.
@@ -148,7 +153,8 @@ fn outermost(evidence: &Evidence<'_>, verdicts: &Verdicts) -> Vec<Settled> {
         if let Some(kind) = convention.kind
             && start < end
         {
-            settled.push(Settled { kind, means: Means::Name(convention.name), start, end });
+            let means = Means::Name { entry: convention.name, container: index as u32 };
+            settled.push(Settled { kind, means, start, end });
         }
     }
     settled

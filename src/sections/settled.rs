@@ -7,8 +7,8 @@ use crate::labels::Boilerplate;
 /// What tells a part of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Means {
-    /// One of the names of its element: the row of `lists/sections.tsv`.
-    Name(&'static str),
+    /// One of the names of its element, a container: the row of `lists/sections.tsv`.
+    Name { entry: &'static str, container: u32 },
     /// The label above it: a row of `lists/section_headings.tsv`.
     Label,
 }

@@ -8,6 +8,7 @@ use dechaff::{Format, Rendering};
 
 use crate::address::absolute_url;
 use crate::dump::args::DumpArgs;
+use crate::explain::Detail;
 use crate::focus::Focus;
 use crate::manual::args::{CompletionsArgs, ManArgs};
 use crate::report::args::ReportArgs;
@@ -64,9 +65,11 @@ pub(crate) struct CleanArgs {
     #[arg(short, long, value_parser = format_parser(), default_value = Format::Text.name())]
     pub(crate) output: Format,
 
-    /// Print what was found, kept and removed, and why, instead of the article.
-    #[arg(long, conflicts_with = "output")]
-    pub(crate) explain: bool,
+    /// Print what was found, the sections of the page, kept and removed, and why, instead of the article. Long sections
+    /// are folded unless this is `--explain=all`.
+    #[arg(long, value_enum, value_name = "DETAIL", conflicts_with = "output")]
+    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "folded")]
+    pub(crate) explain: Option<Detail>,
 
     /// The address of the page: makes links absolute and helps to find date and site.
     #[arg(long, value_parser = absolute_url)]

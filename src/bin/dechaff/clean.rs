@@ -27,10 +27,9 @@ pub(crate) fn run(args: &CleanArgs) -> io::Result<ExitCode> {
     for file in files {
         match clean(&cleaner, file, args) {
             Ok(article) => {
-                let shown = if args.explain {
-                    explain(&article, colour)
-                } else {
-                    article.render(args.output, &args.rendering())
+                let shown = match args.explain {
+                    Some(detail) => explain(&article, detail, colour),
+                    None => article.render(args.output, &args.rendering()),
                 };
                 out.print(&shown)?;
                 warn_if_empty(&article, file);

@@ -6,6 +6,7 @@ mod clean;
 mod dump;
 mod exit;
 mod explain;
+mod facts;
 mod figures;
 mod focus;
 mod manual;

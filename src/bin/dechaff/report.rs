@@ -1,6 +1,7 @@
 //! `dechaff report`: one HTML page that shows what was kept, what was removed, and why.
 
 pub(crate) mod args;
+mod blocks;
 mod documents;
 mod escape;
 mod family;

@@ -2,20 +2,13 @@
 
 use std::fmt::Write;
 
-use dechaff::{Article, Block, BlockKind, Label, Reason};
+use dechaff::Article;
 
 use super::documents::Document;
-use super::escape::{Text, clipped, language_tag, web_address, with_unseen_shown};
-use super::family::{Family, words};
-use super::tally::{Tally, grouped, sign, word_count};
-use super::{metadata, strip};
-
-/// Characters of a block that are shown: a page's hidden data can be longer than the page.
-const BLOCK_CHARS: usize = 1500;
-/// Blocks of a page that are shown: a browser is slow with more, and nobody reads them.
-const PAGE_BLOCKS: usize = 4000;
-/// Successive blocks of one label that show it once: a longer run says it again before it leaves the screen.
-const RUN_BLOCKS: usize = 20;
+use super::escape::{Text, language_tag, web_address, with_unseen_shown};
+use super::family::words;
+use super::tally::Tally;
+use super::{blocks, metadata, strip};
 
 /// Where in the report a page is.
 #[derive(Debug, Clone, Copy)]
@@ -92,7 +85,7 @@ fn write_article(out: &mut String, Place { number, level }: Place, article: &Art
     );
     metadata::write(out, article.metadata());
     out.push_str("</section>");
-    write_blocks(out, number, below, article);
+    blocks::write(out, number, below, article, &language_attribute(article));
     write_clean(out, number, below, article);
     out.push_str("</div>");
 }
@@ -122,104 +115,9 @@ pub(super) fn confidence(article: &Article) -> String {
     )
 }
 
-fn write_blocks(out: &mut String, number: usize, level: u8, article: &Article) {
-    let _ = write!(
-        out,
-        "<section class=\"part-blocks\" aria-labelledby=\"p{number}-blocks\"><h{level} id=\"p{number}-blocks\">Blocks of the \
-         page</h{level}><p class=\"note\"><a class=\"skip\" href=\"#p{number}-clean\">Skip to the clean article</a>\
-         In the page\u{2019}s order. Hover, or move with Tab, for the score and the reasons.</p><ol class=\"blocks\">"
-    );
-    let language = language_attribute(article);
-    let (mut before, mut run) = (None, 0);
-    for block in article.blocks().take(PAGE_BLOCKS) {
-        run = if before == Some(block.label()) { (run + 1) % RUN_BLOCKS } else { 0 };
-        write_block(out, number, &block, run > 0, &language);
-        before = Some(block.label());
-    }
-    out.push_str("</ol>");
-    if let Some(more @ 1..) = article.blocks().len().checked_sub(PAGE_BLOCKS) {
-        let _ = write!(out, "<p class=\"note\">{} more blocks are not shown.</p>", grouped(more));
-    }
-    out.push_str("</section>");
-}
-
 fn language_attribute(article: &Article) -> String {
     let language = article.metadata().language().and_then(|field| language_tag(field.value()));
     language.map(|tag| format!(" lang=\"{tag}\"")).unwrap_or_default()
-}
-
-/// `goes_on`: the block before it shows, or stands for, the same label.
-fn write_block(out: &mut String, page: usize, block: &Block<'_>, goes_on: bool, language: &str) {
-    let label = block.label();
-    let id = format!("p{page}-b{}", block.index());
-    let (text, chars) = clipped(block.text(), BLOCK_CHARS);
-    let _ = write!(
-        out,
-        "<li class=\"block {family}{same}\" data-kind=\"{name}\" tabindex=\"0\" aria-describedby=\"{id}\">\
-         <span class=\"label\">{sign} {words}</span><span class=\"score\">{score:.2}</span>\
-         <div class=\"text k-{kind}\" dir=\"auto\"{language}>{text}",
-        family = Family::of(label).class(),
-        same = if goes_on { " same" } else { "" },
-        name = label.name(),
-        sign = sign(label),
-        words = words(label.name()),
-        score = block.score(),
-        kind = block.kind().name(),
-        text = Text(text),
-    );
-    if let Some(chars) = chars {
-        let _ = write!(out, "\u{2026} <i class=\"detail\">{} characters in all</i>", grouped(chars));
-    }
-    out.push_str("</div>");
-    write_why(out, &id, block);
-    out.push_str("</li>");
-}
-
-fn write_why(out: &mut String, id: &str, block: &Block<'_>) {
-    let _ = write!(
-        out,
-        "<div class=\"why\" id=\"{id}\" role=\"tooltip\"><p><b>{}</b></p><p class=\"detail\">{}, {} words, score \
-         {:.2}</p>",
-        verdict(block.label()),
-        kind(block.kind()),
-        word_count(block),
-        block.score(),
-    );
-    let reasons: Vec<Reason> = block.reasons().collect();
-    if !reasons.is_empty() {
-        out.push_str("<ul>");
-        for reason in reasons {
-            let _ = write!(out, "<li>{} {}</li>", weight(&reason), Text(reason.text()));
-        }
-        out.push_str("</ul>");
-    }
-    out.push_str("</div>");
-}
-
-fn verdict(label: Label) -> String {
-    match label {
-        Label::Content => "Kept".to_owned(),
-        Label::Title => "Taken out of the body as title".to_owned(),
-        Label::Comment => "Kept apart as comment".to_owned(),
-        Label::Caption => "Kept apart as caption".to_owned(),
-        label if label.is_body() => format!("Kept as {}", words(label.name())),
-        label => format!("Removed as {}", words(label.name())),
-    }
-}
-
-fn kind(kind: BlockKind) -> String {
-    match kind {
-        BlockKind::Heading { level } => format!("heading {level}"),
-        kind => words(kind.name()),
-    }
-}
-
-fn weight(reason: &Reason) -> String {
-    if reason.weight() == 0.0 {
-        return "<span class=\"weight\">rule</span>".to_owned();
-    }
-    let sign = if reason.weight() < 0.0 { '\u{2212}' } else { '+' };
-    format!("<span class=\"weight\">{sign}{:.1}</span>", reason.weight().abs())
 }
 
 /// The column stays in sight next to the blocks and scrolls on its own: by keyboard too, as it takes the focus.

@@ -4,6 +4,7 @@
   document.documentElement.classList.add("js");
   const boxes = [...document.querySelectorAll("input[data-kind]")];
   const blocks = [...document.querySelectorAll(".block")];
+  const sections = [...document.querySelectorAll(".section")];
   const buttons = [...document.querySelectorAll("button[data-show]")];
   const status = document.getElementById("status");
   const wanted = {
@@ -19,6 +20,7 @@
       block.hidden = off.has(block.dataset.kind);
       shown += block.hidden ? 0 : 1;
     }
+    for (const section of sections) section.hidden = !section.querySelector(".block:not([hidden])");
     for (const button of buttons) {
       const matches = boxes.every((box) => box.checked === wanted[button.dataset.show](box));
       button.setAttribute("aria-pressed", String(matches));

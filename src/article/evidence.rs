@@ -1,0 +1,212 @@
+//! What tells a section's kind and what decided about a block, in words.
+
+use std::fmt;
+
+use crate::article::{Article, Block, BlockData};
+use crate::label::{By, Told};
+use crate::labels::{Boilerplate, Reason};
+use crate::lists::class_words::class_word;
+
+/// What tells what a [`Section`](crate::Section) is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SectionEvidence<'a> {
+    /// The name of the element around it.
+    #[non_exhaustive]
+    Name {
+        /// A class, the id, the role or the like, in lower case.
+        name: &'a str,
+        /// What of the name is known: a row of one of dechaff's lists.
+        entry: &'a str,
+        /// Whether the name decided, whatever the words inside; otherwise they were removed by their scores and
+        /// the name tells what they are.
+        settles: bool,
+    },
+    /// A label or a prompt: its text, such as "Related articles".
+    Label(&'a str),
+    /// The element itself: `nav` or `footer`.
+    Element(&'static str),
+    /// A rule about its lines, in words.
+    Rule(&'static str),
+    /// The scores and the words of its lines.
+    Score,
+}
+
+impl SectionEvidence<'_> {
+    /// What kind of evidence it is, in output: `"name"`, `"label"`, `"element"`, `"rule"` or `"score"`.
+    ///
+    /// ```
+    /// use dechaff::SectionEvidence;
+    ///
+    /// assert_eq!(SectionEvidence::Label("Related articles").kind(), "label");
+    /// assert_eq!(SectionEvidence::Label("Related articles").to_string(), "headed \"Related articles\"");
+    /// ```
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            SectionEvidence::Name { .. } => "name",
+            SectionEvidence::Label(_) => "label",
+            SectionEvidence::Element(_) => "element",
+            SectionEvidence::Rule(_) => "rule",
+            SectionEvidence::Score => "score",
+        }
+    }
+}
+
+/// In words: `named "comments-area"`, `headed "Related articles"`, `in a nav element`, `by score`.
+impl fmt::Display for SectionEvidence<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SectionEvidence::Name { name, .. } => write!(f, "named \"{name}\""),
+            SectionEvidence::Label(text) => write!(f, "headed \"{text}\""),
+            SectionEvidence::Element(tag) => write!(f, "in a {tag} element"),
+            SectionEvidence::Rule(text) => f.write_str(text),
+            SectionEvidence::Score => f.write_str("by score"),
+        }
+    }
+}
+
+impl<'a> SectionEvidence<'a> {
+    pub(super) fn of(article: &'a Article, told: &'a Told) -> SectionEvidence<'a> {
+        match &told.by {
+            By::Name { names, entry } => {
+                let names = article.outline.names(names);
+                let (name, entry, settles) = match *entry {
+                    Some(entry) => (holding(names, entry), entry, true),
+                    None => {
+                        let (name, word) = listed(names, told.kind);
+                        (name, word, false)
+                    }
+                };
+                SectionEvidence::Name { name, entry, settles }
+            }
+            By::Label(block) => SectionEvidence::Label(Block { article, index: *block as usize }.text()),
+            By::Element(tag) => SectionEvidence::Element(tag),
+        }
+    }
+
+    /// What decided a block of no section that something else tells.
+    pub(super) fn of_block(block: &BlockData) -> SectionEvidence<'a> {
+        block.ground.rule.map_or(SectionEvidence::Score, SectionEvidence::Rule)
+    }
+}
+
+/// The name that is an entry, else the first that begins with it, else the first that holds it.
+fn holding<'a>(names: &'a str, entry: &'a str) -> &'a str {
+    let find = |fits: &dyn Fn(&str) -> bool| names.split_ascii_whitespace().find(|name| fits(name));
+    let found = find(&|name| name == entry).or_else(|| find(&|name| name.starts_with(entry)));
+    found.or_else(|| find(&|name| name.contains(entry))).unwrap_or(entry)
+}
+
+/// The name with a listed word that tells this kind, and the word: of two the one that says it more strongly, then the
+/// shorter one.
+fn listed(names: &str, kind: Boilerplate) -> (&str, &str) {
+    let words = names.split_ascii_whitespace().flat_map(|name| {
+        let words = name.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        words.map(move |word| (name, word))
+    });
+    let telling = words.filter_map(|(name, word)| {
+        let listed = class_word(word).filter(|listed| listed.kind == Some(kind))?;
+        Some((listed.points, name, word))
+    });
+    let better = |next: &(f32, &str, &str), best: &(f32, &str, &str)| {
+        next.0 < best.0 || next.0 == best.0 && next.1.len() < best.1.len()
+    };
+    let best = telling.reduce(|best, next| if better(&next, &best) { next } else { best });
+    best.map_or((names, names), |(_, name, word)| (name, word))
+}
+
+impl<'a> Block<'a> {
+    /// What weighed most in the decision, strongest first, at most three. They are worked out
+    /// when asked for, which takes a few microseconds.
+    pub fn reasons(&self) -> impl Iterator<Item = Reason> + use<'a> {
+        let ground = &self.data().ground;
+        let mut reasons = self.article.grounds.reasons(self.index, ground);
+        if let Some(name) = ground.is_settled.then(|| settled_by(self.article, self.index)).flatten()
+            && let [Some(rule), ..] = &mut reasons
+        {
+            rule.text = name.into();
+        }
+        reasons.into_iter().flatten()
+    }
+}
+
+/// Why a block of a settled section was removed; none where no name tells it.
+fn settled_by(article: &Article, block: usize) -> Option<String> {
+    let part = article.outline.part(article.outline.place(block)?)?;
+    let told = part.told.as_ref()?;
+    match SectionEvidence::of(article, told) {
+        SectionEvidence::Name { name, settles: true, .. } => {
+            Some(format!("in an element named \"{name}\", a name for {}", subject(told.kind)))
+        }
+        _ => None,
+    }
+}
+
+/// What elements of a kind are for.
+fn subject(kind: Boilerplate) -> &'static str {
+    use Boilerplate as B;
+    match kind {
+        B::SkipLink | B::Navigation | B::Breadcrumb | B::Pagination => "navigation",
+        B::Toc => "a table of contents",
+        B::TrendingList => "what is read most",
+        B::RelatedLinks => "other articles",
+        B::SharePrompt => "sharing",
+        B::FollowPrompt => "following",
+        B::NewsletterPrompt => "newsletters",
+        B::AppDownload => "an app",
+        B::CookieConsent => "requests for consent",
+        B::PaywallLogin => "subscribing",
+        B::Comments => "comments",
+        B::Byline | B::AuthorBio => "the author",
+        B::Dateline => "the date",
+        B::ImageCaption => "captions",
+        B::MediaPlayer => "a player",
+        B::EmbedNotice => "embedded posts",
+        B::AdLabel => "advertising",
+        B::Commerce => "offers",
+        B::Ticker => "live figures",
+        B::PollRating => "polls and ratings",
+        B::LegalFooter => "the foot of the page",
+        B::Contact => "addresses",
+        B::Tags => "tags",
+        B::SyndicationNotice => "notes of an agency",
+        B::ErrorPage => "errors",
+        B::Duplicate | B::Hidden | B::Selector | B::NotAsked | B::Other => "what is no article",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_that_is_the_entry_comes_first() {
+        assert_eq!(holding("no-comments wide comments", "comments"), "comments");
+        assert_eq!(holding("wide my-comments comments-area", "comments"), "comments-area");
+        assert_eq!(holding("wide my-comments", "comments"), "my-comments");
+        assert_eq!(holding("", "comments"), "comments", "never without a name");
+    }
+
+    #[test]
+    fn the_word_that_says_it_most_is_told() {
+        assert_eq!(listed("wide c-related__list", Boilerplate::RelatedLinks), ("c-related__list", "related"));
+        let long = "m-1-2-3-related related-list";
+        assert_eq!(listed(long, Boilerplate::RelatedLinks), ("related-list", "related"), "the shorter one");
+        assert_eq!(listed("wide", Boilerplate::RelatedLinks), ("wide", "wide"));
+    }
+
+    #[test]
+    fn every_kind_of_evidence_has_words_of_its_own() {
+        let all = [
+            SectionEvidence::Name { name: "sharedaddy", entry: "sharedaddy", settles: true },
+            SectionEvidence::Label("Share"),
+            SectionEvidence::Element("nav"),
+            SectionEvidence::Rule("hidden from the reader"),
+            SectionEvidence::Score,
+        ];
+        let words: std::collections::BTreeSet<String> = all.iter().map(ToString::to_string).collect();
+        let kinds: std::collections::BTreeSet<&str> = all.iter().map(SectionEvidence::kind).collect();
+        assert_eq!((words.len(), kinds.len()), (all.len(), all.len()));
+    }
+}
