@@ -61,6 +61,7 @@ mod cleaner;
 mod cut;
 mod decide;
 mod detect;
+mod discussion;
 mod document;
 mod error;
 mod evidence;
@@ -87,7 +88,7 @@ pub mod stages;
 #[doc(hidden)]
 pub mod training;
 
-pub use article::{Article, Block, Group, Image, Inline, Step, Style, Text, Walk};
+pub use article::{Article, Block, Comment, Group, Image, Inline, Post, Step, Style, Text, Walk};
 pub use cleaner::Cleaner;
 pub use document::{BlockKind, GroupKind, ListMarker};
 pub use error::Error;

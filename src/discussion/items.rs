@@ -1,0 +1,176 @@
+//! The elements that hold one comment each, and how deep each is.
+//!
+//! Several elements around one comment have names of comments (`li.comment`, `div.comment-body`): those that begin with
+//! the same block are one comment. An element that begins with two like it is the box around them.
+
+use std::ops::Range;
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::names::Names;
+use crate::document::{Document, Tag};
+use crate::lists::discussion::Roles;
+
+/// What an element of a discussion is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A comment.
+    Comment,
+    /// A post by a name that other things have, too.
+    Post,
+    /// A post by a name that only forums and questions have.
+    Thread,
+    /// A comment on a page whose text is comments.
+    Reply,
+    Nothing,
+}
+
+/// One comment or post.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) kind: Kind,
+    /// Its element; 0 where it has none.
+    pub(super) container: u32,
+    /// The blocks of it and of the answers inside.
+    pub(super) blocks: Range<u32>,
+    /// Its own blocks.
+    pub(super) own: Vec<u32>,
+    /// 0 where it answers none; None where the page does not tell.
+    pub(super) depth: Option<u32>,
+    pub(super) is_accepted: bool,
+}
+
+/// Finds the items that names tell.
+pub(super) fn named(page: &Document, names: &Names, is_forum: bool) -> Vec<Item> {
+    let all = Roles::COMMENT.with(Roles::POST).with(Roles::THREAD);
+    let is_item = |container: usize| {
+        // A post's excerpt of the accepted answer is an aside.
+        names.own[container].roles.any(all) && page.containers[container].tag != Tag::Aside
+    };
+    let kind = |roles: Roles| {
+        if roles.any(Roles::THREAD) {
+            Kind::Thread
+        } else if roles.any(Roles::COMMENT) && !(is_forum && roles.any(Roles::POST)) {
+            Kind::Comment
+        } else {
+            Kind::Post
+        }
+    };
+    let parents = merged(page, names, &nearest(page, is_item));
+    let mut items = gathered(page, names, &parents, |container| kind(names.own[container].roles));
+    set_depths(page, names, &parents, &mut items);
+    items
+}
+
+/// Items of these containers, which lie side by side or inside each other.
+pub(super) fn of_containers(page: &Document, is_item: impl Fn(usize) -> bool) -> Vec<Item> {
+    let nearest = nearest(page, is_item);
+    let names = Names::default();
+    let mut items = gathered(page, &names, &nearest, |_| Kind::Comment);
+    set_depths(page, &names, &nearest, &mut items);
+    items
+}
+
+/// By container: the innermost item around it, itself included. 0 is none.
+fn nearest(page: &Document, is_item: impl Fn(usize) -> bool) -> Vec<u32> {
+    let mut nearest = vec![0; page.containers.len()];
+    for (index, container) in page.containers.iter().enumerate().skip(1) {
+        let holds = container.blocks.start < container.blocks.end;
+        nearest[index] =
+            if holds && is_item(index) { index as u32 } else { nearest[container.parent as usize] };
+    }
+    nearest
+}
+
+/// The same without the boxes around items, and with one element for each item.
+fn merged(page: &Document, names: &Names, nearest: &[u32]) -> Vec<u32> {
+    let around = |item: usize| nearest[page.containers[item].parent as usize];
+    let is_candidate = |index: usize| nearest[index] as usize == index && index > 0;
+    // Items right inside each item, by what they look like; and how the first of them does.
+    let mut alike: HashMap<(u32, u32), u32> = HashMap::new();
+    let mut first: HashMap<u32, u32> = HashMap::new();
+    for item in (0..nearest.len()).filter(|index| is_candidate(*index)) {
+        let signature = names.own[item].signature;
+        *alike.entry((around(item), signature)).or_insert(0) += 1;
+        if page.containers[item].blocks.start == page.containers[around(item) as usize].blocks.start {
+            first.entry(around(item)).or_insert(signature);
+        }
+    }
+    let is_box = |item: usize| {
+        let signature = first.get(&(item as u32));
+        signature
+            .is_some_and(|signature| alike.get(&(item as u32, *signature)).is_some_and(|count| *count > 1))
+    };
+    let mut merged = vec![0u32; nearest.len()];
+    for index in 1..nearest.len() {
+        let outer = merged[page.containers[index].parent as usize];
+        let starts = page.containers[index].blocks.start;
+        let is_same = outer > 0 && page.containers[outer as usize].blocks.start == starts;
+        merged[index] = if is_candidate(index) && !is_box(index) && !is_same { index as u32 } else { outer };
+    }
+    merged
+}
+
+/// The items with their own blocks, in order.
+fn gathered(page: &Document, names: &Names, of: &[u32], kind: impl Fn(usize) -> Kind) -> Vec<Item> {
+    let mut place = vec![usize::MAX; of.len()];
+    let mut items: Vec<Item> = Vec::new();
+    for (index, container) in page.containers.iter().enumerate() {
+        let item = of[index] as usize;
+        let roles = names.own.get(index).map(|named| named.roles).unwrap_or_default();
+        if item == index && index > 0 {
+            place[index] = items.len();
+            items.push(Item {
+                kind: kind(index),
+                container: index as u32,
+                blocks: container.blocks.clone(),
+                own: Vec::new(),
+                depth: None,
+                is_accepted: roles.any(Roles::ACCEPTED),
+            });
+        } else if let Some(item) = place.get(item).and_then(|place| items.get_mut(*place))
+            && container.blocks.start == item.blocks.start
+            && roles.any(Roles::COMMENT.with(Roles::POST).with(Roles::THREAD))
+        {
+            // Another element of the same item.
+            item.is_accepted |= roles.any(Roles::ACCEPTED);
+            if roles.any(Roles::THREAD) {
+                item.kind = Kind::Thread;
+            }
+        }
+    }
+    for (index, block) in page.blocks.iter().enumerate() {
+        let item = of[block.container as usize] as usize;
+        if let Some(item) = place.get(item).and_then(|place| items.get_mut(*place)) {
+            item.own.push(index as u32);
+        }
+    }
+    items
+}
+
+/// Depths: by a number in the names, else by items and lists of answers around an item.
+fn set_depths(page: &Document, names: &Names, of: &[u32], items: &mut [Item]) {
+    let named = |container: usize| names.own.get(container).copied().unwrap_or_default();
+    let mut items_around = vec![0u32; of.len()];
+    let mut nests_around = vec![0u32; of.len()];
+    for index in 1..of.len() {
+        let parent = page.containers[index].parent as usize;
+        let is_item = of[index] as usize == index;
+        let is_nest = named(index).roles.any(Roles::NEST);
+        items_around[index] = items_around[parent] + u32::from(is_item);
+        nests_around[index] = nests_around[parent] + u32::from(is_nest);
+    }
+    let level = |item: &Item| named(item.container as usize).level;
+    let by_level = items.iter().all(|item| level(item).is_some());
+    let shallowest = items.iter().filter_map(&level).min().unwrap_or(0);
+    let fewest_nests = items.iter().map(|item| nests_around[item.container as usize]).min().unwrap_or(0);
+    for item in items {
+        let container = item.container as usize;
+        let inside = items_around[container].saturating_sub(1);
+        let nested = nests_around[container] - fewest_nests;
+        item.depth = match level(item) {
+            Some(level) if by_level => Some((level - shallowest).max(inside)),
+            _ => Some(inside.max(nested)),
+        };
+    }
+}

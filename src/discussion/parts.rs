@@ -1,0 +1,339 @@
+//! A comment's lines to its author, its date and its text.
+//!
+//! The strongest sign of each counts: an element that is named for it or marked as it, then a link to a person's page,
+//! then a line with a name and a date, and for the author at last a short first line.
+
+use std::ops::Range;
+
+use super::items::Item;
+use super::line::{Dated, Line, Lines, is_furniture, is_name};
+use super::names::Names;
+use super::units::{self, Unit};
+use crate::document::{BlockKind, Mark, MarkKind};
+use crate::lists::discussion::{Roles, is_standing};
+
+/// What a comment consists of.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Parts {
+    pub(super) author: Option<String>,
+    pub(super) date: Option<Dated>,
+    pub(super) text: String,
+}
+
+/// Reads all items and drops those that are none: without author and date, or without text.
+pub(super) fn read(lines: &Lines<'_>, names: &Names, items: Vec<Item>) -> Vec<(Item, Parts)> {
+    let mut is_item = vec![false; lines.page.containers.len()];
+    for item in &items {
+        is_item[item.container as usize] = true;
+    }
+    let roles = units::inherited(lines.page, names, &is_item);
+    let of_item = |item: &Item| {
+        let block = |block: &u32| {
+            let container = lines.page.blocks[*block as usize].container as usize;
+            units::of_block(lines.page, *block, roles[container])
+        };
+        item.own.iter().flat_map(block).collect::<Vec<Unit>>()
+    };
+    let mut found: Vec<(Item, Parts)> = items
+        .into_iter()
+        .map(|item| {
+            let parts = Reader::new(lines).read(&of_item(&item));
+            (item, parts)
+        })
+        .filter(|(_, parts)| !parts.text.is_empty() && (parts.author.is_some() || parts.date.is_some()))
+        .collect();
+    raise(&mut found);
+    found
+}
+
+/// Lets the least depth of each kind be 0: what was around them may be no comment.
+fn raise(found: &mut [(Item, Parts)]) {
+    for first in 0..found.len().min(2) {
+        let kind = if first == 0 {
+            found.first().map(|(item, _)| item.kind)
+        } else {
+            let other = found.first().map(|(item, _)| item.kind);
+            found.iter().map(|(item, _)| item.kind).find(|kind| Some(*kind) != other)
+        };
+        let of_kind = |item: &Item| Some(item.kind) == kind;
+        let least = found.iter().filter(|(item, _)| of_kind(item)).filter_map(|(item, _)| item.depth).min();
+        for (item, _) in found.iter_mut().filter(|(item, _)| of_kind(item)) {
+            item.depth = item.depth.zip(least).map(|(depth, least)| depth - least);
+        }
+    }
+}
+
+/// How strong a sign is; less is stronger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sign {
+    Said,
+    Element,
+    Link,
+    Line,
+    /// Below the text: of a quotation, or of a change.
+    Below,
+}
+
+/// A comment that is being read.
+struct Reader<'a> {
+    lines: &'a Lines<'a>,
+    author: Option<(Sign, String)>,
+    date: Option<(Sign, Dated)>,
+    /// Text with the block that it is from.
+    text: Vec<(u32, Range<usize>)>,
+    /// Whether elements tell which part is the text.
+    has_text: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(lines: &'a Lines<'a>) -> Self {
+        Reader { lines, author: None, date: None, text: Vec::new(), has_text: false }
+    }
+
+    fn read(mut self, units: &[Unit]) -> Parts {
+        let page = self.lines.page;
+        self.has_text = units.iter().any(|unit| unit.roles.any(Roles::TEXT));
+        let mut last_block = u32::MAX;
+        for unit in units {
+            let is_control = page.blocks[unit.block as usize].kind == BlockKind::Control;
+            if is_control || unit.roles.any(Roles::SKIP) && !unit.roles.any(Roles::TEXT) {
+                continue;
+            }
+            if unit.block != last_block {
+                self.marks(unit);
+                last_block = unit.block;
+            }
+            self.unit(unit);
+        }
+        self.first_line();
+        Parts {
+            text: self.joined(),
+            author: self.author.map(|(_, author)| author),
+            date: self.date.map(|(_, date)| date),
+        }
+    }
+
+    fn offer_author(&mut self, sign: Sign, name: Option<String>) {
+        let Some(name) = name else { return };
+        if self.author.as_ref().is_none_or(|(known, _)| sign < *known) {
+            self.author = Some((sign, name));
+        }
+    }
+
+    fn offer_date(&mut self, sign: Sign, date: Option<Dated>) {
+        let sign = if self.text.is_empty() { sign } else { Sign::Below };
+        let Some(date) = date else { return };
+        if self.date.as_ref().is_none_or(|(known, _)| sign < *known) {
+            self.date = Some((sign, date));
+        }
+    }
+
+    /// What the marks in a block say, unless the block is text of the comment: then they are of what it quotes.
+    fn marks(&mut self, unit: &Unit) {
+        let page = self.lines.page;
+        if is_standing(&unit.of(page).to_lowercase()) {
+            return;
+        }
+        for mark in units::marks(page, unit.block) {
+            match mark.kind {
+                MarkKind::Author | MarkKind::AuthorClass if self.text.is_empty() => {
+                    let name = self.lines.name(&mark.text);
+                    self.offer_author(Sign::Element, name);
+                }
+                MarkKind::Time | MarkKind::PublishedTime | MarkKind::DateClass => {
+                    let date = self.marked_date(mark);
+                    self.offer_date(Sign::Element, date);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn marked_date(&self, mark: &Mark) -> Option<Dated> {
+        let shown = self.lines.date(&mark.text);
+        let value = mark.value.as_deref().and_then(|value| self.lines.custom.value(value));
+        match (shown, value) {
+            // The value has the year and the time that "3 hours ago" leaves out.
+            (Some((raw, _)), Some(reading)) => Some((raw, Some(reading))),
+            (Some(shown), None) => Some(shown),
+            (None, Some(reading)) => {
+                let raw = if mark.text.is_empty() { mark.value.clone()? } else { mark.text.clone() };
+                Some((raw, Some(reading)))
+            }
+            (None, None) => None,
+        }
+    }
+
+    fn unit(&mut self, unit: &Unit) {
+        let page = self.lines.page;
+        let line = unit.of(page);
+        let profile = units::profiles(page, unit).next();
+        if unit.roles.any(Roles::AUTHOR) && !unit.roles.any(Roles::TEXT) {
+            let linked =
+                profile.and_then(|range| page.text.get(range)).and_then(|name| self.lines.name(name));
+            let name = linked.or_else(|| self.lines.name(line));
+            self.offer_author(Sign::Element, name);
+            if let Line::Header(header) = self.lines.read(line) {
+                self.offer_date(Sign::Line, header.date);
+            }
+            return;
+        }
+        if unit.roles.any(Roles::DATE) && !unit.roles.any(Roles::TEXT) {
+            return self.date_unit(line, profile);
+        }
+        match self.lines.read(line) {
+            Line::Nothing if unit.roles.any(Roles::TEXT) => self.push(unit, unit.text.clone()),
+            Line::Nothing => {}
+            Line::Header(header) if self.text.is_empty() || !unit.roles.any(Roles::TEXT) => {
+                let linked = profile.and_then(|range| page.text.get(range)).map(str::to_owned);
+                self.offer_author(Sign::Link, linked);
+                let sign = if header.says { Sign::Said } else { Sign::Line };
+                if self.text.is_empty() {
+                    self.offer_author(sign, header.author);
+                }
+                self.offer_date(Sign::Line, header.date);
+                if let Some(rest) = header.rest {
+                    self.push(unit, unit.text.start + rest..unit.text.end);
+                }
+            }
+            _ => self.text_unit(unit),
+        }
+    }
+
+    fn date_unit(&mut self, line: &str, profile: Option<Range<usize>>) {
+        let lower = line.to_lowercase();
+        if is_standing(&lower) {
+            return;
+        }
+        let date = self.lines.date(line);
+        self.offer_date(Sign::Element, date);
+        let linked = profile.and_then(|range| self.lines.page.text.get(range)).map(str::to_owned);
+        self.offer_author(Sign::Link, linked);
+        if let Line::Header(header) = self.lines.read(line) {
+            self.offer_author(Sign::Line, header.author);
+        }
+    }
+
+    /// A line that is no header: text, with the name before it or after it where that is in the same line.
+    fn text_unit(&mut self, unit: &Unit) {
+        let page = self.lines.page;
+        let mut text = self.after_header(unit);
+        if self.author.as_ref().is_none_or(|(sign, _)| *sign > Sign::Link)
+            && let Some(end) = self.before_signature(unit)
+        {
+            text.end = end.max(text.start);
+        }
+        let line = page.text.get(text.clone()).unwrap_or("").trim();
+        let is_profile = units::profiles(page, unit).any(|range| range.len() == unit.text.len());
+        if is_profile && self.text.is_empty() && !unit.roles.any(Roles::TEXT) {
+            self.offer_author(Sign::Link, self.lines.name(line));
+        } else if !self.has_text || unit.roles.any(Roles::TEXT) {
+            self.push(unit, text);
+        } else if self.text.is_empty() && is_name(line) {
+            self.offer_author(Sign::Below, Some(line.to_owned()));
+        }
+    }
+
+    /// What is left of a line after names and dates that marks and links tell at its start.
+    fn after_header(&mut self, unit: &Unit) -> Range<usize> {
+        let page = self.lines.page;
+        let mut text = unit.text.clone();
+        if !self.text.is_empty() {
+            return text;
+        }
+        let marked: Vec<&str> = units::marks(page, unit.block)
+            .iter()
+            .filter(|mark| !mark.text.is_empty() && is_of_header(mark.kind))
+            .map(|mark| mark.text.as_str())
+            .collect();
+        let links: Vec<Range<usize>> = units::profiles(page, unit).collect();
+        // A name, a date, and the name's twin for those who have the page read to them.
+        for _ in 0..4 {
+            let rest = page.text.get(text.clone()).unwrap_or("");
+            let lead = rest.len() - rest.trim_start_matches(is_between).len();
+            let at = text.start + lead;
+            let mark = marked.iter().find(|mark| rest[lead..].starts_with(**mark)).map(|mark| mark.len());
+            let link = links.iter().find(|range| range.start == at).map(Range::len);
+            let Some(length) = mark.or(link) else { break };
+            if mark.is_none() {
+                let name = page.text.get(at..at + length).map(str::to_owned);
+                self.offer_author(Sign::Link, name);
+            }
+            text.start = at + length;
+        }
+        if text.start > unit.text.start {
+            let rest = page.text.get(text.clone()).unwrap_or("");
+            text.start += rest.len() - rest.trim_start_matches(is_between).len();
+        }
+        text
+    }
+
+    /// Where a text ends that a name signs: "… – Ann, 12 May at 10:20", with a link on the name.
+    fn before_signature(&mut self, unit: &Unit) -> Option<usize> {
+        let page = self.lines.page;
+        let link = units::profiles(page, unit).last().filter(|link| link.start > unit.text.start)?;
+        let after = page.text.get(link.end..unit.text.end)?.trim();
+        let date = self.lines.date(after);
+        let is_end = after.is_empty() || date.as_ref().is_some_and(|(raw, _)| after.len() < raw.len() + 20);
+        let before = page.text.get(unit.text.start..link.start)?.trim_end();
+        if !is_end || !before.ends_with(['–', '—', '-', '~', '|']) {
+            return None;
+        }
+        self.offer_author(Sign::Link, page.text.get(link).map(str::to_owned));
+        self.offer_date(Sign::Line, date);
+        Some(unit.text.start + before.trim_end_matches(is_between).len())
+    }
+
+    fn push(&mut self, unit: &Unit, text: Range<usize>) {
+        let is_empty = self.lines.page.text.get(text.clone()).is_none_or(|text| text.trim().is_empty());
+        if !is_empty {
+            self.text.push((unit.block, text));
+        }
+    }
+
+    /// Where nothing else tells the author, a short first line does, if text follows.
+    fn first_line(&mut self) {
+        let is_known = self.author.as_ref().is_some_and(|(sign, _)| *sign < Sign::Below);
+        if is_known || self.text.len() < 2 || self.date.is_none() || self.has_text {
+            return;
+        }
+        let Some((_, range)) = self.text.first() else { return };
+        let line = self.lines.page.text.get(range.clone()).unwrap_or("").trim();
+        if is_name(line) {
+            self.author = Some((Sign::Below, line.to_owned()));
+            self.text.remove(0);
+        }
+    }
+
+    /// The text: lines of one block below each other, blocks apart.
+    fn joined(&self) -> String {
+        let mut out = String::new();
+        let mut last = None;
+        for (block, range) in &self.text {
+            let line = self.lines.page.text.get(range.clone()).unwrap_or("").trim();
+            if !out.is_empty() {
+                out.push_str(if last == Some(*block) { "\n" } else { "\n\n" });
+            }
+            out.push_str(line);
+            last = Some(*block);
+        }
+        if is_furniture(&out.to_lowercase()) && !self.has_text { String::new() } else { out }
+    }
+}
+
+fn is_of_header(kind: MarkKind) -> bool {
+    matches!(
+        kind,
+        MarkKind::Author
+            | MarkKind::AuthorClass
+            | MarkKind::Time
+            | MarkKind::PublishedTime
+            | MarkKind::ModifiedTime
+            | MarkKind::DateClass
+    )
+}
+
+/// What is between a name, a date and a text in one line.
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '–' | '—' | '-' | '~' | '|' | '·' | '•' | ',' | ':' | '»' | '(' | ')')
+}

@@ -1,0 +1,87 @@
+//! The lines of a comment, each with what its element and the marks in it say.
+
+use std::ops::Range;
+
+use super::names::Names;
+use crate::document::{BlockKind, Document, Mark, SpanKind};
+use crate::lists::discussion::{Roles, is_profile};
+
+/// One line of a block.
+#[derive(Debug, Clone)]
+pub(super) struct Unit {
+    pub(super) block: u32,
+    /// Range into the document's text.
+    pub(super) text: Range<usize>,
+    /// What the elements around it say, up to that of the comment.
+    pub(super) roles: Roles,
+}
+
+impl Unit {
+    pub(super) fn of<'a>(&self, page: &'a Document) -> &'a str {
+        page.text.get(self.text.clone()).unwrap_or("")
+    }
+}
+
+/// What is a part of a comment and not a comment itself.
+pub(super) fn part_roles() -> Roles {
+    Roles::AUTHOR.with(Roles::DATE).with(Roles::TEXT).with(Roles::SKIP)
+}
+
+/// By container: what the innermost telling element says, up to that of the comment around it.
+pub(super) fn inherited(page: &Document, names: &Names, items: &[bool]) -> Vec<Roles> {
+    let mut inherited = vec![Roles::default(); page.containers.len()];
+    for (index, container) in page.containers.iter().enumerate().skip(1) {
+        let own = names.own[index].roles;
+        inherited[index] = if items[index] {
+            Roles::default()
+        } else if own.any(part_roles()) {
+            own
+        } else {
+            inherited[container.parent as usize]
+        };
+    }
+    inherited
+}
+
+/// The lines of a block. What is preformatted stays one.
+pub(super) fn of_block(page: &Document, block: u32, roles: Roles) -> Vec<Unit> {
+    let raw = &page.blocks[block as usize];
+    let (start, end) = (raw.text.start as usize, raw.text.end as usize);
+    let unit = |text| Unit { block, text, roles };
+    if raw.kind == BlockKind::Preformatted {
+        return vec![unit(start..end)];
+    }
+    let text = page.text.get(start..end).unwrap_or("");
+    let mut units = Vec::new();
+    let mut at = start;
+    for line in text.split(['\n', '\t']) {
+        let lead = line.len() - line.trim_start().len();
+        let trimmed = line.trim();
+        if !trimmed.is_empty() {
+            units.push(unit(at + lead..at + lead + trimmed.len()));
+        }
+        at += line.len() + 1;
+    }
+    units
+}
+
+/// The marks in a block.
+pub(super) fn marks(page: &Document, block: u32) -> &[Mark] {
+    let start = page.marks.partition_point(|mark| mark.block < block);
+    let end = page.marks.partition_point(|mark| mark.block <= block);
+    page.marks.get(start..end).unwrap_or(&[])
+}
+
+/// Links to people's pages inside a line, as ranges of the document's text.
+pub(super) fn profiles<'a>(page: &'a Document, unit: &'a Unit) -> impl Iterator<Item = Range<usize>> + 'a {
+    let spans = page.blocks[unit.block as usize].spans.clone();
+    let spans = page.spans.get(spans.start as usize..spans.end as usize).unwrap_or(&[]);
+    spans.iter().filter_map(move |span| {
+        let SpanKind::Link(target) = span.kind else { return None };
+        let range = span.text.start as usize..span.text.end as usize;
+        let is_inside = unit.text.start <= range.start && range.end <= unit.text.end;
+        let target = page.targets.get(target as usize)?;
+        let is_short = range.len() < 100 && !page.text.get(range.clone())?.trim().is_empty();
+        (is_inside && is_short && is_profile(&target.to_lowercase())).then_some(range)
+    })
+}
