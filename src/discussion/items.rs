@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::names::Names;
+use super::names::{Names, item_roles};
 use crate::document::{Document, Tag};
 use crate::lists::discussion::Roles;
 
@@ -42,10 +42,14 @@ pub(super) struct Item {
 
 /// Finds the items that names tell.
 pub(super) fn named(page: &Document, names: &Names, is_forum: bool) -> Vec<Item> {
-    let all = Roles::COMMENT.with(Roles::POST).with(Roles::THREAD);
+    let elsewhere = elsewhere(page, names);
     let is_item = |container: usize| {
-        // A post's excerpt of the accepted answer is an aside.
-        names.own[container].roles.any(all) && page.containers[container].tag != Tag::Aside
+        // A post's excerpt of the accepted answer is an aside; what holds the whole page is no comment.
+        let tag = page.containers[container].tag;
+        names.own[container].roles.any(item_roles())
+            && !names.own[container].is_main
+            && !matches!(tag, Tag::Aside | Tag::Main)
+            && !elsewhere[container]
     };
     let kind = |roles: Roles| {
         if roles.any(Roles::THREAD) {
@@ -71,6 +75,16 @@ pub(super) fn of_containers(page: &Document, is_item: impl Fn(usize) -> bool) ->
     items
 }
 
+/// By container: whether it is inside a list of what was written on other pages.
+fn elsewhere(page: &Document, names: &Names) -> Vec<bool> {
+    let mut elsewhere = vec![false; page.containers.len()];
+    for (index, container) in page.containers.iter().enumerate().skip(1) {
+        elsewhere[index] =
+            elsewhere[container.parent as usize] || names.own[index].roles.any(Roles::ELSEWHERE);
+    }
+    elsewhere
+}
+
 /// By container: the innermost item around it, itself included. 0 is none.
 fn nearest(page: &Document, is_item: impl Fn(usize) -> bool) -> Vec<u32> {
     let mut nearest = vec![0; page.containers.len()];
@@ -86,29 +100,43 @@ fn nearest(page: &Document, is_item: impl Fn(usize) -> bool) -> Vec<u32> {
 fn merged(page: &Document, names: &Names, nearest: &[u32]) -> Vec<u32> {
     let around = |item: usize| nearest[page.containers[item].parent as usize];
     let is_candidate = |index: usize| nearest[index] as usize == index && index > 0;
-    // Items right inside each item, by what they look like; and how the first of them does.
+    // Items right inside each item, by what they are called; and what the first of them is called.
     let mut alike: HashMap<(u32, u32), u32> = HashMap::new();
     let mut first: HashMap<u32, u32> = HashMap::new();
     for item in (0..nearest.len()).filter(|index| is_candidate(*index)) {
-        let signature = names.own[item].signature;
-        *alike.entry((around(item), signature)).or_insert(0) += 1;
+        let key = names.own[item].item_key;
+        *alike.entry((around(item), key)).or_insert(0) += 1;
         if page.containers[item].blocks.start == page.containers[around(item) as usize].blocks.start {
-            first.entry(around(item)).or_insert(signature);
+            first.entry(around(item)).or_insert(key);
         }
     }
-    let is_box = |item: usize| {
-        let signature = first.get(&(item as u32));
-        signature
-            .is_some_and(|signature| alike.get(&(item as u32, *signature)).is_some_and(|count| *count > 1))
-    };
+    let several = |item: u32, key: u32| alike.get(&(item, key)).is_some_and(|count| *count > 1);
+    let is_box = |item: u32| first.get(&item).is_some_and(|key| several(item, *key));
+    let nests = nests(page, names);
     let mut merged = vec![0u32; nearest.len()];
     for index in 1..nearest.len() {
         let outer = merged[page.containers[index].parent as usize];
-        let starts = page.containers[index].blocks.start;
-        let is_same = outer > 0 && page.containers[outer as usize].blocks.start == starts;
-        merged[index] = if is_candidate(index) && !is_box(index) && !is_same { index as u32 } else { outer };
+        let starts = |item: usize| page.containers[item].blocks.start;
+        // A part of a comment is called a comment, too; an answer is called what the comment is, or lies in a list.
+        let is_part = outer > 0
+            && (starts(outer as usize) == starts(index)
+                || names.own[outer as usize].item_key != names.own[index].item_key
+                    && nests[outer as usize] == nests[index]
+                    && !several(around(index), names.own[index].item_key));
+        let is_item = is_candidate(index) && !is_box(index as u32) && !is_part;
+        merged[index] = if is_item { index as u32 } else { outer };
     }
     merged
+}
+
+/// By container: the lists and the boxes for answers around it.
+fn nests(page: &Document, names: &Names) -> Vec<u32> {
+    let mut nests = vec![0u32; page.containers.len()];
+    for (index, container) in page.containers.iter().enumerate().skip(1) {
+        let is_nest = container.tag == Tag::List || names.own[index].roles.any(Roles::NEST);
+        nests[index] = nests[container.parent as usize] + u32::from(is_nest);
+    }
+    nests
 }
 
 /// The items with their own blocks, in order.
@@ -130,7 +158,7 @@ fn gathered(page: &Document, names: &Names, of: &[u32], kind: impl Fn(usize) -> 
             });
         } else if let Some(item) = place.get(item).and_then(|place| items.get_mut(*place))
             && container.blocks.start == item.blocks.start
-            && roles.any(Roles::COMMENT.with(Roles::POST).with(Roles::THREAD))
+            && roles.any(item_roles())
         {
             // Another element of the same item.
             item.is_accepted |= roles.any(Roles::ACCEPTED);

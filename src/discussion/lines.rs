@@ -8,10 +8,9 @@ use std::ops::Range;
 use super::items::{Item, Kind};
 use super::line::{Dated, Header, Line, Lines, is_furniture, is_name};
 use super::parts::Parts;
-use super::units::{self, Unit};
+use super::units::{self, Inherited, Unit};
 use crate::document::BlockKind;
 use crate::evidence::phrases::{self, Mode};
-use crate::lists::discussion::Roles;
 
 /// A line that begins a comment.
 struct Start {
@@ -34,7 +33,7 @@ pub(super) fn read(lines: &Lines<'_>, is_comment: impl Fn(usize) -> bool) -> Vec
         while block < page.blocks.len() && is_comment(block) {
             block += 1;
         }
-        let run = (start..block).flat_map(|block| units::of_block(page, block as u32, Roles::default()));
+        let run = (start..block).flat_map(|block| units::of_block(page, block as u32, Inherited::default()));
         let run: Vec<Unit> = run.collect();
         found.extend(of_run(lines, &run));
         block = block.max(start + 1);

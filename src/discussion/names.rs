@@ -20,6 +20,10 @@ pub(super) struct Named {
     pub(super) level: Option<u32>,
     /// Containers of the same tag and the same names, numbers aside, share this.
     pub(super) signature: u32,
+    /// Items of the same tag whose names say the same in the same words share this.
+    pub(super) item_key: u32,
+    /// Whether it is the page's main part, by its role.
+    pub(super) is_main: bool,
 }
 
 /// Reads the names of all containers.
@@ -28,25 +32,40 @@ pub(super) fn names(page: &Document) -> Names {
     let mut own = Vec::with_capacity(page.containers.len());
     for container in &page.containers {
         let mut named = Named::default();
-        let mut keys = Vec::new();
+        let (mut keys, mut item_keys) = (Vec::new(), Vec::new());
         for name in names_of(page, container).split_ascii_whitespace() {
             let key = key(name);
             let said = roles(&key);
+            named.is_main |= key == "main";
             if said.any(Roles::LEVEL) {
                 named.level = named.level.or_else(|| number(name));
             }
             named.roles = named.roles.with(said);
+            if said.any(item_roles()) {
+                item_keys.push(key.clone());
+            }
             keys.push(key);
         }
         // Rows of two colours and the last one differ in such a name.
         keys.retain(|key| !STRIPES.contains(&key.as_str()) && !key.is_empty());
-        keys.sort_unstable();
-        keys.dedup();
-        let next = known.len() as u32;
-        named.signature = *known.entry((container.tag, keys.join(" "))).or_insert(next);
+        named.signature = number_of(&mut known, container.tag, keys);
+        named.item_key = number_of(&mut known, container.tag, item_keys);
         own.push(named);
     }
     Names { own }
+}
+
+/// What names say of elements that hold one comment each.
+pub(super) fn item_roles() -> Roles {
+    Roles::COMMENT.with(Roles::POST).with(Roles::THREAD)
+}
+
+/// The number of a tag with these keys in any order.
+fn number_of(known: &mut HashMap<(Tag, String), u32>, tag: Tag, mut keys: Vec<String>) -> u32 {
+    keys.sort_unstable();
+    keys.dedup();
+    let next = known.len() as u32;
+    *known.entry((tag, keys.join(" "))).or_insert(next)
 }
 
 /// What templates add to the first, the last, and every other item of a list.

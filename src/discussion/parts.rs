@@ -5,8 +5,10 @@
 
 use std::ops::Range;
 
+use foldhash::HashSet;
+
 use super::items::Item;
-use super::line::{Dated, Line, Lines, is_furniture, is_name};
+use super::line::{Dated, Header, Line, Lines, is_furniture, is_name};
 use super::names::Names;
 use super::units::{self, Unit};
 use crate::document::{BlockKind, Mark, MarkKind};
@@ -26,11 +28,11 @@ pub(super) fn read(lines: &Lines<'_>, names: &Names, items: Vec<Item>) -> Vec<(I
     for item in &items {
         is_item[item.container as usize] = true;
     }
-    let roles = units::inherited(lines.page, names, &is_item);
+    let inherited = units::inherited(lines.page, names, &is_item);
     let of_item = |item: &Item| {
         let block = |block: &u32| {
             let container = lines.page.blocks[*block as usize].container as usize;
-            units::of_block(lines.page, *block, roles[container])
+            units::of_block(lines.page, *block, inherited[container])
         };
         item.own.iter().flat_map(block).collect::<Vec<Unit>>()
     };
@@ -93,13 +95,15 @@ impl<'a> Reader<'a> {
     fn read(mut self, units: &[Unit]) -> Parts {
         let page = self.lines.page;
         self.has_text = units.iter().any(|unit| unit.roles.any(Roles::TEXT));
+        let attributed = self.attributed(units);
         let mut last_block = u32::MAX;
         for unit in units {
             let is_control = page.blocks[unit.block as usize].kind == BlockKind::Control;
-            if is_control || unit.roles.any(Roles::SKIP) && !unit.roles.any(Roles::TEXT) {
+            let is_quoted = unit.quote > 0 && attributed.contains(&unit.quote);
+            if is_control || is_quoted || unit.roles.any(Roles::SKIP) && !unit.roles.any(Roles::AUTHOR) {
                 continue;
             }
-            if unit.block != last_block {
+            if unit.block != last_block && unit.quote == 0 {
                 self.marks(unit);
                 last_block = unit.block;
             }
@@ -111,6 +115,17 @@ impl<'a> Reader<'a> {
             author: self.author.map(|(_, author)| author),
             date: self.date.map(|(_, date)| date),
         }
+    }
+
+    /// The quotations that say whom they quote: they are of other posts.
+    fn attributed(&self, units: &[Unit]) -> HashSet<u32> {
+        let quoted = units.iter().filter(|unit| unit.quote > 0);
+        let says = |unit: &&Unit| {
+            let line = unit.of(self.lines.page);
+            let is_said = matches!(self.lines.read(line), Line::Header(Header { says: true, .. }));
+            is_said || is_standing(&line.to_lowercase())
+        };
+        quoted.filter(says).map(|unit| unit.quote).collect()
     }
 
     fn offer_author(&mut self, sign: Sign, name: Option<String>) {
@@ -136,7 +151,9 @@ impl<'a> Reader<'a> {
         }
         for mark in units::marks(page, unit.block) {
             match mark.kind {
-                MarkKind::Author | MarkKind::AuthorClass if self.text.is_empty() => {
+                MarkKind::Author | MarkKind::AuthorClass
+                    if self.text.is_empty() && page.block_text(unit.block as usize).contains(&mark.text) =>
+                {
                     let name = self.lines.name(&mark.text);
                     self.offer_author(Sign::Element, name);
                 }
@@ -180,6 +197,9 @@ impl<'a> Reader<'a> {
         }
         if unit.roles.any(Roles::DATE) && !unit.roles.any(Roles::TEXT) {
             return self.date_unit(line, profile);
+        }
+        if unit.quote > 0 {
+            return self.text_unit(unit);
         }
         match self.lines.read(line) {
             Line::Nothing if unit.roles.any(Roles::TEXT) => self.push(unit, unit.text.clone()),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::names::Names;
-use crate::document::{BlockKind, Document, Mark, SpanKind};
+use crate::document::{BlockKind, Document, Mark, SpanKind, Tag};
 use crate::lists::discussion::{Roles, is_profile};
 
 /// One line of a block.
@@ -14,6 +14,15 @@ pub(super) struct Unit {
     pub(super) text: Range<usize>,
     /// What the elements around it say, up to that of the comment.
     pub(super) roles: Roles,
+    /// The outermost quotation around it inside the comment: its container, or 0.
+    pub(super) quote: u32,
+}
+
+/// What elements say of the lines inside them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Inherited {
+    pub(super) roles: Roles,
+    pub(super) quote: u32,
 }
 
 impl Unit {
@@ -28,26 +37,30 @@ pub(super) fn part_roles() -> Roles {
 }
 
 /// By container: what the innermost telling element says, up to that of the comment around it.
-pub(super) fn inherited(page: &Document, names: &Names, items: &[bool]) -> Vec<Roles> {
-    let mut inherited = vec![Roles::default(); page.containers.len()];
+pub(super) fn inherited(page: &Document, names: &Names, items: &[bool]) -> Vec<Inherited> {
+    let mut inherited = vec![Inherited::default(); page.containers.len()];
     for (index, container) in page.containers.iter().enumerate().skip(1) {
-        let own = names.own[index].roles;
-        inherited[index] = if items[index] {
-            Roles::default()
-        } else if own.any(part_roles()) {
-            own
-        } else {
-            inherited[container.parent as usize]
+        if items[index] {
+            continue;
+        }
+        let (own, outer) = (names.own[index].roles, inherited[container.parent as usize]);
+        // A signature has an element for text inside it, as posts have.
+        let is_skipped = outer.roles.any(Roles::SKIP) && own.any(Roles::TEXT);
+        let is_quote = container.tag == Tag::Quote || own.any(Roles::QUOTE);
+        inherited[index] = Inherited {
+            roles: if own.any(part_roles()) && !is_skipped { own } else { outer.roles },
+            quote: if outer.quote == 0 && is_quote { index as u32 } else { outer.quote },
         };
     }
     inherited
 }
 
 /// The lines of a block. What is preformatted stays one.
-pub(super) fn of_block(page: &Document, block: u32, roles: Roles) -> Vec<Unit> {
+pub(super) fn of_block(page: &Document, block: u32, inherited: Inherited) -> Vec<Unit> {
     let raw = &page.blocks[block as usize];
     let (start, end) = (raw.text.start as usize, raw.text.end as usize);
-    let unit = |text| Unit { block, text, roles };
+    let Inherited { roles, quote } = inherited;
+    let unit = |text| Unit { block, text, roles, quote };
     if raw.kind == BlockKind::Preformatted {
         return vec![unit(start..end)];
     }

@@ -19,6 +19,8 @@ impl Roles {
     pub(crate) const DATE: Roles = Roles(1 << 7);
     pub(crate) const TEXT: Roles = Roles(1 << 8);
     pub(crate) const SKIP: Roles = Roles(1 << 9);
+    pub(crate) const QUOTE: Roles = Roles(1 << 10);
+    pub(crate) const ELSEWHERE: Roles = Roles(1 << 11);
 
     /// Whether one of these is among them.
     pub(crate) fn any(self, of: Roles) -> bool {
@@ -41,6 +43,8 @@ impl Roles {
             "date" => Roles::DATE,
             "text" => Roles::TEXT,
             "skip" => Roles::SKIP,
+            "quote" => Roles::QUOTE,
+            "elsewhere" => Roles::ELSEWHERE,
             _ => return None,
         })
     }
