@@ -64,8 +64,9 @@ impl Lines<'_> {
             return Line::Text;
         }
         let author = sides().find(|piece| is_name(piece)).map(str::to_owned);
+        let says = before_says(lower.trim_end_matches([':', ' '])).is_some();
         let date = Some((line[shown.range].to_owned(), shown.reading));
-        Line::Header(Header { author, date, ..Header::default() })
+        Line::Header(Header { author, date, says, rest: None })
     }
 
     /// "Ann says:" with or without what she says.
@@ -81,6 +82,13 @@ impl Lines<'_> {
         let name = pieces(head.get(..before.len())?).find(|piece| is_name(piece))?;
         let rest = line.get(end..).filter(|rest| !rest.trim().is_empty()).map(|_| end);
         Some(Header { author: Some(name.to_owned()), date: None, says: true, rest })
+    }
+
+    /// Whether a line says that the comment was changed later, and when.
+    pub(super) fn is_change(&self, line: &str) -> bool {
+        line.chars().count() <= MAX_HEADER_CHARS
+            && is_standing(&line.to_lowercase())
+            && self.custom.find(line).is_some()
     }
 
     /// The date of a line, and what is around it.

@@ -102,6 +102,10 @@ impl Place<'_> {
         matches!(self.label(block), Some(Label::Comment | Label::Removed(Boilerplate::Comments)))
     }
 
+    fn holds_title(self, blocks: &[u32]) -> bool {
+        blocks.iter().any(|block| self.label(*block as usize) == Some(Label::Title))
+    }
+
     /// Words of some blocks, those of them in the body, and those labelled as comments.
     fn words(self, blocks: &[u32]) -> [u32; 3] {
         let mut words = [0; 3];
@@ -147,6 +151,8 @@ fn settle_kinds(items: &mut Vec<Item>, place: Place<'_>, is_forum: bool) {
         item.kind = match item.kind {
             Kind::Post | Kind::Thread if is_thread => Kind::Post,
             Kind::Comment if is_forum && !holds_posts => Kind::Reply,
+            // The whole page may be called what a comment is.
+            Kind::Comment if place.holds_title(&item.own) => Kind::Nothing,
             Kind::Comment if comment > 0 || !mostly_body => Kind::Comment,
             Kind::Post | Kind::Thread if comment > 0 && !mostly_body => Kind::Comment,
             _ => Kind::Nothing,

@@ -12,6 +12,8 @@ use super::line::{Dated, Header, Line, Lines, is_furniture, is_name};
 use super::names::Names;
 use super::units::{self, Unit};
 use crate::document::{BlockKind, Mark, MarkKind};
+use crate::evidence::phrases;
+use crate::labels::Boilerplate;
 use crate::lists::discussion::{Roles, is_standing};
 
 /// What a comment consists of.
@@ -85,11 +87,13 @@ struct Reader<'a> {
     text: Vec<(u32, Range<usize>)>,
     /// Whether elements tell which part is the text.
     has_text: bool,
+    /// Whether the line before tells of a change: the name beside it is that of who changed the text.
+    after_change: bool,
 }
 
 impl<'a> Reader<'a> {
     fn new(lines: &'a Lines<'a>) -> Self {
-        Reader { lines, author: None, date: None, text: Vec::new(), has_text: false }
+        Reader { lines, author: None, date: None, text: Vec::new(), has_text: false, after_change: false }
     }
 
     fn read(mut self, units: &[Unit]) -> Parts {
@@ -99,8 +103,13 @@ impl<'a> Reader<'a> {
         let mut last_block = u32::MAX;
         for unit in units {
             let is_control = page.blocks[unit.block as usize].kind == BlockKind::Control;
+            let is_skipped = unit.roles.any(Roles::SKIP) && !unit.roles.any(Roles::AUTHOR);
             let is_quoted = unit.quote > 0 && attributed.contains(&unit.quote);
-            if is_control || is_quoted || unit.roles.any(Roles::SKIP) && !unit.roles.any(Roles::AUTHOR) {
+            if is_skipped {
+                // A line of buttons may have the date, too.
+                self.skipped(unit);
+            }
+            if is_control || is_quoted || is_skipped {
                 continue;
             }
             if unit.block != last_block && unit.quote == 0 {
@@ -108,6 +117,7 @@ impl<'a> Reader<'a> {
                 last_block = unit.block;
             }
             self.unit(unit);
+            self.after_change = self.lines.is_change(unit.of(page));
         }
         self.first_line();
         Parts {
@@ -123,13 +133,17 @@ impl<'a> Reader<'a> {
         let says = |unit: &&Unit| {
             let line = unit.of(self.lines.page);
             let is_said = matches!(self.lines.read(line), Line::Header(Header { says: true, .. }));
-            is_said || is_standing(&line.to_lowercase())
+            let is_named = || line.strip_suffix(':').is_some_and(is_name);
+            is_said || is_named() || is_standing(&line.to_lowercase())
         };
         quoted.filter(says).map(|unit| unit.quote).collect()
     }
 
     fn offer_author(&mut self, sign: Sign, name: Option<String>) {
         let Some(name) = name else { return };
+        // The letters that take the place of a picture.
+        let is_initials = name.chars().count() <= 2;
+        let sign = if is_initials || self.after_change { Sign::Below } else { sign };
         if self.author.as_ref().is_none_or(|(known, _)| sign < *known) {
             self.author = Some((sign, name));
         }
@@ -140,6 +154,18 @@ impl<'a> Reader<'a> {
         let Some(date) = date else { return };
         if self.date.as_ref().is_none_or(|(known, _)| sign < *known) {
             self.date = Some((sign, date));
+        }
+    }
+
+    /// The date in a line of buttons, where it is marked.
+    fn skipped(&mut self, unit: &Unit) {
+        let page = self.lines.page;
+        if unit.quote > 0 || is_standing(&unit.of(page).to_lowercase()) {
+            return;
+        }
+        let dated = units::marks(page, unit.block).iter().find(|mark| is_date(mark.kind));
+        if let Some(date) = dated.and_then(|mark| self.marked_date(mark)) {
+            self.offer_date(Sign::Line, Some(date));
         }
     }
 
@@ -157,7 +183,7 @@ impl<'a> Reader<'a> {
                     let name = self.lines.name(&mark.text);
                     self.offer_author(Sign::Element, name);
                 }
-                MarkKind::Time | MarkKind::PublishedTime | MarkKind::DateClass => {
+                kind if is_date(kind) => {
                     let date = self.marked_date(mark);
                     self.offer_date(Sign::Element, date);
                 }
@@ -186,8 +212,7 @@ impl<'a> Reader<'a> {
         let line = unit.of(page);
         let profile = units::profiles(page, unit).next();
         if unit.roles.any(Roles::AUTHOR) && !unit.roles.any(Roles::TEXT) {
-            let linked =
-                profile.and_then(|range| page.text.get(range)).and_then(|name| self.lines.name(name));
+            let linked = profile.and_then(|range| page.text.get(range)).map(|name| name.trim().to_owned());
             let name = linked.or_else(|| self.lines.name(line));
             self.offer_author(Sign::Element, name);
             if let Line::Header(header) = self.lines.read(line) {
@@ -202,15 +227,19 @@ impl<'a> Reader<'a> {
             return self.text_unit(unit);
         }
         match self.lines.read(line) {
-            Line::Nothing if unit.roles.any(Roles::TEXT) => self.push(unit, unit.text.clone()),
+            Line::Nothing if unit.roles.any(Roles::TEXT) && !is_standing(&line.to_lowercase()) => {
+                self.push(unit, unit.text.clone());
+            }
             Line::Nothing => {}
-            Line::Header(header) if self.text.is_empty() || !unit.roles.any(Roles::TEXT) => {
+            Line::Header(header) if self.has_only_buttons() || !unit.roles.any(Roles::TEXT) => {
+                if self.has_only_buttons() {
+                    self.text.clear();
+                }
                 let linked = profile.and_then(|range| page.text.get(range)).map(str::to_owned);
                 self.offer_author(Sign::Link, linked);
                 let sign = if header.says { Sign::Said } else { Sign::Line };
-                if self.text.is_empty() {
-                    self.offer_author(sign, header.author);
-                }
+                let sign = if self.text.is_empty() { sign } else { Sign::Below };
+                self.offer_author(sign, header.author);
                 self.offer_date(Sign::Line, header.date);
                 if let Some(rest) = header.rest {
                     self.push(unit, unit.text.start + rest..unit.text.end);
@@ -304,9 +333,15 @@ impl<'a> Reader<'a> {
         Some(unit.text.start + before.trim_end_matches(is_between).len())
     }
 
+    /// Whether no text was found but words that are on buttons, too.
+    fn has_only_buttons(&self) -> bool {
+        let line = |range: &Range<usize>| self.lines.page.text.get(range.clone()).unwrap_or("").to_lowercase();
+        self.text.len() < 4 && self.text.iter().all(|(_, range)| is_furniture(&line(range)))
+    }
+
     fn push(&mut self, unit: &Unit, text: Range<usize>) {
-        let is_empty = self.lines.page.text.get(text.clone()).is_none_or(|text| text.trim().is_empty());
-        if !is_empty {
+        let line = self.lines.page.text.get(text.clone()).unwrap_or("").trim();
+        if !line.is_empty() && !is_advertising(line) {
             self.text.push((unit.block, text));
         }
     }
@@ -317,11 +352,16 @@ impl<'a> Reader<'a> {
         if is_known || self.text.len() < 2 || self.date.is_none() || self.has_text {
             return;
         }
-        let Some((_, range)) = self.text.first() else { return };
-        let line = self.lines.page.text.get(range.clone()).unwrap_or("").trim();
-        if is_name(line) {
-            self.author = Some((Sign::Below, line.to_owned()));
-            self.text.remove(0);
+        let line = |place: usize| {
+            let (_, range) = self.text.get(place)?;
+            self.lines.page.text.get(range.clone()).map(str::trim).filter(|line| is_name(line))
+        };
+        // Letters that take the place of a picture come before the name.
+        let is_initials = line(0).is_some_and(|line| line.chars().count() <= 2);
+        let place = usize::from(is_initials && line(1).is_some() && self.text.len() > 2);
+        if let Some(name) = line(place).map(str::to_owned) {
+            self.author = Some((Sign::Below, name));
+            self.text.drain(..=place);
         }
     }
 
@@ -341,16 +381,17 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether a line says that advertising follows.
+fn is_advertising(line: &str) -> bool {
+    phrases::find(line).is_some_and(|hit| hit.kind == Boilerplate::AdLabel)
+}
+
+fn is_date(kind: MarkKind) -> bool {
+    matches!(kind, MarkKind::Time | MarkKind::PublishedTime | MarkKind::DateClass)
+}
+
 fn is_of_header(kind: MarkKind) -> bool {
-    matches!(
-        kind,
-        MarkKind::Author
-            | MarkKind::AuthorClass
-            | MarkKind::Time
-            | MarkKind::PublishedTime
-            | MarkKind::ModifiedTime
-            | MarkKind::DateClass
-    )
+    is_date(kind) || matches!(kind, MarkKind::Author | MarkKind::AuthorClass | MarkKind::ModifiedTime)
 }
 
 /// What is between a name, a date and a text in one line.

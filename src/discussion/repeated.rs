@@ -35,7 +35,7 @@ pub(super) fn items(lines: &Lines<'_>, is_open: impl Fn(usize) -> bool) -> Vec<I
     for (index, container) in page.containers.iter().enumerate().skip(1) {
         let known = alike.entry((container.parent, names.own[index].signature)).or_default();
         let dates = of(&dates, index);
-        let is_whole = of(&open, index) * 2 > container.blocks.len() as u32;
+        let is_whole = of(&open, index) * 2 >= container.blocks.len() as u32;
         known.count += 1;
         known.dated += u32::from(dates > 0 && is_whole && container.blocks.len() > 1);
         known.dates += dates;
