@@ -61,18 +61,14 @@ pub(super) fn named(page: &Document, names: &Names, is_forum: bool) -> Vec<Item>
         }
     };
     let parents = merged(page, names, &nearest(page, is_item));
-    let mut items = gathered(page, names, &parents, |container| kind(names.own[container].roles));
-    set_depths(page, names, &parents, &mut items);
-    items
+    gathered(page, names, &parents, |container| kind(names.own[container].roles))
 }
 
 /// Items of these containers, which lie side by side or inside each other.
 pub(super) fn of_containers(page: &Document, is_item: impl Fn(usize) -> bool) -> Vec<Item> {
     let nearest = nearest(page, is_item);
     let names = Names::default();
-    let mut items = gathered(page, &names, &nearest, |_| Kind::Comment);
-    set_depths(page, &names, &nearest, &mut items);
-    items
+    gathered(page, &names, &nearest, |_| Kind::Comment)
 }
 
 /// By container: whether it is inside a list of what was written on other pages.
@@ -176,26 +172,29 @@ fn gathered(page: &Document, names: &Names, of: &[u32], kind: impl Fn(usize) -> 
     items
 }
 
-/// Depths: by a number in the names, else by items and lists of answers around an item.
-fn set_depths(page: &Document, names: &Names, of: &[u32], items: &mut [Item]) {
+/// Sets the depths of the items of one kind: by a number in their names, else by the items and the boxes for answers
+/// around them.
+pub(super) fn set_depths(page: &Document, names: &Names, kind: Kind, items: &mut [&mut Item]) {
+    let mut is_item = vec![false; page.containers.len()];
+    for item in items.iter().filter(|item| item.kind == kind) {
+        is_item[item.container as usize] = true;
+    }
     let named = |container: usize| names.own.get(container).copied().unwrap_or_default();
-    let mut items_around = vec![0u32; of.len()];
-    let mut nests_around = vec![0u32; of.len()];
-    for index in 1..of.len() {
-        let parent = page.containers[index].parent as usize;
-        let is_item = of[index] as usize == index;
-        let is_nest = named(index).roles.any(Roles::NEST);
-        items_around[index] = items_around[parent] + u32::from(is_item);
-        nests_around[index] = nests_around[parent] + u32::from(is_nest);
+    let mut items_around = vec![0u32; page.containers.len()];
+    let mut nests_around = vec![0u32; page.containers.len()];
+    for (index, container) in page.containers.iter().enumerate().skip(1) {
+        let parent = container.parent as usize;
+        items_around[index] = items_around[parent] + u32::from(is_item[parent]);
+        nests_around[index] = nests_around[parent] + u32::from(named(index).roles.any(Roles::NEST));
     }
     let level = |item: &Item| named(item.container as usize).level;
-    let by_level = items.iter().all(|item| level(item).is_some());
-    let shallowest = items.iter().filter_map(&level).min().unwrap_or(0);
-    let fewest_nests = items.iter().map(|item| nests_around[item.container as usize]).min().unwrap_or(0);
-    for item in items {
+    let of_kind = || items.iter().filter(|item| item.kind == kind);
+    let by_level = of_kind().all(|item| level(item).is_some());
+    let shallowest = of_kind().filter_map(|item| level(item)).min().unwrap_or(0);
+    let fewest_nests = of_kind().map(|item| nests_around[item.container as usize]).min().unwrap_or(0);
+    for item in items.iter_mut().filter(|item| item.kind == kind) {
         let container = item.container as usize;
-        let inside = items_around[container].saturating_sub(1);
-        let nested = nests_around[container] - fewest_nests;
+        let (inside, nested) = (items_around[container], nests_around[container] - fewest_nests);
         item.depth = match level(item) {
             Some(level) if by_level => Some((level - shallowest).max(inside)),
             _ => Some(inside.max(nested)),

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use foldhash::HashSet;
 
-use super::items::Item;
+use super::items::{Item, Kind, set_depths};
 use super::line::{Dated, Header, Line, Lines, is_furniture, is_name};
 use super::names::Names;
 use super::units::{self, Unit};
@@ -46,25 +46,11 @@ pub(super) fn read(lines: &Lines<'_>, names: &Names, items: Vec<Item>) -> Vec<(I
         })
         .filter(|(_, parts)| !parts.text.is_empty() && (parts.author.is_some() || parts.date.is_some()))
         .collect();
-    raise(&mut found);
-    found
-}
-
-/// Lets the least depth of each kind be 0: what was around them may be no comment.
-fn raise(found: &mut [(Item, Parts)]) {
-    for first in 0..found.len().min(2) {
-        let kind = if first == 0 {
-            found.first().map(|(item, _)| item.kind)
-        } else {
-            let other = found.first().map(|(item, _)| item.kind);
-            found.iter().map(|(item, _)| item.kind).find(|kind| Some(*kind) != other)
-        };
-        let of_kind = |item: &Item| Some(item.kind) == kind;
-        let least = found.iter().filter(|(item, _)| of_kind(item)).filter_map(|(item, _)| item.depth).min();
-        for (item, _) in found.iter_mut().filter(|(item, _)| of_kind(item)) {
-            item.depth = item.depth.zip(least).map(|(depth, least)| depth - least);
-        }
+    let mut items: Vec<&mut Item> = found.iter_mut().map(|(item, _)| item).collect();
+    for kind in [Kind::Comment, Kind::Post, Kind::Reply] {
+        set_depths(lines.page, names, kind, &mut items);
     }
+    found
 }
 
 /// How strong a sign is; less is stronger.
