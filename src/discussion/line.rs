@@ -53,10 +53,12 @@ impl Lines<'_> {
             return Line::Text;
         }
         let lower = line.to_lowercase();
-        if is_furniture(&lower) || is_standing(&lower) {
+        if is_standing(&lower) {
             return Line::Nothing;
         }
-        let Some(shown) = self.custom.find(line) else { return Line::Text };
+        let Some(shown) = self.custom.find(line) else {
+            return if is_furniture(&lower) { Line::Nothing } else { Line::Text };
+        };
         let (before, after) = (&line[..shown.range.start], &line[shown.range.end..]);
         let sides = || pieces(before).chain(pieces(after));
         let others: usize = sides().map(words).sum();
@@ -79,7 +81,10 @@ impl Lines<'_> {
         let head = line[..at].trim();
         let lower = head.to_lowercase();
         let before = before_says(&lower).filter(|_| lower.len() == head.len())?;
-        let name = pieces(head.get(..before.len())?).find(|piece| is_name(piece))?;
+        let before = head.get(..before.len())?;
+        // "Di" is a name, too, and elsewhere a word between names.
+        let whole = || Some(trimmed(before)).filter(|name| is_name(name));
+        let name = pieces(before).find(|piece| is_name(piece)).or_else(whole)?;
         let rest = line.get(end..).filter(|rest| !rest.trim().is_empty()).map(|_| end);
         Some(Header { author: Some(name.to_owned()), date: None, says: true, rest })
     }

@@ -12,6 +12,10 @@ use super::units::{self, Inherited, Unit};
 use crate::document::BlockKind;
 use crate::evidence::phrases::{self, Mode};
 
+/// Blocks of other kinds between two that are labelled as comments, and one more: lines of author and date, and buttons,
+/// have labels of their own where lines are all that is known.
+const MAX_GAP: usize = 4;
+
 /// A line that begins a comment.
 struct Start {
     author: String,
@@ -24,15 +28,24 @@ struct Start {
 }
 
 /// Finds comments among the blocks that are labelled so.
-pub(super) fn read(lines: &Lines<'_>, is_comment: impl Fn(usize) -> bool) -> Vec<(Item, Parts)> {
+pub(super) fn read(
+    lines: &Lines<'_>,
+    is_comment: impl Fn(usize) -> bool,
+    is_body: impl Fn(usize) -> bool,
+) -> Vec<(Item, Parts)> {
     let page = lines.page;
     let mut found = Vec::new();
     let mut block = 0;
     while block < page.blocks.len() {
         let start = block;
-        while block < page.blocks.len() && is_comment(block) {
+        let mut end = block;
+        while block < page.blocks.len() && block < end + MAX_GAP && !is_body(block) {
             block += 1;
+            if is_comment(block - 1) {
+                end = block;
+            }
         }
+        block = end.max(start);
         let run = (start..block).flat_map(|block| units::of_block(page, block as u32, Inherited::default()));
         let run: Vec<Unit> = run.collect();
         found.extend(of_run(lines, &run));

@@ -61,7 +61,8 @@ pub(crate) fn discussion(page: &Document, decisions: &Decisions, custom: Custom<
         Origin::Text => Vec::new(),
     };
     if found.is_empty() && decisions.page_kind != PageKind::Forum {
-        found = lines::read(&lines, |block| place.is_comment(block));
+        let is_body = |block| matches!(place.label(block), Some(Label::Title)) || place.is_body(block);
+        found = lines::read(&lines, |block| place.is_comment(block), is_body);
     }
     let dates = dates(&mut found, &custom);
     let mut discussion = Discussion::default();
@@ -98,6 +99,10 @@ impl Place<'_> {
         self.decisions.blocks.get(block).map(|block| block.label)
     }
 
+    fn is_body(self, block: usize) -> bool {
+        self.label(block).is_some_and(|label| label.is_body())
+    }
+
     fn is_comment(self, block: usize) -> bool {
         matches!(self.label(block), Some(Label::Comment | Label::Removed(Boilerplate::Comments)))
     }
@@ -113,7 +118,7 @@ impl Place<'_> {
             let block = block as usize;
             let own = self.page.blocks[block].shape.words;
             words[0] += own;
-            words[1] += own * u32::from(self.label(block).is_some_and(|label| label.is_body()));
+            words[1] += own * u32::from(self.is_body(block));
             words[2] += own * u32::from(self.is_comment(block));
         }
         words
@@ -128,9 +133,7 @@ fn by_elements(lines: &Lines<'_>, place: Place<'_>) -> Vec<(Item, Parts)> {
     settle_kinds(&mut items, place, is_forum);
     let mut found = parts::read(lines, &names, items);
     if found.is_empty() {
-        let is_open = |block| {
-            place.is_comment(block) || is_forum && place.label(block).is_some_and(|label| label.is_body())
-        };
+        let is_open = |block| place.is_comment(block) || is_forum && place.is_body(block);
         let mut items = repeated::items(lines, is_open);
         settle_kinds(&mut items, place, is_forum);
         found = parts::read(lines, &names, items);

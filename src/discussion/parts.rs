@@ -129,7 +129,11 @@ impl<'a> Reader<'a> {
         let Some(name) = name else { return };
         // The letters that take the place of a picture.
         let is_initials = name.chars().count() <= 2;
-        let sign = if is_initials || self.after_change { Sign::Below } else { sign };
+        let sign = match sign {
+            _ if self.after_change => Sign::Below,
+            Sign::Element | Sign::Link if is_initials => Sign::Line,
+            sign => sign,
+        };
         if self.author.as_ref().is_none_or(|(known, _)| sign < *known) {
             self.author = Some((sign, name));
         }
@@ -264,7 +268,7 @@ impl<'a> Reader<'a> {
             self.offer_author(Sign::Link, self.lines.name(line));
         } else if !self.has_text || unit.roles.any(Roles::TEXT) {
             self.push(unit, text);
-        } else if self.text.is_empty() && is_name(line) {
+        } else if self.text.is_empty() && is_name(line) && !self.is_heading(unit) {
             self.offer_author(Sign::Below, Some(line.to_owned()));
         }
     }
@@ -319,9 +323,14 @@ impl<'a> Reader<'a> {
         Some(unit.text.start + before.trim_end_matches(is_between).len())
     }
 
+    fn is_heading(&self, unit: &Unit) -> bool {
+        matches!(self.lines.page.blocks[unit.block as usize].kind, BlockKind::Heading { .. })
+    }
+
     /// Whether no text was found but words that are on buttons, too.
     fn has_only_buttons(&self) -> bool {
-        let line = |range: &Range<usize>| self.lines.page.text.get(range.clone()).unwrap_or("").to_lowercase();
+        let line =
+            |range: &Range<usize>| self.lines.page.text.get(range.clone()).unwrap_or("").to_lowercase();
         self.text.len() < 4 && self.text.iter().all(|(_, range)| is_furniture(&line(range)))
     }
 

@@ -38,12 +38,16 @@ pub(super) fn part_roles() -> Roles {
 
 /// By container: what the innermost telling element says, up to that of the comment around it.
 pub(super) fn inherited(page: &Document, names: &Names, items: &[bool]) -> Vec<Inherited> {
+    let holds_text = holds_text(page, names, items);
     let mut inherited = vec![Inherited::default(); page.containers.len()];
     for (index, container) in page.containers.iter().enumerate().skip(1) {
         if items[index] {
             continue;
         }
-        let (own, outer) = (names.own[index].roles, inherited[container.parent as usize]);
+        let (mut own, outer) = (names.own[index].roles, inherited[container.parent as usize]);
+        if holds_text[index] {
+            own = own.without(Roles::TEXT);
+        }
         // A signature has an element for text inside it, as posts have.
         let is_skipped = outer.roles.any(Roles::SKIP) && own.any(Roles::TEXT);
         let is_quote = container.tag == Tag::Quote || own.any(Roles::QUOTE);
@@ -53,6 +57,19 @@ pub(super) fn inherited(page: &Document, names: &Names, items: &[bool]) -> Vec<I
         };
     }
     inherited
+}
+
+/// By container: whether an element for text is inside it, so that it is the box around the whole comment.
+fn holds_text(page: &Document, names: &Names, items: &[bool]) -> Vec<bool> {
+    let mut holds = vec![false; page.containers.len()];
+    for (index, container) in page.containers.iter().enumerate().skip(1).rev() {
+        let own = names.own[index].roles;
+        let is_quote = container.tag == Tag::Quote || own.any(Roles::QUOTE);
+        if !items[index] && !is_quote {
+            holds[container.parent as usize] |= holds[index] || own.any(Roles::TEXT);
+        }
+    }
+    holds
 }
 
 /// The lines of a block. What is preformatted stays one.

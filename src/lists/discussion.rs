@@ -31,6 +31,10 @@ impl Roles {
         Roles(self.0 | other.0)
     }
 
+    pub(crate) fn without(self, other: Roles) -> Roles {
+        Roles(self.0 & !other.0)
+    }
+
     fn from_name(name: &str) -> Option<Roles> {
         Some(match name {
             "comment" => Roles::COMMENT,

@@ -22,6 +22,9 @@ use crate::metadata::{Date, Provenance};
 /// Longest line that is searched for a date, in bytes.
 const MAX_LINE_BYTES: usize = 300;
 
+/// Numbers of a line that may count units of time.
+const MAX_NUMBERS: usize = 4;
+
 /// A date in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Shown {
@@ -61,8 +64,17 @@ impl Custom<'_> {
 
     fn relative(&self, line: &str) -> Option<Shown> {
         let lower = line.to_lowercase();
+        if lower.len() != line.len() {
+            return None;
+        }
         let now = self.reference.unwrap_or(Timestamp::UNIX_EPOCH);
-        let (range, reading) = relative::find(&lower, now).filter(|_| lower.len() == line.len())?;
+        // The number in a name such as "ann77" is not the one that counts.
+        let starts = std::iter::once(0).chain(number_starts(&lower).take(MAX_NUMBERS));
+        let found = |start: usize| {
+            let (range, reading) = relative::find(lower.get(start..)?, now)?;
+            Some((range.start + start..range.end + start, reading))
+        };
+        let (range, reading) = starts.into_iter().find_map(found)?;
         line.get(range.clone())?;
         Some(Shown { range, reading: self.reference.map(|_| reading) })
     }
@@ -113,6 +125,12 @@ impl Custom<'_> {
     }
 }
 
+/// Where numbers begin that are words of their own.
+fn number_starts(line: &str) -> impl Iterator<Item = usize> {
+    let bytes = line.as_bytes();
+    (1..bytes.len()).filter(|&at| bytes[at].is_ascii_digit() && matches!(bytes[at - 1], b' ' | b'('))
+}
+
 /// "3h", "2 d", "5mo": the whole line is an age, as networks shorten it.
 fn age(line: &str) -> Option<Shown> {
     const UNITS: [&str; 14] =
@@ -140,6 +158,7 @@ mod tests {
         assert_eq!(found("Ann 3 hours ago Reply"), Some("3 hours ago"));
         assert_eq!(found("Ann, May 12 at 10:20"), Some("May 12 at 10:20"));
         assert_eq!(found("5 May"), Some("5 May"));
+        assert_eq!(found("ann77 • 3 years ago"), Some("3 years ago"));
         assert_eq!(found(" 3h "), Some("3h"));
         assert_eq!(found("Ann may come at 5"), None);
         assert_eq!(found("I ate 3 hamburgers"), None);
