@@ -47,7 +47,7 @@ fn posts(article: &Article) -> Vec<String> {
 }
 
 fn wordpress(number: u32, depth: u32, author: &str, text: &str, inside: &str) -> String {
-    let parity = if number % 2 == 0 { "even thread-even" } else { "odd alt" };
+    let parity = if number.is_multiple_of(2) { "even thread-even" } else { "odd alt" };
     format!(
         "<li id=comment-{number} class='comment byuser {parity} depth-{depth}'><article id=div-comment-{number} \
          class=comment-body><footer class=comment-meta><div class='comment-author vcard'><img class=avatar>\

@@ -180,9 +180,16 @@ pub(super) fn is_furniture(lower: &str) -> bool {
     let is_apart = |c: char| !c.is_alphanumeric() && c != '\'' && c != '’';
     let mut known = lower.split(is_apart).filter(|word| !word.is_empty()).map(|word| {
         let word = word.trim_matches(|c: char| c.is_ascii_digit() || c == '\'' || c == '’');
-        word.is_empty() || matches!(word, "k" | "m") || is_button_word(word)
+        word.is_empty() || matches!(word, "k" | "m") || is_button_word(word) || is_twice_button(word)
     });
     known.all(|known| known)
+}
+
+/// "LikeLike", "ReplyDelete": two buttons with nothing between them.
+fn is_twice_button(word: &str) -> bool {
+    const MAX_BYTES: usize = 40;
+    let mut places = word.char_indices().skip(2).map(|(at, _)| at);
+    word.len() <= MAX_BYTES && places.any(|at| is_button_word(&word[..at]) && is_button_word(&word[at..]))
 }
 
 /// Whether a piece may be somebody's name: a few words, most of them with a capital letter, or one word.
@@ -254,6 +261,7 @@ mod tests {
         assert_eq!(header("Joined: 12 October 2021"), None);
         assert_eq!(header("What Ann says is true, and more."), None);
         assert!(is_furniture("like (3) · reply · report") && is_furniture("12 points") && is_furniture("•"));
+        assert!(is_furniture("replydelete"));
         assert!(!is_furniture("i like it"));
     }
 }

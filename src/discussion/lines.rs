@@ -57,7 +57,7 @@ pub(super) fn read(
 fn of_run(lines: &Lines<'_>, run: &[Unit]) -> Vec<(Item, Parts)> {
     let read: Vec<Line> = run.iter().map(|unit| lines.read(unit.of(lines.page))).collect();
     let starts = starts(lines, run, &read);
-    if starts.len() < 2 && !starts.iter().any(|start| start.says) {
+    if starts.len() < 2 && !starts.iter().any(|start| start.says && start.rest.is_none()) {
         return Vec::new();
     }
     let ends = starts.iter().skip(1).map(|start| start.lines.start).chain([run.len()]);

@@ -137,8 +137,17 @@ fn by_elements(lines: &Lines<'_>, place: Place<'_>) -> Vec<(Item, Parts)> {
         let mut items = repeated::items(lines, is_open);
         settle_kinds(&mut items, place, is_forum);
         found = parts::read(lines, &names, items);
+        if are_teasers(&found) {
+            found.clear();
+        }
     }
     found
+}
+
+/// Whether most of what repeats is cut off, as the beginnings of other articles are.
+fn are_teasers(found: &[(Item, Parts)]) -> bool {
+    let is_cut = |(_, parts): &&(Item, Parts)| parts.text.ends_with('…') || parts.text.ends_with("...");
+    found.iter().filter(is_cut).count() * 2 > found.len()
 }
 
 /// Says of each item whether it is a comment or a post, and drops what is neither.

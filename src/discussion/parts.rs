@@ -82,15 +82,25 @@ impl<'a> Reader<'a> {
         Reader { lines, author: None, date: None, text: Vec::new(), has_text: false, after_change: false }
     }
 
-    fn read(mut self, units: &[Unit]) -> Parts {
+    fn read(self, units: &[Unit]) -> Parts {
+        let lines = self.lines;
+        let attributed = self.attributed(units);
+        let parts = self.read_without(units, &attributed);
+        // What is nothing but a quotation has it for its text.
+        if parts.text.is_empty() && !attributed.is_empty() {
+            return Reader::new(lines).read_without(units, &HashSet::default());
+        }
+        parts
+    }
+
+    fn read_without(mut self, units: &[Unit], quotations: &HashSet<u32>) -> Parts {
         let page = self.lines.page;
         self.has_text = units.iter().any(|unit| unit.roles.any(Roles::TEXT));
-        let attributed = self.attributed(units);
         let mut last_block = u32::MAX;
         for unit in units {
             let is_control = page.blocks[unit.block as usize].kind == BlockKind::Control;
             let is_skipped = unit.roles.any(Roles::SKIP) && !unit.roles.any(Roles::AUTHOR);
-            let is_quoted = unit.quote > 0 && attributed.contains(&unit.quote);
+            let is_quoted = unit.quote > 0 && quotations.contains(&unit.quote);
             if is_skipped {
                 // A line of buttons may have the date, too.
                 self.skipped(unit);
@@ -106,6 +116,7 @@ impl<'a> Reader<'a> {
             self.after_change = self.lines.is_change(unit.of(page));
         }
         self.first_line();
+        self.drop_buttons_below();
         Parts {
             text: self.joined(),
             author: self.author.map(|(_, author)| author),
@@ -357,6 +368,27 @@ impl<'a> Reader<'a> {
         if let Some(name) = line(place).map(str::to_owned) {
             self.author = Some((Sign::Below, name));
             self.text.drain(..=place);
+        }
+    }
+
+    /// Drops lines of buttons below the text, also where an element says that they are text.
+    fn drop_buttons_below(&mut self) {
+        const MAX_WORDS: usize = 3;
+        while self.text.len() > 1 {
+            let Some((block, range)) = self.text.last() else { return };
+            let line = self.lines.page.text.get(range.clone()).unwrap_or("").trim().to_lowercase();
+            let is_apart = self.text.iter().rev().nth(1).is_some_and(|(above, _)| above != block);
+            let is_sentence = line.ends_with(['!', '?']) || line.ends_with('.') && !line.ends_with("...");
+            let is_short = line.split_whitespace().count() <= MAX_WORDS;
+            if !(is_apart
+                && is_short
+                && !is_sentence
+                && line.chars().any(char::is_alphabetic)
+                && is_furniture(&line))
+            {
+                return;
+            }
+            self.text.pop();
         }
     }
 

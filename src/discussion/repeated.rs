@@ -24,7 +24,7 @@ struct Alike {
 /// Finds elements that repeat among the blocks that may hold comments.
 pub(super) fn items(lines: &Lines<'_>, is_open: impl Fn(usize) -> bool) -> Vec<Item> {
     let page = lines.page;
-    let dates = sums(page.blocks.len(), |block| is_open(block) && has_date(lines, block as u32));
+    let dates = sums(page.blocks.len(), |block| has_date(lines, block as u32));
     let open = sums(page.blocks.len(), &is_open);
     let names = names(page);
     let mut alike: HashMap<(u32, u32), Alike> = HashMap::new();
