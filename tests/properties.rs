@@ -618,11 +618,12 @@ proptest! {
             prop_assert!(lists.iter().all(|list| list.is_sorted()));
             let mut all = lists.concat();
             all.sort_unstable();
-            prop_assert_eq!(all, (0..article.blocks().count()).collect::<Vec<_>>());
+            let count = article.blocks().count();
+            prop_assert_eq!(all, (0..count).collect::<Vec<_>>());
             prop_assert!(comments || lists[2].is_empty() && article.comments().next().is_none());
             let mut last = 0;
             for comment in article.comments() {
-                prop_assert!(comment.blocks().start >= last && comment.blocks().end <= all.len());
+                prop_assert!(comment.blocks().start >= last && comment.blocks().end <= count);
                 prop_assert!(!comment.text().is_empty());
                 last = comment.blocks().start;
             }

@@ -85,8 +85,10 @@ impl Lines<'_> {
         // "Di" is a name, too, and elsewhere a word between names.
         let whole = || Some(trimmed(before)).filter(|name| is_name(name));
         let name = pieces(before).find(|piece| is_name(piece)).or_else(whole)?;
-        let rest = line.get(end..).filter(|rest| !rest.trim().is_empty()).map(|_| end);
-        Some(Header { author: Some(name.to_owned()), date: None, says: true, rest })
+        let said = line.get(end..).filter(|rest| !rest.trim().is_empty());
+        let date = said.and_then(|said| self.date_alone(said));
+        let rest = said.filter(|_| date.is_none()).map(|_| end);
+        Some(Header { author: Some(name.to_owned()), date, says: true, rest })
     }
 
     /// Whether a line says that the comment was changed later, and when.
@@ -96,7 +98,15 @@ impl Lines<'_> {
             && self.custom.find(line).is_some()
     }
 
-    /// The date of a line, and what is around it.
+    /// The date of a text that is nothing else.
+    fn date_alone(&self, text: &str) -> Option<Dated> {
+        let shown = self.custom.find(text)?;
+        let (before, after) = (text.get(..shown.range.start)?, text.get(shown.range.end..)?);
+        let is_alone = pieces(before).chain(pieces(after)).next().is_none();
+        Some((text.get(shown.range)?.to_owned(), shown.reading)).filter(|_| is_alone)
+    }
+
+    /// The first date of a line.
     pub(super) fn date(&self, line: &str) -> Option<Dated> {
         let shown = self.custom.find(line)?;
         Some((line.get(shown.range.clone())?.to_owned(), shown.reading))
@@ -242,6 +252,7 @@ mod tests {
     #[test]
     fn names_and_dates_are_read_from_one_line() {
         assert_eq!(header("Ann Lee says:"), some("Ann Lee", ""));
+        assert_eq!(header("Ann Lee says: 12 October 2021"), some("Ann Lee", "12 October 2021"));
         assert_eq!(
             header("Posted by Ann on 12 October 2021 at 16:18"),
             some("Ann", "12 October 2021 at 16:18")

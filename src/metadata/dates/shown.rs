@@ -93,7 +93,10 @@ impl Custom<'_> {
         let at = pieces.iter().position(is_month)?;
         let before = at.checked_sub(1).filter(|before| is_day(pieces.get(*before)));
         let after = Some(at + 1).filter(|after| is_day(pieces.get(*after)) && pieces[*after].gap);
-        let (first, mut last) = (before.unwrap_or(at), before.map_or(after?, |_| at));
+        let (first, mut last) = match before {
+            Some(before) => (before, at),
+            None => (at, after?),
+        };
         let reader = Reader { line, pieces, language: self.language, years: 0..=0 };
         // "at" and a comma may stand between the day and the time.
         let clock = (last + 1..last + 4).find_map(|at| clock_at(&reader, at));
