@@ -82,9 +82,11 @@ impl Lines<'_> {
         let lower = head.to_lowercase();
         let before = before_says(&lower).filter(|_| lower.len() == head.len())?;
         let before = head.get(..before.len())?;
-        // "Di" is a name, too, and elsewhere a word between names.
-        let whole = || Some(trimmed(before)).filter(|name| is_name(name));
-        let name = pieces(before).find(|piece| is_name(piece)).or_else(whole)?;
+        // A name may have marks inside ("Ann | Boats and Oars"); beside a date it is one part of several.
+        let name = match self.custom.find(before) {
+            Some(_) => pieces(before).find(|piece| is_name(piece))?,
+            None => Some(trimmed(before)).filter(|name| is_name(name) || is_marked_name(name))?,
+        };
         let said = line.get(end..).filter(|rest| !rest.trim().is_empty());
         let date = said.and_then(|said| self.date_alone(said));
         let rest = said.filter(|_| date.is_none()).map(|_| end);
@@ -170,7 +172,10 @@ fn bare(piece: &str) -> &str {
         let (start, end) = (leading_filler(&lower), trailing_filler(&lower));
         let said = before_says(&lower).map_or(0, |before| lower.len() - before.len());
         let end = piece.len() - end.max(said);
-        if start == 0 && end == piece.len() || start > end {
+        if start >= end {
+            return "";
+        }
+        if start == 0 && end == piece.len() {
             break;
         }
         piece = trimmed(piece.get(start..end).unwrap_or(""));
@@ -212,6 +217,13 @@ pub(super) fn is_name(piece: &str) -> bool {
         && (count == 1 || raised * 2 >= count)
         && !ends_as_sentence(piece)
         && piece.chars().any(char::is_alphabetic)
+}
+
+/// Whether it begins with a name and goes on after a mark: with the name of a site.
+fn is_marked_name(piece: &str) -> bool {
+    is_short(piece)
+        && !ends_as_sentence(piece)
+        && piece.split(['|', '–', '@']).map(trimmed).next().is_some_and(is_name)
 }
 
 fn is_short(piece: &str) -> bool {

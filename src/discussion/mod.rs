@@ -137,9 +137,9 @@ fn by_elements(lines: &Lines<'_>, place: Place<'_>) -> Vec<(Item, Parts)> {
         let mut items = repeated::items(lines, is_open);
         settle_kinds(&mut items, place, is_forum);
         found = parts::read(lines, &names, items);
-        if are_teasers(&found) {
-            found.clear();
-        }
+    }
+    if !is_forum && are_teasers(&found) {
+        found.clear();
     }
     found
 }
