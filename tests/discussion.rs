@@ -341,3 +341,15 @@ fn deep_nesting_takes_linear_time() {
     assert!(found * 10 >= levels * 9, "{found}");
     assert!(with < without * 2 + std::time::Duration::from_millis(300), "{without:?} {with:?}");
 }
+
+/// Beginnings of other articles with author and date are no comments, whatever their element is called.
+#[test]
+fn teasers_are_no_comments() {
+    let teaser = |author: &str, day: u32| {
+        format!(
+            "<div class=x-7><p class=x-8>{author}</p><p class=x-9>{day}/10/2021</p><p>The mill on the upper river has stopped for want...</p></div>"
+        )
+    };
+    let list = teaser("Ann Fenwick", 3) + &teaser("Bo Lund", 14) + &teaser("Cy", 5);
+    assert_eq!(comments(&read(&format!("{STORY}<div id=comments>{list}</div>"))), [] as [&str; 0]);
+}

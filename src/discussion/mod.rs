@@ -64,6 +64,9 @@ pub(crate) fn discussion(page: &Document, decisions: &Decisions, custom: Custom<
         let is_body = |block| matches!(place.label(block), Some(Label::Title)) || place.is_body(block);
         found = lines::read(&lines, |block| place.is_comment(block), is_body);
     }
+    if decisions.page_kind != PageKind::Forum && are_teasers(&found) {
+        found.clear();
+    }
     let dates = dates(&mut found, &custom);
     let mut discussion = Discussion::default();
     for ((item, parts), date) in found.into_iter().zip(dates) {
@@ -137,9 +140,6 @@ fn by_elements(lines: &Lines<'_>, place: Place<'_>) -> Vec<(Item, Parts)> {
         let mut items = repeated::items(lines, is_open);
         settle_kinds(&mut items, place, is_forum);
         found = parts::read(lines, &names, items);
-    }
-    if !is_forum && are_teasers(&found) {
-        found.clear();
     }
     found
 }
