@@ -87,10 +87,12 @@ impl Cleaner {
         self
     }
 
-    /// Whether readers' comments are kept apart, in [`Article::comments`].
+    /// Whether readers' comments are kept apart, as data in [`Article::comments`], and the posts of a thread in
+    /// [`Article::posts`].
     ///
-    /// They are not by default: they are among [`Article::removed`], as
-    /// [`Boilerplate::Comments`](crate::Boilerplate::Comments).
+    /// They are not by default: comments are among [`Article::removed`], as
+    /// [`Boilerplate::Comments`](crate::Boilerplate::Comments), and nothing is worked out of them. Where they are kept
+    /// apart, their blocks have the label [`Label::Comment`](crate::Label::Comment).
     ///
     /// ```
     /// use dechaff::{Cleaner, Input};

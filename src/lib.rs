@@ -63,6 +63,7 @@ mod cleaner;
 mod cut;
 mod decide;
 mod detect;
+mod discussion;
 mod document;
 mod error;
 mod evidence;
@@ -91,8 +92,8 @@ pub mod stages;
 pub mod training;
 
 pub use article::{
-    Article, Block, Group, Image, Inline, Section, SectionEvidence, SectionKind, Sections, Step, Style, Text,
-    Walk,
+    Article, Block, Comment, Group, Image, Inline, Post, Section, SectionEvidence, SectionKind, Sections,
+    Step, Style, Text, Walk,
 };
 pub use cleaner::Cleaner;
 pub use document::{BlockKind, GroupKind, ListMarker};

@@ -18,10 +18,12 @@ use scraper::{Html, Selector};
 use crate::article::{self, Article};
 use crate::cut;
 use crate::detect::{self, Decisions};
+use crate::discussion::{self, Discussion};
 use crate::document::Document;
 use crate::error::Error;
 use crate::input::{Content, Input, PageFacts, Source};
 use crate::labels::Limit;
+use crate::metadata::shown::Custom;
 use crate::metadata::{self, Metadata};
 use crate::options::{Focus, Keep, Limits};
 use crate::read::decode::{self, Sniffed, encoding, sniff::sniff};
@@ -52,7 +54,8 @@ pub(crate) fn clean(input: &Input<'_>, settings: &Settings) -> Result<Article, E
     mark_repeats(&mut document, &input.page, settings);
     let metadata = metadata(&document, &input.page);
     let decisions = detect(&document, &metadata, settings);
-    Ok(assemble(document, metadata, decisions, settings))
+    let discussion = discussion(&document, &metadata, &decisions, &input.page, settings);
+    Ok(assemble(document, metadata, decisions, discussion, settings))
 }
 
 /// Input → metadata, without looking for the body.
@@ -153,12 +156,33 @@ pub(crate) fn detect(document: &Document, metadata: &Metadata, settings: &Settin
     detect::detect(document, metadata, settings.focus)
 }
 
+/// Document and decisions → comments and posts, where they are asked for.
+pub(crate) fn discussion(
+    document: &Document,
+    metadata: &Metadata,
+    decisions: &Decisions,
+    page: &PageFacts,
+    settings: &Settings,
+) -> Discussion {
+    if !settings.keep.comments {
+        return Discussion::default();
+    }
+    let host = page.url.as_ref().and_then(|url| url.host_str());
+    let custom = Custom {
+        language: metadata.language().map(|field| field.value().as_str()),
+        top_domain: host.and_then(|host| host.rsplit('.').next()),
+        reference: page.fetch_time,
+    };
+    discussion::discussion(document, decisions, custom)
+}
+
 /// Document, metadata and decisions → article.
 pub(crate) fn assemble(
     document: Document,
     metadata: Metadata,
     decisions: Decisions,
+    discussion: Discussion,
     settings: &Settings,
 ) -> Article {
-    article::assemble(document, metadata, decisions, settings.keep)
+    article::assemble(document, metadata, decisions, discussion, settings.keep)
 }

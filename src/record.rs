@@ -149,6 +149,8 @@ const OF_ARTICLE: &[Field] = &[
     of_article("blocks", ValueKind::Json, |article| json(&article.blocks().collect::<Vec<_>>())),
     of_article("sections", ValueKind::Json, |article| json(&article.sections().collect::<Vec<_>>())),
     of_article("removed", ValueKind::Blocks, |article| Value::Blocks(removed(article))),
+    of_article("comments", ValueKind::Json, |article| json(&article.comments().collect::<Vec<_>>())),
+    of_article("posts", ValueKind::Json, |article| json(&article.posts().collect::<Vec<_>>())),
 ];
 
 const fn of_article(name: &'static str, kind: ValueKind, value: fn(&Article) -> Value) -> Field {

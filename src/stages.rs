@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::article::Article;
 use crate::detect;
+use crate::discussion::Discussion;
 use crate::document::Document;
 use crate::error::Error;
 use crate::input::PageFacts;
@@ -77,7 +78,7 @@ impl Page {
     /// Page, metadata and decisions to the article.
     #[must_use]
     pub fn assemble(self, metadata: Metadata, decisions: Decisions) -> Article {
-        pipeline::assemble(self.0, metadata, decisions.0, &Settings::default())
+        pipeline::assemble(self.0, metadata, decisions.0, Discussion::default(), &Settings::default())
     }
 
     /// The same as if all of the page were the article: the most that there can be to render.
@@ -85,7 +86,8 @@ impl Page {
     pub fn assemble_whole(self, metadata: Metadata, mut decisions: Decisions) -> Article {
         decisions.0.blocks.iter_mut().for_each(|decision| decision.label = Label::Content);
         let keep = Keep { tables: true, comments: true };
-        pipeline::assemble(self.0, metadata, decisions.0, &Settings { keep, ..Settings::default() })
+        let settings = Settings { keep, ..Settings::default() };
+        pipeline::assemble(self.0, metadata, decisions.0, Discussion::default(), &settings)
     }
 }
 

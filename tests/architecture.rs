@@ -12,9 +12,33 @@ use std::path::{Path, PathBuf};
 
 /// The stages in the order of the flow. A module may use those before it and itself.
 const STAGES: &[&str] = &[
-    "labels", "cut", "error", "options", "input", "lists", "repeats", "document", "read", "metadata",
-    "model", "evidence", "sections", "score", "decide", "label", "detect", "article", "pipeline", "render",
-    "record", "cleaner", "guide", "stages", "training", "lib",
+    "labels",
+    "cut",
+    "error",
+    "options",
+    "input",
+    "lists",
+    "repeats",
+    "document",
+    "read",
+    "metadata",
+    "model",
+    "evidence",
+    "sections",
+    "score",
+    "decide",
+    "label",
+    "discussion",
+    "detect",
+    "article",
+    "pipeline",
+    "render",
+    "record",
+    "cleaner",
+    "guide",
+    "stages",
+    "training",
+    "lib",
 ];
 /// Modules that may use less than what stands before them.
 const ONLY: &[(&str, &[&str])] = &[

@@ -635,13 +635,20 @@ proptest! {
             let lists = [
                 article.body().map(|block| block.index()).collect::<Vec<_>>(),
                 article.removed().map(|block| block.index()).collect(),
-                article.comments().map(|block| block.index()).collect(),
+                article.blocks().filter(|block| block.label() == Label::Comment).map(|block| block.index()).collect(),
             ];
             prop_assert!(lists.iter().all(|list| list.is_sorted()));
             let mut all = lists.concat();
             all.sort_unstable();
-            prop_assert_eq!(all, (0..article.blocks().count()).collect::<Vec<_>>());
-            prop_assert!(comments || article.comments().next().is_none());
+            let count = article.blocks().count();
+            prop_assert_eq!(all, (0..count).collect::<Vec<_>>());
+            prop_assert!(comments || lists[2].is_empty() && article.comments().next().is_none());
+            let mut last = 0;
+            for comment in article.comments() {
+                prop_assert!(comment.blocks().start >= last && comment.blocks().end <= count);
+                prop_assert!(!comment.text().is_empty());
+                last = comment.blocks().start;
+            }
         }
     }
 

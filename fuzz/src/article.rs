@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use dechaff::{Article, Format, GroupKind, Image, Inline, Rendering, Step, Style};
+use dechaff::{Article, Format, GroupKind, Image, Inline, Label, Rendering, Step, Style};
 use scraper::{Html, Node};
 use url::Url;
 
@@ -73,7 +73,11 @@ fn check_text(article: &Article, options: &Rendering) {
 /// Every block is kept, removed, or a comment; none is two of these.
 fn check_blocks(article: &Article) {
     let mut places = HashSet::new();
-    for block in article.body().chain(article.removed()).chain(article.comments()) {
+    for block in article
+        .body()
+        .chain(article.removed())
+        .chain(article.blocks().filter(|block| block.label() == Label::Comment))
+    {
         assert!(places.insert(block.index()), "block {} is in two places", block.index());
     }
     assert_eq!(places.len(), article.blocks().len());

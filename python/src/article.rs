@@ -8,6 +8,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyString};
 
 use crate::block::{Block, Image, Shared};
+use crate::comment::{Comment, Post};
 use crate::errors::invalid_option;
 use crate::metadata::{Metadata, quoted};
 use crate::notebook;
@@ -227,10 +228,27 @@ impl Article {
         self.listed(self.inner().removed().filter(|block| block.label() != Label::Title))
     }
 
-    /// Readers' comments, where the option ``comments`` asked to keep them apart.
+    /// Readers' comments, each with author, date, text and depth as far as the page tells, where the option
+    /// ``comments`` asked for them. Their blocks have the label ``comment``.
+    ///
+    /// >>> import dechaff
+    /// >>> article = dechaff.clean(
+    /// ...     "<h1>Rain</h1><p>It rained all day in three towns by the river, and nobody in any of them minded it.</p>"
+    /// ...     "<ol class=comment-list><li class=comment><b class=comment-author>Ann says:</b>"
+    /// ...     "<time datetime=2021-10-12>12 October</time><p>What a day!</p></li></ol>",
+    /// ...     comments=True,
+    /// ... )
+    /// >>> [(comment.author, comment.date, comment.text) for comment in article.comments]
+    /// [('Ann', '2021-10-12', 'What a day!')]
     #[getter]
-    fn comments(&self) -> Vec<Block> {
-        self.listed(self.inner().comments())
+    fn comments(&self) -> Vec<Comment> {
+        self.inner().comments().map(Comment::from).collect()
+    }
+
+    /// The posts of a forum's thread, or a question and its answers, where the option ``comments`` asked for them.
+    #[getter]
+    fn posts(&self) -> Vec<Post> {
+        self.inner().posts().map(Post::from).collect()
     }
 
     /// The pictures inside the body, in order.

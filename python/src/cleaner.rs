@@ -33,7 +33,8 @@ use crate::setup::Setup;
 /// captions, links, images: whether captions, the targets of links, and pictures show in what articles are rendered to:
 ///     ``Article.text``, ``markdown``, ``html`` and fields of records. Articles keep all of them whatever is shown, see
 ///     ``Article.render``.
-/// comments: whether readers' comments are kept apart, in ``Article.comments``.
+/// comments: whether readers' comments are kept apart as data, in ``Article.comments``, and the posts of a thread, in
+///     ``Article.posts``; fields of records of these names are empty without it.
 /// keep_selectors: CSS selectors of elements that belong to the body, whatever they look like.
 /// remove_selectors: CSS selectors of elements to remove.
 /// reference_time: when the pages were fetched, with a time zone: "3 hours ago" is read only with it.

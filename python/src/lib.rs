@@ -5,6 +5,7 @@ mod article;
 mod block;
 mod cleaner;
 mod columns;
+mod comment;
 mod errors;
 mod many;
 mod metadata;
@@ -33,6 +34,8 @@ mod _dechaff {
     use crate::block::{Block, Image, Reason};
     #[pymodule_export]
     use crate::cleaner::Cleaner;
+    #[pymodule_export]
+    use crate::comment::{Comment, Post};
     #[pymodule_export]
     use crate::many::CleanMany;
     #[pymodule_export]

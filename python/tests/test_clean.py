@@ -43,13 +43,33 @@ def test_every_key_of_the_dictionary_is_an_attribute() -> None:
     assert json.loads(json.dumps(article.to_dict(dechaff.ALL_FIELDS))).keys() == set(dechaff.ALL_FIELDS)
 
 
+def test_comments_and_posts_are_data() -> None:
+    thread = (
+        "<ol class=comment-list><li class='comment depth-1'><b class=comment-author>Ann Fenwick says:</b>"
+        "<time datetime=2021-10-12T16:18:00Z>12 October</time><p>I was there.</p><a href=#r>Reply</a>"
+        "<ul class=children><li class='comment depth-2'><b class=comment-author>Bo Lund says:</b><p>So was I.</p></li>"
+        "</ul></li></ol>"
+    )
+    page = PAGE.replace("</body>", "") + thread
+    assert dechaff.clean(page).comments == []
+    article = dechaff.clean(page, comments=True)
+    first, second = article.comments
+    assert (first.author, first.date, first.date_text) == ("Ann Fenwick", "2021-10-12T16:18:00Z", "12 October")
+    assert (first.text, first.depth, second.author, second.depth) == ("I was there.", 0, "Bo Lund", 1)
+    assert first.blocks[0] < second.blocks[0] < first.blocks[1]
+    assert article.posts == []
+    assert repr(second) == "<Comment by 'Bo Lund': 'So was I.'>"
+    assert article.to_dict(["comments"])["comments"][1]["text"] == "So was I."
+
+
 def test_dictionaries_are_the_lines_of_the_command(command: str) -> None:
     for kind in ("html", "text"):
         pages = golden_pages(kind)
         fields = ",".join(("id", *dechaff.ALL_FIELDS))
         expected = dumped(command, pages, "--fields", fields)
         assert len(expected) == len(pages)
-        cleaner = dechaff.Cleaner(input=kind)
+        # Without the option the fields for comments are empty; the command asks for what its fields need.
+        cleaner = dechaff.Cleaner(input=kind, comments=True)
         for page, line in zip(pages, expected):
             article = cleaner.clean(page[kind], page.get("url"))
             assert {"id": page["id"]} | article.to_dict(dechaff.ALL_FIELDS) == line

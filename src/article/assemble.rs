@@ -1,6 +1,7 @@
 //! Decisions to an article: what the caller asked to keep or to drop, and what hangs on the body.
 
 use crate::article::{Article, BlockData, ImageData};
+use crate::discussion::Discussion;
 use crate::document::{BlockKind, Image};
 use crate::document::{Choice, Document};
 use crate::label::Decisions;
@@ -9,7 +10,13 @@ use crate::metadata::Metadata;
 use crate::options::Keep;
 
 /// Makes the article. Blocks the caller's selectors chose stay as chosen.
-pub(crate) fn assemble(page: Document, metadata: Metadata, decisions: Decisions, keep: Keep) -> Article {
+pub(crate) fn assemble(
+    page: Document,
+    metadata: Metadata,
+    decisions: Decisions,
+    discussion: Discussion,
+    keep: Keep,
+) -> Article {
     let mut blocks = Vec::with_capacity(page.blocks.len());
     let mut open = Vec::with_capacity(page.blocks.len());
     for (raw, decision) in page.blocks.into_iter().zip(decisions.blocks) {
@@ -44,6 +51,7 @@ pub(crate) fn assemble(page: Document, metadata: Metadata, decisions: Decisions,
         images,
         base: page.base,
         metadata,
+        discussion,
         page_kind: decisions.page_kind,
         confidence: decisions.confidence,
         flags,

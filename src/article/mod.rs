@@ -4,6 +4,7 @@
 //! when it is rendered or walked ([`tree`]). What the removed blocks are together is in [`section`].
 
 mod assemble;
+mod comment;
 mod evidence;
 mod image;
 pub(crate) mod inline;
@@ -14,6 +15,7 @@ mod tree;
 use std::ops::Range;
 
 pub(crate) use assemble::assemble;
+pub use comment::{Comment, Post};
 pub use evidence::SectionEvidence;
 pub use image::Image;
 pub(crate) use image::ImageData;
@@ -22,6 +24,7 @@ pub use section::{Section, SectionKind, Sections};
 pub use text::Text;
 pub use tree::{Group, Step, Walk};
 
+use crate::discussion::Discussion;
 use crate::document::{Base, BlockKind, GroupData, Span};
 use crate::label::{Ground, Grounds, Outline};
 use crate::labels::{Flag, Label, PageKind};
@@ -52,6 +55,8 @@ pub struct Article {
     /// What addresses are relative to.
     pub(crate) base: Base,
     pub(crate) metadata: Metadata,
+    /// What readers wrote, where the caller asked for it.
+    pub(crate) discussion: Discussion,
     pub(crate) page_kind: PageKind,
     pub(crate) confidence: f32,
     pub(crate) flags: Vec<Flag>,
@@ -101,10 +106,21 @@ impl Article {
             .filter(|block| matches!(block.label(), Label::Title | Label::Caption | Label::Removed(_)))
     }
 
-    /// Readers' comments, where
-    /// [`Cleaner::with_comments`](crate::Cleaner::with_comments) asked to keep them apart.
-    pub fn comments(&self) -> impl DoubleEndedIterator<Item = Block<'_>> {
-        self.blocks().filter(|block| block.label() == Label::Comment)
+    /// Readers' comments in the page's order, each with author, date and text as far as the page tells, where
+    /// [`Cleaner::with_comments`](crate::Cleaner::with_comments) asked for them.
+    ///
+    /// Given is what is certain. Lines of the discussion that could not be told apart are blocks with the label
+    /// [`Label::Comment`] all the same.
+    pub fn comments(&self) -> impl DoubleEndedIterator<Item = Comment<'_>> + ExactSizeIterator {
+        self.discussion.comments.iter().map(|entry| Comment { entry })
+    }
+
+    /// The posts of a forum's thread, or a question and its answers, in the page's order, where
+    /// [`Cleaner::with_comments`](crate::Cleaner::with_comments) asked for them.
+    ///
+    /// They are the page's body, too. Remarks below an answer are [`Article::comments`].
+    pub fn posts(&self) -> impl DoubleEndedIterator<Item = Post<'_>> + ExactSizeIterator {
+        self.discussion.posts.iter().map(|entry| Post { entry })
     }
 
     /// The captions inside the body, in order.

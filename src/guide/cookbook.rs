@@ -138,10 +138,27 @@
 //! The library has no clock. Say when the page was fetched:
 //! [`Input::with_fetch_time`](crate::Input::with_fetch_time).
 //!
-//! # … keep readers' comments?
+//! # … read discussions: comments, threads, questions and answers?
 //!
-//! [`Cleaner::with_comments`](crate::Cleaner::with_comments) puts them into
-//! [`Article::comments`](crate::Article::comments), apart from the body.
+//! [`Cleaner::with_comments`](crate::Cleaner::with_comments) gives them as data, apart from the body:
+//! [`Article::comments`](crate::Article::comments) below articles, [`Article::posts`](crate::Article::posts) of forums
+//! and of questions with answers.
+//!
+//! ```
+//! use dechaff::{Cleaner, Input};
+//!
+//! let page = "<article><h1>Rain</h1><p>It rained all day in three towns by the river, and nobody minded it.</p>\
+//!     <p>On Tuesday the sun came out again, and the ferry sailed an hour late.</p></article>\
+//!     <ol class=comment-list><li class='comment depth-1'><b class=comment-author>Ann says:</b>\
+//!     <time datetime=2021-10-12>12 October</time><p>What a day!</p>\
+//!     <ul class=children><li class='comment depth-2'><b class=comment-author>Bo says:</b><p>Indeed.</p></li></ul></li></ol>";
+//! let article = Cleaner::new().with_comments(true).clean(Input::html(page))?;
+//! let thread: Vec<_> = article.comments().map(|c| (c.depth(), c.author(), c.text())).collect();
+//! assert_eq!(thread, [(Some(0), Some("Ann"), "What a day!"), (Some(1), Some("Bo"), "Indeed.")]);
+//! # Ok::<(), dechaff::Error>(())
+//! ```
+//!
+//! `dechaff dump --comments` writes the same as JSON, to Parquet too.
 //!
 //! # … know what a page consists of?
 //!

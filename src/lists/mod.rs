@@ -5,6 +5,7 @@ pub(crate) mod body_labels;
 pub(crate) mod class_roles;
 pub(crate) mod class_words;
 pub(crate) mod dates;
+pub(crate) mod discussion;
 pub(crate) mod form_words;
 pub(crate) mod formula_markup;
 #[cfg(feature = "lang")]

@@ -24,6 +24,7 @@ use url::Url;
 
 use crate::document::{Document, Origin};
 use candidates::{Candidates, MAX_TITLE_BYTES};
+pub(crate) use dates::shown;
 pub(crate) use fields::Time;
 pub use fields::{Ambiguity, Date, Field, Precision, Provenance};
 pub(crate) use headline::Headline;

@@ -1,6 +1,7 @@
 //! Articles made by hand for the tests of the renderers.
 
 use crate::article::{Article, BlockData, ImageData};
+use crate::discussion::Discussion;
 use crate::document::{Base, BlockKind, GroupData, GroupKind, Image, ListMarker, Span, SpanKind};
 use crate::label::{Ground, Grounds, Outline};
 use crate::labels::{Label, PageKind, Reason};
@@ -45,6 +46,7 @@ pub(crate) fn empty() -> Article {
         images: Vec::new(),
         base: Base::default(),
         metadata: Metadata::default(),
+        discussion: Discussion::default(),
         page_kind: PageKind::Article,
         confidence: 0.75,
         flags: Vec::new(),

@@ -64,6 +64,28 @@ fn fields_are_written_in_the_order_asked_for() {
 }
 
 #[test]
+fn comments_and_posts_are_lists_of_objects() {
+    let page = "<article><h1>The ferry returns</h1><p>The ferry between Nordvik and Sunde sailed again on Monday, two \
+        years after a storm tore away its pier.</p><p>About three hundred people had come to the harbour to see it \
+        leave, and many of them had brought flags.</p></article><ol class=comment-list><li class='comment depth-1'>\
+        <b class=comment-author>Ann says:</b><time datetime=2021-10-12>12 October</time><p>I was there.</p></li></ol>";
+    let line = serde_json::json!({"id": 1, "html": page}).to_string();
+    let read = |options: &[&str]| json_lines(&dump_input(options, line.as_bytes()).stdout).remove(0);
+    let record = read(&["--comments", "--removed"]);
+    let mut comment = record["comments"][0].clone();
+    assert!(comment["blocks"].as_array().is_some_and(|blocks| blocks.len() == 2));
+    comment["blocks"].take();
+    let expected = serde_json::json!({
+        "author": "Ann", "date": "2021-10-12", "date_text": "12 October", "text": "I was there.", "depth": 0, "blocks": null
+    });
+    assert_eq!(comment, expected);
+    assert_eq!(record["posts"], serde_json::json!([]));
+    assert!(record["removed"].as_array().unwrap().iter().all(|block| block["kind"] != "comments"));
+    assert_eq!(read(&["--fields", "comments"])["comments"], record["comments"]);
+    assert!(read(&[]).get("comments").is_none());
+}
+
+#[test]
 fn filters_leave_out_pages_but_not_errors() {
     let report = folder("filters").join("summary.json");
     let input = [jsonl(0..3), b"no json\n".to_vec()].concat();

@@ -12,6 +12,7 @@ pub(crate) mod rank;
 mod reader;
 pub(crate) mod reading;
 pub(crate) mod relative;
+pub(crate) mod shown;
 pub(crate) mod time;
 pub(crate) mod tokens;
 

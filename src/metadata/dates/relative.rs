@@ -1,5 +1,7 @@
 //! Dates that count back from when the page was fetched: "3 hours ago", "yesterday".
 
+use std::ops::Range;
+
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Unit, Zoned};
 
@@ -22,8 +24,8 @@ pub(crate) fn gather(line: &str, block: u32, out: &mut Candidates) {
     let Some(now) = out.reference.filter(|_| line.len() <= MAX_BYTES) else { return };
     let now = now.to_zoned(TimeZone::UTC);
     let lower = line.to_lowercase();
-    let Some((start, reading)) = counted(&lower, &now).or_else(|| named(&lower, &now)) else { return };
-    let said = role_of(lower.get(..start).unwrap_or_default());
+    let Some((place, reading)) = counted(&lower, &now).or_else(|| named(&lower, &now)) else { return };
+    let said = role_of(lower.get(..place.start).unwrap_or_default());
     out.dates.push(DateCandidate {
         raw: line.to_owned(),
         reading,
@@ -41,8 +43,14 @@ pub(crate) fn is_relative(text: &str) -> bool {
     is_named || counted(&lower, &Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC)).is_some()
 }
 
-/// "3 hours ago", "vor 3 Stunden", "3시간 전": where it starts, and the date.
-fn counted(line: &str, now: &Zoned) -> Option<(usize, Reading)> {
+/// Where a line in lower case tells how long ago it was written, and when that was, as seen from `now`.
+pub(crate) fn find(lower: &str, now: Timestamp) -> Option<(Range<usize>, Reading)> {
+    let now = now.to_zoned(TimeZone::UTC);
+    counted(lower, &now).or_else(|| named(lower, &now))
+}
+
+/// "3 hours ago", "vor 3 Stunden", "3시간 전": where it is, and the date.
+fn counted(line: &str, now: &Zoned) -> Option<(Range<usize>, Reading)> {
     let (start, count, end) = count_of(line)?;
     let rest = line[end..].trim_start();
     let (unit, length) = unit_of(rest)?;
@@ -68,10 +76,12 @@ fn counted(line: &str, now: &Zoned) -> Option<(usize, Reading)> {
         Word::Week | Word::Month => Precision::Month,
         _ => Precision::Year,
     };
-    Some((
-        start - marker_before.map_or(0, |marker| (start - before.len()) + marker.len()),
-        reading(&now.checked_sub(span).ok()?, precision),
-    ))
+    let start = start - marker_before.map_or(0, |marker| (start - before.len()) + marker.len());
+    let end = match marker_behind {
+        Some(marker) => line.len() - behind.len() + marker,
+        None => line.len() - rest.len() + length,
+    };
+    Some((start..end, reading(&now.checked_sub(span).ok()?, precision)))
 }
 
 /// The first number of a line, in digits or as the word for one: start, value, end.
@@ -123,7 +133,7 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 }
 
 /// "Yesterday", "Today at 4:25 AM": a line of little else.
-fn named(line: &str, now: &Zoned) -> Option<(usize, Reading)> {
+fn named(line: &str, now: &Zoned) -> Option<(Range<usize>, Reading)> {
     let has = |kind: Word| {
         let place = |word: &str| {
             let at = line.find(word)?;
@@ -144,7 +154,7 @@ fn named(line: &str, now: &Zoned) -> Option<(usize, Reading)> {
     let is_timed = line.as_bytes().windows(3).any(is_clock);
     let (start, days) = has(Word::Yesterday).map(|at| (at, 1)).or_else(|| Some((has(Word::Today)?, 0)))?;
     let day = now.checked_sub(days.days()).ok().filter(|_| is_timed)?;
-    Some((start, reading(&day, Precision::Day)))
+    Some((start..line.len(), reading(&day, Precision::Day)))
 }
 
 fn reading(at: &Zoned, precision: Precision) -> Reading {

@@ -22,7 +22,11 @@ gzip, zstd and bzip2 are seen from the content, too.
 Each record gives one record, in the order of the input. JSON lines have the keys id, url, kind, title,
 text, published, modified, date (published, of HTML else modified), source, site, location, authors
 (people, else the organisation that is credited), language, description, confidence, flags (and
-metadata, blocks and removed, if asked for); --fields chooses. A record that cannot be cleaned gives
+metadata, blocks, removed, comments and posts, if asked for); --fields chooses. \"comments\" is a list of
+{\"author\", \"date\", \"date_text\", \"text\", \"depth\", \"blocks\"}: date is ISO 8601, date_text the page's words,
+depth 0 answers none, blocks the first of the page's blocks and the one after the last; what the page
+does not tell is null. \"posts\", of forums and questions, have is_first and is_accepted besides. In Parquet
+both are JSON texts. A record that cannot be cleaned gives
 {\"id\", \"error\", \"file\", \"record\", \"byte\"}: \"record\" is its line or its number in the file, \"byte\" where
 it begins, after decompression. Blank lines are skipped.
 
@@ -40,6 +44,7 @@ Examples:
   dechaff dump pages/ -o markdown --to articles/
   zcat pages.jsonl.gz | dechaff dump --threads 4 | jq -r .title
   dechaff dump --learn-repeats crawl/ --to repeats.tsv && dechaff dump --repeats repeats.tsv crawl/
+  dechaff dump --comments pages.jsonl | jq -c '.comments[] | [.author, .date, .text]'
   dechaff dump --removed pages.jsonl | jq -c '.removed[] | select(.kind == \"related_links\")'
 
 Exit codes: 0 all inputs were read to their end (records that could not be cleaned are in the output and
@@ -107,6 +112,11 @@ pub(crate) struct DumpArgs {
     #[arg(long, help_heading = "Output")]
     pub(crate) removed: bool,
 
+    /// Add "comments" and "posts": who wrote what and when, of readers' comments and of the posts of a thread. The
+    /// blocks of comments have the label "comment" then and are not in "removed".
+    #[arg(long, help_heading = "Output")]
+    pub(crate) comments: bool,
+
     /// Write only pages of these kinds: article, listing, forum, product, documentation, other.
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = KINDS, help_heading = "Output")]
     pub(crate) only: Vec<String>,
@@ -124,7 +134,7 @@ pub(crate) struct DumpArgs {
     pub(crate) focus: Focus,
 
     /// Write the lines that many pages of a site share instead of the pages: a first pass, for --repeats.
-    #[arg(long, conflicts_with_all = ["output", "fields", "blocks", "metadata", "removed", "only", "resume", "repeats"], help_heading = "Repeated lines")]
+    #[arg(long, conflicts_with_all = ["output", "fields", "blocks", "metadata", "removed", "comments", "only", "resume", "repeats"], help_heading = "Repeated lines")]
     pub(crate) learn_repeats: bool,
 
     /// Pages of a site that have to share a line.
@@ -239,7 +249,13 @@ impl DumpArgs {
                 Output::Jsonl | Output::Repeats => {}
             }
         }
-        let asked = [(self.metadata, "metadata"), (self.blocks, "blocks"), (self.removed, "removed")];
+        let asked = [
+            (self.metadata, "metadata"),
+            (self.blocks, "blocks"),
+            (self.removed, "removed"),
+            (self.comments, "comments"),
+            (self.comments, "posts"),
+        ];
         for field in asked.into_iter().filter_map(|(asked, name)| Field::from_name(name).filter(|_| asked)) {
             if !fields.contains(&field) {
                 fields.push(field);

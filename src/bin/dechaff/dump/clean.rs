@@ -27,14 +27,16 @@ pub(crate) struct Wanted {
 
 impl Wanted {
     pub(crate) fn new(args: &DumpArgs, reading: Reading, repeats: Option<Arc<Repeats>>) -> Self {
-        let mut cleaner = Cleaner::new().with_focus(args.focus.into());
+        let fields = args.fields();
+        let reads_comments = fields.iter().any(|field| matches!(field.name(), "comments" | "posts"));
+        let mut cleaner = Cleaner::new().with_focus(args.focus.into()).with_comments(reads_comments);
         if let Some(repeats) = repeats {
             cleaner = cleaner.with_repeats(repeats);
         }
         Wanted {
             reading,
             output: args.output(),
-            fields: args.fields(),
+            fields,
             cleaner,
             only: args.only.clone(),
             min_confidence: args.min_confidence,
@@ -241,7 +243,7 @@ fn tally(article: &Article) -> Tally {
     for block in article.blocks() {
         let words = block.text().split_whitespace().count() as u64;
         match block.label() {
-            label @ (Label::Removed(_) | Label::Caption) => {
+            label @ (Label::Removed(_) | Label::Caption | Label::Comment) => {
                 match tally.removed_words.iter_mut().find(|(name, _)| *name == label.name()) {
                     Some((_, sum)) => *sum += words,
                     None => tally.removed_words.push((label.name(), words)),
