@@ -257,7 +257,7 @@ class Shortened(Set):
     def __init__(self, whole):
         self.name, self.program, self.names = whole.name + "+shortened", whole.program, whole.names
         chosen = [(i, left_out) for i in range(len(whole.pages)) if (left_out := self.left_out(whole, i))]
-        self.pages = [{**whole.pages[i], "left_out": left_out} for i, left_out in chosen]
+        self.pages = [{**whole.pages[i], "type": whole.kind(i), "left_out": left_out} for i, left_out in chosen]
         self.folder = write_records(os.path.dirname(whole.folder), self.name, self.pages)
         self.export_parts()
         self.hosts = [whole.hosts[i] for i, _ in chosen]
@@ -300,7 +300,7 @@ class Lines(Set):
         # A page whose encoding was told wrong is no text to the program.
         is_text = lambda blocks: "".join(blocks).count("\ufffd") * 20 < sum(map(len, blocks))
         read = [i for i in range(len(whole.pages)) if whole.labels[i] and is_text(whole.blocks[i])]
-        pages = [{"id": whole.pages[i]["id"], "url": whole.pages[i].get("url"), "text": flattened(str(whole.pages[i]["id"]), whole.blocks[i]), "gold": {}} for i in read]
+        pages = [{"id": whole.pages[i]["id"], "url": whole.pages[i].get("url"), "type": whole.kind(i), "text": flattened(str(whole.pages[i]["id"]), whole.blocks[i]), "gold": {}} for i in read]
         super().__init__(whole.name + "+lines", whole.program, work, whole.names, whole.readings, pages)
 
 

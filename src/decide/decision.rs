@@ -91,7 +91,12 @@ mod tests {
     fn what_is_settled_says_by_what() {
         let reason = |means| Decision::Settled(Boilerplate::Comments, means).rule();
         assert_eq!(reason(Means::Label), Some("below a label that opens readers' comments"));
-        assert_eq!(reason(Means::Name("comment-list")), Some("in an element that is named for comments"));
+        let named = Means::Name { entry: "comment-list", container: 1 };
+        assert_eq!(
+            reason(named),
+            Some("in an element whose name tells what it holds"),
+            "the name is added on request"
+        );
     }
 
     #[test]
