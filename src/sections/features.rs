@@ -403,9 +403,9 @@ mod tests {
         check(|part| part.equal_children, [1., 0., 1., 0., 3., 0., 0., 0.]);
         check(|part| part.equal_siblings, [1., 1., 1., 1., 1., 3., 3., 3.]);
         check(|part| part.article_above, [-1., -1., -1., 0., -1., -1., -1., -1.]);
-        // "Also read" opens a list of other articles.
-        let related = f32::from(boilerplate_number(crate::labels::Boilerplate::RelatedLinks));
-        check(|part| part.opened_kind, [-1., -1., -1., -1., related, related, related, related]);
+        // "Most read" opens a list of other articles.
+        let list = f32::from(boilerplate_number(crate::labels::Boilerplate::TrendingList));
+        check(|part| part.opened_kind, [-1., -1., -1., -1., list, list, list, list]);
         check(|part| part.opened_blocks, [-9., -9., -9., -9., 0., 1., 3., 5.]);
     }
 
