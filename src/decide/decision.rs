@@ -29,6 +29,7 @@ impl Decision {
             Decision::Overridden(rule) => Some(rule.text()),
             Decision::Settled(_, Means::Name { .. }) => Some("in an element whose name tells what it holds"),
             Decision::Settled(kind, Means::Label) => Some(labelled(kind)),
+            Decision::Settled(_, Means::Cards) => Some("one of a row of teasers beside the article"),
             Decision::OfPart => Some("in a part of the page with next to nothing of the article"),
             Decision::Duplicate => Some("the same text stands further down"),
             Decision::Selector => Some("removed by a selector"),

@@ -39,6 +39,7 @@ pub(crate) fn sections_of(page: &Document, metadata: &Metadata) -> Vec<SettledSe
         name: match section.means {
             Means::Name { entry, .. } => entry,
             Means::Label => "a label",
+            Means::Cards => "a row of teasers",
         },
         blocks: section.blocks(),
     };

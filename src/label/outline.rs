@@ -134,6 +134,8 @@ impl Teller {
 fn settled(sections: &Sections, index: usize) -> Option<Owner> {
     let section = sections.settled(index)?;
     let teller = match section.means {
+        // Each of its blocks speaks for itself.
+        Means::Cards => return None,
         Means::Name { entry, container } => Teller::Entry(container, entry),
         Means::Label => Teller::Label(section.blocks().start as u32),
     };

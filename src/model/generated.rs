@@ -4,8 +4,87 @@ use std::ops::Range;
 
 /// FNV-1a of the file.
 #[cfg(test)]
-pub(super) const CHECKSUM: u32 = 0xe7514b70;
-/// The features the model was trained with, in order: of a block, of its surroundings, of a page.
+pub(super) const CHECKSUM: u32 = 0x56194051;
+/// The features the model was trained with, in order: of a part of a page, of a block, of its surroundings, of a page.
+#[cfg(test)]
+pub(super) const PART_FEATURES: &[&str] = &[
+    "words",
+    "blocks",
+    "words_per_block",
+    "share",
+    "share_of_parent",
+    "from",
+    "to",
+    "words_before",
+    "words_after",
+    "link_share",
+    "prose_share",
+    "strong_share",
+    "capitalised_share",
+    "digit_share",
+    "commas",
+    "sentences",
+    "prose_of_page",
+    "prose_above",
+    "prose_below",
+    "longest",
+    "from_first_prose",
+    "from_last_prose",
+    "headings",
+    "items",
+    "phrases",
+    "headlines",
+    "headlines_above",
+    "wording",
+    "wording_blocks",
+    "first_kind",
+    "first_words",
+    "first_wording",
+    "first_heading",
+    "opened_kind",
+    "opened_blocks",
+    "copies",
+    "holds_title",
+    "from_title",
+    "words_from_title",
+    "dates",
+    "dates_above",
+    "authors",
+    "authors_above",
+    "images",
+    "children",
+    "equal_children",
+    "equal_siblings",
+    "equal_on_path",
+    "depth",
+    "tag",
+    "inner_tag",
+    "region",
+    "article_above",
+    "hidden",
+    "names_sum",
+    "names_inside_highest",
+    "names_inside_lowest",
+    "named_kind",
+    "named_force",
+    "body_force",
+    "around_body",
+    "around_comments",
+    "around_caption",
+    "around_other",
+    "page_words",
+    "page_blocks",
+    "page_prose_share",
+    "page_link_share",
+    "page_cards",
+    "page_cards_share",
+    "page_headlines",
+    "page_article",
+    "page_listing",
+    "page_forum",
+    "page_product",
+    "page_documentation",
+];
 #[cfg(test)]
 pub(super) const BLOCK_FEATURES: &[&str] = &[
     "words",
@@ -120,6 +199,9 @@ pub(super) const BLOCK_FEATURES: &[&str] = &[
     "section_link_share",
     "section_prose_share",
     "section_phrase",
+    "opened_kind",
+    "opened_blocks",
+    "opened_share_below",
     "copies",
     "cut_twin",
     "phrase",
@@ -130,6 +212,15 @@ pub(super) const BLOCK_FEATURES: &[&str] = &[
     "names_site",
     "gap_above",
     "indent_from_prose",
+    "part_own",
+    "part_around",
+    "part_highest",
+    "part_lowest",
+    "part_lowest_words",
+    "part_lowest_place",
+    "part_before_lowest",
+    "part_after_lowest",
+    "part_half",
     "page_words",
     "page_prose_words",
     "page_prose_share",
@@ -206,14 +297,12 @@ pub(super) const PAGE_FEATURES: &[&str] = &[
     "page_product",
     "page_documentation",
 ];
-#[cfg(test)]
-pub(super) const PART_FEATURES: &[&str] = &[];
-/// Bounds and trees of the parts of a page.
-pub(super) const PARTS: [Range<usize>; 2] = [0..0, 0..0];
 /// Word tables: own, above, below, heading.
-pub(super) const WORD_TABLES: [Range<usize>; 4] = [396..65932, 65932..98700, 98700..131468, 131468..164236];
+pub(super) const WORD_TABLES: [Range<usize>; 4] = [390..65926, 65926..98694, 98694..131462, 131462..164230];
+/// Bounds and trees of the parts of a page.
+pub(super) const PARTS: [Range<usize>; 2] = [164230..169390, 169390..213430];
 /// Bounds, first stage, second stage, bounds of a page's features, trees of confidence.
 pub(super) const MARKUP: [Range<usize>; 5] =
-    [164236..177021, 177021..232071, 232071..287121, 287121..288795, 288795..296823];
+    [213430..227691, 227691..282741, 282741..337791, 337791..339461, 339461..347501];
 pub(super) const TEXT: [Range<usize>; 5] =
-    [296823..303464, 303464..358514, 358514..413564, 413564..414966, 414966..423006];
+    [347501..354378, 354378..409428, 409428..464478, 464478..465864, 465864..473892];

@@ -9,8 +9,9 @@
 //!
 //! Where names tell nothing, and in flattened text, which has no elements, a label below the article opens a section that
 //! lasts as long as its lines are of its shape ([`labels`]), or as people's names and dates come back below it
-//! ([`comments`]).
+//! ([`comments`]). Rows of teasers around a story are told by their structure ([`cards`]).
 
+mod cards;
 mod comments;
 mod features;
 mod labels;
@@ -99,7 +100,8 @@ fn scores(features: &[PartFeatures]) -> Vec<f32> {
 /// The same, given the parts' scores.
 fn with_scores(evidence: &Evidence<'_>, verdicts: &Verdicts, parts: Parts, scores: &[f32]) -> Sections {
     let mut settled = outermost(evidence, verdicts);
-    add_below_labels(evidence, &mut settled);
+    add(evidence, labels::below_labels(evidence), &mut settled);
+    add(evidence, cards::rows(evidence), &mut settled);
     if leaves_too_little(evidence, settled.iter().map(Settled::blocks)) {
         settled.clear();
     }
@@ -130,11 +132,11 @@ fn hopeless(evidence: &Evidence<'_>, parts: &Parts, standings: &[Standing]) -> V
     if leaves_too_little(evidence, blocks) { Vec::new() } else { low }
 }
 
-/// Adds what labels settle and names do not.
-fn add_below_labels(evidence: &Evidence<'_>, settled: &mut Vec<Settled>) {
-    let named = of_block(evidence, settled);
-    let is_free = |section: &Settled| named[section.blocks()].iter().all(|place| *place == 0);
-    settled.extend(labels::below_labels(evidence).into_iter().filter(is_free));
+/// Adds what others settle and those before do not.
+fn add(evidence: &Evidence<'_>, others: Vec<Settled>, settled: &mut Vec<Settled>) {
+    let known = of_block(evidence, settled);
+    let is_free = |section: &Settled| known[section.blocks()].iter().all(|place| *place == 0);
+    settled.extend(others.into_iter().filter(is_free));
     settled.sort_by_key(|section| section.start);
 }
 

@@ -11,6 +11,8 @@ pub(crate) enum Means {
     Name { entry: &'static str, container: u32 },
     /// The label above it: a row of `lists/section_headings.tsv`.
     Label,
+    /// It is one of a row of teasers.
+    Cards,
 }
 
 /// A part of the page that is known.
