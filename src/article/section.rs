@@ -246,8 +246,11 @@ mod tests {
         <p>Its owner said that nobody had seen the river so low since the great drought, and that the wheel would turn \
         again in spring if snow falls in the hills before the end of the year.</p>";
 
+    const MORE: &str = "<p>Until then the bakers of the town will have their flour from the coast, which costs them two hours and a \
+        ferry, and the miller has let the cats in.</p>";
+
     fn article(markup: &str) -> Article {
-        crate::clean(&format!("<h1>The mill</h1>{TEXT}{TEXT}{markup}")).unwrap()
+        crate::clean(&format!("<h1>The mill</h1>{TEXT}{MORE}{markup}")).unwrap()
     }
 
     fn last(article: &Article) -> Section<'_> {

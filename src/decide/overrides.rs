@@ -26,6 +26,7 @@ pub(super) fn apply(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [De
     if evidence.layout.prose_words < MAX_SHORT_PAGE_WORDS {
         keep_beside(evidence, decisions);
     }
+    keep_material(evidence, scores, decisions);
     if evidence.layout.prose_words >= MIN_PROSE_WORDS {
         trim_edges(page, scores, decisions);
     }
@@ -139,6 +140,34 @@ fn keep_beside(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
         let is_removed = *decision == Decision::Boilerplate && page.blocks[index].choice == Choice::Open;
         if is_removed && layout.in_main(page, index) && is_text(index) {
             *decision = Decision::Content;
+        }
+    }
+}
+
+/// Code, rows of tables and quotations with the article above and below them belong to it, whatever they look like by themselves.
+fn keep_material(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
+    const NOT_IMPOSSIBLE: f32 = 0.2;
+    let (page, layout) = (evidence.document, &evidence.layout);
+    let is_text = |index: &usize| decisions[*index] == Decision::Content && is_prose(&page.blocks[*index]);
+    let first = (0..decisions.len()).find(is_text).unwrap_or(usize::MAX);
+    let last = (0..decisions.len()).rev().find(is_text).unwrap_or(0);
+    for index in 0..decisions.len() {
+        let block = &page.blocks[index];
+        let facts = &layout.containers[block.container as usize];
+        let is_material =
+            matches!(block.kind, BlockKind::Preformatted | BlockKind::TableRow { .. } | BlockKind::Quote);
+        let is_open = matches!(facts.region, Region::None | Region::Main | Region::Article)
+            && !facts.hidden
+            && facts.named_kind.is_none()
+            && evidence.hits[index].is_none();
+        let is_removed = decisions[index] == Decision::Boilerplate && block.choice == Choice::Open;
+        if is_material
+            && is_open
+            && is_removed
+            && scores[index] >= NOT_IMPOSSIBLE
+            && (first..last).contains(&index)
+        {
+            decisions[index] = Decision::Content;
         }
     }
 }
