@@ -15,9 +15,8 @@ use crate::score::bins::Bins;
 use crate::score::context::Surroundings;
 use crate::score::features::features as features_of;
 use crate::score::values::{Context, Features};
-use crate::sections::export::part_features;
-pub(crate) use crate::sections::export::part_names;
-use crate::sections::{self, Means, Settled, sections};
+pub(crate) use crate::sections::part_names;
+use crate::sections::{Means, Settled, part_features, sections, sections_by};
 
 /// The parts of a page: their blocks and their features, in the order of [`part_names`].
 pub(crate) fn parts(page: &Document, metadata: &Metadata) -> Vec<(Range<usize>, Vec<f32>)> {
@@ -27,7 +26,7 @@ pub(crate) fn parts(page: &Document, metadata: &Metadata) -> Vec<(Range<usize>, 
 /// Given the scores of all parts: features of every block, in the order of [`feature_names`].
 pub(crate) fn features(page: &Document, metadata: &Metadata, part_scores: &[f32]) -> Vec<Vec<f32>> {
     let evidence = Evidence::of(page, metadata);
-    let features = features_of(&evidence, &sections::export::sections_of(&evidence, part_scores), |_| true);
+    let features = features_of(&evidence, &sections_by(&evidence, part_scores), |_| true);
     features.iter().flatten().map(|features| features.values().to_vec()).collect()
 }
 
@@ -59,7 +58,7 @@ pub struct SettledSection {
 
 /// Given the scores of all parts: which blocks need no score.
 pub(crate) fn settled(page: &Document, metadata: &Metadata, part_scores: &[f32]) -> Vec<bool> {
-    let sections = sections::export::sections_of(&Evidence::of(page, metadata), part_scores);
+    let sections = sections_by(&Evidence::of(page, metadata), part_scores);
     (0..page.blocks.len()).map(|index| sections.is_settled(index)).collect()
 }
 

@@ -176,28 +176,28 @@ fn leaves_too_little(evidence: &Evidence<'_>, settled: impl Iterator<Item = Rang
     inside >= MIN_PROSE_WORDS && outside < MIN_PROSE_WORDS
 }
 
-/// What training reads of the parts: their features, and the sections that other scores would make.
+/// For training: the blocks of all parts and their features.
 #[cfg(feature = "training")]
-pub(crate) mod export {
-    use super::*;
-
-    pub(crate) fn part_features(evidence: &Evidence<'_>) -> Vec<(Range<usize>, Vec<f32>)> {
-        if evidence.document.origin == Origin::Text {
-            return Vec::new();
-        }
-        let parts = Parts::of(evidence.document);
-        let features = features::features(evidence, &Verdicts::of(evidence), &parts);
-        let pairs = parts.list.iter().zip(features);
-        pairs.map(|(part, features)| (part.blocks(), features.values().to_vec())).collect()
+pub(crate) fn part_features(evidence: &Evidence<'_>) -> Vec<(Range<usize>, Vec<f32>)> {
+    if evidence.document.origin == Origin::Text {
+        return Vec::new();
     }
+    let parts = Parts::of(evidence.document);
+    let features = features::features(evidence, &Verdicts::of(evidence), &parts);
+    let pairs = parts.list.iter().zip(features);
+    pairs.map(|(part, features)| (part.blocks(), features.values().to_vec())).collect()
+}
 
-    pub(crate) fn part_names() -> &'static [&'static str] {
-        PartFeatures::NAMES
-    }
+/// For training: the names of those features.
+#[cfg(feature = "training")]
+pub(crate) fn part_names() -> &'static [&'static str] {
+    PartFeatures::NAMES
+}
 
-    pub(crate) fn sections_of(evidence: &Evidence<'_>, scores: &[f32]) -> Sections {
-        with_scores(evidence, &Verdicts::of(evidence), Parts::of(evidence.document), scores)
-    }
+/// For training: the sections that other scores of the parts would make.
+#[cfg(feature = "training")]
+pub(crate) fn sections_by(evidence: &Evidence<'_>, scores: &[f32]) -> Sections {
+    with_scores(evidence, &Verdicts::of(evidence), Parts::of(evidence.document), scores)
 }
 
 #[cfg(test)]
