@@ -128,7 +128,7 @@ fn keep_beside(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
     let (page, layout) = (evidence.document, &evidence.layout);
     let is_text = |index: usize| {
         let facts = &layout.containers[page.blocks[index].container as usize];
-        let is_bare = evidence.hits[index].is_none();
+        let is_bare = evidence.hits[index].is_none() && !is_template(&page.blocks[index]);
         let is_open = matches!(facts.region, Region::None | Region::Main | Region::Article) && !facts.hidden;
         is_bare && is_open && facts.named_kind.is_none() && is_prose(&page.blocks[index])
     };
@@ -159,7 +159,8 @@ fn keep_material(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decis
         let is_open = matches!(facts.region, Region::None | Region::Main | Region::Article)
             && !facts.hidden
             && facts.named_kind.is_none()
-            && evidence.hits[index].is_none();
+            && evidence.hits[index].is_none()
+            && !is_template(block);
         let is_removed = decisions[index] == Decision::Boilerplate && block.choice == Choice::Open;
         if is_material
             && is_open
