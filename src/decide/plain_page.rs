@@ -14,12 +14,14 @@ use crate::evidence::layout::{Layout, Region};
 /// Fewer words are a label where the text is flattened: only punctuation shows a sentence there.
 const MIN_SENTENCE_WORDS: u32 = 3;
 
-/// Whether nothing on a page indicates boilerplate; what the caller has decided about does not count.
+/// Whether nothing on a page indicates boilerplate; what the caller has decided about and lines that the site repeats do not
+/// count.
 pub(super) fn is_plain(evidence: &Evidence<'_>) -> bool {
     let Evidence { document: page, layout, hits, .. } = evidence;
-    page.blocks.iter().zip(hits).enumerate().filter(|(_, (block, _))| block.choice == Choice::Open).all(
+    let is_open = |block: &RawBlock| block.choice == Choice::Open && !block.repeated;
+    page.blocks.iter().zip(hits).enumerate().filter(|(_, (block, _))| is_open(block)).all(
         |(index, (block, hit))| {
-            let is_bare = hit.is_none() && block.link_count == 0 && !block.repeated;
+            let is_bare = hit.is_none() && block.link_count == 0;
             is_bare
                 && match page.origin {
                     Origin::Html => is_plain_element(block, layout),
@@ -38,7 +40,7 @@ pub(super) fn keep(page: &Document, decisions: &mut [Decision]) {
             Decision::Overridden(rule) => rule.is_doubt(),
             _ => false,
         };
-        if is_removed && block.choice == Choice::Open {
+        if is_removed && block.choice == Choice::Open && !block.repeated {
             *decision = Decision::Content;
         }
     }
