@@ -26,8 +26,9 @@ pub(crate) fn parts(page: &Document, metadata: &Metadata) -> Vec<(Range<usize>, 
 /// Given the scores of all parts: features of every block, in the order of [`feature_names`].
 pub(crate) fn features(page: &Document, metadata: &Metadata, part_scores: &[f32]) -> Vec<Vec<f32>> {
     let evidence = Evidence::of(page, metadata);
-    let features = features_of(&evidence, &sections_by(&evidence, part_scores), |_| true);
-    features.iter().flatten().map(|features| features.values().to_vec()).collect()
+    let sections = sections_by(&evidence, part_scores);
+    let features = features_of(&evidence, &sections, |_| true);
+    features.flatten().map(|features| features.values().to_vec()).collect()
 }
 
 /// The sections that are settled by their names or labels.
@@ -85,9 +86,9 @@ pub(crate) fn timed(page: &Document, metadata: &Metadata) -> ScoringTime {
     let mut lap = |part: &mut Duration| *part += std::mem::replace(&mut start, Instant::now()).elapsed();
     let evidence = Evidence::of(page, metadata);
     let sections = sections(&evidence);
-    let features = features_of(&evidence, &sections, |index| !sections.is_settled(index));
+    let features: Vec<_> = features_of(&evidence, &sections, |index| !sections.is_settled(index)).collect();
     lap(&mut time.features);
-    let mut bins = Bins::new(&features, page.origin);
+    let mut bins = Bins::new(features.into_iter(), page.blocks.len(), page.origin);
     let first = bins.first_scores();
     lap(&mut time.model);
     let surroundings = Surroundings::of(&evidence, &first);

@@ -18,11 +18,11 @@ pub(crate) struct Prepared<'a> {
 pub(crate) fn prepare<'a>(page: &'a Document, metadata: &'a Metadata) -> Prepared<'a> {
     let evidence = Evidence::of(page, metadata);
     let sections = sections(&evidence);
-    let features = features(&evidence, &sections, |index| !sections.is_settled(index));
+    let features = features(&evidence, &sections, |index| !sections.is_settled(index)).collect();
     Prepared { evidence, features }
 }
 
 /// Bins, trees and surroundings: the final score of every block.
 pub(crate) fn score(prepared: &Prepared<'_>) -> Vec<f32> {
-    score_features(&prepared.evidence, &prepared.features).scores
+    score_features(&prepared.evidence, prepared.features.iter().cloned()).scores
 }

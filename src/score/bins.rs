@@ -27,12 +27,16 @@ pub(crate) struct Bins {
 const SETTLED_BELOW: f32 = 0.05;
 
 impl Bins {
-    /// Cuts the blocks' own features into bins.
-    pub(crate) fn new(features: &[Option<Features>], origin: Origin) -> Bins {
+    /// Cuts the own features of so many blocks into bins, block by block: a block's features take four times the room of its bins.
+    pub(crate) fn new(
+        features: impl Iterator<Item = Option<Features>>,
+        blocks: usize,
+        origin: Origin,
+    ) -> Bins {
         let edges = &scorer(origin).edges;
-        let mut bins = vec![0; features.len() * WIDTH];
-        let mut scored = Vec::with_capacity(features.len());
-        for (index, (features, row)) in features.iter().zip(bins.chunks_exact_mut(WIDTH)).enumerate() {
+        let mut bins = vec![0; blocks * WIDTH];
+        let mut scored = Vec::with_capacity(blocks);
+        for (index, (features, row)) in features.zip(bins.chunks_exact_mut(WIDTH)).enumerate() {
             if let Some(features) = features {
                 edges.bin(0, &features.values(), row);
                 scored.push(index);

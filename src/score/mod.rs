@@ -27,12 +27,15 @@ pub(crate) struct Scored {
 
 /// Scores every block of a page that is not settled: those have 0.
 pub(crate) fn score(evidence: &Evidence<'_>, sections: &Sections) -> Scored {
-    score_features(evidence, &features(evidence, sections, |index| !sections.is_settled(index)))
+    score_features(evidence, features(evidence, sections, |index| !sections.is_settled(index)))
 }
 
 /// Scores blocks whose features are known.
-pub(crate) fn score_features(evidence: &Evidence<'_>, features: &[Option<Features>]) -> Scored {
-    let mut bins = Bins::new(features, evidence.document.origin);
+pub(crate) fn score_features(
+    evidence: &Evidence<'_>,
+    features: impl Iterator<Item = Option<Features>>,
+) -> Scored {
+    let mut bins = Bins::new(features, evidence.document.blocks.len(), evidence.document.origin);
     let first = bins.first_scores();
     let surroundings = Surroundings::of(evidence, &first);
     let scores = bins.second_scores(&first, |index| surroundings.context(index));

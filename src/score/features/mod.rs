@@ -16,31 +16,29 @@ use super::values::Features;
 use crate::evidence::Evidence;
 use crate::sections::Sections;
 
-/// The features of the blocks that are to be scored; None for the others.
-pub(crate) fn features(
-    evidence: &Evidence<'_>,
-    sections: &Sections,
-    is_scored: impl Fn(usize) -> bool,
-) -> Vec<Option<Features>> {
+/// The features of the blocks that are to be scored, one after the other; None for the others.
+pub(crate) fn features<'a>(
+    evidence: &'a Evidence<'_>,
+    sections: &'a Sections,
+    is_scored: impl Fn(usize) -> bool + 'a,
+) -> impl Iterator<Item = Option<Features>> + 'a {
     let words = evidence.wording();
     let mut common = Features::default();
     whole_page::set(evidence, &mut common);
-    (0..evidence.document.blocks.len())
-        .map(|index| {
-            if !is_scored(index) {
-                return None;
-            }
-            let mut features = common.clone();
-            text::set(evidence, words, index, &mut features);
-            containers::set(evidence, index, &mut features);
-            position::set(evidence, index, &mut features);
-            neighbours::set(evidence, index, &mut features);
-            section::set(evidence, index, &mut features);
-            part::set(sections, index, &mut features);
-            wording::set(evidence, words, index, &mut features);
-            Some(features)
-        })
-        .collect()
+    (0..evidence.document.blocks.len()).map(move |index| {
+        if !is_scored(index) {
+            return None;
+        }
+        let mut features = common.clone();
+        text::set(evidence, words, index, &mut features);
+        containers::set(evidence, index, &mut features);
+        position::set(evidence, index, &mut features);
+        neighbours::set(evidence, index, &mut features);
+        section::set(evidence, index, &mut features);
+        part::set(sections, index, &mut features);
+        wording::set(evidence, words, index, &mut features);
+        Some(features)
+    })
 }
 
 #[cfg(test)]
@@ -55,8 +53,9 @@ mod tests {
         let at = Features::NAMES.iter().position(|known| *known == name).expect("a feature");
         let metadata = metadata::collect(page, None, None);
         let evidence = Evidence::of(page, &metadata);
-        let features = features(&evidence, &Sections::default(), |_| true);
-        rounded(features.iter().flatten().map(|features| features.values()[at]))
+        let sections = Sections::default();
+        let features = features(&evidence, &sections, |_| true);
+        rounded(features.flatten().map(|features| features.values()[at]))
     }
 
     /// The same of the page that was counted by hand.
