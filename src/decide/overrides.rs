@@ -126,15 +126,10 @@ fn keep_standfirst(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Dec
 /// no stock phrase and nothing around them is named for boilerplate.
 fn keep_beside(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
     let (page, layout) = (evidence.document, &evidence.layout);
-    let is_text = |index: usize| {
-        let facts = &layout.containers[page.blocks[index].container as usize];
-        let is_bare = evidence.hits[index].is_none() && !is_template(&page.blocks[index]);
-        let is_open = matches!(facts.region, Region::None | Region::Main | Region::Article) && !facts.hidden;
-        is_bare && is_open && facts.named_kind.is_none() && is_prose(&page.blocks[index])
-    };
-    let is_kept = |index: &usize| decisions[*index] == Decision::Content && is_text(*index);
-    if !(0..decisions.len()).any(|index| is_kept(&index)) {
-        return;
+    let is_text = |index: usize| is_unmarked(evidence, index) && is_prose(&page.blocks[index]);
+    let is_kept = |index: usize| decisions[index] == Decision::Content && is_text(index);
+    if !(0..decisions.len()).any(is_kept) {
+        return keep_sentences(evidence, decisions);
     }
     for (index, decision) in decisions.iter_mut().enumerate() {
         let is_removed = *decision == Decision::Boilerplate && page.blocks[index].choice == Choice::Open;
@@ -144,26 +139,48 @@ fn keep_beside(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
     }
 }
 
+/// A page of so few lines was written by hand or cut out of another: its sentences are its text. Other pages may have none.
+fn keep_sentences(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
+    const MAX_BLOCKS: usize = 12;
+    const MIN_WORDS: u32 = 5;
+    let is_kept = decisions.contains(&Decision::Content);
+    if is_kept || decisions.len() > MAX_BLOCKS {
+        return;
+    }
+    for (index, decision) in decisions.iter_mut().enumerate() {
+        let block = &evidence.document.blocks[index];
+        let is_sentence = block.shape.terminated
+            && block.shape.words >= MIN_WORDS
+            && block.link_chars * 2 < block.shape.chars;
+        let is_removed = *decision == Decision::Boilerplate && block.choice == Choice::Open;
+        if is_removed && is_sentence && is_unmarked(evidence, index) {
+            *decision = Decision::Content;
+        }
+    }
+}
+
+/// Whether nothing says that a block is boilerplate: no stock phrase, no name or element around it, no other pages of the site.
+fn is_unmarked(evidence: &Evidence<'_>, index: usize) -> bool {
+    let block = &evidence.document.blocks[index];
+    let facts = &evidence.layout.containers[block.container as usize];
+    let is_open = matches!(facts.region, Region::None | Region::Main | Region::Article) && !facts.hidden;
+    is_open && facts.named_kind.is_none() && evidence.hits[index].is_none() && !is_template(block)
+}
+
 /// Code, rows of tables and quotations with the article above and below them belong to it, whatever they look like by themselves.
 fn keep_material(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
     const NOT_IMPOSSIBLE: f32 = 0.2;
-    let (page, layout) = (evidence.document, &evidence.layout);
+    let page = evidence.document;
     let is_text = |index: &usize| decisions[*index] == Decision::Content && is_prose(&page.blocks[*index]);
     let first = (0..decisions.len()).find(is_text).unwrap_or(usize::MAX);
     let last = (0..decisions.len()).rev().find(is_text).unwrap_or(0);
     for index in 0..decisions.len() {
         let block = &page.blocks[index];
-        let facts = &layout.containers[block.container as usize];
         let is_material =
             matches!(block.kind, BlockKind::Preformatted | BlockKind::TableRow { .. } | BlockKind::Quote);
-        let is_open = matches!(facts.region, Region::None | Region::Main | Region::Article)
-            && !facts.hidden
-            && facts.named_kind.is_none()
-            && evidence.hits[index].is_none()
-            && !is_template(block);
         let is_removed = decisions[index] == Decision::Boilerplate && block.choice == Choice::Open;
         if is_material
-            && is_open
+            && is_unmarked(evidence, index)
             && is_removed
             && scores[index] >= NOT_IMPOSSIBLE
             && (first..last).contains(&index)
