@@ -158,8 +158,10 @@ class Set:
         share = self.over_parts(known * self.label) / np.maximum(words, 1e-9)
         weight = np.sqrt(words)
         of_page = np.bincount(self.part_page, weight, len(self.pages))
-        boost = SET_WEIGHT.get(re.split("[.+]", self.name)[0], 1.0)
-        return np.clip(share, 0, 1), weight / np.maximum(of_page, 1e-9)[self.part_page] * 100 * boost
+        return np.clip(share, 0, 1), weight / np.maximum(of_page, 1e-9)[self.part_page] * 100 * self.boost()
+
+    def boost(self):
+        return SET_WEIGHT.get(re.split("[.+]", self.name)[0], 1.0)
 
     def kind(self, page):
         """The page's kind, as it was read, else as the set says."""
@@ -190,13 +192,12 @@ class Set:
     def labelled(self):
         """Labels and weights: of pages that were read by their labels, of others by the set's gold."""
         label, weight = self.snippet_labels() if self.has_snippets else self.full_labels()
-        boost = SET_WEIGHT.get(self.name.split(".")[0], 1.0)
         for page, (a, b) in enumerate(zip(self.starts, self.starts[1:])):
             if self.labels[page]:
                 known = np.array([name is not None for name in self.labels[page]])
                 words = np.array([max(len(tokens(text)), 1) for text in self.blocks[page]])
                 label[a:b] = [name is not None and self.is_body(page, name) for name in self.labels[page]]
-                weight[a:b] = word_weights(words) * boost * known
+                weight[a:b] = word_weights(words) * self.boost() * known
         return label, weight
 
     def full_labels(self):
@@ -205,9 +206,8 @@ class Set:
         share = np.concatenate([x[0] for x in pairs])
         words = np.maximum(np.concatenate([x[1] for x in pairs]), 1.0)
         weight = np.zeros(len(words))
-        boost = SET_WEIGHT.get(self.name.split(".")[0], 1.0)
         for page, (a, b) in enumerate(zip(self.starts, self.starts[1:])):
-            weight[a:b] = word_weights(words[a:b]) * boost
+            weight[a:b] = word_weights(words[a:b]) * self.boost()
             if golds[page] is None or self.page_f1(page, share[a:b], 0.5, golds[page]) < LEAST_LABEL_F1:
                 weight[a:b] = 0
         return (share >= 0.5).astype(float), weight
@@ -265,7 +265,7 @@ class Shortened(Set):
         self.is_changed, self.has_snippets = True, False
         self.records, self.readings = whole.records, {}
         rows = [np.delete(np.arange(whole.starts[i], whole.starts[i + 1]), left_out) for i, left_out in chosen]
-        self.labels = [[label for label in np.delete(np.array(whole.labels[i], object), left_out)] if whole.labels[i] else None for i, left_out in chosen]
+        self.labels = [whole.labels[i] and list(np.delete(np.array(whole.labels[i], object), left_out)) for i, left_out in chosen]
         rows = np.concatenate(rows) if rows else np.zeros(0, int)
         self.label, known = whole.label[rows], whole.weight[rows] > 0
         self.weight = np.concatenate([self.page_weight(i) for i in range(len(self.pages))] or [np.zeros(0)]) * known
@@ -273,7 +273,7 @@ class Shortened(Set):
             page["gold"] = {**page["gold"], "text": gold}
 
     def page_weight(self, page):
-        return SHORTENED_WEIGHT * word_weights(self.sizes[self.starts[page]:self.starts[page + 1]]) * SET_WEIGHT.get(self.name.split("+")[0].split(".")[0], 1.0)
+        return SHORTENED_WEIGHT * word_weights(self.sizes[self.starts[page]:self.starts[page + 1]]) * self.boost()
 
     @staticmethod
     def left_out(whole, page):
@@ -300,7 +300,8 @@ class Lines(Set):
         # A page whose encoding was told wrong is no text to the program.
         is_text = lambda blocks: "".join(blocks).count("\ufffd") * 20 < sum(map(len, blocks))
         read = [i for i in range(len(whole.pages)) if whole.labels[i] and is_text(whole.blocks[i])]
-        pages = [{"id": whole.pages[i]["id"], "url": whole.pages[i].get("url"), "type": whole.kind(i), "text": flattened(str(whole.pages[i]["id"]), whole.blocks[i]), "gold": {}} for i in read]
+        pages = [{"id": whole.pages[i]["id"], "url": whole.pages[i].get("url"), "type": whole.kind(i),
+                  "text": flattened(str(whole.pages[i]["id"]), whole.blocks[i]), "gold": {}} for i in read]
         super().__init__(whole.name + "+lines", whole.program, work, whole.names, whole.readings, pages)
 
 

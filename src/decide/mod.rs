@@ -78,7 +78,7 @@ fn decide_blocks(
 /// Lines without a score of their own have gone because of the part that they are in.
 fn tell_parts(sections: &Sections, decisions: &mut [Decision]) {
     for (index, decision) in decisions.iter_mut().enumerate() {
-        if *decision == Decision::Boilerplate && sections.is_of_hopeless_part(index) {
+        if *decision == Decision::Boilerplate && sections.is_in_low_part(index) {
             *decision = Decision::OfPart;
         }
     }

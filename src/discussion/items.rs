@@ -81,7 +81,7 @@ fn elsewhere(page: &Document, names: &Names) -> Vec<bool> {
     elsewhere
 }
 
-/// By container: the innermost item around it, itself included. 0 is none.
+/// By container: the innermost item around it, itself included; 0 where there is no item.
 fn nearest(page: &Document, is_item: impl Fn(usize) -> bool) -> Vec<u32> {
     let mut nearest = vec![0; page.containers.len()];
     for (index, container) in page.containers.iter().enumerate().skip(1) {

@@ -73,7 +73,7 @@ struct Reader<'a> {
     text: Vec<(u32, Range<usize>)>,
     /// Whether elements tell which part is the text.
     has_text: bool,
-    /// Whether the line before tells of a change: the name beside it is that of who changed the text.
+    /// Whether the line before says that the text was changed: then the name beside it is of whoever changed it.
     after_change: bool,
 }
 

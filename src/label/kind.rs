@@ -12,7 +12,7 @@ use crate::evidence::layout::Region;
 use crate::labels::Boilerplate;
 use crate::lists::form_words;
 
-/// The kinds of blocks, and what stands above them.
+/// The kinds of blocks, and the labels that govern them.
 pub(super) struct Kinds {
     /// Of every removed block; of the others, `Other`.
     pub(super) of_blocks: Vec<Boilerplate>,

@@ -11,7 +11,7 @@ use crate::labels::{Boilerplate, PageKind};
 pub(crate) enum Force {
     /// Nothing, although another row fits it.
     Spares,
-    /// A sign among others. Nothing reads those of boilerplate yet.
+    /// A sign among others, for the scores of parts.
     Speaks,
     /// Right on the pages it was counted on, and still only a sign: see `sections.tsv`.
     Certain,

@@ -49,7 +49,7 @@ pub(crate) fn word_points(table: Table, words: &[u32]) -> f32 {
     words.iter().map(weight).sum::<i32>() as f32 / STEPS
 }
 
-/// The chance of each part of a page that a word of it is the article's, from 0 to 1, given its features in the model's order.
+/// By part of a page: the share of its words that are likely the article's, from 0 to 1, given its features in the model's order.
 pub(crate) fn part_scores<const N: usize>(parts: impl Iterator<Item = [f32; N]>) -> Vec<f32> {
     let scorer = &MODEL.parts;
     let rows: Vec<[u8; N]> = parts

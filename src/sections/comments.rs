@@ -21,7 +21,7 @@ const MIN_PROSE_ABOVE: u32 = 100;
 const MAX_MARKS_ABOVE: usize = 2;
 /// Between the label and the first comment: how to sort them, a form.
 const MAX_BLOCKS_TO_FIRST: usize = 12;
-/// A comment of so many blocks is none.
+/// Blocks without a head or a button for an answer, after which the comments have ended.
 const MAX_BLOCKS_OF_COMMENT: usize = 40;
 const MIN_COMMENTS: usize = 2;
 /// Labels of comments: a link below the headline, the heading, the form.
@@ -99,7 +99,7 @@ fn has_reply(text: &str) -> bool {
     text.split_whitespace().any(|word| begins_reply(&word.to_lowercase()))
 }
 
-/// "3 thoughts on", with the title behind it: the heading of comments in WordPress's own themes.
+/// "3 thoughts on", followed by the title: the heading of comments in WordPress's own themes.
 fn is_numbered_heading(text: &str) -> bool {
     // The title is part of it.
     const MAX_BYTES: usize = 300;
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_label_of_every_post_is_none_of_a_section() {
+    fn a_label_of_every_post_opens_nothing() {
         let labels = "Comments\n\n".repeat(MAX_LABELS + 1);
         assert_eq!(found(&format!("{ARTICLE}{labels}{THREAD}")), None);
     }

@@ -37,15 +37,15 @@ pub(crate) use standing::Standing;
 /// The parts of a page, and which of them need no look at their lines.
 #[derive(Debug, Default)]
 pub(crate) struct Sections {
-    /// What names settle, in order, without overlap.
+    /// What names, labels and rows of teasers settle, in order, without overlap.
     settled: Vec<Settled>,
     /// By block: the position of its section in `settled` and one, or 0.
     of_block: Vec<u32>,
     parts: Parts,
     /// By part: its score beside others.
     standings: Vec<Standing>,
-    /// By block: whether it is in a part that scores next to nothing.
-    is_hopeless: Vec<bool>,
+    /// By block: whether it is in a part that scores next to nothing. Empty where no block is.
+    in_low_part: Vec<bool>,
 }
 
 /// On pages of one article, lines of parts that score less are not scored one by one. Below 0.003 there were 0.05 % of the
@@ -53,7 +53,7 @@ pub(crate) struct Sections {
 const MIN_SCORE: f32 = 0.002;
 
 impl Sections {
-    /// What a block is part of, if its name settles that.
+    /// What a block is part of, if that is settled without a score.
     pub(crate) fn settled(&self, block: usize) -> Option<&Settled> {
         let place = (*self.of_block.get(block)? as usize).checked_sub(1)?;
         self.settled.get(place)
@@ -66,13 +66,12 @@ impl Sections {
 
     /// Whether a block needs no score of its own.
     pub(crate) fn is_settled(&self, block: usize) -> bool {
-        let is_named = self.of_block.get(block).is_some_and(|place| *place > 0);
-        is_named || self.is_of_hopeless_part(block)
+        self.settled(block).is_some() || self.is_in_low_part(block)
     }
 
-    /// Whether a block has no score because of the part that it is in.
-    pub(crate) fn is_of_hopeless_part(&self, block: usize) -> bool {
-        self.is_hopeless.get(block) == Some(&true)
+    /// Whether a block is not scored because the part that it is in scores next to nothing.
+    pub(crate) fn is_in_low_part(&self, block: usize) -> bool {
+        self.in_low_part.get(block) == Some(&true)
     }
 
     /// How the parts that a block is in score; None where nothing divides the page.
@@ -93,12 +92,12 @@ pub(crate) fn sections(evidence: &Evidence<'_>) -> Sections {
     with_scores(evidence, &verdicts, parts, &scores)
 }
 
-/// The chance of every part that a word of it is the article's.
+/// By part: the share of its words that are likely the article's.
 fn scores(features: &[PartFeatures]) -> Vec<f32> {
     model::part_scores(features.iter().map(PartFeatures::values))
 }
 
-/// The same, given the parts' scores.
+/// Parts the page, given the scores of its parts.
 fn with_scores(evidence: &Evidence<'_>, verdicts: &Verdicts, parts: Parts, scores: &[f32]) -> Sections {
     let mut settled = outermost(evidence, verdicts);
     add(evidence, labels::below_labels(evidence), &mut settled);
@@ -108,8 +107,8 @@ fn with_scores(evidence: &Evidence<'_>, verdicts: &Verdicts, parts: Parts, score
     }
     let of_block = of_block(evidence, &settled);
     let standings = standing::standings(evidence, &parts, scores);
-    let is_hopeless = hopeless(evidence, &parts, &standings);
-    Sections { settled, of_block, parts, standings, is_hopeless }
+    let in_low_part = low_parts(evidence, &parts, &standings);
+    Sections { settled, of_block, parts, standings, in_low_part }
 }
 
 /// By block: the position of its section and one, or 0.
@@ -122,7 +121,7 @@ fn of_block(evidence: &Evidence<'_>, settled: &[Settled]) -> Vec<u32> {
 }
 
 /// By block: whether a part that it is in scores next to nothing.
-fn hopeless(evidence: &Evidence<'_>, parts: &Parts, standings: &[Standing]) -> Vec<bool> {
+fn low_parts(evidence: &Evidence<'_>, parts: &Parts, standings: &[Standing]) -> Vec<bool> {
     let is_one_article = matches!(evidence.declared.winner(), PageKind::Article | PageKind::Documentation);
     if standings.is_empty() || !is_one_article {
         return Vec::new();
@@ -246,7 +245,7 @@ mod tests {
     }
 
     /// The blocks that need no score, given scores of the parts: the page, an element of text, a list.
-    fn hopeless_blocks(markup: &str, scores: [f32; 3]) -> Vec<usize> {
+    fn unscored_blocks(markup: &str, scores: [f32; 3]) -> Vec<usize> {
         let page = html(markup);
         let metadata = Metadata::default();
         let evidence = Evidence::of(&page, &metadata);
@@ -259,12 +258,12 @@ mod tests {
     #[test]
     fn lines_of_a_part_that_scores_next_to_nothing_need_no_score() {
         let page = format!("<div>{TEXT}{TEXT}</div><ul><li>One of two<li>Two of two</ul><p>End of it.");
-        assert_eq!(hopeless_blocks(&page, [0.4, 0.9, 0.001]), [2, 3]);
-        assert_eq!(hopeless_blocks(&page, [0.4, 0.9, 0.1]), [0; 0]);
-        assert_eq!(hopeless_blocks(&page, [0.4, 0.001, 0.001]), [0; 0], "a page keeps its only text");
+        assert_eq!(unscored_blocks(&page, [0.4, 0.9, 0.001]), [2, 3]);
+        assert_eq!(unscored_blocks(&page, [0.4, 0.9, 0.1]), [0; 0]);
+        assert_eq!(unscored_blocks(&page, [0.4, 0.001, 0.001]), [0; 0], "a page keeps its only text");
         let forum = page.replace("<div>", "<div class='phpbb viewtopic'>");
         assert_eq!(
-            hopeless_blocks(&forum, [0.4, 0.9, 0.001]),
+            unscored_blocks(&forum, [0.4, 0.9, 0.001]),
             [0; 0],
             "what is next to nothing is learnt from articles"
         );

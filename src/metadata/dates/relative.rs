@@ -54,11 +54,11 @@ fn counted(line: &str, now: &Zoned) -> Option<(Range<usize>, Reading)> {
     let (start, count, end) = count_of(line)?;
     let rest = line[end..].trim_start();
     let (unit, length) = unit_of(rest)?;
-    let (before, behind) = (line[..start].trim_end(), rest[length..].trim_start());
-    let marker_behind = starting(behind, Word::After);
+    let (before, after) = (line[..start].trim_end(), rest[length..].trim_start());
+    let marker_after = starting(after, Word::After);
     let marker_before = words_of(Word::Before).find(|marker| ends_with_word(before, marker));
     let others = words(line).saturating_sub(3);
-    if (marker_behind.is_none() && marker_before.is_none()) || others > MAX_OTHER_WORDS {
+    if (marker_after.is_none() && marker_before.is_none()) || others > MAX_OTHER_WORDS {
         return None;
     }
     let span = match unit {
@@ -77,8 +77,8 @@ fn counted(line: &str, now: &Zoned) -> Option<(Range<usize>, Reading)> {
         _ => Precision::Year,
     };
     let start = start - marker_before.map_or(0, |marker| (start - before.len()) + marker.len());
-    let end = match marker_behind {
-        Some(marker) => line.len() - behind.len() + marker,
+    let end = match marker_after {
+        Some(marker) => line.len() - after.len() + marker,
         None => line.len() - rest.len() + length,
     };
     Some((start..end, reading(&now.checked_sub(span).ok()?, precision)))

@@ -30,7 +30,7 @@ const MAX_NUMBERS: usize = 4;
 pub(crate) struct Shown {
     /// Where it is.
     pub(crate) range: Range<usize>,
-    /// What it says, where that is a day: one without a year, or one that counts back from an unknown moment, is none.
+    /// What it says, where that is a day. It is not where the year is missing, or where it counts back from an unknown moment.
     pub(crate) reading: Option<Reading>,
 }
 
