@@ -137,6 +137,9 @@ const DEFAULT_NAMES: [&str; 14] = [
 /// The fields that are not those of [`Metadata`] one by one.
 const OF_ARTICLE: &[Field] = &[
     of_article("kind", ValueKind::Text, |article| Value::Text(article.page_kind().name().to_owned())),
+    of_article("kind_chance", ValueKind::Number, |article| {
+        article.page_kind_chance().map_or(Value::Null, |chance| Value::Number(four_decimals(chance)))
+    }),
     of_article("source", ValueKind::Text, |article| found(Found::Text(article.metadata().source()))),
     of_article("authors", ValueKind::List, |article| {
         Value::List(article.metadata().credits().map(|field| field.value().clone()).collect())

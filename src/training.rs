@@ -6,9 +6,11 @@ mod shortened;
 use std::ops::Range;
 
 use crate::detect::export;
+use crate::detect::export::ReadPage;
 use crate::document::BlockKind;
 use crate::document::Document;
 use crate::error::Error;
+use crate::evidence::page_kinds::PageKinds;
 use crate::input::Input;
 use crate::lists::body_labels;
 use crate::metadata;
@@ -26,6 +28,7 @@ pub use outline::{Outline, OutlineBlock, OutlineElement};
 pub struct Sample {
     page: Document,
     metadata: Metadata,
+    kinds: Option<PageKinds>,
 }
 
 impl Sample {
@@ -47,7 +50,24 @@ impl Sample {
         let input = input.into();
         let page = shortened::without(pipeline::read(&input, &Settings::default())?, left_out);
         let metadata = pipeline::metadata(&page, &input.page);
-        Ok(Sample { page, metadata })
+        Ok(Sample { page, metadata, kinds: None })
+    }
+
+    /// The same with other chances of the page's kinds than the model's: article, listing, forum, product, documentation.
+    #[must_use]
+    pub fn with_page_kinds(mut self, chances: [f32; 5]) -> Sample {
+        self.kinds = Some(PageKinds::new(chances));
+        self
+    }
+
+    fn read(&self) -> ReadPage<'_> {
+        ReadPage { document: &self.page, metadata: &self.metadata, kinds: self.kinds }
+    }
+
+    /// What tells the kind of the page, in the order of [`kind_names`].
+    #[must_use]
+    pub fn kind_features(&self) -> Vec<f32> {
+        export::kind_features(self.read())
     }
 
     /// The text of every block.
@@ -69,25 +89,25 @@ impl Sample {
     /// The parts of the page: their blocks and their features, in the order of [`part_names`].
     #[must_use]
     pub fn parts(&self) -> Vec<(Range<usize>, Vec<f32>)> {
-        export::parts(&self.page, &self.metadata)
+        export::parts(self.read())
     }
 
     /// Given the scores of all parts: features of every block, in the order of [`feature_names`].
     #[must_use]
     pub fn features(&self, part_scores: &[f32]) -> Vec<Vec<f32>> {
-        export::features(&self.page, &self.metadata, part_scores)
+        export::features(self.read(), part_scores)
     }
 
     /// The sections that are settled by their names or labels.
     #[must_use]
     pub fn sections(&self) -> Vec<SettledSection> {
-        export::sections_of(&self.page, &self.metadata)
+        export::sections_of(self.read())
     }
 
     /// Given the scores of all parts: which blocks are not scored, because of a name or label or of the score of their part.
     #[must_use]
     pub fn settled(&self, part_scores: &[f32]) -> Vec<bool> {
-        export::settled(&self.page, &self.metadata, part_scores)
+        export::settled(self.read(), part_scores)
     }
 
     /// The hashed words of every block.
@@ -99,19 +119,19 @@ impl Sample {
     /// Features of every block's surroundings, given first scores, in the order of [`context_names`].
     #[must_use]
     pub fn contexts(&self, scores: &[f32]) -> Vec<Vec<f32>> {
-        export::contexts(&self.page, &self.metadata, scores)
+        export::contexts(self.read(), scores)
     }
 
     /// How long scoring the blocks takes.
     #[must_use]
     pub fn timed(&self) -> ScoringTime {
-        export::timed(&self.page, &self.metadata)
+        export::timed(self.read())
     }
 
     /// Given final scores: the body's text, and how sure that is, in the order of [`page_names`].
     #[must_use]
     pub fn decide(&self, scores: &[f32], focus: Focus) -> (String, Vec<f32>) {
-        let (content, certainty) = export::decide(&self.page, &self.metadata, scores, focus);
+        let (content, certainty) = export::decide(self.read(), scores, focus);
         let is_body = |index: &usize| content[*index] && self.page.blocks[*index].kind != BlockKind::Caption;
         let body: Vec<&str> =
             (0..content.len()).filter(is_body).map(|index| self.page.block_text(index)).collect();
@@ -121,7 +141,7 @@ impl Sample {
     /// Given final scores: what becomes of the blocks and of the page, with a focus on neither side.
     #[must_use]
     pub fn judged(&self, scores: &[f32]) -> Judged {
-        export::judged(&self.page, &self.metadata, scores)
+        export::judged(self.read(), scores)
     }
 
     /// The lines of a flattened text that may be its headline.
@@ -135,6 +155,12 @@ impl Sample {
 #[must_use]
 pub fn is_body(label: &str, rule: BodyRule) -> Option<bool> {
     body_labels::is_body(label, rule)
+}
+
+/// Names of what tells the kind of a page.
+#[must_use]
+pub fn kind_names() -> &'static [&'static str] {
+    export::kind_names()
 }
 
 /// Names of a part's features.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the detector: writes ../src/lists/model.bin and ../src/model/generated.rs. See README.md beside this file.
 
-    DECHAFF_DATA=FOLDER python3 fit.py [--work FOLDER] [--leave-out]
+    DECHAFF_DATA=FOLDER python3 fit.py [--work FOLDER] [--leave-out] [--seed N]
 
 Reads the sets from DECHAFF_DATA; features, contexts and decisions come from the crate itself, through the program in
 src/main.rs. Prints what the crate reaches with scores that have not seen the page's site; with --leave-out also what
@@ -14,11 +14,12 @@ os.environ["OMP_NUM_THREADS"] = "1"  # the same sums in the same order on every 
 import numpy as np
 import held_out, measures, report, sets, trees, words
 from labels import store
-from sets import Lines, Set, Shortened
+from sets import KINDS, Lines, News, Set, Shortened
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MARKUP = ["wcxb-dev", "fundus-dev", "trafilatura-dev", "htmldate-dev"]
 TEXT = ["wcxb-dev.wet", "fundus-dev.wet", "wcxb-dev.copy", "fundus-dev.copy"]
+NEWS = ["news", "news+again"]
 WRAPPED = [name + "+wrapped" for name in TEXT]
 SHORTENED = "+shortened"
 # Sets of HTML whose pages nobody has flattened for us.
@@ -33,6 +34,8 @@ CERTAINTY_TREES = 120
 SETTLED_BELOW = 0.05
 # The label of a part is a share. A part has more to say than a line, and there are fewer of them.
 PARTS = dict(objective="cross_entropy", trees=120, min_data_in_leaf=100, feature_fraction=0.4)
+# Of the kind of a page: there are some thousand pages.
+KIND_TREES = dict(trees=70, num_leaves=8, min_data_in_leaf=10, learning_rate=0.2, feature_fraction=0.5, bagging_fraction=0.8)
 # Good enough to find the pages whose gold is wrong.
 ROUGH = dict(trees=60, learning_rate=0.2)
 
@@ -43,13 +46,29 @@ class Group:
     def __init__(self, sets, names):
         self.sets, self.names = sets, names
         self.label = np.concatenate([s.label for s in sets])
-        # What a name settles is never scored: nothing is learnt from it.
-        self.weight = np.where(np.concatenate([s.named for s in sets]), 0, np.concatenate([s.weight for s in sets]))
+        self.weight = np.concatenate([s.weight for s in sets])
         self.fold = np.concatenate([s.page_fold[s.page] for s in sets])
         hosts = {}
         self.site = np.concatenate([np.array([hosts.setdefault(h, len(hosts)) for h in s.hosts])[s.page] for s in sets])
         self.words = words.matrix(sets)
-        self.part_fold = np.concatenate([s.page_fold[s.part_page] for s in sets])
+        self.page_fold = np.concatenate([s.page_fold for s in sets])
+        self.kind_rows = np.vstack([s.kind_rows for s in sets])
+
+    def page_kinds(self):
+        """The kinds of all pages, and a weight: 0 where nobody says."""
+        kinds = np.concatenate([s.page_kinds() for s in self.sets])
+        weight = np.concatenate([np.full(len(s.pages), 0.0 if s.is_changed else 1.0) for s in self.sets])
+        return kinds, np.where(kinds < 0, 0, weight)
+
+    def score_kinds(self, chances):
+        """Gives the pages the chances of their kinds, by which the program divides them into parts."""
+        at = 0
+        for s in self.sets:
+            s.score_kinds(chances[at:at + len(s.pages)])
+            at += len(s.pages)
+        self.part_fold = np.concatenate([s.page_fold[s.part_page] for s in self.sets])
+        # What a name settles is never scored: nothing is learnt from it.
+        self.weight = np.where(np.concatenate([s.named for s in self.sets]), 0, self.weight)
 
     def part_rows(self, evidence):
         """The features of all parts, with this evidence of their words."""
@@ -85,7 +104,7 @@ class Group:
         """The weights, with pages out whose gold cannot be right."""
         weight = self.weight.copy()
         for s, own, weights in zip(self.sets, self.split(scores), self.split(weight)):
-            if not s.has_snippets:
+            if not s.has_snippets and not s.is_certain:
                 weights[s.doubtful(own, LEAST_CROSSED_F1)[s.page]] = 0
         return weight
 
@@ -110,6 +129,8 @@ class Learnt:
     def __init__(self, group, table_group=None):
         """Flattened text takes the words of the same pages' markup: `table_group`."""
         source = table_group or group
+        for pages in filter(None, (table_group, group)):
+            self.learn_kinds(pages)
         self.tables = words.fit(source.words, source.label, source.weight, source.site)
         evidence = crossed_evidence(group, source)
         self.learn_parts(group, evidence)
@@ -127,6 +148,22 @@ class Learnt:
         second = trees.crossed(bins, group.label, weight, group.fold)
         self.crossed_first, self.crossed = first, np.where(first < SETTLED_BELOW, first, second)
         self.second = trees.fit(bins, group.label, weight)
+
+    def learn_kinds(self, group):
+        """Chances of the kinds of pages: trees for each kind."""
+        kinds, weight = group.page_kinds()
+        rows = group.kind_rows
+        self.kind_bounds = [trees.bounds_of(column, weight) for column in rows.T]
+        bins = trees.binned(rows, self.kind_bounds)
+        of_kind = [(kinds == place).astype(float) for place in range(len(KINDS))]
+        crossed = [trees.crossed(bins, label, weight, group.page_fold, **KIND_TREES) for label in of_kind]
+        self.kinds = [trees.fit(bins, label, weight, **KIND_TREES) for label in of_kind]
+        self.crossed_kinds = normalised(np.stack(crossed, 1))
+        group.score_kinds(self.crossed_kinds)
+
+    def score_kinds(self, group):
+        bins = trees.binned(group.kind_rows, self.kind_bounds)
+        group.score_kinds(normalised(np.stack([one.scores(bins) for one in self.kinds], 1)))
 
     def learn_parts(self, group, evidence):
         """Scores of parts; flattened text has none."""
@@ -148,12 +185,17 @@ class Learnt:
     def scores(self, group):
         """Scores of other pages."""
         evidence = words.evidence(group.words, self.tables)
+        self.score_kinds(group)
         self.score_parts(group, evidence)
         rows = group.with_evidence(evidence)
         bins = trees.binned(rows, self.bounds)
         first = np.where(group.settled, 0, self.first.scores(bins))
         around = trees.binned(group.contexts(first), self.context_bounds)
         return np.where(first < SETTLED_BELOW, first, self.second.scores(np.hstack([bins, around])))
+
+
+def normalised(chances):
+    return chances / np.maximum(chances.sum(1, keepdims=True), 1e-9)
 
 
 def crossed_evidence(group, source):
@@ -191,7 +233,8 @@ class Certainty:
 def read(group, names, program, work, markup=()):
     """Sets by name; `markup` are the sets of HTML that pages of text come from: their readings count."""
     readings = {s.name: s.readings for s in markup}
-    whole = [Set(name, program, work, names, readings.get(name.split(".")[0])) for name in group if not name.endswith(SHORTENED)]
+    whole = [Set(name, program, work, names, readings.get(name.split(".")[0])) for name in group if not name.endswith(SHORTENED) and name not in NEWS]
+    whole += [News(name, program, work, names) for name in NEWS if name in group]
     whole += [Lines(s, work) for s in markup if s.name in LINES]
     short = [Shortened(s) for s in whole if s.name + SHORTENED in group or isinstance(s, Lines)]
     return Group(whole + short, names)
@@ -204,7 +247,7 @@ def shortened(group):
 def learn(kind, names, program, work):
     """Trains for one kind of input; returns what both kinds share, this kind's own parts of the model, the printed figures."""
     markup = read(shortened(MARKUP), names, program, work)
-    group = markup if kind == "markup" else read(shortened(TEXT) + WRAPPED, names, program, work, markup.sets)
+    group = markup if kind == "markup" else read(shortened(TEXT) + WRAPPED + NEWS, names, program, work, markup.sets)
     learnt = Learnt(group, None if kind == "markup" else markup)
     for s, scores in zip(group.sets, group.split(learnt.crossed)):
         scores.astype("<f4").tofile(os.path.join(s.folder, "held_out.f32"))  # to try rules on, without training again
@@ -212,9 +255,10 @@ def learn(kind, names, program, work):
     lines = report.held_out(group, learnt, certainty)
     tables = [table.tobytes() for table in np.split(learnt.tables, np.cumsum(words.TABLES)[:-1])]
     parts = [trees.bounds_bytes(learnt.part_bounds), learnt.parts.written()] if learnt.parts else []
+    kinds = [trees.bounds_bytes(learnt.kind_bounds)] + [one.written() for one in learnt.kinds]
     scorer = [trees.bounds_bytes(learnt.bounds + learnt.context_bounds), learnt.first.written(), learnt.second.written(),
               trees.bounds_bytes(certainty.bounds), certainty.trees.written()]
-    return tables + parts, scorer, lines
+    return tables + parts, kinds + scorer, lines
 
 
 def leave_out(name, names, program, work):
@@ -230,7 +274,7 @@ def leave_out(name, names, program, work):
         return Group(sets, names)
 
     markup = rest(shortened(MARKUP))
-    learnt = Learnt(markup) if name in MARKUP else Learnt(rest(shortened(TEXT), markup.sets), markup)
+    learnt = Learnt(markup) if name in MARKUP else Learnt(rest(shortened(TEXT) + NEWS, markup.sets), markup)
     return report.left_out(left, learnt)
 
 
@@ -239,6 +283,7 @@ def prepare(about):
     args = argparse.ArgumentParser(description=about.split("\n")[0])
     args.add_argument("--work", default=os.path.join(HERE, "target", "work"))
     args.add_argument("--leave-out", action="store_true")
+    args.add_argument("--seed", type=int, help="print the figures for another seed of the trees, and write nothing")
     args = args.parse_args()
     subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=HERE, check=True)
     program = os.path.join(os.environ.get("CARGO_TARGET_DIR") or os.path.join(HERE, "target"), "release", "dechaff-training")
@@ -260,7 +305,9 @@ use std::ops::Range;
 /// FNV-1a of the file.
 #[cfg(test)]
 pub(super) const CHECKSUM: u32 = {checksum};
-/// The features the model was trained with, in order: of a part of a page, of a block, of its surroundings, of a page.
+/// The features the model was trained with, in order: of a page before it is decided, of a part of it, of a block, of its surroundings, of a page.
+#[cfg(test)]
+pub(super) const KIND_FEATURES: &[&str] = &{kinds};
 #[cfg(test)]
 pub(super) const PART_FEATURES: &[&str] = &{parts};
 #[cfg(test)]
@@ -273,6 +320,9 @@ pub(super) const PAGE_FEATURES: &[&str] = &{pages};
 pub(super) const WORD_TABLES: [Range<usize>; 4] = {tables};
 /// Bounds and trees of the parts of a page.
 pub(super) const PARTS: [Range<usize>; 2] = {part_trees};
+/// Bounds, and trees of each kind of page.
+pub(super) const MARKUP_KINDS: (Range<usize>, [Range<usize>; 5]) = {markup_kinds};
+pub(super) const TEXT_KINDS: (Range<usize>, [Range<usize>; 5]) = {text_kinds};
 /// Bounds, first stage, second stage, bounds of a page's features, trees of confidence.
 pub(super) const MARKUP: [Range<usize>; 5] = {markup};
 pub(super) const TEXT: [Range<usize>; 5] = {text};
@@ -287,7 +337,7 @@ def checksum(data):
 
 
 def write_model(shared, markup, text, names):
-    """`shared`: four tables of words, bounds and trees of parts."""
+    """`shared`: four tables of words, bounds and trees of parts. Both kinds of input: what the kind of a page is told by, then the scorer."""
     data, ranges = HEADER.encode(), []
     for part in shared + markup + text:
         ranges.append(f"{len(data)}..{len(data) + len(part)}")
@@ -300,9 +350,15 @@ def write_model(shared, markup, text, names):
     with open(path, "w", encoding="utf8") as file:
         file.write(GENERATED.format(
             checksum=f"0x{checksum(data):08x}", features=quoted(names["features"]), contexts=quoted(names["contexts"]),
-            parts=quoted(names["parts"]), pages=quoted(names["pages"]), tables=listed(ranges[:4]), part_trees=listed(ranges[4:6]),
-            markup=listed(ranges[6:11]), text=listed(ranges[11:])))
+            kinds=quoted(names["kinds"]), parts=quoted(names["parts"]), pages=quoted(names["pages"]),
+            tables=listed(ranges[:4]), part_trees=listed(ranges[4:6]), **input_parts("markup", ranges[6:17], listed),
+            **input_parts("text", ranges[17:], listed)))
     subprocess.run(["rustfmt", "--edition", "2024", path], check=True)
+
+
+def input_parts(name, ranges, listed):
+    kinds = 1 + len(KINDS)
+    return {name + "_kinds": f"({ranges[0]}, {listed(ranges[1:kinds])})", name: listed(ranges[kinds:])}
 
 
 def sources():
@@ -314,6 +370,8 @@ def sources():
 
 def main():
     program, names, args = prepare(__doc__)
+    if args.seed is not None:
+        trees.SETTINGS["seed"] = args.seed
     folders = [os.path.join(args.work, kind) for kind in ("markup", "text", "left")]
     for folder in folders:
         os.makedirs(folder, exist_ok=True)
@@ -323,6 +381,8 @@ def main():
         (shared, markup, lines), (_, text, text_lines) = [job.result() for job in jobs]
         lines = sum([job.result() for job in left], lines + text_lines)
     print("\n".join(lines))
+    if args.seed is not None:
+        return
     write_model(shared, markup, text, names)
     held_out.write(lines, sources())
 

@@ -3,16 +3,16 @@
 
     DECHAFF_DATA=FOLDER python3 fit_titles.py [--work FOLDER]
 
-Reads wcxb-dev and fundus-dev, flattened (.wet, .copy), from DECHAFF_DATA. The features come from the crate itself,
+Reads wcxb-dev and fundus-dev, flattened (.wet, .copy), from DECHAFF_DATA, and the pages in news/. The features come from the crate itself,
 through the program in src/main.rs. Needs numpy, scipy and rapidfuzz. Same input, same bytes out.
 """
-import json, os, zlib
+import json, os, re, zlib
 import fit, measures, sets as pages_of
 import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
 
-SETS = fit.TEXT
+SETS = fit.TEXT + fit.NEWS
 # Pages of services and listings have titles, but seldom headlines: they are measured, not learnt from.
 LEARNT_TYPES = {"article", "forum", "documentation"}
 # Upper bounds of the bins; another bin follows without bound. Features that are not here say yes or no.
@@ -65,7 +65,7 @@ class Set:
         self.counts = np.array([len(l) for l in lines])
         self.starts = np.cumsum(self.counts) - self.counts
         self.fold = np.array([zlib.crc32(pages_of.host(p).encode()) % FOLDS for p in self.pages])
-        boost = pages_of.SET_WEIGHT.get(name.split(".")[0], 1.0)
+        boost = pages_of.SET_WEIGHT.get(re.split("[.+]", name)[0], 1.0)
         has_line = np.logical_or.reduceat(self.label, self.starts)
         learnt = np.array([p["type"] in LEARNT_TYPES for p in self.pages])
         self.weight = boost * (has_line & learnt)

@@ -1,6 +1,7 @@
 """What the whole crate makes of held-out scores, in lines to print."""
 import numpy as np
 import measures, readings
+from sets import KINDS
 
 
 def held_out(group, learnt, certainty):
@@ -17,7 +18,26 @@ def held_out(group, learnt, certainty):
         if s.is_changed:
             continue
         lines += [f"{s.name:22} first stage alone:"] + figures(s, s.bodies(scores)[0])[:1]
-    return lines + confidence(certainty)
+    return lines + page_kinds(group, learnt) + confidence(certainty)
+
+
+def page_kinds(group, learnt):
+    """How often the likeliest kind is the page's, and how often one text is told from many items."""
+    kinds, weight = group.page_kinds()
+    found, chance = learnt.crossed_kinds.argmax(1), learnt.crossed_kinds.max(1)
+    one = lambda kinds: np.isin(kinds, [KINDS.index("article"), KINDS.index("documentation")])
+    lines, at = ["Kinds of pages, cross-validated by site:"], 0
+    for s in group.sets:
+        known = slice(at, at + len(s.pages))
+        at += len(s.pages)
+        told = weight[known] > 0
+        if told.any():
+            right, wanted = found[known][told], kinds[known][told]
+            lines.append(f"{s.name:22} right {np.mean(right == wanted):.4f}  one text or many {np.mean(one(right) == one(wanted)):.4f}  "
+                         + "  ".join(f"{name} {np.mean(right[wanted == i] == i):.3f} ({(wanted == i).sum()})" for i, name in enumerate(KINDS) if (wanted == i).any()))
+    told = weight > 0
+    error, rows = calibration(chance[told], (found == kinds)[told].astype(float))
+    return lines + [f"Chance of the kind: expected calibration error {error:.4f}"]
 
 
 def left_out(group, learnt):

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """What do sections that are settled by their names or labels cost? Share of the gold's words inside them, by set and by row.
 
-    DECHAFF_DATA=FOLDER section_safety.py PROGRAM [SET …]
+    DECHAFF_DATA=FOLDER section_safety.py PROGRAM [--work FOLDER] [SET …]
 
 PROGRAM is dechaff-training. Gold is what readers said of the blocks where they read the page, else the set's own text. A row of
 src/lists/sections.tsv that loses more than one gold word in a thousand of a set has no business to settle anything, and neither has
 a rule for labels of flattened text (wcxb-dev.wet and the like). Each half of the sites is shown, too: what was chosen on one has to
-hold on the other.
+hold on the other. With the folder that fit.py has worked in, the kinds of the pages are told by models that have not seen their sites.
 """
-import json, os, sys, tempfile, zlib
+import argparse, json, os, shutil, tempfile, zlib
 from collections import defaultdict
 import sets
 
@@ -30,15 +30,26 @@ def in_gold(s, page):
 
 
 def main():
-    program, names = sys.argv[1], sys.argv[2:] or DEFAULT_SETS
+    args = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    args.add_argument("program")
+    args.add_argument("sets", nargs="*", default=DEFAULT_SETS)
+    args.add_argument("--work", help="the folder that fit.py has worked in")
+    args = args.parse_args()
+    program, names = args.program, args.sets
     features = json.loads(os.popen(f"{program} names").read())
     for name in names:
         with tempfile.TemporaryDirectory() as work:
             s = sets.Set(name, program, work, features)
+            if args.work:
+                shutil.copy(kinds_of(args.work, name), s.folder)
             sets.export(program, s.folder, "sections")
             with open(os.path.join(s.folder, "sections.jsonl"), encoding="utf8") as file:
                 found = [json.loads(line)["sections"] for line in file]
         report(name, s, found)
+
+
+def kinds_of(work, name):
+    return os.path.join(work, "markup" if name in OF_HTML else "text", name, "page_kinds.f32")
 
 
 def report(name, s, found):

@@ -2,13 +2,13 @@
 import gzip, json, os, re, subprocess, sys, textwrap, zlib
 import numpy as np
 from rapidfuzz.distance import LCSseq
-import measures
+import measures, news
 from labels import align, rule, store
 
 DATA = os.environ.get("DECHAFF_DATA") or sys.exit("set DECHAFF_DATA to the folder with the sets")
 FOLDS = 5
 # 123 pages of news in twenty languages against 1,497 mostly English ones: measured at 1, 4 and 8.
-SET_WEIGHT = {"fundus-dev": 4.0}
+SET_WEIGHT = {"fundus-dev": 4.0, "news": 2.0}
 # A page's blocks weigh 100 together; a block known by a snippet weighs as much as a dozenth of a page.
 SNIPPET_WEIGHT = 8.0
 # Of pages that a change was made to, one in so many is learnt from: they are seen unchanged, too. With all of them, at
@@ -22,15 +22,25 @@ MAX_PARAGRAPHS_LEFT = 4
 SHORTENED_WEIGHT = 0.5
 # Shorter blocks do not count as paragraphs.
 MIN_PARAGRAPH_WORDS = 12
+# Kinds of pages that the crate tells apart before it decides anything, in its order, by the kinds that readers tell.
+KINDS = ["article", "listing", "forum", "product", "documentation"]
+KIND_OF = {"article": "article", "encyclopedia": "article", "service": "article", "documentation": "documentation", "forum": "forum",
+           "product": "product", "listing": "listing", "collection": "listing", "home": "listing"}
+# Sets that have nothing but articles.
+NEWS = ("fundus-dev", "news")
 ONE_ARTICLE = ("article", "service", "documentation", "encyclopedia")
 # Labels that cannot rebuild the gold text are wrong.
 LEAST_LABEL_F1 = 0.8
+# Pages of ours in other manners than they are written in.
+AGAIN_WEIGHT = 0.5
 
 
 def read_set(name):
-    """A set's pages; "NAME+wrapped" are those of NAME as a mail program or a terminal leaves them, "NAME+shortened" and
+    """A set's pages; "news" are our own, "news+again" the same in other manners; "NAME+wrapped" are those of NAME as a mail program or a terminal leaves them, "NAME+shortened" and
     "NAME+lines" are those of `Shortened` and `Lines`."""
     name, _, change = name.partition("+")
+    if name == "news":
+        return [news.page(case, manner) for case in news.cases() for manner in (news.manners(case) if change else [""])]
     with gzip.open(os.path.join(DATA, name + ".jsonl.gz"), "rt", encoding="utf8") as file:
         pages = [json.loads(line) for line in file]
     for page in pages if change == "wrapped" else []:
@@ -101,13 +111,15 @@ def word_weights(words):
 class Set:
     """A set's blocks with features, labels (1: content) and weights (0: not known).
 
-    `readings` has, by id, the bodies of pages that somebody read, where they were read in another form of the set."""
+    `is_certain` tells that no label can be wrong. `readings` has, by id, the bodies of pages that somebody read, where they were read in another form of the set."""
+
+    is_certain = False
 
     def __init__(self, name, program, work, names, readings=None, pages=None):
         self.name, self.program, self.names = name, program, names
         self.pages = pages or read_set(name)
         self.folder = write_records(work, name, self.pages)
-        self.export_parts()
+        self.export_pages()
         self.hosts = [host(p) for p in self.pages]
         self.page_fold = np.array([zlib.crc32(h.encode()) % FOLDS for h in self.hosts])
         self.is_changed = "+" in name and not pages
@@ -120,10 +132,11 @@ class Set:
             learnt = np.array([zlib.crc32(str(p["id"]).encode()) % CHANGED_PAGES == 0 for p in self.pages])
             self.weight *= learnt[self.page]
 
-    def export_parts(self):
-        """Reads the pages: their blocks, their words, the parts that they are divided into."""
-        export(self.program, self.folder, "parts")
-        export(self.program, self.folder, "words")
+    def export_pages(self):
+        """Reads the pages: their blocks, their words, what tells their kind."""
+        if os.path.exists(path := os.path.join(self.folder, "page_kinds.f32")):
+            os.remove(path)
+        export(self.program, self.folder, "pages")
         with open(os.path.join(self.folder, "blocks.jsonl"), encoding="utf8") as file:
             self.blocks = [json.loads(line)["blocks"] for line in file]
         sizes = [len(b) for b in self.blocks]
@@ -131,6 +144,12 @@ class Set:
         self.page = np.repeat(np.arange(len(sizes)), sizes)
         self.sizes = np.array([max(len(tokens(text)), 1) for blocks in self.blocks for text in blocks], float)
         self.block_words = np.fromfile(os.path.join(self.folder, "sizes.u32"), "<u4").astype(np.float32)
+        self.kind_rows = self.read("kinds", len(self.names["kinds"]))
+
+    def score_kinds(self, chances):
+        """Gives the pages the chances of their kinds; with these the program divides them into parts."""
+        chances.astype("<f4").tofile(os.path.join(self.folder, "page_kinds.f32"))
+        export(self.program, self.folder, "parts")
         self.named = np.fromfile(os.path.join(self.folder, "named.u8"), np.uint8).astype(bool)
         places = np.fromfile(os.path.join(self.folder, "parts.u32"), "<u4").reshape(-1, 3).astype(int)
         self.part_page = places[:, 0]
@@ -162,6 +181,14 @@ class Set:
 
     def boost(self):
         return SET_WEIGHT.get(re.split("[.+]", self.name)[0], 1.0)
+
+    def page_kinds(self):
+        """By page: the place of its kind in `KINDS`, -1 where nobody says. Half an article more is no page more."""
+        kind = lambda page: KIND_OF.get(self.kind(page)) if self.says_kind(page) else None
+        return np.array([-1 if (name := kind(page)) is None else KINDS.index(name) for page in range(len(self.pages))])
+
+    def says_kind(self, page):
+        return "type" in self.pages[page] or str(self.pages[page]["id"]) in self.records or self.name.startswith(NEWS)
 
     def kind(self, page):
         """The page's kind, as it was read, else as the set says."""
@@ -250,6 +277,27 @@ class Set:
             return [json.loads(line)["text"] for line in file], self.read("pages", len(self.names["pages"]))
 
 
+class News(Set):
+    """Flattened news pages of our own, of which every line has its label: as they are written, or in other manners ("news+again")."""
+
+    def __init__(self, name, program, work, names):
+        super().__init__(name, program, work, names, {}, read_set(name))
+        self.is_changed = "+" in name
+        self.is_certain = True
+
+    def labelled(self):
+        """What may stay or go is not known."""
+        label, weight = self.full_labels()
+        for a, b, blocks, page in zip(self.starts, self.starts[1:], self.blocks, self.pages):
+            if page["gold"]["optional"]:
+                share, _ = shares_of(blocks, page["gold"]["optional"])
+                weight[a:b] *= (share < 0.5) | (label[a:b] > 0)
+        return label, weight
+
+    def boost(self):
+        return SET_WEIGHT["news"] * (AGAIN_WEIGHT if "+" in self.name else 1.0)
+
+
 class Shortened(Set):
     """Pages of a set with the first paragraphs of their bodies alone, as if the rest had never been written: next to as much
     boilerplate as there is beside a long article."""
@@ -259,7 +307,7 @@ class Shortened(Set):
         chosen = [(i, left_out) for i in range(len(whole.pages)) if (left_out := self.left_out(whole, i))]
         self.pages = [{**whole.pages[i], "type": whole.kind(i), "left_out": left_out} for i, left_out in chosen]
         self.folder = write_records(os.path.dirname(whole.folder), self.name, self.pages)
-        self.export_parts()
+        self.export_pages()
         self.hosts = [whole.hosts[i] for i, _ in chosen]
         self.page_fold = whole.page_fold[[i for i, _ in chosen]]
         self.is_changed, self.has_snippets = True, False

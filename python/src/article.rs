@@ -173,6 +173,12 @@ impl Article {
         self.kind()
     }
 
+    /// The chance that ``kind`` is right; ``None`` where a rule told it.
+    #[getter]
+    fn kind_chance(&self) -> Option<f64> {
+        self.inner().page_kind_chance().map(four_decimals)
+    }
+
     /// How sure dechaff is that the body is the article, whole and clean, from 0 to 1.
     #[getter]
     fn confidence(&self) -> f64 {

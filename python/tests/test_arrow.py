@@ -32,7 +32,7 @@ def test_the_schema_is_as_documented() -> None:
     block = pa.struct([("kind", pa.string()), ("text", pa.string())])
     types: dict[str, pa.DataType] = {name: pa.string() for name in (*dechaff.ALL_FIELDS, "error")}
     types |= {name: pa.list_(pa.string()) for name in ("authors", "flags", "tags")}
-    types["confidence"] = pa.float64()
+    types |= {name: pa.float64() for name in ("confidence", "kind_chance")}
     types["removed"] = pa.list_(block)
     assert {field.name: field.type for field in array.type} == types
     assert column.fields == [field.name for field in array.type] == [*dechaff.ALL_FIELDS, "error"]

@@ -30,6 +30,7 @@ def test_a_page_becomes_an_article() -> None:
     assert (article.authors, article.site, article.language) == (["Ann Fenwick"], "Fen News", "en")
     assert article.kind == article.page_kind == "article"
     assert 0.5 < article.confidence <= 1
+    assert article.kind_chance is not None and 0.5 < article.kind_chance <= 1
     assert article.flags == []
     assert repr(article) == f"<Article 'Ferry returns' kind=article confidence={article.confidence:.2f}>"
 

@@ -53,6 +53,7 @@ pub(crate) fn assemble(
         metadata,
         discussion,
         page_kind: decisions.page_kind,
+        page_kind_chance: decisions.page_kind_chance,
         confidence: decisions.confidence,
         flags,
     }

@@ -58,6 +58,7 @@ pub struct Article {
     /// What readers wrote, where the caller asked for it.
     pub(crate) discussion: Discussion,
     pub(crate) page_kind: PageKind,
+    pub(crate) page_kind_chance: Option<f32>,
     pub(crate) confidence: f32,
     pub(crate) flags: Vec<Flag>,
 }
@@ -154,6 +155,22 @@ impl Article {
     #[must_use]
     pub fn page_kind(&self) -> PageKind {
         self.page_kind
+    }
+
+    /// The chance that [`page_kind`](Article::page_kind) is right, above 0 and up to 1. `None` where a rule told the kind
+    /// ([`PageKind::ErrorPage`], [`PageKind::Other`]).
+    ///
+    /// Learnt from pages whose kind was read; DESIGN.md says how well it is calibrated.
+    ///
+    /// ```
+    /// let text = "The mill on the upper river stopped on Monday, after two hundred years, for want of water.";
+    /// let article = dechaff::clean(text)?;
+    /// assert!(article.page_kind_chance().is_some_and(|chance| chance > 0.5));
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn page_kind_chance(&self) -> Option<f32> {
+        self.page_kind_chance
     }
 
     /// What a caller should know before trusting the result.

@@ -31,6 +31,11 @@ named_values! {
     page_words,
     page_prose_share,
     page_cards,
+    kind_article,
+    kind_listing,
+    kind_forum,
+    kind_product,
+    kind_documentation,
     page_article,
     page_listing,
     page_forum,
@@ -48,7 +53,8 @@ pub(super) fn confidence(evidence: &Evidence<'_>, scores: &[f32], kept: &[bool])
 
 /// The features of a page whose blocks are decided.
 pub(crate) fn page_features(evidence: &Evidence<'_>, scores: &[f32], kept: &[bool]) -> PageFeatures {
-    let (page, layout, declared) = (evidence.document, &evidence.layout, &evidence.declared);
+    let (page, layout) = (evidence.document, &evidence.layout);
+    let (kinds, declared) = (evidence.page_kinds(), &evidence.declared);
     let sums = Sums::of(page, scores, kept);
     let share = |part: f32, whole: f32| part / whole.max(1.0);
     PageFeatures {
@@ -65,10 +71,15 @@ pub(crate) fn page_features(evidence: &Evidence<'_>, scores: &[f32], kept: &[boo
         page_words: sums.kept + sums.removed,
         page_prose_share: share(layout.prose_words as f32, sums.kept + sums.removed),
         page_cards: layout.containers.iter().map(|facts| facts.equal_siblings).max().unwrap_or(0) as f32,
+        kind_article: kinds.article,
         page_article: declared.article as f32,
+        kind_listing: kinds.listing,
         page_listing: declared.listing as f32,
+        kind_forum: kinds.forum,
         page_forum: declared.forum as f32,
+        kind_product: kinds.product,
         page_product: declared.product as f32,
+        kind_documentation: kinds.documentation,
         page_documentation: declared.documentation as f32,
     }
 }

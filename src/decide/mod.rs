@@ -33,6 +33,8 @@ pub(crate) struct Decided {
     /// One a block, in order.
     pub(crate) blocks: Vec<Decision>,
     pub(crate) page_kind: PageKind,
+    /// The chance of this kind, where no rule told it.
+    pub(crate) page_kind_chance: Option<f32>,
     pub(crate) flags: Vec<Flag>,
     /// The chance that the body is right.
     pub(crate) confidence: f32,
@@ -42,9 +44,10 @@ pub(crate) struct Decided {
 pub(crate) fn decide(evidence: &Evidence<'_>, sections: &Sections, scores: &[f32], focus: Focus) -> Decided {
     let blocks = decide_blocks(evidence, sections, scores, focus);
     let content = content(&blocks);
-    let page_kind = page_kind::page_kind(evidence, &content);
+    let (page_kind, page_kind_chance) = page_kind::page_kind(evidence, &content);
     Decided {
         page_kind,
+        page_kind_chance,
         flags: flags::flags(evidence, &content, page_kind),
         confidence: confidence::confidence(evidence, scores, &content),
         blocks,

@@ -30,7 +30,7 @@ pub(super) fn apply(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [De
     if evidence.layout.prose_words >= MIN_PROSE_WORDS {
         trim_edges(page, scores, decisions);
     }
-    if evidence.declared.winner() == PageKind::Forum {
+    if evidence.page_kinds().is(PageKind::Forum) {
         groups::keep_answered(page, decisions);
     }
     groups::decide_as_one(page, decisions);

@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 use crate::decide::confidence::{PageFeatures, page_features};
 use crate::decide::{self, content};
 use crate::document::Document;
+pub(crate) use crate::evidence::kind_names;
+use crate::evidence::page_kinds::PageKinds;
 use crate::evidence::{Evidence, vocabulary};
 use crate::label::labels_and_outline;
 use crate::labels::{Flag, PageKind};
@@ -18,22 +20,46 @@ use crate::score::values::{Context, Features};
 pub(crate) use crate::sections::part_names;
 use crate::sections::{Means, Settled, part_features, sections, sections_by};
 
+/// A page that is read, as the later stages see it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ReadPage<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) metadata: &'a Metadata,
+    /// The chances of its kinds, where they are not to be the model's own.
+    pub(crate) kinds: Option<PageKinds>,
+}
+
+impl<'a> ReadPage<'a> {
+    fn evidence(&self) -> Evidence<'a> {
+        let evidence = Evidence::of(self.document, self.metadata);
+        match self.kinds {
+            Some(kinds) => evidence.with_page_kinds(kinds),
+            None => evidence,
+        }
+    }
+}
+
+/// What tells the kind of a page, in the order of [`kind_names`].
+pub(crate) fn kind_features(page: ReadPage<'_>) -> Vec<f32> {
+    page.evidence().kind_features()
+}
+
 /// The parts of a page: their blocks and their features, in the order of [`part_names`].
-pub(crate) fn parts(page: &Document, metadata: &Metadata) -> Vec<(Range<usize>, Vec<f32>)> {
-    part_features(&Evidence::of(page, metadata))
+pub(crate) fn parts(page: ReadPage<'_>) -> Vec<(Range<usize>, Vec<f32>)> {
+    part_features(&page.evidence())
 }
 
 /// Given the scores of all parts: features of every block, in the order of [`feature_names`].
-pub(crate) fn features(page: &Document, metadata: &Metadata, part_scores: &[f32]) -> Vec<Vec<f32>> {
-    let evidence = Evidence::of(page, metadata);
+pub(crate) fn features(page: ReadPage<'_>, part_scores: &[f32]) -> Vec<Vec<f32>> {
+    let evidence = page.evidence();
     let sections = sections_by(&evidence, part_scores);
     let features = features_of(&evidence, &sections, |_| true);
     features.flatten().map(|features| features.values().to_vec()).collect()
 }
 
 /// The sections that are settled by their names or labels.
-pub(crate) fn sections_of(page: &Document, metadata: &Metadata) -> Vec<SettledSection> {
-    let sections = sections(&Evidence::of(page, metadata));
+pub(crate) fn sections_of(page: ReadPage<'_>) -> Vec<SettledSection> {
+    let sections = sections(&page.evidence());
     let told = |section: &Settled| SettledSection {
         kind: section.kind.name(),
         name: match section.means {
@@ -58,16 +84,16 @@ pub struct SettledSection {
 }
 
 /// Given the scores of all parts: which blocks need no score.
-pub(crate) fn settled(page: &Document, metadata: &Metadata, part_scores: &[f32]) -> Vec<bool> {
-    let sections = sections_by(&Evidence::of(page, metadata), part_scores);
-    (0..page.blocks.len()).map(|index| sections.is_settled(index)).collect()
+pub(crate) fn settled(page: ReadPage<'_>, part_scores: &[f32]) -> Vec<bool> {
+    let sections = sections_by(&page.evidence(), part_scores);
+    (0..page.document.blocks.len()).map(|index| sections.is_settled(index)).collect()
 }
 
 /// Features of every block's surroundings, in the order of [`context_names`].
-pub(crate) fn contexts(page: &Document, metadata: &Metadata, scores: &[f32]) -> Vec<Vec<f32>> {
-    let evidence = Evidence::of(page, metadata);
+pub(crate) fn contexts(page: ReadPage<'_>, scores: &[f32]) -> Vec<Vec<f32>> {
+    let evidence = page.evidence();
     let surroundings = Surroundings::of(&evidence, scores);
-    (0..page.blocks.len()).map(|index| surroundings.context(index).values().to_vec()).collect()
+    (0..page.document.blocks.len()).map(|index| surroundings.context(index).values().to_vec()).collect()
 }
 
 /// How long the parts of scoring take.
@@ -80,15 +106,15 @@ pub struct ScoringTime {
 }
 
 /// Scores a page with a clock in hand.
-pub(crate) fn timed(page: &Document, metadata: &Metadata) -> ScoringTime {
+pub(crate) fn timed(page: ReadPage<'_>) -> ScoringTime {
     let mut time = ScoringTime::default();
     let mut start = Instant::now();
     let mut lap = |part: &mut Duration| *part += std::mem::replace(&mut start, Instant::now()).elapsed();
-    let evidence = Evidence::of(page, metadata);
+    let evidence = page.evidence();
     let sections = sections(&evidence);
     let features: Vec<_> = features_of(&evidence, &sections, |index| !sections.is_settled(index)).collect();
     lap(&mut time.features);
-    let mut bins = Bins::new(features.into_iter(), page.blocks.len(), page.origin);
+    let mut bins = Bins::new(features.into_iter(), page.document.blocks.len(), page.document.origin);
     let first = bins.first_scores();
     lap(&mut time.model);
     let surroundings = Surroundings::of(&evidence, &first);
@@ -99,13 +125,8 @@ pub(crate) fn timed(page: &Document, metadata: &Metadata) -> ScoringTime {
 }
 
 /// Which blocks the given scores let stay, and how sure that is, in the order of [`page_names`].
-pub(crate) fn decide(
-    page: &Document,
-    metadata: &Metadata,
-    scores: &[f32],
-    focus: Focus,
-) -> (Vec<bool>, Vec<f32>) {
-    let evidence = Evidence::of(page, metadata);
+pub(crate) fn decide(page: ReadPage<'_>, scores: &[f32], focus: Focus) -> (Vec<bool>, Vec<f32>) {
+    let evidence = page.evidence();
     let content = content(&decide::decide(&evidence, &sections(&evidence), scores, focus).blocks);
     let page_features = page_features(&evidence, scores, &content).values().to_vec();
     (content, page_features)
@@ -124,8 +145,8 @@ pub struct Judged {
 }
 
 /// What the given scores make of a page, with a focus on neither side.
-pub(crate) fn judged(page: &Document, metadata: &Metadata, scores: &[f32]) -> Judged {
-    let evidence = Evidence::of(page, metadata);
+pub(crate) fn judged(page: ReadPage<'_>, scores: &[f32]) -> Judged {
+    let evidence = page.evidence();
     let sections = sections(&evidence);
     let decided = decide::decide(&evidence, &sections, scores, Focus::Balanced);
     let (labels, _) = labels_and_outline(&evidence, &sections, &decided.blocks);

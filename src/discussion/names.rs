@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt};
 
 use crate::document::{Container, Document, Tag};
-use crate::lists::discussion::{Roles, roles};
+use crate::lists::discussion::{Roles, key, roles};
 
 /// What the names of each container say.
 #[derive(Debug, Default)]
@@ -88,13 +88,6 @@ const STRIPES: [&str; 14] = [
 
 fn names_of<'a>(page: &'a Document, container: &Container) -> &'a str {
     page.names.get(container.names.start as usize..container.names.end as usize).unwrap_or("")
-}
-
-/// The letters of a name; what a build adds to it after two underscores, which has digits, is left out.
-fn key(name: &str) -> String {
-    let built = name.rsplit_once("__").filter(|(_, end)| end.bytes().any(|byte| byte.is_ascii_digit()));
-    let name = built.map_or(name, |(name, _)| name);
-    name.chars().filter(|c| c.is_alphabetic()).collect()
 }
 
 /// The number at the end of a name.

@@ -33,22 +33,6 @@ impl KindPoints {
             _ => {}
         }
     }
-
-    /// The kind with most points; the first of equals.
-    pub(crate) fn winner(&self) -> PageKind {
-        let mut best = (PageKind::Article, self.article);
-        for (kind, points) in [
-            (PageKind::Forum, self.forum),
-            (PageKind::Documentation, self.documentation),
-            (PageKind::Product, self.product),
-            (PageKind::Listing, self.listing),
-        ] {
-            if points > best.1 {
-                best = (kind, points);
-            }
-        }
-        best.0
-    }
 }
 
 /// What a page says of itself before anybody has looked for its content.

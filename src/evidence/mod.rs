@@ -10,23 +10,26 @@
 //! In the order of the files: what one text shows ([`forms`], [`phrases`], [`text_words`]), what one element's names
 //! show ([`names`]), what the elements around a block add up to ([`layout`]), what blocks have in common
 //! ([`headed`], [`openings`], [`equal`]), what is like the metadata ([`likeness`]), what the page
-//! says it is ([`structured`], [`declared`]), and what only scoring asks for: counts ([`facts`]) and what words
-//! were learnt to say ([`vocabulary`]).
+//! says it is ([`structured`], [`declared`]), counts over the page ([`facts`]), what a block has in common with the paragraphs ([`topics`]), what words were learnt to say
+//! ([`vocabulary`]), and of which kind the page is ([`kind_features`], [`page_kinds`]).
 
 pub(crate) mod declared;
 pub(crate) mod equal;
 pub(crate) mod facts;
 pub(crate) mod forms;
 pub(crate) mod headed;
+mod kind_features;
 pub(crate) mod layout;
 pub(crate) mod likeness;
 pub(crate) mod names;
 pub(crate) mod numbers;
 pub(crate) mod openings;
+pub(crate) mod page_kinds;
 pub(crate) mod phrases;
 
 pub(crate) mod structured;
 pub(crate) mod text_words;
+pub(crate) mod topics;
 pub(crate) mod vocabulary;
 
 #[cfg(test)]
@@ -43,6 +46,7 @@ use headed::HeadedParts;
 use layout::Layout;
 use likeness::{Description, SiteName};
 use openings::Openings;
+use page_kinds::PageKinds;
 use phrases::Hit;
 
 use structured::StructuredData;
@@ -69,6 +73,7 @@ pub(crate) struct Evidence<'a> {
     pub(crate) words: u32,
     facts: OnceLock<Facts>,
     wording: OnceLock<WordEvidence>,
+    page_kinds: OnceLock<PageKinds>,
 }
 
 impl<'a> Evidence<'a> {
@@ -90,6 +95,7 @@ impl<'a> Evidence<'a> {
             words: document.blocks.iter().map(|block| block.shape.words).sum(),
             facts: OnceLock::new(),
             wording: OnceLock::new(),
+            page_kinds: OnceLock::new(),
             structured,
             document,
             metadata,
@@ -103,6 +109,24 @@ impl<'a> Evidence<'a> {
         self.wording.get_or_init(|| WordEvidence::of(self.document))
     }
 
+    /// The chance of each kind of page.
+    pub(crate) fn page_kinds(&self) -> PageKinds {
+        *self.page_kinds.get_or_init(|| PageKinds::of(self))
+    }
+
+    /// The same with chances that somebody else has worked out.
+    #[cfg(any(feature = "training", test))]
+    pub(crate) fn with_page_kinds(mut self, kinds: PageKinds) -> Self {
+        self.page_kinds = OnceLock::from(kinds);
+        self
+    }
+
+    /// For training: what tells the kind of the page.
+    #[cfg(feature = "training")]
+    pub(crate) fn kind_features(&self) -> Vec<f32> {
+        kind_features::kind_features(self).values().to_vec()
+    }
+
     /// Counts over the whole page, made when they are first asked for.
     pub(crate) fn facts(&self) -> &Facts {
         self.facts.get_or_init(|| {
@@ -110,6 +134,12 @@ impl<'a> Evidence<'a> {
             Facts::of(document, layout, headline, &self.hits, title(self.metadata))
         })
     }
+}
+
+/// For training: the names of what tells the kind of a page.
+#[cfg(feature = "training")]
+pub(crate) fn kind_names() -> &'static [&'static str] {
+    kind_features::KindFeatures::NAMES
 }
 
 fn title(metadata: &Metadata) -> &str {

@@ -21,11 +21,13 @@ pub(crate) struct BlockWords {
     pub(crate) is_short: bool,
     /// Share of the read words that are not repetitions.
     pub(crate) distinct_share: f32,
+    /// The words of some length: sorted, each once.
+    pub(crate) topics: Vec<u32>,
 }
 
 impl BlockWords {
     pub(crate) fn of(text: &str) -> BlockWords {
-        let mut words = word_hashes(text);
+        let Hashes { mut words, mut topics } = word_hashes(text);
         let is_short = words.len() <= SHORT_WORDS;
         let mut tokens = Vec::with_capacity(words.len() * 2 + 5);
         let (singles, pairs, role) = if is_short {
@@ -44,7 +46,9 @@ impl BlockWords {
         words.sort_unstable();
         words.dedup();
         let distinct_share = words.len() as f32 / count as f32;
-        BlockWords { words: tokens, is_short, distinct_share }
+        topics.sort_unstable();
+        topics.dedup();
+        BlockWords { words: tokens, is_short, distinct_share, topics }
     }
 }
 
@@ -65,21 +69,49 @@ fn add_ends(words: &[u32], tokens: &mut Vec<u32>) {
     }
 }
 
+/// Shorter words are in texts about anything.
+const MIN_TOPIC_CHARS: u32 = 4;
+
+/// Hashed words in the order of the text.
+#[derive(Debug, Default)]
+struct Hashes {
+    words: Vec<u32>,
+    /// Those that tell what the text is about: of some length, and no figures.
+    topics: Vec<u32>,
+}
+
+impl Hashes {
+    fn push(&mut self, word: u32, chars: u32) {
+        self.words.push(word);
+        if chars >= MIN_TOPIC_CHARS && word != FIGURES {
+            self.topics.push(word);
+        }
+    }
+
+    fn push_pair(&mut self, pair: u32) {
+        self.words.push(pair);
+        self.topics.push(pair);
+    }
+}
+
 /// The words in lower case, hashed one by one; figures are all one word, and scripts without
 /// spaces give pairs of characters.
-fn word_hashes(text: &str) -> Vec<u32> {
+fn word_hashes(text: &str) -> Hashes {
     let text = cut::text(text, READ_BYTES);
+    let mut hashes = Hashes::default();
     if text.is_ascii() {
         let words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-        return words.filter(|word| !word.is_empty()).map(hash_of_ascii).collect();
+        for word in words.filter(|word| !word.is_empty()) {
+            hashes.push(hash_of_ascii(word), word.len() as u32);
+        }
+        return hashes;
     }
-    let mut hashes = Vec::new();
     let mut word = Word::default();
     for c in text.chars() {
         if is_unspaced(c) {
             word.end(&mut hashes);
             if let Some(previous) = word.previous_unspaced {
-                hashes.push(mix(hash("pair"), mix(previous, c as u32)));
+                hashes.push_pair(mix(hash("pair"), mix(previous, c as u32)));
             }
             word.previous_unspaced = Some(c as u32);
         } else if c.is_alphanumeric() {
@@ -127,9 +159,10 @@ impl Word {
         }
     }
 
-    fn end(&mut self, hashes: &mut Vec<u32>) {
+    fn end(&mut self, hashes: &mut Hashes) {
         if self.length > 0 {
-            hashes.push(if self.digits == self.length { FIGURES } else { self.hash });
+            let word = if self.digits == self.length { FIGURES } else { self.hash };
+            hashes.push(word, self.length);
         }
         self.length = 0;
         self.digits = 0;
@@ -176,14 +209,14 @@ mod tests {
     #[test]
     fn ascii_is_hashed_as_other_text_is() {
         let text = "Read 12 More, 3a\tB-9";
-        assert_eq!(word_hashes(text), word_hashes(&format!("{text}\u{2014}")));
+        assert_eq!(word_hashes(text).words, word_hashes(&format!("{text}\u{2014}")).words);
     }
 
     #[test]
     fn scripts_without_spaces_give_pairs() {
         let pairs = word_hashes("\u{4e2d}\u{6587}\u{5b57}");
-        assert_eq!(pairs.len(), 2);
-        assert_eq!(word_hashes("\u{6587}\u{5b57}"), pairs[1..]);
+        assert_eq!(pairs.words.len(), 2);
+        assert_eq!(word_hashes("\u{6587}\u{5b57}").words, pairs.words[1..]);
     }
 
     #[test]

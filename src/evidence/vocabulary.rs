@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::model::{Table, word_points};
 
 use super::text_words::BlockWords;
+use super::topics::{Topics, topics};
 
 /// Learnt evidence for all blocks, in log-odds of content.
 #[derive(Debug, Default)]
@@ -15,6 +16,8 @@ pub(crate) struct WordEvidence {
     pub(crate) blocks: Vec<Wording>,
     /// By block: share of words that are not repetitions.
     pub(crate) distinct_shares: Vec<f32>,
+    /// By block: what it has in common with the page's paragraphs.
+    pub(crate) topics: Vec<Topics>,
 }
 
 /// What words say of a block.
@@ -68,6 +71,7 @@ impl WordEvidence {
         let words = PageWords::of(page);
         WordEvidence {
             blocks: (0..page.blocks.len()).map(|index| wording(&words, index)).collect(),
+            topics: topics(page, &words.blocks),
             distinct_shares: words.blocks.iter().map(|block| block.distinct_share).collect(),
         }
     }

@@ -29,6 +29,7 @@ pub(crate) struct Decisions {
     pub(crate) grounds: Grounds,
     pub(crate) outline: Outline,
     pub(crate) page_kind: PageKind,
+    pub(crate) page_kind_chance: Option<f32>,
     pub(crate) confidence: f32,
     pub(crate) flags: Vec<Flag>,
 }
@@ -65,6 +66,7 @@ pub(crate) fn label(
         grounds: explanation::grounds(bins, evidence.document.origin),
         outline,
         page_kind: decided.page_kind,
+        page_kind_chance: decided.page_kind_chance,
         confidence: decided.confidence,
         flags: decided.flags.clone(),
     }

@@ -95,6 +95,13 @@ impl Names {
     }
 }
 
+/// The letters of a name; what a build adds to it after two underscores, which has digits, is left out.
+pub(crate) fn key(name: &str) -> String {
+    let built = name.rsplit_once("__").filter(|(_, end)| end.bytes().any(|byte| byte.is_ascii_digit()));
+    let name = built.map_or(name, |(name, _)| name);
+    name.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
 /// What a name says that is given by its letters alone.
 pub(crate) fn roles(key: &str) -> Roles {
     let whole = NAMES.whole.get(key).copied();

@@ -12,6 +12,7 @@ pub(crate) mod formula_markup;
 pub(crate) mod languages;
 pub(crate) mod names;
 pub(crate) mod note_labels;
+pub(crate) mod outlets;
 pub(crate) mod page_words;
 pub(crate) mod photo_words;
 pub(crate) mod phrases;

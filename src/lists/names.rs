@@ -1,4 +1,4 @@
-//! News agencies, the words around authors' names, and the names of meta elements.
+//! The words around authors' names, and the names of meta elements.
 
 use std::collections::HashSet;
 
@@ -6,30 +6,6 @@ use once_cell::sync::Lazy;
 
 use super::rows;
 use super::table::Table;
-
-/// Alias of a news agency → its name.
-static AGENCIES: Lazy<Table<String, &'static str>> = Lazy::new(|| {
-    let mut agencies = Table::default();
-    for row in rows(include_str!("agencies.txt")) {
-        let mut names = row.iter().flat_map(|line| line.split(','));
-        let Some(name) = names.next() else { continue };
-        for alias in std::iter::once(name).chain(names) {
-            agencies.insert(agency_key(alias), name);
-        }
-    }
-    agencies
-});
-
-/// Short names are compared as written ("AP" is an agency, "ap" is not), long ones without case.
-fn agency_key(alias: &str) -> String {
-    if alias.chars().count() <= 4 { alias.to_owned() } else { alias.to_lowercase() }
-}
-
-/// The news agency that a credit names.
-pub(crate) fn agency(credit: &str) -> Option<&'static str> {
-    let credit = credit.trim().trim_end_matches(['.', ',', ':']);
-    AGENCIES.get(&agency_key(credit)).copied()
-}
 
 /// What a phrase does in a byline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -188,15 +164,6 @@ fn date_key(name: &str) -> Option<(usize, MetaField)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn agencies_are_known_by_their_aliases() {
-        assert_eq!(agency("The Associated Press"), Some("AP"));
-        assert_eq!(agency("reuters"), Some("Reuters"));
-        assert_eq!(agency("AFP."), Some("AFP"));
-        assert_eq!(agency("ap"), None);
-        assert_eq!(agency("Reuters staff"), None);
-    }
 
     #[test]
     fn a_prefix_before_a_telling_name_is_the_sites_own() {

@@ -31,11 +31,15 @@ pub(crate) struct Convention {
 }
 
 impl Convention {
-    /// Whether the name means the same on pages of a kind.
-    pub(crate) fn holds_on(&self, kind: PageKind) -> bool {
-        bit(kind) & self.except == 0
+    /// Whether the name means what the row says, given which kinds a page may have.
+    pub(crate) fn holds_where(&self, may_be: impl Fn(PageKind) -> bool) -> bool {
+        EXCEPTED.into_iter().all(|kind| bit(kind) & self.except == 0 || !may_be(kind))
     }
 }
+
+/// Kinds that rows may except.
+const EXCEPTED: [PageKind; 4] =
+    [PageKind::Forum, PageKind::Listing, PageKind::Product, PageKind::Documentation];
 
 fn bit(kind: PageKind) -> u8 {
     match kind {
@@ -150,7 +154,10 @@ mod tests {
     fn a_forum_is_made_of_comments() {
         let mut settles = Vec::new();
         each_convention("comment-list", |convention| {
-            settles.push((convention.holds_on(PageKind::Article), convention.holds_on(PageKind::Forum)));
+            settles.push((
+                convention.holds_where(|_| false),
+                convention.holds_where(|kind| kind == PageKind::Forum),
+            ));
         });
         assert!(!settles.is_empty() && settles.iter().all(|on| *on == (true, false)), "{settles:?}");
     }

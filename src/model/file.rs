@@ -11,6 +11,8 @@ use crate::document::Origin;
 
 const BYTES: &[u8] = include_bytes!("../lists/model.bin");
 const NODE_BYTES: usize = 6;
+/// Kinds of pages that are told apart before anything is decided.
+pub(crate) const PAGE_KINDS: usize = 5;
 
 /// Everything for one kind of input.
 #[derive(Debug)]
@@ -31,11 +33,20 @@ pub(super) struct PartScorer {
     pub(super) trees: Trees,
 }
 
+/// Everything for the kind of a page: trees for each kind.
+#[derive(Debug)]
+pub(super) struct KindScorer {
+    pub(super) edges: Edges,
+    pub(super) trees: [Trees; PAGE_KINDS],
+}
+
 #[derive(Debug)]
 pub(super) struct Model {
     /// By the number of the table.
     pub(super) words: [&'static [u8]; 4],
     pub(super) parts: PartScorer,
+    pub(super) markup_kinds: KindScorer,
+    pub(super) text_kinds: KindScorer,
     pub(super) markup: Scorer,
     pub(super) text: Scorer,
 }
@@ -47,6 +58,13 @@ impl Model {
             Origin::Text => &self.text,
         }
     }
+
+    pub(super) fn kinds(&self, origin: Origin) -> &KindScorer {
+        match origin {
+            Origin::Html => &self.markup_kinds,
+            Origin::Text => &self.text_kinds,
+        }
+    }
 }
 
 pub(super) fn read() -> Model {
@@ -54,6 +72,8 @@ pub(super) fn read() -> Model {
     Model {
         words: parts::WORD_TABLES.map(part),
         parts: PartScorer { edges: read_edges(part(edges)), trees: read_trees(part(trees)) },
+        markup_kinds: kind_scorer(parts::MARKUP_KINDS),
+        text_kinds: kind_scorer(parts::TEXT_KINDS),
         markup: scorer(&parts::MARKUP),
         text: scorer(&parts::TEXT),
     }
@@ -61,6 +81,10 @@ pub(super) fn read() -> Model {
 
 fn part(range: Range<usize>) -> &'static [u8] {
     BYTES.get(range).unwrap_or(&[])
+}
+
+fn kind_scorer((edges, trees): (Range<usize>, [Range<usize>; PAGE_KINDS])) -> KindScorer {
+    KindScorer { edges: read_edges(part(edges)), trees: trees.map(|range| read_trees(part(range))) }
 }
 
 fn scorer([edges, first, second, certainty_edges, certainty]: &[Range<usize>; 5]) -> Scorer {

@@ -4,8 +4,50 @@ use std::ops::Range;
 
 /// FNV-1a of the file.
 #[cfg(test)]
-pub(super) const CHECKSUM: u32 = 0x56194051;
-/// The features the model was trained with, in order: of a part of a page, of a block, of its surroundings, of a page.
+pub(super) const CHECKSUM: u32 = 0x5fc21e77;
+/// The features the model was trained with, in order: of a page before it is decided, of a part of it, of a block, of its surroundings, of a page.
+#[cfg(test)]
+pub(super) const KIND_FEATURES: &[&str] = &[
+    "declared_article",
+    "declared_listing",
+    "declared_forum",
+    "declared_product",
+    "declared_documentation",
+    "words",
+    "blocks",
+    "prose_words",
+    "prose_share",
+    "longest",
+    "prose_run",
+    "prose_run_share",
+    "link_share",
+    "main_share",
+    "cards",
+    "cards_share",
+    "articles",
+    "discussed",
+    "discussed_share",
+    "undiscussed",
+    "headlines",
+    "headings",
+    "items_share",
+    "rows_share",
+    "code_share",
+    "quotes",
+    "questions",
+    "dates",
+    "authors",
+    "images",
+    "prices",
+    "hits",
+    "has_headline",
+    "above_headline",
+    "title_words",
+    "address_steps",
+    "address_words",
+    "address_digits",
+    "has_query",
+];
 #[cfg(test)]
 pub(super) const PART_FEATURES: &[&str] = &[
     "words",
@@ -79,6 +121,11 @@ pub(super) const PART_FEATURES: &[&str] = &[
     "page_cards",
     "page_cards_share",
     "page_headlines",
+    "kind_article",
+    "kind_listing",
+    "kind_forum",
+    "kind_product",
+    "kind_documentation",
     "page_article",
     "page_listing",
     "page_forum",
@@ -101,6 +148,8 @@ pub(super) const BLOCK_FEATURES: &[&str] = &[
     "word_length",
     "starts_lowercase",
     "distinct_share",
+    "topic_share",
+    "topic_share_near",
     "signs",
     "quotes",
     "unspaced",
@@ -232,6 +281,11 @@ pub(super) const BLOCK_FEATURES: &[&str] = &[
     "page_cards",
     "page_dates",
     "page_headlines",
+    "kind_article",
+    "kind_listing",
+    "kind_forum",
+    "kind_product",
+    "kind_documentation",
     "page_article",
     "page_listing",
     "page_forum",
@@ -291,6 +345,11 @@ pub(super) const PAGE_FEATURES: &[&str] = &[
     "page_words",
     "page_prose_share",
     "page_cards",
+    "kind_article",
+    "kind_listing",
+    "kind_forum",
+    "kind_product",
+    "kind_documentation",
     "page_article",
     "page_listing",
     "page_forum",
@@ -300,9 +359,14 @@ pub(super) const PAGE_FEATURES: &[&str] = &[
 /// Word tables: own, above, below, heading.
 pub(super) const WORD_TABLES: [Range<usize>; 4] = [390..65926, 65926..98694, 98694..131462, 131462..164230];
 /// Bounds and trees of the parts of a page.
-pub(super) const PARTS: [Range<usize>; 2] = [164230..169390, 169390..213430];
+pub(super) const PARTS: [Range<usize>; 2] = [164230..169995, 169995..214035];
+/// Bounds, and trees of each kind of page.
+pub(super) const MARKUP_KINDS: (Range<usize>, [Range<usize>; 5]) =
+    (214035..216978, [216978..223348, 223348..229718, 229718..236076, 236076..242374, 242374..248744]);
+pub(super) const TEXT_KINDS: (Range<usize>, [Range<usize>; 5]) =
+    (384083..385498, [385498..391868, 391868..398238, 398238..404608, 404608..410978, 410978..417348]);
 /// Bounds, first stage, second stage, bounds of a page's features, trees of confidence.
 pub(super) const MARKUP: [Range<usize>; 5] =
-    [213430..227691, 227691..282741, 282741..337791, 337791..339461, 339461..347501];
+    [248744..263668, 263668..318718, 318718..373768, 373768..376043, 376043..384083];
 pub(super) const TEXT: [Range<usize>; 5] =
-    [347501..354378, 354378..409428, 409428..464478, 464478..465864, 465864..473892];
+    [417348..424912, 424912..479962, 479962..535012, 535012..537003, 537003..545043];

@@ -16,7 +16,7 @@ use once_cell::sync::Lazy;
 
 use crate::document::Origin;
 use file::Model;
-pub(crate) use file::Scorer;
+pub(crate) use file::{PAGE_KINDS, Scorer};
 pub(crate) use named::named_values;
 pub(crate) use share::{flag, share};
 
@@ -63,6 +63,17 @@ pub(crate) fn part_scores<const N: usize>(parts: impl Iterator<Item = [f32; N]>)
     scorer.trees.sums(&rows).into_iter().map(logistic).collect()
 }
 
+/// The chance of each kind of page, together 1, given the features of the page in the model's order.
+pub(crate) fn page_kinds<const N: usize>(features: [f32; N], origin: Origin) -> [f32; PAGE_KINDS] {
+    let scorer = MODEL.kinds(origin);
+    let mut bins = [0; N];
+    scorer.edges.bin(0, &features, &mut bins);
+    let chances = std::array::from_fn(|kind| logistic(scorer.trees[kind].sum(&bins)));
+    let sum: f32 = chances.iter().sum();
+    // No chance is 0: logistic values of sums of that few trees are not.
+    chances.map(|chance: f32| chance / sum.max(f32::MIN_POSITIVE))
+}
+
 /// The chance that a page's body is right, from 0 to 1, given the features of the page in the model's order.
 pub(crate) fn confidence<const N: usize>(page_features: [f32; N], origin: Origin) -> f32 {
     let scorer = MODEL.scorer(origin);
@@ -82,11 +93,11 @@ fn logistic_steps(points: i32) -> f64 {
 }
 
 /// The names of the features that the model was trained with, for the tests of those who make them: of a block, of its
-/// surroundings, of a page, of a part of it.
+/// surroundings, of a page, of a part of it, and of a page before its blocks are decided.
 #[cfg(test)]
-pub(crate) fn feature_names() -> [&'static [&'static str]; 4] {
-    use generated::{BLOCK_FEATURES, CONTEXT_FEATURES, PAGE_FEATURES, PART_FEATURES};
-    [BLOCK_FEATURES, CONTEXT_FEATURES, PAGE_FEATURES, PART_FEATURES]
+pub(crate) fn feature_names() -> [&'static [&'static str]; 5] {
+    use generated::{BLOCK_FEATURES, CONTEXT_FEATURES, KIND_FEATURES, PAGE_FEATURES, PART_FEATURES};
+    [BLOCK_FEATURES, CONTEXT_FEATURES, PAGE_FEATURES, PART_FEATURES, KIND_FEATURES]
 }
 
 #[cfg(test)]

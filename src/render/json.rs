@@ -22,7 +22,7 @@ pub(super) fn render(article: &Article, options: &Rendering) -> String {
 }
 
 /// An object with the keys `title`, `text` (see [`Article::text`]), `blocks` (all of them, in
-/// order), `sections` (see [`Section`]), `groups` (all of them, see [`Group`]), `metadata`, `page_kind`, `confidence` (four
+/// order), `sections` (see [`Section`]), `groups` (all of them, see [`Group`]), `metadata`, `page_kind`, `page_kind_chance` (null where a rule told the kind), `confidence` (four
 /// decimals) and `flags`, in this order. [`Article::render`] has `images` after `groups` and the captions in `text`
 /// where its options ask for them. Where there are comments or posts, `comments` and `posts` follow.
 ///
@@ -62,6 +62,7 @@ impl Serialize for Rendered<'_> {
             posts: Vec<Post<'a>>,
             metadata: &'a Metadata,
             page_kind: PageKind,
+            page_kind_chance: Option<f64>,
             confidence: f64,
             flags: &'a [Flag],
         }
@@ -77,6 +78,7 @@ impl Serialize for Rendered<'_> {
             posts: article.posts().collect(),
             metadata: article.metadata(),
             page_kind: article.page_kind(),
+            page_kind_chance: article.page_kind_chance().map(four_decimals),
             confidence: four_decimals(article.confidence()),
             flags: article.flags(),
         };
@@ -473,7 +475,7 @@ mod tests {
             r#""offset_minutes":null,"ambiguity":"none","provenance":"text_line"},"#,
             r#""authors":[{"value":"A. Writer","provenance":"json_ld"}],"organisation":null,"agency":null,"publisher":null,"#,
             r#""site":null,"location":null,"description":null,"language":null,"canonical_url":null,"#,
-            r#""image":null,"section":null,"tags":[],"license":null},"page_kind":"article","confidence":0.75,"flags":[]}"#,
+            r#""image":null,"section":null,"tags":[],"license":null},"page_kind":"article","page_kind_chance":0.875,"confidence":0.75,"flags":[]}"#,
         );
         assert_eq!(serde_json::to_string(&article).unwrap(), expected);
     }

@@ -48,6 +48,7 @@ pub(crate) fn empty() -> Article {
         metadata: Metadata::default(),
         discussion: Discussion::default(),
         page_kind: PageKind::Article,
+        page_kind_chance: Some(0.875),
         confidence: 0.75,
         flags: Vec::new(),
         outline: Outline::default(),

@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn the_model_was_made_for_these_features() {
-        let [block, context, _, _] = feature_names();
+        let [block, context, ..] = feature_names();
         assert_eq!(block, Features::NAMES);
         assert_eq!(context, Context::NAMES);
         assert_eq!(Context::NAMES[0], "own_score", "redistribute knows its place");

@@ -25,7 +25,7 @@ const MAX_ROWS_BY_STORY: u32 = 20;
 
 /// The rows of teasers on a page of one article, in order.
 pub(super) fn rows(evidence: &Evidence<'_>) -> Vec<Settled> {
-    let is_article = evidence.declared.winner() == PageKind::Article;
+    let is_article = evidence.page_kinds().is(PageKind::Article);
     let Some(headline) = evidence.headline.block else { return Vec::new() };
     if evidence.document.origin == Origin::Text || !is_article {
         return Vec::new();

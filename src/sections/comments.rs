@@ -41,7 +41,7 @@ enum Mark {
 /// The blocks of the comments, with their label.
 pub(super) fn comments(evidence: &Evidence<'_>) -> Option<Range<usize>> {
     let page = evidence.document;
-    let is_thread = matches!(evidence.declared.winner(), PageKind::Forum | PageKind::Listing);
+    let is_thread = matches!(evidence.page_kinds().likeliest().0, PageKind::Forum | PageKind::Listing);
     if is_thread || (0..page.blocks.len()).filter(|&index| is_post_number(page.block_text(index))).count() > 1
     {
         return None;

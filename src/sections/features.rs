@@ -102,6 +102,11 @@ named_values! {
     page_cards,
     page_cards_share,
     page_headlines,
+    kind_article,
+    kind_listing,
+    kind_forum,
+    kind_product,
+    kind_documentation,
     page_article,
     page_listing,
     page_forum,
@@ -132,7 +137,8 @@ pub(super) fn features(evidence: &Evidence<'_>, verdicts: &Verdicts, parts: &Par
 }
 
 fn whole_page(evidence: &Evidence<'_>, features: &mut PartFeatures) {
-    let (layout, facts, declared) = (&evidence.layout, evidence.facts(), &evidence.declared);
+    let (layout, facts) = (&evidence.layout, evidence.facts());
+    let (kinds, declared) = (evidence.page_kinds(), &evidence.declared);
     let root = &layout.containers[0];
     let (cards, words) = facts.largest_cards;
     features.page_words = evidence.words as f32;
@@ -142,10 +148,15 @@ fn whole_page(evidence: &Evidence<'_>, features: &mut PartFeatures) {
     features.page_cards = cards as f32;
     features.page_cards_share = share(words, evidence.words);
     features.page_headlines = facts.headlines_before.last().copied().unwrap_or(0) as f32;
+    features.kind_article = kinds.article;
     features.page_article = declared.article as f32;
+    features.kind_listing = kinds.listing;
     features.page_listing = declared.listing as f32;
+    features.kind_forum = kinds.forum;
     features.page_forum = declared.forum as f32;
+    features.kind_product = kinds.product;
     features.page_product = declared.product as f32;
+    features.kind_documentation = kinds.documentation;
     features.page_documentation = declared.documentation as f32;
 }
 

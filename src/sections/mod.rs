@@ -26,7 +26,6 @@ use std::ops::Range;
 use crate::document::Origin;
 use crate::document::prose::is_prose;
 use crate::evidence::Evidence;
-use crate::labels::PageKind;
 use crate::model;
 use features::PartFeatures;
 use names::Verdicts;
@@ -122,8 +121,7 @@ fn of_block(evidence: &Evidence<'_>, settled: &[Settled]) -> Vec<u32> {
 
 /// By block: whether a part that it is in scores next to nothing.
 fn low_parts(evidence: &Evidence<'_>, parts: &Parts, standings: &[Standing]) -> Vec<bool> {
-    let is_one_article = matches!(evidence.declared.winner(), PageKind::Article | PageKind::Documentation);
-    if standings.is_empty() || !is_one_article {
+    if standings.is_empty() || !evidence.page_kinds().is_one_text() {
         return Vec::new();
     }
     let is_low = |block: usize| standings[parts.place(block)].lowest < MIN_SCORE;

@@ -1,10 +1,14 @@
 //! Exports what dechaff sees of every block, for `fit.py`, and of every line as a headline, for `fit_titles.py`.
 //!
 //! ```text
-//! dechaff-training parts FOLDER < records.jsonl
+//! dechaff-training pages FOLDER < records.jsonl
 //!     FOLDER/blocks.jsonl   one line a page: {"id", "blocks": [text, …]}
-//!     FOLDER/named.u8       one byte a block: 1 in a section that its name settles
 //!     FOLDER/sizes.u32      one number a block: its words
+//!     FOLDER/words.u32      a block: heading, label, words, …
+//!     FOLDER/kinds.f32      one row a page: what tells its kind
+//! All that follow read FOLDER/page_kinds.f32, if there is one: the chances of each page's kinds.
+//! dechaff-training parts FOLDER < records.jsonl
+//!     FOLDER/named.u8       one byte a block: 1 in a section that its name settles
 //!     FOLDER/parts.u32      three numbers a part: page, first block in it, and the one after the last
 //!     FOLDER/parts.f32      one row a part, little-endian
 //! dechaff-training features FOLDER SCORES < records.jsonl
@@ -18,8 +22,6 @@
 //!     SCORES                final scores, one f32 a block
 //!     FOLDER/bodies.jsonl   one line a page: {"id", "text"}
 //!     FOLDER/pages.f32      one row a page
-//! dechaff-training words FOLDER < records.jsonl
-//!     FOLDER/words.u32      a block: heading, label, words, …
 //! dechaff-training sections FOLDER < records.jsonl
 //!     FOLDER/sections.jsonl one line a page: {"id", "sections": [[kind, row of sections.tsv, first block, end], …]}
 //! dechaff-training titles FOLDER < records.jsonl
@@ -31,7 +33,7 @@
 //! dechaff-training cost < records.jsonl
 //!     prints what features and model take of cleaning HTML, measured side by side
 //! dechaff-training names
-//!     {"parts": […], "features": […], "contexts": […], "pages": […], "titles": […]}
+//!     {"kinds": […], "parts": […], "features": […], "contexts": […], "pages": […], "titles": […]}
 //! ```
 
 use std::error::Error;
@@ -42,7 +44,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use dechaff::training::{
-    OutlineBlock, OutlineElement, Sample, context_names, feature_names, page_names, part_names,
+    OutlineBlock, OutlineElement, Sample, context_names, feature_names, kind_names, page_names, part_names,
     title_feature_names,
 };
 use dechaff::{Focus, Input};
@@ -53,6 +55,7 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 fn main() -> Outcome<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["pages", folder] => write_pages(Path::new(folder)),
         ["parts", folder] => write_parts(Path::new(folder)),
         ["features", folder, scores] => write_features(Path::new(folder), Path::new(scores)),
         ["contexts", folder, scores] => write_contexts(Path::new(folder), Path::new(scores)),
@@ -69,16 +72,15 @@ fn main() -> Outcome<()> {
             };
             write_decisions(Path::new(folder), Path::new(scores), focus)
         }
-        ["words", folder] => write_words(Path::new(folder)),
         ["sections", folder] => write_sections(Path::new(folder)),
         ["names"] => {
             let (features, contexts, titles) = (feature_names(), context_names(), title_feature_names());
-            let (parts, pages) = (part_names(), page_names());
-            println!("{}", json!({"parts": parts, "features": features, "contexts": contexts, "pages": pages, "titles": titles}));
+            let (kinds, parts, pages) = (kind_names(), part_names(), page_names());
+            println!("{}", json!({"kinds": kinds, "parts": parts, "features": features, "contexts": contexts, "pages": pages, "titles": titles}));
             Ok(())
         }
         _ => {
-            Err("usage: dechaff-training parts FOLDER | features FOLDER SCORES | contexts FOLDER SCORES | decide FOLDER SCORES | words FOLDER | titles FOLDER | blocks | cost | names"
+            Err("usage: dechaff-training pages FOLDER | parts FOLDER | features FOLDER SCORES | contexts FOLDER SCORES | decide FOLDER SCORES | titles FOLDER | blocks | cost | names"
                 .into())
         }
     }
@@ -86,7 +88,7 @@ fn main() -> Outcome<()> {
 
 fn write_sections(folder: &Path) -> Outcome<()> {
     let mut file = BufWriter::new(File::create(folder.join("sections.jsonl"))?);
-    for_each_record(|record, sample| {
+    for_each_record(Some(folder), |record, sample| {
         let told = sample
             .sections()
             .into_iter()
@@ -97,17 +99,30 @@ fn write_sections(folder: &Path) -> Outcome<()> {
     Ok(file.flush()?)
 }
 
-fn write_parts(folder: &Path) -> Outcome<()> {
+fn write_pages(folder: &Path) -> Outcome<()> {
     let create = |name: &str| File::create(folder.join(name)).map(BufWriter::new);
-    let (mut blocks, mut named) = (create("blocks.jsonl")?, create("named.u8")?);
-    let (mut sizes, mut places, mut rows) = (create("sizes.u32")?, create("parts.u32")?, create("parts.f32")?);
-    let mut page = 0;
-    for_each_record(|record, sample| {
+    let (mut blocks, mut sizes) = (create("blocks.jsonl")?, create("sizes.u32")?);
+    let (mut words, mut kinds) = (create("words.u32")?, create("kinds.f32")?);
+    for_each_record(None, |record, sample| {
         let texts: Vec<&str> = sample.texts().collect();
         writeln!(blocks, "{}", json!({"id": record["id"], "blocks": texts}))?;
+        sample.sizes().try_for_each(|words| sizes.write_all(&words.to_le_bytes()))?;
+        write_words(&mut words, &sample)?;
+        write_rows(&mut kinds, &[sample.kind_features()])
+    })?;
+    for file in [&mut blocks, &mut sizes, &mut words, &mut kinds] {
+        file.flush()?;
+    }
+    Ok(())
+}
+
+fn write_parts(folder: &Path) -> Outcome<()> {
+    let create = |name: &str| File::create(folder.join(name)).map(BufWriter::new);
+    let (mut named, mut places, mut rows) = (create("named.u8")?, create("parts.u32")?, create("parts.f32")?);
+    let mut page = 0;
+    for_each_record(Some(folder), |_, sample| {
         let bytes: Vec<u8> = sample.settled(&[]).into_iter().map(u8::from).collect();
         named.write_all(&bytes)?;
-        sample.sizes().try_for_each(|words| sizes.write_all(&words.to_le_bytes()))?;
         for (range, features) in sample.parts() {
             for number in [page, range.start as u32, range.end as u32] {
                 places.write_all(&number.to_le_bytes())?;
@@ -117,7 +132,7 @@ fn write_parts(folder: &Path) -> Outcome<()> {
         page += 1;
         Ok(())
     })?;
-    for file in [&mut blocks, &mut named, &mut sizes, &mut places, &mut rows] {
+    for file in [&mut named, &mut places, &mut rows] {
         file.flush()?;
     }
     Ok(())
@@ -127,7 +142,7 @@ fn write_features(folder: &Path, scores: &Path) -> Outcome<()> {
     let mut scores = Scores::read(scores)?;
     let mut rows = BufWriter::new(File::create(folder.join("features.f32"))?);
     let mut settled = BufWriter::new(File::create(folder.join("settled.u8"))?);
-    for_each_record(|_, sample| {
+    for_each_record(Some(folder), |_, sample| {
         let scores = scores.next(sample.parts().len())?;
         let bytes: Vec<u8> = sample.settled(scores).into_iter().map(u8::from).collect();
         settled.write_all(&bytes)?;
@@ -140,7 +155,7 @@ fn write_features(folder: &Path, scores: &Path) -> Outcome<()> {
 fn write_contexts(folder: &Path, scores: &Path) -> Outcome<()> {
     let mut scores = Scores::read(scores)?;
     let mut rows = BufWriter::new(File::create(folder.join("contexts.f32"))?);
-    for_each_record(|_, sample| write_rows(&mut rows, &sample.contexts(scores.of(sample)?)))?;
+    for_each_record(Some(folder), |_, sample| write_rows(&mut rows, &sample.contexts(scores.of(sample)?)))?;
     Ok(rows.flush()?)
 }
 
@@ -148,7 +163,7 @@ fn write_decisions(folder: &Path, scores: &Path, focus: Focus) -> Outcome<()> {
     let mut scores = Scores::read(scores)?;
     let mut bodies = BufWriter::new(File::create(folder.join("bodies.jsonl"))?);
     let mut rows = BufWriter::new(File::create(folder.join("pages.f32"))?);
-    for_each_record(|record, sample| {
+    for_each_record(Some(folder), |record, sample| {
         let (text, certainty) = sample.decide(scores.of(sample)?, focus);
         writeln!(bodies, "{}", json!({"id": record["id"], "text": text}))?;
         write_rows(&mut rows, &[certainty])
@@ -183,25 +198,20 @@ impl Scores {
     }
 }
 
-fn write_words(folder: &Path) -> Outcome<()> {
-    let mut out = BufWriter::new(File::create(folder.join("words.u32"))?);
-    for_each_record(|_, sample| {
-        let page = sample.words();
-        let mut numbers: Vec<u32> = Vec::new();
-        for (index, words) in page.blocks.iter().enumerate() {
-            let heading = page.headings[index].map_or(u32::MAX, |heading| heading as u32);
-            numbers.extend([heading, u32::from(page.labels[index]), words.len() as u32]);
-            numbers.extend(words);
-        }
-        numbers.iter().try_for_each(|number| out.write_all(&number.to_le_bytes()))?;
-        Ok(())
-    })?;
-    Ok(out.flush()?)
+fn write_words(out: &mut impl Write, sample: &Sample) -> Outcome<()> {
+    let page = sample.words();
+    let mut numbers: Vec<u32> = Vec::new();
+    for (index, words) in page.blocks.iter().enumerate() {
+        let heading = page.headings[index].map_or(u32::MAX, |heading| heading as u32);
+        numbers.extend([heading, u32::from(page.labels[index]), words.len() as u32]);
+        numbers.extend(words);
+    }
+    Ok(numbers.iter().try_for_each(|number| out.write_all(&number.to_le_bytes()))?)
 }
 
 fn print_blocks() -> Outcome<()> {
     let mut out = BufWriter::new(io::stdout().lock());
-    for_each_record(|record, sample| {
+    for_each_record(None, |record, sample| {
         let page = sample.outline();
         let block = |b: &OutlineBlock<'_>| json!([b.tag, b.element, b.link_percent, b.text]);
         let element = |e: &OutlineElement<'_>| json!([e.parent, e.tag, e.names, u8::from(e.is_invisible)]);
@@ -221,7 +231,7 @@ fn print_blocks() -> Outcome<()> {
 
 fn print_cost() -> Outcome<()> {
     let (mut whole, mut features, mut model) = (Duration::ZERO, Duration::ZERO, Duration::ZERO);
-    for_each_record(|record, sample| {
+    for_each_record(None, |record, sample| {
         let Some(html) = record["html"].as_str() else { return Err("a record has no html".into()) };
         let start = Instant::now();
         // What cannot be cleaned costs its time all the same.
@@ -245,7 +255,7 @@ fn print_cost() -> Outcome<()> {
 fn write_titles(folder: &Path) -> Outcome<()> {
     let mut lines = BufWriter::new(File::create(folder.join("titles.jsonl"))?);
     let mut rows = BufWriter::new(File::create(folder.join("titles.f32"))?);
-    for_each_record(|record, sample| {
+    for_each_record(None, |record, sample| {
         let found = sample.title_lines();
         let told: Vec<_> = found.iter().map(|line| (line.block, &line.text)).collect();
         writeln!(lines, "{}", json!({"id": record["id"], "lines": told}))?;
@@ -256,25 +266,31 @@ fn write_titles(folder: &Path) -> Outcome<()> {
     Ok(rows.flush()?)
 }
 
-fn for_each_record(mut act: impl FnMut(&Value, &Sample) -> Outcome<()>) -> Outcome<()> {
+/// Reads every record; a folder may know the chances of the pages' kinds.
+fn for_each_record(folder: Option<&Path>, mut act: impl FnMut(&Value, &Sample) -> Outcome<()>) -> Outcome<()> {
+    let path = folder.map(|folder| folder.join("page_kinds.f32")).filter(|path| path.exists());
+    let mut chances = path.map(|path| Scores::read(&path)).transpose()?;
     for line in io::stdin().lock().lines() {
         let record: Value = serde_json::from_str(&line?)?;
-        let input = match (record["html"].as_str(), record["text"].as_str()) {
-            (Some(html), _) => Input::html(html),
-            (None, Some(text)) => Input::text(text),
-            (None, None) => return Err("a record has neither html nor text".into()),
-        };
-        let url = record["url"].as_str().unwrap_or_default();
-        let left_out: Vec<usize> = record["left_out"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_u64)
-            .map(|index| index as usize)
-            .collect();
-        act(&record, &Sample::without(input.with_url_if_valid(url), &left_out)?)?;
+        let mut sample = sample_of(&record)?;
+        if let Some(chances) = &mut chances {
+            sample = sample.with_page_kinds(chances.next(5)?.try_into()?);
+        }
+        act(&record, &sample)?;
     }
     Ok(())
+}
+
+fn sample_of(record: &Value) -> Outcome<Sample> {
+    let input = match (record["html"].as_str(), record["text"].as_str()) {
+        (Some(html), _) => Input::html(html),
+        (None, Some(text)) => Input::text(text),
+        (None, None) => return Err("a record has neither html nor text".into()),
+    };
+    let url = record["url"].as_str().unwrap_or_default();
+    let left_out = record["left_out"].as_array().into_iter().flatten().filter_map(Value::as_u64);
+    let left_out: Vec<usize> = left_out.map(|index| index as usize).collect();
+    Ok(Sample::without(input.with_url_if_valid(url), &left_out)?)
 }
 
 fn write_rows(out: &mut impl Write, rows: &[Vec<f32>]) -> Outcome<()> {

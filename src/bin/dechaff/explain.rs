@@ -62,7 +62,8 @@ impl Account {
 
     fn page(&mut self, article: &Article) {
         let (kept, all) = (article.body().count(), article.blocks().len());
-        let kind = article.page_kind().name();
+        let chance = article.page_kind_chance().map_or(String::new(), |chance| format!(" {chance:.2}"));
+        let kind = article.page_kind().name().to_owned() + &chance;
         let confidence = article.confidence();
         let sections = article.sections().count();
         self.line(&format!(

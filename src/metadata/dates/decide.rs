@@ -4,7 +4,7 @@ use crate::document::Origin;
 use crate::metadata::candidates::{Candidates, DateCandidate, DateRole};
 use crate::metadata::dates::comparison::Comparison;
 use crate::metadata::dates::rank::{
-    BLOCKS_TO_LONG_LINE, Context, is_beside, is_far, is_shown, more_precise, rank,
+    BLOCKS_RIGHT_BELOW, BLOCKS_TO_LONG_LINE, Context, is_beside, is_far, is_shown, more_precise, rank,
 };
 use crate::metadata::trust::DateTrust;
 use crate::metadata::{Date, Field};
@@ -22,7 +22,9 @@ pub(crate) fn decide(candidates: &Candidates, context: &Context<'_>) -> Dates {
     let modified = best(&changed, context);
     let published =
         best(&other, context).filter(|date| !comparison.is_refuted(date, &other, &changed)).filter(|date| {
-            !(is_of_list(date, &other, context) && modified.is_some_and(|date| !is_far(date, context)))
+            let is_listed =
+                is_of_list(date, &other, context) && modified.is_some_and(|date| !is_far(date, context));
+            !is_listed && !is_of_another(date, modified, context)
         });
     Dates {
         published: published.map(|date| comparison.published(date, &other)),
@@ -48,6 +50,16 @@ fn can_tell(date: &DateCandidate, context: &Context<'_>) -> bool {
         && date.role != DateRole::Other
         && !is_away
         && !context.is_to_come(&date.reading)
+}
+
+/// In flattened text: whether a line away from the title tells a date without a word, while one at the title says when the
+/// article was changed. A page that shows one of the two at its title shows both there.
+fn is_of_another(date: &DateCandidate, modified: Option<&DateCandidate>, context: &Context<'_>) -> bool {
+    context.origin == Origin::Text
+        && date.trust == DateTrust::Line
+        && date.role == DateRole::Unsaid
+        && !is_beside(date, context, BLOCKS_RIGHT_BELOW)
+        && modified.is_some_and(|date| is_beside(date, context, BLOCKS_RIGHT_BELOW))
 }
 
 /// Whether a date is in a list of dates far from the title, as lists of other articles have them.
@@ -123,6 +135,13 @@ mod tests {
     fn a_changed_date_is_not_a_published_one() {
         let dates = [("2021-10-12 16:18", SaidLine, Modified, Some(11))];
         assert_eq!(decided(&dates, "en"), (String::new(), "2021-10-12T16:18:00".into(), None));
+    }
+
+    #[test]
+    fn an_unsaid_date_of_a_card_is_not_the_articles() {
+        let changed = ("2021-10-13 16:18", SaidLine, Modified, Some(11));
+        assert_eq!(decided(&[changed, ("30 September 2021", Line, Unsaid, Some(20))], "en").0, "");
+        assert_eq!(decided(&[changed, ("12 October 2021", Line, Unsaid, Some(12))], "en").0, "2021-10-12");
     }
 
     #[test]

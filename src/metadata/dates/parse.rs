@@ -47,7 +47,9 @@ fn scan_years(line: &str, language: Option<&str>, years: RangeInclusive<u64>) ->
         };
         let mut start = at;
         if reading.time.is_none() {
-            if let Some(end) = time::after(&reader, next, &mut reading) {
+            if let Some(begin) = time::directly_before(&reader, free_from, at, &mut reading) {
+                start = begin;
+            } else if let Some(end) = time::after(&reader, next, &mut reading) {
                 next = end;
             } else if let Some(begin) = time::before(&reader, free_from, at, &mut reading) {
                 start = begin;
@@ -304,6 +306,17 @@ mod tests {
 
     fn value(text: &str) -> String {
         parse_value(text, None).map(|reading| iso(&reading)).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_time_right_before_a_date_is_the_dates() {
+        let found = scan("PUBLISHED: 14:02, 13 October 2021 | UPDATED: 15:31, 14 October 2021", None);
+        let told: Vec<String> = found.iter().map(|found| iso(&found.reading)).collect();
+        assert_eq!(told, ["2021-10-13T14:02", "2021-10-14T15:31"]);
+        let glued = scan("Published On 13 Oct 202113 Oct 2021", None);
+        assert_eq!(glued.len(), 2);
+        assert_eq!(iso(&scan("October 13, 20215:01 AM ET", None)[0].reading), "2021-10-13T05:01-240");
+        assert_eq!(iso(&scan("13/10/2021 02:02 م", None)[0].reading), "2021-10-13T14:02");
     }
 
     #[test]

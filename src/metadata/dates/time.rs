@@ -30,6 +30,25 @@ pub(crate) fn after(reader: &Reader<'_>, date_end: usize, reading: &mut Reading)
     None
 }
 
+/// The same of a time that nothing but a comma parts from the date: "14:02, 13 October 2021 | Updated: 15:31".
+pub(crate) fn directly_before(
+    reader: &Reader<'_>,
+    from: usize,
+    date_start: usize,
+    reading: &mut Reading,
+) -> Option<usize> {
+    let end = date_start - usize::from(date_start > 0 && reader.is_mark(date_start - 1, &[',']));
+    let mut timed = reading.clone();
+    let begin = before(reader, from, end, &mut timed)?;
+    let (clock, clock_end) = clock_at(reader, begin)?;
+    set(&mut timed, clock);
+    if zone(reader, clock_end, &mut timed) != end {
+        return None;
+    }
+    *reading = timed;
+    Some(begin)
+}
+
 /// Reads a time before a date into the reading; gives the position where it begins.
 pub(crate) fn before(
     reader: &Reader<'_>,
@@ -130,11 +149,11 @@ fn half_day_after(reader: &Reader<'_>, at: usize) -> Option<(Half, usize)> {
     let half = match reader.word(at)? {
         // "1 am 20.09.2020": a German preposition.
         "am" if reader.language == Some("de") && reader.number(at + 1).is_some() => return None,
-        "am" | "a" => Half::Morning,
-        "pm" | "p" => Half::Afternoon,
+        "am" | "a" | "ص" | "صباحا" | "صباحاً" | "πμ" => Half::Morning,
+        "pm" | "p" | "م" | "مساء" | "مساءً" | "μμ" => Half::Afternoon,
         _ => return None,
     };
-    if reader.is_word(at, &["am", "pm"]) {
+    if !reader.is_word(at, &["a", "p"]) {
         return Some((half, at + 1));
     }
     let m_at = at + 1 + usize::from(reader.is_mark(at + 1, &['.']));

@@ -68,7 +68,44 @@ pub(crate) fn tokens(line: &str) -> Vec<Piece> {
         }
         gap = false;
     }
-    pieces
+    without_glued_years(pieces)
+}
+
+/// "13 Oct 202113 Oct 2021", "October 13, 20215:01": a year and what a scraper has joined to it.
+fn without_glued_years(pieces: Vec<Piece>) -> Vec<Piece> {
+    let is_glued = |piece: &Piece, next: Option<&Piece>| {
+        let goes_on =
+            next.is_some_and(|next| !matches!(next.kind, Kind::Number(..)) && next.kind != Kind::Mark('.'));
+        matches!(piece.kind, Kind::Number(value, digits @ 5..=6) if goes_on && is_year(value / 10_u64.pow(u32::from(digits) - 4)))
+            && piece.end - piece.start <= 6
+    };
+    if !pieces.windows(2).any(|pair| is_glued(&pair[0], Some(&pair[1]))) {
+        return pieces;
+    }
+    let mut parted = Vec::with_capacity(pieces.len() + 2);
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece.kind {
+            Kind::Number(value, digits) if is_glued(piece, pieces.get(at + 1)) => {
+                let rest = 10_u64.pow(u32::from(digits) - 4);
+                let seam = piece.start + 4;
+                parted.push(Piece { kind: Kind::Number(value / rest, 4), end: seam, ..piece.clone() });
+                // What follows a year does not go on with it.
+                parted.push(Piece {
+                    kind: Kind::Number(value % rest, digits - 4),
+                    start: seam,
+                    gap: true,
+                    ..*piece
+                });
+            }
+            _ => parted.push(piece.clone()),
+        }
+    }
+    parted
+}
+
+/// A year that a page can be from.
+fn is_year(value: u64) -> bool {
+    (1990..2100).contains(&value)
 }
 
 fn first(c: char) -> Kind {
@@ -110,6 +147,21 @@ mod tests {
     fn digits_of_other_scripts_are_numbers() {
         let kinds: Vec<_> = tokens("١٢ Oct２０२१").into_iter().map(|piece| piece.kind).collect();
         assert_eq!(kinds, [Kind::Number(12, 2), Kind::Word("oct".into()), Kind::Number(2021, 4)]);
+    }
+
+    #[test]
+    fn a_year_ends_where_a_day_or_a_clock_is_glued_to_it() {
+        let numbers = |line: &str| -> Vec<u64> {
+            let pieces = tokens(line).into_iter();
+            pieces
+                .filter_map(|piece| if let Kind::Number(value, _) = piece.kind { Some(value) } else { None })
+                .collect()
+        };
+        assert_eq!(numbers("13 Oct 202113 Oct 2021"), [13, 2021, 13, 2021]);
+        assert_eq!(numbers("October 13, 20215:01 AM"), [13, 2021, 5, 1]);
+        assert_eq!(numbers("Order 202113"), [202_113], "nothing follows");
+        assert_eq!(numbers("20215 people"), [2021, 5], "no date is read here");
+        assert_eq!(numbers("123456 Oct"), [123_456], "no year");
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! The most trusted source that names people wins. Prefer no author to a wrong one: a name far from the title, a
 //! user name or the name of the site is left out unless nothing better is on the page.
 
-use crate::lists::names::{BylineWord, agency, is_byline_word};
+use crate::lists::names::{BylineWord, is_byline_word};
+use crate::lists::outlets::agency;
 use crate::metadata::Field;
 use crate::metadata::candidates::{AuthorCandidate, Candidates};
 use crate::metadata::normalise;

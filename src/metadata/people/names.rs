@@ -3,7 +3,8 @@
 //! A byline is cut at marks and at words that join names; each part stays if it looks like a name: a few words with
 //! capitals, no digits, no words of an office or of the site. Fields for authors are trusted with user names, too.
 
-use crate::lists::names::{BYLINE_SUFFIXES, BylineWord, agency, is_byline_word};
+use crate::lists::names::{BYLINE_SUFFIXES, BylineWord, is_byline_word};
+use crate::lists::outlets::agency;
 use crate::metadata::dates::labels;
 use crate::metadata::dates::relative;
 use crate::metadata::normalise;

@@ -2,7 +2,7 @@
 
 use crate::cut;
 use crate::document::Document;
-use crate::lists::names::agency;
+use crate::lists::outlets::agency;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, push};
 use crate::metadata::dates::parse;

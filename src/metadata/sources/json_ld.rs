@@ -272,7 +272,7 @@ impl Entity<'_, '_> {
             if who == Who::Person {
                 out.persons.push(text.clone());
             }
-            let agency = crate::lists::names::agency(&text);
+            let agency = crate::lists::outlets::agency(&text);
             out.agencies.extend(agency.map(|name| Field::new(name.to_owned(), Provenance::JsonLd)));
             let is_group = agency.is_some() || who == Who::Organisation;
             let trust = if is_group { AuthorTrust::Organisation } else { AuthorTrust::JsonLd };
@@ -283,7 +283,7 @@ impl Entity<'_, '_> {
     fn agency(&self, out: &mut Candidates) {
         for key in ["sourceOrganization", "provider", "copyrightHolder", "creditText", "publisher"] {
             let names = self.object.get(key).into_iter().flat_map(|value| self.graph.names(value));
-            for agency in names.filter_map(|name| crate::lists::names::agency(&name)) {
+            for agency in names.filter_map(|name| crate::lists::outlets::agency(&name)) {
                 push(&mut out.agencies, agency, Provenance::JsonLd);
             }
         }

@@ -7,7 +7,8 @@ use url::Url;
 
 use crate::cut;
 use crate::document::{Document, GroupKind, Origin};
-use crate::lists::names::{agency, byline_prefixes};
+use crate::lists::names::byline_prefixes;
+use crate::lists::outlets::agency;
 use crate::lists::stop_words;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{AuthorCandidate, Candidates, DateCandidate, DateRole, push};
@@ -19,7 +20,7 @@ use crate::metadata::people::byline::{behind_prefix, without_places};
 use crate::metadata::people::names::{Trust, split};
 use crate::metadata::sources::datelines;
 use crate::metadata::sources::headline_lines;
-use crate::metadata::sources::site_lines;
+use crate::metadata::sources::{outlet_lines, site_lines};
 use crate::metadata::trust::{AuthorTrust, DateTrust};
 
 /// Longest line, in bytes, that can be a byline or tell a date.
@@ -50,6 +51,9 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
     names_beside_dates(page, out);
     if page.origin == Origin::Text {
         headline_lines::gather(page, out);
+    }
+    if page.origin == Origin::Text {
+        outlet_lines::gather(page, out);
     }
     site_lines::gather(page, out);
     standfirst(page, out);

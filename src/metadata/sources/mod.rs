@@ -12,6 +12,7 @@ mod json_graph;
 mod json_ld;
 mod lines;
 mod meta;
+mod outlet_lines;
 mod site_lines;
 
 use url::Url;

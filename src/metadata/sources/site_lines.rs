@@ -57,7 +57,7 @@ fn noticed(line: &str) -> Option<&str> {
 }
 
 /// The holder in "© 2021 The Daily Fen. All rights reserved.": a name, not a sentence.
-fn copyright_holder(line: &str) -> Option<String> {
+pub(super) fn copyright_holder(line: &str) -> Option<String> {
     const SIGNS: [&str; 3] = ["©", "copyright", "(c)"];
     // Bytes that may stand before the sign.
     const MAX_START: usize = 3;

@@ -29,6 +29,8 @@ pub(super) fn set(evidence: &Evidence<'_>, words: &WordEvidence, index: usize, f
     features.signs = signs(text);
     features.quotes = quotes(text);
     features.distinct_share = words.distinct_shares[index];
+    features.topic_share = words.topics[index].of_page;
+    features.topic_share_near = words.topics[index].near;
     markup(page, index, features);
 }
 

@@ -7,17 +7,22 @@ use crate::score::values::Features;
 
 pub(super) fn set(evidence: &Evidence<'_>, features: &mut Features) {
     let (page, layout, facts) = (evidence.document, &evidence.layout, evidence.facts());
-    let declared = &evidence.declared;
+    let (kinds, declared) = (evidence.page_kinds(), &evidence.declared);
     features.page_words = evidence.words as f32;
     features.page_prose_words = layout.prose_words as f32;
     features.page_prose_share = share(layout.prose_words, evidence.words);
     features.page_blocks = page.blocks.len() as f32;
     features.page_longest = facts.longest_words as f32;
     features.page_headlines = facts.headlines_before.last().copied().unwrap_or(0) as f32;
+    features.kind_article = kinds.article;
     features.page_article = declared.article as f32;
+    features.kind_listing = kinds.listing;
     features.page_listing = declared.listing as f32;
+    features.kind_forum = kinds.forum;
     features.page_forum = declared.forum as f32;
+    features.kind_product = kinds.product;
     features.page_product = declared.product as f32;
+    features.kind_documentation = kinds.documentation;
     features.page_documentation = declared.documentation as f32;
     if page.origin == Origin::Text {
         return;

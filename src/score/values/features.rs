@@ -29,6 +29,9 @@ named_values! {
     starts_lowercase,
     /// Share of words that the block is the first to have.
     distinct_share,
+    /// Shares of its longer words that are in other paragraphs of the page, and in the nearest one above or below.
+    topic_share,
+    topic_share_near,
     /// Signs in the text: see `text::signs`.
     signs,
     quotes,
@@ -216,6 +219,12 @@ named_values! {
     page_cards,
     page_dates,
     page_headlines,
+    /// The chance of each kind of page: see [`crate::evidence::page_kinds`].
+    kind_article,
+    kind_listing,
+    kind_forum,
+    kind_product,
+    kind_documentation,
     /// What the page declares to be, in tenths of log-odds: see [`crate::evidence::declared::KindPoints`].
     page_article,
     page_listing,

@@ -1,0 +1,107 @@
+//! What a block has in common with the page's paragraphs: its longer words, counted where else they are.
+//!
+//! A subheading speaks of what the paragraphs around it speak of, a teaser between two of them of something else.
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::text_words::BlockWords;
+use crate::document::Document;
+use crate::document::prose::is_prose;
+
+/// Shares of a block's longer words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Topics {
+    /// That are in other paragraphs of the page; `NAN` where the block has no such words.
+    pub(crate) of_page: f32,
+    /// That are in the nearest paragraph above or below.
+    pub(crate) near: f32,
+}
+
+/// By block.
+pub(super) fn topics(page: &Document, words: &[BlockWords]) -> Vec<Topics> {
+    let is_prose: Vec<bool> = page.blocks.iter().map(is_prose).collect();
+    let mut paragraphs: HashMap<u32, u32> = HashMap::new();
+    for (block, _) in words.iter().zip(&is_prose).filter(|(_, is_prose)| **is_prose) {
+        for &word in &block.topics {
+            *paragraphs.entry(word).or_default() += 1;
+        }
+    }
+    let above = nearest((0..words.len()).zip(is_prose.iter().copied()));
+    let mut below = nearest((0..words.len()).rev().zip(is_prose.iter().rev().copied()));
+    below.reverse();
+    let of_block = |index: usize| {
+        let own: &[u32] = &words[index].topics;
+        let itself = u32::from(is_prose[index]);
+        let elsewhere = |word: &&u32| paragraphs.get(*word).copied().unwrap_or(0) > itself;
+        let common = |other: Option<usize>| other.map_or(0, |other| common(own, &words[other].topics));
+        let share = |count: usize| count as f32 / own.len() as f32;
+        match own.len() {
+            0 => Topics { of_page: f32::NAN, near: f32::NAN },
+            _ => Topics {
+                of_page: share(own.iter().filter(elsewhere).count()),
+                near: share(common(above[index]).max(common(below[index]))),
+            },
+        }
+    };
+    (0..words.len()).map(of_block).collect()
+}
+
+/// The last paragraph before each block, in the order of the walk.
+fn nearest(walk: impl Iterator<Item = (usize, bool)>) -> Vec<Option<usize>> {
+    let mut last = None;
+    walk.map(|(index, is_prose)| if is_prose { last.replace(index) } else { last }).collect()
+}
+
+/// How many of the words are in both lists, which are sorted.
+fn common(mut one: &[u32], mut other: &[u32]) -> usize {
+    let mut count = 0;
+    while let (Some((a, rest)), Some((b, others))) = (one.split_first(), other.split_first()) {
+        count += usize::from(a == b);
+        if a <= b {
+            one = rest;
+        }
+        if b <= a {
+            other = others;
+        }
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::testing::lines;
+
+    fn of(text: &str) -> Vec<Topics> {
+        let page = lines(text);
+        let words: Vec<_> =
+            (0..page.blocks.len()).map(|index| BlockWords::of(page.block_text(index))).collect();
+        topics(&page, &words)
+    }
+
+    const MILL: &str =
+        "The mill on the upper river stopped on Monday, after two hundred years, for want of water.";
+    const WHEEL: &str =
+        "Its wheel will turn again in spring, says the owner, if the snow on the hills lasts until then.";
+
+    #[test]
+    fn a_subheading_has_words_of_the_paragraphs_and_a_teaser_has_none() {
+        let found = of(&format!("{MILL}\n\nThe wheel and the snow\n\nOyster beds close early\n\n{WHEEL}"));
+        assert_eq!(found[1], Topics { of_page: 1.0, near: 1.0 });
+        assert_eq!(found[2], Topics { of_page: 0.0, near: 0.0 });
+    }
+
+    #[test]
+    fn a_paragraph_does_not_count_for_itself() {
+        assert_eq!(of(MILL)[0].of_page, 0.0);
+        let twice = of(&format!("{MILL}\n\n{MILL}"));
+        assert_eq!((twice[0].of_page, twice[0].near), (1.0, 1.0));
+        assert!(of("A b c")[0].of_page.is_nan(), "no longer word");
+    }
+
+    #[test]
+    fn lists_have_words_in_common() {
+        assert_eq!(common(&[1, 3, 5, 9], &[2, 3, 4, 9, 12]), 2);
+        assert_eq!(common(&[], &[1]), 0);
+    }
+}

@@ -1,0 +1,164 @@
+//! News outlets and agencies: their names, what else they are called, their domains.
+
+use std::borrow::Cow;
+
+use once_cell::sync::Lazy;
+
+use super::rows;
+use super::table::Table;
+
+/// What an organisation does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OutletKind {
+    /// Sells news to others.
+    Agency,
+    /// Publishes its own.
+    Outlet,
+    /// Shows what others publish.
+    Portal,
+    /// Hands on press releases.
+    Wire,
+}
+
+/// An organisation under one of its names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Outlet {
+    pub(crate) name: &'static str,
+    pub(crate) kind: OutletKind,
+    /// Whether the name used is also a word of the language ("Time"): it counts only where it is all that is said.
+    pub(crate) is_word: bool,
+}
+
+/// The most words of a name.
+pub(crate) const MAX_NAME_WORDS: usize = 6;
+
+/// Everything in the table.
+struct Outlets {
+    by_name: Table<String, Outlet>,
+    by_domain: Table<&'static str, Outlet>,
+    /// By the first word of a name: the most words of such a name.
+    first_words: Table<String, usize>,
+}
+
+static OUTLETS: Lazy<Outlets> = Lazy::new(|| {
+    let mut outlets =
+        Outlets { by_name: Table::default(), by_domain: Table::default(), first_words: Table::default() };
+    for row in rows(include_str!("outlets.tsv")) {
+        let [kind, name, aliases, domains] = row[..] else { continue };
+        let Some(kind) = kind_of(kind) else { continue };
+        outlets.add(kind, name, aliases, domains);
+    }
+    outlets
+});
+
+impl Outlets {
+    fn add(&mut self, kind: OutletKind, name: &'static str, aliases: &'static str, domains: &'static str) {
+        for alias in std::iter::once(name).chain(listed(aliases)) {
+            let (alias, is_word) = alias.strip_prefix('!').map_or((alias, false), |alias| (alias, true));
+            let name = name.strip_prefix('!').unwrap_or(name);
+            let key = key(alias).into_owned();
+            let words = key.split(' ').count();
+            let first = key.split(' ').next().unwrap_or_default().to_owned();
+            let most = self.first_words.entry(first).or_default();
+            *most = words.max(*most);
+            self.by_name.entry(key).or_insert(Outlet { name, kind, is_word });
+        }
+        for domain in listed(domains) {
+            let name = name.strip_prefix('!').unwrap_or(name);
+            self.by_domain.entry(domain).or_insert(Outlet { name, kind, is_word: false });
+        }
+    }
+}
+
+fn kind_of(name: &str) -> Option<OutletKind> {
+    match name {
+        "agency" => Some(OutletKind::Agency),
+        "outlet" => Some(OutletKind::Outlet),
+        "portal" => Some(OutletKind::Portal),
+        "wire" => Some(OutletKind::Wire),
+        _ => None,
+    }
+}
+
+fn listed(cell: &'static str) -> impl Iterator<Item = &'static str> {
+    cell.split('|').filter(|part| !matches!(*part, "" | "-"))
+}
+
+/// Short names are compared as written ("AP" is an agency, "ap" is not), long ones without case.
+fn key(name: &str) -> Cow<'_, str> {
+    const MAX_SHORT_CHARS: usize = 4;
+    if name.chars().nth(MAX_SHORT_CHARS).is_none() {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(name.to_lowercase())
+    }
+}
+
+/// The organisation that has this name.
+pub(crate) fn outlet(name: &str) -> Option<Outlet> {
+    OUTLETS.by_name.get(key(name).as_ref()).copied()
+}
+
+/// The most words of a name that begins with this word; 0 for none.
+pub(crate) fn most_words_after(first: &str) -> usize {
+    let most = |word: &str| OUTLETS.first_words.get(word).copied().unwrap_or(0);
+    most(first).max(most(&first.to_lowercase()))
+}
+
+/// The organisation at this domain or at one above it: "english.example.org" is example.org's.
+pub(crate) fn of_domain(domain: &str) -> Option<Outlet> {
+    let mut rest = domain.strip_prefix("www.").unwrap_or(domain);
+    loop {
+        if let Some(found) = OUTLETS.by_domain.get(rest) {
+            return Some(*found);
+        }
+        rest = rest.split_once('.')?.1;
+    }
+}
+
+/// The news agency that a credit names.
+pub(crate) fn agency(credit: &str) -> Option<&'static str> {
+    let credit = credit.trim().trim_end_matches(['.', ',', ':']);
+    outlet(credit).filter(|found| found.kind == OutletKind::Agency).map(|found| found.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agencies_have_their_names_and_short_forms() {
+        assert_eq!(agency("The Associated Press"), Some("AP"));
+        assert_eq!(agency("reuters"), Some("Reuters"));
+        assert_eq!(agency("AFP."), Some("AFP"));
+        assert_eq!(agency("ap"), None, "short names are compared as written");
+        assert_eq!(agency("Reuters staff"), None);
+        assert_eq!(agency("The Guardian"), None, "no agency");
+    }
+
+    #[test]
+    fn outlets_have_names_and_domains() {
+        let name = |found: Option<Outlet>| found.map(|outlet| outlet.name);
+        assert_eq!(name(outlet("the guardian")), Some("The Guardian"));
+        assert_eq!(name(of_domain("www.theguardian.com")), Some("The Guardian"));
+        assert_eq!(name(of_domain("amp.theguardian.com")), Some("The Guardian"));
+        assert_eq!(of_domain("theguardian.example"), None);
+        assert_eq!(of_domain("com"), None);
+        assert!(most_words_after("The") >= 2 && most_words_after("Guardianship") == 0);
+    }
+
+    #[test]
+    fn every_row_is_read() {
+        for row in rows(include_str!("outlets.tsv")) {
+            let [kind, name, aliases, domains] = row[..] else { panic!("four columns: {row:?}") };
+            assert!(kind_of(kind).is_some() && !name.is_empty(), "{row:?}");
+            let words = std::iter::once(name).chain(listed(aliases)).map(|name| name.split(' ').count());
+            assert!(words.max() <= Some(MAX_NAME_WORDS), "{row:?}");
+            let is_domain = |domain: &str| {
+                domain.contains('.') && domain == domain.to_lowercase() && !domain.contains(['/', ' '])
+            };
+            assert!(listed(domains).all(is_domain), "{row:?}");
+        }
+        assert!(OUTLETS.by_name.len() > 100);
+    }
+}
