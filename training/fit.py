@@ -12,7 +12,7 @@ import argparse, json, os, subprocess
 from concurrent.futures import ProcessPoolExecutor
 os.environ["OMP_NUM_THREADS"] = "1"  # the same sums in the same order on every machine
 import numpy as np
-import held_out, measures, report, sets, trees, words
+import held_out, measures, news, report, sets, trees, words
 from labels import store
 from sets import KINDS, Lines, News, Set, Shortened
 
@@ -365,7 +365,7 @@ def sources():
     """The files that were learnt from: pages, and labels that were read."""
     pages = [os.path.join(sets.DATA, name + ".jsonl.gz") for name in MARKUP + TEXT]
     labels = [store.path_of(name) for name in MARKUP]
-    return pages + [str(path) for path in labels if path.exists()]
+    return pages + [str(path) for path in labels if path.exists()] + [str(path) for path in sorted(news.FOLDER.glob("*.case"))]
 
 
 def main():

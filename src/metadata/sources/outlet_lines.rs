@@ -21,7 +21,7 @@ const OF_NOTICE: u32 = 6;
 const OF_ADDRESS: u32 = 4;
 const OF_LINE: u32 = 3;
 const OF_MENTION: u32 = 2;
-const ENOUGH: u32 = 4;
+const ENOUGH: u32 = 3;
 
 pub(crate) fn gather(page: &Document, out: &mut Candidates) {
     let mut points = Points::default();
