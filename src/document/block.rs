@@ -83,6 +83,8 @@ pub(crate) struct RawBlock {
     pub(crate) input: Option<Range<u32>>,
     /// Flattened text: whether the line above is blank.
     pub(crate) gap_above: bool,
+    /// Flattened text: whether its characters were put right.
+    pub(crate) mended: bool,
     /// Flattened text: columns of white space before the line.
     pub(crate) indent: u16,
     /// What the caller's selectors say of the block.

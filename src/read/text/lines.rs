@@ -14,8 +14,26 @@ pub(super) struct Line {
     pub(super) width: u32,
     /// Whether cells laid out with spaces make it a row of a table.
     pub(super) is_row: bool,
+    /// Whether it is a part of a line that was split, which nothing continues.
+    pub(super) is_part: bool,
     /// Whether another record, joined to the one above, begins here.
     pub(super) begins_record: bool,
+}
+
+impl Line {
+    /// A part of the line, as a line of its own. Only the first has what is above it.
+    pub(super) fn part(&self, text: &str, bytes: Range<usize>) -> Line {
+        let is_first = bytes.start == self.bytes.start;
+        Line {
+            gap_above: self.gap_above && is_first,
+            begins_record: self.begins_record && is_first,
+            width: text[bytes.clone()].chars().count() as u32,
+            is_row: false,
+            is_part: true,
+            indent: self.indent,
+            bytes,
+        }
+    }
 }
 
 /// The first `max` lines.
@@ -43,6 +61,7 @@ pub(super) fn lines(text: &str, max: usize) -> Vec<Line> {
                 gap_above,
                 width,
                 is_row: false,
+                is_part: false,
                 begins_record,
             });
             (gap_above, begins_record) = (false, false);

@@ -1,0 +1,48 @@
+//! Labels that pages print on buttons and above lists, in a text that has lost where they end.
+
+use crate::lists::phrases::{Mode, PHRASES};
+
+/// Words of the longest label that is looked for.
+pub(super) const MAX_WORDS: usize = 6;
+
+/// Whether a text is a stock phrase, and nothing else.
+pub(super) fn is_label(text: &str) -> bool {
+    let core = text.trim_matches(|c: char| !c.is_alphanumeric());
+    // The longest phrases of the list.
+    const MAX_BYTES: usize = 160;
+    if core.is_empty() || core.len() > MAX_BYTES {
+        return false;
+    }
+    PHRASES.whole.contains_key(folded(core).as_str())
+}
+
+/// Where a text has a phrase that begins a line, as far as capitals tell.
+pub(super) fn lead_ins(text: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    PHRASES.find_parts(&lower_in_place(text), |found| {
+        let is_lead_in = found.phrase.mode == Mode::Start && found.phrase.text.contains(' ');
+        if is_lead_in && text[found.start..].starts_with(char::is_uppercase) {
+            starts.push(found.start);
+        }
+    });
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
+/// Lower case and straight quotes.
+fn folded(text: &str) -> String {
+    let straight = |c| match c {
+        '\u{2019}' | '\u{2018}' => '\'',
+        '\u{a0}' => ' ',
+        c => c,
+    };
+    text.chars().flat_map(char::to_lowercase).map(straight).collect()
+}
+
+/// Lower case, every character at the byte where it was.
+fn lower_in_place(text: &str) -> String {
+    let lower =
+        |c: char| c.to_lowercase().next().filter(|lower| lower.len_utf8() == c.len_utf8()).unwrap_or(c);
+    text.chars().map(lower).collect()
+}

@@ -1,0 +1,96 @@
+//! Rows of short lines that a scraper joined with nothing: `HomeNewsSport`, `Related ArticlesWhy roofs leak`.
+//!
+//! A small letter with a capital right after it is such a seam, and so are the inside of `YouTube` and of names in code.
+//! What is between the seams decides: a stock phrase (`Related Articles`), or parts of several words one after another.
+
+use std::ops::Range;
+
+use super::labels::{MAX_WORDS, is_label};
+use super::lines::Line;
+
+/// A row is no longer than this; a longer line is prose.
+const MAX_BYTES: usize = 2_000;
+
+/// The parts of a line, if it is a row.
+pub(super) fn parts(text: &str, line: &Line) -> Option<Vec<Line>> {
+    let row = &text[line.bytes.clone()];
+    if row.len() > MAX_BYTES {
+        return None;
+    }
+    let seams = seams(row);
+    let ranges = if is_row(row, &seams) { between(&seams, row.len()) } else { headed(row)? };
+    let at = |range: Range<usize>| line.bytes.start + range.start..line.bytes.start + range.end;
+    Some(ranges.into_iter().map(|range| line.part(text, at(range))).collect())
+}
+
+/// A place where two labels touch.
+#[derive(Debug, Clone, Copy)]
+struct Seam {
+    at: usize,
+    /// Whether a sentence ends before it.
+    ends_sentence: bool,
+}
+
+fn seams(row: &str) -> Vec<Seam> {
+    let mut out = Vec::new();
+    let (mut before, mut last) = (' ', ' ');
+    let mut letters = 0;
+    let mut chars = row.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let goes_on = chars.peek().is_some_and(|(_, next)| next.is_lowercase() || *next == ' ');
+        // "iPhone", "eBay", "McKay", "O'Neill" have one or two letters before it.
+        let joins_words = last.is_lowercase() && letters > 2;
+        let ends_sentence = matches!(last, '.' | '!' | '?' | '\u{201d}') && before.is_lowercase();
+        if c.is_uppercase() && goes_on && (joins_words || ends_sentence) {
+            out.push(Seam { at, ends_sentence });
+            letters = 0;
+        }
+        letters = if c.is_alphabetic() { letters + 1 } else { 0 };
+        (before, last) = (last, c);
+    }
+    out
+}
+
+fn between(seams: &[Seam], end: usize) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut out = Vec::with_capacity(seams.len() + 1);
+    for seam in seams {
+        out.push(start..seam.at);
+        start = seam.at;
+    }
+    out.push(start..end);
+    out
+}
+
+/// Whether the seams are those of a row.
+fn is_row(row: &str, seams: &[Seam]) -> bool {
+    // A name is one seam, or two.
+    const MIN_SEAMS: usize = 2;
+    if seams.is_empty() {
+        return false;
+    }
+    let parts = between(seams, row.len());
+    let words = |range: &Range<usize>| row[range.clone()].split_whitespace().count();
+    let known = parts.iter().filter(|range| is_label(&row[(*range).clone()]));
+    let telling = known.clone().any(|range| words(range) > 1) || known.count() >= MIN_SEAMS;
+    let ends_sentence = seams.iter().all(|seam| seam.ends_sentence);
+    telling
+        || ends_sentence && is_short(&row[parts[parts.len() - 1].clone()])
+        || seams.len() >= MIN_SEAMS && parts.iter().all(|range| words(range) > 1)
+}
+
+/// Whether a text is a label, by its length, and no sentence.
+fn is_short(text: &str) -> bool {
+    text.split_whitespace().count() <= MAX_WORDS && !text.ends_with(['.', '!', '?'])
+}
+
+/// A heading of several words and what it heads: `Other Topics of Interest Tram drivers form choir`.
+fn headed(row: &str) -> Option<Vec<Range<usize>>> {
+    let starts: Vec<usize> = row.match_indices(' ').map(|(at, _)| at).take(MAX_WORDS).collect();
+    let end = starts.into_iter().skip(1).rev().find(|&end| {
+        let rest = row[end..].trim_start();
+        rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && is_label(&row[..end])
+    })?;
+    let start = row.len() - row[end..].trim_start().len();
+    Some(vec![0..end, start..row.len()])
+}
