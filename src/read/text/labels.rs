@@ -1,6 +1,7 @@
 //! Labels that pages print on buttons and above lists, in a text that has lost where they end.
 
-use crate::lists::phrases::{Mode, PHRASES};
+use crate::lists::phrases::{Mode, PHRASES, Phrase};
+use crate::lists::section_headings::Reach;
 
 /// Words of the longest label that is looked for.
 pub(super) const MAX_WORDS: usize = 6;
@@ -14,6 +15,17 @@ pub(super) fn is_label(text: &str) -> bool {
         return false;
     }
     PHRASES.whole.contains_key(folded(core).as_str())
+}
+
+/// Whether a text is a heading of a list, and nothing else: what follows it on its line is the list's first item.
+pub(super) fn is_heading(text: &str) -> bool {
+    let heads = |phrase: &Phrase| phrase.reach == Some(Reach::Section);
+    PHRASES.whole.get(folded(text).as_str()).is_some_and(heads) && !is_lead_in(text)
+}
+
+/// Whether a text is a phrase that a line begins with, before what it is about.
+pub(super) fn is_lead_in(text: &str) -> bool {
+    lead_ins(text).first() == Some(&0)
 }
 
 /// Where a text has a phrase that begins a line, as far as capitals tell.

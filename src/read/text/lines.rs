@@ -16,6 +16,8 @@ pub(super) struct Line {
     pub(super) is_row: bool,
     /// Whether it is a part of a line that was split, which nothing continues.
     pub(super) is_part: bool,
+    /// Whether it goes on with a label that it was glued to.
+    pub(super) is_glued: bool,
     /// Whether another record, joined to the one above, begins here.
     pub(super) begins_record: bool,
 }
@@ -30,6 +32,7 @@ impl Line {
             width: text[bytes.clone()].chars().count() as u32,
             is_row: false,
             is_part: true,
+            is_glued: false,
             indent: self.indent,
             bytes,
         }
@@ -62,6 +65,7 @@ pub(super) fn lines(text: &str, max: usize) -> Vec<Line> {
                 width,
                 is_row: false,
                 is_part: false,
+                is_glued: false,
                 begins_record,
             });
             (gap_above, begins_record) = (false, false);

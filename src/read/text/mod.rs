@@ -125,6 +125,8 @@ fn push_block(page: &mut Document, text: &str, lines: &[Line], table: &mut Table
     let mut counts = LinkCounts::default();
     if row.is_some() {
         push_cells(&mut page.text, source)
+    } else if lines.iter().any(|line| line.is_glued) {
+        push_glued(&mut page.text, text, lines)
     } else if let Some(found) = links.push(page, source) {
         counts = found;
     } else {
@@ -147,12 +149,22 @@ fn push_block(page: &mut Document, text: &str, lines: &[Line], table: &mut Table
         spans: 0..0,
         input: Some(input.start as u32..input.end as u32),
         gap_above: first.gap_above,
-        mended: false,
+        mended: lines.iter().any(|line| line.is_glued),
         indent: first.indent,
         choice: Choice::Open,
         repeated: false,
         shape: Shape::default(),
     });
+}
+
+/// Appends a label and what was glued to it, with a space between them.
+fn push_glued(out: &mut String, text: &str, lines: &[Line]) {
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        push_collapsed(out, &text[line.bytes.clone()]);
+    }
 }
 
 /// Cells of a browser's copy of a table are separated by tabs; others by many spaces.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::labels::{MAX_WORDS, is_label};
+use super::labels::{MAX_WORDS, is_heading, is_label, is_lead_in};
 use super::lines::Line;
 
 /// A row is no longer than this; a longer line is prose.
@@ -20,7 +20,12 @@ pub(super) fn parts(text: &str, line: &Line) -> Option<Vec<Line>> {
     let seams = seams(row);
     let ranges = if is_row(row, &seams) { between(&seams, row.len()) } else { headed(row)? };
     let at = |range: Range<usize>| line.bytes.start + range.start..line.bytes.start + range.end;
-    Some(ranges.into_iter().map(|range| line.part(text, at(range))).collect())
+    let mut parts: Vec<Line> = ranges.into_iter().map(|range| line.part(text, at(range))).collect();
+    // "Read also" and a headline are one teaser.
+    if let [label, item] = parts.as_mut_slice() {
+        item.is_glued = is_lead_in(&text[label.bytes.clone()]);
+    }
+    Some(parts)
 }
 
 /// A place where two labels touch.
@@ -89,7 +94,7 @@ fn headed(row: &str) -> Option<Vec<Range<usize>>> {
     let starts: Vec<usize> = row.match_indices(' ').map(|(at, _)| at).take(MAX_WORDS).collect();
     let end = starts.into_iter().skip(1).rev().find(|&end| {
         let rest = row[end..].trim_start();
-        rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && is_label(&row[..end])
+        rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && is_heading(&row[..end])
     })?;
     let start = row.len() - row[end..].trim_start().len();
     Some(vec![0..end, start..row.len()])

@@ -57,6 +57,7 @@ impl Paragraphs<'_> {
     fn least_length(&self) -> usize {
         match self.lines {
             [] => 0,
+            [_, next, ..] if next.is_glued => 2,
             [first, next, ..] if !next.gap_above && self.is_marker(first) && !self.is_marker(next) => 2,
             _ => 1,
         }
