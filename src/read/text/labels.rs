@@ -25,7 +25,8 @@ pub(super) fn is_heading(text: &str) -> bool {
 
 /// Whether a text is a phrase that a line begins with, before what it is about.
 pub(super) fn is_lead_in(text: &str) -> bool {
-    lead_ins(text).first() == Some(&0)
+    let start = text.find(char::is_alphanumeric).unwrap_or(0);
+    lead_ins(text).first() == Some(&start)
 }
 
 /// Where a text has a phrase that begins a line, as far as capitals tell.

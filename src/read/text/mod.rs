@@ -126,7 +126,7 @@ fn push_block(page: &mut Document, text: &str, lines: &[Line], table: &mut Table
     if row.is_some() {
         push_cells(&mut page.text, source)
     } else if lines.iter().any(|line| line.is_glued) {
-        push_glued(&mut page.text, text, lines)
+        push_glued(&mut page.text, text, lines, skipped)
     } else if let Some(found) = links.push(page, source) {
         counts = found;
     } else {
@@ -158,12 +158,13 @@ fn push_block(page: &mut Document, text: &str, lines: &[Line], table: &mut Table
 }
 
 /// Appends a label and what was glued to it, with a space between them.
-fn push_glued(out: &mut String, text: &str, lines: &[Line]) {
+fn push_glued(out: &mut String, text: &str, lines: &[Line], skipped: usize) {
     for (index, line) in lines.iter().enumerate() {
         if index > 0 {
             out.push(' ');
         }
-        push_collapsed(out, &text[line.bytes.clone()]);
+        let start = line.bytes.start + if index == 0 { skipped } else { 0 };
+        push_collapsed(out, &text[start..line.bytes.end]);
     }
 }
 
