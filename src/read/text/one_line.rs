@@ -38,6 +38,25 @@ pub(super) fn parts(text: &str, lines: &[Line]) -> Option<Vec<Line>> {
     Some(out)
 }
 
+/// The parts of a row whose labels were joined with spaces; `None` for what may be a sentence or a title.
+pub(super) fn parts_of_row(row: &str) -> Option<Vec<Range<usize>>> {
+    // Longer rows have sentences in them.
+    const MAX_WORDS: usize = 60;
+    // A title may begin with such a word and have another.
+    const MIN_SHORT_LABELS: usize = 4;
+    let mut splitter = Splitter::new(row);
+    if !(MIN_ROW_WORDS..=MAX_WORDS).contains(&splitter.words.len()) {
+        return None;
+    }
+    splitter.cut();
+    let is_row =
+        splitter.long_labels > 0 && splitter.labels >= MIN_LABELS || splitter.labels >= MIN_SHORT_LABELS;
+    is_row.then(|| splitter.ranges())
+}
+
+/// Words of a row that has two labels and something else.
+const MIN_ROW_WORDS: usize = 4;
+
 /// Why the line is cut before a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cut {
@@ -56,6 +75,8 @@ struct Splitter<'a> {
     /// Bit of the language that has most function words.
     language: u32,
     labels: usize,
+    /// Of these: of several words.
+    long_labels: usize,
     sentences: usize,
 }
 
@@ -63,7 +84,15 @@ impl<'a> Splitter<'a> {
     fn new(text: &'a str) -> Self {
         let words = words(text);
         let language = language(text, &words);
-        Splitter { text, cuts: vec![Cut::None; words.len()], words, language, labels: 0, sentences: 0 }
+        Splitter {
+            text,
+            cuts: vec![Cut::None; words.len()],
+            words,
+            language,
+            labels: 0,
+            long_labels: 0,
+            sentences: 0,
+        }
     }
 
     fn parts(mut self) -> Option<Vec<Range<usize>>> {
@@ -102,6 +131,7 @@ impl<'a> Splitter<'a> {
             if let Some(length) = self.label(index, is_free) {
                 self.cuts[index] = Cut::Part;
                 self.labels += 1;
+                self.long_labels += usize::from(length > 1);
                 index += length;
                 self.cut_before(index);
                 in_doubt = true;
@@ -175,19 +205,26 @@ impl<'a> Splitter<'a> {
     fn ranges(&self) -> Vec<Range<usize>> {
         let mut out: Vec<Range<usize>> = Vec::new();
         let mut sentences = 0;
+        let mut is_after_divider = false;
         for (word, cut) in self.words.iter().zip(&self.cuts) {
+            if &self.text[word.clone()] == "|" {
+                is_after_divider = true;
+                continue;
+            }
             sentences = match cut {
                 Cut::Part => 0,
                 Cut::Sentence => sentences + 1,
                 Cut::None => sentences,
             };
-            let is_new = *cut == Cut::Part || *cut == Cut::Sentence && sentences >= SENTENCES_PER_PARAGRAPH;
+            let is_new = is_after_divider
+                || *cut == Cut::Part
+                || *cut == Cut::Sentence && sentences >= SENTENCES_PER_PARAGRAPH;
             match out.last_mut().filter(|_| !is_new) {
                 Some(last) => last.end = word.end,
                 None => out.push(word.clone()),
             }
             if is_new {
-                sentences = 0;
+                (sentences, is_after_divider) = (0, false);
             }
         }
         out

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::labels::{MAX_WORDS, is_heading, is_label, is_lead_in};
 use super::lines::Line;
+use super::one_line::parts_of_row;
 
 /// A row is no longer than this; a longer line is prose.
 const MAX_BYTES: usize = 2_000;
@@ -16,11 +17,16 @@ const MAX_BYTES: usize = 2_000;
 pub(super) fn parts(text: &str, line: &Line) -> Option<Vec<Line>> {
     let row = &text[line.bytes.clone()];
     // A seam inside of a link is not one between two.
-    if row.len() > MAX_BYTES || row.contains("](") {
+    if row.len() > MAX_BYTES || row.contains("](") || is_code(row) {
         return None;
     }
     let seams = seams(row);
-    let ranges = if is_row(row, &seams) { between(&seams, row.len()) } else { headed(row)? };
+    let ranges = match seams.as_slice() {
+        seams if is_row(row, seams) => between(seams, row.len()),
+        _ => headed(row)
+            .or_else(|| after_sentences(row))
+            .or_else(|| parts_of_row(row).filter(|_| !is_sentence(row)))?,
+    };
     let at = |range: Range<usize>| line.bytes.start + range.start..line.bytes.start + range.end;
     let mut parts: Vec<Line> = ranges.into_iter().map(|range| line.part(text, at(range))).collect();
     // "Read also" and a headline are one teaser.
@@ -44,7 +50,7 @@ fn seams(row: &str) -> Vec<Seam> {
     let mut letters = 0;
     let mut chars = row.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let goes_on = chars.peek().is_some_and(|(_, next)| next.is_lowercase() || *next == ' ');
+        let goes_on = chars.peek().is_some_and(|(_, next)| next.is_lowercase());
         // "iPhone", "eBay", "McKay", "O'Neill" have one or two letters before it.
         let joins_words = last.is_lowercase() && letters > 2;
         let ends_sentence = matches!(last, '.' | '!' | '?' | '\u{201d}') && before.is_lowercase();
@@ -81,10 +87,15 @@ fn is_row(row: &str, seams: &[Seam]) -> bool {
     let is_name = || has_name(row, seams);
     let known = parts.iter().filter(|range| is_label(&row[(*range).clone()]));
     let telling = known.clone().any(|range| words(range) > 1) || known.count() >= MIN_SEAMS;
+    // "all.Donate": the sentence and the button after it.
     let ends_sentence = seams.iter().all(|seam| seam.ends_sentence);
+    let last = &row[parts[parts.len() - 1].clone()];
     telling
-        || ends_sentence && is_short(&row[parts[parts.len() - 1].clone()])
-        || seams.len() >= MIN_SEAMS && parts.iter().all(|range| words(range) > 1) && !is_name()
+        || ends_sentence && is_label(last)
+        || seams.len() >= MIN_SEAMS
+            && parts.iter().all(|range| words(range) > 1)
+            && !is_sentence(row)
+            && !is_name()
 }
 
 /// Whether the word around a seam is there twice, as names are.
@@ -98,23 +109,46 @@ fn has_name(row: &str, seams: &[Seam]) -> bool {
     words.into_iter().any(|word| !seen.insert(word))
 }
 
-/// Whether a text is a label, by its length, and no sentence.
-fn is_short(text: &str) -> bool {
-    text.split_whitespace().count() <= MAX_WORDS && !text.ends_with(['.', '!', '?'])
+/// Japanese and Chinese sentences with spaces between them, which only lines had that were joined.
+fn after_sentences(row: &str) -> Option<Vec<Range<usize>>> {
+    const END: &str = "\u{3002} ";
+    let ends: Vec<usize> = row.match_indices(END).map(|(at, _)| at + END.len() - 1).collect();
+    let mut ranges = Vec::with_capacity(ends.len() + 1);
+    let mut start = 0;
+    for end in ends {
+        ranges.push(start..end);
+        start = end + 1;
+    }
+    ranges.push(start..row.len());
+    (ranges.len() > 1).then_some(ranges)
+}
+
+/// Whether a line has signs that only programs have: what looks like a seam there is a name.
+fn is_code(row: &str) -> bool {
+    row.contains(['{', '}', '=', ';', '_', '$', '\\', '`', '<']) || row.contains("()")
+}
+
+fn is_in_capitals(text: &str) -> bool {
+    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
+}
+
+fn is_sentence(row: &str) -> bool {
+    row.ends_with(['.', '!', '?', '\u{201d}', '"'])
 }
 
 /// Words of an item after its heading, at least.
 const MIN_ITEM_WORDS: usize = 3;
 
-/// A heading of several words and what it heads: `Other Topics of Interest Tram drivers form choir`.
+/// A heading of several words, or in capitals, and what it heads: `Other Topics of Interest Tram drivers form choir`.
 fn headed(row: &str) -> Option<Vec<Range<usize>>> {
     let starts: Vec<usize> = row.match_indices(' ').map(|(at, _)| at).take(MAX_WORDS).collect();
-    let end = starts.into_iter().skip(1).rev().find(|&end| {
+    let end = starts.into_iter().rev().find(|&end| {
         let rest = row[end..].trim_start();
         let begins = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         // "More Stories From our desk" is a heading of other words.
         let is_item = rest.split_whitespace().nth(MIN_ITEM_WORDS - 1).is_some();
-        begins && is_item && is_heading(&row[..end])
+        let tells = row[..end].contains(' ') || is_in_capitals(&row[..end]) && !is_in_capitals(rest);
+        begins && is_item && tells && is_heading(&row[..end])
     })?;
     let start = row.len() - row[end..].trim_start().len();
     Some(vec![0..end, start..row.len()])

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::labels::is_label;
 use super::lines::{Line, columns, is_line_end};
 use super::marks::{is_lone_marker, strip_bullet};
 
@@ -12,6 +13,8 @@ use super::marks::{is_lone_marker, strip_bullet};
 const WIDTHS: std::ops::RangeInclusive<u32> = 40..=120;
 /// Fewer lines that are full may be so by chance.
 const MIN_FULL: usize = 4;
+/// Longest line that is compared with stock phrases, where one is expected to go on.
+const MAX_LABEL_BYTES: usize = 60;
 /// Lines of one length by the dozen come from a template.
 const MIN_LENGTHS: usize = 3;
 
@@ -93,7 +96,9 @@ impl Pair<'_> {
         let indented = self.next.indent > self.line.indent && hang != Some(self.next.indent);
         let in_table = self.line.is_row || self.next.is_row;
         let is_part = self.line.is_part || self.next.is_part;
-        !self.next.gap_above && !bullet && !indented && !in_table && !is_part
+        let is_label =
+            next.len() <= MAX_LABEL_BYTES && !next.starts_with(char::is_lowercase) && is_label(next);
+        !self.next.gap_above && !bullet && !indented && !in_table && !is_part && !is_label
     }
 
     /// Whether the first word of `next` would not have fitted after `line`.
@@ -168,9 +173,11 @@ fn pairs<'a>(text: &'a str, lines: &'a [Line]) -> impl Iterator<Item = Pair<'a>>
 /// What the long lines say; longer ones than `max` were not wrapped.
 fn evidence(text: &str, lines: &[Line], width: u32, max: u32) -> Evidence {
     let mut evidence = Evidence::default();
-    let says = |pair: &Pair<'_>| is_long(pair.line, width) && end_column(pair.line) <= max;
-    for pair in pairs(text, lines).filter(says) {
-        evidence.add(&pair, width);
+    for pair in pairs(text, lines).filter(|pair| end_column(pair.line) <= max) {
+        if is_long(pair.line, width) {
+            evidence.add(&pair, width);
+        }
+        evidence.begun_inside += usize::from(max == width && pair.goes_on() == Some(true));
     }
     evidence
 }
@@ -211,6 +218,8 @@ struct Evidence {
     cased: usize,
     /// Of these: the next line begins inside a sentence.
     inside: usize,
+    /// Lines that begin inside a sentence, whatever is above them.
+    begun_inside: usize,
     lengths: BTreeSet<u32>,
 }
 
@@ -225,20 +234,31 @@ impl Evidence {
         }
     }
 
-    /// As [`Evidence::is_wrapped`], for a width that was chosen because it suits many lines: some would be full by chance.
+    /// As [`Evidence::is_wrapped`], for a width that was chosen because it suits many lines: some would be full by
+    /// chance. Where text is wrapped, hardly a line begins inside a sentence but after a full one.
     fn is_wrapped_for_certain(&self) -> bool {
-        let inside = self.inside as f32 / self.cased.max(1) as f32;
-        self.is_wrapped() && self.full * 2 >= self.long && (inside >= 0.5 || self.cased * 2 < self.full)
+        let (full, _) = self.shares();
+        let is_most = if self.is_cased() { self.inside * 10 >= self.begun_inside * 7 } else { full >= 0.5 };
+        self.is_wrapped() && is_most
+    }
+
+    /// How many of the long lines are full, and how many of these end inside a sentence.
+    fn shares(&self) -> (f32, f32) {
+        let full = self.full as f32 / self.long.max(1) as f32;
+        let inside = if self.is_cased() { self.inside as f32 / self.cased.max(1) as f32 } else { UNCASED };
+        (full, inside)
+    }
+
+    fn is_cased(&self) -> bool {
+        self.cased * 2 >= self.full
     }
 
     /// One headline in ten is full by chance, and one in twenty begins in lower case. Of wrapped pages with
     /// long lists of headlines a third are full, of those of prose nine in ten; seven in ten of what is
     /// below begins in lower case, or two where nouns or titles are capitalised.
     fn is_wrapped(&self) -> bool {
-        let is_cased = self.cased * 2 >= self.full;
-        let is_ragged = self.lengths.len() >= MIN_LENGTHS || !is_cased;
-        let full = self.full as f32 / self.long.max(1) as f32;
-        let inside = if is_cased { self.inside as f32 / self.cased.max(1) as f32 } else { UNCASED };
+        let is_ragged = self.lengths.len() >= MIN_LENGTHS || !self.is_cased();
+        let (full, inside) = self.shares();
         self.full >= MIN_FULL && full >= 0.25 && full + inside >= 0.65 && is_ragged
     }
 }
