@@ -28,7 +28,7 @@ mod words;
 use crate::labels::Limit;
 pub(crate) use address::{Base, first_candidate, image, link};
 pub use block::BlockKind;
-pub(crate) use block::{Choice, RawBlock};
+pub(crate) use block::{Aside, Choice, RawBlock};
 pub(crate) use container::{Container, ContainerPath, Tag};
 pub(crate) use entities::without_entities;
 pub(crate) use group::GroupData;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::document::Aside;
+
 /// One line that holds something visible.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
@@ -18,6 +20,8 @@ pub(super) struct Line {
     pub(super) is_part: bool,
     /// Whether it goes on with a label that it was glued to.
     pub(super) is_glued: bool,
+    /// What it is, if it is not the page's text.
+    pub(super) aside: Option<Aside>,
     /// Whether another record, joined to the one above, begins here.
     pub(super) begins_record: bool,
 }
@@ -33,6 +37,7 @@ impl Line {
             is_row: false,
             is_part: true,
             is_glued: false,
+            aside: self.aside,
             indent: self.indent,
             bytes,
         }
@@ -66,6 +71,7 @@ pub(super) fn lines(text: &str, max: usize) -> Vec<Line> {
                 is_row: false,
                 is_part: false,
                 is_glued: false,
+                aside: None,
                 begins_record,
             });
             (gap_above, begins_record) = (false, false);
@@ -80,7 +86,7 @@ pub(super) fn lines(text: &str, max: usize) -> Vec<Line> {
 const RECORD_END: char = '\u{c}';
 
 /// The first line of a record of a web archive (ISO 28500): its headers came along with the text.
-fn is_record_header(line: &str) -> bool {
+pub(super) fn is_record_header(line: &str) -> bool {
     line.strip_prefix("WARC/").is_some_and(|version| version.starts_with(|c: char| c.is_ascii_digit()))
 }
 

@@ -4,8 +4,10 @@
 //! lines (blank lines, indents, bullets, columns) becomes evidence. When all blocks are there, what
 //! their marks and indents mean together becomes groups.
 
+mod aside;
 mod columns;
 mod groups;
+mod hyphens;
 mod labels;
 mod lines;
 mod links;
@@ -20,8 +22,9 @@ use links::{LinkCounts, Links};
 use marks::marker;
 use wrap::{Paragraphs, joins_bare, wrap_width};
 
-use crate::document::BlockKind;
-use crate::document::{Choice, Document, Origin, RawBlock, Shape, empty, measure};
+use std::ops::Range;
+
+use crate::document::{Aside, BlockKind, Choice, Document, Origin, RawBlock, Shape, empty, measure};
 use crate::labels::Limit;
 use crate::options::Limits;
 use crate::read::decode::mojibake::{Origins, mend};
@@ -62,7 +65,13 @@ fn page_of_lines(text: &str, limits: &Limits) -> Document {
         page.reach(Limit::Nodes);
     }
     mark_rows(text, &mut lines);
+    let asides = aside::asides(text, &lines);
+    for (line, aside) in lines.iter_mut().zip(asides) {
+        line.aside = aside;
+    }
+    page.has_other_records = lines.iter().any(|line| line.aside == Some(Aside::Record));
     let width = wrap_width(text, &lines);
+    let divided = width.map_or_else(Vec::new, |_| hyphens::dividing(text, &lines));
     let lines = split(text, lines, limits.max_nodes);
     page.text.reserve(text.len());
     let mut table = TableCounter::default();
@@ -74,7 +83,7 @@ fn page_of_lines(text: &str, limits: &Limits) -> Document {
             page.reach(Limit::Blocks);
             break;
         }
-        push_block(&mut page, text, joined, &mut table, &mut links);
+        push_block(&mut page, text, joined, &divided, &mut table, &mut links);
     }
     page.containers[0].blocks = 0..page.blocks.len() as u32;
     measure(&mut page);
@@ -112,7 +121,14 @@ impl TableCounter {
     }
 }
 
-fn push_block(page: &mut Document, text: &str, lines: &[Line], table: &mut TableCounter, links: &mut Links) {
+fn push_block(
+    page: &mut Document,
+    text: &str,
+    lines: &[Line],
+    divided: &[usize],
+    table: &mut TableCounter,
+    links: &mut Links,
+) {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
     let line = &text[first.bytes.start..last.bytes.end];
     let row = table.row(first.is_row || is_row(line));
@@ -123,10 +139,13 @@ fn push_block(page: &mut Document, text: &str, lines: &[Line], table: &mut Table
     let source = &text[input.clone()];
     let start = page.text.len();
     let mut counts = LinkCounts::default();
+    let divided = hyphens_in(divided, &input);
     if row.is_some() {
         push_cells(&mut page.text, source)
     } else if lines.iter().any(|line| line.is_glued) {
         push_glued(&mut page.text, text, lines, skipped)
+    } else if !divided.is_empty() && !source.starts_with('>') {
+        push_undivided(&mut page.text, text, &input, divided);
     } else if let Some(found) = links.push(page, source) {
         counts = found;
     } else {
@@ -149,9 +168,9 @@ fn push_block(page: &mut Document, text: &str, lines: &[Line], table: &mut Table
         spans: 0..0,
         input: Some(input.start as u32..input.end as u32),
         gap_above: first.gap_above,
-        mended: lines.iter().any(|line| line.is_glued),
+        mended: !divided.is_empty() || lines.iter().any(|line| line.is_glued),
         indent: first.indent,
-        choice: Choice::Open,
+        choice: first.aside.map_or(Choice::Open, Choice::Aside),
         repeated: false,
         shape: Shape::default(),
     });
@@ -166,6 +185,23 @@ fn push_glued(out: &mut String, text: &str, lines: &[Line], skipped: usize) {
         let start = line.bytes.start + if index == 0 { skipped } else { 0 };
         push_collapsed(out, &text[start..line.bytes.end]);
     }
+}
+
+/// Those of the hyphens that are in a range.
+fn hyphens_in<'a>(divided: &'a [usize], bytes: &Range<usize>) -> &'a [usize] {
+    let first = divided.partition_point(|at| *at < bytes.start);
+    let last = divided.partition_point(|at| *at < bytes.end);
+    &divided[first..last]
+}
+
+/// Appends text without hyphens that divide words at the ends of lines.
+fn push_undivided(out: &mut String, text: &str, bytes: &Range<usize>, divided: &[usize]) {
+    let mut start = bytes.start;
+    for hyphen in divided {
+        push_collapsed(out, &text[start..*hyphen]);
+        start = hyphen + 1;
+    }
+    push_collapsed(out, &text[start..bytes.end]);
 }
 
 /// Cells of a browser's copy of a table are separated by tabs; others by many spaces.

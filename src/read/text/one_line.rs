@@ -42,15 +42,12 @@ pub(super) fn parts(text: &str, lines: &[Line]) -> Option<Vec<Line>> {
 pub(super) fn parts_of_row(row: &str) -> Option<Vec<Range<usize>>> {
     // Longer rows have sentences in them.
     const MAX_WORDS: usize = 60;
-    // A title may begin with such a word and have another.
-    const MIN_SHORT_LABELS: usize = 4;
     let mut splitter = Splitter::new(row);
     if !(MIN_ROW_WORDS..=MAX_WORDS).contains(&splitter.words.len()) {
         return None;
     }
     splitter.cut();
-    let is_row =
-        splitter.long_labels > 0 && splitter.labels >= MIN_LABELS || splitter.labels >= MIN_SHORT_LABELS;
+    let is_row = splitter.labels >= MIN_LABELS && splitter.label_words * 2 >= splitter.words.len();
     is_row.then(|| splitter.ranges())
 }
 
@@ -75,8 +72,8 @@ struct Splitter<'a> {
     /// Bit of the language that has most function words.
     language: u32,
     labels: usize,
-    /// Of these: of several words.
-    long_labels: usize,
+    /// Words of those that are the whole of their part.
+    label_words: usize,
     sentences: usize,
 }
 
@@ -90,7 +87,7 @@ impl<'a> Splitter<'a> {
             words,
             language,
             labels: 0,
-            long_labels: 0,
+            label_words: 0,
             sentences: 0,
         }
     }
@@ -131,7 +128,7 @@ impl<'a> Splitter<'a> {
             if let Some(length) = self.label(index, is_free) {
                 self.cuts[index] = Cut::Part;
                 self.labels += 1;
-                self.long_labels += usize::from(length > 1);
+                self.label_words += length;
                 index += length;
                 self.cut_before(index);
                 in_doubt = true;

@@ -98,7 +98,13 @@ impl Pair<'_> {
         let is_part = self.line.is_part || self.next.is_part;
         let is_label =
             next.len() <= MAX_LABEL_BYTES && !next.starts_with(char::is_lowercase) && is_label(next);
-        !self.next.gap_above && !bullet && !indented && !in_table && !is_part && !is_label
+        !self.next.gap_above
+            && !bullet
+            && !indented
+            && !in_table
+            && !is_part
+            && !is_label
+            && self.line.aside == self.next.aside
     }
 
     /// Whether the first word of `next` would not have fitted after `line`.
@@ -237,8 +243,12 @@ impl Evidence {
     /// As [`Evidence::is_wrapped`], for a width that was chosen because it suits many lines: some would be full by
     /// chance. Where text is wrapped, hardly a line begins inside a sentence but after a full one.
     fn is_wrapped_for_certain(&self) -> bool {
-        let (full, _) = self.shares();
-        let is_most = if self.is_cased() { self.inside * 10 >= self.begun_inside * 7 } else { full >= 0.5 };
+        let (full, inside) = self.shares();
+        let is_most = if self.is_cased() {
+            inside >= 0.5 && self.inside * 10 >= self.begun_inside * 7
+        } else {
+            full >= 0.5
+        };
         self.is_wrapped() && is_most
     }
 
