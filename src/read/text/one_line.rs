@@ -38,22 +38,6 @@ pub(super) fn parts(text: &str, lines: &[Line]) -> Option<Vec<Line>> {
     Some(out)
 }
 
-/// The parts of a row whose labels were joined with spaces; `None` for what may be a sentence or a title.
-pub(super) fn parts_of_row(row: &str) -> Option<Vec<Range<usize>>> {
-    // Longer rows have sentences in them.
-    const MAX_WORDS: usize = 60;
-    let mut splitter = Splitter::new(row);
-    if !(MIN_ROW_WORDS..=MAX_WORDS).contains(&splitter.words.len()) {
-        return None;
-    }
-    splitter.cut();
-    let is_row = splitter.labels >= MIN_LABELS && splitter.label_words * 2 >= splitter.words.len();
-    is_row.then(|| splitter.ranges())
-}
-
-/// Words of a row that has two labels and something else.
-const MIN_ROW_WORDS: usize = 4;
-
 /// Why the line is cut before a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cut {
@@ -72,8 +56,6 @@ struct Splitter<'a> {
     /// Bit of the language that has most function words.
     language: u32,
     labels: usize,
-    /// Words of those that are the whole of their part.
-    label_words: usize,
     sentences: usize,
 }
 
@@ -81,15 +63,7 @@ impl<'a> Splitter<'a> {
     fn new(text: &'a str) -> Self {
         let words = words(text);
         let language = language(text, &words);
-        Splitter {
-            text,
-            cuts: vec![Cut::None; words.len()],
-            words,
-            language,
-            labels: 0,
-            label_words: 0,
-            sentences: 0,
-        }
+        Splitter { text, cuts: vec![Cut::None; words.len()], words, language, labels: 0, sentences: 0 }
     }
 
     fn parts(mut self) -> Option<Vec<Range<usize>>> {
@@ -128,7 +102,6 @@ impl<'a> Splitter<'a> {
             if let Some(length) = self.label(index, is_free) {
                 self.cuts[index] = Cut::Part;
                 self.labels += 1;
-                self.label_words += length;
                 index += length;
                 self.cut_before(index);
                 in_doubt = true;

@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use super::labels::{MAX_WORDS, is_heading, is_label, is_lead_in};
 use super::lines::Line;
-use super::one_line::parts_of_row;
 
 /// A row is no longer than this; a longer line is prose.
 const MAX_BYTES: usize = 2_000;
@@ -23,9 +22,7 @@ pub(super) fn parts(text: &str, line: &Line) -> Option<Vec<Line>> {
     let seams = seams(row);
     let ranges = match seams.as_slice() {
         seams if is_row(row, seams) => between(seams, row.len()),
-        _ => headed(row)
-            .or_else(|| after_sentences(row))
-            .or_else(|| parts_of_row(row).filter(|_| !is_sentence(row)))?,
+        _ => headed(row).or_else(|| after_sentences(row))?,
     };
     let at = |range: Range<usize>| line.bytes.start + range.start..line.bytes.start + range.end;
     let mut parts: Vec<Line> = ranges.into_iter().map(|range| line.part(text, at(range))).collect();
