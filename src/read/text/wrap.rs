@@ -11,6 +11,8 @@ use super::marks::{is_lone_marker, strip_bullet};
 
 /// Widths at which programs wrap text, in columns; mail and terminals have 60 to 100.
 const WIDTHS: std::ops::RangeInclusive<u32> = 40..=120;
+/// Widths that are looked for where only some lines were wrapped: narrower ones are those of lists.
+const PROSE_WIDTHS: std::ops::RangeInclusive<u32> = 56..=120;
 /// Fewer lines that are full may be so by chance.
 const MIN_FULL: usize = 4;
 /// Longest line that is compared with stock phrases, where one is expected to go on.
@@ -191,11 +193,11 @@ fn evidence(text: &str, lines: &[Line], width: u32, max: u32) -> Evidence {
 /// The width at which most lines that end inside a sentence would have been full. Scrapers that wrap the article alone
 /// leave long lines around it, which hide its margin.
 fn common_width(text: &str, lines: &[Line]) -> Option<u32> {
-    let most = *WIDTHS.end();
+    let most = *PROSE_WIDTHS.end();
     // Lines that are full from this width on, less those that no longer are.
     let mut changes = vec![0i32; most as usize + 2];
     for pair in pairs(text, lines).filter(|pair| pair.goes_on() != Some(false)) {
-        let first = end_column(pair.line).max(*WIDTHS.start());
+        let first = end_column(pair.line).max(*PROSE_WIDTHS.start());
         let last = pair.last_full_width().min(most);
         if first <= last {
             changes[first as usize] += 1;
