@@ -225,6 +225,11 @@ pub enum Flag {
     FromState,
     /// A limit was reached: part of the input was not read.
     Truncated(Limit),
+    /// Flattened text: UTF-8 that somebody had read as Windows-1252 or Latin-1 was mended;
+    /// [`Block::is_mended`](crate::Block::is_mended) says where.
+    Mojibake,
+    /// Flattened text: the input holds several records. The first is the article, the blocks of the others are removed.
+    OtherRecords,
     /// Bytes that are not valid in the input's encoding were replaced by U+FFFD.
     InvalidBytes,
 }
@@ -248,6 +253,8 @@ impl Flag {
             Flag::Truncated(Limit::JsonLdBytes) => "truncated_json_ld_bytes",
             Flag::Truncated(Limit::JsonLdDepth) => "truncated_json_ld_depth",
             Flag::Truncated(Limit::StateBytes) => "truncated_state_bytes",
+            Flag::Mojibake => "mojibake",
+            Flag::OtherRecords => "other_records",
             Flag::InvalidBytes => "invalid_bytes",
         }
     }

@@ -186,7 +186,7 @@ impl Article {
     }
 
     /// What to know before trusting the result: ``paywalled``, ``consent_only``, ``error_page``, ``no_article``,
-    /// ``truncated_…``, ``invalid_bytes``.
+    /// ``truncated_…``, ``mojibake``, ``other_records``, ``invalid_bytes``.
     #[getter]
     fn flags(&self) -> Vec<&'static str> {
         self.inner().flags().iter().map(|flag| flag.name()).collect()

@@ -40,6 +40,7 @@ pub(crate) struct Block {
     label: &'static str,
     score: f32,
     range: Option<(usize, usize)>,
+    mended: bool,
 }
 
 impl Block {
@@ -52,6 +53,7 @@ impl Block {
             label: block.label().name(),
             score: block.score(),
             range: block.input_range().map(|range| (range.start, range.end)),
+            mended: block.is_mended(),
         }
     }
 }
@@ -131,6 +133,13 @@ impl Block {
     #[getter]
     fn input_range(&self) -> Option<(usize, usize)> {
         self.range
+    }
+
+    /// For flattened text: whether characters that were read in a wrong encoding, or words that were divided at the end of
+    /// a line, were put right: the text is not what the input has there.
+    #[getter]
+    fn is_mended(&self) -> bool {
+        self.mended
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

@@ -28,6 +28,7 @@ pub(crate) fn assemble(
             score: decision.score,
             ground: decision.ground,
             input: raw.input,
+            mended: raw.mended,
             group: raw.group,
             spans: raw.spans,
         });
@@ -37,6 +38,8 @@ pub(crate) fn assemble(
     let mut flags = decisions.flags;
     flags.extend(page.limits.into_iter().map(Flag::Truncated));
     flags.extend(page.is_from_state.then_some(Flag::FromState));
+    flags.extend(page.has_mojibake.then_some(Flag::Mojibake));
+    flags.extend(page.has_other_records.then_some(Flag::OtherRecords));
     flags.extend(page.has_invalid_bytes.then_some(Flag::InvalidBytes));
     Article {
         text: page.text,
@@ -157,7 +160,17 @@ mod tests {
 
     fn block(kind: BlockKind, label: Label) -> BlockData {
         let ground = Ground { is_content: label.is_body(), rule: None, is_settled: false };
-        BlockData { text: 0..0, kind, label, score: 0.5, ground, input: None, group: 0, spans: 0..0 }
+        BlockData {
+            text: 0..0,
+            kind,
+            label,
+            score: 0.5,
+            ground,
+            input: None,
+            mended: false,
+            group: 0,
+            spans: 0..0,
+        }
     }
 
     const PARAGRAPH: BlockKind = BlockKind::Paragraph;

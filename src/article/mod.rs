@@ -72,6 +72,7 @@ pub(crate) struct BlockData {
     pub(crate) score: f32,
     pub(crate) ground: Ground,
     pub(crate) input: Option<Range<u32>>,
+    pub(crate) mended: bool,
     /// Innermost group: index into `Article::groups`.
     pub(crate) group: u32,
     /// Range into `Article::spans`.
@@ -230,5 +231,22 @@ impl<'a> Block<'a> {
     #[must_use]
     pub fn input_range(&self) -> Option<Range<usize>> {
         self.data().input.as_ref().map(|range| range.start as usize..range.end as usize)
+    }
+
+    /// For flattened text: whether the block's text was mended, so that it has other characters than its
+    /// [range](Block::input_range) of the input. UTF-8 that somebody read as Windows-1252 or Latin-1 is read
+    /// rightly, and words that were divided at the end of a line are whole again. White space that was collapsed,
+    /// and marks of headings, lists and links that were read, do not count.
+    ///
+    /// ```
+    /// let text = "Rain\n\nIt rained all day, and the baker didnâ€™t close his cafÃ© before the evening came.";
+    /// let article = dechaff::clean(text)?;
+    /// let mended: Vec<&str> = article.blocks().filter(|block| block.is_mended()).map(|block| block.text()).collect();
+    /// assert_eq!(mended, ["It rained all day, and the baker didn’t close his café before the evening came."]);
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn is_mended(&self) -> bool {
+        self.data().mended
     }
 }

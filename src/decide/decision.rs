@@ -1,5 +1,6 @@
 //! What can be decided about a block, before its kind of boilerplate is known.
 
+use crate::document::Aside;
 use crate::labels::Boilerplate;
 use crate::sections::Means;
 
@@ -16,6 +17,8 @@ pub(crate) enum Decision {
     Settled(Boilerplate, Means),
     /// In a part of the page that scores next to nothing as a whole; its lines have no scores of their own.
     OfPart,
+    /// Not the page's text, as its reader found.
+    Aside(Aside),
     /// Removed by the caller's selector.
     Selector,
 }
@@ -32,6 +35,9 @@ impl Decision {
             Decision::Settled(_, Means::Cards) => Some("one of a row of teasers beside the article"),
             Decision::OfPart => Some("in a part of the page with next to nothing of the article"),
             Decision::Duplicate => Some("the same text stands further down"),
+            Decision::Aside(Aside::Record) => Some("another record of the same input"),
+            Decision::Aside(Aside::Data) => Some("data or markup for machines"),
+            Decision::Aside(Aside::Sheet) => Some("on every sheet of a printed page"),
             Decision::Selector => Some("removed by a selector"),
         }
     }

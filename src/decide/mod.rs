@@ -100,6 +100,7 @@ fn by_score(page: &Document, hits: &[Option<Hit>], scores: &[f32], threshold: f3
         .map(|((block, &score), hit)| match block.choice {
             Choice::Keep => Decision::Content,
             Choice::Remove => Decision::Selector,
+            Choice::Aside(aside) => Decision::Aside(aside),
             Choice::Open if score < threshold => Decision::Boilerplate,
             Choice::Open if is_certain(hit.as_ref()) => Decision::Overridden(Rule::Phrase),
             Choice::Open => Decision::Content,

@@ -83,16 +83,18 @@ pub(crate) struct RawBlock {
     pub(crate) input: Option<Range<u32>>,
     /// Flattened text: whether the line above is blank.
     pub(crate) gap_above: bool,
+    /// Flattened text: whether its characters were put right.
+    pub(crate) mended: bool,
     /// Flattened text: columns of white space before the line.
     pub(crate) indent: u16,
-    /// What the caller's selectors say of the block.
+    /// What is said of the block beforehand.
     pub(crate) choice: Choice,
     /// Whether many pages of the site hold it, as far as the caller knows.
     pub(crate) repeated: bool,
     pub(crate) shape: Shape,
 }
 
-/// What the caller's CSS selectors say of a block.
+/// What is said of a block before anything is known of its words, mostly by the caller's CSS selectors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Choice {
     /// Nothing: the detector decides.
@@ -100,4 +102,17 @@ pub(crate) enum Choice {
     Open,
     Keep,
     Remove,
+    /// The reader of flattened text knows that it is beside the page's text.
+    Aside(Aside),
+}
+
+/// What flattened text holds that is not the page's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Aside {
+    /// Another record of the same input.
+    Record,
+    /// Data or markup for machines.
+    Data,
+    /// The number of a printed page, or the head that is on each.
+    Sheet,
 }

@@ -28,7 +28,7 @@ mod words;
 use crate::labels::Limit;
 pub(crate) use address::{Base, first_candidate, image, link};
 pub use block::BlockKind;
-pub(crate) use block::{Choice, RawBlock};
+pub(crate) use block::{Aside, Choice, RawBlock};
 pub(crate) use container::{Container, ContainerPath, Tag};
 pub(crate) use entities::without_entities;
 pub(crate) use group::GroupData;
@@ -80,6 +80,10 @@ pub(crate) struct Document {
     pub(crate) is_from_state: bool,
     /// Whether bytes that are invalid in the input's encoding were replaced.
     pub(crate) has_invalid_bytes: bool,
+    /// Whether characters were put right that somebody had read in a wrong encoding.
+    pub(crate) has_mojibake: bool,
+    /// Whether other records follow the one that is read.
+    pub(crate) has_other_records: bool,
     /// Language whose stop words the text holds most, as an ISO 639-1 code.
     pub(crate) language: Option<&'static str>,
 }
@@ -132,6 +136,8 @@ pub(crate) fn empty(origin: Origin) -> Document {
         limits: Vec::new(),
         is_from_state: false,
         has_invalid_bytes: false,
+        has_mojibake: false,
+        has_other_records: false,
         language: None,
     }
 }

@@ -13,6 +13,7 @@ mod repeats;
 mod runs;
 
 use crate::decide::{Decided, Decision};
+use crate::document::Aside;
 use crate::evidence::{Evidence, forms};
 use crate::labels::{Boilerplate, Flag, Label, PageKind};
 use crate::score::Scored;
@@ -104,6 +105,9 @@ fn label_of(evidence: &Evidence<'_>, index: usize, decision: Decision, kind: Boi
         Decision::Boilerplate | Decision::OfPart | Decision::Overridden(_) => Label::Removed(kind),
         Decision::Settled(kind, _) => Label::Removed(kind),
         Decision::Duplicate => Label::Removed(Boilerplate::Duplicate),
+        Decision::Aside(Aside::Record) => Label::Removed(Boilerplate::Other),
+        Decision::Aside(Aside::Data) => Label::Removed(Boilerplate::Hidden),
+        Decision::Aside(Aside::Sheet) => Label::Removed(Boilerplate::Pagination),
         Decision::Selector => Label::Removed(Boilerplate::Selector),
     }
 }

@@ -76,6 +76,7 @@ fn push_block(article: &mut Article, kind: BlockKind, text: &str, label: Label) 
         score: 0.98769,
         ground: Ground { is_content: true, rule: None, is_settled: false },
         input: None,
+        mended: false,
         group: 0,
         spans: spans..spans,
     });

@@ -36,6 +36,7 @@ impl Builder<'_, '_> {
             spans: first_span..self.page.spans.len() as u32,
             input: None,
             gap_above: false,
+            mended: false,
             indent: 0,
             choice: context.choice,
             repeated: false,

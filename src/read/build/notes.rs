@@ -345,6 +345,7 @@ impl<'a> Builder<'a, '_> {
             spans: spans..spans,
             input: None,
             gap_above: false,
+            mended: false,
             indent: 0,
             choice: crate::document::Choice::Open,
             repeated: false,

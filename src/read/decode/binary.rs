@@ -1,5 +1,8 @@
 //! Files of another kind: known by their first bytes, or by bytes that no text has.
 
+use super::mojibake::mend;
+use crate::cut;
+
 /// What binary data without a known beginning is called.
 const UNKNOWN: &str = "binary data";
 /// Bytes of the input that are looked at when its beginning is not a known one.
@@ -59,12 +62,25 @@ pub(super) fn format_of_bytes(bytes: &[u8]) -> Option<&'static str> {
 /// What kind of file was decoded to this text, if it was no text before.
 pub(super) fn format_of_text(text: &str) -> Option<&'static str> {
     let head: Vec<Option<u8>> = text.chars().take(HEAD_BYTES).map(byte_of).collect();
+    known(&head).or_else(|| odd_text(text).filter(|_| !is_mojibake(text)))
+}
+
+/// What text with too many odd characters is.
+fn odd_text(text: &str) -> Option<&'static str> {
     let (mut odd, mut all) = (0, 0);
     for c in text.chars().take(SAMPLE_BYTES) {
         odd += usize::from(is_odd_control(c) || c == char::REPLACEMENT_CHARACTER);
         all += 1;
     }
-    known(&head).or_else(|| unknown(odd, all))
+    unknown(odd, all)
+}
+
+/// Whether the odd characters of a text are bytes of UTF-8 that somebody read one by one: a half of those of Chinese,
+/// Japanese, and Cyrillic text are control characters then.
+fn is_mojibake(text: &str) -> bool {
+    let sample = cut::text(text, SAMPLE_BYTES);
+    let (mended, origins) = mend(sample);
+    !origins.is_empty() && odd_text(&mended).is_none()
 }
 
 /// The byte that was read as this character, as far as one can tell: those beyond ASCII

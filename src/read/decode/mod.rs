@@ -1,10 +1,11 @@
 //! From what the caller hands over to text of a known kind.
 //!
 //! Bytes that are another kind of file are refused (`binary`), the others are decoded (`encoding`, with `prescan` for what a
-//! document declares); text is found to be HTML or flattened where the caller does not say (`sniff`).
+//! document declares); characters that were bytes of UTF-8 are put together again (`mojibake`); text is found to be HTML or flattened where the caller does not say (`sniff`).
 
 mod binary;
 pub(crate) mod encoding;
+pub(crate) mod mojibake;
 mod prescan;
 pub(crate) mod sniff;
 

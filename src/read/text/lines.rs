@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::document::Aside;
+
 /// One line that holds something visible.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
@@ -14,8 +16,32 @@ pub(super) struct Line {
     pub(super) width: u32,
     /// Whether cells laid out with spaces make it a row of a table.
     pub(super) is_row: bool,
+    /// Whether it is a part of a line that was split, which nothing continues.
+    pub(super) is_part: bool,
+    /// Whether it goes on with a label that it was glued to.
+    pub(super) is_glued: bool,
+    /// What it is, if it is not the page's text.
+    pub(super) aside: Option<Aside>,
     /// Whether another record, joined to the one above, begins here.
     pub(super) begins_record: bool,
+}
+
+impl Line {
+    /// A part of the line, as a line of its own. Only the first has what is above it.
+    pub(super) fn part(&self, text: &str, bytes: Range<usize>) -> Line {
+        let is_first = bytes.start == self.bytes.start;
+        Line {
+            gap_above: self.gap_above && is_first,
+            begins_record: self.begins_record && is_first,
+            width: text[bytes.clone()].chars().count() as u32,
+            is_row: false,
+            is_part: true,
+            is_glued: false,
+            aside: self.aside,
+            indent: self.indent,
+            bytes,
+        }
+    }
 }
 
 /// The first `max` lines.
@@ -43,6 +69,9 @@ pub(super) fn lines(text: &str, max: usize) -> Vec<Line> {
                 gap_above,
                 width,
                 is_row: false,
+                is_part: false,
+                is_glued: false,
+                aside: None,
                 begins_record,
             });
             (gap_above, begins_record) = (false, false);
@@ -57,7 +86,7 @@ pub(super) fn lines(text: &str, max: usize) -> Vec<Line> {
 const RECORD_END: char = '\u{c}';
 
 /// The first line of a record of a web archive (ISO 28500): its headers came along with the text.
-fn is_record_header(line: &str) -> bool {
+pub(super) fn is_record_header(line: &str) -> bool {
     line.strip_prefix("WARC/").is_some_and(|version| version.starts_with(|c: char| c.is_ascii_digit()))
 }
 

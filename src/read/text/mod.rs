@@ -4,21 +4,30 @@
 //! lines (blank lines, indents, bullets, columns) becomes evidence. When all blocks are there, what
 //! their marks and indents mean together becomes groups.
 
+mod aside;
 mod columns;
 mod groups;
+mod hyphens;
+mod labels;
 mod lines;
+mod links;
 mod marks;
+mod one_line;
+mod rows;
 mod wrap;
 
 use columns::mark_rows;
 use lines::{Line, is_blank, lines, records};
+use links::{LinkCounts, Links};
 use marks::marker;
 use wrap::{Paragraphs, joins_bare, wrap_width};
 
-use crate::document::BlockKind;
-use crate::document::{Choice, Document, Origin, RawBlock, Shape, empty, measure};
+use std::ops::Range;
+
+use crate::document::{Aside, BlockKind, Choice, Document, Origin, RawBlock, Shape, empty, measure};
 use crate::labels::Limit;
 use crate::options::Limits;
+use crate::read::decode::mojibake::{Origins, mend};
 
 const NO_BREAK_SPACE: char = '\u{a0}';
 
@@ -27,6 +36,28 @@ const TELLING_LINES: usize = 10;
 
 /// Makes a page of flattened text.
 pub(crate) fn page(text: &str, limits: &Limits) -> Document {
+    let (text, origins) = mend(text);
+    let mut page = page_of_lines(&text, limits);
+    if !origins.is_empty() {
+        page.has_mojibake = true;
+        trace_back(&mut page.blocks, &origins);
+    }
+    page
+}
+
+/// Ranges of the mended text become ranges of the input.
+fn trace_back(blocks: &mut [RawBlock], origins: &Origins) {
+    for block in blocks {
+        if let Some(range) = &mut block.input {
+            let bytes = range.start as usize..range.end as usize;
+            block.mended |= origins.is_mended(bytes.clone());
+            let bytes = origins.input(bytes);
+            *range = bytes.start as u32..bytes.end as u32;
+        }
+    }
+}
+
+fn page_of_lines(text: &str, limits: &Limits) -> Document {
     let mut page = empty(Origin::Text);
     let mut lines = lines(text, limits.max_nodes.saturating_add(1));
     if lines.len() > limits.max_nodes {
@@ -34,22 +65,45 @@ pub(crate) fn page(text: &str, limits: &Limits) -> Document {
         page.reach(Limit::Nodes);
     }
     mark_rows(text, &mut lines);
+    let asides = aside::asides(text, &lines);
+    for (line, aside) in lines.iter_mut().zip(asides) {
+        line.aside = aside;
+    }
+    page.has_other_records = lines.iter().any(|line| line.aside == Some(Aside::Record));
+    let width = wrap_width(text, &lines);
+    let divided = width.map_or_else(Vec::new, |_| hyphens::dividing(text, &lines));
+    let lines = split(text, lines, limits.max_nodes);
     page.text.reserve(text.len());
     let mut table = TableCounter::default();
-    let whole = wrap_width(text, &lines);
+    let mut links = Links::default();
     let tells_itself = |record: &[Line]| (TELLING_LINES..lines.len()).contains(&record.len());
-    let width = |record: &[Line]| if tells_itself(record) { wrap_width(text, record) } else { whole };
+    let width = |record: &[Line]| if tells_itself(record) { wrap_width(text, record) } else { width };
     for joined in records(&lines).flat_map(|record| Paragraphs::new(text, record, width(record))) {
         if page.blocks.len() == limits.max_blocks {
             page.reach(Limit::Blocks);
             break;
         }
-        push_block(&mut page, text, joined, &mut table);
+        push_block(&mut page, text, joined, &divided, &mut table, &mut links);
     }
     page.containers[0].blocks = 0..page.blocks.len() as u32;
     measure(&mut page);
-    groups::group(&mut page, text, limits);
+    groups::group(&mut page, text, links.into_spans(), limits);
     page
+}
+
+/// Parts the lines that a scraper joined.
+fn split(text: &str, lines: Vec<Line>, max: usize) -> Vec<Line> {
+    if let Some(parts) = one_line::parts(text, &lines) {
+        return parts;
+    }
+    let mut out = Vec::with_capacity(lines.len());
+    for line in lines {
+        match rows::parts(text, &line).filter(|parts| !line.is_row && out.len() + parts.len() <= max) {
+            Some(parts) => out.extend(parts),
+            None => out.push(line),
+        }
+    }
+    out
 }
 
 /// Numbers tables: rows in a run belong to one.
@@ -67,7 +121,14 @@ impl TableCounter {
     }
 }
 
-fn push_block(page: &mut Document, text: &str, lines: &[Line], table: &mut TableCounter) {
+fn push_block(
+    page: &mut Document,
+    text: &str,
+    lines: &[Line],
+    divided: &[usize],
+    table: &mut TableCounter,
+    links: &mut Links,
+) {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
     let line = &text[first.bytes.start..last.bytes.end];
     let row = table.row(first.is_row || is_row(line));
@@ -77,8 +138,16 @@ fn push_block(page: &mut Document, text: &str, lines: &[Line], table: &mut Table
     let input = first.bytes.start + skipped..last.bytes.end;
     let source = &text[input.clone()];
     let start = page.text.len();
+    let mut counts = LinkCounts::default();
+    let divided = hyphens_in(divided, &input);
     if row.is_some() {
         push_cells(&mut page.text, source)
+    } else if lines.iter().any(|line| line.is_glued) {
+        push_glued(&mut page.text, text, lines, skipped)
+    } else if !divided.is_empty() && !source.starts_with('>') {
+        push_undivided(&mut page.text, text, &input, divided);
+    } else if let Some(found) = links.push(page, source) {
+        counts = found;
     } else {
         push_collapsed(&mut page.text, source)
     }
@@ -93,17 +162,46 @@ fn push_block(page: &mut Document, text: &str, lines: &[Line], table: &mut Table
         kind,
         group: 0,
         container: 0,
-        link_chars: 0,
-        link_count: 0,
+        link_chars: counts.chars,
+        link_count: counts.links,
         strong_chars: 0,
         spans: 0..0,
         input: Some(input.start as u32..input.end as u32),
         gap_above: first.gap_above,
+        mended: !divided.is_empty() || lines.iter().any(|line| line.is_glued),
         indent: first.indent,
-        choice: Choice::Open,
+        choice: first.aside.map_or(Choice::Open, Choice::Aside),
         repeated: false,
         shape: Shape::default(),
     });
+}
+
+/// Appends a label and what was glued to it, with a space between them.
+fn push_glued(out: &mut String, text: &str, lines: &[Line], skipped: usize) {
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        let start = line.bytes.start + if index == 0 { skipped } else { 0 };
+        push_collapsed(out, &text[start..line.bytes.end]);
+    }
+}
+
+/// Those of the hyphens that are in a range.
+fn hyphens_in<'a>(divided: &'a [usize], bytes: &Range<usize>) -> &'a [usize] {
+    let first = divided.partition_point(|at| *at < bytes.start);
+    let last = divided.partition_point(|at| *at < bytes.end);
+    &divided[first..last]
+}
+
+/// Appends text without hyphens that divide words at the ends of lines.
+fn push_undivided(out: &mut String, text: &str, bytes: &Range<usize>, divided: &[usize]) {
+    let mut start = bytes.start;
+    for hyphen in divided {
+        push_collapsed(out, &text[start..*hyphen]);
+        start = hyphen + 1;
+    }
+    push_collapsed(out, &text[start..bytes.end]);
 }
 
 /// Cells of a browser's copy of a table are separated by tabs; others by many spaces.

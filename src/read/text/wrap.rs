@@ -5,13 +5,18 @@
 
 use std::collections::BTreeSet;
 
+use super::labels::is_label;
 use super::lines::{Line, columns, is_line_end};
 use super::marks::{is_lone_marker, strip_bullet};
 
 /// Widths at which programs wrap text, in columns; mail and terminals have 60 to 100.
 const WIDTHS: std::ops::RangeInclusive<u32> = 40..=120;
+/// Widths that are looked for where only some lines were wrapped: narrower ones are those of lists.
+const PROSE_WIDTHS: std::ops::RangeInclusive<u32> = 56..=120;
 /// Fewer lines that are full may be so by chance.
 const MIN_FULL: usize = 4;
+/// Longest line that is compared with stock phrases, where one is expected to go on.
+const MAX_LABEL_BYTES: usize = 60;
 /// Lines of one length by the dozen come from a template.
 const MIN_LENGTHS: usize = 3;
 
@@ -19,11 +24,11 @@ const MIN_LENGTHS: usize = 3;
 pub(super) struct Paragraphs<'a> {
     text: &'a str,
     lines: &'a [Line],
-    width: Option<u32>,
+    width: Option<Width>,
 }
 
 impl<'a> Paragraphs<'a> {
-    pub(super) fn new(text: &'a str, lines: &'a [Line], width: Option<u32>) -> Self {
+    pub(super) fn new(text: &'a str, lines: &'a [Line], width: Option<Width>) -> Self {
         Paragraphs { text, lines, width }
     }
 }
@@ -38,7 +43,10 @@ impl<'a> Iterator for Paragraphs<'a> {
             (self.width, self.lines.get(length.wrapping_sub(1)..length + 1))
         {
             let pair = Pair { text: self.text, line, next };
-            if !pair.could_continue(hang) || !(hang == Some(next.indent) || pair.is_full(width)) {
+            if !pair.could_continue(hang)
+                || is_beyond(line, width)
+                || !(hang == Some(next.indent) || pair.is_full(width.columns))
+            {
                 break;
             }
             length += 1;
@@ -54,6 +62,7 @@ impl Paragraphs<'_> {
     fn least_length(&self) -> usize {
         match self.lines {
             [] => 0,
+            [_, next, ..] if next.is_glued => 2,
             [first, next, ..] if !next.gap_above && self.is_marker(first) && !self.is_marker(next) => 2,
             _ => 1,
         }
@@ -88,22 +97,33 @@ impl Pair<'_> {
         let bullet = !next.starts_with('\u{2013}') && strip_bullet(next).is_some();
         let indented = self.next.indent > self.line.indent && hang != Some(self.next.indent);
         let in_table = self.line.is_row || self.next.is_row;
-        !self.next.gap_above && !bullet && !indented && !in_table
+        let is_part = self.line.is_part || self.next.is_part;
+        let is_label =
+            next.len() <= MAX_LABEL_BYTES && !next.starts_with(char::is_lowercase) && is_label(next);
+        !self.next.gap_above
+            && !bullet
+            && !indented
+            && !in_table
+            && !is_part
+            && !is_label
+            && self.line.aside == self.next.aside
     }
 
     /// Whether the first word of `next` would not have fitted after `line`.
     fn is_full(&self, width: u32) -> bool {
+        is_long(self.line, width) && self.last_full_width() >= width
+    }
+
+    /// The largest width at which the first word of `next` would not have fitted after `line`.
+    fn last_full_width(&self) -> u32 {
         let end = end_column(self.line);
-        if !is_long(self.line, width) {
-            return false;
-        }
         let next = &self.text[self.next.bytes.clone()];
         // Between Chinese and Japanese characters a line can end anywhere, but for one sign that must not begin it.
         if is_ideographic(self.last_char()) && next.starts_with(is_ideographic) {
-            return end + 1 >= width;
+            return end + 1;
         }
         let first_word = next.split_whitespace().next().unwrap_or("");
-        end + 1 + first_word.chars().count() as u32 > width
+        end + first_word.chars().count() as u32
     }
 
     fn last_char(&self) -> char {
@@ -117,6 +137,11 @@ impl Pair<'_> {
     }
 }
 
+/// Whether a line is longer than the width at which others were wrapped.
+fn is_beyond(line: &Line, width: Width) -> bool {
+    width.is_limit && end_column(line) > width.columns
+}
+
 fn end_column(line: &Line) -> u32 {
     u32::from(line.indent) + line.width
 }
@@ -127,15 +152,68 @@ fn is_long(line: &Line, width: u32) -> bool {
 }
 
 /// The width at which the text was hard-wrapped, if it was.
-pub(super) fn wrap_width(text: &str, lines: &[Line]) -> Option<u32> {
-    let width = margin(text, lines).filter(|width| WIDTHS.contains(width))?;
+pub(super) fn wrap_width(text: &str, lines: &[Line]) -> Option<Width> {
+    let of_all = margin(text, lines).filter(|width| WIDTHS.contains(width));
+    let of_all = of_all.filter(|width| evidence(text, lines, *width, u32::MAX).is_wrapped());
+    let of_some = || {
+        common_width(text, lines)
+            .filter(|width| evidence(text, lines, *width, *width).is_wrapped_for_certain())
+    };
+    of_all
+        .map(|columns| Width { columns, is_limit: false })
+        .or_else(|| of_some().map(|columns| Width { columns, is_limit: true }))
+}
+
+/// At which column text was wrapped.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Width {
+    columns: u32,
+    /// Whether longer lines were not wrapped at all.
+    is_limit: bool,
+}
+
+/// Pairs of lines, one of which may continue the other.
+fn pairs<'a>(text: &'a str, lines: &'a [Line]) -> impl Iterator<Item = Pair<'a>> {
+    let pairs = lines.windows(2).map(move |pair| Pair { text, line: &pair[0], next: &pair[1] });
+    pairs.filter(|pair| pair.could_continue(None))
+}
+
+/// What the long lines say; longer ones than `max` were not wrapped.
+fn evidence(text: &str, lines: &[Line], width: u32, max: u32) -> Evidence {
     let mut evidence = Evidence::default();
-    for pair in lines.windows(2).map(|pair| Pair { text, line: &pair[0], next: &pair[1] }) {
-        if pair.could_continue(None) && is_long(pair.line, width) {
+    for pair in pairs(text, lines).filter(|pair| end_column(pair.line) <= max) {
+        if is_long(pair.line, width) {
             evidence.add(&pair, width);
         }
+        evidence.begun_inside += usize::from(max == width && pair.goes_on() == Some(true));
     }
-    evidence.is_wrapped().then_some(width)
+    evidence
+}
+
+/// The width at which most lines that end inside a sentence would have been full. Scrapers that wrap the article alone
+/// leave long lines around it, which hide its margin.
+fn common_width(text: &str, lines: &[Line]) -> Option<u32> {
+    let most = *PROSE_WIDTHS.end();
+    // Lines that are full from this width on, less those that no longer are.
+    let mut changes = vec![0i32; most as usize + 2];
+    for pair in pairs(text, lines).filter(|pair| pair.goes_on() != Some(false)) {
+        let first = end_column(pair.line).max(*PROSE_WIDTHS.start());
+        let last = pair.last_full_width().min(most);
+        if first <= last {
+            changes[first as usize] += 1;
+            changes[last as usize + 1] -= 1;
+        }
+    }
+    let mut full = 0;
+    let full: Vec<i32> = changes
+        .iter()
+        .map(|change| {
+            full += change;
+            full
+        })
+        .collect();
+    let best = full.iter().max().copied().filter(|best| *best > 0)?;
+    full.iter().position(|count| *count == best).map(|width| width as u32)
 }
 
 /// What the longer lines and those below them say.
@@ -148,6 +226,8 @@ struct Evidence {
     cased: usize,
     /// Of these: the next line begins inside a sentence.
     inside: usize,
+    /// Lines that begin inside a sentence, whatever is above them.
+    begun_inside: usize,
     lengths: BTreeSet<u32>,
 }
 
@@ -162,14 +242,35 @@ impl Evidence {
         }
     }
 
+    /// As [`Evidence::is_wrapped`], for a width that was chosen because it suits many lines: some would be full by
+    /// chance. Where text is wrapped, hardly a line begins inside a sentence but after a full one.
+    fn is_wrapped_for_certain(&self) -> bool {
+        let (full, inside) = self.shares();
+        let is_most = if self.is_cased() {
+            inside >= 0.5 && self.inside * 10 >= self.begun_inside * 7
+        } else {
+            full >= 0.5
+        };
+        self.is_wrapped() && is_most
+    }
+
+    /// How many of the long lines are full, and how many of these end inside a sentence.
+    fn shares(&self) -> (f32, f32) {
+        let full = self.full as f32 / self.long.max(1) as f32;
+        let inside = if self.is_cased() { self.inside as f32 / self.cased.max(1) as f32 } else { UNCASED };
+        (full, inside)
+    }
+
+    fn is_cased(&self) -> bool {
+        self.cased * 2 >= self.full
+    }
+
     /// One headline in ten is full by chance, and one in twenty begins in lower case. Of wrapped pages with
     /// long lists of headlines a third are full, of those of prose nine in ten; seven in ten of what is
     /// below begins in lower case, or two where nouns or titles are capitalised.
     fn is_wrapped(&self) -> bool {
-        let is_cased = self.cased * 2 >= self.full;
-        let is_ragged = self.lengths.len() >= MIN_LENGTHS || !is_cased;
-        let full = self.full as f32 / self.long.max(1) as f32;
-        let inside = if is_cased { self.inside as f32 / self.cased.max(1) as f32 } else { UNCASED };
+        let is_ragged = self.lengths.len() >= MIN_LENGTHS || !self.is_cased();
+        let (full, inside) = self.shares();
         self.full >= MIN_FULL && full >= 0.25 && full + inside >= 0.65 && is_ragged
     }
 }

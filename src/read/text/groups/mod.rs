@@ -24,12 +24,12 @@ use nest::Nest;
 use prefix::Prefix;
 use tree::Tree;
 
-use crate::document::Document;
+use crate::document::{Document, Span};
 use crate::labels::Limit;
 use crate::options::Limits;
 
-/// Makes groups and spans of the blocks, which were made of `input`.
-pub(super) fn group(document: &mut Document, input: &str, limits: &Limits) {
+/// Makes groups and spans of the blocks, which were made of `input`; the links in them are known.
+pub(super) fn group(document: &mut Document, input: &str, links: Vec<(usize, Span)>, limits: &Limits) {
     let mut prefixes = prefix::prefixes(document, input);
     let listings = code::listings(document, input, &mut prefixes);
     let tables = tables::tables(document, input, &mut prefixes, &listings);
@@ -43,6 +43,7 @@ pub(super) fn group(document: &mut Document, input: &str, limits: &Limits) {
         document.reach(Limit::Nodes);
     }
     let mut found = spans::markers(document, input, &prefixes);
+    found.extend(links);
     found.extend(notes.spans);
     found.extend(spans::formulas(document, &prefixes, &leaves));
     spans::set(document, found);

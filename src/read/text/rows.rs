@@ -1,0 +1,153 @@
+//! Rows of short lines that a scraper joined with nothing: `HomeNewsSport`, `Related ArticlesWhy roofs leak`.
+//!
+//! A small letter with a capital right after it is such a seam, and so are the inside of `YouTube` and of names in code.
+//! What is between the seams decides: a stock phrase (`Related Articles`), or parts of several words one after another.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::labels::{MAX_WORDS, is_heading, is_label, is_lead_in};
+use super::lines::Line;
+
+/// A row is no longer than this; a longer line is prose.
+const MAX_BYTES: usize = 2_000;
+
+/// The parts of a line, if it is a row.
+pub(super) fn parts(text: &str, line: &Line) -> Option<Vec<Line>> {
+    let row = &text[line.bytes.clone()];
+    // A seam inside of a link is not one between two.
+    if row.len() > MAX_BYTES || row.contains("](") || is_code(row) {
+        return None;
+    }
+    let seams = seams(row);
+    let ranges = match seams.as_slice() {
+        seams if is_row(row, seams) => between(seams, row.len()),
+        _ => headed(row).or_else(|| after_sentences(row))?,
+    };
+    let at = |range: Range<usize>| line.bytes.start + range.start..line.bytes.start + range.end;
+    let mut parts: Vec<Line> = ranges.into_iter().map(|range| line.part(text, at(range))).collect();
+    // "Read also" and a headline are one teaser.
+    if let [label, item] = parts.as_mut_slice() {
+        item.is_glued = is_lead_in(&text[label.bytes.clone()]);
+    }
+    Some(parts)
+}
+
+/// A place where two labels touch.
+#[derive(Debug, Clone, Copy)]
+struct Seam {
+    at: usize,
+    /// Whether a sentence ends before it.
+    ends_sentence: bool,
+}
+
+fn seams(row: &str) -> Vec<Seam> {
+    let mut out = Vec::new();
+    let (mut before, mut last) = (' ', ' ');
+    let mut letters = 0;
+    let mut chars = row.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let goes_on = chars.peek().is_some_and(|(_, next)| next.is_lowercase());
+        // "iPhone", "eBay", "McKay", "O'Neill" have one or two letters before it.
+        let joins_words = last.is_lowercase() && letters > 2;
+        let ends_sentence = matches!(last, '.' | '!' | '?' | '\u{201d}') && before.is_lowercase();
+        if c.is_uppercase() && goes_on && (joins_words || ends_sentence) {
+            out.push(Seam { at, ends_sentence });
+            letters = 0;
+        }
+        letters = if c.is_alphabetic() { letters + 1 } else { 0 };
+        (before, last) = (last, c);
+    }
+    out
+}
+
+fn between(seams: &[Seam], end: usize) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut out = Vec::with_capacity(seams.len() + 1);
+    for seam in seams {
+        out.push(start..seam.at);
+        start = seam.at;
+    }
+    out.push(start..end);
+    out
+}
+
+/// Whether the seams are those of a row.
+fn is_row(row: &str, seams: &[Seam]) -> bool {
+    // A name is one seam, or two.
+    const MIN_SEAMS: usize = 2;
+    if seams.is_empty() {
+        return false;
+    }
+    let parts = between(seams, row.len());
+    let words = |range: &Range<usize>| row[range.clone()].split_whitespace().count();
+    let is_name = || has_name(row, seams);
+    let known = parts.iter().filter(|range| is_label(&row[(*range).clone()]));
+    let telling = known.clone().any(|range| words(range) > 1) || known.count() >= MIN_SEAMS;
+    // "all.Donate": the sentence and the button after it.
+    let ends_sentence = seams.iter().all(|seam| seam.ends_sentence);
+    let last = &row[parts[parts.len() - 1].clone()];
+    telling
+        || ends_sentence && is_label(last)
+        || seams.len() >= MIN_SEAMS
+            && parts.iter().all(|range| words(range) > 1)
+            && !is_sentence(row)
+            && !is_name()
+}
+
+/// Whether the word around a seam is there twice, as names are.
+fn has_name(row: &str, seams: &[Seam]) -> bool {
+    let words = seams.iter().map(|seam| {
+        let start = row[..seam.at].rfind(' ').map_or(0, |at| at + 1);
+        let end = row[seam.at..].find(' ').map_or(row.len(), |at| seam.at + at);
+        &row[start..end]
+    });
+    let mut seen = HashSet::new();
+    words.into_iter().any(|word| !seen.insert(word))
+}
+
+/// Japanese and Chinese sentences with spaces between them, which only lines had that were joined.
+fn after_sentences(row: &str) -> Option<Vec<Range<usize>>> {
+    const END: &str = "\u{3002} ";
+    let ends: Vec<usize> = row.match_indices(END).map(|(at, _)| at + END.len() - 1).collect();
+    let mut ranges = Vec::with_capacity(ends.len() + 1);
+    let mut start = 0;
+    for end in ends {
+        ranges.push(start..end);
+        start = end + 1;
+    }
+    ranges.push(start..row.len());
+    (ranges.len() > 1).then_some(ranges)
+}
+
+/// Whether a line has signs that only programs have: what looks like a seam there is a name.
+fn is_code(row: &str) -> bool {
+    row.contains(['{', '}', '=', ';', '_', '$', '\\', '`', '<']) || row.contains("()")
+}
+
+fn is_in_capitals(text: &str) -> bool {
+    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
+}
+
+fn is_sentence(row: &str) -> bool {
+    row.ends_with(['.', '!', '?', '\u{201d}', '"'])
+}
+
+/// Words of an item after its heading, at least.
+const MIN_ITEM_WORDS: usize = 3;
+
+/// A heading of several words, or in capitals, and what it heads: `Other Topics of Interest Tram drivers form choir`.
+fn headed(row: &str) -> Option<Vec<Range<usize>>> {
+    let starts: Vec<usize> = row.match_indices(' ').map(|(at, _)| at).take(MAX_WORDS).collect();
+    let end = starts.into_iter().rev().find(|&end| {
+        let rest = row[end..].trim_start();
+        let begins = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        // "More Stories From Our Desk" is a heading of other words, and a menu has capitals alone.
+        let is_item = rest.split_whitespace().nth(MIN_ITEM_WORDS - 1).is_some()
+            && rest.split_whitespace().any(|word| word.starts_with(char::is_lowercase));
+        let tells = row[..end].contains(' ') || is_in_capitals(&row[..end]) && !is_in_capitals(rest);
+        begins && is_item && tells && is_heading(&row[..end])
+    })?;
+    let start = row.len() - row[end..].trim_start().len();
+    Some(vec![0..end, start..row.len()])
+}
