@@ -159,6 +159,6 @@ mod tests {
             };
             assert!(listed(domains).all(is_domain), "{row:?}");
         }
-        assert!(OUTLETS.by_name.len() > 700);
+        assert!(OUTLETS.by_name.len() > 1500);
     }
 }
