@@ -32,8 +32,9 @@ fn is_paywalled(hits: &[Option<Hit>], body: &Kept, declares_wall: bool) -> bool 
     const DISTANCE: usize = 4;
     let Some(last) = body.last else { return false };
     let below = hits.iter().skip(last + 1).take(DISTANCE).flatten();
-    let has_wall =
-        below.filter(|hit| hit.kind == Boilerplate::PaywallLogin).any(|hit| hit.mode != Mode::Contains);
+    // Appeals for support are fixed notices; they wall nothing.
+    let is_wall = |hit: &Hit| !matches!(hit.mode, Mode::Contains | Mode::Notice);
+    let has_wall = below.filter(|hit| hit.kind == Boilerplate::PaywallLogin).any(is_wall);
     has_wall && body.words < TEASER_WORDS || body.words < DECLARED_TEASER_WORDS && declares_wall
 }
 

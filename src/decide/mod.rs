@@ -101,6 +101,7 @@ fn by_score(page: &Document, hits: &[Option<Hit>], scores: &[f32], threshold: f3
             Choice::Keep => Decision::Content,
             Choice::Remove => Decision::Selector,
             Choice::Aside(aside) => Decision::Aside(aside),
+            Choice::Open if is_notice(hit.as_ref()) => Decision::Overridden(Rule::Notice),
             Choice::Open if score < threshold => Decision::Boilerplate,
             Choice::Open if is_certain(hit.as_ref()) => Decision::Overridden(Rule::Phrase),
             Choice::Open => Decision::Content,
@@ -135,6 +136,11 @@ fn mark_titles(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
 /// Phrases that are boilerplate wherever they stand.
 fn is_certain(hit: Option<&Hit>) -> bool {
     hit.is_some_and(|hit| hit.mode == Mode::Whole && hit.kind != Boilerplate::Toc)
+}
+
+/// A fixed notice is boilerplate whatever is around it, on a page of three sentences as on one of thirty.
+fn is_notice(hit: Option<&Hit>) -> bool {
+    hit.is_some_and(|hit| hit.mode == Mode::Notice)
 }
 
 #[cfg(test)]

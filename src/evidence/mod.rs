@@ -7,7 +7,7 @@
 //! Evidence is made after the metadata, because it needs some of it: the address
 //! shows which class names only repeat it, the description finds the standfirst.
 //!
-//! In the order of the files: what one text shows ([`forms`], [`phrases`], [`text_words`]), what one element's names
+//! In the order of the files: what one text shows ([`forms`], [`frames`], [`phrases`], [`text_words`]), what one element's names
 //! show ([`names`]), what the elements around a block add up to ([`layout`]), what blocks have in common
 //! ([`headed`], [`openings`], [`equal`]), what is like the metadata ([`likeness`]), what the page
 //! says it is ([`structured`], [`declared`]), counts over the page ([`facts`]), what a block has in common with the paragraphs ([`topics`]), what words were learnt to say
@@ -17,6 +17,7 @@ pub(crate) mod declared;
 pub(crate) mod equal;
 pub(crate) mod facts;
 pub(crate) mod forms;
+mod frames;
 pub(crate) mod headed;
 mod kind_features;
 pub(crate) mod layout;

@@ -69,7 +69,8 @@ pub(crate) fn boilerplate_number(kind: Boilerplate) -> u8 {
 /// The number of the way a phrase is matched.
 pub(crate) fn mode_number(mode: Mode) -> u8 {
     match mode {
-        Mode::Whole => 0,
+        // To the trees a fixed notice is one phrase as another.
+        Mode::Whole | Mode::Notice => 0,
         Mode::Label => 1,
         Mode::Start => 2,
         Mode::End => 3,

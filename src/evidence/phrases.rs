@@ -2,7 +2,7 @@
 //!
 //! "Read more", "Also on …", "All rights reserved": the phrases and their place in a block are a table
 //! (`lists/phrases.tsv`, and `lists/section_headings.tsv` for those that open a section). The hard part is the article's own sentence that happens to begin like one; where a
-//! phrase opens a block, what follows decides. A block without a phrase may still have a form, see [`forms`].
+//! phrase opens a block, what follows decides. Lines that differ from outlet to outlet are [`frames`]. A block without a phrase may still have a form, see [`forms`].
 
 use crate::cut;
 use crate::labels::Boilerplate;
@@ -10,7 +10,7 @@ pub(crate) use crate::lists::phrases::Mode;
 use crate::lists::phrases::{Found, PHRASES, Phrase};
 pub(crate) use crate::lists::section_headings::Reach;
 
-use super::forms;
+use super::{forms, frames};
 
 /// A phrase found in a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,8 +58,13 @@ pub(crate) fn find(text: &str) -> Option<Hit> {
     if let Some(phrase) = whole {
         return Some(Hit::of(phrase));
     }
+    let frame = frames::find(text);
+    if let Some(notice) = frame.filter(|frame| frame.is_certain) {
+        return Some(Hit { kind: notice.kind, mode: Mode::Notice, reach: None });
+    }
     let by_form = || forms::find(text, &folded).map(Hit::of_form);
-    part(text, &folded).or_else(by_form)
+    let by_frame = || frame.map(|frame| Hit { kind: frame.kind, mode: Mode::Start, reach: None });
+    part(text, &folded).or_else(by_frame).or_else(by_form)
 }
 
 /// "2. Cookies": the second part of a text that counts its parts, whatever it is about.

@@ -8,6 +8,7 @@ pub(crate) mod dates;
 pub(crate) mod discussion;
 pub(crate) mod form_words;
 pub(crate) mod formula_markup;
+pub(crate) mod frames;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
 pub(crate) mod names;

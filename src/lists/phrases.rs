@@ -19,6 +19,8 @@ pub(crate) enum Mode {
     End,
     /// Anywhere in a short block.
     Contains,
+    /// The block is a fixed notice, with slots for what differs between outlets (see `frames.tsv`).
+    Notice,
 }
 
 /// A line of the table.

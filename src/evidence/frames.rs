@@ -1,0 +1,443 @@
+//! Frames in blocks: stock lines with slots.
+//!
+//! "Follow {name} on {network}", "Also on {domain} {headline}": the frames are a table (`lists/frames.tsv`). A block is
+//! looked up by its first word and, for frames that open with a slot, by the few words after it, so most blocks cost a
+//! look at a table of letters. The hard part is again the article's own sentence: a name has a capital, a headline has a
+//! capital or a colon before it and no full stop after it, and a frame in prose is one whole sentence of it.
+
+use crate::lists::frames::{Extent, FRAMES, Frame, Index, NETWORKS, Part, Step, fold, is_unspaced};
+
+/// Longest block looked at: an appeal of [`MAX_WORDS`] words in a script of two or three bytes a letter.
+const MAX_BYTES: usize = 1600;
+/// Words of the longest appeal; a longer paragraph says something of its own.
+const MAX_WORDS: usize = 100;
+/// Characters that count as a word where none are divided.
+const CHARS_PER_WORD: usize = 2;
+/// Sentences of a block looked at.
+const MAX_SENTENCES: usize = 6;
+/// Words of a name or a date.
+const MAX_NAME_WORDS: usize = 6;
+const MAX_SLOT_WORDS: usize = 12;
+
+/// The most telling frame in a block: a certain one, else the first.
+pub(super) fn find(text: &str) -> Option<&'static Frame> {
+    let text = text.trim_start_matches(is_decoration);
+    if text.len() > MAX_BYTES {
+        return None;
+    }
+    let (mut best, mut key): (Option<&'static Frame>, _) = (None, String::new());
+    for (number, start) in sentence_starts(text).take(MAX_SENTENCES).enumerate() {
+        let found = at_start(text, start, number == 0, &mut key);
+        if let Some(found) =
+            found.filter(|found| best.is_none_or(|best| found.is_certain && !best.is_certain))
+        {
+            best = Some(found);
+        }
+        if best.is_some_and(|best| best.is_certain) {
+            break;
+        }
+    }
+    best.filter(|_| count_words(text) <= MAX_WORDS)
+}
+
+/// The best frame that begins here.
+fn at_start(text: &str, start: usize, is_first: bool, key: &mut String) -> Option<&'static Frame> {
+    let mut found = None;
+    let first = &FRAMES.first;
+    if opens(first, &text[start..]) {
+        let whole = read_key(&text[start..], false, key);
+        found = best_of(text, start, is_first, first.get(key));
+        if found.is_none() && read_key(&text[start..], true, key) < whole {
+            found = best_of(text, start, is_first, first.get(key));
+        }
+    }
+    if found.is_none() && is_first {
+        found = after_slot(text, key);
+    }
+    found
+}
+
+/// The best frame that begins with a slot, by the words after it.
+fn after_slot(text: &str, key: &mut String) -> Option<&'static Frame> {
+    let index = &FRAMES.second;
+    let mut at = word_end(text, skip_gap(text, 0))?;
+    for _ in 0..MAX_NAME_WORDS {
+        let start = skip_gap(text, at);
+        if start > at && opens(index, &text[start..]) {
+            read_key(&text[start..], false, key);
+            if let Some(found) = best_of(text, 0, true, index.get(key)) {
+                return Some(found);
+            }
+        }
+        at = word_end(text, start)?;
+    }
+    None
+}
+
+fn opens(index: &Index, text: &str) -> bool {
+    index.may_open(text.chars().next().map(fold))
+}
+
+/// Reads the letters that a text begins with; with `glued`, those before a capital within a word. Returns how many bytes.
+fn read_key(text: &str, glued: bool, key: &mut String) -> usize {
+    // No key is longer.
+    const MAX_CHARS: usize = 24;
+    key.clear();
+    let mut was_lower = false;
+    for (at, c) in text.char_indices().take(MAX_CHARS) {
+        if !c.is_alphanumeric() || (glued && was_lower && c.is_uppercase()) {
+            return at;
+        }
+        key.push(fold(c));
+        if is_unspaced(c) {
+            return at + c.len_utf8();
+        }
+        was_lower = c.is_lowercase();
+    }
+    text.len()
+}
+
+/// The first of some frames that begins here: certain ones come first.
+fn best_of(text: &str, start: usize, is_first: bool, places: &[u32]) -> Option<&'static Frame> {
+    let frames = places.iter().filter_map(|place| FRAMES.all.get(*place as usize));
+    let mut fitting = frames.filter(|frame| is_first || frame.extent == Extent::Sentence);
+    fitting.find(|frame| matches(text, start, frame, frame.first()))
+}
+
+/// Whether a frame is in a text from a place on, beginning at one of its steps. The depth is that of our own frames, and
+/// each slot is tried at a bounded number of lengths.
+fn matches(text: &str, at: usize, frame: &Frame, step: usize) -> bool {
+    let (part, next) = match frame.steps.get(step) {
+        Some(Step::Part(part, next)) => (part, *next),
+        Some(Step::Choice(steps)) => return steps.iter().any(|step| matches(text, at, frame, *step)),
+        Some(Step::End) | None => return is_end(&text[at..], frame.extent),
+    };
+    let from = skip_gap(text, at);
+    let goes_on = |end: usize| matches(text, end, frame, next);
+    match part {
+        Part::Word(word) => eat(text, from, word, leads_to_headline(frame, next)).is_some_and(goes_on),
+        Part::Colon => has_colon(&text[at..from]) && goes_on(from),
+        Part::Network => networks(text, from).is_some_and(goes_on),
+        Part::Number => number(text, from).is_some_and(goes_on),
+        Part::Domain => domain(text, from).is_some_and(goes_on),
+        Part::Name => few_words(text, from, MAX_NAME_WORDS, |slot, end| is_name(slot) && goes_on(end)),
+        Part::Date => {
+            few_words(text, from, MAX_NAME_WORDS, |slot, end| slot.contains(char::is_numeric) && goes_on(end))
+        }
+        Part::Words => few_words(text, from, MAX_SLOT_WORDS, |_, end| goes_on(end)),
+        Part::Headline => is_headline(text, at, from),
+        Part::Rest => true,
+    }
+}
+
+fn leads_to_headline(frame: &Frame, step: usize) -> bool {
+    matches!(frame.steps.get(step), Some(Step::Part(Part::Headline, _)))
+}
+
+fn is_end(rest: &str, extent: Extent) -> bool {
+    match extent {
+        Extent::Start => true,
+        Extent::Whole => !rest.contains(char::is_alphanumeric),
+        Extent::Sentence => {
+            let rest = rest.trim_start_matches([' ', '"', '”', '»', ')', '*', '_']);
+            rest.is_empty() || rest.starts_with(is_terminator)
+        }
+    }
+}
+
+/// Where a word of a frame ends in a text that it begins at a place, if nothing joins it to what follows. A headline may
+/// be glued to it: "Read AlsoCity's plan".
+fn eat(text: &str, at: usize, word: &str, may_glue: bool) -> Option<usize> {
+    let mut rest = text[at..].chars();
+    let mut last = ' ';
+    for expected in word.chars() {
+        last = rest.next()?;
+        if fold(last) != fold(expected) {
+            return None;
+        }
+    }
+    let end = text.len() - rest.as_str().len();
+    let joins = |c: char| c.is_alphanumeric() && !is_unspaced(c);
+    let next = rest.next();
+    let is_joined = joins(last) && next.is_some_and(joins);
+    let is_glued = may_glue && last.is_lowercase() && next.is_some_and(char::is_uppercase);
+    (!is_joined || is_glued).then_some(end)
+}
+
+/// Networks divided by commas, strokes, blanks or a short word.
+fn networks(text: &str, at: usize) -> Option<usize> {
+    const MAX_NETWORKS: usize = 8;
+    const MAX_JOINING_BYTES: usize = 6;
+    let mut end = network(text, at)?;
+    for _ in 1..MAX_NETWORKS {
+        let next = skip_gap(text, end);
+        let joined = word_end(text, next).filter(|end| end - next <= MAX_JOINING_BYTES);
+        let found = network(text, next).or_else(|| network(text, skip_gap(text, joined?)));
+        let Some(found) = found else { break };
+        end = found;
+    }
+    Some(end)
+}
+
+fn network(text: &str, at: usize) -> Option<usize> {
+    let at = at + text[at..].len() - text[at..].trim_start_matches(['@', '#']).len();
+    let first = fold(text[at..].chars().next()?);
+    let opens = |name: &&String| name.chars().next().map(fold) == Some(first);
+    NETWORKS.iter().filter(opens).find_map(|name| eat(text, at, name, false))
+}
+
+fn number(text: &str, at: usize) -> Option<usize> {
+    let at = at + text[at..].len() - text[at..].trim_start_matches(['$', '€', '£', '#', '+']).len();
+    let rest = &text[at..];
+    let end = rest.find(|c: char| !c.is_numeric() && !matches!(c, '.' | ',')).unwrap_or(rest.len());
+    rest.starts_with(char::is_numeric).then_some(at + end)
+}
+
+/// "rt.com", "news.example.org": a dot between letters, letters after the last.
+fn domain(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    let is_inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/');
+    let end = rest.find(|c| !is_inside(c)).unwrap_or(rest.len());
+    let word = rest[..end].trim_end_matches(['.', '/', '-']);
+    let (name, top) = word.split('/').next()?.rsplit_once('.')?;
+    let is_domain = !name.is_empty() && top.len() >= 2 && top.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_domain.then_some(at + word.len())
+}
+
+/// Whether something holds of the first words at a place, of one, two and so on.
+fn few_words(text: &str, at: usize, most: usize, mut holds: impl FnMut(&str, usize) -> bool) -> bool {
+    let (mut end, mut left) = (at, most * CHARS_PER_WORD);
+    while left > 0 {
+        let from = skip_gap(text, end);
+        let Some(next) = word_end(text, from) else { return false };
+        if ends_sentence(&text[at..end], &text[end..]) {
+            return false;
+        }
+        end = next;
+        if holds(&text[at..end], end) {
+            return true;
+        }
+        left = left.saturating_sub(if text[from..end].starts_with(is_unspaced) { 1 } else { CHARS_PER_WORD });
+    }
+    false
+}
+
+/// Whether a sentence ends between words: a full stop after more than an initial or "St".
+fn ends_sentence(before: &str, after: &str) -> bool {
+    const MAX_SHORT_CHARS: usize = 3;
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    match after.chars().next() {
+        Some('.') => last.chars().nth(MAX_SHORT_CHARS).is_some(),
+        Some(c) => is_terminator(c),
+        None => false,
+    }
+}
+
+/// Whether words hold a capital, a digit, a handle, or are of a script without capitals.
+fn is_name(words: &str) -> bool {
+    words.split_whitespace().any(|word| {
+        let first = word.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@').chars().next();
+        first.is_some_and(|c| !c.is_lowercase())
+            || word.contains(char::is_uppercase)
+            || domain(word, 0).is_some()
+    })
+}
+
+/// Whether the rest of a block reads as a headline rather than as the end of a sentence.
+fn is_headline(text: &str, before: usize, at: usize) -> bool {
+    const MAX_HEADLINE_WORDS: usize = 30;
+    /// A sentence after a colon may be a teaser as well, a longer one is rather text.
+    const MAX_SENTENCE_WORDS: usize = 20;
+    let rest = text[at..].trim_end();
+    let words = count_words(rest);
+    let has_colon = has_colon(&text[before..at]);
+    let is_terminated =
+        rest.trim_end_matches(['"', '\'', ')', '”', '’', '»', ' ', '*']).ends_with(['.', '。', '।', '۔']);
+    let fits = words <= MAX_HEADLINE_WORDS && (!is_terminated || has_colon && words <= MAX_SENTENCE_WORDS);
+    let begins = rest.chars().next().is_some_and(|c| !c.is_lowercase());
+    let is_divided = has_colon || before == at || text[before..at].contains(['\n', '‘', '“', '«', '"']);
+    fits && begins_with_letter(rest) && (has_colon || begins && (is_divided || words > 2))
+}
+
+fn begins_with_letter(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '#' | '@' | '$' | '€' | '£' | '.'))
+}
+
+/// What introduces a title; a hyphen joins words unless there are blanks around it.
+fn has_colon(gap: &str) -> bool {
+    let is_dash = gap.contains('-') && gap.contains(char::is_whitespace);
+    is_dash
+        || gap.contains([
+            ':', '：', '|', '│', '–', '—', '»', '›', '>', '→', '▶', '►', '➡', '👉', '\n', '/', '•',
+        ])
+}
+
+/// Past what may be between two words of a frame: blanks and signs, but no end of a sentence.
+fn skip_gap(text: &str, at: usize) -> usize {
+    let is_gap = |c: char| !is_of_word(c) && !is_terminator(c) && c != '.';
+    text[at..].find(|c| !is_gap(c)).map_or(text.len(), |gap| at + gap)
+}
+
+/// Letters, digits, marks that belong to letters, and signs that begin a handle or a price.
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '€' | '£' | '&' | '+') || is_mark(c)
+}
+
+/// Vowel signs and the like.
+fn is_mark(c: char) -> bool {
+    matches!(u32::from(c), 0x0300..=0x036f | 0x0900..=0x0dff | 0x0e31..=0x0e4e | 0x064b..=0x065f)
+}
+
+/// The end of the word at a place: one sign of a script without spaces, else up to a blank or a sign that parts.
+fn word_end(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    let first = rest.chars().next()?;
+    if is_unspaced(first) {
+        let marks = rest[first.len_utf8()..].find(|c| !is_mark(c)).unwrap_or(rest.len() - first.len_utf8());
+        return Some(at + first.len_utf8() + marks);
+    }
+    let is_inside = |c: char| !is_unspaced(c) && (is_of_word(c) || matches!(c, '.' | '\'' | '’' | '-' | '_'));
+    let end = rest.find(|c| !is_inside(c)).unwrap_or(rest.len());
+    let word = rest[..end].trim_end_matches(['.', '\'', '’', '-']);
+    (!word.is_empty()).then_some(at + word.len())
+}
+
+fn is_terminator(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '।' | '؟' | '۔')
+}
+
+/// Bullets, arrows and brackets before a line; a quotation is somebody's words.
+fn is_decoration(c: char) -> bool {
+    !is_of_word(c) && !matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '„' | '«' | '「' | '『' | '©')
+}
+
+/// Where the sentences of a text begin.
+fn sentence_starts(text: &str) -> impl Iterator<Item = usize> {
+    let after = text.char_indices().filter(|(_, c)| is_terminator(*c) || *c == '\n').filter_map(|(at, c)| {
+        let rest = &text[at + c.len_utf8()..];
+        let is_divided = c == '\n' || !c.is_ascii() || rest.starts_with(char::is_whitespace);
+        let start = text.len() - rest.trim_start().len();
+        (is_divided && start < text.len()).then_some(start)
+    });
+    std::iter::once(0).chain(after)
+}
+
+/// Words, two signs of a script without spaces counting as one.
+fn count_words(text: &str) -> usize {
+    let unspaced = text.chars().filter(|c| is_unspaced(*c)).count();
+    let spaced = text.split_whitespace().filter(|word| !word.starts_with(is_unspaced)).count();
+    spaced + unspaced / CHARS_PER_WORD
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Kind and weight of the frame in a text.
+    fn found(text: &str) -> Option<(&'static str, bool)> {
+        find(text).map(|frame| (frame.kind.name(), frame.is_certain))
+    }
+
+    #[test]
+    fn fixed_notices_are_found_with_any_name() {
+        for (text, kind) in [
+            ("Follow The Harbour Post on Facebook and Twitter", "follow_prompt"),
+            ("Follow us on X, Instagram & YouTube!", "follow_prompt"),
+            ("Download the Harbour Post app", "app_download"),
+            ("Sign up for our free newsletter", "newsletter_prompt"),
+            ("We are facing unprecedented challenges. Stand with us.", "paywall_login"),
+            ("Good journalism costs money. Support The Harbour Post from as little as £2.", "paywall_login"),
+            ("Harbour Post is not responsible for the content of external sites.", "legal_footer"),
+            (
+                "This story has been published from a wire agency feed without modifications to the text.",
+                "syndication_notice",
+            ),
+            ("This article originally appeared on The Quay.", "syndication_notice"),
+            ("First published on Oct 13, 2021", "dateline"),
+            ("list 2 of 4", "image_caption"),
+            ("Image 1 of 12", "image_caption"),
+            ("end of list", "image_caption"),
+            ("Story continues below advertisement", "ad_label"),
+            ("Folgen Sie der Hafenpost auf Instagram", "follow_prompt"),
+            ("Téléchargez l'application Le Quai", "app_download"),
+            ("Подписывайтесь на наш канал в Telegram", "follow_prompt"),
+        ] {
+            assert_eq!(found(text), Some((kind, true)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_lead_in_goes_with_its_headline() {
+        for text in [
+            "Read AlsoHarbour's plan for a new crane",
+            "Read also: harbour gets a new crane",
+            "Related ArticlesWhy cranes lean",
+            "ALSO READ | Crane leans over the quay",
+            "Also on quay.com Crane leans, owner shrugs",
+            "Also on quay.com ‘It always leaned,’ says owner",
+            "More: Crane leans over the quay",
+            "» Lesen Sie auch: Der Kran und sein Schatten",
+            "Читайте также: Кран над причалом",
+            "À lire aussi La grue qui penche",
+            "ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ: Ο γερανός του λιμανιού",
+            "Lea también: La grúa que se inclina",
+            "LEGGI ANCHE – La gru che pende",
+            "关联阅读：码头的起重机",
+        ] {
+            assert_eq!(found(text), Some(("related_links", true)), "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_of_an_article_are_no_frames() {
+        for text in [
+            "Read more books, she told the pupils.",
+            "“Read more: it costs nothing,” she told the pupils.",
+            "Read also Goethe, he said, and you will know the harbour.",
+            "Follow the river on foot and you come to the mill.",
+            "Follow the money, the auditor said on Twitter on Monday.",
+            "Also on Monday, the minister resigned.",
+            "Support for the mayor fell to a third in the autumn.",
+            "Support independent shops, the mayor asked the people of the old town.",
+            "We are facing north here, the skipper said.",
+            "Watch the tide, the fishermen say, and the rest looks after itself.",
+            "The newsletter of 1923 mentions a fire in the boat house.",
+            "Your donation was never counted, the auditors told the court.",
+            "Share prices fell on Tuesday after the bank had published its figures.",
+            "Download speeds on the island doubled within a year.",
+            "Related to this, the council has asked for a second opinion.",
+            "Audio-visual equipment was stolen from the school.",
+            "Image 1 of the series was sold for a fortune, its owner said.",
+            "The harbour is not responsible for the damage, the judge found.",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_frame_may_be_one_sentence_of_an_appeal() {
+        let appeal = "Nobody pays us but you. Please consider making a donation today. It takes a minute.";
+        assert_eq!(found(appeal), Some(("paywall_login", true)));
+        let longer = format!("{appeal} {}", "And the crane still leans. ".repeat(30));
+        assert_eq!(found(&longer), None, "more than an appeal says");
+    }
+
+    #[test]
+    fn any_text_is_searched_without_harm() {
+        for text in [
+            "",
+            " ",
+            "…",
+            "© ",
+            "Also on ",
+            "关",
+            "Follow İstanbul on ",
+            "\u{301}a",
+            "read more:",
+            "a.b.",
+            "😀 read 😀",
+        ] {
+            let _ = find(text);
+        }
+    }
+}
