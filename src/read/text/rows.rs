@@ -144,7 +144,8 @@ fn headed(row: &str) -> Option<Vec<Range<usize>>> {
         let begins = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         // "More Stories From Our Desk" is a heading of other words, and a menu has capitals alone.
         let is_item = rest.split_whitespace().nth(MIN_ITEM_WORDS - 1).is_some()
-            && rest.split_whitespace().any(|word| word.starts_with(char::is_lowercase));
+            && (row[..end].split(' ').count() >= MIN_ITEM_WORDS
+                || rest.split_whitespace().any(|word| word.starts_with(char::is_lowercase)));
         let tells = row[..end].contains(' ') || is_in_capitals(&row[..end]) && !is_in_capitals(rest);
         begins && is_item && tells && is_heading(&row[..end])
     })?;

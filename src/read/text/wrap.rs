@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::labels::is_label;
+use super::labels::{is_label, is_lead_in};
 use super::lines::{Line, columns, is_line_end};
 use super::marks::{is_lone_marker, strip_bullet};
 
@@ -15,6 +15,8 @@ const WIDTHS: std::ops::RangeInclusive<u32> = 40..=120;
 const PROSE_WIDTHS: std::ops::RangeInclusive<u32> = 56..=120;
 /// Fewer lines that are full may be so by chance.
 const MIN_FULL: usize = 4;
+/// Lines of a teaser that is wrapped.
+const MAX_TEASER_LINES: usize = 2;
 /// Longest line that is compared with stock phrases, where one is expected to go on.
 const MAX_LABEL_BYTES: usize = 60;
 /// Lines of one length by the dozen come from a template.
@@ -51,6 +53,7 @@ impl<'a> Iterator for Paragraphs<'a> {
             }
             length += 1;
         }
+        let length = self.teaser_length(length).unwrap_or(length);
         let (group, rest) = self.lines.split_at(length);
         self.lines = rest;
         (!group.is_empty()).then_some(group)
@@ -66,6 +69,22 @@ impl Paragraphs<'_> {
             [first, next, ..] if !next.gap_above && self.is_marker(first) && !self.is_marker(next) => 2,
             _ => 1,
         }
+    }
+
+    /// The lines of a teaser whose last line was full by chance, so that the paragraph below would go on with it: the
+    /// paragraph ends as a sentence, and teasers do not ("Also on … break down", "After the talks, …").
+    fn teaser_length(&self, length: usize) -> Option<usize> {
+        let group = &self.lines[..length];
+        let line = |line: &Line| &self.text[line.bytes.clone()];
+        let ends_sentence = |text: &str| text.ends_with(['.', '!', '?', '\u{201d}', '"']);
+        let begins = |text: &str| text.starts_with(|c: char| c.is_uppercase() || c == '\u{201c}');
+        let (first, last) = (group.first()?, group.last()?);
+        if length < 2 || !ends_sentence(line(last)) || !is_lead_in(line(first)) {
+            return None;
+        }
+        let below = |pair: &[Line]| !ends_sentence(line(&pair[0])) && begins(line(&pair[1]));
+        // A name may begin its further lines as well.
+        group.windows(2).take(MAX_TEASER_LINES).rposition(below).map(|above| above + 1)
     }
 
     fn is_marker(&self, line: &Line) -> bool {
