@@ -206,14 +206,22 @@ fn wrapped(paragraph: &str) -> String {
     lines.join("\n")
 }
 
-/// Every so many spaces as something else.
-fn with_every(text: &str, count: usize, other: &str) -> String {
+/// Every so many spaces of the paragraphs as something else.
+fn with_every(lines: &[&str], count: usize, other: &str) -> String {
     let mut spaces = 0;
-    let space = |c| {
-        spaces += usize::from(c == ' ');
-        if c == ' ' && spaces % count == 0 { other.to_owned() } else { String::from(c) }
-    };
-    text.chars().map(space).collect()
+    let mut out = String::new();
+    for line in lines {
+        for c in line.chars() {
+            spaces += usize::from(c == ' ');
+            let is_other = c == ' ' && spaces % count == 0 && line.ends_with(['.', '”', '"']);
+            match is_other {
+                true => out.push_str(other),
+                false => out.push(c),
+            }
+        }
+        out.push('\n');
+    }
+    out
 }
 
 /// A short line that is no sentence.
@@ -242,8 +250,8 @@ fn manners(text: &str) -> Vec<(&'static str, String)> {
         ("cr", lines.join("\r")),
         ("wrapped", lines.iter().map(|line| wrapped(line) + "\n").collect()),
         ("wrapped without gaps", without_gaps.iter().map(|line| wrapped(line) + "\n").collect()),
-        ("no-break spaces", with_every(text, 9, "\u{a0}")),
-        ("zero width", with_every(text, 11, "\u{200b} ")),
+        ("no-break spaces", with_every(&lines, 9, "\u{a0}")),
+        ("zero width", with_every(&lines, 11, "\u{200b} ")),
         ("glued", rows(&lines, "")),
         ("spaced", rows(&lines, " ")),
         ("piped", rows(&lines, " | ")),

@@ -1,7 +1,7 @@
 //! Links as Markdown writes them: `[Home](/)`. The text stays, the address becomes the target of a span.
 
+use super::collapse::push_collapsed;
 use super::lines::is_blank;
-use super::push_collapsed;
 use crate::document::{Document, Span, SpanKind};
 
 /// The links of all blocks.
