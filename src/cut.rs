@@ -11,6 +11,13 @@ pub(crate) fn text(text: &str, max: usize) -> &str {
     &text[..end]
 }
 
+/// The last `max` bytes of a text, less the part of a character at their start.
+pub(crate) fn text_end(text: &str, max: usize) -> &str {
+    let least = text.len().saturating_sub(max);
+    let start = (least..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    &text[start..]
+}
+
 /// The first `max` bytes, up to a space or the end of a tag if there is one near their end: in nearly every encoding no
 /// other character has these bytes. The length is even, as UTF-16 wants it.
 pub(crate) fn bytes(bytes: &[u8], max: usize) -> &[u8] {
@@ -31,6 +38,13 @@ mod tests {
     fn text_is_cut_between_characters() {
         for (max, start) in [(0, ""), (1, "a"), (2, "a"), (3, "aé"), (4, "aéb"), (9, "aéb")] {
             assert_eq!(text("aéb", max), start, "{max}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_text_begins_between_characters() {
+        for (max, end) in [(0, ""), (1, "b"), (2, "b"), (3, "éb"), (4, "aéb"), (9, "aéb")] {
+            assert_eq!(text_end("aéb", max), end, "{max}");
         }
     }
 

@@ -228,6 +228,21 @@ pub(crate) const TEXT: &[Kind] = &[
         "it rained all day in the town by the ri-\nver, and then it\n".repeat(n)
     }),
     kind("one line", |n| "It rained all day, and <3 others said so. ".repeat(n)),
+    kind("a page on one line", |n| {
+        let ferry = "Home News Sport It rained all day. Read more: Ferry sold The town said so. Share this article © 2021 ";
+        ferry.repeat(n)
+    }),
+    kind("glued rows", |n| "HomeNewsSportRelated ArticlesFerry sold to a painterWhy roofs leak\n".repeat(n)),
+    kind("one glued row", |n| "Related ArticlesFerry sold to a painter".repeat(n)),
+    kind("links of Markdown", |n| "[Home](/) and [News](/news)\n".repeat(n)),
+    kind("one line of links that nothing closes", |n| "[a](/b".repeat(n)),
+    kind("one line of links that nothing opens", |n| "](/b)".repeat(n)),
+    kind("mojibake", |n| "It didn\u{e2}\u{20ac}\u{2122}t rain in the caf\u{c3}\u{a9}.\n".repeat(n)),
+    kind("one line of mojibake", |n| "\u{c3}\u{192}\u{c2}\u{a9}t\u{c3}\u{192}\u{c2}\u{a9} ".repeat(n)),
+    kind("mojibake of mojibake", |n| "\u{c3}\u{83}\u{c2}\u{83}\u{c3}\u{82}\u{c2}\u{a9}".repeat(n)),
+    kind("records", |n| each(n, |i| format!("URL: https://example.org/{i}\n{SENTENCE}\n\n"))),
+    kind("sheets", |n| each(n, |i| format!("{SENTENCE}\nThe Harbour Letter\nPage {i}\n"))),
+    kind("data between lines", |n| format!("{SENTENCE}\n{SENTENCE}\n{{\"a\":1}}\n").repeat(n)),
     kind("one line without spaces", |n| "rain".repeat(4 * n)),
     kind("one line without ASCII", |n| "雨が降った。дождь".repeat(n)),
     kind("marks over one letter", |n| format!("e{}", "\u{301}".repeat(4 * n))),

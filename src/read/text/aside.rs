@@ -4,6 +4,8 @@
 //! Each is believed by more than one sign, for an article may be about any of them: the header of a record is there again,
 //! a line of data is alone among lines of text, page numbers count up.
 
+use std::collections::HashMap;
+
 use super::lines::{Line, is_record_header};
 use crate::document::Aside;
 
@@ -84,6 +86,9 @@ fn mark_data(text: &str, lines: &[Line], asides: &mut [Option<Aside>]) {
 
 /// Whether a line is what a page's scripts or an embedded frame left in its text.
 fn is_data(line: &str) -> bool {
+    if !line.starts_with(['{', '[', '<', 'w', 'g', '(', 'd', 'v', '!']) {
+        return false;
+    }
     let is_json = (line.starts_with("{\"") || line.starts_with("[{\""))
         && line.ends_with(['}', ']', ',', ';'])
         && line.contains("\":");
@@ -127,17 +132,15 @@ fn mark_sheets(text: &str, lines: &[Line], asides: &mut [Option<Aside>]) {
     for (index, _) in &numbers {
         asides[*index] = Some(Aside::Sheet);
     }
-    for (offset, is_below) in [(1, true), (1, false)] {
-        let beside = |index: usize| {
-            let at = if is_below { index.checked_add(offset) } else { index.checked_sub(offset) }?;
-            (at < lines.len()).then_some(at)
-        };
-        let heads: Vec<usize> = numbers.iter().filter_map(|(index, _)| beside(*index)).collect();
-        for &head in &heads {
-            let same = heads.iter().filter(|other| line(**other) == line(head)).count();
-            if same + 1 >= MIN_SHEETS && same > 1 {
-                asides[head] = Some(Aside::Sheet);
-            }
+    for is_below in [true, false] {
+        let beside = |index: usize| if is_below { Some(index + 1) } else { index.checked_sub(1) };
+        let heads = numbers.iter().filter_map(|(index, _)| beside(*index)).filter(|head| *head < lines.len());
+        let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();
+        for head in heads {
+            by_text.entry(line(head)).or_default().push(head);
+        }
+        for head in by_text.into_values().filter(|same| same.len() + 1 >= MIN_SHEETS).flatten() {
+            asides[head] = Some(Aside::Sheet);
         }
     }
 }
@@ -159,7 +162,7 @@ fn page_number(line: &str) -> Option<u32> {
         "стр.",
     ];
     const MAX_BYTES: usize = 40;
-    if line.len() > MAX_BYTES {
+    if line.len() > MAX_BYTES || !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let lower = line.to_lowercase();

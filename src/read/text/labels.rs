@@ -1,5 +1,9 @@
 //! Labels that pages print on buttons and above lists, in a text that has lost where they end.
 
+use std::collections::HashSet;
+
+use once_cell::sync::Lazy;
+
 use crate::lists::phrases::{Mode, PHRASES, Phrase};
 use crate::lists::section_headings::Reach;
 
@@ -21,6 +25,20 @@ pub(super) fn is_label(text: &str) -> bool {
 pub(super) fn is_heading(text: &str) -> bool {
     let heads = |phrase: &Phrase| phrase.reach == Some(Reach::Section);
     PHRASES.whole.get(folded(text).as_str()).is_some_and(heads) && !is_lead_in(text)
+}
+
+/// Whether a text begins with the first word of a heading, as most do not.
+pub(super) fn begins_heading(text: &str) -> bool {
+    static FIRST_WORDS: Lazy<HashSet<String>> = Lazy::new(|| {
+        let headings = PHRASES.whole.iter().filter(|(_, phrase)| phrase.reach == Some(Reach::Section));
+        headings.filter_map(|(text, _)| text.split(' ').next().map(str::to_owned)).collect()
+    });
+    // "Σχετικά", "Читайте": the longest first words.
+    const MAX_BYTES: usize = 40;
+    let word = text.split(' ').next().unwrap_or("");
+    word.starts_with(char::is_uppercase)
+        && word.len() <= MAX_BYTES
+        && FIRST_WORDS.contains(folded(word).as_str())
 }
 
 /// Whether a text is a phrase that a line begins with, before what it is about.
@@ -45,6 +63,9 @@ pub(super) fn lead_ins(text: &str) -> Vec<usize> {
 
 /// Lower case and straight quotes.
 fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let straight = |c| match c {
         '\u{2019}' | '\u{2018}' => '\'',
         '\u{a0}' => ' ',

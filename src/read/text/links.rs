@@ -1,7 +1,8 @@
 //! Links as Markdown writes them: `[Home](/)`. The text stays, the address becomes the target of a span.
 
+use super::collapse::push_collapsed;
 use super::lines::is_blank;
-use super::push_collapsed;
+use crate::cut;
 use crate::document::{Document, Span, SpanKind};
 
 /// The links of all blocks.
@@ -62,16 +63,22 @@ impl Links {
     }
 }
 
+/// Longest text and longest address of a link, so that no mark is looked for far away.
+const MAX_TEXT_BYTES: usize = 500;
+const MAX_TARGET_BYTES: usize = 2_000;
+
 /// The parts of a line with links.
 fn parts(line: &str) -> Option<Vec<Part<'_>>> {
     const BETWEEN: &str = "](";
+    memchr::memchr(b']', line.as_bytes())?;
     let mut parts = Vec::new();
     let mut start = 0;
     let mut from = 0;
     while let Some(at) = line[from..].find(BETWEEN).map(|at| from + at) {
         from = at + BETWEEN.len();
-        let Some(open) = line[start..at].rfind('[').map(|open| start + open) else { continue };
-        let Some(length) = line[from..].find(')') else { break };
+        let near = cut::text_end(&line[start..at], MAX_TEXT_BYTES);
+        let Some(open) = near.rfind('[').map(|open| at - near.len() + open) else { continue };
+        let Some(length) = cut::text(&line[from..], MAX_TARGET_BYTES).find(')') else { continue };
         let (text, written) = (&line[open + 1..at], &line[from..from + length]);
         let is_picture = line[..open].ends_with('!');
         let Some(target) = target(written).filter(|_| !is_picture && text.contains(char::is_alphanumeric))

@@ -5,6 +5,7 @@
 //! their marks and indents mean together becomes groups.
 
 mod aside;
+mod collapse;
 mod columns;
 mod groups;
 mod hyphens;
@@ -16,11 +17,12 @@ mod one_line;
 mod rows;
 mod wrap;
 
+use collapse::push_collapsed;
 use columns::mark_rows;
 use lines::{Line, is_blank, lines, records};
 use links::{LinkCounts, Links};
 use marks::marker;
-use wrap::{Paragraphs, joins_bare, wrap_width};
+use wrap::{Paragraphs, wrap_width};
 
 use std::ops::Range;
 
@@ -28,8 +30,6 @@ use crate::document::{Aside, BlockKind, Choice, Document, Origin, RawBlock, Shap
 use crate::labels::Limit;
 use crate::options::Limits;
 use crate::read::decode::mojibake::{Origins, mend};
-
-const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// A record of so many lines tells itself whether it is wrapped; of fewer, the whole text tells.
 const TELLING_LINES: usize = 10;
@@ -218,45 +218,6 @@ fn push_cells(out: &mut String, line: &str) {
             out.push('\t');
         }
         push_collapsed(out, cell);
-    }
-}
-
-/// Appends text with white space collapsed and invisible characters left out. A no-break
-/// space alone between two characters is the author's and stays.
-fn push_collapsed(out: &mut String, text: &str) {
-    if is_collapsed(text) {
-        out.push_str(text);
-        return;
-    }
-    let start = out.len();
-    let mut gap: Option<usize> = None;
-    for (at, c) in text.char_indices() {
-        if is_blank(c) {
-            gap.get_or_insert(at);
-            continue;
-        }
-        if let Some(gap) = gap.take().filter(|_| out.len() > start) {
-            push_gap(out, &text[gap..at], &text[at..]);
-        }
-        out.push(c);
-    }
-}
-
-/// Whether a text has nothing to collapse, as most lines: ASCII with single spaces.
-fn is_collapsed(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let visible_or_space = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
-    visible_or_space && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
-}
-
-/// Appends what is between two visible characters.
-fn push_gap(out: &mut String, gap: &str, below: &str) {
-    let mut spaces = gap.chars().filter(|c| c.is_whitespace());
-    match spaces.next() {
-        None => {}
-        Some(_) if joins_bare(out, gap, below) => {}
-        Some(NO_BREAK_SPACE) if spaces.next().is_none() => out.push(NO_BREAK_SPACE),
-        Some(_) => out.push(' '),
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::labels::{MAX_WORDS, is_label, lead_ins};
+use super::labels::{MAX_WORDS, is_label, is_lead_in, lead_ins};
 use super::lines::{Line, is_blank};
 use crate::lists::dates::month;
 use crate::lists::stop_words::{LANGUAGES, languages};
@@ -92,18 +92,22 @@ impl<'a> Splitter<'a> {
         while index < self.words.len() {
             let ends = index > 0 && ends_sentence(self.word(index - 1), self.word(index));
             let is_free = in_doubt || ends;
+            self.sentences += usize::from(ends);
             if self.cuts[index] == Cut::Part {
                 in_doubt = true;
             } else if ends {
                 self.cuts[index] = Cut::Sentence;
-                self.sentences += 1;
                 in_doubt = false;
             }
             if let Some(length) = self.label(index, is_free) {
                 self.cuts[index] = Cut::Part;
                 self.labels += 1;
+                let label = self.words[index].start..self.words[index + length - 1].end;
                 index += length;
-                self.cut_before(index);
+                // "Read more" and a headline are one teaser.
+                if !is_lead_in(&self.text[label]) {
+                    self.cut_before(index);
+                }
                 in_doubt = true;
                 continue;
             }

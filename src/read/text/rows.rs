@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::labels::{MAX_WORDS, is_heading, is_label, is_lead_in};
+use super::labels::{MAX_WORDS, begins_heading, is_heading, is_label, is_lead_in};
 use super::lines::Line;
 
 /// A row is no longer than this; a longer line is prose.
@@ -15,15 +15,18 @@ const MAX_BYTES: usize = 2_000;
 /// The parts of a line, if it is a row.
 pub(super) fn parts(text: &str, line: &Line) -> Option<Vec<Line>> {
     let row = &text[line.bytes.clone()];
-    // A seam inside of a link is not one between two.
-    if row.len() > MAX_BYTES || row.contains("](") || is_code(row) {
+    if row.len() > MAX_BYTES {
         return None;
     }
-    let seams = seams(row);
+    let seams = if may_have_seams(row) { seams(row) } else { Vec::new() };
     let ranges = match seams.as_slice() {
         seams if is_row(row, seams) => between(seams, row.len()),
         _ => headed(row).or_else(|| after_sentences(row))?,
     };
+    // A seam inside of a link is not one between two.
+    if row.contains("](") || is_code(row) {
+        return None;
+    }
     let at = |range: Range<usize>| line.bytes.start + range.start..line.bytes.start + range.end;
     let mut parts: Vec<Line> = ranges.into_iter().map(|range| line.part(text, at(range))).collect();
     // "Read also" and a headline are one teaser.
@@ -39,6 +42,14 @@ struct Seam {
     at: usize,
     /// Whether a sentence ends before it.
     ends_sentence: bool,
+}
+
+/// Whether a capital, or what may be one, comes right after a small letter or the end of a sentence. Few lines have that.
+fn may_have_seams(row: &str) -> bool {
+    let may_end =
+        |byte: u8| byte.is_ascii_lowercase() || !byte.is_ascii() || matches!(byte, b'.' | b'!' | b'?');
+    let may_begin = |byte: u8| byte.is_ascii_uppercase() || !byte.is_ascii();
+    row.as_bytes().windows(2).any(|pair| may_begin(pair[1]) && may_end(pair[0]))
 }
 
 fn seams(row: &str) -> Vec<Seam> {
@@ -109,6 +120,9 @@ fn has_name(row: &str, seams: &[Seam]) -> bool {
 /// Japanese and Chinese sentences with spaces between them, which only lines had that were joined.
 fn after_sentences(row: &str) -> Option<Vec<Range<usize>>> {
     const END: &str = "\u{3002} ";
+    if row.is_ascii() {
+        return None;
+    }
     let ends: Vec<usize> = row.match_indices(END).map(|(at, _)| at + END.len() - 1).collect();
     let mut ranges = Vec::with_capacity(ends.len() + 1);
     let mut start = 0;
@@ -138,13 +152,17 @@ const MIN_ITEM_WORDS: usize = 3;
 
 /// A heading of several words, or in capitals, and what it heads: `Other Topics of Interest Tram drivers form choir`.
 fn headed(row: &str) -> Option<Vec<Range<usize>>> {
+    if !begins_heading(row) {
+        return None;
+    }
     let starts: Vec<usize> = row.match_indices(' ').map(|(at, _)| at).take(MAX_WORDS).collect();
     let end = starts.into_iter().rev().find(|&end| {
         let rest = row[end..].trim_start();
         let begins = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         // "More Stories From Our Desk" is a heading of other words, and a menu has capitals alone.
         let is_item = rest.split_whitespace().nth(MIN_ITEM_WORDS - 1).is_some()
-            && rest.split_whitespace().any(|word| word.starts_with(char::is_lowercase));
+            && (row[..end].split(' ').count() >= MIN_ITEM_WORDS
+                || rest.split_whitespace().any(|word| word.starts_with(char::is_lowercase)));
         let tells = row[..end].contains(' ') || is_in_capitals(&row[..end]) && !is_in_capitals(rest);
         begins && is_item && tells && is_heading(&row[..end])
     })?;

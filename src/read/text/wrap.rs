@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::labels::is_label;
+use super::labels::{is_label, is_lead_in};
 use super::lines::{Line, columns, is_line_end};
 use super::marks::{is_lone_marker, strip_bullet};
 
@@ -13,8 +13,12 @@ use super::marks::{is_lone_marker, strip_bullet};
 const WIDTHS: std::ops::RangeInclusive<u32> = 40..=120;
 /// Widths that are looked for where only some lines were wrapped: narrower ones are those of lists.
 const PROSE_WIDTHS: std::ops::RangeInclusive<u32> = 56..=120;
+/// Characters of a line that was full at such a width: the word that did not fit is seldom longer than the rest.
+const MIN_PROSE_LINE: u32 = 34;
 /// Fewer lines that are full may be so by chance.
 const MIN_FULL: usize = 4;
+/// Lines of a teaser that is wrapped.
+const MAX_TEASER_LINES: usize = 2;
 /// Longest line that is compared with stock phrases, where one is expected to go on.
 const MAX_LABEL_BYTES: usize = 60;
 /// Lines of one length by the dozen come from a template.
@@ -46,11 +50,13 @@ impl<'a> Iterator for Paragraphs<'a> {
             if !pair.could_continue(hang)
                 || is_beyond(line, width)
                 || !(hang == Some(next.indent) || pair.is_full(width.columns))
+                || pair.is_above_label()
             {
                 break;
             }
             length += 1;
         }
+        let length = self.teaser_length(length).unwrap_or(length);
         let (group, rest) = self.lines.split_at(length);
         self.lines = rest;
         (!group.is_empty()).then_some(group)
@@ -66,6 +72,22 @@ impl Paragraphs<'_> {
             [first, next, ..] if !next.gap_above && self.is_marker(first) && !self.is_marker(next) => 2,
             _ => 1,
         }
+    }
+
+    /// The lines of a teaser whose last line was full by chance, so that the paragraph below would go on with it: the
+    /// paragraph ends as a sentence, and teasers do not ("Also on … break down", "After the talks, …").
+    fn teaser_length(&self, length: usize) -> Option<usize> {
+        let group = &self.lines[..length];
+        let line = |line: &Line| &self.text[line.bytes.clone()];
+        let ends_sentence = |text: &str| text.ends_with(['.', '!', '?', '\u{201d}', '"']);
+        let begins = |text: &str| text.starts_with(|c: char| c.is_uppercase() || c == '\u{201c}');
+        let (first, last) = (group.first()?, group.last()?);
+        if length < 2 || !ends_sentence(line(last)) || !is_lead_in(line(first)) {
+            return None;
+        }
+        let below = |pair: &[Line]| !ends_sentence(line(&pair[0])) && begins(line(&pair[1]));
+        // A name may begin its further lines as well.
+        group.windows(2).take(MAX_TEASER_LINES).rposition(below).map(|above| above + 1)
     }
 
     fn is_marker(&self, line: &Line) -> bool {
@@ -98,15 +120,18 @@ impl Pair<'_> {
         let indented = self.next.indent > self.line.indent && hang != Some(self.next.indent);
         let in_table = self.line.is_row || self.next.is_row;
         let is_part = self.line.is_part || self.next.is_part;
-        let is_label =
-            next.len() <= MAX_LABEL_BYTES && !next.starts_with(char::is_lowercase) && is_label(next);
         !self.next.gap_above
             && !bullet
             && !indented
             && !in_table
             && !is_part
-            && !is_label
             && self.line.aside == self.next.aside
+    }
+
+    /// Whether `next` is a stock phrase that goes on with nothing.
+    fn is_above_label(&self) -> bool {
+        let next = &self.text[self.next.bytes.clone()];
+        next.len() <= MAX_LABEL_BYTES && !next.starts_with(char::is_lowercase) && is_label(next)
     }
 
     /// Whether the first word of `next` would not have fitted after `line`.
@@ -172,16 +197,15 @@ pub(super) struct Width {
     is_limit: bool,
 }
 
-/// Pairs of lines, one of which may continue the other.
 fn pairs<'a>(text: &'a str, lines: &'a [Line]) -> impl Iterator<Item = Pair<'a>> {
-    let pairs = lines.windows(2).map(move |pair| Pair { text, line: &pair[0], next: &pair[1] });
-    pairs.filter(|pair| pair.could_continue(None))
+    lines.windows(2).map(move |pair| Pair { text, line: &pair[0], next: &pair[1] })
 }
 
 /// What the long lines say; longer ones than `max` were not wrapped.
 fn evidence(text: &str, lines: &[Line], width: u32, max: u32) -> Evidence {
     let mut evidence = Evidence::default();
-    for pair in pairs(text, lines).filter(|pair| end_column(pair.line) <= max) {
+    let says = |pair: &Pair<'_>| end_column(pair.line) <= max && (is_long(pair.line, width) || max == width);
+    for pair in pairs(text, lines).filter(|pair| says(pair) && pair.could_continue(None)) {
         if is_long(pair.line, width) {
             evidence.add(&pair, width);
         }
@@ -196,7 +220,8 @@ fn common_width(text: &str, lines: &[Line]) -> Option<u32> {
     let most = *PROSE_WIDTHS.end();
     // Lines that are full from this width on, less those that no longer are.
     let mut changes = vec![0i32; most as usize + 2];
-    for pair in pairs(text, lines).filter(|pair| pair.goes_on() != Some(false)) {
+    let may_go_on = |pair: &Pair<'_>| pair.line.width >= MIN_PROSE_LINE && pair.goes_on() != Some(false);
+    for pair in pairs(text, lines).filter(|pair| may_go_on(pair) && pair.could_continue(None)) {
         let first = end_column(pair.line).max(*PROSE_WIDTHS.start());
         let last = pair.last_full_width().min(most);
         if first <= last {

@@ -1,0 +1,45 @@
+//! White space in a block's text, and what shows nothing.
+
+use super::lines::is_blank;
+use super::wrap::joins_bare;
+
+const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// Appends text with white space collapsed and invisible characters left out. A no-break
+/// space alone between two characters is the author's and stays.
+pub(super) fn push_collapsed(out: &mut String, text: &str) {
+    if is_collapsed(text) {
+        out.push_str(text);
+        return;
+    }
+    let start = out.len();
+    let mut gap: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        if is_blank(c) {
+            gap.get_or_insert(at);
+            continue;
+        }
+        if let Some(gap) = gap.take().filter(|_| out.len() > start) {
+            push_gap(out, &text[gap..at], &text[at..]);
+        }
+        out.push(c);
+    }
+}
+
+/// Whether a text has nothing to collapse, as most lines: ASCII with single spaces.
+fn is_collapsed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let visible_or_space = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
+    visible_or_space && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
+}
+
+/// Appends what is between two visible characters.
+fn push_gap(out: &mut String, gap: &str, below: &str) {
+    let mut spaces = gap.chars().filter(|c| c.is_whitespace());
+    match spaces.next() {
+        None => {}
+        Some(_) if joins_bare(out, gap, below) => {}
+        Some(NO_BREAK_SPACE) if spaces.next().is_none() => out.push(NO_BREAK_SPACE),
+        Some(_) => out.push(' '),
+    }
+}
