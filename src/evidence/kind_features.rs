@@ -5,9 +5,11 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::Evidence;
+use super::declared::KindPoints;
+use super::facts::Facts;
 use super::forms::is_currency;
-use super::layout::names_of;
+use super::layout::{Layout, names_of};
+use super::phrases::Hit;
 use crate::document::prose::is_prose;
 use crate::document::{BlockKind, Document, Origin, Tag};
 use crate::lists::discussion::{Roles, key, roles};
@@ -66,25 +68,38 @@ named_values! {
     has_query,
 }
 
+/// What the kind of a page is told by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) document: &'a Document,
+    pub(super) metadata: &'a Metadata,
+    pub(super) layout: &'a Layout,
+    pub(super) facts: &'a Facts,
+    pub(super) declared: &'a KindPoints,
+    pub(super) hits: &'a [Option<Hit>],
+    /// Words on the page.
+    pub(super) words: u32,
+}
+
 /// Prices are in lines of at most so many words.
 const MAX_PRICE_WORDS: u32 = 8;
 
 /// Works out the features.
-pub(super) fn kind_features(evidence: &Evidence<'_>) -> KindFeatures {
+pub(super) fn kind_features(known: Known<'_>) -> KindFeatures {
     let mut features = KindFeatures::default();
-    declared(evidence, &mut features);
-    text(evidence, &mut features);
-    blocks(evidence, &mut features);
-    elements(evidence, &mut features);
-    head(evidence, &mut features);
-    if let Some(url) = evidence.metadata.canonical_url() {
+    declared(known, &mut features);
+    text(known, &mut features);
+    blocks(known, &mut features);
+    elements(known, &mut features);
+    head(known, &mut features);
+    if let Some(url) = known.metadata.canonical_url() {
         address(url.value(), &mut features);
     }
     features
 }
 
-fn declared(evidence: &Evidence<'_>, features: &mut KindFeatures) {
-    let declared = &evidence.declared;
+fn declared(known: Known<'_>, features: &mut KindFeatures) {
+    let declared = known.declared;
     features.declared_article = declared.article as f32;
     features.declared_listing = declared.listing as f32;
     features.declared_forum = declared.forum as f32;
@@ -92,18 +107,18 @@ fn declared(evidence: &Evidence<'_>, features: &mut KindFeatures) {
     features.declared_documentation = declared.documentation as f32;
 }
 
-fn text(evidence: &Evidence<'_>, features: &mut KindFeatures) {
-    let prose = evidence.layout.prose_words;
-    features.words = evidence.words as f32;
-    features.blocks = evidence.document.blocks.len() as f32;
+fn text(known: Known<'_>, features: &mut KindFeatures) {
+    let prose = known.layout.prose_words;
+    features.words = known.words as f32;
+    features.blocks = known.document.blocks.len() as f32;
     features.prose_words = prose as f32;
-    features.prose_share = share(prose, evidence.words);
-    features.longest = evidence.facts().longest_words as f32;
-    let run = longest_prose_run(evidence.document);
+    features.prose_share = share(prose, known.words);
+    features.longest = known.facts.longest_words as f32;
+    let run = longest_prose_run(known.document);
     features.prose_run = run as f32;
     features.prose_run_share = share(run, prose);
-    let hits = evidence.hits.iter().filter(|hit| hit.is_some()).count();
-    features.hits = share(hits as u32, evidence.hits.len() as u32);
+    let hits = known.hits.iter().filter(|hit| hit.is_some()).count();
+    features.hits = share(hits as u32, known.hits.len() as u32);
 }
 
 /// The most words of paragraphs that follow each other, with at most one line of something else between two of them.
@@ -124,8 +139,8 @@ fn longest_prose_run(page: &Document) -> u32 {
     longest
 }
 
-fn blocks(evidence: &Evidence<'_>, features: &mut KindFeatures) {
-    let page = evidence.document;
+fn blocks(known: Known<'_>, features: &mut KindFeatures) {
+    let page = known.document;
     let count = |is_wanted: &dyn Fn(usize) -> bool| -> u32 {
         (0..page.blocks.len()).filter(|&index| is_wanted(index)).count() as u32
     };
@@ -136,9 +151,9 @@ fn blocks(evidence: &Evidence<'_>, features: &mut KindFeatures) {
     features.quotes = count(&|index| page.blocks[index].kind == BlockKind::Quote) as f32;
     features.questions = count(&|index| page.block_text(index).trim_end().ends_with(['?', '？'])) as f32;
     features.prices = count(&|index| is_price(page, index)) as f32;
-    features.items_share = share(words(&|kind| matches!(kind, BlockKind::ListItem { .. })), evidence.words);
-    features.rows_share = share(words(&|kind| matches!(kind, BlockKind::TableRow { .. })), evidence.words);
-    features.code_share = share(words(&|kind| *kind == BlockKind::Preformatted), evidence.words);
+    features.items_share = share(words(&|kind| matches!(kind, BlockKind::ListItem { .. })), known.words);
+    features.rows_share = share(words(&|kind| matches!(kind, BlockKind::TableRow { .. })), known.words);
+    features.code_share = share(words(&|kind| *kind == BlockKind::Preformatted), known.words);
 }
 
 fn is_price(page: &Document, index: usize) -> bool {
@@ -147,8 +162,8 @@ fn is_price(page: &Document, index: usize) -> bool {
 }
 
 /// What only HTML has.
-fn elements(evidence: &Evidence<'_>, features: &mut KindFeatures) {
-    let (page, layout, facts) = (evidence.document, &evidence.layout, evidence.facts());
+fn elements(known: Known<'_>, features: &mut KindFeatures) {
+    let (page, layout, facts) = (known.document, known.layout, known.facts);
     if page.origin == Origin::Text {
         return;
     }
@@ -157,10 +172,10 @@ fn elements(evidence: &Evidence<'_>, features: &mut KindFeatures) {
     features.main_share = share(layout.containers[layout.main].words, root.words);
     let (cards, words) = facts.largest_cards;
     features.cards = cards as f32;
-    features.cards_share = share(words, evidence.words);
+    features.cards_share = share(words, known.words);
     features.articles =
         page.containers.iter().filter(|container| container.tag == Tag::Article).count() as f32;
-    discussed(evidence, features);
+    discussed(known, features);
     let last = |counts: &[u32]| counts.last().copied().unwrap_or(0) as f32;
     features.headlines = last(&facts.headlines_before);
     features.dates = last(&facts.dates_before);
@@ -169,14 +184,14 @@ fn elements(evidence: &Evidence<'_>, features: &mut KindFeatures) {
 }
 
 /// What is in elements that are named as a comment or a post.
-fn discussed(evidence: &Evidence<'_>, features: &mut KindFeatures) {
-    let page = evidence.document;
+fn discussed(known: Known<'_>, features: &mut KindFeatures) {
+    let page = known.document;
     let item = Roles::COMMENT.with(Roles::POST).with(Roles::THREAD);
     // Elements of the same tag and names are alike.
-    let mut known: HashMap<u32, bool> = HashMap::new();
+    let mut names_item: HashMap<u32, bool> = HashMap::new();
     let (mut items, mut is_inside) = (0, Vec::with_capacity(page.containers.len()));
-    for (container, facts) in page.containers.iter().zip(&evidence.layout.containers) {
-        let is_item = *known.entry(facts.signature).or_insert_with(|| {
+    for (container, facts) in page.containers.iter().zip(&known.layout.containers) {
+        let is_item = *names_item.entry(facts.signature).or_insert_with(|| {
             let mut names = names_of(page, container).split_ascii_whitespace();
             names.any(|name| roles(&key(name)).any(item))
         });
@@ -187,15 +202,15 @@ fn discussed(evidence: &Evidence<'_>, features: &mut KindFeatures) {
     let prose = page.blocks.iter().filter(|block| is_prose(block) && is_inside[block.container as usize]);
     let words: u32 = prose.map(|block| block.shape.words).sum();
     features.discussed = items as f32;
-    features.discussed_share = share(words, evidence.layout.prose_words);
-    features.undiscussed = evidence.layout.prose_words.saturating_sub(words) as f32;
+    features.discussed_share = share(words, known.layout.prose_words);
+    features.undiscussed = known.layout.prose_words.saturating_sub(words) as f32;
 }
 
-fn head(evidence: &Evidence<'_>, features: &mut KindFeatures) {
-    features.title_words = title_words(evidence.metadata) as f32;
-    features.has_headline = f32::from(u8::from(evidence.headline.block.is_some()));
-    if let Some(block) = evidence.headline.block {
-        features.above_headline = share(evidence.facts().words_before[block], evidence.words);
+fn head(known: Known<'_>, features: &mut KindFeatures) {
+    features.title_words = title_words(known.metadata) as f32;
+    features.has_headline = f32::from(u8::from(known.metadata.headline.block.is_some()));
+    if let Some(block) = known.metadata.headline.block {
+        features.above_headline = share(known.facts.words_before[block], known.words);
     }
 }
 
@@ -219,13 +234,14 @@ fn address(url: &str, features: &mut KindFeatures) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::Evidence;
     use crate::evidence::testing::{html, lines};
 
     const TEXT: &str =
         "The mill on the upper river stopped on Monday, after two hundred years, for want of water.";
 
     fn of(page: &Document) -> KindFeatures {
-        kind_features(&Evidence::of(page, &Metadata::default()))
+        kind_features(Evidence::of(page, &Metadata::default()).known())
     }
 
     #[test]

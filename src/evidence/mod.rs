@@ -44,6 +44,7 @@ use declared::KindPoints;
 use equal::EqualBlocks;
 use facts::Facts;
 use headed::HeadedParts;
+use kind_features::Known;
 use layout::Layout;
 use likeness::{Description, SiteName};
 use openings::Openings;
@@ -112,7 +113,19 @@ impl<'a> Evidence<'a> {
 
     /// The chance of each kind of page.
     pub(crate) fn page_kinds(&self) -> PageKinds {
-        *self.page_kinds.get_or_init(|| PageKinds::of(self))
+        *self.page_kinds.get_or_init(|| PageKinds::of(self.known()))
+    }
+
+    fn known(&self) -> Known<'_> {
+        Known {
+            document: self.document,
+            metadata: self.metadata,
+            layout: &self.layout,
+            facts: self.facts(),
+            declared: &self.declared,
+            hits: &self.hits,
+            words: self.words,
+        }
     }
 
     /// The same with chances that somebody else has worked out.
@@ -125,7 +138,7 @@ impl<'a> Evidence<'a> {
     /// For training: what tells the kind of the page.
     #[cfg(feature = "training")]
     pub(crate) fn kind_features(&self) -> Vec<f32> {
-        kind_features::kind_features(self).values().to_vec()
+        kind_features::kind_features(self.known()).values().to_vec()
     }
 
     /// Counts over the whole page, made when they are first asked for.

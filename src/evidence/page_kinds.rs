@@ -3,8 +3,7 @@
 //! Decided before anything else, by trees over what is cheap to know of a page ([`super::kind_features`]): which names
 //! of elements can be believed, and which lines are text, depends on it.
 
-use super::Evidence;
-use super::kind_features::{KindFeatures, kind_features};
+use super::kind_features::{Known, kind_features};
 use crate::labels::PageKind;
 use crate::model;
 
@@ -23,9 +22,8 @@ pub(crate) struct PageKinds {
 }
 
 impl PageKinds {
-    pub(super) fn of(evidence: &Evidence<'_>) -> PageKinds {
-        let features: KindFeatures = kind_features(evidence);
-        PageKinds::new(model::page_kinds(features.values(), evidence.document.origin))
+    pub(super) fn of(known: Known<'_>) -> PageKinds {
+        PageKinds::new(model::page_kinds(kind_features(known).values(), known.document.origin))
     }
 
     /// In the order of the model.
