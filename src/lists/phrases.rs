@@ -49,6 +49,8 @@ impl From<SectionHeading> for Phrase {
 pub(crate) struct Phrases {
     /// Phrases that are a whole block.
     pub(crate) whole: Table<&'static str, Phrase>,
+    /// First words of those that head a section.
+    heading_words: Table<&'static str, ()>,
     /// The others: those that begin with a word, by this word.
     by_word: Table<&'static str, Vec<Phrase>>,
     /// Whether one of those words begins with two bytes, by [`opening`].
@@ -62,6 +64,10 @@ pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
     let own = || rows(include_str!("phrases.tsv")).filter_map(|row| phrase(&row));
     let all = || own().chain(section_headings().map(Phrase::from));
     let is_whole = |phrase: &Phrase| matches!(phrase.mode, Mode::Whole | Mode::Label);
+    let heads = |phrase: &Phrase| is_whole(phrase) && phrase.reach == Some(Reach::Section);
+    let heading_words =
+        all().filter(heads).filter_map(|phrase| phrase.text.split(' ').next()).map(|word| (word, ()));
+    let heading_words = heading_words.collect();
     let whole = all().filter(is_whole).map(|phrase| (phrase.text, phrase)).collect();
     let mut by_word: Table<&'static str, Vec<Phrase>> = Table::default();
     let mut others = Vec::new();
@@ -75,7 +81,7 @@ pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
     by_word.keys().for_each(|word| openings[opening(word)] = true);
     let signs = AhoCorasick::new(others.iter().map(|phrase| phrase.text))
         .expect("the table of phrases is far below the automaton's limits");
-    Phrases { whole, by_word, openings, others, signs }
+    Phrases { whole, heading_words, by_word, openings, others, signs }
 });
 
 /// A phrase in a text.
@@ -91,6 +97,11 @@ impl Phrases {
     fn beginning_with(&self, word: &str) -> &[Phrase] {
         let known = self.openings[opening(word)].then(|| self.by_word.get(word)).flatten();
         known.map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a lower-case word is the first of a heading's.
+    pub(crate) fn begins_heading(&self, word: &str) -> bool {
+        self.heading_words.contains_key(word)
     }
 
     /// Calls with every phrase in a lower-case text that no letter is directly next to, where the script

@@ -1,9 +1,5 @@
 //! Labels that pages print on buttons and above lists, in a text that has lost where they end.
 
-use std::collections::HashSet;
-
-use once_cell::sync::Lazy;
-
 use crate::lists::phrases::{Mode, PHRASES, Phrase};
 use crate::lists::section_headings::Reach;
 
@@ -29,16 +25,10 @@ pub(super) fn is_heading(text: &str) -> bool {
 
 /// Whether a text begins with the first word of a heading, as most do not.
 pub(super) fn begins_heading(text: &str) -> bool {
-    static FIRST_WORDS: Lazy<HashSet<String>> = Lazy::new(|| {
-        let headings = PHRASES.whole.iter().filter(|(_, phrase)| phrase.reach == Some(Reach::Section));
-        headings.filter_map(|(text, _)| text.split(' ').next().map(str::to_owned)).collect()
-    });
     // "Σχετικά", "Читайте": the longest first words.
     const MAX_BYTES: usize = 40;
     let word = text.split(' ').next().unwrap_or("");
-    word.starts_with(char::is_uppercase)
-        && word.len() <= MAX_BYTES
-        && FIRST_WORDS.contains(folded(word).as_str())
+    word.starts_with(char::is_uppercase) && word.len() <= MAX_BYTES && PHRASES.begins_heading(&folded(word))
 }
 
 /// Whether a text is a phrase that a line begins with, before what it is about.

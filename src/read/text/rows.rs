@@ -46,10 +46,26 @@ struct Seam {
 
 /// Whether a capital, or what may be one, comes right after a small letter or the end of a sentence. Few lines have that.
 fn may_have_seams(row: &str) -> bool {
+    let bytes = row.as_bytes();
     let may_end =
-        |byte: u8| byte.is_ascii_lowercase() || !byte.is_ascii() || matches!(byte, b'.' | b'!' | b'?');
-    let may_begin = |byte: u8| byte.is_ascii_uppercase() || !byte.is_ascii();
-    row.as_bytes().windows(2).any(|pair| may_begin(pair[1]) && may_end(pair[0]))
+        |byte: u8| byte.is_ascii_lowercase() | !byte.is_ascii() | matches!(byte, b'.' | b'!' | b'?');
+    // Without a branch, so that many bytes are looked at together.
+    let pairs = || bytes.iter().zip(bytes.iter().skip(1));
+    let found = pairs().fold(false, |found, (last, c)| found | (c.is_ascii_uppercase() & may_end(*last)));
+    found
+        || !row.is_ascii()
+            && bytes.windows(3).any(|bytes| may_be_capital(bytes[1], bytes[2]) && may_end(bytes[0]))
+}
+
+/// Whether a character that begins with these two bytes may be a capital: of the letters beyond ASCII those of Latin-1,
+/// Greek and Cyrillic have their capitals together.
+fn may_be_capital(first: u8, second: u8) -> bool {
+    match first {
+        0xc3 => second <= 0x9e,
+        0xce | 0xd0 => second <= 0xaf,
+        0xc4..=0xcd | 0xcf | 0xd2..=0xd5 | 0xe1 => true,
+        _ => false,
+    }
 }
 
 fn seams(row: &str) -> Vec<Seam> {
@@ -120,9 +136,7 @@ fn has_name(row: &str, seams: &[Seam]) -> bool {
 /// Japanese and Chinese sentences with spaces between them, which only lines had that were joined.
 fn after_sentences(row: &str) -> Option<Vec<Range<usize>>> {
     const END: &str = "\u{3002} ";
-    if row.is_ascii() {
-        return None;
-    }
+    memchr::memchr(END.as_bytes()[0], row.as_bytes())?;
     let ends: Vec<usize> = row.match_indices(END).map(|(at, _)| at + END.len() - 1).collect();
     let mut ranges = Vec::with_capacity(ends.len() + 1);
     let mut start = 0;
@@ -152,7 +166,9 @@ const MIN_ITEM_WORDS: usize = 3;
 
 /// A heading of several words, or in capitals, and what it heads: `Other Topics of Interest Tram drivers form choir`.
 fn headed(row: &str) -> Option<Vec<Range<usize>>> {
-    if !begins_heading(row) {
+    let capitals =
+        row.split(' ').take(MAX_WORDS + 1).skip(1).any(|word| word.starts_with(|c: char| !c.is_lowercase()));
+    if !capitals || !begins_heading(row) {
         return None;
     }
     let starts: Vec<usize> = row.match_indices(' ').map(|(at, _)| at).take(MAX_WORDS).collect();
