@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use foldhash::{HashMap, HashMapExt};
 
 use super::layout::{self, Layout};
-use super::phrases::Hit;
+use super::phrases::{Hit, Mode};
 use crate::document::BlockKind;
 use crate::document::hash::of_chars;
 use crate::document::prose::is_prose;
@@ -78,7 +78,9 @@ impl Facts {
                 layout::tree_distances(page, page.blocks[block].container as usize)
             }),
             largest_cards: largest_cards(page, layout),
-            hits_before: running_sum(hits.iter().map(|hit| u32::from(hit.is_some()))),
+            hits_before: running_sum(
+                hits.iter().map(|hit| u32::from(hit.is_some_and(|hit| hit.mode != Mode::Notice))),
+            ),
             short_runs: short_runs(page),
             below_label: below_label(page, hits),
             copies: copies(page),

@@ -5,7 +5,9 @@
 //! look at a table of letters. The hard part is again the article's own sentence: a name has a capital, a headline has a
 //! capital or a colon before it and no full stop after it, and a frame in prose is one whole sentence of it.
 
-use crate::lists::frames::{Extent, FRAMES, Frame, Index, NETWORKS, Part, Step, fold, is_unspaced};
+use crate::lists::frames::{
+    Extent, FRAMES, Frame, Index, NETWORKS, Part, Step, fold, is_left_out, is_unspaced,
+};
 
 /// Longest block looked at: an appeal of [`MAX_WORDS`] words in a script of two or three bytes a letter.
 const MAX_BYTES: usize = 1600;
@@ -84,7 +86,7 @@ fn read_key(text: &str, glued: bool, key: &mut String) -> usize {
     const MAX_CHARS: usize = 24;
     key.clear();
     let mut was_lower = false;
-    for (at, c) in text.char_indices().take(MAX_CHARS) {
+    for (at, c) in text.char_indices().take(MAX_CHARS).filter(|(_, c)| !is_left_out(*c)) {
         if !c.is_alphanumeric() || (glued && was_lower && c.is_uppercase()) {
             return at;
         }
@@ -150,15 +152,16 @@ fn is_end(rest: &str, extent: Extent) -> bool {
 fn eat(text: &str, at: usize, word: &str, may_glue: bool) -> Option<usize> {
     let mut rest = text[at..].chars();
     let mut last = ' ';
-    for expected in word.chars() {
-        last = rest.next()?;
+    for expected in word.chars().filter(|c| !is_left_out(*c)) {
+        last = rest.find(|c| !is_left_out(*c))?;
         if fold(last) != fold(expected) {
             return None;
         }
     }
-    let end = text.len() - rest.as_str().len();
+    let rest = rest.as_str().trim_start_matches(is_left_out);
+    let end = text.len() - rest.len();
     let joins = |c: char| c.is_alphanumeric() && !is_unspaced(c);
-    let next = rest.next();
+    let next = rest.chars().next();
     let is_joined = joins(last) && next.is_some_and(joins);
     let is_glued = may_glue && last.is_lowercase() && next.is_some_and(char::is_uppercase);
     (!is_joined || is_glued).then_some(end)
@@ -268,7 +271,7 @@ fn has_colon(gap: &str) -> bool {
     let is_dash = gap.contains('-') && gap.contains(char::is_whitespace);
     is_dash
         || gap.contains([
-            ':', '：', '|', '│', '–', '—', '»', '›', '>', '→', '▶', '►', '➡', '👉', '\n', '/', '•',
+            ':', '：', '|', '│', '–', '—', '】', '»', '›', '>', '→', '▶', '►', '➡', '👉', '\n', '/', '•',
         ])
 }
 

@@ -187,15 +187,31 @@ pub(crate) fn fold(c: char) -> char {
         'ώ' => 'ω',
         'ς' => 'σ',
         'ё' => 'е',
+        'أ' | 'إ' | 'آ' => 'ا',
+        'ى' | 'ی' => 'ي',
+        'ة' => 'ه',
+        'ک' => 'ك',
+        '\u{958}' => 'क',
+        '\u{959}' => 'ख',
+        '\u{95b}' => 'ज',
+        '\u{95c}' => 'ड',
+        '\u{95d}' => 'ढ',
+        '\u{95e}' => 'फ',
         lower => lower,
     }
+}
+
+/// Marks that are often left out: the dot below of Devanagari, vowels of Arabic.
+pub(crate) fn is_left_out(c: char) -> bool {
+    matches!(c, '\u{93c}' | '\u{64b}'..='\u{652}' | '\u{640}')
 }
 
 /// What a word is looked up by: the letters it begins with, or one sign of a script without spaces.
 fn key(word: &str) -> String {
     let unspaced = word.chars().next().is_some_and(is_unspaced);
     let most = if unspaced { 1 } else { usize::MAX };
-    word.chars().map(fold).take_while(|c| c.is_alphanumeric()).take(most).collect()
+    let letters = word.chars().filter(|c| !is_left_out(*c)).map(fold);
+    letters.take_while(|c| c.is_alphanumeric()).take(most).collect()
 }
 
 /// Letters of scripts without spaces between words.
