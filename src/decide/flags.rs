@@ -119,6 +119,8 @@ mod tests {
         let page = text::page(&lines, &Limits::new());
         let hits = [None, hit(Boilerplate::PaywallLogin, Mode::Whole)];
         assert_eq!(flags_of(&page, &hits, &[true, false]), [Flag::Paywalled]);
+        let appeal = [None, hit(Boilerplate::PaywallLogin, Mode::Notice)];
+        assert_eq!(flags_of(&page, &appeal, &[true, false]), [], "an appeal for support walls nothing");
         assert_eq!(flags_of(&page, &[None, None], &[true, false]), []);
     }
 

@@ -160,4 +160,13 @@ mod tests {
         assert_eq!(decisions[..4], [Decision::Boilerplate, Decision::Content, Decision::Content, phrase]);
         assert_eq!(decisions[4..], [Decision::Content, Decision::Selector]);
     }
+
+    #[test]
+    fn a_fixed_notice_goes_whatever_its_score() {
+        let page = lines("One\n\nTwo\n\nThree");
+        let notice = Some(Hit { kind: Boilerplate::FollowPrompt, mode: Mode::Notice, reach: None });
+        let decisions = by_score(&page, &[None, notice, notice], &[0.99, 0.99, 0.01], 0.5);
+        let goes = Decision::Overridden(Rule::Notice);
+        assert_eq!(decisions, [Decision::Content, goes, goes]);
+    }
 }

@@ -131,15 +131,23 @@ pub(crate) static FRAMES: Lazy<Frames> = Lazy::new(|| {
         for (part, next) in frame.parts_at(frame.first()) {
             match part {
                 Part::Word(word) => first.add(word, place),
-                _ => words_of(&frame.parts_at(next)).for_each(|word| second.add(word, place)),
+                _ => words_after_slots(frame, next).into_iter().for_each(|word| second.add(word, place)),
             }
         }
     }
     Frames { all, first, second }
 });
 
-fn words_of(parts: &[(Part, usize)]) -> impl Iterator<Item = &'static str> {
-    parts.iter().filter_map(|(part, _)| if let Part::Word(word) = part { Some(*word) } else { None })
+/// The words that can come first after a slot, which another slot may follow.
+fn words_after_slots(frame: &Frame, step: usize) -> Vec<&'static str> {
+    let words = |parts: &[(Part, usize)]| {
+        let word = |(part, _): &(Part, usize)| if let Part::Word(word) = part { Some(*word) } else { None };
+        parts.iter().filter_map(word).collect::<Vec<_>>()
+    };
+    let parts = frame.parts_at(step);
+    let slots = parts.iter().filter(|(part, _)| !matches!(part, Part::Word(_)));
+    let later = slots.flat_map(|(_, next)| words(&frame.parts_at(*next)));
+    words(&parts).into_iter().chain(later).collect()
 }
 
 /// The names of social networks, and other names and spellings of them, in lower case.
@@ -326,10 +334,8 @@ mod tests {
             for (part, next) in frame.parts_at(frame.first()) {
                 let is_found = match part {
                     Part::Word(_) => true,
-                    Part::Name | Part::Number | Part::Domain | Part::Network => {
-                        words_of(&frame.parts_at(next)).count() == frame.parts_at(next).len()
-                    }
-                    _ => false,
+                    Part::Rest | Part::Headline | Part::Colon => false,
+                    _ => !words_after_slots(&frame, next).is_empty(),
                 };
                 assert!(is_found, "nothing to look it up by: {row:?}");
             }
