@@ -58,6 +58,8 @@ fn remove_by_rule(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Deci
             || hits[index].is_some_and(|hit| is_prompt(&page.blocks[index], &hit, scores[index]))
         {
             Rule::Phrase
+        } else if hits[index].is_some_and(|hit| is_rights_notice(page.block_text(index), &hit)) {
+            Rule::Notice
         } else if is_template(&page.blocks[index]) {
             Rule::Repeated
         } else if is_credit(page, metadata, index) {
@@ -251,6 +253,13 @@ fn is_prompt(block: &RawBlock, hit: &Hit, score: f32) -> bool {
     block.shape.words <= MAX_PROMPT_WORDS && score < least
 }
 
+/// "ⓒ 한빛뉴스, 무단 전재 및 재배포 금지": a line that opens with the sign of a copyright and has a stock phrase about rights, whatever
+/// its score: no article says that of itself in its text.
+fn is_rights_notice(text: &str, hit: &Hit) -> bool {
+    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | 'ⓒ' | 'Ⓒ'));
+    hit.kind == Boilerplate::LegalFooter && start.starts_with(['©', 'ⓒ', 'Ⓒ'])
+}
+
 /// A row of stars with its figures: "★★★★☆ 4.8 from 62 votes".
 fn is_rating(text: &str) -> bool {
     const MIN_STARS: usize = 3;
@@ -350,6 +359,18 @@ mod tests {
         assert!(is_solid("They waved to it for hours and hours until nightfall"), "ten words");
         assert!(html("<ul><li>Two eggs</ul>").blocks.iter().all(super::is_solid));
         assert!(!html("<p>Two eggs").blocks.iter().any(super::is_solid));
+    }
+
+    #[test]
+    fn a_notice_of_rights_opens_with_the_sign() {
+        let is_notice = |text: &str| {
+            let page = lines(text);
+            let hit = crate::evidence::phrases::find(page.block_text(0));
+            hit.is_some_and(|hit| is_rights_notice(page.block_text(0), &hit))
+        };
+        assert!(is_notice("ⓒ 부두뉴스, 무단 전재 및 재배포 금지"));
+        assert!(is_notice("© 2021 Harbour News. All rights reserved."));
+        assert!(!is_notice("All rights of the fishermen are reserved, said the harbour master on Monday."));
     }
 
     #[test]
