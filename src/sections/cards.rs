@@ -119,7 +119,8 @@ mod tests {
         falls in the hills before the end of the year.</p>";
 
     fn rows_of(markup: &str) -> Vec<Range<usize>> {
-        let page = html(&format!("<title>The mill stops</title>{markup}"));
+        let declared = "<meta property=og:type content=article>";
+        let page = html(&format!("<title>The mill stops</title>{declared}{markup}"));
         let metadata = metadata::collect(&page, None, None);
         rows(&Evidence::of(&page, &metadata)).iter().map(Settled::blocks).collect()
     }
