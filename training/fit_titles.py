@@ -42,7 +42,7 @@ TITLE_WEIGHT = {"news": 1.2, "news+again": 0.4}
 SAME_TITLE = 0.8  # word F1
 RIDGE = 1.0
 # A page's best line is no title if it has fewer points than the line below which so few best lines are right.
-RIGHT_BELOW = 1 / 8
+RIGHT_BELOW = 1 / 12
 
 
 def is_title(line, gold):

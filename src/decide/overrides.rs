@@ -145,17 +145,18 @@ fn keep_beside(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
 fn keep_sentences(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
     const MAX_BLOCKS: usize = 12;
     const MIN_WORDS: u32 = 5;
-    let is_kept = decisions.contains(&Decision::Content);
-    if is_kept || decisions.len() > MAX_BLOCKS {
+    let is_sentence = |index: usize| {
+        let RawBlock { shape, link_chars, .. } = &evidence.document.blocks[index];
+        shape.terminated && shape.words >= MIN_WORDS && link_chars * 2 < shape.chars
+    };
+    let is_kept = |index: usize| decisions[index] == Decision::Content && is_sentence(index);
+    if decisions.len() > MAX_BLOCKS || (0..decisions.len()).any(is_kept) {
         return;
     }
     for (index, decision) in decisions.iter_mut().enumerate() {
-        let block = &evidence.document.blocks[index];
-        let is_sentence = block.shape.terminated
-            && block.shape.words >= MIN_WORDS
-            && block.link_chars * 2 < block.shape.chars;
-        let is_removed = *decision == Decision::Boilerplate && block.choice == Choice::Open;
-        if is_removed && is_sentence && is_unmarked(evidence, index) {
+        let is_open = evidence.document.blocks[index].choice == Choice::Open;
+        if *decision == Decision::Boilerplate && is_open && is_sentence(index) && is_unmarked(evidence, index)
+        {
             *decision = Decision::Content;
         }
     }

@@ -16,7 +16,7 @@ use crate::labels::{Boilerplate, PageKind};
 use crate::lists::form_words::{Form, words};
 
 /// Words of prose above the label.
-const MIN_PROSE_ABOVE: u32 = 100;
+const MIN_PROSE_ABOVE: u32 = 40;
 /// Lines about who wrote something, above the label: the author's own, and no thread of them.
 const MAX_MARKS_ABOVE: usize = 2;
 /// Between the label and the first comment: how to sort them, a form.
