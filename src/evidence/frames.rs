@@ -6,11 +6,13 @@
 //! capital or a colon before it and no full stop after it, and a frame in prose is one whole sentence of it.
 
 use crate::lists::frames::{
-    Extent, FRAMES, Frame, Index, NETWORKS, Part, Step, fold, is_left_out, is_unspaced,
+    Entry, Extent, FRAMES, Frame, Index, NETWORKS, Part, Step, fold, is_left_out, is_unspaced,
 };
 
-/// Longest block looked at: an appeal of [`MAX_WORDS`] words in a script of two or three bytes a letter.
-const MAX_BYTES: usize = 1600;
+/// Longest block looked at: an appeal of [`MAX_WORDS`] words, of eight letters and a blank.
+const MAX_CHARS: usize = 900;
+/// What no block of so many characters exceeds.
+const MAX_BYTES: usize = 4 * MAX_CHARS;
 /// Words of the longest appeal; a longer paragraph says something of its own.
 const MAX_WORDS: usize = 100;
 /// Characters that count as a word where none are divided.
@@ -24,7 +26,7 @@ const MAX_SLOT_WORDS: usize = 12;
 /// The most telling frame in a block: a certain one, else the first.
 pub(super) fn find(text: &str) -> Option<&'static Frame> {
     let text = text.trim_start_matches(is_decoration);
-    if text.len() > MAX_BYTES {
+    if text.len() > MAX_BYTES || (text.len() > MAX_CHARS && text.chars().count() > MAX_CHARS) {
         return None;
     }
     let (mut best, mut key): (Option<&'static Frame>, _) = (None, String::new());
@@ -67,8 +69,13 @@ fn after_slot(text: &str, key: &mut String) -> Option<&'static Frame> {
         let start = skip_gap(text, at);
         if start > at && opens(index, &text[start..]) {
             read_key(&text[start..], false, key);
-            if let Some(found) = best_of(text, 0, true, index.get(key)) {
-                return Some(found);
+            let fits = |entry: &&Entry| {
+                let is_led = entry.lead.is_none_or(|slot| is_slot(slot, text, at));
+                let from = if entry.lead.is_some() { at } else { 0 };
+                is_led && entry.frame().is_some_and(|frame| matches(text, from, frame, entry.step))
+            };
+            if let Some(found) = index.get(key).iter().find(fits) {
+                return found.frame();
             }
         }
         at = word_end(text, start)?;
@@ -76,17 +83,31 @@ fn after_slot(text: &str, key: &mut String) -> Option<&'static Frame> {
     None
 }
 
+/// Whether a text is a slot up to a place.
+fn is_slot(slot: Part, text: &str, end: usize) -> bool {
+    let from = skip_gap(text, 0);
+    match slot {
+        Part::Name => is_name(&text[from..end]),
+        Part::Date => text[from..end].contains(char::is_numeric),
+        Part::Number => number(text, from) == Some(end),
+        Part::Domain => domain(text, from) == Some(end),
+        Part::Network => networks(text, from) == Some(end),
+        Part::Words => true,
+        Part::Word(_) | Part::Colon | Part::Headline | Part::Rest => false,
+    }
+}
+
 fn opens(index: &Index, text: &str) -> bool {
-    index.may_open(text.chars().next().map(fold))
+    index.may_open(text)
 }
 
 /// Reads the letters that a text begins with; with `glued`, those before a capital within a word. Returns how many bytes.
 fn read_key(text: &str, glued: bool, key: &mut String) -> usize {
     // No key is longer.
-    const MAX_CHARS: usize = 24;
+    const MAX_KEY_CHARS: usize = 24;
     key.clear();
     let mut was_lower = false;
-    for (at, c) in text.char_indices().take(MAX_CHARS).filter(|(_, c)| !is_left_out(*c)) {
+    for (at, c) in text.char_indices().take(MAX_KEY_CHARS).filter(|(_, c)| !is_left_out(*c)) {
         if !c.is_alphanumeric() || (glued && was_lower && c.is_uppercase()) {
             return at;
         }
@@ -100,10 +121,10 @@ fn read_key(text: &str, glued: bool, key: &mut String) -> usize {
 }
 
 /// The first of some frames that begins here: certain ones come first.
-fn best_of(text: &str, start: usize, is_first: bool, places: &[u32]) -> Option<&'static Frame> {
-    let frames = places.iter().filter_map(|place| FRAMES.all.get(*place as usize));
-    let mut fitting = frames.filter(|frame| is_first || frame.extent == Extent::Sentence);
-    fitting.find(|frame| matches(text, start, frame, frame.first()))
+fn best_of(text: &str, start: usize, is_first: bool, entries: &[Entry]) -> Option<&'static Frame> {
+    let frames = entries.iter().filter_map(|entry| Some((entry.frame()?, entry.step)));
+    let mut fitting = frames.filter(|(frame, _)| is_first || frame.extent == Extent::Sentence);
+    fitting.find(|(frame, step)| matches(text, start, frame, *step)).map(|(frame, _)| frame)
 }
 
 /// Whether a frame is in a text from a place on, beginning at one of its steps. The depth is that of our own frames, and
@@ -283,6 +304,9 @@ fn skip_gap(text: &str, at: usize) -> usize {
 
 /// Letters, digits, marks that belong to letters, and signs that begin a handle or a price.
 fn is_of_word(c: char) -> bool {
+    if c.is_ascii_alphanumeric() {
+        return true;
+    }
     c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '€' | '£' | '&' | '+') || is_mark(c)
 }
 

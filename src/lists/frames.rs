@@ -68,13 +68,13 @@ impl Frame {
         self.steps.len().saturating_sub(1)
     }
 
-    /// The parts that can come at a step, each with the step after it.
-    pub(crate) fn parts_at(&self, step: usize) -> Vec<(Part, usize)> {
+    /// The steps of parts that can come at a step, each with its part and the step after it.
+    pub(crate) fn parts_at(&self, step: usize) -> Vec<(usize, Part, usize)> {
         let mut parts = Vec::new();
         let mut open = vec![step];
         while let Some(step) = open.pop() {
             match self.steps.get(step) {
-                Some(Step::Part(part, next)) => parts.push((*part, *next)),
+                Some(Step::Part(part, next)) => parts.push((step, *part, *next)),
                 Some(Step::Choice(steps)) => open.extend(steps),
                 Some(Step::End) | None => {}
             }
@@ -83,31 +83,45 @@ impl Frame {
     }
 }
 
-/// Places of frames by the key of a word.
+/// Where a word is in a frame.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry {
+    /// The frame's place in the list.
+    frame: u32,
+    /// The step of the word; the first step, where several slots are before it.
+    pub(crate) step: usize,
+    /// The slot before the word, if it is one.
+    pub(crate) lead: Option<Part>,
+}
+
+impl Entry {
+    pub(crate) fn frame(&self) -> Option<&'static Frame> {
+        FRAMES.all.get(self.frame as usize)
+    }
+}
+
+/// The entries by the key of their word, those of certain frames first.
 #[derive(Default)]
 pub(crate) struct Index {
-    by_key: Table<String, Vec<u32>>,
-    /// First letters of the keys, which tell of most words that there is nothing.
+    by_key: Table<String, Vec<Entry>>,
+    /// How the keys begin, which tells of most words that there is nothing.
     openings: Vec<bool>,
 }
 
 impl Index {
-    fn add(&mut self, word: &str, frame: u32) {
+    fn add(&mut self, word: &str, entry: Entry) {
         let key = key(word);
         self.openings.resize(OPENINGS, false);
-        self.openings[opening(key.chars().next())] = true;
-        let places = self.by_key.entry(key).or_default();
-        if places.last() != Some(&frame) {
-            places.push(frame);
-        }
+        self.openings[opening(&key)] = true;
+        self.by_key.entry(key).or_default().push(entry);
     }
 
-    /// Whether a key can begin with a letter.
-    pub(crate) fn may_open(&self, letter: Option<char>) -> bool {
-        self.openings.get(opening(letter)).is_some_and(|known| *known)
+    /// Whether there may be a key that a text begins with.
+    pub(crate) fn may_open(&self, text: &str) -> bool {
+        self.openings.get(opening(text)).is_some_and(|known| *known)
     }
 
-    pub(crate) fn get(&self, key: &str) -> &[u32] {
+    pub(crate) fn get(&self, key: &str) -> &[Entry] {
         self.by_key.get(key).map_or(&[], Vec::as_slice)
     }
 }
@@ -128,26 +142,29 @@ pub(crate) static FRAMES: Lazy<Frames> = Lazy::new(|| {
     all.sort_by_key(|frame| !frame.is_certain);
     let (mut first, mut second) = (Index::default(), Index::default());
     for (place, frame) in (0..).zip(&all) {
-        for (part, next) in frame.parts_at(frame.first()) {
+        for (step, part, next) in frame.parts_at(frame.first()) {
             match part {
-                Part::Word(word) => first.add(word, place),
-                _ => words_after_slots(frame, next).into_iter().for_each(|word| second.add(word, place)),
+                Part::Word(word) => first.add(word, Entry { frame: place, step, lead: None }),
+                slot => add_after(&mut second, (place, frame), slot, next),
             }
         }
     }
     Frames { all, first, second }
 });
 
-/// The words that can come first after a slot, which another slot may follow.
-fn words_after_slots(frame: &Frame, step: usize) -> Vec<&'static str> {
-    let words = |parts: &[(Part, usize)]| {
-        let word = |(part, _): &(Part, usize)| if let Part::Word(word) = part { Some(*word) } else { None };
-        parts.iter().filter_map(word).collect::<Vec<_>>()
-    };
-    let parts = frame.parts_at(step);
-    let slots = parts.iter().filter(|(part, _)| !matches!(part, Part::Word(_)));
-    let later = slots.flat_map(|(_, next)| words(&frame.parts_at(*next)));
-    words(&parts).into_iter().chain(later).collect()
+/// Adds the words that can come first after a slot, which another slot may follow.
+fn add_after(index: &mut Index, (place, frame): (u32, &Frame), slot: Part, next: usize) {
+    for (step, part, next) in frame.parts_at(next) {
+        if let Part::Word(word) = part {
+            index.add(word, Entry { frame: place, step, lead: Some(slot) });
+            continue;
+        }
+        for (_, part, _) in frame.parts_at(next) {
+            if let Part::Word(word) = part {
+                index.add(word, Entry { frame: place, step: frame.first(), lead: None });
+            }
+        }
+    }
 }
 
 /// The names of social networks, and other names and spellings of them, in lower case.
@@ -165,9 +182,12 @@ pub(crate) static NETWORKS: Lazy<Vec<String>> = Lazy::new(|| {
 
 const OPENINGS: usize = 1 << 16;
 
-/// A letter as a number below [`OPENINGS`].
-fn opening(letter: Option<char>) -> usize {
-    letter.map_or(0, |letter| letter as usize % OPENINGS)
+/// The first two letters of a text as a number below [`OPENINGS`]; one, where words are not divided.
+fn opening(text: &str) -> usize {
+    let mut letters = text.chars().filter(|c| !is_left_out(*c)).map(fold);
+    let first = letters.next().unwrap_or('\0');
+    let second = letters.next().filter(|c| c.is_alphanumeric() && !is_unspaced(first)).unwrap_or('\0');
+    (first as usize * 257 + second as usize) % OPENINGS
 }
 
 /// A letter as it is compared: in lower case, straight quotes, without the accents that capitals often lack.
@@ -331,11 +351,14 @@ mod tests {
         for row in rows(include_str!("frames.tsv")) {
             let frame = frame(&row).unwrap_or_else(|| panic!("{row:?}"));
             assert_eq!(row[4], row[4].to_lowercase(), "{row:?}");
-            for (part, next) in frame.parts_at(frame.first()) {
+            let words_at =
+                |step| frame.parts_at(step).into_iter().filter(|(_, part, _)| matches!(part, Part::Word(_)));
+            for (_, part, next) in frame.parts_at(frame.first()) {
+                let later = || frame.parts_at(next).into_iter().flat_map(|(_, _, next)| words_at(next));
                 let is_found = match part {
                     Part::Word(_) => true,
                     Part::Rest | Part::Headline | Part::Colon => false,
-                    _ => !words_after_slots(&frame, next).is_empty(),
+                    _ => words_at(next).chain(later()).next().is_some(),
                 };
                 assert!(is_found, "nothing to look it up by: {row:?}");
             }
@@ -363,7 +386,7 @@ mod tests {
         use Part::{Colon, Name, Word};
         let first = |pattern| {
             let frame = frame(&["tags", "whole", "sign", "en", pattern])?;
-            Some(frame.parts_at(frame.first()).into_iter().map(|(part, _)| part).collect::<Vec<_>>())
+            Some(frame.parts_at(frame.first()).into_iter().map(|(_, part, _)| part).collect::<Vec<_>>())
         };
         assert_eq!(first("(read|see) also:"), Some(vec![Word("see"), Word("read")]));
         assert_eq!(first("[us|{name}] on"), Some(vec![Word("on"), Name, Word("us")]));
