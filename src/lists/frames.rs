@@ -81,6 +81,29 @@ impl Frame {
         }
         parts
     }
+
+    /// The letters that can come at a step: all, if it is not a word.
+    fn letters_at(&self, step: usize) -> u64 {
+        let ends = |step: &usize| matches!(self.steps.get(*step), Some(Step::End) | None);
+        let may_end = match self.steps.get(step) {
+            Some(Step::Choice(steps)) => steps.iter().any(|step| ends(step) || self.is_choice(*step)),
+            _ => ends(&step),
+        };
+        let letters = |(_, part, _): &(usize, Part, usize)| match part {
+            Part::Word(word) => word.chars().next().map_or(u64::MAX, letter_bit),
+            _ => u64::MAX,
+        };
+        if may_end { u64::MAX } else { self.parts_at(step).iter().map(letters).fold(0, |all, one| all | one) }
+    }
+
+    fn is_choice(&self, step: usize) -> bool {
+        matches!(self.steps.get(step), Some(Step::Choice(_)))
+    }
+}
+
+/// A letter as one bit of 64.
+pub(crate) fn letter_bit(letter: char) -> u64 {
+    1 << (fold(letter) as u32 % 64)
 }
 
 /// Where a word is in a frame.
@@ -92,9 +115,24 @@ pub(crate) struct Entry {
     pub(crate) step: usize,
     /// The slot before the word, if it is one.
     pub(crate) lead: Option<Part>,
+    /// The letters, by [`letter_bit`], that the word after it can begin with.
+    next: u64,
 }
 
 impl Entry {
+    fn new(place: u32, frame: &Frame, step: usize, lead: Option<Part>) -> Entry {
+        let next = match frame.steps.get(step) {
+            Some(Step::Part(Part::Word(_), next)) => frame.letters_at(*next),
+            _ => u64::MAX,
+        };
+        Entry { frame: place, step, lead, next }
+    }
+
+    /// Whether a word after that of the entry can begin with one of some letters.
+    pub(crate) fn may_go_on(&self, letters: u64) -> bool {
+        self.next & letters != 0
+    }
+
     pub(crate) fn frame(&self) -> Option<&'static Frame> {
         FRAMES.all.get(self.frame as usize)
     }
@@ -133,6 +171,8 @@ pub(crate) struct Frames {
     pub(crate) all: Vec<Frame>,
     /// By the word they begin with.
     pub(crate) first: Index,
+    /// Those that are one sentence of a block, by the word they begin with.
+    pub(crate) sentences: Index,
     /// Of those that begin with a slot, by the word after it.
     pub(crate) second: Index,
 }
@@ -140,28 +180,34 @@ pub(crate) struct Frames {
 pub(crate) static FRAMES: Lazy<Frames> = Lazy::new(|| {
     let mut all: Vec<Frame> = rows(include_str!("frames.tsv")).filter_map(|row| frame(&row)).collect();
     all.sort_by_key(|frame| !frame.is_certain);
-    let (mut first, mut second) = (Index::default(), Index::default());
+    let (mut first, mut sentences, mut second) = (Index::default(), Index::default(), Index::default());
     for (place, frame) in (0..).zip(&all) {
         for (step, part, next) in frame.parts_at(frame.first()) {
             match part {
-                Part::Word(word) => first.add(word, Entry { frame: place, step, lead: None }),
+                Part::Word(word) => {
+                    let entry = Entry::new(place, frame, step, None);
+                    first.add(word, entry);
+                    if frame.extent == Extent::Sentence {
+                        sentences.add(word, entry);
+                    }
+                }
                 slot => add_after(&mut second, (place, frame), slot, next),
             }
         }
     }
-    Frames { all, first, second }
+    Frames { all, first, sentences, second }
 });
 
 /// Adds the words that can come first after a slot, which another slot may follow.
 fn add_after(index: &mut Index, (place, frame): (u32, &Frame), slot: Part, next: usize) {
     for (step, part, next) in frame.parts_at(next) {
         if let Part::Word(word) = part {
-            index.add(word, Entry { frame: place, step, lead: Some(slot) });
+            index.add(word, Entry::new(place, frame, step, Some(slot)));
             continue;
         }
         for (_, part, _) in frame.parts_at(next) {
             if let Part::Word(word) = part {
-                index.add(word, Entry { frame: place, step: frame.first(), lead: None });
+                index.add(word, Entry::new(place, frame, frame.first(), None));
             }
         }
     }
@@ -182,12 +228,18 @@ pub(crate) static NETWORKS: Lazy<Vec<String>> = Lazy::new(|| {
 
 const OPENINGS: usize = 1 << 16;
 
-/// The first two letters of a text as a number below [`OPENINGS`]; one, where words are not divided.
+/// The first three letters of a text as a number below [`OPENINGS`]; one, where words are not divided.
 fn opening(text: &str) -> usize {
-    let mut letters = text.chars().filter(|c| !is_left_out(*c)).map(fold);
-    let first = letters.next().unwrap_or('\0');
-    let second = letters.next().filter(|c| c.is_alphanumeric() && !is_unspaced(first)).unwrap_or('\0');
-    (first as usize * 257 + second as usize) % OPENINGS
+    const LETTERS: usize = 3;
+    let (mut number, mut is_unspaced_word) = (0, false);
+    for letter in text.chars().filter(|c| !is_left_out(*c)).map(fold).take(LETTERS) {
+        if is_unspaced_word || !letter.is_alphanumeric() {
+            break;
+        }
+        is_unspaced_word = is_unspaced(letter);
+        number = (number * 509 + letter as usize) % OPENINGS;
+    }
+    number
 }
 
 /// A letter as it is compared: in lower case, straight quotes, without the accents that capitals often lack.
