@@ -6,11 +6,13 @@
 //! capital or a colon before it and no full stop after it, and a frame in prose is one whole sentence of it.
 
 use crate::lists::frames::{
-    Extent, FRAMES, Frame, Index, NETWORKS, Part, Step, fold, is_left_out, is_unspaced,
+    Entry, Extent, FRAMES, Frame, Index, NETWORKS, Part, Step, fold, is_left_out, is_unspaced, letter_bit,
 };
 
-/// Longest block looked at: an appeal of [`MAX_WORDS`] words in a script of two or three bytes a letter.
-const MAX_BYTES: usize = 1600;
+/// Longest block looked at: an appeal of [`MAX_WORDS`] words, of eight letters and a blank.
+const MAX_CHARS: usize = 900;
+/// What no block of so many characters exceeds.
+const MAX_BYTES: usize = 4 * MAX_CHARS;
 /// Words of the longest appeal; a longer paragraph says something of its own.
 const MAX_WORDS: usize = 100;
 /// Characters that count as a word where none are divided.
@@ -24,7 +26,7 @@ const MAX_SLOT_WORDS: usize = 12;
 /// The most telling frame in a block: a certain one, else the first.
 pub(super) fn find(text: &str) -> Option<&'static Frame> {
     let text = text.trim_start_matches(is_decoration);
-    if text.len() > MAX_BYTES {
+    if text.len() > MAX_BYTES || (text.len() > MAX_CHARS && text.chars().count() > MAX_CHARS) {
         return None;
     }
     let (mut best, mut key): (Option<&'static Frame>, _) = (None, String::new());
@@ -45,12 +47,13 @@ pub(super) fn find(text: &str) -> Option<&'static Frame> {
 /// The best frame that begins here.
 fn at_start(text: &str, start: usize, is_first: bool, key: &mut String) -> Option<&'static Frame> {
     let mut found = None;
-    let first = &FRAMES.first;
+    let first = if is_first { &FRAMES.first } else { &FRAMES.sentences };
     if opens(first, &text[start..]) {
         let whole = read_key(&text[start..], false, key);
-        found = best_of(text, start, is_first, first.get(key));
-        if found.is_none() && read_key(&text[start..], true, key) < whole {
-            found = best_of(text, start, is_first, first.get(key));
+        found = best_of(text, start, start + whole, first.get(key));
+        let glued = if found.is_none() { read_key(&text[start..], true, key) } else { whole };
+        if glued < whole {
+            found = best_of(text, start, start + glued, first.get(key));
         }
     }
     if found.is_none() && is_first {
@@ -66,9 +69,15 @@ fn after_slot(text: &str, key: &mut String) -> Option<&'static Frame> {
     for _ in 0..MAX_NAME_WORDS {
         let start = skip_gap(text, at);
         if start > at && opens(index, &text[start..]) {
-            read_key(&text[start..], false, key);
-            if let Some(found) = best_of(text, 0, true, index.get(key)) {
-                return Some(found);
+            let letters = letters_after(text, start + read_key(&text[start..], false, key));
+            let fits = |entry: &&Entry| {
+                let from = if entry.lead.is_some() { at } else { 0 };
+                entry.may_go_on(letters)
+                    && entry.lead.is_none_or(|slot| is_slot(slot, text, at))
+                    && entry.frame().is_some_and(|frame| matches(text, from, frame, entry.step))
+            };
+            if let Some(found) = index.get(key).iter().find(fits) {
+                return found.frame();
             }
         }
         at = word_end(text, start)?;
@@ -76,17 +85,31 @@ fn after_slot(text: &str, key: &mut String) -> Option<&'static Frame> {
     None
 }
 
+/// Whether a text is a slot up to a place.
+fn is_slot(slot: Part, text: &str, end: usize) -> bool {
+    let from = skip_gap(text, 0);
+    match slot {
+        Part::Name => is_name(&text[from..end]),
+        Part::Date => text[from..end].contains(char::is_numeric),
+        Part::Number => number(text, from) == Some(end),
+        Part::Domain => domain(text, from) == Some(end),
+        Part::Network => networks(text, from) == Some(end),
+        Part::Words => true,
+        Part::Word(_) | Part::Colon | Part::Headline | Part::Rest => false,
+    }
+}
+
 fn opens(index: &Index, text: &str) -> bool {
-    index.may_open(text.chars().next().map(fold))
+    index.may_open(text)
 }
 
 /// Reads the letters that a text begins with; with `glued`, those before a capital within a word. Returns how many bytes.
 fn read_key(text: &str, glued: bool, key: &mut String) -> usize {
     // No key is longer.
-    const MAX_CHARS: usize = 24;
+    const MAX_KEY_CHARS: usize = 24;
     key.clear();
     let mut was_lower = false;
-    for (at, c) in text.char_indices().take(MAX_CHARS).filter(|(_, c)| !is_left_out(*c)) {
+    for (at, c) in text.char_indices().take(MAX_KEY_CHARS).filter(|(_, c)| !is_left_out(*c)) {
         if !c.is_alphanumeric() || (glued && was_lower && c.is_uppercase()) {
             return at;
         }
@@ -99,11 +122,21 @@ fn read_key(text: &str, glued: bool, key: &mut String) -> usize {
     text.len()
 }
 
-/// The first of some frames that begins here: certain ones come first.
-fn best_of(text: &str, start: usize, is_first: bool, places: &[u32]) -> Option<&'static Frame> {
-    let frames = places.iter().filter_map(|place| FRAMES.all.get(*place as usize));
-    let mut fitting = frames.filter(|frame| is_first || frame.extent == Extent::Sentence);
-    fitting.find(|frame| matches(text, start, frame, frame.first()))
+/// The first of some frames that begins here with a word that ends at a place: certain ones come first.
+fn best_of(text: &str, start: usize, end: usize, entries: &[Entry]) -> Option<&'static Frame> {
+    let letters = letters_after(text, end);
+    let frames = entries.iter().filter(|entry| entry.may_go_on(letters));
+    let mut frames = frames.filter_map(|entry| Some((entry.frame()?, entry.step)));
+    frames.find(|(frame, step)| matches(text, start, frame, *step)).map(|(frame, _)| frame)
+}
+
+/// The letter that follows a word; any, where it goes on with a sign or words are not divided.
+fn letters_after(text: &str, end: usize) -> u64 {
+    let mut rest = text[end..].chars();
+    match (rest.next(), rest.next()) {
+        (Some(' '), Some(letter)) if letter.is_alphanumeric() => letter_bit(letter),
+        _ => u64::MAX,
+    }
 }
 
 /// Whether a frame is in a text from a place on, beginning at one of its steps. The depth is that of our own frames, and
@@ -277,12 +310,20 @@ fn has_colon(gap: &str) -> bool {
 
 /// Past what may be between two words of a frame: blanks and signs, but no end of a sentence.
 fn skip_gap(text: &str, at: usize) -> usize {
+    if let [b' ', next, ..] = text.as_bytes()[at..]
+        && next.is_ascii_alphanumeric()
+    {
+        return at + 1;
+    }
     let is_gap = |c: char| !is_of_word(c) && !is_terminator(c) && c != '.';
     text[at..].find(|c| !is_gap(c)).map_or(text.len(), |gap| at + gap)
 }
 
 /// Letters, digits, marks that belong to letters, and signs that begin a handle or a price.
 fn is_of_word(c: char) -> bool {
+    if c.is_ascii_alphanumeric() {
+        return true;
+    }
     c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '€' | '£' | '&' | '+') || is_mark(c)
 }
 
@@ -314,9 +355,22 @@ fn is_decoration(c: char) -> bool {
     !is_of_word(c) && !matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '„' | '«' | '「' | '『' | '©')
 }
 
+/// The first bytes of the signs that end sentences.
+static MAY_END: [bool; 256] = {
+    let mut may_end = [false; 256];
+    let (bytes, mut at) = ([b'.', b'!', b'?', b'\n', 0xd8, 0xdb, 0xe0, 0xe3, 0xef], 0);
+    while at < bytes.len() {
+        may_end[bytes[at] as usize] = true;
+        at += 1;
+    }
+    may_end
+};
+
 /// Where the sentences of a text begin.
 fn sentence_starts(text: &str) -> impl Iterator<Item = usize> {
-    let after = text.char_indices().filter(|(_, c)| is_terminator(*c) || *c == '\n').filter_map(|(at, c)| {
+    let places = text.bytes().enumerate().filter(|(_, byte)| MAY_END[usize::from(*byte)]);
+    let signs = places.filter_map(|(at, _)| Some((at, text[at..].chars().next()?)));
+    let after = signs.filter(|(_, c)| is_terminator(*c) || *c == '\n').filter_map(|(at, c)| {
         let rest = &text[at + c.len_utf8()..];
         let is_divided = c == '\n' || !c.is_ascii() || rest.starts_with(char::is_whitespace);
         let start = text.len() - rest.trim_start().len();

@@ -68,46 +68,98 @@ impl Frame {
         self.steps.len().saturating_sub(1)
     }
 
-    /// The parts that can come at a step, each with the step after it.
-    pub(crate) fn parts_at(&self, step: usize) -> Vec<(Part, usize)> {
+    /// The steps of parts that can come at a step, each with its part and the step after it.
+    pub(crate) fn parts_at(&self, step: usize) -> Vec<(usize, Part, usize)> {
         let mut parts = Vec::new();
         let mut open = vec![step];
         while let Some(step) = open.pop() {
             match self.steps.get(step) {
-                Some(Step::Part(part, next)) => parts.push((*part, *next)),
+                Some(Step::Part(part, next)) => parts.push((step, *part, *next)),
                 Some(Step::Choice(steps)) => open.extend(steps),
                 Some(Step::End) | None => {}
             }
         }
         parts
     }
+
+    /// The letters that can come at a step: all, if it is not a word.
+    fn letters_at(&self, step: usize) -> u64 {
+        let ends = |step: &usize| matches!(self.steps.get(*step), Some(Step::End) | None);
+        let may_end = match self.steps.get(step) {
+            Some(Step::Choice(steps)) => steps.iter().any(|step| ends(step) || self.is_choice(*step)),
+            _ => ends(&step),
+        };
+        let letters = |(_, part, _): &(usize, Part, usize)| match part {
+            Part::Word(word) => word.chars().next().map_or(u64::MAX, letter_bit),
+            _ => u64::MAX,
+        };
+        if may_end { u64::MAX } else { self.parts_at(step).iter().map(letters).fold(0, |all, one| all | one) }
+    }
+
+    fn is_choice(&self, step: usize) -> bool {
+        matches!(self.steps.get(step), Some(Step::Choice(_)))
+    }
 }
 
-/// Places of frames by the key of a word.
+/// A letter as one bit of 64.
+pub(crate) fn letter_bit(letter: char) -> u64 {
+    1 << (fold(letter) as u32 % 64)
+}
+
+/// Where a word is in a frame.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry {
+    /// The frame's place in the list.
+    frame: u32,
+    /// The step of the word; the first step, where several slots are before it.
+    pub(crate) step: usize,
+    /// The slot before the word, if it is one.
+    pub(crate) lead: Option<Part>,
+    /// The letters, by [`letter_bit`], that the word after it can begin with.
+    next: u64,
+}
+
+impl Entry {
+    fn new(place: u32, frame: &Frame, step: usize, lead: Option<Part>) -> Entry {
+        let next = match frame.steps.get(step) {
+            Some(Step::Part(Part::Word(_), next)) => frame.letters_at(*next),
+            _ => u64::MAX,
+        };
+        Entry { frame: place, step, lead, next }
+    }
+
+    /// Whether a word after that of the entry can begin with one of some letters.
+    pub(crate) fn may_go_on(&self, letters: u64) -> bool {
+        self.next & letters != 0
+    }
+
+    pub(crate) fn frame(&self) -> Option<&'static Frame> {
+        FRAMES.all.get(self.frame as usize)
+    }
+}
+
+/// The entries by the key of their word, those of certain frames first.
 #[derive(Default)]
 pub(crate) struct Index {
-    by_key: Table<String, Vec<u32>>,
-    /// First letters of the keys, which tell of most words that there is nothing.
+    by_key: Table<String, Vec<Entry>>,
+    /// How the keys begin, which tells of most words that there is nothing.
     openings: Vec<bool>,
 }
 
 impl Index {
-    fn add(&mut self, word: &str, frame: u32) {
+    fn add(&mut self, word: &str, entry: Entry) {
         let key = key(word);
         self.openings.resize(OPENINGS, false);
-        self.openings[opening(key.chars().next())] = true;
-        let places = self.by_key.entry(key).or_default();
-        if places.last() != Some(&frame) {
-            places.push(frame);
-        }
+        self.openings[opening(&key)] = true;
+        self.by_key.entry(key).or_default().push(entry);
     }
 
-    /// Whether a key can begin with a letter.
-    pub(crate) fn may_open(&self, letter: Option<char>) -> bool {
-        self.openings.get(opening(letter)).is_some_and(|known| *known)
+    /// Whether there may be a key that a text begins with.
+    pub(crate) fn may_open(&self, text: &str) -> bool {
+        self.openings.get(opening(text)).is_some_and(|known| *known)
     }
 
-    pub(crate) fn get(&self, key: &str) -> &[u32] {
+    pub(crate) fn get(&self, key: &str) -> &[Entry] {
         self.by_key.get(key).map_or(&[], Vec::as_slice)
     }
 }
@@ -119,6 +171,8 @@ pub(crate) struct Frames {
     pub(crate) all: Vec<Frame>,
     /// By the word they begin with.
     pub(crate) first: Index,
+    /// Those that are one sentence of a block, by the word they begin with.
+    pub(crate) sentences: Index,
     /// Of those that begin with a slot, by the word after it.
     pub(crate) second: Index,
 }
@@ -126,28 +180,37 @@ pub(crate) struct Frames {
 pub(crate) static FRAMES: Lazy<Frames> = Lazy::new(|| {
     let mut all: Vec<Frame> = rows(include_str!("frames.tsv")).filter_map(|row| frame(&row)).collect();
     all.sort_by_key(|frame| !frame.is_certain);
-    let (mut first, mut second) = (Index::default(), Index::default());
+    let (mut first, mut sentences, mut second) = (Index::default(), Index::default(), Index::default());
     for (place, frame) in (0..).zip(&all) {
-        for (part, next) in frame.parts_at(frame.first()) {
+        for (step, part, next) in frame.parts_at(frame.first()) {
             match part {
-                Part::Word(word) => first.add(word, place),
-                _ => words_after_slots(frame, next).into_iter().for_each(|word| second.add(word, place)),
+                Part::Word(word) => {
+                    let entry = Entry::new(place, frame, step, None);
+                    first.add(word, entry);
+                    if frame.extent == Extent::Sentence {
+                        sentences.add(word, entry);
+                    }
+                }
+                slot => add_after(&mut second, (place, frame), slot, next),
             }
         }
     }
-    Frames { all, first, second }
+    Frames { all, first, sentences, second }
 });
 
-/// The words that can come first after a slot, which another slot may follow.
-fn words_after_slots(frame: &Frame, step: usize) -> Vec<&'static str> {
-    let words = |parts: &[(Part, usize)]| {
-        let word = |(part, _): &(Part, usize)| if let Part::Word(word) = part { Some(*word) } else { None };
-        parts.iter().filter_map(word).collect::<Vec<_>>()
-    };
-    let parts = frame.parts_at(step);
-    let slots = parts.iter().filter(|(part, _)| !matches!(part, Part::Word(_)));
-    let later = slots.flat_map(|(_, next)| words(&frame.parts_at(*next)));
-    words(&parts).into_iter().chain(later).collect()
+/// Adds the words that can come first after a slot, which another slot may follow.
+fn add_after(index: &mut Index, (place, frame): (u32, &Frame), slot: Part, next: usize) {
+    for (step, part, next) in frame.parts_at(next) {
+        if let Part::Word(word) = part {
+            index.add(word, Entry::new(place, frame, step, Some(slot)));
+            continue;
+        }
+        for (_, part, _) in frame.parts_at(next) {
+            if let Part::Word(word) = part {
+                index.add(word, Entry::new(place, frame, frame.first(), None));
+            }
+        }
+    }
 }
 
 /// The names of social networks, and other names and spellings of them, in lower case.
@@ -165,9 +228,18 @@ pub(crate) static NETWORKS: Lazy<Vec<String>> = Lazy::new(|| {
 
 const OPENINGS: usize = 1 << 16;
 
-/// A letter as a number below [`OPENINGS`].
-fn opening(letter: Option<char>) -> usize {
-    letter.map_or(0, |letter| letter as usize % OPENINGS)
+/// The first three letters of a text as a number below [`OPENINGS`]; one, where words are not divided.
+fn opening(text: &str) -> usize {
+    const LETTERS: usize = 3;
+    let (mut number, mut is_unspaced_word) = (0, false);
+    for letter in text.chars().filter(|c| !is_left_out(*c)).map(fold).take(LETTERS) {
+        if is_unspaced_word || !letter.is_alphanumeric() {
+            break;
+        }
+        is_unspaced_word = is_unspaced(letter);
+        number = (number * 509 + letter as usize) % OPENINGS;
+    }
+    number
 }
 
 /// A letter as it is compared: in lower case, straight quotes, without the accents that capitals often lack.
@@ -331,11 +403,14 @@ mod tests {
         for row in rows(include_str!("frames.tsv")) {
             let frame = frame(&row).unwrap_or_else(|| panic!("{row:?}"));
             assert_eq!(row[4], row[4].to_lowercase(), "{row:?}");
-            for (part, next) in frame.parts_at(frame.first()) {
+            let words_at =
+                |step| frame.parts_at(step).into_iter().filter(|(_, part, _)| matches!(part, Part::Word(_)));
+            for (_, part, next) in frame.parts_at(frame.first()) {
+                let later = || frame.parts_at(next).into_iter().flat_map(|(_, _, next)| words_at(next));
                 let is_found = match part {
                     Part::Word(_) => true,
                     Part::Rest | Part::Headline | Part::Colon => false,
-                    _ => !words_after_slots(&frame, next).is_empty(),
+                    _ => words_at(next).chain(later()).next().is_some(),
                 };
                 assert!(is_found, "nothing to look it up by: {row:?}");
             }
@@ -363,7 +438,7 @@ mod tests {
         use Part::{Colon, Name, Word};
         let first = |pattern| {
             let frame = frame(&["tags", "whole", "sign", "en", pattern])?;
-            Some(frame.parts_at(frame.first()).into_iter().map(|(part, _)| part).collect::<Vec<_>>())
+            Some(frame.parts_at(frame.first()).into_iter().map(|(_, part, _)| part).collect::<Vec<_>>())
         };
         assert_eq!(first("(read|see) also:"), Some(vec![Word("see"), Word("read")]));
         assert_eq!(first("[us|{name}] on"), Some(vec![Word("on"), Name, Word("us")]));
