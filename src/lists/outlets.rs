@@ -36,8 +36,8 @@ pub(crate) const MAX_NAME_WORDS: usize = 6;
 struct Outlets {
     by_name: Table<String, Outlet>,
     by_domain: Table<&'static str, Outlet>,
-    /// By the first word of a name: the most words of such a name.
-    first_words: Table<String, usize>,
+    /// By the first word of a name, as it is written: the most words of such a name.
+    first_words: Table<&'static str, usize>,
 }
 
 static OUTLETS: Lazy<Outlets> = Lazy::new(|| {
@@ -58,7 +58,7 @@ impl Outlets {
             let name = name.strip_prefix('!').unwrap_or(name);
             let key = key(alias).into_owned();
             let words = key.split(' ').count();
-            let first = key.split(' ').next().unwrap_or_default().to_owned();
+            let first = alias.split(' ').next().unwrap_or_default();
             let most = self.first_words.entry(first).or_default();
             *most = words.max(*most);
             self.by_name.entry(key).or_insert(Outlet { name, kind, is_word });
@@ -99,10 +99,9 @@ pub(crate) fn outlet(name: &str) -> Option<Outlet> {
     OUTLETS.by_name.get(key(name).as_ref()).copied()
 }
 
-/// The most words of a name that begins with this word; 0 for none.
+/// The most words of a name that begins with this word, written so; 0 for none.
 pub(crate) fn most_words_after(first: &str) -> usize {
-    let most = |word: &str| OUTLETS.first_words.get(word).copied().unwrap_or(0);
-    most(first).max(most(&first.to_lowercase()))
+    OUTLETS.first_words.get(first).copied().unwrap_or(0)
 }
 
 /// The organisation at this domain or at one above it: "english.example.org" is example.org's.

@@ -13,6 +13,8 @@ use crate::metadata::sources::site_lines;
 /// Longest line that is read, in bytes, and longest that names its site in passing, in words.
 const MAX_BYTES: usize = 300;
 const MAX_WORDS: u32 = 16;
+/// Longest line that is a name.
+const MAX_NAME_BYTES: usize = 80;
 /// Lines that are read from the beginning and from the end.
 const MAX_LINES: usize = 400;
 /// Points of a name for being the holder in a copyright notice, for an address, for being a whole line, for being named
@@ -65,11 +67,16 @@ fn read(line: &str, words: u32, points: &mut Points) {
         points.add(outlet.name, OF_NOTICE);
         return;
     }
-    if let Some(outlet) = outlet(line.trim()).filter(|outlet| outlet.kind != OutletKind::Agency) {
+    let whole = || outlet(line.trim()).filter(|outlet| outlet.kind != OutletKind::Agency);
+    if line.len() <= MAX_NAME_BYTES
+        && let Some(outlet) = whole()
+    {
         points.add(outlet.name, OF_LINE);
         return;
     }
-    addresses(line).for_each(|outlet| points.add(outlet.name, OF_ADDRESS));
+    if line.contains('.') {
+        addresses(line).for_each(|outlet| points.add(outlet.name, OF_ADDRESS));
+    }
     if words <= MAX_WORDS {
         mentions(line, points);
     }
