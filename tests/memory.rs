@@ -37,6 +37,8 @@ const MARK_BYTES: usize = 1_200;
 const MORE: &[(&str, usize)] = &[
     // Up to 128 formatting elements are opened again in every paragraph, as the standard wants it.
     ("formatting of other classes", 10_000),
+    // Each line is parted into several blocks.
+    ("glued rows", 3_600),
 ];
 const PIECES: usize = if cfg!(debug_assertions) { 500 } else { 50_000 };
 
@@ -131,7 +133,10 @@ fn made(name: &str, kinds: &[Kind], to_input: ToInput) -> bool {
         // Lines of a text in the page's data become lines of the body where the page shows no other, and an object there
         // takes as much as an element: its map has room for eleven fields.
         let in_data = input.matches("\\n").count() + input.matches("{\"").count();
-        let marks = input.bytes().filter(|byte| matches!(byte, b'<' | b'\n' | b'\r')).count() + in_data;
+        // A page on one line is cut into its sentences.
+        let in_line = if input.contains('\n') { 0 } else { input.matches(". ").count() };
+        let marks =
+            input.bytes().filter(|byte| matches!(byte, b'<' | b'\n' | b'\r')).count() + in_data + in_line;
         let more = MORE.iter().find(|(name, _)| *name == kind.name).map_or(MARK_BYTES, |(_, bytes)| *bytes);
         let allowed = MULTIPLE * input.len() + more * marks + CONSTANT;
         Taken { name: kind.name, size: input.len(), peak: peak(to_input, &input), allowed }
