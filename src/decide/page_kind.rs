@@ -1,6 +1,6 @@
 //! What kind of page is this, now that its blocks are decided?
 //!
-//! The likeliest kind was told before ([`crate::evidence::page_kinds`]). What no page tells of itself is known only now: that
+//! The likeliest kind was told before ([`crate::evidence::page_kinds`]). What no page says about itself is known only now: that
 //! there is nothing but an error message, or nothing to read.
 
 use super::error_page::is_error_page;

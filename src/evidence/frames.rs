@@ -9,7 +9,7 @@ use crate::lists::frames::{
     Entry, Extent, FRAMES, Frame, Index, NETWORKS, Part, Step, fold, is_left_out, is_unspaced, letter_bit,
 };
 
-/// Longest block looked at: an appeal of [`MAX_WORDS`] words, of eight letters and a blank.
+/// Longest block looked at: an appeal of [`MAX_WORDS`] words, of eight letters and a space.
 const MAX_CHARS: usize = 900;
 /// What no block of so many characters exceeds.
 const MAX_BYTES: usize = 4 * MAX_CHARS;
@@ -332,7 +332,7 @@ fn is_mark(c: char) -> bool {
     matches!(u32::from(c), 0x0300..=0x036f | 0x0900..=0x0dff | 0x0e31..=0x0e4e | 0x064b..=0x065f)
 }
 
-/// The end of the word at a place: one sign of a script without spaces, else up to a blank or a sign that parts.
+/// The end of the word at a place: one sign of a script without spaces, else up to a space or a sign between words.
 fn word_end(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let first = rest.chars().next()?;
@@ -387,114 +387,4 @@ fn count_words(text: &str) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Kind and weight of the frame in a text.
-    fn found(text: &str) -> Option<(&'static str, bool)> {
-        find(text).map(|frame| (frame.kind.name(), frame.is_certain))
-    }
-
-    #[test]
-    fn fixed_notices_are_found_with_any_name() {
-        for (text, kind) in [
-            ("Follow The Harbour Post on Facebook and Twitter", "follow_prompt"),
-            ("Follow us on X, Instagram & YouTube!", "follow_prompt"),
-            ("Download the Harbour Post app", "app_download"),
-            ("Sign up for our free newsletter", "newsletter_prompt"),
-            ("We are facing unprecedented challenges. Stand with us.", "paywall_login"),
-            ("Good journalism costs money. Support The Harbour Post from as little as £2.", "paywall_login"),
-            ("Harbour Post is not responsible for the content of external sites.", "legal_footer"),
-            (
-                "This story has been published from a wire agency feed without modifications to the text.",
-                "syndication_notice",
-            ),
-            ("This article originally appeared on The Quay.", "syndication_notice"),
-            ("First published on Oct 13, 2021", "dateline"),
-            ("list 2 of 4", "image_caption"),
-            ("Image 1 of 12", "image_caption"),
-            ("end of list", "image_caption"),
-            ("Story continues below advertisement", "ad_label"),
-            ("Folgen Sie der Hafenpost auf Instagram", "follow_prompt"),
-            ("Téléchargez l'application Le Quai", "app_download"),
-            ("Подписывайтесь на наш канал в Telegram", "follow_prompt"),
-        ] {
-            assert_eq!(found(text), Some((kind, true)), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_lead_in_goes_with_its_headline() {
-        for text in [
-            "Read AlsoHarbour's plan for a new crane",
-            "Read also: harbour gets a new crane",
-            "Related ArticlesWhy cranes lean",
-            "ALSO READ | Crane leans over the quay",
-            "Also on quay.com Crane leans, owner shrugs",
-            "Also on quay.com ‘It always leaned,’ says owner",
-            "More: Crane leans over the quay",
-            "» Lesen Sie auch: Der Kran und sein Schatten",
-            "Читайте также: Кран над причалом",
-            "À lire aussi La grue qui penche",
-            "ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ: Ο γερανός του λιμανιού",
-            "Lea también: La grúa que se inclina",
-            "LEGGI ANCHE – La gru che pende",
-            "关联阅读：码头的起重机",
-        ] {
-            assert_eq!(found(text), Some(("related_links", true)), "{text}");
-        }
-    }
-
-    #[test]
-    fn sentences_of_an_article_are_no_frames() {
-        for text in [
-            "Read more books, she told the pupils.",
-            "“Read more: it costs nothing,” she told the pupils.",
-            "Read also Goethe, he said, and you will know the harbour.",
-            "Follow the river on foot and you come to the mill.",
-            "Follow the money, the auditor said on Twitter on Monday.",
-            "Also on Monday, the minister resigned.",
-            "Support for the mayor fell to a third in the autumn.",
-            "Support independent shops, the mayor asked the people of the old town.",
-            "We are facing north here, the skipper said.",
-            "Watch the tide, the fishermen say, and the rest looks after itself.",
-            "The newsletter of 1923 mentions a fire in the boat house.",
-            "Your donation was never counted, the auditors told the court.",
-            "Share prices fell on Tuesday after the bank had published its figures.",
-            "Download speeds on the island doubled within a year.",
-            "Related to this, the council has asked for a second opinion.",
-            "Audio-visual equipment was stolen from the school.",
-            "Image 1 of the series was sold for a fortune, its owner said.",
-            "The harbour is not responsible for the damage, the judge found.",
-        ] {
-            assert_eq!(found(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_frame_may_be_one_sentence_of_an_appeal() {
-        let appeal = "Nobody pays us but you. Please consider making a donation today. It takes a minute.";
-        assert_eq!(found(appeal), Some(("paywall_login", true)));
-        let longer = format!("{appeal} {}", "And the crane still leans. ".repeat(30));
-        assert_eq!(found(&longer), None, "more than an appeal says");
-    }
-
-    #[test]
-    fn any_text_is_searched_without_harm() {
-        for text in [
-            "",
-            " ",
-            "…",
-            "© ",
-            "Also on ",
-            "关",
-            "Follow İstanbul on ",
-            "\u{301}a",
-            "read more:",
-            "a.b.",
-            "😀 read 😀",
-        ] {
-            let _ = find(text);
-        }
-    }
-}
+mod tests;

@@ -142,7 +142,7 @@ impl Entry {
 #[derive(Default)]
 pub(crate) struct Index {
     by_key: Table<String, Vec<Entry>>,
-    /// How the keys begin, which tells of most words that there is nothing.
+    /// How the keys begin: most words are ruled out by that.
     openings: Vec<bool>,
 }
 
