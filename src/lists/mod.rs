@@ -21,6 +21,7 @@ pub(crate) mod players;
 pub(crate) mod raised_letters;
 pub(crate) mod section_headings;
 pub(crate) mod sections;
+pub(crate) mod self_words;
 pub(crate) mod shortcodes;
 pub(crate) mod state_keys;
 pub(crate) mod stop_words;

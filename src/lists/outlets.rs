@@ -23,10 +23,15 @@ pub(crate) enum OutletKind {
 /// An organisation under one of its names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Outlet {
+    /// Its first name in the table, or the one used where that alone is of another script ("РИА Новости" of "RIA").
     pub(crate) name: &'static str,
+    /// Its first name in the table: two names of one organisation share it.
+    pub(crate) first_name: &'static str,
     pub(crate) kind: OutletKind,
     /// Whether the name used is also a word of the language ("Time"): it counts only where it is all that is said.
     pub(crate) is_word: bool,
+    /// Whether the name used is also an item of menus ("Sport"): it counts only beside other evidence.
+    pub(crate) needs_company: bool,
 }
 
 /// The most words of a name.
@@ -53,21 +58,34 @@ static OUTLETS: Lazy<Outlets> = Lazy::new(|| {
 
 impl Outlets {
     fn add(&mut self, kind: OutletKind, name: &'static str, aliases: &'static str, domains: &'static str) {
+        let (first_name, ..) = marked(name);
         for alias in std::iter::once(name).chain(listed(aliases)) {
-            let (alias, is_word) = alias.strip_prefix('!').map_or((alias, false), |alias| (alias, true));
-            let name = name.strip_prefix('!').unwrap_or(name);
+            let (alias, is_word, needs_company) = marked(alias);
             let key = key(alias).into_owned();
             let words = key.split(' ').count();
             let first = alias.split(' ').next().unwrap_or_default();
             let most = self.first_words.entry(first).or_default();
             *most = words.max(*most);
-            self.by_name.entry(key).or_insert(Outlet { name, kind, is_word });
+            let name = if is_latin(first_name) && !is_latin(alias) { alias } else { first_name };
+            self.by_name.entry(key).or_insert(Outlet { name, first_name, kind, is_word, needs_company });
         }
         for domain in listed(domains) {
-            let name = name.strip_prefix('!').unwrap_or(name);
-            self.by_domain.entry(domain).or_insert(Outlet { name, kind, is_word: false });
+            let (name, is_word, needs_company) = (first_name, false, false);
+            self.by_domain.entry(domain).or_insert(Outlet { name, first_name, kind, is_word, needs_company });
         }
     }
+}
+
+/// A name without its marks, whether it is also a word, and whether it needs company.
+fn marked(name: &'static str) -> (&'static str, bool, bool) {
+    if let Some(name) = name.strip_prefix("!!") {
+        return (name, true, true);
+    }
+    name.strip_prefix('!').map_or((name, false, false), |name| (name, true, false))
+}
+
+fn is_latin(name: &str) -> bool {
+    name.contains(|c: char| c.is_ascii_alphabetic())
 }
 
 fn kind_of(name: &str) -> Option<OutletKind> {
@@ -97,6 +115,16 @@ fn key(name: &str) -> Cow<'_, str> {
 /// The organisation that has this name.
 pub(crate) fn outlet(name: &str) -> Option<Outlet> {
     OUTLETS.by_name.get(key(name).as_ref()).copied()
+}
+
+/// The organisation whose name a longer one begins with: "Guardian" of "Guardian News & Media Limited".
+pub(crate) fn named_first(name: &str) -> Option<Outlet> {
+    /// Shorter names are the beginning of too many.
+    const MIN_CHARS: usize = 3;
+    let ends = name.match_indices(' ').map(|(at, _)| at).chain([name.len()]).take(MAX_NAME_WORDS);
+    let starts: Vec<&str> = ends.map(|end| &name[..end]).collect();
+    let long = |start: &&str| start.chars().nth(MIN_CHARS - 1).is_some();
+    starts.into_iter().rev().filter(long).find_map(outlet)
 }
 
 /// The most words of a name that begins with this word, written so; 0 for none.

@@ -18,9 +18,16 @@ pub(crate) fn decide(candidates: &Candidates, cut: Option<String>) -> Source {
         .sites
         .iter()
         .find(|site| site.provenance() != Provenance::TextLine && is_name(site.value()));
-    let lines = candidates.sites.iter().find(|site| site.provenance() == Provenance::TextLine);
+    let of_lines = |fields: &[Field<String>]| {
+        fields.iter().find(|field| field.provenance() == Provenance::TextLine).cloned()
+    };
     Source {
-        site: declared.cloned().or(cut).or_else(|| lines.cloned()),
+        // A page that names nobody but the agency whose dateline it has is most likely the agency's.
+        site: declared
+            .cloned()
+            .or(cut)
+            .or_else(|| of_lines(&candidates.sites))
+            .or_else(|| of_lines(&candidates.agencies)),
         publisher: candidates.publishers.iter().find(|publisher| is_name(publisher.value())).cloned(),
         agency: candidates.agencies.first().cloned(),
         location: candidates.locations.first().cloned(),

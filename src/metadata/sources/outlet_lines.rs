@@ -1,11 +1,16 @@
 //! The site's name from the lines of a flattened page that name an outlet everybody knows.
 //!
 //! A page names its own outlet again and again: in its menu, in prompts ("Follow … on Facebook"), in addresses, in the
-//! notice at its foot; other outlets it names in its text. Each place has points, and the outlet with most of them is the site.
+//! notice at its foot; other outlets it names in its text. Each place has points, and the outlet with most of them is
+//! the site. A name that menus have for a section ("Sport") counts only beside other evidence, and an agency is the site
+//! only where no outlet is.
 
 use crate::document::Document;
 use crate::document::prose::is_prose;
-use crate::lists::outlets::{MAX_NAME_WORDS, Outlet, OutletKind, most_words_after, of_domain, outlet};
+use crate::lists::outlets::{
+    MAX_NAME_WORDS, Outlet, OutletKind, most_words_after, named_first, of_domain, outlet,
+};
+use crate::lists::self_words::speaks_of_site;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, push};
 use crate::metadata::sources::site_lines;
@@ -17,22 +22,43 @@ const MAX_WORDS: u32 = 16;
 const MAX_NAME_BYTES: usize = 80;
 /// Lines that are read from the beginning and from the end.
 const MAX_LINES: usize = 400;
-/// Points of a name for being the holder in a copyright notice, for an address, for being a whole line, for being named
-/// in a short line; those that make it the site's.
+/// Points of a name for being the holder in a copyright notice, for an address, for being named in a line in which the
+/// site speaks of itself, for being a whole line, for being named in a short line; those that make it the site's.
 const OF_NOTICE: u32 = 6;
 const OF_ADDRESS: u32 = 4;
+const OF_PROMPT: u32 = 3;
 const OF_LINE: u32 = 3;
 const OF_MENTION: u32 = 2;
 const ENOUGH: u32 = 3;
+/// Points of an agency's notice: pages that buy its photos have it too.
+const OF_AGENCY_NOTICE: u32 = 3;
+
+/// Points of an agency that a dateline credits: agencies have sites, too.
+const OF_DATELINE: u32 = 1;
+/// Lines from the beginning and from the end in which a name is more than a mention.
+const FIRST_LINES: usize = 5;
+const LAST_LINES: usize = 8;
+const OF_EDGE: u32 = 1;
 
 pub(crate) fn gather(page: &Document, out: &mut Candidates) {
     let mut points = Points::default();
     let count = page.blocks.len();
     let is_read = |index: &usize| *index < MAX_LINES || index + MAX_LINES >= count;
     for index in (0..count).filter(is_read) {
-        let line = page.block_text(index);
-        if line.len() <= MAX_BYTES && !is_prose(&page.blocks[index]) {
-            read(line, page.blocks[index].shape.words, &mut points);
+        let line = Line {
+            text: page.block_text(index),
+            words: page.blocks[index].shape.words,
+            is_prose: is_prose(&page.blocks[index]),
+            is_first: index < FIRST_LINES,
+            is_last: index + LAST_LINES >= count,
+        };
+        if line.text.len() <= MAX_BYTES {
+            read(&line, &mut points);
+        }
+    }
+    for agency in &out.agencies {
+        if let Some(outlet) = outlet(agency.value()) {
+            points.add(outlet, OF_DATELINE);
         }
     }
     if let Some(name) = points.best() {
@@ -40,52 +66,97 @@ pub(crate) fn gather(page: &Document, out: &mut Candidates) {
     }
 }
 
-/// Points by name, in the order in which the page names them.
-#[derive(Default)]
-struct Points(Vec<(&'static str, u32)>);
+/// A line and where it is.
+struct Line<'a> {
+    text: &'a str,
+    words: u32,
+    is_prose: bool,
+    is_first: bool,
+    is_last: bool,
+}
 
-impl Points {
-    fn add(&mut self, name: &'static str, points: u32) {
-        // A page names few outlets: the table has to know them.
-        match self.0.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, sum)) => *sum += points,
-            None => self.0.push((name, points)),
-        }
+/// What is known of an outlet on a page.
+struct Known {
+    outlet: Outlet,
+    points: u32,
+    /// Points of a name that needs company.
+    in_company: u32,
+}
+
+impl Known {
+    fn all(&self) -> u32 {
+        if self.points > 0 { self.points + self.in_company } else { 0 }
     }
 
-    /// The name with most points, of equals the first.
-    fn best(&self) -> Option<&'static str> {
-        let enough = self.0.iter().filter(|(_, points)| *points >= ENOUGH);
-        let best = enough.min_by_key(|(_, points)| std::cmp::Reverse(*points));
-        best.map(|(name, _)| *name)
+    fn is_agency(&self) -> bool {
+        self.outlet.kind == OutletKind::Agency
     }
 }
 
-fn read(line: &str, words: u32, points: &mut Points) {
-    let noticed = site_lines::copyright_holder(line).and_then(|holder| outlet(&holder));
-    if let Some(outlet) = noticed {
-        points.add(outlet.name, OF_NOTICE);
+/// Outlets in the order in which the page names them.
+#[derive(Default)]
+struct Points(Vec<Known>);
+
+impl Points {
+    fn add(&mut self, outlet: Outlet, points: u32) {
+        let (points, in_company) = if outlet.needs_company { (0, points) } else { (points, 0) };
+        // A page names few outlets: the table has to know them.
+        match self.0.iter_mut().find(|known| known.outlet.first_name == outlet.first_name) {
+            Some(known) => {
+                known.points += points;
+                known.in_company += in_company;
+                // An address has the first name, the page may write it in its own letters.
+                if known.outlet.name == outlet.first_name {
+                    known.outlet = outlet;
+                }
+            }
+            None => self.0.push(Known { outlet, points, in_company }),
+        }
+    }
+
+    /// The name with most points, of equals the first. An agency's pages name no other outlet, but those of outlets
+    /// name agencies: it has to have twice as many.
+    fn best(&self) -> Option<&'static str> {
+        let weight = |known: &Known| if known.is_agency() { known.all() } else { 2 * known.all() };
+        let enough = self.0.iter().filter(|known| known.all() >= ENOUGH);
+        enough.min_by_key(|known| std::cmp::Reverse(weight(known))).map(|known| known.outlet.name)
+    }
+}
+
+fn read(line: &Line, points: &mut Points) {
+    let text = line.text;
+    if text.contains('.') {
+        addresses(text).for_each(|outlet| points.add(outlet, OF_ADDRESS));
+    }
+    if let Some(holder) = site_lines::copyright_holder(text)
+        && let Some(found) = holding(&holder)
+    {
+        let is_agency = found.kind == OutletKind::Agency;
+        let sum = if is_agency { OF_AGENCY_NOTICE } else { OF_NOTICE };
+        let found = Outlet { needs_company: false, ..found };
+        points.add(found, sum);
         return;
     }
-    let whole = || outlet(line.trim()).filter(|outlet| outlet.kind != OutletKind::Agency);
-    if line.len() <= MAX_NAME_BYTES
+    let whole = || outlet(text.trim()).filter(|outlet| outlet.kind != OutletKind::Agency);
+    if text.len() <= MAX_NAME_BYTES
         && let Some(outlet) = whole()
     {
-        points.add(outlet.name, OF_LINE);
+        points.add(outlet, OF_LINE);
         return;
     }
-    if line.contains('.') {
-        addresses(line).for_each(|outlet| points.add(outlet.name, OF_ADDRESS));
-    }
-    if words <= MAX_WORDS {
-        mentions(line, points);
-    }
+    mentions(line, points);
+}
+
+/// The outlet that the holder of rights is: "Guardian News & Media Limited". A name that is also a word must be all.
+fn holding(holder: &str) -> Option<Outlet> {
+    outlet(holder).or_else(|| named_first(holder).filter(|outlet| !outlet.is_word))
 }
 
 /// Outlets at the addresses in a line: "info@example.org", "www.example.org", "Also on example.org".
 fn addresses(line: &str) -> impl Iterator<Item = Outlet> {
-    let words =
-        line.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '<' | '>' | ','));
+    let words = line.split(|c: char| {
+        c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '<' | '>' | ',' | '"' | '“' | '”')
+    });
     words.filter_map(|word| {
         let host = word.rsplit('@').next()?.split("://").last()?.split('/').next()?;
         let host = host.trim_end_matches(['.', ':', ';', '!', '?']);
@@ -93,28 +164,51 @@ fn addresses(line: &str) -> impl Iterator<Item = Outlet> {
     })
 }
 
-/// Names of outlets inside of a line, the longest at each place.
-fn mentions(line: &str, points: &mut Points) {
-    let words: Vec<&str> = line.split_whitespace().collect();
+/// Names of outlets inside of a line, the longest at each place. In prose and in long lines only those count in
+/// which the site speaks of itself, and those whom people told something.
+fn mentions(line: &Line, points: &mut Points) {
+    let words: Vec<&str> = line.text.split_whitespace().collect();
+    let is_short = line.words <= MAX_WORDS && !line.is_prose;
+    let mut speaks = None;
     let mut at = 0;
     while at < words.len() {
-        let most = most_words_after(words[at].trim_start_matches(is_mark)).min(MAX_NAME_WORDS);
-        let end = (1..=most.min(words.len() - at)).rev().find(|&count| {
-            let name = words[at..at + count].join(" ");
-            let found = outlet(name.trim_matches(is_mark)).filter(counts_in_passing);
-            found.map(|outlet| points.add(outlet.name, OF_MENTION)).is_some()
-        });
-        at += end.unwrap_or(1);
+        let Some((count, outlet)) = named_at(&words, at) else {
+            at += 1;
+            continue;
+        };
+        let speaks = *speaks.get_or_insert_with(|| speaks_of_site(&line.text.to_lowercase()));
+        let is_weak = outlet.is_word || outlet.kind == OutletKind::Agency;
+        let sum = match () {
+            () if speaks && outlet.kind != OutletKind::Portal => OF_PROMPT - u32::from(is_weak),
+            () if is_short && !is_weak => OF_MENTION,
+            () if at > 0 && words[at - 1] == "told" && !is_weak => OF_MENTION,
+            () => 0,
+        };
+        let is_edge = line.is_first && at == 0 || line.is_last && is_short;
+        let edge = if is_edge && outlet.kind != OutletKind::Portal { OF_EDGE } else { 0 };
+        if sum + edge > 0 {
+            points.add(outlet, sum + edge);
+        }
+        at += count;
     }
+}
+
+/// The longest name of an outlet that begins with this word: how many words it has, and the outlet.
+fn named_at(words: &[&str], at: usize) -> Option<(usize, Outlet)> {
+    let most = most_words_after(without_possessive(words[at].trim_matches(is_mark))).min(MAX_NAME_WORDS);
+    (1..=most.min(words.len() - at)).rev().find_map(|count| {
+        let name = words[at..at + count].join(" ");
+        Some((count, outlet(without_possessive(name.trim_matches(is_mark)))?))
+    })
 }
 
 fn is_mark(c: char) -> bool {
     !c.is_alphanumeric()
 }
 
-/// Agencies are credited on pages of others, and words are words.
-fn counts_in_passing(outlet: &Outlet) -> bool {
-    !outlet.is_word && outlet.kind != OutletKind::Agency
+/// "Fenwire's" → "Fenwire".
+fn without_possessive(name: &str) -> &str {
+    name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -134,7 +228,9 @@ mod tests {
     #[test]
     fn a_page_names_its_outlet_more_than_once() {
         assert_eq!(site("The Guardian\n\nFollow The Guardian on Facebook").as_deref(), Some("The Guardian"));
-        assert_eq!(site("Download The Guardian app").as_deref(), None, "once may be any outlet");
+        assert_eq!(site("A look at The Guardian today").as_deref(), None, "once may be any outlet");
+        assert_eq!(site("Download The Guardian app").as_deref(), Some("The Guardian"));
+        assert_eq!(site("The Guardian’s newsletter").as_deref(), Some("The Guardian"));
         assert_eq!(site("© 2021 The Guardian. All rights reserved.").as_deref(), Some("The Guardian"));
         assert_eq!(site("Write to news@theguardian.com").as_deref(), Some("The Guardian"));
     }

@@ -1,6 +1,12 @@
-//! The site's name from what the page's foot says: copyright lines, notices, addresses.
+//! The site's name, where no table knows it: from the notice at its foot, prompts ("Follow the Daily Fen on …"),
+//! addresses that agree with a line, and lines that are nothing but a name of a newspaper.
+//!
+//! Each place gives a name points, and the name with most of them is the site's. A company ("Fen Media Ltd") holds
+//! the rights of many sites: its name without "Ltd" counts only where the page uses it elsewhere.
 
-use crate::document::Document;
+use crate::document::{Document, Origin};
+use crate::lists::self_words::{SelfWord, is_self_word, speaks_of_site};
+use crate::lists::stop_words;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, push};
 use crate::metadata::normalise;
@@ -9,37 +15,212 @@ use crate::metadata::normalise;
 const MAX_BYTES: usize = 200;
 /// The most words of a site's or a company's name.
 const MAX_WORDS: usize = 5;
-/// Lines that are read, from the end.
+/// Lines that are read, from the end, and from the beginning.
 const MAX_LINES: usize = 400;
+const MAX_FIRST_LINES: usize = 40;
+/// Names that are kept.
+const MAX_NAMES: usize = 100;
+/// Points of a name for being what an address has without spaces, for being the holder in a notice, for a prompt or
+/// a notice of syndication, for being a line, for being a company's; those that make it the site's.
+const OF_ADDRESS: u32 = 3;
+const OF_HOLDER: u32 = 3;
+const OF_PROMPT: u32 = 2;
+const OF_LINE: u32 = 1;
+const OF_COMPANY: u32 = 1;
+const ENOUGH: u32 = 3;
 
 pub(crate) fn gather(page: &Document, out: &mut Candidates) {
     let count = page.blocks.len();
-    let lines = || {
-        (count.saturating_sub(MAX_LINES)..count)
-            .map(|index| page.block_text(index))
-            .filter(|line| line.len() <= MAX_BYTES)
-    };
+    let is_text = page.origin == Origin::Text;
+    let first = 0..if is_text { MAX_FIRST_LINES.min(count) } else { 0 };
+    let last = count.saturating_sub(MAX_LINES).max(first.end)..count;
+    let lines: Vec<&str> = first
+        .chain(last)
+        .map(|index| page.block_text(index))
+        .filter(|line| line.len() <= MAX_BYTES)
+        .collect();
+    let mut names = Names::default();
+    for line in &lines {
+        names.of_notice(line);
+        if is_text {
+            names.of_prompt(line);
+        }
+    }
     // A notice and an address at least must agree: the address tells how the name is written
     // without spaces, a line or a notice how it is written for people.
-    let domains: Vec<String> = lines().filter_map(mail_domain).collect();
-    let notices = lines().filter_map(noticed);
-    let own_lines =
-        lines().filter(|line| !domains.is_empty() && line.split_whitespace().count() <= MAX_WORDS);
-    let agreed = notices.chain(own_lines).find(|name| domains.contains(&normalise::key(name)));
-    let stated = || lines().filter_map(copyright_holder).next_back();
-    if let Some(name) = agreed.map(str::to_owned).or_else(stated) {
+    let domains: Vec<String> = lines.iter().flat_map(|line| hosts(line)).collect();
+    for line in lines.iter().filter(|line| line.split_whitespace().count() <= MAX_WORDS) {
+        names.of_line(line.trim(), &domains, is_text);
+    }
+    if let Some(name) = names.best(&domains) {
         push(&mut out.sites, &name, Provenance::TextLine);
     }
 }
 
-/// "info@example.com" → "example".
-fn mail_domain(line: &str) -> Option<String> {
-    let (before, after) = line.split_once('@')?;
-    let host: &str = after.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-')).next()?;
-    let is_address = before.ends_with(|c: char| c.is_ascii_alphanumeric()) && host.contains('.');
-    is_address
-        .then(|| normalise::key(host.split('.').next().unwrap_or_default()))
-        .filter(|name| name.len() > 2)
+/// A name that the site may have.
+struct Named {
+    key: String,
+    name: String,
+    points: u32,
+    /// How often it is a line.
+    lines: u32,
+}
+
+/// Names in the order in which they are met.
+#[derive(Default)]
+struct Names(Vec<Named>);
+
+impl Names {
+    fn add(&mut self, name: &str, points: u32) {
+        let key = normalise::key(name);
+        if let Some(known) = self.0.iter_mut().find(|known| known.key == key) {
+            known.points += points;
+        } else if !key.is_empty() && self.0.len() < MAX_NAMES {
+            self.0.push(Named { key, name: name.to_owned(), points, lines: 0 });
+        }
+    }
+
+    fn of_notice(&mut self, line: &str) {
+        if let Some(holder) = copyright_holder(line).filter(|_| is_notice(line)) {
+            match without_company(&holder) {
+                Some(name) => self.add(name, OF_COMPANY),
+                // "City", "Crown": one word alone may be any.
+                None if !holder.contains(' ') && !has_inner_capital(&holder) => self.add(&holder, OF_PROMPT),
+                None => self.add(&holder, OF_HOLDER),
+            }
+        }
+        if let Some(name) = noticed(line) {
+            self.add(name, OF_PROMPT);
+        }
+    }
+
+    fn of_prompt(&mut self, line: &str) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        if let Some(name) = prompted(&words) {
+            self.add(&name, OF_PROMPT);
+        }
+    }
+
+    /// A short line counts for a name that the page has elsewhere, for that of an address, and for a newspaper's.
+    fn of_line(&mut self, line: &str, domains: &[String], is_text: bool) {
+        let key = normalise::key(line);
+        let is_known = self.0.iter().any(|known| known.key == key);
+        if is_known || domains.contains(&key) || is_text && is_paper(line) {
+            self.add(line, 0);
+            if let Some(known) = self.0.iter_mut().find(|known| known.key == key) {
+                known.lines += 1;
+            }
+        }
+    }
+
+    fn best(self, domains: &[String]) -> Option<String> {
+        let all = |known: &Named| {
+            let agrees = if domains.contains(&known.key) { OF_ADDRESS } else { 0 };
+            known.points + agrees + OF_LINE * known.lines.min(ENOUGH)
+        };
+        let enough = self.0.into_iter().filter(|known| all(known) >= ENOUGH);
+        enough.min_by_key(|known| std::cmp::Reverse(all(known))).map(|known| known.name)
+    }
+}
+
+/// Whether a line with a copyright sign is a page's notice, not a photo's credit: it has a year or says more.
+fn is_notice(line: &str) -> bool {
+    let plain = line.replace(['©', 'ⓒ'], " ").to_lowercase();
+    !line.contains('/') && (has_year(line) || speaks_of_site(&plain))
+}
+
+fn has_year(line: &str) -> bool {
+    line.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4 && run.starts_with(['1', '2']))
+}
+
+/// What a company's name has before "Ltd" and its like; none if it is no company's.
+fn without_company(name: &str) -> Option<&str> {
+    /// Forms of companies that are written without a space.
+    const UNSPACED: [&str; 6] = ["有限公司", "株式会社", "주식회사", "法人", "集团", "集團"];
+    let is_company = |word: &str| is_self_word(SelfWord::Company, &word.to_lowercase());
+    let is_unspaced = UNSPACED.iter().any(|form| name.contains(form));
+    (is_unspaced || name.split(' ').any(is_company)).then(|| {
+        let mut rest = name;
+        while let Some((before, _)) = rest.rsplit_once(' ').filter(|(_, last)| is_company(last)) {
+            rest = before;
+        }
+        rest
+    })
+}
+
+/// Whether a line is nothing but a name with a word that newspapers and stations have in theirs.
+fn is_paper(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    let is_word = |word: &&str| is_self_word(SelfWord::Paper, &word.to_lowercase());
+    (2..=MAX_WORDS).contains(&words.len())
+        && words.iter().all(|word| is_name_word(word))
+        && words.iter().any(is_word)
+        && !words.iter().all(is_word)
+}
+
+fn is_name_word(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        || matches!(word, "of" | "the" | "de" | "&")
+}
+
+/// The name after "Follow the", "Welcome to" or before "newsletter", "app".
+fn prompted(words: &[&str]) -> Option<String> {
+    let lower = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let start = (0..words.len()).find_map(|at| {
+        let two = |from: usize| words.get(from..from + 2).map(|two| lower(&two.join(" ")));
+        let three = words.get(at..at + 3).map(|three| lower(&three.join(" ")));
+        let is_before = |phrase: &str| is_self_word(SelfWord::Before, phrase);
+        let count = [(three, 3), (two(at), 2), (Some(lower(words[at])), 1)]
+            .into_iter()
+            .find_map(|(phrase, count)| is_before(&phrase?).then_some(count))?;
+        Some(at + count)
+    });
+    let after_prompt = start.and_then(|start| run(&words[start..]));
+    after_prompt.or_else(|| {
+        let end = (1..words.len()).find(|at| is_self_word(SelfWord::After, &lower(words[*at])))?;
+        let start = (0..end).rev().take_while(|at| is_name_word(words[*at])).last()?;
+        run(&words[start..end])
+    })
+}
+
+/// The words of a name at the beginning of these: some with capitals, and one of them a newspaper's or one that has
+/// a capital inside ("FenWatch").
+fn run(words: &[&str]) -> Option<String> {
+    let words = if words.first().is_some_and(|word| *word == "the") { &words[1..] } else { words };
+    let mut name: Vec<&str> = Vec::new();
+    for word in words.iter().take(MAX_WORDS) {
+        let plain = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let plain = plain.strip_suffix("'s").or_else(|| plain.strip_suffix("’s")).unwrap_or(plain);
+        let is_after = is_self_word(SelfWord::After, &plain.to_lowercase()) && !name.is_empty();
+        if !is_name_word(word) || is_after && !is_self_word(SelfWord::Paper, &plain.to_lowercase()) {
+            break;
+        }
+        name.push(plain);
+        if plain.len() < word.len() {
+            break;
+        }
+    }
+    let says = |word: &&str| is_self_word(SelfWord::Paper, &word.to_lowercase()) || has_inner_capital(word);
+    let stop = |word: &&str| stop_words::languages(&word.to_lowercase()) != 0 && *word != "The";
+    (name.iter().any(says) && !name.iter().all(stop) && name.len() * 2 > 1).then(|| name.join(" "))
+}
+
+/// "FenWatch", "KFEN".
+fn has_inner_capital(word: &str) -> bool {
+    word.chars().count() > 3 && word.chars().skip(1).any(char::is_uppercase)
+}
+
+/// The names in the addresses of a line: "info@example.com", "www.example.com", "example.com" → "example".
+fn hosts(line: &str) -> impl Iterator<Item = String> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@');
+    let parts = if line.contains('.') { line } else { "" }.split(move |c| !is_part(c));
+    parts.filter_map(|part| {
+        let (user, host) = part.rsplit_once('@').unwrap_or(("-", part));
+        let host = host.trim_matches(['.', '-']);
+        let (name, end) = host.strip_prefix("www.").unwrap_or(host).split_once('.')?;
+        let is_end = end.len() > 1 && end.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.');
+        (is_end && !user.is_empty()).then(|| normalise::key(name)).filter(|name| name.len() > 2)
+    })
 }
 
 /// The name in "has not been edited by X staff", "first published on X".
@@ -56,23 +237,30 @@ fn noticed(line: &str) -> Option<&str> {
     (!name.is_empty() && name.split(' ').count() <= MAX_WORDS).then_some(name)
 }
 
-/// The holder in "© 2021 The Daily Fen. All rights reserved.": a name, not a sentence.
+/// The holder in "© 2021 The Daily Fen. All rights reserved.", "The Daily Fen © 2021": a name, not a sentence.
 pub(super) fn copyright_holder(line: &str) -> Option<String> {
-    const SIGNS: [&str; 3] = ["©", "copyright", "(c)"];
+    const SIGNS: [&str; 4] = ["©", "ⓒ", "copyright", "(c)"];
     // Bytes that may stand before the sign.
     const MAX_START: usize = 3;
     let start: String =
         line.chars().take(MAX_START + "copyright".len()).flat_map(char::to_lowercase).collect();
-    let at = SIGNS.iter().filter_map(|sign| start.find(sign)).min().filter(|at| *at <= MAX_START)?;
-    let rest = line.get(at..)?.trim_start_matches("©");
-    let words = rest.split_whitespace().skip_while(|word| is_sign_or_year(word));
+    let at = SIGNS.iter().filter_map(|sign| start.find(sign)).min().filter(|at| *at <= MAX_START);
+    match at {
+        Some(at) => holder(line.get(at..)?.trim_start_matches(['©', 'ⓒ']), false),
+        // Years come after the sign where the name comes before it.
+        None => line.split_once(['©', 'ⓒ']).and_then(|(name, after)| {
+            after.trim_start().starts_with(|c: char| c.is_ascii_digit()).then(|| holder(name, true))?
+        }),
+    }
+}
+
+fn holder(text: &str, is_whole: bool) -> Option<String> {
+    let words = text.split_whitespace().skip_while(|word| is_sign_or_year(word));
     let mut name: Vec<&str> = Vec::new();
     for word in words {
         let ends = word.ends_with(['.', ',', '|', ';']) || matches!(word, "|" | "-" | "–" | "—" | "·" | "•");
         let word = word.trim_end_matches(['.', ',', '|', ';', '-', '–', '—', '·', '•']);
-        if is_sign_or_year(word)
-            || matches!(word.to_lowercase().as_str(), "all" | "rights" | "tous" | "alle" | "todos")
-        {
+        if is_sign_or_year(word) || is_of_rights(word) {
             break;
         }
         name.push(word);
@@ -83,14 +271,59 @@ pub(super) fn copyright_holder(line: &str) -> Option<String> {
     let name: Vec<&str> = name.into_iter().filter(|word| !word.is_empty()).collect();
     let capital =
         name.first().is_some_and(|word| word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()));
-    (capital && name.len() <= MAX_WORDS).then(|| name.join(" "))
+    let is_said = is_whole && name.len() < text.split_whitespace().count();
+    let name = Some(name.join(" ")).filter(|_| capital && name.len() <= MAX_WORDS && !is_said);
+    name.filter(|name| !speaks_of_site(&name.to_lowercase()))
+}
+
+/// The first word of "All rights reserved" in its languages.
+fn is_of_rights(word: &str) -> bool {
+    const FIRST: [&str; 32] = [
+        "all",
+        "rights",
+        "tous",
+        "alle",
+        "todos",
+        "tutti",
+        "tüm",
+        "bütün",
+        "wszelkie",
+        "wszystkie",
+        "všechna",
+        "všetky",
+        "minden",
+        "toate",
+        "sva",
+        "все",
+        "всі",
+        "усі",
+        "всички",
+        "جميع",
+        "كل",
+        "حقوق",
+        "تمامی",
+        "כל",
+        "mọi",
+        "hak",
+        "kaikki",
+        "με",
+        "सर्वाधिकार",
+        "সর্বস্বত্ব",
+        "สงวนลิขสิทธิ์",
+        "droits",
+    ];
+    FIRST.contains(&word.to_lowercase().as_str())
 }
 
 fn is_sign_or_year(word: &str) -> bool {
     let word = word.to_lowercase();
     let years = !word.is_empty()
         && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | '©' | '.' | '—'));
-    years || matches!(word.as_str(), "copyright" | "©" | "(c)" | "by" | "copyright©" | "&" | "the")
+    years
+        || matches!(
+            word.as_str(),
+            "copyright" | "copyright(c)" | "©" | "ⓒ" | "(c)" | "by" | "copyright©" | "&" | "the"
+        )
 }
 
 #[cfg(test)]
@@ -116,8 +349,9 @@ mod tests {
             Some("Fenwire")
         );
         assert_eq!(noticed("This was first published on The Fen, our partner."), Some("The Fen"));
-        assert_eq!(mail_domain("Email: info@fen-wire.com"), Some("fenwire".into()));
-        assert_eq!(mail_domain("@fenwire"), None);
+        let found = |line| hosts(line).collect::<Vec<_>>();
+        assert_eq!(found("Email: info@fen-wire.com, or www.fen.co.uk"), ["fenwire", "fen"]);
+        assert_eq!(found("@fenwire, Mr. Fen. It rained."), Vec::<String>::new());
     }
 
     #[test]
