@@ -17,6 +17,7 @@ pub(crate) mod outlets;
 pub(crate) mod page_words;
 pub(crate) mod photo_words;
 pub(crate) mod phrases;
+pub(crate) mod places;
 pub(crate) mod players;
 pub(crate) mod raised_letters;
 pub(crate) mod section_headings;

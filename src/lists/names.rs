@@ -20,6 +20,8 @@ pub(crate) enum BylineWord {
     Office,
     Account,
     Behind,
+    /// Before a colon and whom the article comes from.
+    Source,
 }
 
 static BYLINE_WORDS: Lazy<Table<BylineWord, HashSet<&'static str>>> = Lazy::new(|| {
@@ -37,6 +39,7 @@ static BYLINE_WORDS: Lazy<Table<BylineWord, HashSet<&'static str>>> = Lazy::new(
             "office" => BylineWord::Office,
             "account" => BylineWord::Account,
             "behind" => BylineWord::Behind,
+            "source" => BylineWord::Source,
             _ => continue,
         };
         words.entry(kind).or_default().insert(phrase);

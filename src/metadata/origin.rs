@@ -1,5 +1,6 @@
 //! Decides who the article comes from: site, publisher, agency, place.
 
+use crate::lists::outlets::agency;
 use crate::metadata::candidates::Candidates;
 use crate::metadata::normalise;
 use crate::metadata::{Field, Provenance};
@@ -27,7 +28,7 @@ pub(crate) fn decide(candidates: &Candidates, cut: Option<String>) -> Source {
             .cloned()
             .or(cut)
             .or_else(|| of_lines(&candidates.sites))
-            .or_else(|| of_lines(&candidates.agencies)),
+            .or_else(|| of_lines(&candidates.agencies).filter(|name| agency(name.value()).is_some())),
         publisher: candidates.publishers.iter().find(|publisher| is_name(publisher.value())).cloned(),
         agency: candidates.agencies.first().cloned(),
         location: candidates.locations.first().cloned(),

@@ -20,7 +20,7 @@ use crate::metadata::people::byline::{behind_prefix, without_places};
 use crate::metadata::people::names::{Trust, split};
 use crate::metadata::sources::datelines;
 use crate::metadata::sources::headline_lines;
-use crate::metadata::sources::{outlet_lines, site_lines};
+use crate::metadata::sources::{outlet_lines, place_lines, site_lines, source_lines};
 use crate::metadata::trust::{AuthorTrust, DateTrust};
 
 /// Longest line, in bytes, that can be a byline or tell a date.
@@ -53,6 +53,8 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
         headline_lines::gather(page, out);
     }
     if page.origin == Origin::Text {
+        source_lines::gather(page, out);
+        place_lines::gather(page, out);
         outlet_lines::gather(page, out);
     }
     site_lines::gather(page, out);

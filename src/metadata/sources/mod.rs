@@ -13,7 +13,10 @@ mod json_ld;
 mod lines;
 mod meta;
 mod outlet_lines;
+mod place_lines;
 mod site_lines;
+mod source_lines;
+mod unspaced_datelines;
 
 use url::Url;
 

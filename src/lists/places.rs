@@ -1,0 +1,59 @@
+//! Names in datelines: see `places.tsv`.
+
+use std::collections::HashSet;
+
+use once_cell::sync::Lazy;
+
+use super::rows;
+
+struct Places {
+    /// Cities, in lower case.
+    places: HashSet<String>,
+    regions: HashSet<&'static str>,
+    labels: HashSet<&'static str>,
+}
+
+static PLACES: Lazy<Places> = Lazy::new(|| {
+    let of_kind = |wanted: &'static str| {
+        rows(include_str!("places.tsv")).filter_map(move |row| match row[..] {
+            [kind, name] => (kind == wanted).then_some(name),
+            _ => None,
+        })
+    };
+    Places {
+        places: of_kind("place").map(str::to_lowercase).collect(),
+        regions: of_kind("region").collect(),
+        labels: of_kind("label").collect(),
+    }
+});
+
+/// Whether this is a city that datelines begin with, in whatever case.
+pub(crate) fn is_known_place(name: &str) -> bool {
+    PLACES.places.contains(&name.to_lowercase())
+}
+
+/// Whether this is a country or a state as it follows a place: "Finland", "Conn.".
+pub(crate) fn is_region(name: &str) -> bool {
+    PLACES.regions.contains(name)
+}
+
+/// Whether this stands before a colon or a dash and is no place: "Breaking".
+pub(crate) fn is_label(name: &str) -> bool {
+    PLACES.labels.contains(name.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read() {
+        for row in rows(include_str!("places.tsv")) {
+            let [kind, name] = row[..] else { panic!("two columns: {row:?}") };
+            assert!(matches!(kind, "place" | "region" | "label") && !name.is_empty(), "{row:?}");
+        }
+        assert!(is_known_place("VIENTIANE") && is_known_place("Казань") && is_known_place("花蓮"));
+        assert!(is_region("Conn.") && !is_region("Rain"));
+        assert!(is_label("BREAKING") && !is_label("Tallinn"));
+    }
+}

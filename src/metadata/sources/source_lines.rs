@@ -1,0 +1,201 @@
+//! Whom a flattened article comes from, where a line says so: "Source: …" in its languages, an agency that signs below
+//! the text ("sha/dpa", "(AFP)"), an agency in a dated byline ("Ann Fenwick / TNN / Oct 13, 2021").
+//!
+//! A source beneath a chart or a photo is none of the article's: lines between two paragraphs and credits of photos are
+//! left out.
+
+use crate::document::Document;
+use crate::document::prose::is_prose;
+use crate::lists::names::{BylineWord, is_byline_word};
+use crate::lists::outlets::{OutletKind, agency, outlet};
+use crate::lists::photo_words::is_photo_word;
+use crate::metadata::Provenance;
+use crate::metadata::candidates::{Candidates, push};
+use crate::metadata::dates::parse;
+use crate::metadata::people::byline::behind_prefix;
+
+/// Longest line that names its source, in bytes.
+const MAX_BYTES: usize = 200;
+/// Longest name of a source, in bytes and in words.
+const MAX_NAME_BYTES: usize = 60;
+const MAX_NAME_WORDS: usize = 6;
+/// Longest signature, in bytes.
+const MAX_SIGNATURE_BYTES: usize = 40;
+
+pub(super) fn gather(page: &Document, out: &mut Candidates) {
+    let mut labelled = None;
+    let mut credited = None;
+    for index in 0..page.blocks.len() {
+        let line = page.block_text(index).trim();
+        if line.len() > MAX_BYTES || is_prose(&page.blocks[index]) {
+            credited = credited.or_else(|| closing_credit(page, index));
+            continue;
+        }
+        if labelled.is_none() && !between_paragraphs(page, index) {
+            labelled = labelled_source(line);
+        }
+        credited = credited.or_else(|| signature(line)).or_else(|| in_byline(page, index, line));
+    }
+    for name in labelled.iter().chain(credited.iter()) {
+        push(&mut out.agencies, name, Provenance::TextLine);
+    }
+    // What a label says is said of the article; a dateline may be a quoted story's.
+    if let Some(name) = labelled
+        && let Some(at) = out.agencies.iter().position(|known| *known.value() == name)
+    {
+        let first = out.agencies.iter().position(|known| known.provenance() == Provenance::TextLine);
+        out.agencies.swap(first.unwrap_or(at), at);
+    }
+}
+
+fn between_paragraphs(page: &Document, index: usize) -> bool {
+    let is_paragraph = |at: usize| page.blocks.get(at).is_some_and(is_prose);
+    index > 0 && is_paragraph(index - 1) && is_paragraph(index + 1)
+}
+
+/// The name after "Source:", at the beginning of a line or after a mark, a date or a wide space.
+fn labelled_source(line: &str) -> Option<String> {
+    line.split(['|', '•', '·']).find_map(|part| {
+        let (label, value) = part.split_once([':', '：'])?;
+        let label = label.trim();
+        let last_word = || label.rsplit([' ', '　', ')', '）']).next().unwrap_or(label);
+        let is_label = |text: &str| is_byline_word(BylineWord::Source, &text.to_lowercase());
+        let said =
+            is_label(label) || is_label(last_word()) && label.len() > last_word().len() && has_digit(label);
+        if said { source_name(value) } else { None }
+    })
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_numeric())
+}
+
+/// The source that a value names: of several an agency, else all of it as it is written.
+fn source_name(value: &str) -> Option<String> {
+    let value = value.trim().trim_matches(['"', '“', '”', '«', '»', '„', '.', '(', ')', '[', ']', ' ']);
+    let agency = value.split([',', '/', ';', '+', '、']).find_map(agency);
+    if let Some(name) = agency.filter(|_| !value.contains('+')) {
+        return Some(name.to_owned());
+    }
+    let value = value.split([',', '/', ';']).next()?.trim();
+    let capital = value.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase());
+    let is_name = value.len() <= MAX_NAME_BYTES
+        && value.split_whitespace().count() <= MAX_NAME_WORDS
+        && !value.contains("://")
+        && parse::scan(value, None).is_empty();
+    (is_name && (capital || outlet(value).is_some())).then(|| value.to_owned())
+}
+
+/// The agency of a line that is nothing but its name and desks' initials: "ptz/dpa", "Reuters/kg", "(Avec AFP)".
+fn signature(line: &str) -> Option<String> {
+    /// Words that join an agency to a newsroom.
+    const JOINING: [&str; 14] =
+        ["avec", "with", "mit", "con", "com", "med", "og", "och", "et", "and", "und", "z", "from", "i"];
+    const MAX_INITIALS: usize = 4;
+    if line.len() > MAX_SIGNATURE_BYTES || line.contains(['©', ':']) {
+        return None;
+    }
+    let mut found = None;
+    let whole = line.trim_matches(['(', ')', '[', ']', '/', '.', ' ']);
+    if let Some(name) = agency(whole) {
+        return strong(whole).then(|| name.to_owned());
+    }
+    for part in whole.split(['/', ' ', ',', '+', '&']).filter(|part| !part.is_empty()) {
+        let is_initials = part.chars().count() <= MAX_INITIALS && part.chars().all(char::is_lowercase);
+        match agency(part) {
+            Some(name) if found.is_none() => found = Some(name.to_owned()),
+            Some(_) => {}
+            None if is_initials || JOINING.contains(&part.to_lowercase().as_str()) => {}
+            None => return None,
+        }
+    }
+    found
+}
+
+/// Whether a name alone on a line is an agency's, not a button ("MAP").
+fn strong(name: &str) -> bool {
+    outlet(name).is_some_and(|found| !found.needs_company)
+}
+
+/// The agency in a byline with a date, or after "By … ,": "Ann Fenwick / TNN / Oct 13, 2021", "By Ann Fenwick, PA".
+fn in_byline(page: &Document, index: usize, line: &str) -> Option<String> {
+    let is_dated = page.blocks[index].shape.digits > 0 && !parse::scan(line, None).is_empty();
+    let names = behind_prefix(line);
+    let is_photo = line.contains('©') || credits_photo(line);
+    if is_photo || !(is_dated || names.is_some()) {
+        return None;
+    }
+    if let Some((_, after)) = names.and_then(|names| names.split_once(" via ")) {
+        return source_name(after.split(',').next()?);
+    }
+    let parts = names.unwrap_or(line).split(['/', '|', '·', '•', ',', '(', ')', '-', '–', '—']);
+    let with = names.and_then(|names| names.split_once(" with ")).map(|(_, after)| after);
+    let is_agency =
+        |part: &str| outlet(part).filter(|found| found.kind == OutletKind::Agency && !found.needs_company);
+    parts.chain(with).find_map(|part| is_agency(part.trim())).map(|found| found.name.to_owned())
+}
+
+/// Whether a line has a word that credits a picture: "Photo:", "Foto".
+fn credits_photo(line: &str) -> bool {
+    let words = line.split(|c: char| !c.is_alphanumeric());
+    words.map(str::to_lowercase).any(|word| is_photo_word(&word))
+}
+
+/// The agency in brackets at the end of the last paragraphs: "… in the spring. (PAP)".
+fn closing_credit(page: &Document, index: usize) -> Option<String> {
+    let line = page.block_text(index).trim_end().trim_end_matches('.');
+    let (_, credit) = line.strip_suffix(')')?.rsplit_once('(')?;
+    let goes_on = page.blocks.get(index + 1).is_some_and(is_prose);
+    if goes_on || !strong(credit.trim()) {
+        return None;
+    }
+    agency(credit).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROSE: &str =
+        "The mill on the river burned down in the night, and nobody knows how, says the mayor.";
+
+    fn source(lines: &str) -> Option<String> {
+        let page = crate::read::text::page(lines, &crate::options::Limits::new());
+        let mut out = Candidates::default();
+        gather(&page, &mut out);
+        out.agencies.first().map(|agency| agency.value().clone())
+    }
+
+    #[test]
+    fn labels_name_a_source_in_many_languages() {
+        for (line, name) in [
+            ("Source: Reuters/kg", "Reuters"),
+            ("October 13, 2021 02:00 ET | Source: Fen Energy Oyj", "Fen Energy Oyj"),
+            ("Quelle: fen.example, hza/dpa", "dpa"),
+            ("Джерело: \"Фен\"", "Фен"),
+            ("2021年10月13日14:02　来源：人民网-贵州频道", "人民网-贵州频道"),
+            ("المصدر : الجزيرة + وكالات", "الجزيرة + وكالات"),
+        ] {
+            assert_eq!(source(&format!("{PROSE}\n\n{line}\n")).as_deref(), Some(name), "{line}");
+        }
+        assert_eq!(source(&format!("{PROSE}\n\nSource: Rain Office\n\n{PROSE}\n")), None, "a chart's");
+        assert_eq!(source("Source: who knows\n"), None);
+    }
+
+    #[test]
+    fn agencies_sign_and_are_in_bylines() {
+        for (line, name) in [
+            ("ptz/dpa", "dpa"),
+            ("(Avec AFP)", "AFP"),
+            ("Ann Fenwick / TNN / Oct 13, 2021, 19:02 IST", "TNN"),
+            ("By Ann Fenwick, Reuters", "Reuters"),
+            ("Authored by Ann Fenwick via The Fen Ledger,", "The Fen Ledger"),
+        ] {
+            assert_eq!(source(&format!("{PROSE}\n\n{line}\n")).as_deref(), Some(name), "{line}");
+        }
+        assert_eq!(source(&format!("{PROSE} (PAP)\n")).as_deref(), Some("PAP"));
+        for line in ["Photo: Ann Fenwick / dpa", "© Ann Fenwick / AFP", "MAP", "Ann Fenwick / AFP"] {
+            assert_eq!(source(&format!("{PROSE}\n\n{line}\n")), None, "{line}");
+        }
+    }
+}
