@@ -1,6 +1,5 @@
 //! Decides who the article comes from: site, publisher, agency, place.
 
-use crate::lists::outlets::agency;
 use crate::metadata::candidates::Candidates;
 use crate::metadata::normalise;
 use crate::metadata::{Field, Provenance};
@@ -19,16 +18,9 @@ pub(crate) fn decide(candidates: &Candidates, cut: Option<String>) -> Source {
         .sites
         .iter()
         .find(|site| site.provenance() != Provenance::TextLine && is_name(site.value()));
-    let of_lines = |fields: &[Field<String>]| {
-        fields.iter().find(|field| field.provenance() == Provenance::TextLine).cloned()
-    };
+    let lines = candidates.sites.iter().find(|site| site.provenance() == Provenance::TextLine);
     Source {
-        // A page that names nobody but the agency whose dateline it has is most likely the agency's.
-        site: declared
-            .cloned()
-            .or(cut)
-            .or_else(|| of_lines(&candidates.sites))
-            .or_else(|| of_lines(&candidates.agencies).filter(|name| agency(name.value()).is_some())),
+        site: declared.cloned().or(cut).or_else(|| lines.cloned()),
         publisher: candidates.publishers.iter().find(|publisher| is_name(publisher.value())).cloned(),
         agency: candidates.agencies.first().cloned(),
         location: candidates.locations.first().cloned(),

@@ -26,8 +26,9 @@ pub(crate) fn gather(page: &Document, index: usize, out: &mut Candidates) {
         segments(page, index, out);
         return;
     }
-    if let Some(place) = dateline(line) {
+    if let Some((place, credit)) = dateline(page, line) {
         push(&mut out.locations, place, Provenance::TextLine);
+        push(&mut out.agencies, credit.and_then(agency).unwrap_or_default(), Provenance::TextLine);
     }
     opening(line, out);
     if let Some(found) = unspaced_datelines::opening(line) {
@@ -46,20 +47,20 @@ const MIN_REST_BYTES: usize = 40;
 
 /// What a dateline has besides its place.
 #[derive(Default)]
-struct Signs {
+struct Signs<'a> {
     region: bool,
     day: bool,
-    credit: bool,
+    credit: Option<&'a str>,
 }
 
-/// The place of the dateline that opens a line.
-fn dateline(line: &str) -> Option<&str> {
-    let line = line.trim_start_matches(['*', '#', ' ', '(', '[']);
+/// The place of the dateline that opens a line, and who is credited there.
+fn dateline<'a>(page: &Document, line: &'a str) -> Option<(&'a str, Option<&'a str>)> {
+    let line = after_credit(line.trim_start_matches(['*', '#', ' ', '[']));
     line.starts_with(char::is_uppercase).then_some(())?;
     let head = cut::text(line, MAX_BYTES);
     let first = stop(head, 0)?;
     let name = head[..first].trim_end();
-    if !is_place(name) || is_label(name) {
+    if !is_place(name) || is_label(name) || is_day(name) {
         return None;
     }
     let (signs, place_end, end) = signs(head, first);
@@ -69,96 +70,162 @@ fn dateline(line: &str) -> Option<&str> {
         return None;
     }
     let is_known = is_known_place(name);
-    let is_said = match mark {
+    let is_said =
+        is_known || signs.day || signs.region || signs.credit.is_some_and(|credit| outlet(credit).is_some());
+    let is_place = match mark {
         // A sentence may end there.
-        '.' => signs.day && (signs.credit || is_capitals(name)) || is_capitals(name) && is_known,
-        _ => is_capitals(name) || is_known || signs.day || signs.region || signs.credit,
+        '.' => signs.day && (signs.credit.is_some() || is_capitals(name)) || is_capitals(name) && is_known,
+        ':' if !is_said => is_capitals(name) && !name.contains(' ') && is_named_again(page, line, name),
+        _ => is_said || is_capitals(name) && is_named_again(page, line, name),
     };
     // A line of its own can be anything in capitals.
     let alone = rest.is_empty() && !(is_known || signs.day || signs.region);
-    (is_said && !alone && place_end <= MAX_PLACE_BYTES).then(|| head[..place_end].trim_end())
+    (is_place && !alone && place_end <= MAX_PLACE_BYTES).then(|| (head[..place_end].trim_end(), signs.credit))
 }
 
-/// Reads what follows a place: its signs, where the place and its region end, and where the dateline ends with
-/// which mark; none where it goes on as a sentence does.
-fn signs(head: &str, first: usize) -> (Signs, usize, Option<(usize, char)>) {
+/// "(ANSA) - AOSTA, 06 MAG - It rained": what comes after an agency that is credited first.
+fn after_credit(line: &str) -> &str {
+    let credited = || {
+        let (credit, rest) = line.strip_prefix('(')?.split_once(')')?;
+        agency(credit)?;
+        rest.trim_start().strip_prefix(['-', '–', '—']).map(str::trim_start)
+    };
+    credited().unwrap_or(line)
+}
+
+/// Whether a name in capitals is in the text as names are written: words that are shouted for attention are not. One
+/// that opens several lines is a speaker's.
+fn is_named_again(page: &Document, line: &str, name: &str) -> bool {
+    let usual = in_usual_case(name);
+    let lines = || (0..page.blocks.len()).map(|index| page.block_text(index));
+    let opened = lines().filter(|other| other.starts_with(name)).take(2).count();
+    opened < 2 && (line.contains(&usual) || lines().any(|other| other.contains(&usual)))
+}
+
+fn in_usual_case(name: &str) -> String {
+    let mut after_letter = false;
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        if after_letter {
+            out.extend(c.to_lowercase());
+        } else {
+            out.push(c);
+        }
+        after_letter = c.is_alphabetic();
+    }
+    out
+}
+
+/// Where a dateline ends, and the mark that ends it.
+type End = Option<(usize, char)>;
+
+/// Reads what follows a place: its signs, where the place and its region end, and where the dateline ends; none
+/// where it goes on as a sentence does.
+fn signs(head: &str, first: usize) -> (Signs<'_>, usize, End) {
     /// Parts of a dateline: region, day, year, agency.
-    const MAX_PARTS: usize = 6;
+    const MAX_PARTS: usize = 7;
     let mut signs = Signs::default();
     let (mut at, mut place_end) = (first, first);
     for _ in 0..MAX_PARTS {
-        let mark = head[at..].chars().next();
+        let skipped = head[at..].trim_start();
+        at = head.len() - skipped.len();
+        let Some(mark) = skipped.chars().next() else {
+            let whole = signs.day && (signs.region || signs.credit.is_some());
+            return (signs, place_end, whole.then_some((head.len(), '-')));
+        };
         match mark {
-            Some(mark @ (':' | '-' | '–' | '—' | '―' | '.')) => {
-                let end = at + head[at..].len()
-                    - head[at..].trim_start_matches(['.', '-', '–', '—', '―', ':']).len();
-                let after = head[end..].trim_start();
-                // "ODESA, Oct. 12. /Fenwire/ It rained"
-                if mark == '.' && after.starts_with(['/', '(']) {
-                    at = head.len() - after.len();
-                    continue;
+            ':' | '-' | '–' | '—' | '―' | '.' => {
+                let after = skipped.trim_start_matches(['.', '-', '–', '—', '―', ':']).trim_start();
+                let end = head.len() - after.len();
+                if mark != '.' || !(after.starts_with(['/', '(']) || !signs.day && opens_with_day(after)) {
+                    let dash = skipped[..skipped.len() - after.len()].contains(['-', '–', '—']);
+                    return (signs, place_end, Some((end, if dash { '-' } else { mark })));
                 }
-                let mark = if after.starts_with(['-', '–', '—']) { '-' } else { mark };
-                if mark == '.' && !signs.day && starts_day(after) {
-                    at = end;
-                    signs.day = true;
-                    at = stop(head, at + 1).unwrap_or(head.len());
-                    continue;
-                }
-                return (signs, place_end, Some((end, mark)));
+                at = end;
             }
-            Some(open @ ('(' | '[' | '/')) => {
-                let close = match open {
+            '(' | '[' | '/' => {
+                let close = match mark {
                     '(' => ')',
                     '[' => ']',
                     _ => '/',
                 };
-                let Some(length) = head[at + 1..].find(close) else { return (signs, place_end, None) };
-                let inner = &head[at + 1..at + 1 + length];
-                if is_credit(inner) {
-                    signs.credit = true;
-                } else if is_place(inner) {
-                    signs.region = true;
-                } else {
+                let Some((inner, after)) = skipped[1..].split_once(close) else {
                     return (signs, place_end, None);
+                };
+                match inner {
+                    inner if is_credit(inner) => signs.credit = Some(inner),
+                    inner if is_place(inner) => signs.region = true,
+                    _ => return (signs, place_end, None),
                 }
-                at += length + 2;
-                at += head[at..].len() - head[at..].trim_start().len();
-                let goes_on = head[at..].starts_with(|c: char| c.is_uppercase());
-                if signs.credit && goes_on && (signs.day || open == '/') {
+                at = head.len() - after.trim_start().len();
+                let goes_on = head[at..].starts_with(char::is_uppercase);
+                if signs.credit.is_some() && goes_on && (signs.day || mark == '/') {
                     return (signs, place_end, Some((at, '-')));
                 }
             }
-            Some(_) => {
-                let from = at + usize::from(mark == Some(','));
-                let next = stop(head, from).unwrap_or(head.len());
+            _ => {
+                let from = at + usize::from(mark == ',');
+                let mut next = stop(head, from).unwrap_or(head.len());
+                // The full stop of "Conn." and "Oct." ends nothing.
+                let goes_on =
+                    |text: &str| text.starts_with([',', '(', '/', '-', '–', '—']) || opens_with_number(text);
+                if head[next..].strip_prefix('.').is_some_and(|rest| goes_on(rest.trim_start())) {
+                    let short = head[from..next].len() <= MAX_SHORT_BYTES;
+                    let rest = head[next + 1..].trim_start();
+                    if short && opens_with_number(rest) {
+                        next = stop(head, head.len() - rest.len() + 1).unwrap_or(head.len());
+                    } else if short {
+                        next += 1;
+                    }
+                }
                 let part = head[from..next].trim();
-                if part.contains(|c: char| c.is_numeric()) && part.len() <= MAX_DATE_BYTES {
+                if is_day(part) || signs.day && opens_with_number(part) {
                     signs.day = true;
-                } else if is_region(part) || is_region(&format!("{part}.")) || part.ends_with("Pref") {
+                } else if is_region(part) || is_region(part.trim_end_matches('.')) || part.contains(" Pref") {
                     signs.region = true;
-                    place_end = next + usize::from(head[next..].starts_with('.'));
+                    place_end = next;
                 } else if is_credit(part) {
-                    signs.credit = true;
-                } else if !(signs.day || is_month(part)) {
+                    signs.credit = Some(part);
+                } else if !signs.day {
                     return (signs, place_end, None);
                 }
                 at = next;
-                // The full stop of "Conn." and "Oct." ends nothing.
-                let rest = head[at..].strip_prefix('.').map(str::trim_start);
-                if let Some(rest) =
-                    rest.filter(|rest| rest.starts_with([',', '(', '/', '-', '–', '—']) || starts_day(rest))
-                {
-                    at = head.len() - rest.len();
-                }
-            }
-            None => {
-                let whole = signs.day && (signs.region || signs.credit);
-                return (signs, place_end, whole.then_some((head.len(), '-')));
             }
         }
     }
     (signs, place_end, None)
+}
+
+/// Longest abbreviation in a dateline, in bytes.
+const MAX_SHORT_BYTES: usize = 12;
+
+/// Whether a part of a dateline tells a day: "Oct 12", "13 окт", "2021. május 18".
+fn is_day(part: &str) -> bool {
+    const MAX_DAY_BYTES: usize = 40;
+    let has_digit = part.contains(|c: char| c.is_numeric());
+    let is_month_alone = |part: &str| {
+        part.len() <= MAX_SHORT_BYTES && !parse::scan(&format!("1 {part} 2020"), None).is_empty()
+    };
+    let has_letter = part.contains(char::is_alphabetic);
+    match (has_digit, has_letter) {
+        (true, true) => {
+            part.len() <= MAX_DAY_BYTES
+                && (!parse::scan(part, None).is_empty()
+                    || !parse::scan(&format!("{part} 2020"), None).is_empty())
+        }
+        (true, false) => !parse::scan(part, None).is_empty(),
+        (false, _) => is_month_alone(part),
+    }
+}
+
+fn opens_with_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_numeric())
+}
+
+/// Whether a text opens with a day: "8 декабря. INTERFAX.RU", "Feb 15 (Interfax)".
+fn opens_with_day(text: &str) -> bool {
+    let end = stop(text, 0).unwrap_or(text.len());
+    is_day(text[..end].trim())
 }
 
 /// Where a part of a dateline ends: at a comma, a bracket, a slash, a colon, a dash with a space beside it or a full
@@ -181,14 +248,6 @@ fn stop(head: &str, from: usize) -> Option<usize> {
         before = c;
     }
     None
-}
-
-fn starts_day(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_numeric())
-}
-
-fn is_month(part: &str) -> bool {
-    !parse::scan(&format!("1 {part} 2020"), None).is_empty()
 }
 
 /// Whether the words credit an agency, an outlet or a station: "Reuters", "ANI", "WKLX", "KOMPAS.com".
@@ -253,15 +312,12 @@ fn unknown_agency(page: &Document, index: usize, parts: &[&str], out: &mut Candi
     }
 }
 
-/// Longest day in a dateline ("Sept. 30, 2020"), in bytes.
-const MAX_DATE_BYTES: usize = 50;
-
 /// `Ort. Seit Montag …`: a place before a full stop, which the paragraph names again.
 fn german_opening(line: &str, out: &mut Candidates) {
     let Some((place, rest)) = line.split_once(". ") else { return };
     let again =
         || ["in", "aus", "nach", "bei", "von"].iter().any(|word| rest.contains(&format!(" {word} {place}")));
-    if place.len() <= MAX_DATE_BYTES && line.len() >= MAX_BYTES && is_place(place) && again() {
+    if place.len() <= MAX_PLACE_BYTES && line.len() >= MAX_BYTES && is_place(place) && again() {
         push(&mut out.locations, place, Provenance::TextLine);
     }
 }
@@ -293,7 +349,9 @@ fn is_place(text: &str) -> bool {
         && !is_label
         && agency(text).is_none()
         && words[0].starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
-        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | '!' | '?' | '@'))
+        && !text.contains(|c: char| {
+            c.is_ascii_digit() || matches!(c, '.' | '!' | '?' | '@' | ')' | ']' | '"' | '“')
+        })
 }
 
 #[cfg(test)]

@@ -53,9 +53,9 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
         headline_lines::gather(page, out);
     }
     if page.origin == Origin::Text {
+        outlet_lines::gather(page, out);
         source_lines::gather(page, out);
         place_lines::gather(page, out);
-        outlet_lines::gather(page, out);
     }
     site_lines::gather(page, out);
     standfirst(page, out);

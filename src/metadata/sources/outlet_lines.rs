@@ -16,7 +16,7 @@ use crate::metadata::candidates::{Candidates, push};
 use crate::metadata::sources::site_lines;
 
 /// Longest line that is read, in bytes, and longest that names its site in passing, in words.
-const MAX_BYTES: usize = 300;
+const MAX_BYTES: usize = 500;
 const MAX_WORDS: u32 = 16;
 /// Longest line that is a name.
 const MAX_NAME_BYTES: usize = 80;
@@ -61,7 +61,10 @@ pub(crate) fn gather(page: &Document, out: &mut Candidates) {
             points.add(outlet, OF_DATELINE);
         }
     }
-    if let Some(name) = points.best() {
+    // A page that names nobody but the agency whose dateline it has is most likely the agency's.
+    let of_agency =
+        || out.agencies.iter().find_map(|agency| outlet(agency.value())).map(|outlet| outlet.name);
+    if let Some(name) = points.best().or_else(of_agency) {
         push(&mut out.sites, name, Provenance::TextLine);
     }
 }
@@ -81,11 +84,19 @@ struct Known {
     points: u32,
     /// Points of a name that needs company.
     in_company: u32,
+    /// A name in another script than the first, and how often each is used.
+    native: Option<&'static str>,
+    natives: u32,
+    firsts: u32,
 }
 
 impl Known {
     fn all(&self) -> u32 {
         if self.points > 0 { self.points + self.in_company } else { 0 }
+    }
+
+    fn name(&self) -> &'static str {
+        self.native.filter(|_| self.natives > self.firsts).unwrap_or(self.outlet.first_name)
     }
 
     fn is_agency(&self) -> bool {
@@ -105,12 +116,22 @@ impl Points {
             Some(known) => {
                 known.points += points;
                 known.in_company += in_company;
-                // An address has the first name, the page may write it in its own letters.
-                if known.outlet.name == outlet.first_name {
-                    known.outlet = outlet;
-                }
             }
-            None => self.0.push(Known { outlet, points, in_company }),
+            None => self.0.push(Known { outlet, points, in_company, native: None, natives: 0, firsts: 0 }),
+        }
+    }
+
+    /// Notes in which letters the page writes the name: addresses have the first name only.
+    fn note(&mut self, outlet: Outlet) {
+        self.add(outlet, 0);
+        let Some(known) = self.0.iter_mut().find(|known| known.outlet.first_name == outlet.first_name) else {
+            return;
+        };
+        if outlet.name == outlet.first_name {
+            known.firsts += 1;
+        } else {
+            known.natives += 1;
+            known.native = Some(outlet.name);
         }
     }
 
@@ -119,7 +140,7 @@ impl Points {
     fn best(&self) -> Option<&'static str> {
         let weight = |known: &Known| if known.is_agency() { known.all() } else { 2 * known.all() };
         let enough = self.0.iter().filter(|known| known.all() >= ENOUGH);
-        enough.min_by_key(|known| std::cmp::Reverse(weight(known))).map(|known| known.outlet.name)
+        enough.min_by_key(|known| (std::cmp::Reverse(weight(known)), known.is_agency())).map(Known::name)
     }
 }
 
@@ -134,6 +155,7 @@ fn read(line: &Line, points: &mut Points) {
         let is_agency = found.kind == OutletKind::Agency;
         let sum = if is_agency { OF_AGENCY_NOTICE } else { OF_NOTICE };
         let found = Outlet { needs_company: false, ..found };
+        points.note(found);
         points.add(found, sum);
         return;
     }
@@ -141,6 +163,7 @@ fn read(line: &Line, points: &mut Points) {
     if text.len() <= MAX_NAME_BYTES
         && let Some(outlet) = whole()
     {
+        points.note(outlet);
         points.add(outlet, OF_LINE);
         return;
     }
@@ -176,6 +199,7 @@ fn mentions(line: &Line, points: &mut Points) {
             at += 1;
             continue;
         };
+        points.note(outlet);
         let speaks = *speaks.get_or_insert_with(|| speaks_of_site(&line.text.to_lowercase()));
         let is_weak = outlet.is_word || outlet.kind == OutletKind::Agency;
         let sum = match () {

@@ -36,7 +36,10 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
 fn alone<'a>(page: &Document, index: usize, line: &'a str) -> Option<&'a str> {
     let name = line.trim_end_matches(['-', '–', '—', ' ', '.', ',']);
     let first = name.split(',').next()?;
-    let is_place = is_known_place(name)
+    // "Nordvik -" above the date is how a CMS of Spanish papers writes any place.
+    let dashed = line.ends_with(" -") && name.starts_with(char::is_uppercase) && name.split(' ').count() <= 3;
+    let is_place = dashed
+        || is_known_place(name)
         || is_known_place(first) && is_region(name[first.len()..].trim_matches([',', ' ']));
     if !is_place {
         return None;

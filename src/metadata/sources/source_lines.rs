@@ -31,9 +31,8 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
             credited = credited.or_else(|| closing_credit(page, index));
             continue;
         }
-        if labelled.is_none() && !between_paragraphs(page, index) {
-            labelled = labelled_source(line);
-        }
+        let is_own = |name: &String| !between_paragraphs(page, index) || outlet(name).is_some();
+        labelled = labelled.or_else(|| labelled_source(line).filter(is_own));
         credited = credited.or_else(|| signature(line)).or_else(|| in_byline(page, index, line));
     }
     for name in labelled.iter().chain(credited.iter()) {
@@ -80,10 +79,32 @@ fn source_name(value: &str) -> Option<String> {
     let value = value.split([',', '/', ';']).next()?.trim();
     let capital = value.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase());
     let is_name = value.len() <= MAX_NAME_BYTES
+        && !is_of_photos(value)
         && value.split_whitespace().count() <= MAX_NAME_WORDS
         && !value.contains("://")
         && parse::scan(value, None).is_empty();
     (is_name && (capital || outlet(value).is_some())).then(|| value.to_owned())
+}
+
+/// Whether a name is that of those who sell or keep pictures.
+fn is_of_photos(name: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "stock",
+        "getty",
+        "shutterstock",
+        "istock",
+        "unsplash",
+        "pexels",
+        "pixabay",
+        "alamy",
+        "wikimedia",
+        "depositphotos",
+        "freepik",
+        "archive",
+        "archiwum",
+    ];
+    let lower = name.to_lowercase();
+    credits_photo(name) || WORDS.iter().any(|word| lower.contains(word))
 }
 
 /// The agency of a line that is nothing but its name and desks' initials: "ptz/dpa", "Reuters/kg", "(Avec AFP)".
@@ -94,6 +115,11 @@ fn signature(line: &str) -> Option<String> {
     const MAX_INITIALS: usize = 4;
     if line.len() > MAX_SIGNATURE_BYTES || line.contains(['©', ':']) {
         return None;
+    }
+    let bracketed = line.strip_prefix('(').and_then(|line| line.strip_suffix(')'));
+    if let Some((first, second)) = bracketed.and_then(|inner| inner.split_once(" - ")) {
+        // "(Fen Portal - Fenwire)": who shows it and whose it is.
+        return outlet(first.trim()).and_then(|_| agency(second)).map(str::to_owned);
     }
     let mut found = None;
     let whole = line.trim_matches(['(', ')', '[', ']', '/', '.', ' ']);
@@ -187,6 +213,7 @@ mod tests {
         for (line, name) in [
             ("ptz/dpa", "dpa"),
             ("(Avec AFP)", "AFP"),
+            ("(MENAFN - AFP)", "AFP"),
             ("Ann Fenwick / TNN / Oct 13, 2021, 19:02 IST", "TNN"),
             ("By Ann Fenwick, Reuters", "Reuters"),
             ("Authored by Ann Fenwick via The Fen Ledger,", "The Fen Ledger"),
