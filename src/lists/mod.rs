@@ -15,6 +15,7 @@ pub(crate) mod names;
 pub(crate) mod note_labels;
 pub(crate) mod outlets;
 pub(crate) mod page_words;
+pub(crate) mod person_names;
 pub(crate) mod photo_words;
 pub(crate) mod phrases;
 pub(crate) mod places;

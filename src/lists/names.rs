@@ -20,6 +20,16 @@ pub(crate) enum BylineWord {
     Office,
     Account,
     Behind,
+    /// Before names that people have, a word of the language elsewhere.
+    Maybe,
+    /// Before those who are credited with something else: photos, editing.
+    Apart,
+    /// On buttons and in menus.
+    Share,
+    /// Before a role: "Political".
+    Beat,
+    /// Of dates.
+    When,
     /// Before a colon and whom the article comes from.
     Source,
 }
@@ -40,6 +50,11 @@ static BYLINE_WORDS: Lazy<Table<BylineWord, HashSet<&'static str>>> = Lazy::new(
             "account" => BylineWord::Account,
             "behind" => BylineWord::Behind,
             "source" => BylineWord::Source,
+            "maybe" => BylineWord::Maybe,
+            "apart" => BylineWord::Apart,
+            "share" => BylineWord::Share,
+            "beat" => BylineWord::Beat,
+            "when" => BylineWord::When,
             _ => continue,
         };
         words.entry(kind).or_default().insert(phrase);
@@ -54,6 +69,8 @@ pub(crate) fn is_byline_word(kind: BylineWord, lower: &str) -> bool {
 
 /// The phrases that stand before names (or after, for [`BylineWord::After`]), longest first.
 pub(crate) static BYLINE_PREFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::Before));
+/// The phrases before other credits.
+pub(crate) static APART_PHRASES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::Apart));
 pub(crate) static BYLINE_SUFFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::After));
 
 /// The phrases that stand before names and begin with a lower-case character, longest first.

@@ -1,6 +1,7 @@
 //! A byline taken apart: its prefix, dates, brackets and places, and the marks and words that join names.
 
-use crate::lists::names::{BylineWord, byline_prefixes, is_byline_word};
+use crate::lists::names::{APART_PHRASES, BylineWord, byline_prefixes, is_byline_word};
+use crate::lists::person_names::is_given_name;
 use crate::metadata::dates::parse;
 
 /// Characters of a word in a name that ends with a full stop: "Prof.", "J.R.".
@@ -10,11 +11,36 @@ const MAX_INITIALS: usize = 5;
 pub(crate) fn behind_prefix(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let first = line.chars().next()?.to_lowercase().next()?;
-    let phrase = byline_prefixes(first).iter().find(|phrase| starts_with_phrase(line, phrase))?;
+    let phrase = byline_prefixes(first).iter().find(|phrase| starts_with_phrase(line, phrase));
+    let Some(phrase) = phrase else { return behind_doubtful_prefix(line) };
     let rest = skip_chars(line, phrase.chars().count());
     let rest = rest
         .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '|' | '/'));
     (!rest.is_empty()).then_some(rest)
+}
+
+/// What comes after a word that opens a byline only where a name follows: "De Ann Fenwick", "TEKST Ann Fenwick".
+fn behind_doubtful_prefix(line: &str) -> Option<&str> {
+    let (first, rest) = line.split_once([' ', ':'])?;
+    let rest = rest.trim_start_matches([':', ' ']);
+    let mut words = rest.split(' ');
+    let is_name = words.next().is_some_and(is_given_name)
+        && words.next().is_some_and(|word| word.starts_with(char::is_uppercase) || !is_cased(word));
+    (is_name && is_byline_word(BylineWord::Maybe, &first.to_lowercase())).then_some(rest)
+}
+
+/// A text up to where others are credited: "Ann Fenwick; editing by Bo Lindqvist" → "Ann Fenwick;".
+pub(crate) fn before_other_credits(text: &str) -> &str {
+    // Lower-case letters of other lengths than their capitals are rare: the text as it is written then.
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return text;
+    }
+    let is_start = |at: usize| !lower[..at].ends_with(char::is_alphanumeric) || !is_cased(&lower[at..]);
+    let ends = APART_PHRASES
+        .iter()
+        .filter_map(|phrase| lower.match_indices(phrase).map(|(at, _)| at).find(|at| is_start(*at)));
+    ends.min().map_or(text, |end| text.get(..end).unwrap_or(text))
 }
 
 fn starts_with_phrase(line: &str, phrase: &str) -> bool {

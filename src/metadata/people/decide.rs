@@ -15,7 +15,7 @@ use crate::metadata::trust::AuthorTrust;
 const BLOCKS_ABOVE: u32 = 4;
 const BLOCKS_BELOW: u32 = 20;
 /// Blocks below the title in which a name alone is a byline.
-const BLOCKS_TO_BARE: u32 = 6;
+const BLOCKS_TO_BARE: u32 = 8;
 /// Blocks over which the names of one byline are spread.
 const BYLINE_BLOCKS: u32 = 2;
 

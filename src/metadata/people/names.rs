@@ -4,12 +4,13 @@
 //! capitals, no digits, no words of an office or of the site. Fields for authors are trusted with user names, too.
 
 use crate::lists::names::{BYLINE_SUFFIXES, BylineWord, is_byline_word};
-use crate::lists::outlets::agency;
+use crate::lists::outlets::{agency, outlet};
+use crate::lists::person_names::is_given_name;
 use crate::metadata::dates::labels;
 use crate::metadata::dates::relative;
 use crate::metadata::normalise;
 use crate::metadata::people::byline::{
-    is_cased, parts, without_brackets, without_dates, without_places, without_prefix,
+    before_other_credits, is_cased, parts, without_brackets, without_dates, without_places, without_prefix,
 };
 
 /// How sure it is that the text names people.
@@ -31,7 +32,7 @@ pub(crate) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<Strin
     let words = raw.split_whitespace().filter(|word| !word.contains("://") && !word.contains("www."));
     let words = words.enumerate().filter(|(at, word)| *at == 0 || !is_account(word));
     let raw = words.map(|(_, word)| word).collect::<Vec<_>>().join(" ");
-    let undated = without_dates(&without_brackets(&raw));
+    let undated = without_dates(&without_brackets(before_other_credits(&raw)));
     let text = without_prefix(&undated);
     let is_byline = text.len() < undated.trim().len();
     let placeless = if is_byline { without_places(text) } else { text.to_owned() };
@@ -41,7 +42,8 @@ pub(crate) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<Strin
         return vec![name];
     }
     let parts = parts.into_iter().enumerate().filter(|(at, part)| *at == 0 || !is_credential(part));
-    let found: Vec<Option<String>> = parts.map(|(_, part)| name(part, trust)).collect();
+    let found: Vec<Option<String>> =
+        parts.flat_map(|(_, part)| unglued(part)).map(|part| name(part, trust)).collect();
     let is_site = |name: &str| site_names.contains(&normalise::key(name));
     // "Daily Fen, London, England": a single word beside what is no name is none either.
     // "fen/ajf" are a site and its reporter's initials.
@@ -95,7 +97,10 @@ fn name(part: &str, trust: Trust) -> Option<String> {
         c.is_whitespace() || matches!(c, '.' | '"' | '“' | '”' | '*' | '-' | '_' | '@' | '\u{a0}')
     });
     let part = without_suffix(without_prefix(part));
-    let part = without_role(part);
+    let part = without_outlet(without_role(without_when(part)));
+    if is_outlet(part) || has_button(part) {
+        return None;
+    }
     if part.is_empty() || part.chars().count() > MAX_CHARS || agency(part).is_some() {
         return None;
     }
@@ -159,7 +164,8 @@ fn without_role(part: &str) -> &str {
     loop {
         let (before, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
         let is_role = is(BylineWord::Role, last);
-        let of_role = is(BylineWord::Nobody, last) || is(BylineWord::Team, last);
+        let of_role =
+            [BylineWord::Nobody, BylineWord::Team, BylineWord::Beat].into_iter().any(|kind| is(kind, last));
         let after_role = rest.len() < part.len() && of_role;
         if !is_role && !after_role {
             break;
@@ -169,6 +175,84 @@ fn without_role(part: &str) -> &str {
     let first_is_role = rest.split(' ').next().is_some_and(|first| is(BylineWord::Role, first));
     let was_cut = rest.len() < part.len();
     if first_is_role || (was_cut && !rest.contains(' ')) { "" } else { rest }
+}
+
+/// Cuts words of dates after a name: "Ann Fenwick Published Wed".
+fn without_when(part: &str) -> &str {
+    let mut rest = part;
+    while let Some((before, _)) = rest.rsplit_once(' ').filter(|(_, last)| is_when(last)) {
+        rest = before.trim_end();
+    }
+    // "Published Wed" is nobody.
+    if rest.len() < part.len() && is_when(rest) { "" } else { rest }
+}
+
+fn is_when(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    is_byline_word(BylineWord::When, &word.to_lowercase())
+}
+
+/// Cuts an outlet's short name after a full name: "Ann Fenwick HS".
+fn without_outlet(part: &str) -> &str {
+    let Some((before, last)) = part.rsplit_once(' ') else { return part };
+    let is_short = last.chars().all(char::is_uppercase)
+        && before.contains(' ')
+        && !part.chars().all(|c| !c.is_lowercase());
+    if is_short && outlet(last).is_some() { before } else { part }
+}
+
+/// Whether a part is an outlet's name, or begins with an outlet's in capitals: "BBC Türkçe".
+fn is_outlet(part: &str) -> bool {
+    let (first, rest) = part.split_once(' ').unwrap_or((part, ""));
+    let is_capitals = first.chars().all(char::is_uppercase) && rest.contains(char::is_lowercase);
+    part.contains(' ') && outlet(part).is_some_and(|found| !found.is_word)
+        || is_capitals && outlet(first).is_some()
+}
+
+/// Whether a part has a word of buttons: "Facebook Twitter Email", "Copy Link". A name can have one of them.
+fn has_button(part: &str) -> bool {
+    let mut words = part.split(' ');
+    let first_is_given = words.clone().next().is_some_and(is_given_name);
+    let is_button = |word: &str| is_byline_word(BylineWord::Share, &word.to_lowercase());
+    !first_is_given && part.contains(' ') && words.any(is_button)
+}
+
+/// Names that have lost the space after them: "Ann FenwickStaff Writer", "Ann FenwickBo Lindqvist",
+/// "Ann FenwickPublished".
+fn unglued(part: &str) -> Vec<&str> {
+    /// Beginnings of names that go on with a capital.
+    const PREFIXES: [&str; 21] = [
+        "Mc", "Mac", "De", "Di", "Da", "Del", "Della", "La", "Le", "Du", "Van", "Von", "Fitz", "O", "St",
+        "Al", "El", "Ben", "Bar", "Ter", "Ver",
+    ];
+    let mut before = ' ';
+    let mut word_start = 0;
+    for (at, c) in part.char_indices() {
+        if before.is_whitespace() || before == '-' {
+            word_start = at;
+        }
+        let hump = before.is_lowercase() && c.is_uppercase() && !PREFIXES.contains(&&part[word_start..at]);
+        if hump && part[..word_start].contains(' ') {
+            let rest = &part[at..];
+            let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            let first = word
+                .char_indices()
+                .skip(1)
+                .find(|(_, c)| c.is_uppercase())
+                .map_or(word, |(end, _)| &word[..end]);
+            let lower = first.to_lowercase();
+            let kinds =
+                [BylineWord::Role, BylineWord::Beat, BylineWord::When, BylineWord::Share, BylineWord::Nobody];
+            if is_given_name(first) {
+                return std::iter::once(&part[..at]).chain(unglued(rest)).collect();
+            }
+            if kinds.into_iter().any(|kind| is_byline_word(kind, &lower)) || is_time(first) {
+                return vec![&part[..at]];
+            }
+        }
+        before = c;
+    }
+    vec![part]
 }
 
 /// Whether the words are written as names are: capitals first, but for "van" and "de".
@@ -260,6 +344,21 @@ mod tests {
         );
         assert_eq!(line("By train in autumn"), Vec::<String>::new());
         assert_eq!(line("By Rain Notice. Unsubscribe at any time"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn glued_words_dates_and_beats_go() {
+        assert_eq!(line("By Ann FenwickStaff Writer"), ["Ann Fenwick"]);
+        assert_eq!(line("Ann FenwickPublished Wed"), ["Ann Fenwick"]);
+        assert_eq!(line("Ann FenwickBo Lindqvist"), Vec::<String>::new(), "no given name that many have");
+        assert_eq!(line("Anna FenwickDavid Lindqvist"), ["Anna Fenwick", "David Lindqvist"]);
+        assert_eq!(line("By Ann McFenwick"), ["Ann McFenwick"]);
+        assert_eq!(line("Ann Fenwick Environment correspondent"), ["Ann Fenwick"]);
+        assert_eq!(line("By Ann Fenwick; editing by Bo Lindqvist and Una Bray"), ["Ann Fenwick"]);
+        for nobody in ["Facebook Twitter Email", "Copy Link", "Published Wed", "BBC Türkçe", "The Guardian"]
+        {
+            assert_eq!(line(nobody), Vec::<String>::new(), "{nobody}");
+        }
     }
 
     #[test]

@@ -6,9 +6,11 @@ use std::ops::Range;
 use url::Url;
 
 use crate::cut;
+use crate::document::prose::is_prose;
 use crate::document::{Document, GroupKind, Origin};
 use crate::lists::names::byline_prefixes;
 use crate::lists::outlets::agency;
+use crate::lists::person_names::is_given_name;
 use crate::lists::stop_words;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{AuthorCandidate, Candidates, DateCandidate, DateRole, push};
@@ -20,7 +22,7 @@ use crate::metadata::people::byline::{behind_prefix, without_places};
 use crate::metadata::people::names::{Trust, split};
 use crate::metadata::sources::datelines;
 use crate::metadata::sources::headline_lines;
-use crate::metadata::sources::{outlet_lines, place_lines, site_lines, source_lines};
+use crate::metadata::sources::{outlet_lines, place_lines, site_lines, source_lines, unspaced_bylines};
 use crate::metadata::trust::{AuthorTrust, DateTrust};
 
 /// Longest line, in bytes, that can be a byline or tell a date.
@@ -53,6 +55,7 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
         headline_lines::gather(page, out);
     }
     if page.origin == Origin::Text {
+        unspaced_bylines::gather(page, out);
         outlet_lines::gather(page, out);
         source_lines::gather(page, out);
         place_lines::gather(page, out);
@@ -163,7 +166,9 @@ const ENTRY_NOTES: [&str; 9] = [
 ];
 
 /// Words before an author's name inside a line that tells a date too.
-const INSIDE: [&str; 4] = [" by ", " von ", " par ", " por "];
+const INSIDE: [&str; 9] = [" by ", " von ", " par ", " por ", " door ", " av ", " oleh ", " przez ", " от "];
+/// Marks before an author's name in a line that tells an outlet, a section or a topic too.
+const AFTER_MARK: [&str; 6] = ["| By ", "/ By ", "· By ", "• By ", "— By ", "| Par "];
 /// Words between an author's name and a date.
 const BEFORE_DATE: [&str; 7] = [" on", " am", " le", " el", " em", " il", " at"];
 
@@ -171,8 +176,14 @@ const BEFORE_DATE: [&str; 7] = [" on", " am", " le", " el", " em", " il", " at"]
 fn byline(line: &str, may_be_dated: bool, block: u32, out: &mut Candidates) {
     let dated = || !parse::scan(line, None).is_empty();
     let behind = || INSIDE.iter().find_map(|word| Some(&line[line.find(word)? + word.len()..]));
-    let inside = || if may_be_dated { behind().filter(|_| dated()) } else { None };
-    let Some(names) = behind_prefix(line).or_else(inside) else { return };
+    // "2017by Ann Fenwick": a date has lost the space after it.
+    let glued = || {
+        let at = line.find("by ").filter(|at| line[..*at].ends_with(|c: char| c.is_ascii_digit()))?;
+        Some(&line[at + "by ".len()..])
+    };
+    let inside = || if may_be_dated { behind().or_else(glued).filter(|_| dated()) } else { None };
+    let marked = || AFTER_MARK.iter().find_map(|mark| Some(&line[line.find(mark)? + mark.len()..]));
+    let Some(names) = behind_prefix(line).or_else(marked).or_else(inside) else { return };
     credit(&without_places(before_date(names)), block, out);
 }
 
@@ -200,20 +211,17 @@ const LINES_TO_DATE: usize = 2;
 fn names_beside_dates(page: &Document, out: &mut Candidates) {
     for (index, date_near) in near_dates(page, out).into_iter().enumerate() {
         let line = page.block_text(index);
-        if line.len() > MAX_BYTES / 3 {
+        if line.len() > MAX_BARE_BYTES || is_prose(&page.blocks[index]) {
             continue;
         }
         if index > 0 && is_byline_prefix(page.block_text(index - 1)) {
             credit(line, index as u32, out);
             continue;
         }
-        let beside = page.origin == Origin::Text && date_near;
-        if beside && let Some(name) = bare_name(line) {
-            out.authors.push(AuthorCandidate {
-                text: name.to_owned(),
-                trust: AuthorTrust::Bare,
-                block: Some(index as u32),
-            });
+        if page.origin == Origin::Text
+            && let Some(text) = bare_name(line).filter(|name| date_near || is_person(name))
+        {
+            out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Bare, block: Some(index as u32) });
         }
     }
 }
@@ -245,16 +253,32 @@ fn is_byline_prefix(line: &str) -> bool {
     prefixes.iter().any(|prefix| prefix.trim_end_matches(':') == line)
 }
 
-/// The name that a short line is, whatever comes after a comma: "Ann Fenwick, Tallinn".
-fn bare_name(line: &str) -> Option<&str> {
-    let name = line.split([',', '،', '|']).next()?.trim();
+/// Longest line that begins with a name, in bytes.
+const MAX_BARE_BYTES: usize = 140;
+
+/// The name that a line begins with, whatever comes after a mark or a date: "Ann Fenwick, Tallinn",
+/// "Ann Fenwick 12 October 2021", "Ann FenwickCorrespondent".
+fn bare_name(line: &str) -> Option<String> {
+    let is_end = |c: char| {
+        matches!(c, ',' | '،' | '|' | '·' | '•' | '/' | '(' | '@' | ':' | '–' | '—' | ';' | '［' | '[')
+            || c.is_numeric()
+    };
+    let line = line.trim_start_matches(['*', '_', '#', ' ', '>']);
+    let end = line.find(is_end).unwrap_or(line.len());
+    let end = line[..end].find(" - ").unwrap_or(end);
+    let name = line[..end].trim_end_matches(['*', '_', ' ', '-']);
+    let plain =
+        name.chars().all(|c| c == '-' || c == '.' || c == '’' || c == '\'' || !c.is_ascii_punctuation());
+    let mut names = split(name, &[], Trust::Line);
+    let name = names.pop().filter(|_| plain && names.is_empty())?;
     let words = name.split(' ').count();
-    let plain = name.chars().all(|c| {
-        !c.is_numeric() && (c == '-' || c == '.' || c == '’' || c == '\'' || !c.is_ascii_punctuation())
-    });
     let stop = name.split(' ').any(|word| stop_words::languages(&word.to_lowercase()) != 0 && word.len() > 2);
-    let names = split(name, &[], Trust::Line);
-    ((2..=4).contains(&words) && plain && !stop && names.len() == 1).then_some(name)
+    ((2..=4).contains(&words) && (!stop || is_person(&name))).then_some(name)
+}
+
+/// Whether a name begins with one that people have.
+fn is_person(name: &str) -> bool {
+    name.split(' ').next().is_some_and(is_given_name)
 }
 
 /// Shorter lines repeat by chance or are headlines.
@@ -379,7 +403,13 @@ mod tests {
         assert_eq!(names("Rain in town\n\nAnn Fenwick, Tallinn\n\n12 October 2021\n"), ["Ann Fenwick"]);
         assert_eq!(names("Rain in town\n\nBy\n\nAnn Fenwick\n"), ["Ann Fenwick"]);
         assert_eq!(names("By Ann Fenwick on 12 October 2021\n"), ["Ann Fenwick"]);
-        assert!(names("Rain in town\n\nAnn Fenwick\n\nIt rained.\n").is_empty());
+        assert!(names("Rain in town\n\nUnn Fenwick\n\nIt rained.\n").is_empty());
+        assert_eq!(names("Rain in town\n\nAnna Fenwick\n\nIt rained.\n"), ["Anna Fenwick"]);
+        assert_eq!(
+            names("Rain in town\n\nAnn FenwickCorrespondentOctober 12, 2021\n\nIt rained.\n"),
+            ["Ann Fenwick"]
+        );
+        assert_eq!(names("KFEN | By Ann Fenwick\n"), ["Ann Fenwick"]);
     }
 
     #[test]

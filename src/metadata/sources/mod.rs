@@ -16,6 +16,7 @@ mod outlet_lines;
 mod place_lines;
 mod site_lines;
 mod source_lines;
+mod unspaced_bylines;
 mod unspaced_datelines;
 
 use url::Url;
