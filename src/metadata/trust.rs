@@ -65,19 +65,22 @@ pub(crate) enum AuthorTrust {
     Mark,
     Line,
     Class,
-    /// A name without a word that says whose it is.
+    /// A name that people have, without a word that says whose it is.
     Bare,
+    /// Words with capitals beside a date, which may be a name.
+    Doubtful,
 }
 
 impl AuthorTrust {
     /// Where people are looked for, in order.
-    pub(crate) const OF_PEOPLE: [AuthorTrust; 6] = [
+    pub(crate) const OF_PEOPLE: [AuthorTrust; 7] = [
         AuthorTrust::JsonLd,
         AuthorTrust::Meta,
         AuthorTrust::Mark,
         AuthorTrust::Line,
         AuthorTrust::Class,
         AuthorTrust::Bare,
+        AuthorTrust::Doubtful,
     ];
     /// Where an organisation is looked for where no people are named, in order.
     pub(crate) const OF_ORGANISATIONS: [AuthorTrust; 5] = [
@@ -93,7 +96,7 @@ impl AuthorTrust {
             AuthorTrust::JsonLd | AuthorTrust::Organisation => Provenance::JsonLd,
             AuthorTrust::Meta => Provenance::MetaTag,
             AuthorTrust::Mark | AuthorTrust::Class => Provenance::Element,
-            AuthorTrust::Line | AuthorTrust::Bare => Provenance::TextLine,
+            AuthorTrust::Line | AuthorTrust::Bare | AuthorTrust::Doubtful => Provenance::TextLine,
         }
     }
 }

@@ -164,7 +164,7 @@ pub(crate) fn without_places(names: &str) -> String {
 fn without_place(part: &str) -> &str {
     let mut at = 0;
     for (count, word) in part.split(' ').enumerate() {
-        if count >= 2 && is_byline_word(BylineWord::Behind, word) {
+        if count >= 2 && is_byline_word(BylineWord::Behind, &word.to_lowercase()) {
             return part[..at].trim_end();
         }
         let goes_on = !word.starts_with(char::is_lowercase) || is_byline_word(BylineWord::Particle, word);

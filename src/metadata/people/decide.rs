@@ -36,7 +36,10 @@ pub(crate) fn decide(candidates: &Candidates, title_block: Option<u32>, site_nam
         Some(_) => None,
         None => credited(candidates, title_block, site_names),
     };
-    let last = || only_byline(candidates, site_names).filter(|_| organisation.is_none());
+    let last = || {
+        let signed = || signature(candidates, site_names);
+        only_byline(candidates, site_names).or_else(signed).filter(|_| organisation.is_none())
+    };
     let people = people.or_else(last).unwrap_or_default();
     match organisation {
         Some(name) if is_person(name.value(), candidates) => {
@@ -70,7 +73,7 @@ fn people(
         let full = names.iter().all(|name| name.contains(' '));
         // A declared organisation says more than a word that has an author's class.
         let doubtful = !full && tier == AuthorTrust::Class && declared;
-        if names.is_empty() || doubtful || user.is_some() && (!full || tier == AuthorTrust::Bare) {
+        if names.is_empty() || doubtful || user.is_some() && (!full || tier >= AuthorTrust::Bare) {
             continue;
         }
         let fields = fields(names, tier);
@@ -105,6 +108,24 @@ fn only_byline(candidates: &Candidates, site_names: &[String]) -> Option<Vec<Fie
     })
 }
 
+/// The name that a page has in lines of its own far from the headline: below the text, above what it says of its
+/// author. One that is there more often than all others, or the only one.
+fn signature(candidates: &Candidates, site_names: &[String]) -> Option<Vec<Field<String>>> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for candidate in of_tier(candidates, AuthorTrust::Bare) {
+        let Some(name) = split(&candidate.text, site_names, Trust::Line).into_iter().next() else { continue };
+        match counts.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    let mut best = counts.iter().filter(|(_, count)| *count == most);
+    let (name, _) = best.next()?;
+    let is_only = best.next().is_none() && (most > 1 || counts.len() == 1);
+    is_only.then(|| fields(vec![name.clone()], AuthorTrust::Bare))
+}
+
 /// The editorial team, the agency or the site, where the page gives no other author.
 fn credited(
     candidates: &Candidates,
@@ -132,10 +153,10 @@ fn is_team(name: &str, site_names: &[String]) -> bool {
 /// Candidates of the head all together; of the page those of the byline next to the title.
 fn chosen(mut candidates: Vec<&AuthorCandidate>, title_block: Option<u32>) -> Vec<&AuthorCandidate> {
     let is_near = |author: &&AuthorCandidate| match (author.block, title_block) {
-        (Some(block), Some(title)) if author.trust == AuthorTrust::Bare => {
+        (Some(block), Some(title)) if author.trust >= AuthorTrust::Bare => {
             block > title && block <= title + BLOCKS_TO_BARE
         }
-        (None | Some(_), None) if author.trust == AuthorTrust::Bare => false,
+        (None | Some(_), None) if author.trust >= AuthorTrust::Bare => false,
         (Some(block), Some(title)) => block + BLOCKS_ABOVE >= title && block <= title + BLOCKS_BELOW,
         _ => true,
     };
@@ -155,7 +176,7 @@ fn names(candidates: &[&AuthorCandidate], tier: AuthorTrust, site_names: &[Strin
     const SHORT: usize = 3;
     let trust = |author: &AuthorCandidate| match tier {
         AuthorTrust::Class if author.text.split(' ').count() <= SHORT => Trust::Field,
-        AuthorTrust::Line | AuthorTrust::Class | AuthorTrust::Bare => Trust::Line,
+        AuthorTrust::Line | AuthorTrust::Class | AuthorTrust::Bare | AuthorTrust::Doubtful => Trust::Line,
         _ => Trust::Field,
     };
     // An element around a name and more: "Ann Fenwick 12 posts" beside "Ann Fenwick".
@@ -269,8 +290,19 @@ mod tests {
     fn a_name_without_a_mark_stands_right_below_the_title() {
         let bare = |block| decided(&[("Ann Fenwick", AuthorTrust::Bare, Some(block))]);
         assert_eq!(bare(11), ["Ann Fenwick"]);
-        assert!(bare(10 + BLOCKS_TO_BARE + 1).is_empty());
-        assert!(bare(9).is_empty(), "above the title");
+        let doubtful = |block| decided(&[("Ann Fenwick", AuthorTrust::Doubtful, Some(block))]);
+        assert_eq!(doubtful(11), ["Ann Fenwick"]);
+        assert!(doubtful(10 + BLOCKS_TO_BARE + 1).is_empty());
+        assert!(doubtful(9).is_empty(), "above the title");
+    }
+
+    #[test]
+    fn a_name_far_from_the_title_signs_where_it_is_alone_or_repeated() {
+        let bare = |name, block| (name, AuthorTrust::Bare, Some(block));
+        assert_eq!(decided(&[bare("Ann Fenwick", 90)]), ["Ann Fenwick"]);
+        assert!(decided(&[bare("Ann Fenwick", 90), bare("Bo Lindqvist", 95)]).is_empty());
+        let repeated = [bare("Ann Fenwick", 90), bare("Bo Lindqvist", 95), bare("Ann Fenwick", 99)];
+        assert_eq!(decided(&repeated), ["Ann Fenwick"]);
     }
 
     #[test]

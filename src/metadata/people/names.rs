@@ -5,7 +5,9 @@
 
 use crate::lists::names::{BYLINE_SUFFIXES, BylineWord, is_byline_word};
 use crate::lists::outlets::{agency, outlet};
-use crate::lists::person_names::is_given_name;
+use crate::lists::person_names::{
+    is_chinese_name, is_given_name, is_japanese_family_name, is_japanese_name, is_korean_name,
+};
 use crate::metadata::dates::labels;
 use crate::metadata::dates::relative;
 use crate::metadata::normalise;
@@ -184,7 +186,7 @@ fn without_when(part: &str) -> &str {
         rest = before.trim_end();
     }
     // "Published Wed" is nobody.
-    if rest.len() < part.len() && is_when(rest) { "" } else { rest }
+    if rest.split(' ').next().is_some_and(is_when) { "" } else { rest }
 }
 
 fn is_when(word: &str) -> bool {
@@ -204,7 +206,10 @@ fn without_outlet(part: &str) -> &str {
 /// Whether a part is an outlet's name, or begins with an outlet's in capitals: "BBC Türkçe".
 fn is_outlet(part: &str) -> bool {
     let (first, rest) = part.split_once(' ').unwrap_or((part, ""));
-    let is_capitals = first.chars().all(char::is_uppercase) && rest.contains(char::is_lowercase);
+    // "ARD-Studio Wien"
+    let first = first.split('-').next().unwrap_or(first);
+    let is_capitals =
+        first.len() > 1 && first.chars().all(char::is_uppercase) && rest.contains(char::is_lowercase);
     part.contains(' ') && outlet(part).is_some_and(|found| !found.is_word)
         || is_capitals && outlet(first).is_some()
 }
@@ -269,8 +274,22 @@ fn has_capitals(words: &[&str], trust: Trust) -> bool {
         let user_name = words.len() <= 2 && trust == Trust::Field;
         return enough && (user_name || cased.clone().all(|word| starts(&word)));
     }
-    // Names in scripts without case: two to four characters in Chinese, Japanese and Korean.
+    let is_unspaced = |word: &&str| {
+        word.contains(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '가'..='힣'))
+    };
+    if trust == Trust::Line && words.iter().any(|word| is_unspaced(word)) {
+        return is_unspaced_name(words);
+    }
     trust == Trust::Field || words.iter().map(|word| word.chars().count()).sum::<usize>() <= 24
+}
+
+/// Whether words of Chinese, Japanese or Korean letters are a name: it begins with a family name that many have.
+fn is_unspaced_name(words: &[&str]) -> bool {
+    match words {
+        [name] => is_chinese_name(name) || is_japanese_name(name) || is_korean_name(name),
+        [family, given] => is_japanese_family_name(family) && given.chars().count() <= 3,
+        _ => false,
+    }
 }
 
 /// "ANN FENWICK" → "Ann Fenwick"; initials and other spellings stay.

@@ -11,6 +11,7 @@ use crate::document::{Document, GroupKind, Origin};
 use crate::lists::names::byline_prefixes;
 use crate::lists::outlets::agency;
 use crate::lists::person_names::is_given_name;
+use crate::lists::places::is_known_place;
 use crate::lists::stop_words;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{AuthorCandidate, Candidates, DateCandidate, DateRole, push};
@@ -18,7 +19,7 @@ use crate::metadata::dates::labels::{role_of, words};
 use crate::metadata::dates::parse;
 use crate::metadata::dates::relative;
 use crate::metadata::language;
-use crate::metadata::people::byline::{behind_prefix, without_places};
+use crate::metadata::people::byline::{before_other_credits, behind_prefix, without_places};
 use crate::metadata::people::names::{Trust, split};
 use crate::metadata::sources::datelines;
 use crate::metadata::sources::headline_lines;
@@ -175,6 +176,7 @@ const BEFORE_DATE: [&str; 7] = [" on", " am", " le", " el", " em", " il", " at"]
 /// "By Ann Fenwick", "Posted on 12 October 2021 by Ann Fenwick", "By Ann Fenwick on 12 October 2021".
 fn byline(line: &str, may_be_dated: bool, block: u32, out: &mut Candidates) {
     let dated = || !parse::scan(line, None).is_empty();
+    let line = before_other_credits(line);
     let behind = || INSIDE.iter().find_map(|word| Some(&line[line.find(word)? + word.len()..]));
     // "2017by Ann Fenwick": a date has lost the space after it.
     let glued = || {
@@ -183,8 +185,19 @@ fn byline(line: &str, may_be_dated: bool, block: u32, out: &mut Candidates) {
     };
     let inside = || if may_be_dated { behind().or_else(glued).filter(|_| dated()) } else { None };
     let marked = || AFTER_MARK.iter().find_map(|mark| Some(&line[line.find(mark)? + mark.len()..]));
-    let Some(names) = behind_prefix(line).or_else(marked).or_else(inside) else { return };
+    let beside = || if may_be_dated && dated() { person_beside_date(line) } else { None };
+    let Some(names) = behind_prefix(line).or_else(marked).or_else(inside).or_else(beside) else { return };
     credit(&without_places(before_date(names)), block, out);
+}
+
+/// The name that people have among the parts of a line with a date: "27 January 2026 • Ann Fenwick • 3 minutes".
+fn person_beside_date(line: &str) -> Option<&str> {
+    let (_, rest) = line.split_once(['•', '|', '·', '/', ','])?;
+    let mut parts = rest.split(['•', '|', '·', '/', ',']).map(str::trim);
+    parts.find(|part| {
+        let words = part.split(' ').count();
+        (2..=4).contains(&words) && is_person(part) && !part.contains(|c: char| c.is_numeric())
+    })
 }
 
 /// What comes before a date, if anything does.
@@ -212,6 +225,7 @@ fn names_beside_dates(page: &Document, out: &mut Candidates) {
     for (index, date_near) in near_dates(page, out).into_iter().enumerate() {
         let line = page.block_text(index);
         if line.len() > MAX_BARE_BYTES || is_prose(&page.blocks[index]) {
+            about(page, index, out);
             continue;
         }
         if index > 0 && is_byline_prefix(page.block_text(index - 1)) {
@@ -219,9 +233,10 @@ fn names_beside_dates(page: &Document, out: &mut Candidates) {
             continue;
         }
         if page.origin == Origin::Text
-            && let Some(text) = bare_name(line).filter(|name| date_near || is_person(name))
+            && let Some(text) = bare_name(line)
+            && let Some(trust) = bare_trust(&text, date_near)
         {
-            out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Bare, block: Some(index as u32) });
+            out.authors.push(AuthorCandidate { text, trust, block: Some(index as u32) });
         }
     }
 }
@@ -256,6 +271,9 @@ fn is_byline_prefix(line: &str) -> bool {
 /// Longest line that begins with a name, in bytes.
 const MAX_BARE_BYTES: usize = 140;
 
+/// Words after a name and a comma that are a role or an office.
+const MAX_WORDS_AFTER_NAME: usize = 9;
+
 /// The name that a line begins with, whatever comes after a mark or a date: "Ann Fenwick, Tallinn",
 /// "Ann Fenwick 12 October 2021", "Ann FenwickCorrespondent".
 fn bare_name(line: &str) -> Option<String> {
@@ -264,6 +282,12 @@ fn bare_name(line: &str) -> Option<String> {
             || c.is_numeric()
     };
     let line = line.trim_start_matches(['*', '_', '#', ' ', '>']);
+    // "Ann Fenwick, 70, had planned to retire": a sentence.
+    let is_sentence =
+        line.split_once(',').is_some_and(|(_, rest)| rest.split(' ').count() > MAX_WORDS_AFTER_NAME);
+    if line.contains('©') || is_sentence {
+        return None;
+    }
     let end = line.find(is_end).unwrap_or(line.len());
     let end = line[..end].find(" - ").unwrap_or(end);
     let name = line[..end].trim_end_matches(['*', '_', ' ', '-']);
@@ -274,6 +298,50 @@ fn bare_name(line: &str) -> Option<String> {
     let words = name.split(' ').count();
     let stop = name.split(' ').any(|word| stop_words::languages(&word.to_lowercase()) != 0 && word.len() > 2);
     ((2..=4).contains(&words) && (!stop || is_person(&name))).then_some(name)
+}
+
+/// How far a line that may be a name is trusted: a name that people have, or words with capitals beside a date.
+fn bare_trust(name: &str, date_near: bool) -> Option<AuthorTrust> {
+    if is_person(name) {
+        return Some(AuthorTrust::Bare);
+    }
+    let is_cased = name.chars().any(char::is_lowercase);
+    (date_near && is_cased && !is_known_place(name)).then_some(AuthorTrust::Doubtful)
+}
+
+/// What an author's biography says after the name.
+const AFTER_NAME: [&str; 16] = [
+    " is a",
+    " is the",
+    " is an",
+    " writes",
+    " covers",
+    " has been",
+    " joined",
+    " was a",
+    " ist ",
+    " est ",
+    " es ",
+    " è ",
+    " é ",
+    " är ",
+    " er ",
+    " jest ",
+];
+
+/// A name that opens what a page says of its author: "Ann Fenwick is a staff writer".
+fn about(page: &Document, index: usize, out: &mut Candidates) {
+    let line = page.block_text(index);
+    if page.origin != Origin::Text || !is_person(line) {
+        return;
+    }
+    let end = AFTER_NAME.iter().filter_map(|words| line.find(words)).min();
+    let name = end.filter(|end| *end <= MAX_PLACE_BYTES).and_then(|end| bare_name(&line[..end]));
+    // Articles open with people of whom they tell, too: the name has to have a line of its own before.
+    let is_known = |name: &String| out.authors.iter().any(|author| author.text == *name);
+    if let Some(text) = name.filter(is_known) {
+        out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Bare, block: Some(index as u32) });
+    }
 }
 
 /// Whether a name begins with one that people have.
