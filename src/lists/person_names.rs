@@ -45,9 +45,9 @@ pub(crate) fn is_chinese_name(word: &str) -> bool {
         && opens(&NAMES.chinese, word)
 }
 
-/// Whether a word of two to four Korean syllables can be a name.
+/// Whether a word of three or four Korean syllables can be a name.
 pub(crate) fn is_korean_name(word: &str) -> bool {
-    (2..=4).contains(&word.chars().count()) && is_in(word, '가', '힣') && opens(&NAMES.korean, word)
+    (3..=4).contains(&word.chars().count()) && is_in(word, '가', '힣') && opens(&NAMES.korean, word)
 }
 
 /// Whether a word is a Japanese family name, with a given name after it or without.

@@ -27,10 +27,13 @@ pub(crate) fn gather(page: &Document, index: usize, out: &mut Candidates) {
         return;
     }
     if let Some((place, credit)) = dateline(page, line) {
+        // "dpa/afp" credits two; the first is named.
+        let named = credit.and_then(|credit| credit.split(['/', ',', ';']).find_map(agency));
         push(&mut out.locations, place, Provenance::TextLine);
-        push(&mut out.agencies, credit.and_then(agency).unwrap_or_default(), Provenance::TextLine);
+        push(&mut out.agencies, named.unwrap_or_default(), Provenance::TextLine);
+    } else {
+        opening(line, out);
     }
-    opening(line, out);
     if let Some(found) = unspaced_datelines::opening(line) {
         push(&mut out.locations, found.place.unwrap_or_default(), Provenance::TextLine);
         push(&mut out.agencies, found.agency.unwrap_or_default(), Provenance::TextLine);
@@ -66,7 +69,8 @@ fn dateline<'a>(page: &Document, line: &'a str) -> Option<(&'a str, Option<&'a s
     let (signs, place_end, end) = signs(head, first);
     let (end, mark) = end?;
     let rest = line[end..].trim();
-    if !rest.is_empty() && rest.len() < MIN_REST_BYTES {
+    let is_plain = !signs.day && signs.credit.is_none();
+    if !rest.is_empty() && rest.len() < MIN_REST_BYTES && is_plain {
         return None;
     }
     let is_known = is_known_place(name);

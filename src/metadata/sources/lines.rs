@@ -1,6 +1,7 @@
 //! What visible lines say: bylines, datelines, credits. Works on flattened text and on
 //! the blocks of HTML alike, without knowing yet which of them are the article.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use url::Url;
@@ -192,6 +193,10 @@ fn byline(line: &str, may_be_dated: bool, block: u32, out: &mut Candidates) {
 
 /// The name that people have among the parts of a line with a date: "27 January 2026 • Ann Fenwick • 3 minutes".
 fn person_beside_date(line: &str) -> Option<&str> {
+    // "… on Friday, April 28, 2023. (Fenwire Photo/Ann Fenwick)" credits a photo.
+    if line.len() > MAX_BARE_BYTES || line.contains(['(', '©']) {
+        return None;
+    }
     let (_, rest) = line.split_once(['•', '|', '·', '/', ','])?;
     let mut parts = rest.split(['•', '|', '·', '/', ',']).map(str::trim);
     parts.find(|part| {
@@ -222,6 +227,7 @@ const LINES_TO_DATE: usize = 2;
 
 /// Names in lines of their own: under "By", or next to the date of the article.
 fn names_beside_dates(page: &Document, out: &mut Candidates) {
+    let mut words = None;
     for (index, date_near) in near_dates(page, out).into_iter().enumerate() {
         let line = page.block_text(index);
         if line.len() > MAX_BARE_BYTES || is_prose(&page.blocks[index]) {
@@ -234,7 +240,8 @@ fn names_beside_dates(page: &Document, out: &mut Candidates) {
         }
         if page.origin == Origin::Text
             && let Some(text) = bare_name(line)
-            && let Some(trust) = bare_trust(&text, date_near)
+            && let Some(trust) =
+                bare_trust(&text, date_near, words.get_or_insert_with(|| lower_case_words(page)))
         {
             out.authors.push(AuthorCandidate { text, trust, block: Some(index as u32) });
         }
@@ -285,7 +292,7 @@ fn bare_name(line: &str) -> Option<String> {
     // "Ann Fenwick, 70, had planned to retire": a sentence.
     let is_sentence =
         line.split_once(',').is_some_and(|(_, rest)| rest.split(' ').count() > MAX_WORDS_AFTER_NAME);
-    if line.contains('©') || is_sentence {
+    if line.contains('©') || is_sentence || behind_prefix(line).is_some() {
         return None;
     }
     let end = line.find(is_end).unwrap_or(line.len());
@@ -300,13 +307,24 @@ fn bare_name(line: &str) -> Option<String> {
     ((2..=4).contains(&words) && (!stop || is_person(&name))).then_some(name)
 }
 
-/// How far a line that may be a name is trusted: a name that people have, or words with capitals beside a date.
-fn bare_trust(name: &str, date_near: bool) -> Option<AuthorTrust> {
+/// How far a line that may be a name is trusted: a name that people have, or words with capitals beside a date. "Yoga
+/// Mat" is none where the page says "mat" elsewhere.
+fn bare_trust(name: &str, date_near: bool, words: &HashSet<&str>) -> Option<AuthorTrust> {
+    let is_word = |word: &str| words.contains(word.to_lowercase().as_str());
     if is_person(name) {
-        return Some(AuthorTrust::Bare);
+        let is_thing = name.rsplit(' ').next().is_some_and(is_word);
+        return (date_near || !is_thing).then_some(AuthorTrust::Bare);
     }
     let is_cased = name.chars().any(char::is_lowercase);
-    (date_near && is_cased && !is_known_place(name)).then_some(AuthorTrust::Doubtful)
+    let is_thing = name.split(' ').any(is_word) || name.contains(['“', '"']);
+    (date_near && is_cased && !is_thing && !is_known_place(name)).then_some(AuthorTrust::Doubtful)
+}
+
+/// The words that a page writes without a capital.
+fn lower_case_words(page: &Document) -> HashSet<&str> {
+    let lines = (0..page.blocks.len()).map(|index| page.block_text(index));
+    let words = lines.flat_map(|line| line.split(|c: char| !c.is_alphabetic()));
+    words.filter(|word| word.starts_with(char::is_lowercase)).collect()
 }
 
 /// What an author's biography says after the name.

@@ -38,6 +38,8 @@ const OF_DATELINE: u32 = 1;
 /// Lines from the beginning and from the end in which a name is more than a mention.
 const FIRST_LINES: usize = 5;
 const LAST_LINES: usize = 8;
+/// A foot has so many lines before it.
+const MIN_LINES_TO_FOOT: usize = 10;
 const OF_EDGE: u32 = 1;
 
 pub(crate) fn gather(page: &Document, out: &mut Candidates) {
@@ -50,7 +52,7 @@ pub(crate) fn gather(page: &Document, out: &mut Candidates) {
             words: page.blocks[index].shape.words,
             is_prose: is_prose(&page.blocks[index]),
             is_first: index < FIRST_LINES,
-            is_last: index + LAST_LINES >= count,
+            is_last: index >= MIN_LINES_TO_FOOT && index + LAST_LINES >= count,
         };
         if line.text.len() <= MAX_BYTES {
             read(&line, &mut points);
@@ -209,7 +211,8 @@ fn mentions(line: &Line, points: &mut Points) {
             () => 0,
         };
         let is_edge = line.is_first && at == 0 || line.is_last && is_short;
-        let edge = if is_edge && outlet.kind != OutletKind::Portal { OF_EDGE } else { 0 };
+        let is_credit = outlet.kind == OutletKind::Agency && count == words.len();
+        let edge = if is_edge && !is_credit && outlet.kind != OutletKind::Portal { OF_EDGE } else { 0 };
         if sum + edge > 0 {
             points.add(outlet, sum + edge);
         }

@@ -19,6 +19,8 @@ const MAX_BYTES: usize = 200;
 /// Longest name of a source, in bytes and in words.
 const MAX_NAME_BYTES: usize = 60;
 const MAX_NAME_WORDS: usize = 6;
+/// Words of a paragraph that an agency signs, at least.
+const MIN_PARAGRAPH_WORDS: u32 = 12;
 /// Longest signature, in bytes.
 const MAX_SIGNATURE_BYTES: usize = 40;
 
@@ -33,7 +35,8 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
         }
         let is_own = |name: &String| !between_paragraphs(page, index) || outlet(name).is_some();
         labelled = labelled.or_else(|| labelled_source(line).filter(is_own));
-        credited = credited.or_else(|| signature(line)).or_else(|| in_byline(page, index, line));
+        let signed = || signature(line).or_else(|| in_byline(page, index, line));
+        credited = credited.or_else(signed).or_else(|| closing_credit(page, index));
     }
     for name in labelled.iter().chain(credited.iter()) {
         push(&mut out.agencies, name, Provenance::TextLine);
@@ -54,15 +57,16 @@ fn between_paragraphs(page: &Document, index: usize) -> bool {
 
 /// The name after "Source:", at the beginning of a line or after a mark, a date or a wide space.
 fn labelled_source(line: &str) -> Option<String> {
-    line.split(['|', '•', '·']).find_map(|part| {
-        let (label, value) = part.split_once([':', '：'])?;
-        let label = label.trim();
-        let last_word = || label.rsplit([' ', '　', ')', '）']).next().unwrap_or(label);
-        let is_label = |text: &str| is_byline_word(BylineWord::Source, &text.to_lowercase());
-        let said =
-            is_label(label) || is_label(last_word()) && label.len() > last_word().len() && has_digit(label);
-        if said { source_name(value) } else { None }
-    })
+    let is_label = |text: &str| is_byline_word(BylineWord::Source, &text.to_lowercase());
+    let after = |part: &str| {
+        part.match_indices([':', '：']).find_map(|(at, colon)| {
+            let label = part[..at].trim();
+            let last_word = label.rsplit([' ', '　', ')', '）']).next().unwrap_or(label);
+            let said = is_label(label) || is_label(last_word) && has_digit(label);
+            if said { source_name(&part[at + colon.len()..]) } else { None }
+        })
+    };
+    line.split(['|', '•', '·']).find_map(after)
 }
 
 fn has_digit(text: &str) -> bool {
@@ -171,8 +175,9 @@ fn credits_photo(line: &str) -> bool {
 fn closing_credit(page: &Document, index: usize) -> Option<String> {
     let line = page.block_text(index).trim_end().trim_end_matches('.');
     let (_, credit) = line.strip_suffix(')')?.rsplit_once('(')?;
+    let is_paragraph = page.blocks[index].shape.words >= MIN_PARAGRAPH_WORDS;
     let goes_on = page.blocks.get(index + 1).is_some_and(is_prose);
-    if goes_on || !strong(credit.trim()) {
+    if goes_on || !is_paragraph || !strong(credit.trim()) {
         return None;
     }
     agency(credit).map(str::to_owned)
