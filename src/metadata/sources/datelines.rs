@@ -66,8 +66,9 @@ fn dateline<'a>(page: &Document, line: &'a str) -> Option<(&'a str, Option<&'a s
     if !is_place(name) || is_label(name) || is_day(name) {
         return None;
     }
-    let (signs, place_end, end) = signs(head, first);
-    let (end, mark) = end?;
+    let mut parts = Parts::new(head, first);
+    let (end, mark) = parts.read()?;
+    let Parts { place_end, signs, .. } = parts;
     let rest = line[end..].trim();
     let is_plain = !signs.day && signs.credit.is_none();
     if !rest.is_empty() && rest.len() < MIN_REST_BYTES && is_plain {
@@ -120,84 +121,114 @@ fn in_usual_case(name: &str) -> String {
     out
 }
 
-/// Where a dateline ends, and the mark that ends it.
-type End = Option<(usize, char)>;
+/// Reads a dateline part by part, from the end of its place.
+struct Parts<'a> {
+    head: &'a str,
+    at: usize,
+    /// Where the place and its region end.
+    place_end: usize,
+    signs: Signs<'a>,
+}
 
-/// Reads what follows a place: its signs, where the place and its region end, and where the dateline ends; none
-/// where it goes on as a sentence does.
-fn signs(head: &str, first: usize) -> (Signs<'_>, usize, End) {
-    /// Parts of a dateline: region, day, year, agency.
-    const MAX_PARTS: usize = 7;
-    let mut signs = Signs::default();
-    let (mut at, mut place_end) = (first, first);
-    for _ in 0..MAX_PARTS {
-        let skipped = head[at..].trim_start();
-        at = head.len() - skipped.len();
-        let Some(mark) = skipped.chars().next() else {
-            let whole = signs.day && (signs.region || signs.credit.is_some());
-            return (signs, place_end, whole.then_some((head.len(), '-')));
-        };
-        match mark {
-            ':' | '-' | '–' | '—' | '―' | '.' => {
-                let after = skipped.trim_start_matches(['.', '-', '–', '—', '―', ':']).trim_start();
-                let end = head.len() - after.len();
-                if mark != '.' || !(after.starts_with(['/', '(']) || !signs.day && opens_with_day(after)) {
-                    let dash = skipped[..skipped.len() - after.len()].contains(['-', '–', '—']);
-                    return (signs, place_end, Some((end, if dash { '-' } else { mark })));
+/// What reading a part has shown: the dateline goes on, ends there with this mark, or is none.
+enum Step {
+    On,
+    End(usize, char),
+    No,
+}
+
+impl<'a> Parts<'a> {
+    fn new(head: &'a str, first: usize) -> Self {
+        Parts { head, at: first, place_end: first, signs: Signs::default() }
+    }
+
+    /// Where the dateline ends, and the mark that ends it; none where it goes on as a sentence does.
+    fn read(&mut self) -> Option<(usize, char)> {
+        /// Parts of a dateline: region, day, year, agency.
+        const MAX_PARTS: usize = 7;
+        for _ in 0..MAX_PARTS {
+            let rest = self.head[self.at..].trim_start();
+            self.at = self.head.len() - rest.len();
+            let step = match rest.chars().next() {
+                None => {
+                    let whole = self.signs.day && (self.signs.region || self.signs.credit.is_some());
+                    return whole.then_some((self.head.len(), '-'));
                 }
-                at = end;
-            }
-            '(' | '[' | '/' => {
-                let close = match mark {
-                    '(' => ')',
-                    '[' => ']',
-                    _ => '/',
-                };
-                let Some((inner, after)) = skipped[1..].split_once(close) else {
-                    return (signs, place_end, None);
-                };
-                match inner {
-                    inner if is_credit(inner) => signs.credit = Some(inner),
-                    inner if is_place(inner) => signs.region = true,
-                    _ => return (signs, place_end, None),
-                }
-                at = head.len() - after.trim_start().len();
-                let goes_on = head[at..].starts_with(char::is_uppercase);
-                if signs.credit.is_some() && goes_on && (signs.day || mark == '/') {
-                    return (signs, place_end, Some((at, '-')));
-                }
-            }
-            _ => {
-                let from = at + usize::from(mark == ',');
-                let mut next = stop(head, from).unwrap_or(head.len());
-                // The full stop of "Conn." and "Oct." ends nothing.
-                let goes_on =
-                    |text: &str| text.starts_with([',', '(', '/', '-', '–', '—']) || opens_with_number(text);
-                if head[next..].strip_prefix('.').is_some_and(|rest| goes_on(rest.trim_start())) {
-                    let short = head[from..next].len() <= MAX_SHORT_BYTES;
-                    let rest = head[next + 1..].trim_start();
-                    if short && opens_with_number(rest) {
-                        next = stop(head, head.len() - rest.len() + 1).unwrap_or(head.len());
-                    } else if short {
-                        next += 1;
-                    }
-                }
-                let part = head[from..next].trim();
-                if is_day(part) || signs.day && opens_with_number(part) {
-                    signs.day = true;
-                } else if is_region(part) || is_region(part.trim_end_matches('.')) || part.contains(" Pref") {
-                    signs.region = true;
-                    place_end = next;
-                } else if is_credit(part) {
-                    signs.credit = Some(part);
-                } else if !signs.day {
-                    return (signs, place_end, None);
-                }
-                at = next;
+                Some(mark @ (':' | '-' | '–' | '—' | '―' | '.')) => self.end(rest, mark),
+                Some(mark @ ('(' | '[' | '/')) => self.brackets(rest, mark),
+                Some(mark) => self.part(mark == ','),
+            };
+            match step {
+                Step::On => {}
+                Step::End(at, mark) => return Some((at, mark)),
+                Step::No => return None,
             }
         }
+        None
     }
-    (signs, place_end, None)
+
+    /// A mark that ends a dateline, but for a full stop before a day or an agency.
+    fn end(&mut self, rest: &str, mark: char) -> Step {
+        let after = rest.trim_start_matches(['.', '-', '–', '—', '―', ':']).trim_start();
+        let end = self.head.len() - after.len();
+        if mark == '.' && (after.starts_with(['/', '(']) || !self.signs.day && opens_with_day(after)) {
+            self.at = end;
+            return Step::On;
+        }
+        let dash = rest[..rest.len() - after.len()].contains(['-', '–', '—']);
+        Step::End(end, if dash { '-' } else { mark })
+    }
+
+    /// An agency or a region in brackets; what comes after an agency can end the dateline without a mark.
+    fn brackets(&mut self, rest: &'a str, mark: char) -> Step {
+        let close = match mark {
+            '(' => ')',
+            '[' => ']',
+            _ => '/',
+        };
+        let Some((inner, after)) = rest[1..].split_once(close) else { return Step::No };
+        match inner {
+            inner if is_credit(inner) => self.signs.credit = Some(inner),
+            inner if is_place(inner) => self.signs.region = true,
+            _ => return Step::No,
+        }
+        self.at = self.head.len() - after.trim_start().len();
+        let goes_on = self.head[self.at..].starts_with(char::is_uppercase);
+        let is_end = self.signs.credit.is_some() && goes_on && (self.signs.day || mark == '/');
+        if is_end { Step::End(self.at, '-') } else { Step::On }
+    }
+
+    /// A day, a region or an agency up to the next mark.
+    fn part(&mut self, after_comma: bool) -> Step {
+        let from = self.at + usize::from(after_comma);
+        let end = part_end(self.head, from);
+        let part = self.head[from..end].trim();
+        if is_day(part) || self.signs.day && opens_with_number(part) {
+            self.signs.day = true;
+        } else if is_region(part) || is_region(part.trim_end_matches('.')) || part.contains(" Pref") {
+            self.signs.region = true;
+            self.place_end = end;
+        } else if is_credit(part) {
+            self.signs.credit = Some(part);
+        } else if !self.signs.day {
+            return Step::No;
+        }
+        self.at = end;
+        Step::On
+    }
+}
+
+/// Where a part ends: the full stop of "Conn." and "Oct." ends none.
+fn part_end(head: &str, from: usize) -> usize {
+    let end = stop(head, from).unwrap_or(head.len());
+    let is_short = head[from..end].len() <= MAX_SHORT_BYTES;
+    let Some(rest) = head[end..].strip_prefix('.').map(str::trim_start).filter(|_| is_short) else {
+        return end;
+    };
+    if opens_with_number(rest) {
+        return stop(head, head.len() - rest.len() + 1).unwrap_or(head.len());
+    }
+    if rest.starts_with([',', '(', '/', '-', '–', '—']) { end + 1 } else { end }
 }
 
 /// Longest abbreviation in a dateline, in bytes.
