@@ -22,6 +22,8 @@ pub(crate) struct Candidates {
     /// Of the following fields, the first candidate of the most trusted source wins.
     pub(crate) sites: Vec<Field<String>>,
     pub(crate) publishers: Vec<Field<String>>,
+    /// Who holds the rights, by the notice at the foot: only compared with, as most are companies.
+    pub(crate) holder: Option<String>,
     pub(crate) agencies: Vec<Field<String>>,
     pub(crate) locations: Vec<Field<String>>,
     pub(crate) languages: Vec<Field<String>>,

@@ -37,7 +37,8 @@ pub(crate) fn names(candidates: &Candidates) -> Vec<String> {
     let declared = candidates.sites.iter().chain(&candidates.publishers);
     let all = declared
         .map(|field| normalise::key(field.value()))
-        .chain(candidates.domain.as_deref().map(normalise::key));
+        .chain(candidates.domain.as_deref().map(normalise::key))
+        .chain(candidates.holder.as_deref().map(normalise::key));
     let mut names: Vec<String> = all.filter(|name| !name.is_empty()).collect();
     names.sort_unstable();
     names.dedup();
@@ -69,6 +70,7 @@ mod tests {
             sites: vec![field("The Daily Fen"), field("")],
             publishers: vec![field("Fen Press")],
             domain: Some("fenpress".to_owned()),
+            holder: Some("Fen Press".to_owned()),
             ..Candidates::default()
         };
         let squeezed = [normalise::key("Fen Press"), normalise::key("The Daily Fen")];

@@ -185,8 +185,9 @@ fn without_when(part: &str) -> &str {
     while let Some((before, _)) = rest.rsplit_once(' ').filter(|(_, last)| is_when(last)) {
         rest = before.trim_end();
     }
-    // "Published Wed" is nobody.
-    if rest.split(' ').next().is_some_and(|first| is_when(first) && !is_given_name(first)) {
+    // "Published Wed" is nobody, nor is "First published on".
+    let is_cut = rest.len() < part.len() && !rest.contains(' ');
+    if is_cut || rest.split(' ').next().is_some_and(|first| is_when(first) && !is_given_name(first)) {
         ""
     } else {
         rest

@@ -70,7 +70,7 @@ fn dateline<'a>(page: &Document, line: &'a str) -> Option<(&'a str, Option<&'a s
     let (end, mark) = parts.read()?;
     let Parts { place_end, signs, .. } = parts;
     let rest = line[end..].trim();
-    let is_plain = !signs.day && signs.credit.is_none();
+    let is_plain = !(signs.day && (signs.credit.is_some() || is_capitals(name)));
     if !rest.is_empty() && rest.len() < MIN_REST_BYTES && is_plain {
         return None;
     }

@@ -52,6 +52,7 @@ pub(crate) fn gather(page: &Document, out: &mut Candidates) {
     for line in lines.iter().filter(|line| line.split_whitespace().count() <= MAX_WORDS) {
         names.of_line(line.trim(), &domains, is_text);
     }
+    out.holder = lines.iter().rev().find_map(|line| copyright_holder(line));
     if let Some(name) = names.best(&domains) {
         push(&mut out.sites, &name, Provenance::TextLine);
     }
