@@ -282,7 +282,7 @@ fn has_capitals(words: &[&str], trust: Trust) -> bool {
     let is_unspaced = |word: &&str| {
         word.contains(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '가'..='힣'))
     };
-    if trust == Trust::Line && words.iter().any(|word| is_unspaced(word)) {
+    if trust == Trust::Line && words.iter().any(is_unspaced) {
         return is_unspaced_name(words);
     }
     trust == Trust::Field || words.iter().map(|word| word.chars().count()).sum::<usize>() <= 24
