@@ -6,6 +6,7 @@ pub(crate) mod class_roles;
 pub(crate) mod class_words;
 pub(crate) mod dates;
 pub(crate) mod discussion;
+pub(crate) mod end_marks;
 pub(crate) mod form_words;
 pub(crate) mod formula_markup;
 pub(crate) mod frames;
