@@ -1,8 +1,12 @@
 //! Features cut into bins.
 
+/// Bounds that are compared at once.
+const LANES: usize = 8;
+
 /// Upper bounds of the bins of each feature, ascending, one feature after the other.
 #[derive(Debug, Default)]
 pub(crate) struct Edges {
+    /// Those of a feature are filled up to whole lanes with infinity, which is below nothing.
     bounds: Vec<f32>,
     /// Where each feature's bounds begin, and the end of the last.
     starts: Vec<usize>,
@@ -15,6 +19,7 @@ impl Edges {
 
     pub(super) fn push(&mut self, bounds: impl Iterator<Item = f32>) {
         self.bounds.extend(bounds);
+        self.bounds.resize(self.bounds.len().next_multiple_of(LANES), f32::INFINITY);
         self.starts.push(self.bounds.len());
     }
 
@@ -48,5 +53,20 @@ mod tests {
         };
         assert_eq!([f32::NAN, -1.0, 0.0, 1.0, 2.5, 3.0].map(|value| bin(0, value)), [0, 1, 1, 2, 2, 3]);
         assert_eq!(bin(1, 8.0), 2);
+    }
+
+    #[test]
+    fn as_many_bins_as_bounds_and_one_more() {
+        let mut edges = Edges::new();
+        edges.push((0..20).map(|bound| bound as f32));
+        let bin = |value: f32| {
+            let mut bins = [9];
+            edges.bin(0, &[value], &mut bins);
+            bins[0]
+        };
+        assert_eq!(
+            [-1.0, 0.0, 7.5, 8.0, 8.5, 19.0, 19.5, f32::INFINITY].map(bin),
+            [1, 1, 9, 9, 10, 20, 21, 21]
+        );
     }
 }
