@@ -61,17 +61,18 @@ pub(crate) struct Phrases {
 }
 
 pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
-    let own = || rows(include_str!("phrases.tsv")).filter_map(|row| phrase(&row));
-    let all = || own().chain(section_headings().map(Phrase::from));
-    let is_whole = |phrase: &Phrase| matches!(phrase.mode, Mode::Whole | Mode::Label);
-    let heads = |phrase: &Phrase| is_whole(phrase) && phrase.reach == Some(Reach::Section);
-    let heading_words =
-        all().filter(heads).filter_map(|phrase| phrase.text.split(' ').next()).map(|word| (word, ()));
-    let heading_words = heading_words.collect();
-    let whole = all().filter(is_whole).map(|phrase| (phrase.text, phrase)).collect();
+    let own = rows(include_str!("phrases.tsv")).filter_map(|row| phrase(&row));
+    let (mut whole, mut heading_words) = (Table::default(), Table::default());
     let mut by_word: Table<&'static str, Vec<Phrase>> = Table::default();
     let mut others = Vec::new();
-    for phrase in all().filter(|phrase| !is_whole(phrase)) {
+    for phrase in own.chain(section_headings().map(Phrase::from)) {
+        if matches!(phrase.mode, Mode::Whole | Mode::Label) {
+            whole.insert(phrase.text, phrase);
+            if phrase.reach == Some(Reach::Section) {
+                heading_words.extend(phrase.text.split(' ').next().map(|word| (word, ())));
+            }
+            continue;
+        }
         match first_word(phrase.text) {
             "" => others.push(phrase),
             word => by_word.entry(word).or_default().push(phrase),

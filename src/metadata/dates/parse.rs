@@ -205,7 +205,8 @@ impl Reader<'_> {
             return self.small(at + 1, 12);
         }
         let second = if self.is_mark(at + 1, &['.']) { at + 2 } else { at + 1 };
-        if let Some(rest) = self.word(second) {
+        // No name in ASCII has two words.
+        if let Some(rest) = self.word(second).filter(|_| !word.is_ascii()) {
             let joiner = if second == at + 2 { "." } else { " " };
             if let Some(month) = month(&format!("{word}{joiner}{rest}"), self.language) {
                 return Some((month, second + 1));

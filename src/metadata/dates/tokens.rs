@@ -50,10 +50,12 @@ pub(crate) fn stands_alone(c: char) -> bool {
 
 /// The pieces of a line; none of one without a digit, as most are, since it tells no date.
 pub(crate) fn tokens(line: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
     if !has_digit(line) {
-        return pieces;
+        return Vec::new();
     }
+    // Few lines have more pieces for their bytes.
+    const BYTES_PER_PIECE: usize = 4;
+    let mut pieces: Vec<Piece> = Vec::with_capacity(line.len() / BYTES_PER_PIECE);
     let mut gap = true;
     for (start, c) in line.char_indices() {
         let end = start + c.len_utf8();
@@ -108,10 +110,21 @@ fn is_year(value: u64) -> bool {
     (1990..2100).contains(&value)
 }
 
+/// Room that most words need.
+const MEAN_WORD_BYTES: usize = 8;
+
+fn push_lower(word: &mut String, c: char) {
+    if c.is_ascii() { word.push(c.to_ascii_lowercase()) } else { word.extend(c.to_lowercase()) }
+}
+
 fn first(c: char) -> Kind {
     match digit(c) {
         Some(value) => Kind::Number(value, 1),
-        None if is_letter(c) => Kind::Word(c.to_lowercase().collect()),
+        None if is_letter(c) => {
+            let mut word = String::with_capacity(MEAN_WORD_BYTES);
+            push_lower(&mut word, c);
+            Kind::Word(word)
+        }
         None => Kind::Mark(c),
     }
 }
@@ -127,7 +140,7 @@ fn extend(piece: &mut Piece, c: char, end: usize) -> bool {
         (Kind::Word(word), None) if is_letter(c) && !stands_alone(c) => {
             let continues = !word.chars().next().is_some_and(stands_alone);
             if continues {
-                word.extend(c.to_lowercase());
+                push_lower(word, c);
             }
             continues
         }
