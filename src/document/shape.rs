@@ -124,14 +124,13 @@ fn count_stop_word(word: &str, lower: &mut String, languages: &mut [u16]) {
     if word.len() > MAX_STOP_WORD_BYTES {
         return;
     }
-    lower.clear();
-    if word.is_ascii() {
-        lower.push_str(word);
-        lower.make_ascii_lowercase();
+    let mut mask = if word.is_ascii() {
+        stop_words::languages_of_ascii(word)
     } else {
+        lower.clear();
         lower.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    let mut mask = stop_words::languages(lower);
+        stop_words::languages(lower)
+    };
     while mask != 0 {
         let bit = mask.trailing_zeros() as usize;
         languages[bit] = languages[bit].saturating_add(1);

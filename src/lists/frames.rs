@@ -148,6 +148,8 @@ pub(crate) fn word_starts(text: &str) -> u128 {
 fn start_bits(word: &str) -> u128 {
     let mut letters = word.chars().filter(|c| !is_left_out(*c));
     match (letters.next(), letters.next()) {
+        // No text in ASCII has it.
+        (Some(first), Some(_)) if !fold(first).is_ascii() => 1,
         (Some(first), Some(second)) if first.is_alphanumeric() => start_bit(first, second),
         _ => u128::MAX,
     }
@@ -217,17 +219,26 @@ impl Entry {
 /// The entries by the key of their word, those of certain frames first.
 #[derive(Default)]
 pub(crate) struct Index {
-    by_key: Table<Cow<'static, str>, Vec<Entry>>,
+    by_key: Table<Cow<'static, str>, usize>,
+    /// By word of a frame the place of its key's entries: most words are in several frames.
+    by_word: Table<&'static str, usize>,
+    entries: Vec<Vec<Entry>>,
     /// How the keys begin: most words are ruled out by that.
     openings: Vec<bool>,
 }
 
 impl Index {
     fn add(&mut self, word: &'static str, entry: Entry) {
-        let key = key(word);
-        self.openings.resize(OPENINGS, false);
-        self.openings[opening(&key)] = true;
-        self.by_key.entry(key).or_default().push(entry);
+        let place = *self.by_word.entry(word).or_insert_with(|| {
+            let key = key(word);
+            self.openings.resize(OPENINGS, false);
+            self.openings[opening(&key)] = true;
+            *self.by_key.entry(key).or_insert_with(|| {
+                self.entries.push(Vec::new());
+                self.entries.len() - 1
+            })
+        });
+        self.entries[place].push(entry);
     }
 
     /// Whether there may be a key that a text begins with.
@@ -236,7 +247,7 @@ impl Index {
     }
 
     pub(crate) fn get(&self, key: &str) -> &[Entry] {
-        self.by_key.get(key).map_or(&[], Vec::as_slice)
+        self.by_key.get(key).map_or(&[], |place| self.entries[*place].as_slice())
     }
 }
 

@@ -31,6 +31,11 @@ impl Hasher for ShortHasher {
         self.add(u64::from(value));
     }
 
+    fn write_u128(&mut self, value: u128) {
+        self.add((value >> 64) as u64);
+        self.add(value as u64);
+    }
+
     fn write_isize(&mut self, value: isize) {
         self.add(value as u64);
     }

@@ -23,6 +23,8 @@ pub(crate) struct Trees {
     starts: Vec<usize>,
     /// The features that the trees ask for.
     features: Vec<u8>,
+    /// By feature: its place among these, [`LEAF`] for none.
+    places: Vec<u8>,
     /// The same trees once more, questions and leaves apart.
     questions: Vec<Question>,
     leaves: Vec<Leaf>,
@@ -69,10 +71,18 @@ impl Trees {
 
     /// The place of a feature among those that are asked for.
     fn place_of(&mut self, feature: u8) -> usize {
-        self.features.iter().position(|known| *known == feature).unwrap_or_else(|| {
+        self.places.resize(usize::from(LEAF), LEAF);
+        let place = &mut self.places[usize::from(feature)];
+        if *place == LEAF {
+            *place = self.features.len() as u8;
             self.features.push(feature);
-            self.features.len() - 1
-        })
+        }
+        usize::from(*place)
+    }
+
+    /// Whether a tree asks for a feature.
+    pub(super) fn ask_for(&self, feature: usize) -> bool {
+        self.places.get(feature).is_some_and(|place| *place != LEAF)
     }
 
     /// The sum of the leaves that the bins lead to.

@@ -29,8 +29,11 @@ pub(super) fn push_collapsed(out: &mut String, text: &str) {
 /// Whether a text has nothing to collapse, as most lines: ASCII with single spaces.
 fn is_collapsed(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let visible_or_space = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
-    visible_or_space && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
+    // Without a branch, so that many bytes are looked at together.
+    let other = bytes.iter().fold(false, |other, byte| other | !matches!(byte, b' '..=b'~'));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let has_gap = || pairs.fold(false, |found, (one, next)| found | ((*one == b' ') & (*next == b' ')));
+    !other && !text.starts_with(' ') && !text.ends_with(' ') && !has_gap()
 }
 
 /// Appends what is between two visible characters.
