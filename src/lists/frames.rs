@@ -539,8 +539,8 @@ mod tests {
     fn a_text_has_what_a_frame_requires() {
         let may_be = |pattern, text| {
             let frame = frame(&["tags", "whole", "sign", "en", pattern])?;
-            let required = frame.required_starts();
-            Some(required[frame.first()] & word_starts(text) != 0)
+            let placed = Placed { place: 0, frame: &frame, required: &frame.required_starts() };
+            Some(placed.entry(frame.first(), None).may_be_in(word_starts(text)))
         };
         assert_eq!(may_be("in {words} (comments|replies)", "In all 12 Comments"), Some(true));
         assert_eq!(may_be("in {words} (comments|replies)", "In the harbour"), Some(false));

@@ -38,6 +38,21 @@ fn has_digit(line: &str) -> bool {
         || !line.is_ascii() && line.chars().any(|c| digit(c).is_some())
 }
 
+/// Whether a line has two numbers: digits with something else between them.
+pub(crate) fn has_two_numbers(line: &str) -> bool {
+    let (mut numbers, mut is_inside) = (0, false);
+    let mut count = |is_digit: bool| {
+        numbers += u32::from(is_digit && !is_inside);
+        is_inside = is_digit;
+        numbers == 2
+    };
+    if line.is_ascii() {
+        line.bytes().any(|byte| count(byte.is_ascii_digit()))
+    } else {
+        line.chars().any(|c| count(digit(c).is_some()))
+    }
+}
+
 /// Letters, and the vowel signs and accents that belong to them.
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c as u32, 0x300..=0x36F | 0x900..=0xDFF | 0xE31..=0xE4E)
@@ -175,6 +190,16 @@ mod tests {
         assert_eq!(numbers("Order 202113"), [202_113], "nothing follows");
         assert_eq!(numbers("20215 people"), [2021, 5], "no date is read here");
         assert_eq!(numbers("123456 Oct"), [123_456], "no year");
+    }
+
+    #[test]
+    fn two_numbers_are_apart() {
+        for line in ["13 Oct 2021", "1-2", "\u{661}\u{662} Oct 2021", "2021\u{5e74}10\u{6708}"] {
+            assert!(has_two_numbers(line), "{line}");
+        }
+        for line in ["", "2021", "12 comments", "a\u{661}\u{662}b"] {
+            assert!(!has_two_numbers(line), "{line}");
+        }
     }
 
     #[test]
