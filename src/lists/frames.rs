@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use once_cell::sync::Lazy;
 
 use super::rows;
-use super::table::Table;
+use super::table::{Table, with_room};
 use crate::labels::Boilerplate;
 
 /// What of a block a frame has to be.
@@ -217,7 +217,6 @@ impl Entry {
 }
 
 /// The entries by the key of their word, those of certain frames first.
-#[derive(Default)]
 pub(crate) struct Index {
     by_key: Table<Cow<'static, str>, usize>,
     /// By word of a frame the place of its key's entries: most words are in several frames.
@@ -228,10 +227,16 @@ pub(crate) struct Index {
 }
 
 impl Index {
+    fn new() -> Index {
+        // The words that frames begin with.
+        const KEYS: usize = 3_000;
+        let (by_key, by_word) = (with_room(KEYS), with_room(KEYS));
+        Index { by_key, by_word, entries: Vec::with_capacity(KEYS), openings: vec![false; OPENINGS] }
+    }
+
     fn add(&mut self, word: &'static str, entry: Entry) {
         let place = *self.by_word.entry(word).or_insert_with(|| {
             let key = key(word);
-            self.openings.resize(OPENINGS, false);
             self.openings[opening(&key)] = true;
             *self.by_key.entry(key).or_insert_with(|| {
                 self.entries.push(Vec::new());
@@ -252,7 +257,6 @@ impl Index {
 }
 
 /// The table, ready to be searched.
-#[derive(Default)]
 pub(crate) struct Frames {
     /// Certain ones first.
     pub(crate) all: Vec<Frame>,
@@ -267,7 +271,7 @@ pub(crate) struct Frames {
 pub(crate) static FRAMES: Lazy<Frames> = Lazy::new(|| {
     let mut all: Vec<Frame> = rows(include_str!("frames.tsv")).filter_map(|row| frame(&row)).collect();
     all.sort_by_key(|frame| !frame.is_certain);
-    let (mut first, mut sentences, mut second) = (Index::default(), Index::default(), Index::default());
+    let (mut first, mut sentences, mut second) = (Index::new(), Index::new(), Index::new());
     for (place, frame) in (0..).zip(&all) {
         let placed = Placed { place, frame, required: &frame.required_starts() };
         for (step, part, next) in frame.parts_at(frame.first()) {
@@ -390,7 +394,9 @@ fn key(word: &'static str) -> Cow<'static, str> {
     let unspaced = word.chars().next().is_some_and(is_unspaced);
     let most = if unspaced { 1 } else { usize::MAX };
     let letters = word.chars().filter(|c| !is_left_out(*c)).map(fold);
-    letters.take_while(|c| c.is_alphanumeric()).take(most).collect()
+    let mut key = String::with_capacity(word.len());
+    key.extend(letters.take_while(|c| c.is_alphanumeric()).take(most));
+    Cow::Owned(key)
 }
 
 /// Letters of scripts without spaces between words.

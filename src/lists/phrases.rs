@@ -5,7 +5,7 @@ use once_cell::sync::Lazy;
 
 use super::rows;
 use super::section_headings::{Match, Reach, SectionHeading, section_headings};
-use super::table::Table;
+use super::table::{Table, with_room};
 use crate::labels::Boilerplate;
 
 /// Where in a block a phrase has to stand.
@@ -64,7 +64,9 @@ pub(crate) struct Phrases {
 
 pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
     let own = rows(include_str!("phrases.tsv")).filter_map(|row| phrase(&row));
-    let (mut whole, mut heading_words) = (Table::default(), Table::default());
+    // As many phrases as rows.
+    const KEYS: usize = 5_000;
+    let (mut whole, mut heading_words) = (with_room(KEYS), Table::default());
     let mut by_word: Table<&'static str, Vec<Phrase>> = Table::default();
     let mut others = Vec::new();
     for phrase in own.chain(section_headings().map(Phrase::from)) {

@@ -7,6 +7,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// nobody can foresee.
 pub(crate) type Table<K, V> = HashMap<K, V, BuildHasherDefault<ShortHasher>>;
 
+/// A table that need not grow until it has so many keys.
+pub(super) fn with_room<K, V>(keys: usize) -> Table<K, V> {
+    Table::with_capacity_and_hasher(keys, BuildHasherDefault::default())
+}
+
 /// A multiply-and-rotate hash over eight bytes at a time: the keys are short, fixed and our own, so nobody gains by
 /// making them collide, and the standard hash costs several times as much.
 #[derive(Default)]
