@@ -273,6 +273,9 @@ fn is_rights_notice(text: &str, hit: &Hit) -> bool {
 fn is_rating(text: &str) -> bool {
     const MIN_STARS: usize = 3;
     const MAX_WORDS: usize = 8;
+    if text.is_ascii() {
+        return false;
+    }
     let stars = text.chars().filter(|c| matches!(c, '\u{2605}' | '\u{2606}')).take(MIN_STARS).count();
     stars == MIN_STARS
         && text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() <= MAX_WORDS
