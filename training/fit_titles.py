@@ -45,6 +45,7 @@ BOUNDS = {
     "stock_words": [0, 0.1, 0.25, 0.5, 0.75],
     "next_above": [0, 1, 2],
     "next_below": [0, 1, 2],
+    "date_share": [0, 0.3, 0.5, 0.7],
 }
 FOLDS = 3
 # Each page of ours comes four times. At the weights of the detector other sets lose two titles in a hundred.

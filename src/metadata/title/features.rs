@@ -26,7 +26,7 @@ const NEXT_LINES: usize = 4;
 const ITEM_WORDS: u32 = 3;
 
 /// Names of the features, in the order of their values.
-pub(crate) const NAMES: [&str; 49] = [
+pub(crate) const NAMES: [&str; 50] = [
     "words",
     "prose_near",
     "prose_above",
@@ -76,13 +76,14 @@ pub(crate) const NAMES: [&str; 49] = [
     "stock_words",
     "next_above",
     "next_below",
+    "date_share",
 ];
 
 /// Places among the names: of what is known without a search, of what takes one through the line, and of what takes one
 /// through the page, which [`crate::metadata::title::repetitions`] makes.
-const AT_HAND: [usize; 31] = [
+const AT_HAND: [usize; 32] = [
     0, 1, 2, 3, 6, 7, 8, 12, 13, 14, 15, 16, 17, 18, 20, 21, 23, 26, 27, 28, 29, 34, 35, 36, 37, 38, 39, 40,
-    41, 47, 48,
+    41, 47, 48, 49,
 ];
 pub(crate) const IN_LINE: [usize; 13] = [9, 19, 24, 25, 30, 31, 32, 33, 42, 43, 44, 45, 46];
 pub(crate) const IN_PAGE: [usize; 5] = [4, 5, 10, 11, 22];
@@ -99,6 +100,7 @@ pub(crate) struct Lines<'a> {
     /// The next line of prose from each line on.
     next_prose: Vec<usize>,
     credits: Vec<bool>,
+    date_shares: Vec<f32>,
     /// Whether each line looks like a headline.
     rivals: Vec<bool>,
 }
@@ -116,9 +118,11 @@ impl<'a> Lines<'a> {
         for index in (0..count).rev() {
             next_prose[index] = if prose[index] { index } else { next_prose[index + 1] };
         }
-        let credits: Vec<bool> = (0..count).map(|index| is_credit(page, index)).collect();
+        let date_shares: Vec<f32> = (0..count).map(|index| date_share(page, index)).collect();
+        let credits: Vec<bool> =
+            (0..count).map(|index| date_shares[index] > 0.0 || is_byline(page, index)).collect();
         let rivals = (0..count).map(|index| !credits[index] && is_rival(page, index)).collect();
-        Lines { page, prose, prose_words, next_prose, credits, rivals }
+        Lines { page, prose, prose_words, next_prose, credits, date_shares, rivals }
     }
 
     /// What is known of a line without a search; the rest is absent.
@@ -159,6 +163,7 @@ impl<'a> Lines<'a> {
             block.shape.digits as f32 / block.shape.chars.max(1) as f32,
             self.neighbour(index, (index.saturating_sub(NEXT_LINES)..index).rev()),
             self.neighbour(index, index + 1..(index + 1 + NEXT_LINES).min(self.prose.len())),
+            self.date_shares[index],
         ];
         let mut features = [f32::NAN; NAMES.len()];
         AT_HAND.iter().zip(values).for_each(|(place, value)| features[*place] = value);
@@ -211,6 +216,14 @@ impl<'a> Lines<'a> {
         below.take_while(|line| !self.prose[*line]).filter(|line| self.rivals[*line]).count() as f32
     }
 
+    /// The line over a standfirst that can be its headline: the uppermost of those right above that are shorter.
+    pub(crate) fn over_standfirst(&self, index: usize, may_be: impl Fn(usize) -> bool) -> Option<usize> {
+        const LINES: usize = 3;
+        let words = |line: usize| self.page.blocks[line].shape.words;
+        let above = (index.saturating_sub(LINES)..index).rev().take_while(|line| !self.prose[*line]);
+        above.filter(|line| self.rivals[*line] && words(*line) < words(index) && may_be(*line)).last()
+    }
+
     /// What the first of some lines is that is longer than an item of a menu: 0 there is none before prose, 1 no line like
     /// a headline, 2 one with more words than this, 3 one with fewer. A standfirst is longer than the headline over it.
     fn neighbour(&self, index: usize, lines: impl Iterator<Item = usize>) -> f32 {
@@ -237,15 +250,26 @@ pub(crate) fn is_prose(page: &Document, index: usize) -> bool {
     shape.words >= PROSE_WORDS && (shape.terminated || shape.sentences >= 2)
 }
 
-fn is_credit(page: &Document, index: usize) -> bool {
-    let line = page.block_text(index);
-    let byline = || {
-        byline::behind_prefix(line)
-            .is_some_and(|rest| !names::split(rest, &[], names::Trust::Line).is_empty())
-    };
+/// Share of a line of few words that is dates.
+fn date_share(page: &Document, index: usize) -> f32 {
     let shape = &page.blocks[index].shape;
-    let dated = || shape.digits > 0 && !parse::scan(line, None).is_empty();
-    shape.words <= CREDIT_WORDS && (byline() || dated())
+    if shape.digits == 0 || shape.words > CREDIT_WORDS {
+        return 0.0;
+    }
+    let line = page.block_text(index);
+    let bytes: usize = parse::scan(line, None).into_iter().map(|date| date.range.len()).sum();
+    bytes as f32 / line.len().max(1) as f32
+}
+
+fn is_byline(page: &Document, index: usize) -> bool {
+    let names = |line| {
+        let rest = byline::behind_prefix(line)?;
+        // "Authored by Ann Fenwick via The Daily Fen"
+        let author = rest.split_once(" via ").map_or(rest, |(author, _)| author);
+        Some(names::split(author, &[], names::Trust::Line))
+    };
+    page.blocks[index].shape.words <= CREDIT_WORDS
+        && names(page.block_text(index)).is_some_and(|names| !names.is_empty())
 }
 
 /// Whether a line has the form of a headline: longer than the items of a menu, no list item, no sentence.
@@ -257,7 +281,7 @@ fn is_rival(page: &Document, index: usize) -> bool {
         && (shape.stop_words > 0 || shape.unspaced)
         && !shape.starts_lowercase
         && !shape.cut_off
-        && ending(page, index) < 2.0
+        && [0.0, 1.0, 5.0].contains(&ending(page, index))
         && !matches!(block.kind, BlockKind::ListItem { .. })
 }
 
@@ -347,6 +371,21 @@ mod tests {
         assert_eq!(lines.at_hand(2)[47..], [3.0, 0.0]);
         assert_eq!(lines.at_hand(1)[47..], [0.0, 2.0]);
         assert_eq!((lines.from_credit(2), lines.to_credit(2)), (9.0, 1.0));
+    }
+
+    #[test]
+    fn bylines_may_name_where_they_are_from() {
+        let page = page("By Ann Fenwick\n\nAuthored by Ann Fenwick via The Daily Fen,\n\nRain came by night");
+        assert_eq!([0, 1, 2].map(|line| is_byline(&page, line)), [true, true, false]);
+    }
+
+    #[test]
+    fn a_date_may_be_all_of_a_line() {
+        let shares =
+            page("Monday, 12 October 2021\n\nRain on 12 October 2021 and on all days after it\n\nRain");
+        assert!(date_share(&shares, 0) > 0.6);
+        assert!((0.1..0.5).contains(&date_share(&shares, 1)));
+        assert_eq!(date_share(&shares, 2), 0.0);
     }
 
     #[test]
