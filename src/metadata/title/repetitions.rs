@@ -7,7 +7,8 @@ use crate::document::hash::of_chars;
 use crate::document::words::ascii;
 use crate::lists::stop_words;
 use crate::metadata::normalise;
-use crate::metadata::title::features::{Features, IN_PAGE, flag, is_prose};
+use crate::metadata::title::features::{Features, IN_PAGE, is_prose};
+use crate::metadata::title::wording::flag;
 
 /// Lines below in which words of a headline come back.
 const RECURRING_LINES: usize = 60;
