@@ -65,7 +65,10 @@ fn possible(page: &Document, lines: &Lines<'_>) -> Vec<(usize, Features)> {
         let features = lines.at_hand(index);
         (points(&features), index, features)
     };
-    let mut possible: Vec<_> = looked_at(page).filter(|index| !is_text(page, *index)).map(at_hand).collect();
+    let mut possible: Vec<_> = looked_at(page)
+        .filter(|index| !is_text(page, *index) && !lines.is_date(*index))
+        .map(at_hand)
+        .collect();
     keep_best(&mut possible, MAX_SEARCHED_IN_LINE, most(&IN_LINE) + most(&IN_PAGE));
     for (points, index, features) in &mut possible {
         lines.search_line(*index, features);

@@ -216,6 +216,12 @@ impl<'a> Lines<'a> {
         below.take_while(|line| !self.prose[*line]).filter(|line| self.rivals[*line]).count() as f32
     }
 
+    /// Whether a line is a date and hardly more, as "Wednesday, 13 October 2021" is.
+    pub(crate) fn is_date(&self, index: usize) -> bool {
+        const LEAST_SHARE: f32 = 0.6;
+        self.date_shares[index] >= LEAST_SHARE
+    }
+
     /// The line over a standfirst that can be its headline: the uppermost of those right above that are shorter.
     pub(crate) fn over_standfirst(&self, index: usize, may_be: impl Fn(usize) -> bool) -> Option<usize> {
         const LINES: usize = 3;
@@ -302,7 +308,7 @@ fn commas(line: &str, all: u32) -> f32 {
 }
 
 /// How a line ends: 0 without a mark, 1 question or call, 2 full stop, 3 cut off, 4 colon,
-/// 5 full stop after two sentences, as headlines of two do, 6 without a mark after a sentence, as captions with a credit do.
+/// 5 full stop after two sentences, as headlines of two do, 6 without a mark after sentences, as captions with a credit do.
 fn ending(page: &Document, index: usize) -> f32 {
     let shape = &page.blocks[index].shape;
     let asks = || {
@@ -345,7 +351,7 @@ mod tests {
             ("It rained in town.", 2.0),
             ("It rained in the whole of the\u{2026}", 3.0),
             ("More on rain:", 4.0),
-            ("It rained in the town on Monday. Ann Fenwick/AFP", 6.0),
+            ("It rained in the town. It is wet. Ann Fenwick/AFP", 6.0),
             ("The rain has one friend. She would like to keep it.", 5.0),
         ] {
             let page = crate::read::text::page(line, &crate::options::Limits::new());
@@ -368,8 +374,8 @@ mod tests {
             (1.0, 0.0),
             "a menu and a byline are none"
         );
-        assert_eq!(lines.at_hand(2)[47..], [3.0, 0.0]);
-        assert_eq!(lines.at_hand(1)[47..], [0.0, 2.0]);
+        assert_eq!(lines.at_hand(2)[47..49], [3.0, 0.0]);
+        assert_eq!(lines.at_hand(1)[47..49], [0.0, 2.0]);
         assert_eq!((lines.from_credit(2), lines.to_credit(2)), (9.0, 1.0));
     }
 
