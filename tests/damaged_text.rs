@@ -105,6 +105,45 @@ fn glued_rows_are_parted() {
 }
 
 #[test]
+fn lead_ins_are_known_whatever_the_spaces() {
+    for space in ["\u{a0}", "\u{202f}", "\u{2009}", " \u{200b}"] {
+        let teaser = ["Also", "on", "rt.com", "Ferry sold for one crown"].join(space);
+        let prompt = ["Follow", "us", "on", "Twitter"].join(space);
+        let text = format!(
+            "{TITLE}\n\n{}\n\n{teaser}\n\n{}\n\n{prompt}\n",
+            BODY[..2].join("\n\n"),
+            BODY[2..].join("\n\n")
+        );
+        assert_eq!(body(&article(&text)), BODY, "{space:?}");
+        check_ranges(&text, &article(&text));
+    }
+}
+
+#[test]
+fn dumps_of_text_browsers_lose_their_numbers() {
+    let body_rows = [
+        BODY[0].replace("the new bridge", "the [5]new bridge"),
+        BODY[1].into(),
+        BODY[2].into(),
+        BODY[3].into(),
+    ];
+    let list: String = (1..=7).map(|number| format!("   {number}. https://example.org/{number}\n")).collect();
+    let text = format!(
+        "   #[1]The Daily Fen\n\n   [2]Home [3]News\n\n{TITLE}\n\n   By [4]Ann Fenwick\n   12 October 2021\n\n   {}\n\n   [6]About us [7]Contact\n\nReferences\n\n{list}",
+        body_rows.join("\n\n   ")
+    );
+    let article = article(&text);
+    assert_eq!(body(&article), BODY);
+    assert_eq!(article.metadata().title().map(|title| title.value().as_str()), Some(TITLE));
+    assert!(article.blocks().any(|block| block.text() == "By Ann Fenwick" && block.is_mended()));
+    assert!(
+        article.blocks().any(|block| block.text() == "7. https://example.org/7"),
+        "the list stays to be had"
+    );
+    check_ranges(&text, &article);
+}
+
+#[test]
 fn names_with_capitals_inside_stay_whole() {
     let lines = [
         "NewsGuard rates the harbour's letters",

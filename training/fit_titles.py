@@ -24,7 +24,7 @@ BOUNDS = {
     "recurring": [0, 1, 2, 3, 4, 6],
     "recurring_share": [0, 0.34, 0.5, 0.67, 0.84, 0.99],
     "to_credit": [1, 2, 3, 5, 7],
-    "ending": [0, 1, 2, 3],
+    "ending": [0, 1, 2, 3, 4, 5],
     "separators": [0, 1],
     "copies": [1, 2, 3],
     "short_above": [0, 1, 2, 3],
@@ -35,6 +35,17 @@ BOUNDS = {
     "commas": [0, 1, 2],
     "chars": [12, 20, 30, 45, 60, 80, 100, 130, 170],
     "longest_word": [4, 6, 8, 10, 13],
+    "rivals_above": [0, 1, 2, 3],
+    "rivals_below": [0, 1, 2, 3],
+    "from_credit": [1, 2, 3, 5, 7],
+    "stop_words": [0, 0.1, 0.2, 0.35, 0.5],
+    "digit_share": [0, 0.05, 0.1, 0.2, 0.35],
+    "stock": [0, 1],
+    "outlet": [0, 1],
+    "stock_words": [0, 0.1, 0.25, 0.5, 0.75],
+    "next_above": [0, 1, 2],
+    "next_below": [0, 1, 2],
+    "date_share": [0, 0.3, 0.5, 0.7],
 }
 FOLDS = 3
 # Each page of ours comes four times. At the weights of the detector other sets lose two titles in a hundred.

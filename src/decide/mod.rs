@@ -13,6 +13,7 @@ mod flags;
 mod groups;
 mod kept;
 mod listings;
+mod neighbours;
 mod overrides;
 mod page_kind;
 mod plain_page;
@@ -26,6 +27,7 @@ use crate::labels::{Boilerplate, Flag, PageKind};
 use crate::options::Focus;
 use crate::sections::Sections;
 pub(crate) use decision::{Decision, Rule};
+use threshold::Thresholds;
 
 /// What was decided about a page.
 #[derive(Debug)]
@@ -60,8 +62,8 @@ fn decide_blocks(
     scores: &[f32],
     focus: Focus,
 ) -> Vec<Decision> {
-    let threshold = threshold::threshold(evidence, scores, focus);
-    let mut decisions = by_score(evidence.document, &evidence.hits, scores, threshold);
+    let thresholds = Thresholds::new(evidence, scores, focus);
+    let mut decisions = by_score(evidence.document, &evidence.hits, scores, thresholds);
     let is_plain = plain_page::is_plain(evidence);
     if is_plain {
         plain_page::keep(evidence.document, &mut decisions);
@@ -92,7 +94,7 @@ pub(crate) fn content(decisions: &[Decision]) -> Vec<bool> {
     decisions.iter().map(|decision| *decision == Decision::Content).collect()
 }
 
-fn by_score(page: &Document, hits: &[Option<Hit>], scores: &[f32], threshold: f32) -> Vec<Decision> {
+fn by_score(page: &Document, hits: &[Option<Hit>], scores: &[f32], thresholds: Thresholds) -> Vec<Decision> {
     page.blocks
         .iter()
         .zip(scores)
@@ -102,7 +104,7 @@ fn by_score(page: &Document, hits: &[Option<Hit>], scores: &[f32], threshold: f3
             Choice::Remove => Decision::Selector,
             Choice::Aside(aside) => Decision::Aside(aside),
             Choice::Open if is_notice(hit.as_ref()) => Decision::Overridden(Rule::Notice),
-            Choice::Open if score < threshold => Decision::Boilerplate,
+            Choice::Open if score < thresholds.of(page.origin, block) => Decision::Boilerplate,
             Choice::Open if is_certain(hit.as_ref()) => Decision::Overridden(Rule::Phrase),
             Choice::Open => Decision::Content,
         })
@@ -155,7 +157,7 @@ mod tests {
         page.blocks[5].choice = Choice::Remove;
         let whole = |kind| Some(Hit { kind, mode: Mode::Whole, reach: None });
         let hits = [None, None, None, whole(Boilerplate::SharePrompt), None, None];
-        let decisions = by_score(&page, &hits, &[0.49, 0.5, 0.51, 0.9, 0.1, 0.9], 0.5);
+        let decisions = by_score(&page, &hits, &[0.49, 0.5, 0.51, 0.9, 0.1, 0.9], Thresholds::same(0.5));
         let phrase = Decision::Overridden(Rule::Phrase);
         assert_eq!(decisions[..4], [Decision::Boilerplate, Decision::Content, Decision::Content, phrase]);
         assert_eq!(decisions[4..], [Decision::Content, Decision::Selector]);
@@ -165,7 +167,7 @@ mod tests {
     fn a_fixed_notice_goes_whatever_its_score() {
         let page = lines("One\n\nTwo\n\nThree");
         let notice = Some(Hit { kind: Boilerplate::FollowPrompt, mode: Mode::Notice, reach: None });
-        let decisions = by_score(&page, &[None, notice, notice], &[0.99, 0.99, 0.01], 0.5);
+        let decisions = by_score(&page, &[None, notice, notice], &[0.99, 0.99, 0.01], Thresholds::same(0.5));
         let goes = Decision::Overridden(Rule::Notice);
         assert_eq!(decisions, [Decision::Content, goes, goes]);
     }

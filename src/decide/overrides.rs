@@ -7,6 +7,7 @@
 use super::decision::{Decision, Rule};
 use super::groups;
 use super::listings;
+use super::neighbours;
 use crate::document::BlockKind;
 use crate::document::prose::is_prose;
 use crate::document::{Choice, Document, RawBlock};
@@ -35,6 +36,7 @@ pub(super) fn apply(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [De
     }
     groups::decide_as_one(page, decisions);
     listings::keep_inside(page, &evidence.layout, scores, decisions);
+    neighbours::keep(evidence, scores, decisions);
     drop_lead_ins(page, &evidence.hits, decisions);
 }
 
@@ -249,7 +251,13 @@ fn is_hidden_line(page: &Document, block: &RawBlock) -> bool {
 fn is_prompt(block: &RawBlock, hit: &Hit, score: f32) -> bool {
     const MAX_PROMPT_WORDS: u32 = 25;
     const NOTHING_BUT_CONTENT: f32 = 0.95;
+    const MIN_SENTENCE_WORDS: u32 = 4;
     let calls = hit.kind == Boilerplate::RelatedLinks && hit.mode == Mode::Start;
+    // "The road reopened at 10:15 a.m."
+    if hit.kind == Boilerplate::Dateline && block.shape.terminated && block.shape.words >= MIN_SENTENCE_WORDS
+    {
+        return false;
+    }
     let least = if calls { NOTHING_BUT_CONTENT } else { CLEARLY_CONTENT };
     block.shape.words <= MAX_PROMPT_WORDS && score < least
 }
@@ -265,6 +273,9 @@ fn is_rights_notice(text: &str, hit: &Hit) -> bool {
 fn is_rating(text: &str) -> bool {
     const MIN_STARS: usize = 3;
     const MAX_WORDS: usize = 8;
+    if text.is_ascii() {
+        return false;
+    }
     let stars = text.chars().filter(|c| matches!(c, '\u{2605}' | '\u{2606}')).take(MIN_STARS).count();
     stars == MIN_STARS
         && text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() <= MAX_WORDS

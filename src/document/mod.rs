@@ -23,7 +23,7 @@ pub(crate) mod prose;
 pub(crate) mod scripts;
 mod shape;
 pub(crate) mod tex;
-mod words;
+pub(crate) mod words;
 
 use crate::labels::Limit;
 pub(crate) use address::{Base, first_candidate, image, link};

@@ -71,8 +71,14 @@ pub(super) fn count_characters(text: &str, shape: &mut Shape) {
 /// The same for text that is nothing but ASCII.
 fn count_ascii(text: &[u8], shape: &mut Shape) {
     let mut previous_ends_sentence = false;
+    let mut lowercase = 0;
     for byte in text {
-        shape.letters += u32::from(byte.is_ascii_alphabetic());
+        // Most bytes by far.
+        if byte.is_ascii_lowercase() {
+            lowercase += 1;
+            previous_ends_sentence = false;
+            continue;
+        }
         shape.uppercase += u32::from(byte.is_ascii_uppercase());
         shape.digits += u32::from(byte.is_ascii_digit());
         previous_ends_sentence = match byte {
@@ -89,6 +95,7 @@ fn count_ascii(text: &[u8], shape: &mut Shape) {
             }
         };
     }
+    shape.letters += lowercase + shape.uppercase;
     shape.chars = text.len() as u32;
     shape.sentences += u32::from(previous_ends_sentence);
 }
@@ -124,14 +131,13 @@ fn count_stop_word(word: &str, lower: &mut String, languages: &mut [u16]) {
     if word.len() > MAX_STOP_WORD_BYTES {
         return;
     }
-    lower.clear();
-    if word.is_ascii() {
-        lower.push_str(word);
-        lower.make_ascii_lowercase();
+    let mut mask = if word.is_ascii() {
+        stop_words::languages_of_ascii(word)
     } else {
+        lower.clear();
         lower.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    let mut mask = stop_words::languages(lower);
+        stop_words::languages(lower)
+    };
     while mask != 0 {
         let bit = mask.trailing_zeros() as usize;
         languages[bit] = languages[bit].saturating_add(1);

@@ -5,13 +5,24 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Calls with every word of a text. In ASCII what is between signs is a word, "3.5" is two.
 pub(super) fn for_each(text: &str, mut on_word: impl FnMut(&str)) {
     if text.is_ascii() {
-        let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'');
-        return words.filter(|word| !word.is_empty()).for_each(on_word);
+        return ascii(text, |byte| byte.is_ascii_alphanumeric() || byte == b'\'').for_each(on_word);
     }
     if text.chars().all(|c| class(c).is_some()) {
         return simple(text, on_word);
     }
     text.unicode_words().for_each(&mut on_word);
+}
+
+/// The words of a text in ASCII: the longest parts of it all of whose bytes are inside of a word.
+pub(crate) fn ascii(text: &str, is_inside: impl Fn(u8) -> bool) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let bytes = text.as_bytes();
+        let start = from + bytes.get(from..)?.iter().position(|byte| is_inside(*byte))?;
+        let length = bytes.get(start..)?.iter().position(|byte| !is_inside(*byte));
+        from = length.map_or(bytes.len(), |length| start + length);
+        text.get(start..from)
+    })
 }
 
 /// What a character is to the rules of word boundaries.
@@ -104,6 +115,13 @@ mod tests {
         let mut words = Vec::new();
         simple(text, |word| words.push(word.to_owned()));
         words
+    }
+
+    #[test]
+    fn words_in_ascii_are_between_signs() {
+        let words = |text| ascii(text, |byte| byte.is_ascii_alphanumeric()).collect::<Vec<_>>();
+        assert_eq!(words("  The mill, it's 3.5 m"), ["The", "mill", "it", "s", "3", "5", "m"]);
+        assert!(words(" -- ").is_empty() && words("").is_empty());
     }
 
     fn known() -> Vec<char> {

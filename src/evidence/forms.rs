@@ -53,7 +53,12 @@ fn may_have_form(text: &str, lower: &str) -> bool {
 /// Whether a block is a note on changes to the article: it stays in the body, with a label of its own.
 pub(crate) fn is_correction(text: &str) -> bool {
     // The longest phrase of the table has far fewer characters.
-    let start: String = text.trim_start_matches(['*', '(', '[', '_', ' ']).chars().take(60).collect();
+    let start = text.trim_start_matches(['*', '(', '[', '_', ' ']);
+    let first = start.chars().next().and_then(|c| c.to_lowercase().next());
+    if !form_words::words(form_words::Form::Correction).any(|phrase| phrase.chars().next() == first) {
+        return false;
+    }
+    let start: String = start.chars().take(60).collect();
     let start = start.to_lowercase().replace('\u{2019}', "'");
     form_words::words(form_words::Form::Correction).any(|phrase| start.starts_with(phrase))
 }

@@ -5,8 +5,11 @@
 //! look at a table of letters. The hard part is again the article's own sentence: a name has a capital, a headline has a
 //! capital or a colon before it and no full stop after it, and a frame in prose is one whole sentence of it.
 
+use std::cell::OnceCell;
+
 use crate::lists::frames::{
     Entry, Extent, FRAMES, Frame, Index, NETWORKS, Part, Step, fold, is_left_out, is_unspaced, letter_bit,
+    word_starts,
 };
 
 /// Longest block looked at: an appeal of [`MAX_WORDS`] words, of eight letters and a space.
@@ -29,9 +32,10 @@ pub(super) fn find(text: &str) -> Option<&'static Frame> {
     if text.len() > MAX_BYTES || (text.len() > MAX_CHARS && text.chars().count() > MAX_CHARS) {
         return None;
     }
-    let (mut best, mut key): (Option<&'static Frame>, _) = (None, String::new());
+    let mut best: Option<&'static Frame> = None;
+    let mut block = Block { text, key: String::new(), starts: OnceCell::new() };
     for (number, start) in sentence_starts(text).take(MAX_SENTENCES).enumerate() {
-        let found = at_start(text, start, number == 0, &mut key);
+        let found = block.at_start(start, number == 0);
         if let Some(found) =
             found.filter(|found| best.is_none_or(|best| found.is_certain && !best.is_certain))
         {
@@ -44,45 +48,77 @@ pub(super) fn find(text: &str) -> Option<&'static Frame> {
     best.filter(|_| count_words(text) <= MAX_WORDS)
 }
 
-/// The best frame that begins here.
-fn at_start(text: &str, start: usize, is_first: bool, key: &mut String) -> Option<&'static Frame> {
-    let mut found = None;
-    let first = if is_first { &FRAMES.first } else { &FRAMES.sentences };
-    if opens(first, &text[start..]) {
-        let whole = read_key(&text[start..], false, key);
-        found = best_of(text, start, start + whole, first.get(key));
-        let glued = if found.is_none() { read_key(&text[start..], true, key) } else { whole };
-        if glued < whole {
-            found = best_of(text, start, start + glued, first.get(key));
-        }
-    }
-    if found.is_none() && is_first {
-        found = after_slot(text, key);
-    }
-    found
+/// A block that frames are looked up in.
+struct Block<'a> {
+    text: &'a str,
+    /// The word that frames are looked up by.
+    key: String,
+    /// How its words begin, once a frame asks.
+    starts: OnceCell<u128>,
 }
 
-/// The best frame that begins with a slot, by the words after it.
-fn after_slot(text: &str, key: &mut String) -> Option<&'static Frame> {
-    let index = &FRAMES.second;
-    let mut at = word_end(text, skip_gap(text, 0))?;
-    for _ in 0..MAX_NAME_WORDS {
-        let start = skip_gap(text, at);
-        if start > at && opens(index, &text[start..]) {
-            let letters = letters_after(text, start + read_key(&text[start..], false, key));
-            let fits = |entry: &&Entry| {
-                let from = if entry.lead.is_some() { at } else { 0 };
-                entry.may_go_on(letters)
-                    && entry.lead.is_none_or(|slot| is_slot(slot, text, at))
-                    && entry.frame().is_some_and(|frame| matches(text, from, frame, entry.step))
-            };
-            if let Some(found) = index.get(key).iter().find(fits) {
-                return found.frame();
+impl Block<'_> {
+    /// The best frame that begins here.
+    fn at_start(&mut self, start: usize, is_first: bool) -> Option<&'static Frame> {
+        let mut found = None;
+        let rest = &self.text[start..];
+        let first = if is_first { &FRAMES.first } else { &FRAMES.sentences };
+        if first.may_open(rest) {
+            let whole = read_key(rest, false, &mut self.key);
+            found = self.best_of(start, start + whole, first.get(&self.key));
+            let glued = if found.is_none() { read_key(rest, true, &mut self.key) } else { whole };
+            if glued < whole {
+                found = self.best_of(start, start + glued, first.get(&self.key));
             }
         }
-        at = word_end(text, start)?;
+        if found.is_none() && is_first {
+            found = self.after_slot();
+        }
+        found
     }
-    None
+
+    /// The best frame that begins with a slot, by the words after it.
+    fn after_slot(&mut self) -> Option<&'static Frame> {
+        let (index, text) = (&FRAMES.second, self.text);
+        let mut at = word_end(text, skip_gap(text, 0))?;
+        for _ in 0..MAX_NAME_WORDS {
+            let start = skip_gap(text, at);
+            if start > at && index.may_open(&text[start..]) {
+                let end = start + read_key(&text[start..], false, &mut self.key);
+                if let Some(found) = self.best_after_slot(at, end, index) {
+                    return Some(found);
+                }
+            }
+            at = word_end(text, start)?;
+        }
+        None
+    }
+
+    /// The first frame whose slot ends at a place, and whose word after it at another.
+    fn best_after_slot(&self, slot_end: usize, end: usize, index: &Index) -> Option<&'static Frame> {
+        let letters = letters_after(self.text, end);
+        let fits = |entry: &&Entry| {
+            let from = if entry.lead.is_some() { slot_end } else { 0 };
+            self.may_hold(entry, letters)
+                && entry.lead.is_none_or(|slot| is_slot(slot, self.text, slot_end))
+                && entry.frame().is_some_and(|frame| matches(self.text, from, frame, entry.step))
+        };
+        index.get(&self.key).iter().find(fits)?.frame()
+    }
+
+    /// The first of some frames that begins here with a word that ends at a place: certain ones come first.
+    fn best_of(&self, start: usize, end: usize, entries: &[Entry]) -> Option<&'static Frame> {
+        let letters = letters_after(self.text, end);
+        let frames = entries.iter().filter(|entry| self.may_hold(entry, letters));
+        let mut frames = frames.filter_map(|entry| Some((entry.frame()?, entry.step)));
+        frames.find(|(frame, step)| matches(self.text, start, frame, *step)).map(|(frame, _)| frame)
+    }
+
+    /// Whether the block may have the frame of an entry, as far as letters tell: those after the entry's word, and
+    /// those that words begin with.
+    fn may_hold(&self, entry: &Entry, letters: u64) -> bool {
+        entry.may_go_on(letters) && entry.may_be_in(*self.starts.get_or_init(|| word_starts(self.text)))
+    }
 }
 
 /// Whether a text is a slot up to a place.
@@ -99,15 +135,18 @@ fn is_slot(slot: Part, text: &str, end: usize) -> bool {
     }
 }
 
-fn opens(index: &Index, text: &str) -> bool {
-    index.may_open(text)
-}
-
 /// Reads the letters that a text begins with; with `glued`, those before a capital within a word. Returns how many bytes.
 fn read_key(text: &str, glued: bool, key: &mut String) -> usize {
     // No key is longer.
     const MAX_KEY_CHARS: usize = 24;
     key.clear();
+    let bytes = text.as_bytes();
+    let word = bytes.iter().take(MAX_KEY_CHARS).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    if !glued && bytes.get(word).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+        key.push_str(&text[..word]);
+        key.make_ascii_lowercase();
+        return word;
+    }
     let mut was_lower = false;
     for (at, c) in text.char_indices().take(MAX_KEY_CHARS).filter(|(_, c)| !is_left_out(*c)) {
         if !c.is_alphanumeric() || (glued && was_lower && c.is_uppercase()) {
@@ -120,14 +159,6 @@ fn read_key(text: &str, glued: bool, key: &mut String) -> usize {
         was_lower = c.is_lowercase();
     }
     text.len()
-}
-
-/// The first of some frames that begins here with a word that ends at a place: certain ones come first.
-fn best_of(text: &str, start: usize, end: usize, entries: &[Entry]) -> Option<&'static Frame> {
-    let letters = letters_after(text, end);
-    let frames = entries.iter().filter(|entry| entry.may_go_on(letters));
-    let mut frames = frames.filter_map(|entry| Some((entry.frame()?, entry.step)));
-    frames.find(|(frame, step)| matches(text, start, frame, *step)).map(|(frame, _)| frame)
 }
 
 /// The letter that follows a word; any, where it goes on with a sign or words are not divided.
@@ -218,8 +249,8 @@ fn networks(text: &str, at: usize) -> Option<usize> {
 fn network(text: &str, at: usize) -> Option<usize> {
     let at = at + text[at..].len() - text[at..].trim_start_matches(['@', '#']).len();
     let first = fold(text[at..].chars().next()?);
-    let opens = |name: &&String| name.chars().next().map(fold) == Some(first);
-    NETWORKS.iter().filter(opens).find_map(|name| eat(text, at, name, false))
+    let mut opening = NETWORKS.iter().filter(|(letter, _)| *letter == first);
+    opening.find_map(|(_, name)| eat(text, at, name, false))
 }
 
 fn number(text: &str, at: usize) -> Option<usize> {
@@ -335,6 +366,9 @@ fn is_mark(c: char) -> bool {
 /// The end of the word at a place: one sign of a script without spaces, else up to a space or a sign between words.
 fn word_end(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
+    if let Some(end) = ascii_word_end(rest.as_bytes()) {
+        return (end > 0).then_some(at + end);
+    }
     let first = rest.chars().next()?;
     if is_unspaced(first) {
         let marks = rest[first.len_utf8()..].find(|c| !is_mark(c)).unwrap_or(rest.len() - first.len_utf8());
@@ -344,6 +378,15 @@ fn word_end(text: &str, at: usize) -> Option<usize> {
     let end = rest.find(|c| !is_inside(c)).unwrap_or(rest.len());
     let word = rest[..end].trim_end_matches(['.', '\'', '’', '-']);
     (!word.is_empty()).then_some(at + word.len())
+}
+
+/// The same where no character beyond ASCII tells: 0 where no word is, nothing where one may tell.
+fn ascii_word_end(rest: &[u8]) -> Option<usize> {
+    let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || b"@#$&+.'-_".contains(byte);
+    let end = rest.iter().position(|byte| !is_inside(byte))?;
+    let word = &rest[..end];
+    let marks = word.iter().rev().take_while(|byte| matches!(byte, b'.' | b'\'' | b'-')).count();
+    rest[end].is_ascii().then_some(end - marks)
 }
 
 fn is_terminator(c: char) -> bool {

@@ -143,16 +143,17 @@ fn fold(text: &str) -> String {
     if searched.is_ascii() {
         return searched.to_ascii_lowercase();
     }
-    searched
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            '’' | '‘' => '\'',
-            '“' | '”' => '"',
-            '\u{a0}' => ' ',
-            c => c,
-        })
-        .collect()
+    let mut folded = String::with_capacity(searched.len());
+    for c in searched.chars() {
+        match c {
+            '\0'..='\u{7f}' => folded.push(c.to_ascii_lowercase()),
+            '’' | '‘' => folded.push('\''),
+            '“' | '”' => folded.push('"'),
+            '\u{a0}' => folded.push(' '),
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded
 }
 
 /// A block without the numbers, arrows, bullets and brackets around it.

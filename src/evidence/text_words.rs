@@ -80,7 +80,14 @@ struct Hashes {
     topics: Vec<u32>,
 }
 
+/// Bytes of short words and the space after them: few texts have more words.
+const BYTES_PER_WORD: usize = 4;
+
 impl Hashes {
+    fn with_capacity(words: usize) -> Hashes {
+        Hashes { words: Vec::with_capacity(words), topics: Vec::with_capacity(words) }
+    }
+
     fn push(&mut self, word: u32, chars: u32) {
         self.words.push(word);
         if chars >= MIN_TOPIC_CHARS && word != FIGURES {
@@ -98,7 +105,7 @@ impl Hashes {
 /// spaces give pairs of characters.
 fn word_hashes(text: &str) -> Hashes {
     let text = cut::text(text, READ_BYTES);
-    let mut hashes = Hashes::default();
+    let mut hashes = Hashes::with_capacity(text.len() / BYTES_PER_WORD);
     if text.is_ascii() {
         let words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
         for word in words.filter(|word| !word.is_empty()) {

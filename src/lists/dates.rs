@@ -164,6 +164,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn months_of_two_words_are_not_in_ascii() {
+        assert!(MONTHS.keys().all(|name| !name.is_ascii() || !name.contains([' ', '.'])));
+    }
+
+    #[test]
     fn every_language_has_twelve_months() {
         for row in rows(include_str!("months.tsv")) {
             assert_eq!(row.len(), 13, "{row:?}");

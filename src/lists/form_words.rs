@@ -26,8 +26,14 @@ pub(crate) enum Form {
     Said,
 }
 
-static WORDS: Lazy<Vec<(Form, &str)>> =
-    Lazy::new(|| rows(include_str!("form_words.tsv")).filter_map(|row| entry(&row)).collect());
+/// By [`Form`].
+static WORDS: Lazy<[Vec<&str>; 8]> = Lazy::new(|| {
+    let mut words: [Vec<&str>; 8] = Default::default();
+    for (form, word) in rows(include_str!("form_words.tsv")).filter_map(|row| entry(&row)) {
+        words[form as usize].push(word);
+    }
+    words
+});
 
 fn entry(row: &[&'static str]) -> Option<(Form, &'static str)> {
     let &[form, word] = row else { return None };
@@ -47,7 +53,7 @@ fn entry(row: &[&'static str]) -> Option<(Form, &'static str)> {
 
 /// The words of a form.
 pub(crate) fn words(form: Form) -> impl Iterator<Item = &'static str> {
-    WORDS.iter().filter(move |(known, _)| *known == form).map(|&(_, word)| word)
+    WORDS[form as usize].iter().copied()
 }
 
 /// Whether a text in lower case has a word that credits a picture.

@@ -4,10 +4,12 @@
 //! that a frame is a plain row of words and slots. Frames are found by their first word, those that begin with a slot by
 //! the first word after it.
 
+use std::borrow::Cow;
+
 use once_cell::sync::Lazy;
 
 use super::rows;
-use super::table::Table;
+use super::table::{Table, with_room};
 use crate::labels::Boilerplate;
 
 /// What of a block a frame has to be.
@@ -84,6 +86,9 @@ impl Frame {
 
     /// The letters that can come at a step: all, if it is not a word.
     fn letters_at(&self, step: usize) -> u64 {
+        if let Some(Step::Part(Part::Word(word), _)) = self.steps.get(step) {
+            return word.chars().next().map_or(u64::MAX, letter_bit);
+        }
         let ends = |step: &usize| matches!(self.steps.get(*step), Some(Step::End) | None);
         let may_end = match self.steps.get(step) {
             Some(Step::Choice(steps)) => steps.iter().any(|step| ends(step) || self.is_choice(*step)),
@@ -96,6 +101,22 @@ impl Frame {
         if may_end { u64::MAX } else { self.parts_at(step).iter().map(letters).fold(0, |all, one| all | one) }
     }
 
+    /// By step: the words, by [`start_bits`], of which one has to come there or later; all, if none has to.
+    fn required_starts(&self) -> Vec<u128> {
+        let mut required: Vec<u128> = Vec::with_capacity(self.steps.len());
+        for step in &self.steps {
+            let of = |step: usize| required.get(step).copied().unwrap_or(u128::MAX);
+            required.push(match step {
+                Step::Part(Part::Word(word), next) => rarer(start_bits(word), of(*next)),
+                // A number may end within a word.
+                Step::Part(Part::Headline | Part::Rest | Part::Number, _) | Step::End => u128::MAX,
+                Step::Part(_, next) => of(*next),
+                Step::Choice(steps) => steps.iter().fold(0, |all, step| all | of(*step)),
+            });
+        }
+        required
+    }
+
     fn is_choice(&self, step: usize) -> bool {
         matches!(self.steps.get(step), Some(Step::Choice(_)))
     }
@@ -104,6 +125,44 @@ impl Frame {
 /// A letter as one bit of 64.
 pub(crate) fn letter_bit(letter: char) -> u64 {
     1 << (fold(letter) as u32 % 64)
+}
+
+/// How the words of a text begin, as bits of 128; all, where it is not in ASCII.
+pub(crate) fn word_starts(text: &str) -> u128 {
+    if !text.is_ascii() {
+        return u128::MAX;
+    }
+    let (mut starts, mut is_inside) = (0, false);
+    let after = text.bytes().skip(1).chain([b' ']);
+    for (byte, next) in text.bytes().zip(after) {
+        let is_letter = byte.is_ascii_alphanumeric();
+        if is_letter && !is_inside {
+            starts |= start_bit(byte.into(), next.into());
+        }
+        is_inside = is_letter;
+    }
+    starts
+}
+
+/// The same of a word of a frame; all, where it is one letter.
+fn start_bits(word: &str) -> u128 {
+    let mut letters = word.chars().filter(|c| !is_left_out(*c));
+    match (letters.next(), letters.next()) {
+        // No text in ASCII has it.
+        (Some(first), Some(_)) if !fold(first).is_ascii() => 1,
+        (Some(first), Some(second)) if first.is_alphanumeric() => start_bit(first, second),
+        _ => u128::MAX,
+    }
+}
+
+fn start_bit(first: char, second: char) -> u128 {
+    let second = if second.is_alphanumeric() { fold(second) } else { ' ' };
+    1 << ((fold(first) as u32 * 31 + second as u32) % 128)
+}
+
+/// The one of two sets that is less likely to be met.
+fn rarer(one: u128, other: u128) -> u128 {
+    if one.count_ones() <= other.count_ones() { one } else { other }
 }
 
 /// Where a word is in a frame.
@@ -117,20 +176,39 @@ pub(crate) struct Entry {
     pub(crate) lead: Option<Part>,
     /// The letters, by [`letter_bit`], that the word after it can begin with.
     next: u64,
+    /// The words, by [`word_starts`], of which the text has one.
+    later: u128,
+}
+
+/// A frame with its place in the list, and what [`Frame::required_starts`] tells of it.
+#[derive(Clone, Copy)]
+struct Placed<'a> {
+    place: u32,
+    frame: &'a Frame,
+    required: &'a [u128],
+}
+
+impl Placed<'_> {
+    fn entry(&self, step: usize, lead: Option<Part>) -> Entry {
+        // The word itself is known to be there.
+        let (next, later) = match self.frame.steps.get(step) {
+            Some(Step::Part(Part::Word(_), next)) => (self.frame.letters_at(*next), *next),
+            _ => (u64::MAX, step),
+        };
+        let later = self.required.get(later).copied().unwrap_or(u128::MAX);
+        Entry { frame: self.place, step, lead, next, later }
+    }
 }
 
 impl Entry {
-    fn new(place: u32, frame: &Frame, step: usize, lead: Option<Part>) -> Entry {
-        let next = match frame.steps.get(step) {
-            Some(Step::Part(Part::Word(_), next)) => frame.letters_at(*next),
-            _ => u64::MAX,
-        };
-        Entry { frame: place, step, lead, next }
-    }
-
     /// Whether a word after that of the entry can begin with one of some letters.
     pub(crate) fn may_go_on(&self, letters: u64) -> bool {
         self.next & letters != 0
+    }
+
+    /// Whether the words of a text, by [`word_starts`], can be all that the frame has to have.
+    pub(crate) fn may_be_in(&self, starts: u128) -> bool {
+        self.later & starts != 0
     }
 
     pub(crate) fn frame(&self) -> Option<&'static Frame> {
@@ -139,19 +217,33 @@ impl Entry {
 }
 
 /// The entries by the key of their word, those of certain frames first.
-#[derive(Default)]
 pub(crate) struct Index {
-    by_key: Table<String, Vec<Entry>>,
+    by_key: Table<Cow<'static, str>, usize>,
+    /// By word of a frame the place of its key's entries: most words are in several frames.
+    by_word: Table<&'static str, usize>,
+    entries: Vec<Vec<Entry>>,
     /// How the keys begin: most words are ruled out by that.
     openings: Vec<bool>,
 }
 
 impl Index {
-    fn add(&mut self, word: &str, entry: Entry) {
-        let key = key(word);
-        self.openings.resize(OPENINGS, false);
-        self.openings[opening(&key)] = true;
-        self.by_key.entry(key).or_default().push(entry);
+    fn new() -> Index {
+        // The words that frames begin with.
+        const KEYS: usize = 3_000;
+        let (by_key, by_word) = (with_room(KEYS), with_room(KEYS));
+        Index { by_key, by_word, entries: Vec::with_capacity(KEYS), openings: vec![false; OPENINGS] }
+    }
+
+    fn add(&mut self, word: &'static str, entry: Entry) {
+        let place = *self.by_word.entry(word).or_insert_with(|| {
+            let key = key(word);
+            self.openings[opening(&key)] = true;
+            *self.by_key.entry(key).or_insert_with(|| {
+                self.entries.push(Vec::new());
+                self.entries.len() - 1
+            })
+        });
+        self.entries[place].push(entry);
     }
 
     /// Whether there may be a key that a text begins with.
@@ -160,12 +252,11 @@ impl Index {
     }
 
     pub(crate) fn get(&self, key: &str) -> &[Entry] {
-        self.by_key.get(key).map_or(&[], Vec::as_slice)
+        self.by_key.get(key).map_or(&[], |place| self.entries[*place].as_slice())
     }
 }
 
 /// The table, ready to be searched.
-#[derive(Default)]
 pub(crate) struct Frames {
     /// Certain ones first.
     pub(crate) all: Vec<Frame>,
@@ -180,18 +271,19 @@ pub(crate) struct Frames {
 pub(crate) static FRAMES: Lazy<Frames> = Lazy::new(|| {
     let mut all: Vec<Frame> = rows(include_str!("frames.tsv")).filter_map(|row| frame(&row)).collect();
     all.sort_by_key(|frame| !frame.is_certain);
-    let (mut first, mut sentences, mut second) = (Index::default(), Index::default(), Index::default());
+    let (mut first, mut sentences, mut second) = (Index::new(), Index::new(), Index::new());
     for (place, frame) in (0..).zip(&all) {
+        let placed = Placed { place, frame, required: &frame.required_starts() };
         for (step, part, next) in frame.parts_at(frame.first()) {
             match part {
                 Part::Word(word) => {
-                    let entry = Entry::new(place, frame, step, None);
+                    let entry = placed.entry(step, None);
                     first.add(word, entry);
                     if frame.extent == Extent::Sentence {
                         sentences.add(word, entry);
                     }
                 }
-                slot => add_after(&mut second, (place, frame), slot, next),
+                slot => add_after(&mut second, placed, slot, next),
             }
         }
     }
@@ -199,22 +291,23 @@ pub(crate) static FRAMES: Lazy<Frames> = Lazy::new(|| {
 });
 
 /// Adds the words that can come first after a slot, which another slot may follow.
-fn add_after(index: &mut Index, (place, frame): (u32, &Frame), slot: Part, next: usize) {
+fn add_after(index: &mut Index, placed: Placed<'_>, slot: Part, next: usize) {
+    let frame = placed.frame;
     for (step, part, next) in frame.parts_at(next) {
         if let Part::Word(word) = part {
-            index.add(word, Entry::new(place, frame, step, Some(slot)));
+            index.add(word, placed.entry(step, Some(slot)));
             continue;
         }
         for (_, part, _) in frame.parts_at(next) {
             if let Part::Word(word) = part {
-                index.add(word, Entry::new(place, frame, frame.first(), None));
+                index.add(word, placed.entry(frame.first(), None));
             }
         }
     }
 }
 
-/// The names of social networks, and other names and spellings of them, in lower case.
-pub(crate) static NETWORKS: Lazy<Vec<String>> = Lazy::new(|| {
+/// The names of social networks, and other names and spellings of them, in lower case, each with its first letter folded.
+pub(crate) static NETWORKS: Lazy<Vec<(char, String)>> = Lazy::new(|| {
     let names = |row: Vec<&'static str>| {
         let aliases = row.get(2).into_iter().flat_map(|aliases| aliases.split('|'));
         row.get(1).copied().into_iter().chain(aliases).map(str::to_lowercase).collect::<Vec<_>>()
@@ -223,7 +316,7 @@ pub(crate) static NETWORKS: Lazy<Vec<String>> = Lazy::new(|| {
     names.retain(|name| !name.is_empty());
     // "WhatsApp Channel" before "WhatsApp".
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    names
+    names.into_iter().filter_map(|name| Some((fold(name.chars().next()?), name))).collect()
 });
 
 const OPENINGS: usize = 1 << 16;
@@ -231,13 +324,19 @@ const OPENINGS: usize = 1 << 16;
 /// The first three letters of a text as a number below [`OPENINGS`]; one, where words are not divided.
 fn opening(text: &str) -> usize {
     const LETTERS: usize = 3;
+    let add = |number: usize, letter: u32| (number * 509 + letter as usize) % OPENINGS;
+    let first = &text.as_bytes()[..text.len().min(LETTERS)];
+    if first.is_ascii() {
+        let letters = first.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+        return letters.fold(0, |number, byte| add(number, byte.to_ascii_lowercase().into()));
+    }
     let (mut number, mut is_unspaced_word) = (0, false);
     for letter in text.chars().filter(|c| !is_left_out(*c)).map(fold).take(LETTERS) {
         if is_unspaced_word || !letter.is_alphanumeric() {
             break;
         }
         is_unspaced_word = is_unspaced(letter);
-        number = (number * 509 + letter as usize) % OPENINGS;
+        number = add(number, letter.into());
     }
     number
 }
@@ -286,12 +385,18 @@ pub(crate) fn is_left_out(c: char) -> bool {
     matches!(c, '\u{93c}' | '\u{64b}'..='\u{652}' | '\u{640}')
 }
 
-/// What a word is looked up by: the letters it begins with, or one sign of a script without spaces.
-fn key(word: &str) -> String {
+/// What a word of a frame is looked up by: the letters it begins with, or one sign of a script without spaces.
+fn key(word: &'static str) -> Cow<'static, str> {
+    let end = word.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(word.len());
+    if !word[end..].starts_with(|c: char| c.is_alphanumeric() || is_left_out(c)) {
+        return Cow::Borrowed(&word[..end]);
+    }
     let unspaced = word.chars().next().is_some_and(is_unspaced);
     let most = if unspaced { 1 } else { usize::MAX };
     let letters = word.chars().filter(|c| !is_left_out(*c)).map(fold);
-    letters.take_while(|c| c.is_alphanumeric()).take(most).collect()
+    let mut key = String::with_capacity(word.len());
+    key.extend(letters.take_while(|c| c.is_alphanumeric()).take(most));
+    Cow::Owned(key)
 }
 
 /// Letters of scripts without spaces between words.
@@ -316,26 +421,27 @@ fn frame(row: &[&'static str]) -> Option<Frame> {
     Some(Frame { kind: Boilerplate::from_name(kind)?, extent, is_certain, steps: steps(pattern)? })
 }
 
-/// The steps of a pattern, from the last to the first.
+/// The steps of a pattern, from the last to the first, as it is read.
 fn steps(pattern: &'static str) -> Option<Vec<Step>> {
-    let mut groups = Vec::new();
-    let mut rest = pattern.trim();
-    while let Some(first) = rest.chars().next() {
-        let (choices, after) = match first {
-            '[' => group(rest, ']', true)?,
-            '(' => group(rest, ')', false)?,
-            _ => {
-                let end = rest.find(['[', '(']).unwrap_or(rest.len());
-                (vec![parts(&rest[..end])?], &rest[end..])
-            }
-        };
-        groups.push(choices);
-        rest = after;
-    }
     let mut steps = vec![Step::End];
-    for choices in groups.iter().rev() {
+    let mut rest = pattern.trim_end();
+    while let Some(last) = rest.chars().next_back() {
         let next = steps.len() - 1;
-        let starts: Vec<usize> = choices.iter().map(|choice| add_parts(&mut steps, choice, next)).collect();
+        let (before, inside) = match last {
+            ']' => rest[..rest.len() - 1].rsplit_once('[')?,
+            ')' => rest[..rest.len() - 1].rsplit_once('(')?,
+            _ => rest.split_at(rest.rfind([']', ')']).map_or(0, |end| end + 1)),
+        };
+        rest = before;
+        if !matches!(last, ']' | ')') {
+            add_parts(&mut steps, inside, next)?;
+            continue;
+        }
+        let starts = inside.split('|').map(|choice| add_parts(&mut steps, choice, next));
+        let mut starts = starts.collect::<Option<Vec<usize>>>()?;
+        if last == ']' {
+            starts.push(next);
+        }
         if starts.len() > 1 {
             steps.push(Step::Choice(starts));
         }
@@ -343,55 +449,42 @@ fn steps(pattern: &'static str) -> Option<Vec<Step>> {
     Some(steps)
 }
 
-/// Adds parts that lead to a step; returns the step they begin with.
-fn add_parts(steps: &mut Vec<Step>, parts: &[Part], next: usize) -> usize {
-    parts.iter().rev().fold(next, |next, part| {
-        steps.push(Step::Part(*part, next));
-        steps.len() - 1
-    })
-}
-
-type Choices = (Vec<Vec<Part>>, &'static str);
-
-/// The choices of a group in brackets, and what follows it.
-fn group(rest: &'static str, close: char, is_optional: bool) -> Option<Choices> {
-    let end = rest.find(close)?;
-    let mut choices: Vec<Vec<Part>> = rest[1..end].split('|').map(parts).collect::<Option<_>>()?;
-    if is_optional {
-        choices.push(Vec::new());
-    }
-    Some((choices, &rest[end + close.len_utf8()..]))
-}
-
-/// Words and slots without groups.
-fn parts(text: &'static str) -> Option<Vec<Part>> {
-    let mut out = Vec::new();
-    let mut rest = text.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let end = match first {
-            '{' => rest.find('}')? + 1,
-            _ => rest.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(rest.len()),
+/// Adds words and slots without groups, which lead to a step; returns the step they begin with.
+fn add_parts(steps: &mut Vec<Step>, text: &'static str, mut next: usize) -> Option<usize> {
+    let mut add = |part: Part| {
+        steps.push(Step::Part(part, next));
+        next = steps.len() - 1;
+    };
+    let mut rest = text.trim_end();
+    while let Some(last) = rest.chars().next_back() {
+        let is_border = |c: char| c.is_whitespace() || c == '}';
+        let start = match last {
+            '}' => rest.rfind('{')?,
+            _ => {
+                rest.rfind(is_border).map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8))
+            }
         };
-        let (part, after) = rest.split_at(end);
+        let (before, part) = rest.split_at(start);
         match part {
-            "{name}" => out.push(Part::Name),
-            "{network}" => out.push(Part::Network),
-            "{n}" => out.push(Part::Number),
-            "{date}" => out.push(Part::Date),
-            "{domain}" => out.push(Part::Domain),
-            "{words}" => out.push(Part::Words),
-            "{headline}" => out.push(Part::Headline),
-            "…" => out.push(Part::Rest),
-            ":" | "：" => out.push(Part::Colon),
-            slot if slot.starts_with('{') => return None,
-            word => match word.strip_suffix([':', '：']) {
-                Some(word) => out.extend([Part::Word(word), Part::Colon]),
-                None => out.push(Part::Word(word)),
-            },
+            "{name}" => add(Part::Name),
+            "{network}" => add(Part::Network),
+            "{n}" => add(Part::Number),
+            "{date}" => add(Part::Date),
+            "{domain}" => add(Part::Domain),
+            "{words}" => add(Part::Words),
+            "{headline}" => add(Part::Headline),
+            "…" => add(Part::Rest),
+            ":" | "：" => add(Part::Colon),
+            unknown if unknown.contains(['{', '[', '(']) => return None,
+            word => {
+                let before_colon = word.strip_suffix([':', '：']);
+                before_colon.into_iter().for_each(|_| add(Part::Colon));
+                add(Part::Word(before_colon.unwrap_or(word)));
+            }
         }
-        rest = after.trim_start();
+        rest = before.trim_end();
     }
-    Some(out)
+    Some(next)
 }
 
 #[cfg(test)]
@@ -442,9 +535,24 @@ mod tests {
         };
         assert_eq!(first("(read|see) also:"), Some(vec![Word("see"), Word("read")]));
         assert_eq!(first("[us|{name}] on"), Some(vec![Word("on"), Name, Word("us")]));
-        assert_eq!(parts("关注{name}："), Some(vec![Word("关注"), Name, Colon]));
+        let unspaced = [Step::End, Step::Part(Colon, 0), Step::Part(Name, 1), Step::Part(Word("关注"), 2)];
+        assert_eq!(steps("关注{name}："), Some(unspaced.to_vec()));
         assert_eq!(first("follow {nobody}"), None);
         assert_eq!(first("follow [us"), None);
+    }
+
+    #[test]
+    fn a_text_has_what_a_frame_requires() {
+        let may_be = |pattern, text| {
+            let frame = frame(&["tags", "whole", "sign", "en", pattern])?;
+            let placed = Placed { place: 0, frame: &frame, required: &frame.required_starts() };
+            Some(placed.entry(frame.first(), None).may_be_in(word_starts(text)))
+        };
+        assert_eq!(may_be("in {words} (comments|replies)", "In all 12 Comments"), Some(true));
+        assert_eq!(may_be("in {words} (comments|replies)", "In the harbour"), Some(false));
+        assert_eq!(may_be("in {words} (comments|replies)", "In the café"), Some(true), "not looked at");
+        assert_eq!(may_be("l'article {words} (été|hier)", "L'Article d'ETE"), Some(true));
+        assert_eq!(may_be("{n}km", "12km"), Some(true), "a number ends anywhere");
     }
 
     #[test]

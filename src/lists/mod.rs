@@ -6,6 +6,7 @@ pub(crate) mod class_roles;
 pub(crate) mod class_words;
 pub(crate) mod dates;
 pub(crate) mod discussion;
+pub(crate) mod end_marks;
 pub(crate) mod form_words;
 pub(crate) mod formula_markup;
 pub(crate) mod frames;
@@ -31,9 +32,14 @@ mod table;
 pub(crate) mod tex_symbols;
 pub(crate) mod title_points;
 
+/// The cells of most rows.
+const CELLS: usize = 5;
+
 /// The rows of a data file: lines that are neither empty nor comments, cut at tabs.
 pub(crate) fn rows(data: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    data.lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .map(|line| line.split('\t').collect())
+    data.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| {
+        let mut cells = Vec::with_capacity(CELLS);
+        cells.extend(line.split('\t'));
+        cells
+    })
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use once_cell::sync::Lazy;
 
 use super::rows;
-use super::table::Table;
+use super::table::{Table, with_room};
 
 /// What an organisation does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +46,10 @@ struct Outlets {
 }
 
 static OUTLETS: Lazy<Outlets> = Lazy::new(|| {
+    // About twice as many names as rows.
+    const KEYS: usize = 6_000;
     let mut outlets =
-        Outlets { by_name: Table::default(), by_domain: Table::default(), first_words: Table::default() };
+        Outlets { by_name: with_room(KEYS), by_domain: with_room(KEYS), first_words: with_room(KEYS) };
     for row in rows(include_str!("outlets.tsv")) {
         let [kind, name, aliases, domains] = row[..] else { continue };
         let Some(kind) = kind_of(kind) else { continue };

@@ -5,7 +5,7 @@ use once_cell::sync::Lazy;
 
 use super::rows;
 use super::section_headings::{Match, Reach, SectionHeading, section_headings};
-use super::table::Table;
+use super::table::{Table, with_room};
 use crate::labels::Boilerplate;
 
 /// Where in a block a phrase has to stand.
@@ -58,30 +58,35 @@ pub(crate) struct Phrases {
     /// The rest, by pattern number of `signs`: they begin with a sign, or are of a script without spaces.
     others: Vec<Phrase>,
     signs: AhoCorasick,
+    /// Whether one of the rest begins with two bytes, by [`opening`].
+    sign_openings: Vec<bool>,
 }
 
 pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
-    let own = || rows(include_str!("phrases.tsv")).filter_map(|row| phrase(&row));
-    let all = || own().chain(section_headings().map(Phrase::from));
-    let is_whole = |phrase: &Phrase| matches!(phrase.mode, Mode::Whole | Mode::Label);
-    let heads = |phrase: &Phrase| is_whole(phrase) && phrase.reach == Some(Reach::Section);
-    let heading_words =
-        all().filter(heads).filter_map(|phrase| phrase.text.split(' ').next()).map(|word| (word, ()));
-    let heading_words = heading_words.collect();
-    let whole = all().filter(is_whole).map(|phrase| (phrase.text, phrase)).collect();
+    let own = rows(include_str!("phrases.tsv")).filter_map(|row| phrase(&row));
+    // As many phrases as rows.
+    const KEYS: usize = 5_000;
+    let (mut whole, mut heading_words) = (with_room(KEYS), Table::default());
     let mut by_word: Table<&'static str, Vec<Phrase>> = Table::default();
     let mut others = Vec::new();
-    for phrase in all().filter(|phrase| !is_whole(phrase)) {
+    for phrase in own.chain(section_headings().map(Phrase::from)) {
+        if matches!(phrase.mode, Mode::Whole | Mode::Label) {
+            whole.insert(phrase.text, phrase);
+            if phrase.reach == Some(Reach::Section) {
+                heading_words.extend(phrase.text.split(' ').next().map(|word| (word, ())));
+            }
+            continue;
+        }
         match first_word(phrase.text) {
             "" => others.push(phrase),
             word => by_word.entry(word).or_default().push(phrase),
         }
     }
-    let mut openings = vec![false; OPENINGS];
-    by_word.keys().for_each(|word| openings[opening(word)] = true);
+    let openings = openings_of(by_word.keys().copied());
+    let sign_openings = openings_of(others.iter().map(|phrase| phrase.text));
     let signs = AhoCorasick::new(others.iter().map(|phrase| phrase.text))
         .expect("the table of phrases is far below the automaton's limits");
-    Phrases { whole, heading_words, by_word, openings, others, signs }
+    Phrases { whole, heading_words, by_word, openings, others, signs, sign_openings }
 });
 
 /// A phrase in a text.
@@ -108,7 +113,7 @@ impl Phrases {
     /// divides words by spaces. Looking words up takes a fraction of the time of an automaton over all phrases.
     pub(crate) fn find_parts(&self, text: &str, mut on_found: impl FnMut(Found)) {
         let mut from = 0;
-        while let Some(start) = text[from..].find(is_spaced_letter).map(|at| from + at) {
+        while let Some(start) = find_letter(text, from) {
             let word = first_word(&text[start..]);
             for &phrase in self.beginning_with(word) {
                 let end = start + phrase.text.len();
@@ -117,6 +122,10 @@ impl Phrases {
                 }
             }
             from = start + word.len();
+        }
+        let may_begin = |pair: &[u8]| self.sign_openings[usize::from(pair[0]) << 8 | usize::from(pair[1])];
+        if !text.as_bytes().windows(2).any(may_begin) {
+            return;
         }
         for found in self.signs.find_overlapping_iter(text) {
             if is_bounded(text, found.start(), found.end()) {
@@ -135,14 +144,40 @@ fn opening(word: &str) -> usize {
     byte(0) << 8 | byte(1)
 }
 
+fn openings_of<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<bool> {
+    let mut openings = vec![false; OPENINGS];
+    texts.for_each(|text| openings[opening(text)] = true);
+    openings
+}
+
 /// The letters and digits that a text begins with.
 fn first_word(text: &str) -> &str {
-    &text[..text.find(|c| !is_spaced_letter(c)).unwrap_or(text.len())]
+    &text[..find(text, 0, |c| !is_spaced_letter(c)).unwrap_or(text.len())]
+}
+
+/// The first letter or digit from a place on.
+fn find_letter(text: &str, from: usize) -> Option<usize> {
+    find(text, from, is_spaced_letter)
+}
+
+/// The first character from a place on that something holds of; ASCII is not decoded.
+fn find(text: &str, mut from: usize, holds: impl Fn(char) -> bool) -> Option<usize> {
+    loop {
+        let byte = *text.as_bytes().get(from)?;
+        let c = if byte.is_ascii() { char::from(byte) } else { text[from..].chars().next()? };
+        if holds(c) {
+            return Some(from);
+        }
+        from += c.len_utf8();
+    }
 }
 
 /// Letters and digits of scripts with spaces between words.
 fn is_spaced_letter(c: char) -> bool {
-    c.is_alphanumeric() && !matches!(u32::from(c), 0x0e00..=0x0eff | 0x3040..=0x30ff | 0x3400..=0x9fff)
+    c.is_ascii_alphanumeric()
+        || !c.is_ascii()
+            && c.is_alphanumeric()
+            && !matches!(u32::from(c), 0x0e00..=0x0eff | 0x3040..=0x30ff | 0x3400..=0x9fff)
 }
 
 /// Whether no letter is directly next to it, where the script divides words by spaces.
@@ -189,6 +224,11 @@ mod tests {
                 assert!(!found(&format!("{text}x")).contains(&(0, text.len())), "{text:?}");
             }
         }
+    }
+
+    #[test]
+    fn signs_are_told_by_two_bytes() {
+        assert!(PHRASES.others.iter().all(|phrase| phrase.text.len() >= 2));
     }
 
     #[test]

@@ -7,6 +7,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// nobody can foresee.
 pub(crate) type Table<K, V> = HashMap<K, V, BuildHasherDefault<ShortHasher>>;
 
+/// A table that need not grow until it has so many keys.
+pub(super) fn with_room<K, V>(keys: usize) -> Table<K, V> {
+    Table::with_capacity_and_hasher(keys, BuildHasherDefault::default())
+}
+
 /// A multiply-and-rotate hash over eight bytes at a time: the keys are short, fixed and our own, so nobody gains by
 /// making them collide, and the standard hash costs several times as much.
 #[derive(Default)]
@@ -29,6 +34,11 @@ impl Hasher for ShortHasher {
 
     fn write_u32(&mut self, value: u32) {
         self.add(u64::from(value));
+    }
+
+    fn write_u128(&mut self, value: u128) {
+        self.add((value >> 64) as u64);
+        self.add(value as u64);
     }
 
     fn write_isize(&mut self, value: isize) {

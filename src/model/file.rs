@@ -88,10 +88,13 @@ fn kind_scorer((edges, trees): (Range<usize>, [Range<usize>; PAGE_KINDS])) -> Ki
 }
 
 fn scorer([edges, first, second, certainty_edges, certainty]: &[Range<usize>; 5]) -> Scorer {
+    let (first, second) = (read_trees(part(first.clone())), read_trees(part(second.clone())));
+    let mut edges = read_edges(part(edges.clone()));
+    edges.keep(|feature| first.ask_for(feature) || second.ask_for(feature));
     Scorer {
-        edges: read_edges(part(edges.clone())),
-        first: read_trees(part(first.clone())),
-        second: read_trees(part(second.clone())),
+        edges,
+        first,
+        second,
         certainty_edges: read_edges(part(certainty_edges.clone())),
         certainty: read_trees(part(certainty.clone())),
     }
@@ -99,7 +102,7 @@ fn scorer([edges, first, second, certainty_edges, certainty]: &[Range<usize>; 5]
 
 /// A feature: the number of its bounds in one byte, then each as a little-endian `f32`.
 fn read_edges(mut bytes: &[u8]) -> Edges {
-    let mut edges = Edges::new();
+    let mut edges = Edges::default();
     while let Some((&count, rest)) = bytes.split_first() {
         let (bounds, after) = rest.split_at_checked(usize::from(count) * 4).unwrap_or((rest, &[]));
         edges.push(bounds.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])));

@@ -21,6 +21,10 @@ pub(super) const LEAF: u8 = u8::MAX;
 pub(crate) struct Trees {
     nodes: Vec<Node>,
     starts: Vec<usize>,
+    /// The features that the trees ask for.
+    features: Vec<u8>,
+    /// By feature: its place among these, [`LEAF`] for none.
+    places: Vec<u8>,
     /// The same trees once more, questions and leaves apart.
     questions: Vec<Question>,
     leaves: Vec<Leaf>,
@@ -56,15 +60,29 @@ impl Trees {
         for (node, at) in nodes.iter().zip(0..) {
             match node.feature {
                 LEAF => self.leaves.push(Leaf { at, value: node.value }),
-                _ => self.questions.push(Question {
-                    answers: Answers::place(node),
-                    at,
-                    left: node.left,
-                    right: node.right,
-                }),
+                _ => {
+                    let answers = Answers::place(self.place_of(node.feature), node.bin);
+                    self.questions.push(Question { answers, at, left: node.left, right: node.right });
+                }
             }
         }
         self.ends.push((self.questions.len(), self.leaves.len()));
+    }
+
+    /// The place of a feature among those that are asked for.
+    fn place_of(&mut self, feature: u8) -> usize {
+        self.places.resize(usize::from(LEAF), LEAF);
+        let place = &mut self.places[usize::from(feature)];
+        if *place == LEAF {
+            *place = self.features.len() as u8;
+            self.features.push(feature);
+        }
+        usize::from(*place)
+    }
+
+    /// Whether a tree asks for a feature.
+    pub(super) fn ask_for(&self, feature: usize) -> bool {
+        self.places.get(feature).is_some_and(|place| *place != LEAF)
     }
 
     /// The sum of the leaves that the bins lead to.
@@ -77,13 +95,15 @@ impl Trees {
         let mut sums = vec![0; rows.len()];
         let mut answers = Answers::default();
         for (rows, sums) in rows.chunks(Answers::ROWS).zip(sums.chunks_mut(Answers::ROWS)) {
-            answers.fill(rows);
+            answers.fill(rows, &self.features);
             let (mut question, mut leaf) = (0, 0);
+            let mut of_rows = [0; Answers::ROWS];
             for &(questions_end, leaves_end) in &self.ends {
                 let rows_at = answers.ask(&self.questions[question..questions_end]);
-                add_leaves(&self.leaves[leaf..leaves_end], &rows_at, sums);
+                add_leaves(&self.leaves[leaf..leaves_end], rows_at, &mut of_rows);
                 (question, leaf) = (questions_end, leaves_end);
             }
+            sums.copy_from_slice(&of_rows[..rows.len()]);
         }
         sums
     }
@@ -116,12 +136,20 @@ impl Trees {
 
 /// The answers of many rows to all questions that a node can ask, a bit a row: a tree asks each of its
 /// questions once for all rows, which takes two operations, and no jump waits for an answer.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Answers {
-    /// By feature and bin: the rows whose bin is not above.
-    yes: Vec<u64>,
+    /// By feature that is asked for, and bin: the rows whose bin is not above.
+    yes: Vec<[u64; Self::BINS]>,
     /// All rows.
     rows: u64,
+    /// The rows that come to each node of a tree, whose position is one byte.
+    rows_at: [u64; 256],
+}
+
+impl Default for Answers {
+    fn default() -> Answers {
+        Answers { yes: Vec::new(), rows: 0, rows_at: [0; 256] }
+    }
 }
 
 impl Answers {
@@ -129,17 +157,16 @@ impl Answers {
     /// Bins of a feature: training cuts into 31, and 0 stands for an absent value.
     const BINS: usize = 32;
 
-    fn fill(&mut self, rows: &[&[u8]]) {
-        let width = rows.first().map_or(0, |row| row.len());
+    fn fill(&mut self, rows: &[&[u8]], features: &[u8]) {
         self.yes.clear();
-        self.yes.resize(width * Self::BINS, 0);
+        self.yes.resize(features.len(), [0; Self::BINS]);
         self.rows = u64::MAX >> (Self::ROWS - rows.len());
         for (index, row) in rows.iter().enumerate() {
-            for (of_feature, &bin) in self.yes.chunks_exact_mut(Self::BINS).zip(*row) {
-                of_feature[usize::from(bin) % Self::BINS] |= 1 << index;
+            for (of_feature, &feature) in self.yes.iter_mut().zip(features) {
+                of_feature[usize::from(row[usize::from(feature)]) % Self::BINS] |= 1 << index;
             }
         }
-        for of_feature in self.yes.chunks_exact_mut(Self::BINS) {
+        for of_feature in &mut self.yes {
             let mut below = 0;
             for yes in of_feature {
                 below |= *yes;
@@ -148,25 +175,26 @@ impl Answers {
         }
     }
 
-    /// Where the answers to a node's question stand.
-    fn place(node: &Node) -> u16 {
-        u16::from(node.feature) * Self::BINS as u16 + u16::from(node.bin) % Self::BINS as u16
+    /// Where the answers to a question stand: after those of the features before.
+    fn place(feature: usize, bin: u8) -> u16 {
+        (feature * Self::BINS) as u16 + u16::from(bin) % Self::BINS as u16
     }
 
-    /// The rows that come to each node of a tree, whose position is one byte.
-    fn ask(&self, questions: &[Question]) -> [u64; 256] {
-        let mut rows_at = [0; 256];
-        rows_at[0] = self.rows;
+    /// The rows that come to each node of a tree. Those of other trees need not be cleared: a node comes after its
+    /// parent, which writes it.
+    fn ask(&mut self, questions: &[Question]) -> &[u64; 256] {
+        let yes = self.yes.as_flattened();
+        self.rows_at[0] = self.rows;
         for question in questions {
-            let (here, yes) = (rows_at[usize::from(question.at)], self.yes[usize::from(question.answers)]);
-            rows_at[usize::from(question.left)] = here & yes;
-            rows_at[usize::from(question.right)] = here & !yes;
+            let (here, yes) = (self.rows_at[usize::from(question.at)], yes[usize::from(question.answers)]);
+            self.rows_at[usize::from(question.left)] = here & yes;
+            self.rows_at[usize::from(question.right)] = here & !yes;
         }
-        rows_at
+        &self.rows_at
     }
 }
 
-fn add_leaves(leaves: &[Leaf], rows_at: &[u64; 256], sums: &mut [i32]) {
+fn add_leaves(leaves: &[Leaf], rows_at: &[u64; 256], sums: &mut [i32; Answers::ROWS]) {
     for leaf in leaves {
         let mut here = rows_at[usize::from(leaf.at)];
         while here != 0 {

@@ -9,11 +9,12 @@
 //!
 //! Where names tell nothing, and in flattened text, which has no elements, a label below the article opens a section that
 //! lasts as long as its lines are of its shape ([`labels`]), or as people's names and dates come back below it
-//! ([`comments`]). Rows of teasers around a story are told by their structure ([`cards`]).
+//! ([`comments`]). Lists that tell where they begin and end go wherever they are ([`interruptions`]). Rows of teasers around a story are told by their structure ([`cards`]).
 
 mod cards;
 mod comments;
 mod features;
+mod interruptions;
 mod labels;
 mod names;
 mod parts;
@@ -99,6 +100,7 @@ fn scores(features: &[PartFeatures]) -> Vec<f32> {
 /// Parts the page, given the scores of its parts.
 fn with_scores(evidence: &Evidence<'_>, verdicts: &Verdicts, parts: Parts, scores: &[f32]) -> Sections {
     let mut settled = outermost(evidence, verdicts);
+    add(evidence, interruptions::interruptions(evidence), &mut settled);
     add(evidence, labels::below_labels(evidence), &mut settled);
     add(evidence, cards::rows(evidence), &mut settled);
     if leaves_too_little(evidence, settled.iter().map(Settled::blocks)) {

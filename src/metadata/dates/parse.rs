@@ -10,7 +10,7 @@ use crate::lists::dates::{FILLING, month};
 use crate::metadata::dates::reader::Reader;
 use crate::metadata::dates::reading::{Order, Reading};
 use crate::metadata::dates::time;
-use crate::metadata::dates::tokens::{Kind, tokens};
+use crate::metadata::dates::tokens::{Kind, has_two_numbers, tokens};
 use crate::metadata::{Precision, Time};
 
 /// Years that a web page's own date can have. There is no clock here, so the upper end is loose.
@@ -37,6 +37,10 @@ pub(crate) fn scan(line: &str, language: Option<&str>) -> Vec<Found> {
 }
 
 fn scan_years(line: &str, language: Option<&str>, years: RangeInclusive<u64>) -> Vec<Found> {
+    // Day and year are numbers in every form.
+    if !has_two_numbers(line) {
+        return Vec::new();
+    }
     let reader = Reader { line, pieces: tokens(line), language, years };
     let mut found = Vec::new();
     let (mut at, mut free_from) = (0, 0);
@@ -205,7 +209,8 @@ impl Reader<'_> {
             return self.small(at + 1, 12);
         }
         let second = if self.is_mark(at + 1, &['.']) { at + 2 } else { at + 1 };
-        if let Some(rest) = self.word(second) {
+        // No name in ASCII has two words.
+        if let Some(rest) = self.word(second).filter(|_| !word.is_ascii()) {
             let joiner = if second == at + 2 { "." } else { " " };
             if let Some(month) = month(&format!("{word}{joiner}{rest}"), self.language) {
                 return Some((month, second + 1));

@@ -38,6 +38,21 @@ fn has_digit(line: &str) -> bool {
         || !line.is_ascii() && line.chars().any(|c| digit(c).is_some())
 }
 
+/// Whether a line has two numbers: digits with something else between them.
+pub(crate) fn has_two_numbers(line: &str) -> bool {
+    let (mut numbers, mut is_inside) = (0, false);
+    let mut count = |is_digit: bool| {
+        numbers += u32::from(is_digit && !is_inside);
+        is_inside = is_digit;
+        numbers == 2
+    };
+    if line.is_ascii() {
+        line.bytes().any(|byte| count(byte.is_ascii_digit()))
+    } else {
+        line.chars().any(|c| count(digit(c).is_some()))
+    }
+}
+
 /// Letters, and the vowel signs and accents that belong to them.
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c as u32, 0x300..=0x36F | 0x900..=0xDFF | 0xE31..=0xE4E)
@@ -50,10 +65,12 @@ pub(crate) fn stands_alone(c: char) -> bool {
 
 /// The pieces of a line; none of one without a digit, as most are, since it tells no date.
 pub(crate) fn tokens(line: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
     if !has_digit(line) {
-        return pieces;
+        return Vec::new();
     }
+    // Few lines have more pieces for their bytes.
+    const BYTES_PER_PIECE: usize = 4;
+    let mut pieces: Vec<Piece> = Vec::with_capacity(line.len() / BYTES_PER_PIECE);
     let mut gap = true;
     for (start, c) in line.char_indices() {
         let end = start + c.len_utf8();
@@ -108,10 +125,21 @@ fn is_year(value: u64) -> bool {
     (1990..2100).contains(&value)
 }
 
+/// Room that most words need.
+const MEAN_WORD_BYTES: usize = 8;
+
+fn push_lower(word: &mut String, c: char) {
+    if c.is_ascii() { word.push(c.to_ascii_lowercase()) } else { word.extend(c.to_lowercase()) }
+}
+
 fn first(c: char) -> Kind {
     match digit(c) {
         Some(value) => Kind::Number(value, 1),
-        None if is_letter(c) => Kind::Word(c.to_lowercase().collect()),
+        None if is_letter(c) => {
+            let mut word = String::with_capacity(MEAN_WORD_BYTES);
+            push_lower(&mut word, c);
+            Kind::Word(word)
+        }
         None => Kind::Mark(c),
     }
 }
@@ -127,7 +155,7 @@ fn extend(piece: &mut Piece, c: char, end: usize) -> bool {
         (Kind::Word(word), None) if is_letter(c) && !stands_alone(c) => {
             let continues = !word.chars().next().is_some_and(stands_alone);
             if continues {
-                word.extend(c.to_lowercase());
+                push_lower(word, c);
             }
             continues
         }
@@ -162,6 +190,16 @@ mod tests {
         assert_eq!(numbers("Order 202113"), [202_113], "nothing follows");
         assert_eq!(numbers("20215 people"), [2021, 5], "no date is read here");
         assert_eq!(numbers("123456 Oct"), [123_456], "no year");
+    }
+
+    #[test]
+    fn two_numbers_are_apart() {
+        for line in ["13 Oct 2021", "1-2", "\u{661}\u{662} Oct 2021", "2021\u{5e74}10\u{6708}"] {
+            assert!(has_two_numbers(line), "{line}");
+        }
+        for line in ["", "2021", "12 comments", "a\u{661}\u{662}b"] {
+            assert!(!has_two_numbers(line), "{line}");
+        }
     }
 
     #[test]

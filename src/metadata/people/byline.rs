@@ -46,6 +46,9 @@ pub(crate) fn before_other_credits(text: &str) -> &str {
 fn starts_with_phrase(line: &str, phrase: &str) -> bool {
     let mut chars = line.chars();
     let same = phrase.chars().all(|wanted| chars.next().is_some_and(|c| c.to_lowercase().eq([wanted])));
+    if !same {
+        return false;
+    }
     let next = chars.next();
     let ends_word = !phrase.ends_with(char::is_alphanumeric) || !is_cased(phrase);
     // "Posted byAnn Fenwick" is what is left of two elements.
@@ -53,7 +56,7 @@ fn starts_with_phrase(line: &str, phrase: &str) -> bool {
         let before = line.chars().nth(phrase.chars().count() - 1);
         before.is_some_and(char::is_lowercase) && next.is_some_and(char::is_uppercase)
     };
-    same && (ends_word || next.is_some_and(|c| !c.is_alphanumeric()) || hump())
+    ends_word || next.is_some_and(|c| !c.is_alphanumeric()) || hump()
 }
 
 /// Whether letters of the text have capitals: not so in Chinese, Arabic, Hindi …

@@ -243,6 +243,14 @@ pub(super) fn copyright_holder(line: &str) -> Option<String> {
     const SIGNS: [&str; 4] = ["©", "ⓒ", "copyright", "(c)"];
     // Bytes that may stand before the sign.
     const MAX_START: usize = 3;
+    let may_be_sign = |(at, c): (usize, char)| match c {
+        '©' | '(' => true,
+        'c' | 'C' => line[at + 1..].starts_with(['o', 'O']),
+        _ => false,
+    };
+    if !line.char_indices().take(MAX_START + 1).any(may_be_sign) {
+        return None;
+    }
     let start: String =
         line.chars().take(MAX_START + "copyright".len()).flat_map(char::to_lowercase).collect();
     let at = SIGNS.iter().filter_map(|sign| start.find(sign)).min().filter(|at| *at <= MAX_START);

@@ -53,8 +53,8 @@ pub(crate) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<T
         })
         .filter(|title| !title.folded.is_empty())
         .collect();
-    let best = agreed(&stripped, candidates.slug.as_deref(), site_names)
-        .or_else(|| most_trusted(&stripped, site_names))?;
+    let slug = candidates.slug.as_deref();
+    let best = agreed(&stripped, slug, site_names).or_else(|| most_trusted(&stripped, slug, site_names))?;
     let of_page =
         stripped.iter().find(|title| title.candidate.block.is_some() && title.folded == best.folded);
     let block = best.candidate.block.or(of_page.and_then(|title| title.candidate.block));
@@ -167,7 +167,11 @@ fn is_site(title: &Stripped<'_>, site_names: &[String]) -> bool {
     site_names.contains(&normalise::key(title.text))
 }
 
-fn most_trusted<'a>(titles: &'a [Stripped<'a>], site_names: &[String]) -> Option<&'a Stripped<'a>> {
+fn most_trusted<'a>(
+    titles: &'a [Stripped<'a>],
+    slug: Option<&str>,
+    site_names: &[String],
+) -> Option<&'a Stripped<'a>> {
     let order = |title: &Stripped<'_>| match title.candidate.place {
         TitlePlace::JsonLd => 0,
         TitlePlace::Meta => 1,
@@ -176,8 +180,17 @@ fn most_trusted<'a>(titles: &'a [Stripped<'a>], site_names: &[String]) -> Option
         TitlePlace::TopHeading => 4,
         TitlePlace::Line => 5,
     };
-    let key = |title: &&Stripped<'_>| (is_site(title, site_names), order(title), -title.candidate.weight);
+    let weight =
+        |title: &Stripped<'_>| title.candidate.weight + slug.map_or(0, |slug| slug_points(title, slug));
+    let key = |title: &&Stripped<'_>| (is_site(title, site_names), order(title), -weight(title));
     titles.iter().min_by_key(key)
+}
+
+/// What it adds to the points of a line that the page's address repeats it. On the flattened pages of WCXB, held out, 400
+/// to 800 points find as many titles of articles, 7 in 100 more than none.
+fn slug_points(title: &Stripped<'_>, slug: &str) -> i32 {
+    const POINTS: f32 = 600.0;
+    (POINTS * normalise::similarity(&title.folded, slug)) as i32
 }
 
 /// The title without parts that are the site's name or that no other title has.
@@ -347,6 +360,28 @@ mod tests {
         let candidates = Candidates { titles: titles.to_vec(), slug, ..Candidates::default() };
         let title = decide(&candidates, &[]).map(|title| title.field.value);
         assert_eq!(title.as_deref(), Some("Rain in the old town"));
+    }
+
+    #[test]
+    fn the_address_tells_between_lines() {
+        let titles = ["What the flood costs", "Rain in the old town"].map(|text| TitleCandidate {
+            text: text.to_owned(),
+            place: TitlePlace::Line,
+            block: Some(1),
+            weight: if text.starts_with("What") { 300 } else { 0 },
+        });
+        let title = |slug: Option<&str>| {
+            let slug = slug.map(str::to_owned);
+            let candidates = Candidates { titles: titles.to_vec(), slug, ..Candidates::default() };
+            decide(&candidates, &[]).map(|title| title.field.value)
+        };
+        assert_eq!(title(None).as_deref(), Some("What the flood costs"));
+        assert_eq!(title(Some("rain in the old town")).as_deref(), Some("Rain in the old town"));
+        assert_eq!(
+            title(Some("rain over the sea")).as_deref(),
+            Some("What the flood costs"),
+            "it says little"
+        );
     }
 
     #[test]

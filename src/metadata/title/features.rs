@@ -5,10 +5,10 @@
 
 use crate::document::BlockKind;
 use crate::document::Document;
-use crate::lists::photo_words::is_photo_word;
 use crate::metadata::dates::parse;
 use crate::metadata::people::byline;
 use crate::metadata::people::names;
+use crate::metadata::title::wording::{self, flag};
 
 /// Words of a paragraph of prose, at least.
 const PROSE_WORDS: u32 = 18;
@@ -18,9 +18,15 @@ const NEAR_LINES: usize = 25;
 const CREDIT_LINES: usize = 6;
 /// Words of a line that tells an author or a date, at most.
 const CREDIT_WORDS: u32 = 20;
+/// Lines above and below in which other lines are counted that look like headlines.
+const RIVAL_LINES: usize = 8;
+/// Lines among which the next one above or below is looked for that is longer than the items of a menu.
+const NEXT_LINES: usize = 4;
+/// Words of such an item, at most.
+const ITEM_WORDS: u32 = 3;
 
 /// Names of the features, in the order of their values.
-pub(crate) const NAMES: [&str; 34] = [
+pub(crate) const NAMES: [&str; 50] = [
     "words",
     "prose_near",
     "prose_above",
@@ -55,12 +61,31 @@ pub(crate) const NAMES: [&str; 34] = [
     "colon",
     "longest_word",
     "trail",
+    "rivals_above",
+    "rivals_below",
+    "heading",
+    "item_below",
+    "gap_below",
+    "from_credit",
+    "stop_words",
+    "digit_share",
+    "credited",
+    "stock",
+    "address",
+    "outlet",
+    "stock_words",
+    "next_above",
+    "next_below",
+    "date_share",
 ];
 
 /// Places among the names: of what is known without a search, of what takes one through the line, and of what takes one
 /// through the page, which [`crate::metadata::title::repetitions`] makes.
-const AT_HAND: [usize; 21] = [0, 1, 2, 3, 6, 7, 8, 12, 13, 14, 15, 16, 17, 18, 20, 21, 23, 26, 27, 28, 29];
-pub(crate) const IN_LINE: [usize; 8] = [9, 19, 24, 25, 30, 31, 32, 33];
+const AT_HAND: [usize; 32] = [
+    0, 1, 2, 3, 6, 7, 8, 12, 13, 14, 15, 16, 17, 18, 20, 21, 23, 26, 27, 28, 29, 34, 35, 36, 37, 38, 39, 40,
+    41, 47, 48, 49,
+];
+pub(crate) const IN_LINE: [usize; 13] = [9, 19, 24, 25, 30, 31, 32, 33, 42, 43, 44, 45, 46];
 pub(crate) const IN_PAGE: [usize; 5] = [4, 5, 10, 11, 22];
 
 /// What is known of a line, in the order of [`NAMES`]; `NAN` where nothing is.
@@ -75,6 +100,9 @@ pub(crate) struct Lines<'a> {
     /// The next line of prose from each line on.
     next_prose: Vec<usize>,
     credits: Vec<bool>,
+    date_shares: Vec<f32>,
+    /// Whether each line looks like a headline.
+    rivals: Vec<bool>,
 }
 
 impl<'a> Lines<'a> {
@@ -90,8 +118,11 @@ impl<'a> Lines<'a> {
         for index in (0..count).rev() {
             next_prose[index] = if prose[index] { index } else { next_prose[index + 1] };
         }
-        let credits = (0..count).map(|index| is_credit(page, index)).collect();
-        Lines { page, prose, prose_words, next_prose, credits }
+        let date_shares: Vec<f32> = (0..count).map(|index| date_share(page, index)).collect();
+        let credits: Vec<bool> =
+            (0..count).map(|index| date_shares[index] > 0.0 || is_byline(page, index)).collect();
+        let rivals = (0..count).map(|index| !credits[index] && is_rival(page, index)).collect();
+        Lines { page, prose, prose_words, next_prose, credits, date_shares, rivals }
     }
 
     /// What is known of a line without a search; the rest is absent.
@@ -113,15 +144,26 @@ impl<'a> Lines<'a> {
             above as f32,
             below as f32,
             index as f32,
-            flag(matches!(block.kind, BlockKind::ListItem { .. })),
+            flag(self.is_item(index)),
             flag(self.prose[index]),
             flag(line.starts_with(char::is_lowercase)),
             flag(block.gap_above),
             block.shape.capitalised_words as f32 / block.shape.words.max(1) as f32,
             flag(line.ends_with([')', '）', ']'])),
             flag(block.shape.digits > 0),
-            block.shape.commas as f32,
+            commas(line, block.shape.commas),
             block.shape.chars as f32,
+            self.rivals_above(index),
+            self.rivals_below(index),
+            flag(matches!(block.kind, BlockKind::Heading { .. })),
+            flag(self.is_item(index + 1)),
+            flag(self.page.blocks.get(index + 1).is_some_and(|below| below.gap_above)),
+            self.from_credit(index),
+            stop_word_share(self.page, index),
+            block.shape.digits as f32 / block.shape.chars.max(1) as f32,
+            self.neighbour(index, (index.saturating_sub(NEXT_LINES)..index).rev()),
+            self.neighbour(index, index + 1..(index + 1 + NEXT_LINES).min(self.prose.len())),
+            self.date_shares[index],
         ];
         let mut features = [f32::NAN; NAMES.len()];
         AT_HAND.iter().zip(values).for_each(|(place, value)| features[*place] = value);
@@ -130,19 +172,12 @@ impl<'a> Lines<'a> {
 
     /// Adds what a search through the line tells.
     pub(crate) fn search_line(&self, index: usize, features: &mut Features) {
-        let line = self.page.block_text(index);
-        let letters = || line.chars().filter(|c| c.is_alphabetic());
-        let values = [
-            separators(line),
-            flag(letters().any(char::is_uppercase) && !letters().any(char::is_lowercase)),
-            flag(is_photo_credit(line)),
-            flag(line.contains('#')),
-            flag(line.contains(['"', '“', '„', '«', '»', '「'])),
-            flag(line.contains([':', '：'])),
-            longest_word(line),
-            flag(TRAIL_MARKS.iter().any(|mark| line.contains(mark))),
-        ];
+        let values = wording::values(self.page.block_text(index));
         IN_LINE.iter().zip(values).for_each(|(place, value)| features[*place] = value);
+    }
+
+    fn is_item(&self, index: usize) -> bool {
+        self.page.blocks.get(index).is_some_and(|block| matches!(block.kind, BlockKind::ListItem { .. }))
     }
 
     /// Words of prose in the next lines.
@@ -163,16 +198,57 @@ impl<'a> Lines<'a> {
         below.zip(1u8..).find(|(credit, _)| **credit).map_or(9.0, |(_, distance)| f32::from(distance))
     }
 
+    /// Lines up to the next byline or dateline above.
+    fn from_credit(&self, index: usize) -> f32 {
+        let above = self.credits[..index].iter().rev().take(CREDIT_LINES);
+        above.zip(1u8..).find(|(credit, _)| **credit).map_or(9.0, |(_, distance)| f32::from(distance))
+    }
+
+    /// How many of the lines above, up to the next prose, look like headlines: a standfirst and a caption follow one.
+    fn rivals_above(&self, index: usize) -> f32 {
+        let above = (index.saturating_sub(RIVAL_LINES)..index).rev();
+        above.take_while(|line| !self.prose[*line]).filter(|line| self.rivals[*line]).count() as f32
+    }
+
+    /// How many of the lines below, down to the next prose, do.
+    fn rivals_below(&self, index: usize) -> f32 {
+        let below = index + 1..(index + 1 + RIVAL_LINES).min(self.prose.len());
+        below.take_while(|line| !self.prose[*line]).filter(|line| self.rivals[*line]).count() as f32
+    }
+
+    /// Whether a line is a date and hardly more, as "Wednesday, 13 October 2021" is.
+    pub(crate) fn is_date(&self, index: usize) -> bool {
+        const LEAST_SHARE: f32 = 0.6;
+        self.date_shares[index] >= LEAST_SHARE
+    }
+
+    /// The line over a standfirst that can be its headline: the uppermost of those right above that are shorter.
+    pub(crate) fn over_standfirst(&self, index: usize, may_be: impl Fn(usize) -> bool) -> Option<usize> {
+        const LINES: usize = 3;
+        let words = |line: usize| self.page.blocks[line].shape.words;
+        let above = (index.saturating_sub(LINES)..index).rev().take_while(|line| !self.prose[*line]);
+        above.filter(|line| self.rivals[*line] && words(*line) < words(index) && may_be(*line)).last()
+    }
+
+    /// What the first of some lines is that is longer than an item of a menu: 0 there is none before prose, 1 no line like
+    /// a headline, 2 one with more words than this, 3 one with fewer. A standfirst is longer than the headline over it.
+    fn neighbour(&self, index: usize, lines: impl Iterator<Item = usize>) -> f32 {
+        let words = |line: usize| self.page.blocks[line].shape.words;
+        let mut lines = lines.take_while(|line| !self.prose[*line]);
+        let next = lines.find(|line| words(*line) > ITEM_WORDS && !self.credits[*line]);
+        match next {
+            None => 0.0,
+            Some(line) if !self.rivals[line] => 1.0,
+            Some(line) if words(line) > words(index) => 2.0,
+            Some(_) => 3.0,
+        }
+    }
+
     /// How many of the four lines above are as short as a menu's.
     fn short_above(&self, index: usize) -> f32 {
-        const SHORT: u32 = 3;
         let above = &self.page.blocks[index.saturating_sub(4)..index];
-        above.iter().filter(|block| block.shape.words <= SHORT).count() as f32
+        above.iter().filter(|block| block.shape.words <= ITEM_WORDS).count() as f32
     }
-}
-
-pub(crate) fn flag(value: bool) -> f32 {
-    f32::from(u8::from(value))
 }
 
 pub(crate) fn is_prose(page: &Document, index: usize) -> bool {
@@ -180,29 +256,59 @@ pub(crate) fn is_prose(page: &Document, index: usize) -> bool {
     shape.words >= PROSE_WORDS && (shape.terminated || shape.sentences >= 2)
 }
 
-fn is_credit(page: &Document, index: usize) -> bool {
-    let line = page.block_text(index);
-    let byline = || {
-        byline::behind_prefix(line)
-            .is_some_and(|rest| !names::split(rest, &[], names::Trust::Line).is_empty())
-    };
+/// Share of a line of few words that is dates.
+fn date_share(page: &Document, index: usize) -> f32 {
     let shape = &page.blocks[index].shape;
-    let dated = || shape.digits > 0 && !parse::scan(line, None).is_empty();
-    shape.words <= CREDIT_WORDS && (byline() || dated())
+    if shape.digits == 0 || shape.words > CREDIT_WORDS {
+        return 0.0;
+    }
+    let line = page.block_text(index);
+    let bytes: usize = parse::scan(line, None).into_iter().map(|date| date.range.len()).sum();
+    bytes as f32 / line.len().max(1) as f32
 }
 
-fn is_photo_credit(line: &str) -> bool {
-    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    line.contains('©') || words.any(|word| is_photo_word(&word.to_lowercase()))
+fn is_byline(page: &Document, index: usize) -> bool {
+    let names = |line| {
+        let rest = byline::behind_prefix(line)?;
+        // "Authored by Ann Fenwick via The Daily Fen"
+        let author = rest.split_once(" via ").map_or(rest, |(author, _)| author);
+        Some(names::split(author, &[], names::Trust::Line))
+    };
+    page.blocks[index].shape.words <= CREDIT_WORDS
+        && names(page.block_text(index)).is_some_and(|names| !names.is_empty())
 }
 
-/// Characters of the longest word.
-fn longest_word(line: &str) -> f32 {
-    let words = line.split(|c: char| !c.is_alphanumeric());
-    words.map(|word| word.chars().count()).max().unwrap_or(0) as f32
+/// Whether a line has the form of a headline: longer than the items of a menu, no list item, no sentence.
+fn is_rival(page: &Document, index: usize) -> bool {
+    const WORDS: std::ops::RangeInclusive<u32> = 4..=25;
+    let block = &page.blocks[index];
+    let shape = &block.shape;
+    WORDS.contains(&shape.words)
+        && (shape.stop_words > 0 || shape.unspaced)
+        && !shape.starts_lowercase
+        && !shape.cut_off
+        && [0.0, 1.0, 5.0].contains(&ending(page, index))
+        && !matches!(block.kind, BlockKind::ListItem { .. })
 }
 
-/// How a line ends: 0 without a mark, 1 question or call, 2 full stop, 3 cut off, 4 colon.
+/// Share of function words: headlines have some, menus none. Absent where words are not spaced.
+fn stop_word_share(page: &Document, index: usize) -> f32 {
+    let shape = &page.blocks[index].shape;
+    if shape.unspaced { f32::NAN } else { shape.stop_words as f32 / shape.words.max(1) as f32 }
+}
+
+/// Commas between words: "4,000" has none.
+fn commas(line: &str, all: u32) -> f32 {
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = line.as_bytes();
+    let in_number =
+        |at: usize| is_digit(bytes.get(at + 1)) && is_digit(at.checked_sub(1).and_then(|at| bytes.get(at)));
+    let in_numbers = || line.match_indices(',').filter(|(at, _)| in_number(*at)).count();
+    if all == 0 { 0.0 } else { all as f32 - in_numbers() as f32 }
+}
+
+/// How a line ends: 0 without a mark, 1 question or call, 2 full stop, 3 cut off, 4 colon,
+/// 5 full stop after two sentences, as headlines of two do, 6 without a mark after sentences, as captions with a credit do.
 fn ending(page: &Document, index: usize) -> f32 {
     let shape = &page.blocks[index].shape;
     let asks = || {
@@ -213,18 +319,11 @@ fn ending(page: &Document, index: usize) -> f32 {
         () if shape.ends_with_colon => 4.0,
         () if shape.cut_off => 3.0,
         () if shape.terminated && asks() => 1.0,
+        () if shape.terminated && shape.sentences >= 2 => 5.0,
         () if shape.terminated => 2.0,
+        () if shape.sentences >= 2 => 6.0,
         () => 0.0,
     }
-}
-
-/// Marks that stand between the steps of a trail and hardly anywhere else.
-const TRAIL_MARKS: [&str; 4] = [" > ", "\u{203a}", "\u{2192}", " \u{bb} "];
-
-/// Marks between the steps of a trail or the items of a menu.
-fn separators(line: &str) -> f32 {
-    let single = line.chars().filter(|c| matches!(c, '|' | '›' | '»' | '•' | '·' | '>' | '→')).count();
-    (single + line.matches(" / ").count() + line.matches(" - ").count()) as f32
 }
 
 #[cfg(test)]
@@ -237,9 +336,7 @@ mod tests {
         assert!(title_points::names().eq(NAMES));
         let in_page = ["recurring", "recurring_share", "copies", "copied_above", "part_elsewhere"];
         assert_eq!(IN_PAGE.map(|place| NAMES[place]), in_page);
-        let in_line =
-            ["separators", "capitals", "photo", "tagged", "quotes", "colon", "longest_word", "trail"];
-        assert_eq!(IN_LINE.map(|place| NAMES[place]), in_line);
+        assert_eq!(IN_LINE.map(|place| NAMES[place]), wording::NAMES);
         let mut places = [&AT_HAND[..], &IN_LINE, &IN_PAGE].concat();
         places.sort_unstable();
         assert!(places.into_iter().eq(0..NAMES.len()));
@@ -254,17 +351,58 @@ mod tests {
             ("It rained in town.", 2.0),
             ("It rained in the whole of the\u{2026}", 3.0),
             ("More on rain:", 4.0),
+            ("It rained in the town. It is wet. Ann Fenwick/AFP", 6.0),
+            ("The rain has one friend. She would like to keep it.", 5.0),
         ] {
             let page = crate::read::text::page(line, &crate::options::Limits::new());
             assert_eq!(ending(&page, 0), end, "{line}");
         }
     }
 
+    fn page(lines: &str) -> Document {
+        crate::read::text::page(lines, &crate::options::Limits::new())
+    }
+
     #[test]
-    fn menus_and_trails_have_separators() {
-        assert_eq!(separators("Home | News | Sport"), 2.0);
-        assert_eq!(separators("Home / News - Sport \u{203a} Rain"), 3.0);
-        assert_eq!(separators("Well-known and/or not"), 0.0);
-        assert_eq!((longest_word("Rain, well-known"), longest_word("?")), (5.0, 0.0));
+    fn a_standfirst_has_a_headline_above_it() {
+        let page =
+            page("News\n\nThe rain is back in town\n\nIt will stay for the weekend\n\nBy Ann Fenwick\n");
+        let lines = Lines::new(&page);
+        assert_eq!((lines.rivals_above(1), lines.rivals_below(1)), (0.0, 1.0));
+        assert_eq!(
+            (lines.rivals_above(2), lines.rivals_below(2)),
+            (1.0, 0.0),
+            "a menu and a byline are none"
+        );
+        assert_eq!(lines.at_hand(2)[47..49], [3.0, 0.0]);
+        assert_eq!(lines.at_hand(1)[47..49], [0.0, 2.0]);
+        assert_eq!((lines.from_credit(2), lines.to_credit(2)), (9.0, 1.0));
+    }
+
+    #[test]
+    fn bylines_may_name_where_they_are_from() {
+        let page = page("By Ann Fenwick\n\nAuthored by Ann Fenwick via The Daily Fen,\n\nRain came by night");
+        assert_eq!([0, 1, 2].map(|line| is_byline(&page, line)), [true, true, false]);
+    }
+
+    #[test]
+    fn a_date_may_be_all_of_a_line() {
+        let shares =
+            page("Monday, 12 October 2021\n\nRain on 12 October 2021 and on all days after it\n\nRain");
+        assert!(date_share(&shares, 0) > 0.6);
+        assert!((0.1..0.5).contains(&date_share(&shares, 1)));
+        assert_eq!(date_share(&shares, 2), 0.0);
+    }
+
+    #[test]
+    fn commas_in_numbers_do_not_count() {
+        assert_eq!(commas("Rain, 73, takes 4,000 hats", 3), 2.0);
+    }
+
+    #[test]
+    fn menus_have_no_function_words() {
+        let page = page("News Sport Weather Opinion\n\nThe rain is back");
+        assert_eq!(stop_word_share(&page, 0), 0.0);
+        assert!(stop_word_share(&page, 1) >= 0.5);
     }
 }

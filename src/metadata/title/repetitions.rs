@@ -4,9 +4,11 @@ use foldhash::{HashMap, HashSet};
 
 use crate::document::Document;
 use crate::document::hash::of_chars;
+use crate::document::words::ascii;
 use crate::lists::stop_words;
 use crate::metadata::normalise;
-use crate::metadata::title::features::{Features, IN_PAGE, flag, is_prose};
+use crate::metadata::title::features::{Features, IN_PAGE, is_prose};
+use crate::metadata::title::wording::flag;
 
 /// Lines below in which words of a headline come back.
 const RECURRING_LINES: usize = 60;
@@ -152,6 +154,7 @@ fn each_stem(page: &Document, index: usize, mut on_stem: impl FnMut(u64, &str)) 
                 .for_each(|(a, b)| on_stem(of_chars([a, b].into_iter()), ""));
         }
     } else if text.is_ascii() {
+        let words = ascii(text, |byte| byte.is_ascii_alphanumeric());
         for word in words.filter(|word| word.len() >= MIN_CHARS) {
             let stem = word.bytes().take(STEM_CHARS).map(|byte| char::from(byte.to_ascii_lowercase()));
             on_stem(of_chars(stem), word);
@@ -167,8 +170,8 @@ fn each_stem(page: &Document, index: usize, mut on_stem: impl FnMut(u64, &str)) 
 
 fn is_stop_word(word: &str) -> bool {
     // Of other scripts the word is in lower case.
-    let lower = if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_owned() };
-    stop_words::languages(&lower) != 0
+    let languages = if word.is_ascii() { stop_words::languages_of_ascii } else { stop_words::languages };
+    languages(word) != 0
 }
 
 #[cfg(test)]

@@ -36,8 +36,9 @@ const ENVIRONMENTS: [&str; 11] = [
 /// `loads_math`: whether the page loads a script that draws formulas, see [`is_math_loader`](super::is_math_loader).
 pub(crate) fn formulas(text: &str, loads_math: bool) -> Vec<(Range<usize>, bool)> {
     let mut found = Vec::new();
+    // Most texts have no sign: they need no scanner.
+    let Some(mut from) = memchr2(b'\\', b'$', text.as_bytes()) else { return found };
     let mut scanner = Scanner::new(text, loads_math);
-    let mut from = 0;
     while let Some(at) = memchr2(b'\\', b'$', text.as_bytes().get(from..).unwrap_or_default()) {
         let start = from + at;
         match scanner.formula(start) {

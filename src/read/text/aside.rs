@@ -70,15 +70,19 @@ fn mark_data(text: &str, lines: &[Line], asides: &mut [Option<Aside>]) {
     let line = |index: usize| lines.get(index).map_or("", |line| &text[line.bytes.clone()]);
     let data: Vec<usize> = (0..lines.len()).filter(|index| is_data(line(*index))).collect();
     let has_fence = || lines.iter().any(|line| text[line.bytes.clone()].starts_with("```"));
-    if data.is_empty() || data.len() * LINES_PER_DATA > lines.len() || has_fence() {
+    if data.is_empty() || has_fence() {
         return;
     }
+    let is_rare = data.len() * LINES_PER_DATA <= lines.len();
+    let is_alone = data.len() == 1;
     for index in data {
         let above = index.checked_sub(1).map_or("", line);
         // "Paste this line:"
         let is_shown =
             above.ends_with(':') || is_code(above) || is_code(line(index + 1)) || lines[index].indent >= 4;
-        if !is_shown {
+        // What pages tell search engines of themselves comes once.
+        let is_linked_data = is_alone && line(index).contains("\"@context\":");
+        if !is_shown && (is_rare || is_linked_data) {
             asides[index] = Some(Aside::Data);
         }
     }
@@ -111,38 +115,76 @@ const STATEMENTS: [&str; 8] = [
 /// Whether a line is one element with attributes and nothing for a reader.
 fn is_markup(line: &str) -> bool {
     const ELEMENTS: [&str; 6] = ["<iframe ", "<script", "<amp-", "<ins ", "<object ", "<embed "];
-    ELEMENTS.iter().any(|start| line.starts_with(start)) && line.ends_with('>')
+    /// Those around text: only a tag that is alone is nothing for a reader.
+    const AROUND: [&str; 7] = ["div", "section", "figure", "blockquote", "aside", "span", "noscript"];
+    let begins = |elements: &[&str]| elements.iter().any(|start| line.starts_with(start));
+    let name = line.trim_start_matches(['<', '/']);
+    let is_tag = line.starts_with('<')
+        && line.find('>') == Some(line.len() - 1)
+        && AROUND
+            .iter()
+            .any(|around| name.strip_prefix(around).is_some_and(|rest| rest.starts_with([' ', '>'])));
+    begins(&ELEMENTS) && line.ends_with('>') || is_tag
 }
 
 fn is_code(line: &str) -> bool {
     line.ends_with(['{', '}', ';', '>']) || line.starts_with('<')
 }
 
-/// Marks numbers of pages that count up, and the heads that are next to them every time.
+/// Marks numbers of pages that count up, and the heads and feet that are next to them every time.
 fn mark_sheets(text: &str, lines: &[Line], asides: &mut [Option<Aside>]) {
-    /// Two numbers may be anything.
+    /// Two numbers may be anything; two heads that are alike but for the number are not.
     const MIN_SHEETS: usize = 3;
+    const MIN_HEADS: usize = 2;
     let line = |index: usize| &text[lines[index].bytes.clone()];
-    let numbers: Vec<(usize, u32)> =
-        (0..lines.len()).filter_map(|index| Some((index, page_number(line(index))?))).collect();
-    let counts_up = numbers.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1);
-    if numbers.len() < MIN_SHEETS || !counts_up {
-        return;
-    }
-    for (index, _) in &numbers {
-        asides[*index] = Some(Aside::Sheet);
-    }
-    for is_below in [true, false] {
-        let beside = |index: usize| if is_below { Some(index + 1) } else { index.checked_sub(1) };
-        let heads = numbers.iter().filter_map(|(index, _)| beside(*index)).filter(|head| *head < lines.len());
-        let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();
-        for head in heads {
-            by_text.entry(line(head)).or_default().push(head);
-        }
-        for head in by_text.into_values().filter(|same| same.len() + 1 >= MIN_SHEETS).flatten() {
-            asides[head] = Some(Aside::Sheet);
+    let mut by_head: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
+    for index in 0..lines.len() {
+        if let Some((head, number)) = numbered_head(line(index)) {
+            by_head.entry(head).or_default().push((index, number));
         }
     }
+    for (head, numbers) in by_head {
+        let least = if head.is_empty() { MIN_SHEETS } else { MIN_HEADS };
+        let counts_up = numbers.windows(2).all(|pair| pair[0].1.checked_add(1) == Some(pair[1].1));
+        if numbers.len() < least || !counts_up {
+            continue;
+        }
+        numbers.iter().for_each(|(index, _)| asides[*index] = Some(Aside::Sheet));
+        for is_below in [true, false] {
+            let beside = |index: usize| if is_below { Some(index + 1) } else { index.checked_sub(1) };
+            let heads = numbers.iter().filter_map(|(index, _)| beside(*index));
+            let mut times: HashMap<&str, usize> = HashMap::new();
+            for head in heads.filter(|head| *head < lines.len()) {
+                *times.entry(line(head)).or_default() += 1;
+            }
+            times.retain(|_, times| *times >= MIN_HEADS && *times + 1 >= numbers.len());
+            // The first sheet's head has no foot above it.
+            let repeated =
+                (0..lines.len()).filter(|index| !times.is_empty() && times.contains_key(line(*index)));
+            repeated.for_each(|index| asides[index] = Some(Aside::Sheet));
+        }
+    }
+}
+
+/// The number of a sheet and what is before it on its line: `The Daily Fen   Page 3 of 7`, `https://example.org/   3/7`.
+fn numbered_head(line: &str) -> Option<(&str, u32)> {
+    const MAX_BYTES: usize = 300;
+    if line.len() > MAX_BYTES || !line.ends_with(|c: char| c.is_ascii_digit() || c == '-' || c == '\u{2013}')
+    {
+        return None;
+    }
+    if let Some(number) = page_number(line) {
+        return Some(("", number));
+    }
+    let (head, last) = line.rsplit_once([' ', '\t', '\u{a0}'])?;
+    if let Some((number, all)) = last.split_once('/') {
+        let (number, all): (u32, u32) = (number.parse().ok()?, all.parse().ok()?);
+        return (1..=all).contains(&number).then_some((head.trim_end(), number));
+    }
+    // "Page 3", "Page 3 of 7", "Page 3 / 7"
+    let starts = line.rmatch_indices([' ', '\t', '\u{a0}']).skip(1).take(3);
+    let mut tails = starts.map(|(at, _)| (line[..at].trim_end(), line[at..].trim_start()));
+    tails.find_map(|(head, tail)| Some((head, page_number(tail)?)))
 }
 
 /// The number of a printed page: `Page 3 of 7`, `- 3 -`, `Seite 3`.
@@ -247,6 +289,32 @@ mod tests {
         assert_eq!(marked(&text).len(), 6, "{:?}", marked(&text));
         assert_eq!(marked(&[sheet(1), sheet(3), sheet(2)].concat()), [""; 0]);
         assert_eq!(marked(&[sheet(1), sheet(2)].concat()), [""; 0]);
+    }
+
+    #[test]
+    fn heads_and_feet_that_browsers_print_are_marked() {
+        let head = "12/10/2021, 16:22    Rain in town - The Daily Fen";
+        let sheet = |number: u32| {
+            format!("{head}\n\n{PROSE} {number}.\n\nhttps://example.org/rain    {number}/2\n\n")
+        };
+        assert_eq!(marked(&[sheet(1), sheet(2)].concat()).len(), 2, "two feet; two heads may be anything");
+        let text = [sheet(1), sheet(2), sheet(3)].concat().replace("/2\n", "/3\n");
+        assert_eq!(marked(&text).len(), 6, "{:?}", marked(&text));
+        assert_eq!(marked(&[sheet(2), sheet(1)].concat()), [""; 0]);
+        let foot = |number: u32| format!("{PROSE} {number}\nThe Daily Fen   Page {number} of 2\n\n");
+        assert_eq!(marked(&[foot(1), foot(2)].concat()).len(), 2);
+    }
+
+    #[test]
+    fn what_a_page_tells_search_engines_is_marked_on_short_pages() {
+        let data = "{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\"}";
+        assert_eq!(marked(&format!("Rain\n{PROSE}\n{data}\n{PROSE}\n")), [data]);
+        let prose = format!("{PROSE}\n").repeat(16);
+        assert_eq!(
+            marked(&format!("{prose}<div class=\"ad\">\n{PROSE}\n</div>\n")),
+            ["<div class=\"ad\">", "</div>"]
+        );
+        assert_eq!(marked(&format!("{prose}<div>{PROSE}</div>\n")), [""; 0]);
     }
 
     #[test]

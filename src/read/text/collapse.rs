@@ -13,24 +13,34 @@ pub(super) fn push_collapsed(out: &mut String, text: &str) {
         return;
     }
     let start = out.len();
-    let mut gap: Option<usize> = None;
+    // What is visible is copied at once, up to the next gap.
+    let (mut visible, mut gap): (usize, Option<usize>) = (0, None);
     for (at, c) in text.char_indices() {
         if is_blank(c) {
-            gap.get_or_insert(at);
-            continue;
+            if gap.is_none() {
+                out.push_str(&text[visible..at]);
+                gap = Some(at);
+            }
+        } else if let Some(gap) = gap.take() {
+            visible = at;
+            if out.len() > start {
+                push_gap(out, &text[gap..at], &text[at..]);
+            }
         }
-        if let Some(gap) = gap.take().filter(|_| out.len() > start) {
-            push_gap(out, &text[gap..at], &text[at..]);
-        }
-        out.push(c);
+    }
+    if gap.is_none() {
+        out.push_str(&text[visible..]);
     }
 }
 
 /// Whether a text has nothing to collapse, as most lines: ASCII with single spaces.
 fn is_collapsed(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let visible_or_space = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
-    visible_or_space && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
+    // Without a branch, so that many bytes are looked at together.
+    let other = bytes.iter().fold(false, |other, byte| other | !matches!(byte, b' '..=b'~'));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let has_gap = || pairs.fold(false, |found, (one, next)| found | ((*one == b' ') & (*next == b' ')));
+    !other && !text.starts_with(' ') && !text.ends_with(' ') && !has_gap()
 }
 
 /// Appends what is between two visible characters.

@@ -51,7 +51,7 @@ pub(super) fn lines(text: &str, max: usize) -> Vec<Line> {
     let mut gap_above = true;
     let mut begins_record = true;
     while start < text.len() && out.len() < max {
-        let end = text[start..].find(is_line_end).map_or(text.len(), |at| start + at);
+        let end = line_end(text, start);
         let whole = &text[start..end];
         let body = whole.trim_matches(is_blank);
         if body.is_empty() || is_rule(body) {
@@ -104,6 +104,13 @@ fn is_rule(body: &str) -> bool {
 /// LF, CR LF, CR alone (old Mac), and Unicode's line ends.
 pub(super) fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Where the line ends that begins at a place.
+fn line_end(text: &str, start: usize) -> usize {
+    let may_end = |(_, byte): &(usize, u8)| matches!(byte, b'\n'..=b'\r' | 0xc2 | 0xe2);
+    let mut places = text[start..].bytes().enumerate().filter(may_end).map(|(at, _)| start + at);
+    places.find(|at| text[*at..].starts_with(is_line_end)).unwrap_or(text.len())
 }
 
 pub(super) fn after_line_end(text: &str, at: usize) -> usize {

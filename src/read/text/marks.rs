@@ -1,4 +1,4 @@
-//! What a line's first characters say of its kind: bullets, hashes, numbers.
+//! What a line's first characters say of its kind: bullets, hashes, the equals signs of AsciiDoc and of wikis, numbers.
 
 use super::lines::is_blank;
 use crate::document::BlockKind;
@@ -9,10 +9,14 @@ pub(super) fn marker(line: &str, indent: u16) -> (BlockKind, usize) {
         let depth = (indent / 4).clamp(1, 6) as u8;
         return (BlockKind::ListItem { depth, ordered: false }, line.len() - rest.len());
     }
-    let hashes = line.len() - line.trim_start_matches('#').len();
-    let rest = line[hashes..].trim_start();
-    if (1..=6).contains(&hashes) && rest.len() < line.len() - hashes && !rest.is_empty() {
-        return (BlockKind::Heading { level: hashes as u8 }, line.len() - rest.len());
+    for sign in ['#', '='] {
+        let signs = line.len() - line.trim_start_matches(sign).len();
+        let rest = line[signs..].trim_start();
+        // One equals sign of AsciiDoc is above the title; elsewhere it may be anything.
+        let opens = sign == '#' || signs > 1 || rest.starts_with(char::is_uppercase);
+        if (1..=6).contains(&signs) && opens && rest.len() < line.len() - signs && !rest.is_empty() {
+            return (BlockKind::Heading { level: signs as u8 }, line.len() - rest.len());
+        }
     }
     (BlockKind::Paragraph, 0)
 }
@@ -58,7 +62,9 @@ mod tests {
     fn hashes_with_a_blank_behind_them_open_headings() {
         assert_eq!(marker("## Rain", 0), (BlockKind::Heading { level: 2 }, 3));
         assert_eq!(marker("###### Rain", 0), (BlockKind::Heading { level: 6 }, 7));
-        for line in ["#rain", "##rain", "####### Rain", "# ", "#", "Rain # 2"] {
+        assert_eq!(marker("== The rain", 0), (BlockKind::Heading { level: 2 }, 3));
+        assert_eq!(marker("= Rain", 0), (BlockKind::Heading { level: 1 }, 2));
+        for line in ["= 5", "==rain", "#rain", "##rain", "####### Rain", "# ", "#", "Rain # 2"] {
             assert_eq!(marker(line, 0), (BlockKind::Paragraph, 0), "{line}");
         }
     }

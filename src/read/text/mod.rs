@@ -7,24 +7,26 @@
 mod aside;
 mod collapse;
 mod columns;
+mod dumps;
+mod edits;
 mod groups;
 mod hyphens;
 mod labels;
 mod lines;
 mod links;
 mod marks;
+mod markup;
 mod one_line;
 mod rows;
 mod wrap;
 
 use collapse::push_collapsed;
 use columns::mark_rows;
+use edits::Edit;
 use lines::{Line, is_blank, lines, records};
 use links::{LinkCounts, Links};
 use marks::marker;
 use wrap::{Paragraphs, wrap_width};
-
-use std::ops::Range;
 
 use crate::document::{Aside, BlockKind, Choice, Document, Origin, RawBlock, Shape, empty, measure};
 use crate::labels::Limit;
@@ -69,9 +71,15 @@ fn page_of_lines(text: &str, limits: &Limits) -> Document {
     for (line, aside) in lines.iter_mut().zip(asides) {
         line.aside = aside;
     }
+    let edits = read_marks(text, &mut lines);
     page.has_other_records = lines.iter().any(|line| line.aside == Some(Aside::Record));
     let width = wrap_width(text, &lines);
     let divided = width.map_or_else(Vec::new, |_| hyphens::dividing(text, &lines));
+    let divided = divided.into_iter().map(|hyphen| {
+        let below = text[hyphen + 1..].trim_start_matches(|c| is_blank(c) || lines::is_line_end(c));
+        Edit::without(hyphen..text.len() - below.len())
+    });
+    let edits = edits::in_order(edits.into_iter().chain(divided).collect());
     let lines = split(text, lines, limits.max_nodes);
     page.text.reserve(text.len());
     let mut table = TableCounter::default();
@@ -83,12 +91,27 @@ fn page_of_lines(text: &str, limits: &Limits) -> Document {
             page.reach(Limit::Blocks);
             break;
         }
-        push_block(&mut page, text, joined, &divided, &mut table, &mut links);
+        push_block(&mut page, text, joined, &edits, &mut table, &mut links);
     }
     page.containers[0].blocks = 0..page.blocks.len() as u32;
     measure(&mut page);
     groups::group(&mut page, text, links.into_spans(), limits);
     page
+}
+
+/// What programs and markup languages have added to the text: lines of theirs become asides, marks are left out.
+fn read_marks(text: &str, lines: &mut [Line]) -> Vec<Edit> {
+    let mut markup = markup::read(text, lines);
+    if let Some(dump) = dumps::read(text, lines) {
+        markup.edits.extend(dump.edits);
+        markup.lines.extend(dump.lines);
+    }
+    for index in markup.lines {
+        if let Some(line) = lines.get_mut(index) {
+            line.aside.get_or_insert(Aside::Data);
+        }
+    }
+    markup.edits
 }
 
 /// Parts the lines that a scraper joined.
@@ -125,7 +148,7 @@ fn push_block(
     page: &mut Document,
     text: &str,
     lines: &[Line],
-    divided: &[usize],
+    edits: &[Edit],
     table: &mut TableCounter,
     links: &mut Links,
 ) {
@@ -139,17 +162,17 @@ fn push_block(
     let source = &text[input.clone()];
     let start = page.text.len();
     let mut counts = LinkCounts::default();
-    let divided = hyphens_in(divided, &input);
+    let is_glued = lines.iter().any(|line| line.is_glued);
+    let edits = if row.is_some() || is_glued { &[] } else { edits::within(edits, &input) };
+    let read = edits::edited(text, &input, edits);
     if row.is_some() {
         push_cells(&mut page.text, source)
-    } else if lines.iter().any(|line| line.is_glued) {
+    } else if is_glued {
         push_glued(&mut page.text, text, lines, skipped)
-    } else if !divided.is_empty() && !source.starts_with('>') {
-        push_undivided(&mut page.text, text, &input, divided);
-    } else if let Some(found) = links.push(page, source) {
+    } else if let Some(found) = links.push(page, &read) {
         counts = found;
     } else {
-        push_collapsed(&mut page.text, source)
+        push_collapsed(&mut page.text, &read)
     }
     if page.text.len() == start {
         return;
@@ -168,7 +191,7 @@ fn push_block(
         spans: 0..0,
         input: Some(input.start as u32..input.end as u32),
         gap_above: first.gap_above,
-        mended: !divided.is_empty() || lines.iter().any(|line| line.is_glued),
+        mended: !edits.is_empty() || is_glued,
         indent: first.indent,
         choice: first.aside.map_or(Choice::Open, Choice::Aside),
         repeated: false,
@@ -185,23 +208,6 @@ fn push_glued(out: &mut String, text: &str, lines: &[Line], skipped: usize) {
         let start = line.bytes.start + if index == 0 { skipped } else { 0 };
         push_collapsed(out, &text[start..line.bytes.end]);
     }
-}
-
-/// Those of the hyphens that are in a range.
-fn hyphens_in<'a>(divided: &'a [usize], bytes: &Range<usize>) -> &'a [usize] {
-    let first = divided.partition_point(|at| *at < bytes.start);
-    let last = divided.partition_point(|at| *at < bytes.end);
-    &divided[first..last]
-}
-
-/// Appends text without hyphens that divide words at the ends of lines.
-fn push_undivided(out: &mut String, text: &str, bytes: &Range<usize>, divided: &[usize]) {
-    let mut start = bytes.start;
-    for hyphen in divided {
-        push_collapsed(out, &text[start..*hyphen]);
-        start = hyphen + 1;
-    }
-    push_collapsed(out, &text[start..bytes.end]);
 }
 
 /// Cells of a browser's copy of a table are separated by tabs; others by many spaces.

@@ -50,8 +50,8 @@ fn may_have_seams(row: &str) -> bool {
     let may_end =
         |byte: u8| byte.is_ascii_lowercase() | !byte.is_ascii() | matches!(byte, b'.' | b'!' | b'?');
     // Without a branch, so that many bytes are looked at together.
-    let pairs = || bytes.iter().zip(bytes.iter().skip(1));
-    let found = pairs().fold(false, |found, (last, c)| found | (c.is_ascii_uppercase() & may_end(*last)));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let found = pairs.fold(false, |found, (last, c)| found | (c.is_ascii_uppercase() & may_end(*last)));
     found
         || !row.is_ascii()
             && bytes.windows(3).any(|bytes| may_be_capital(bytes[1], bytes[2]) && may_end(bytes[0]))

@@ -2,8 +2,10 @@
 //!
 //! A short line between two paragraphs is likely content and one in a footer is not, whatever it says: the second
 //! stage of the model sees what the first made of the neighbours, of the elements around, of blocks that are marked
-//! up alike, of the section, and of the nearest run of likely blocks.
+//! up alike, of the section, and of the nearest run of likely blocks. In flattened text the notices between two paragraphs are
+//! passed over ([`interruptions`]): the neighbour of a paragraph below an advertisement's label is the paragraph above it.
 
+mod interruptions;
 mod paths;
 mod runs;
 mod sums;
@@ -13,6 +15,7 @@ use crate::document::{Document, Origin};
 use crate::evidence::Evidence;
 use crate::evidence::headed::HeadedParts;
 use crate::evidence::layout::Layout;
+use interruptions::Interruptions;
 use paths::{PathScores, paths};
 use runs::ScoredRuns;
 use sums::{Sums, mean};
@@ -21,6 +24,7 @@ use sums::{Sums, mean};
 pub(crate) struct Surroundings<'a> {
     evidence: &'a Evidence<'a>,
     scores: &'a [f32],
+    interruptions: Interruptions,
     sums: Sums,
     runs: ScoredRuns,
     paths: Vec<PathScores>,
@@ -28,10 +32,11 @@ pub(crate) struct Surroundings<'a> {
 
 impl<'a> Surroundings<'a> {
     pub(crate) fn of(evidence: &'a Evidence<'a>, scores: &'a [f32]) -> Self {
-        let sums = Sums::of(evidence, scores);
-        let runs = ScoredRuns::of(evidence.document, scores);
+        let interruptions = Interruptions::of(evidence);
+        let sums = Sums::of(evidence, &interruptions, scores);
+        let runs = ScoredRuns::of(evidence.document, &interruptions, scores);
         let paths = paths(evidence.document, &evidence.layout, &sums);
-        Surroundings { evidence, scores, sums, runs, paths }
+        Surroundings { evidence, scores, interruptions, sums, runs, paths }
     }
 
     /// Those of one block.
@@ -39,7 +44,7 @@ impl<'a> Surroundings<'a> {
         let Surroundings { evidence, scores, sums, .. } = self;
         let (page, layout) = (evidence.document, &evidence.layout);
         let mut context = Context { own_score: scores[index], ..Context::default() };
-        next_to(scores, index, &mut context);
+        next_to(scores, &self.interruptions, index, &mut context);
         around(sums, index, &mut context);
         inside(evidence, sums, index, &mut context);
         path(page, layout, sums, &self.paths, index, &mut context);
@@ -49,12 +54,12 @@ impl<'a> Surroundings<'a> {
     }
 }
 
-fn next_to(scores: &[f32], index: usize, context: &mut Context) {
-    let at = |offset: isize| {
-        index.checked_add_signed(offset).and_then(|at| scores.get(at)).copied().unwrap_or(-1.0)
-    };
-    (context.score_above_1, context.score_above_2) = (at(-1), at(-2));
-    (context.score_below_1, context.score_below_2) = (at(1), at(2));
+fn next_to(scores: &[f32], interruptions: &Interruptions, index: usize, context: &mut Context) {
+    let score = |at: Option<usize>| at.and_then(|at| scores.get(at)).copied().unwrap_or(-1.0);
+    let above = interruptions.above(index);
+    let below = interruptions.below(index);
+    (context.score_above_1, context.score_above_2) = (score(above[0]), score(above[1]));
+    (context.score_below_1, context.score_below_2) = (score(below[0]), score(below[1]));
 }
 
 fn around(sums: &Sums, index: usize, context: &mut Context) {

@@ -1,5 +1,6 @@
 //! Runs of blocks that are likely content by their first scores.
 
+use super::interruptions::Interruptions;
 use crate::document::Document;
 use crate::score::values::Context;
 
@@ -11,6 +12,8 @@ const LIKELY: f32 = 0.5;
 struct ScoredRun {
     start: usize,
     end: usize,
+    /// The end without the interruptions right below it, which do not count as a gap.
+    passed: usize,
     content: f32,
 }
 
@@ -24,7 +27,7 @@ pub(super) struct ScoredRuns {
 }
 
 impl ScoredRuns {
-    pub(super) fn of(page: &Document, scores: &[f32]) -> ScoredRuns {
+    pub(super) fn of(page: &Document, interruptions: &Interruptions, scores: &[f32]) -> ScoredRuns {
         let mut runs: Vec<ScoredRun> = Vec::new();
         let mut words_before = vec![0.0];
         let (mut words, mut content) = (0.0, 0.0);
@@ -33,7 +36,9 @@ impl ScoredRuns {
             words += own;
             content += own * score;
             words_before.push(words);
-            if score >= LIKELY {
+            if interruptions.has(index) {
+                extend(&mut runs, index);
+            } else if score >= LIKELY {
                 join(&mut runs, index, own * score);
             }
         }
@@ -75,11 +80,18 @@ fn distance_below(
 fn join(runs: &mut Vec<ScoredRun>, index: usize, content: f32) {
     const MAX_GAP: usize = 1;
     match runs.last_mut() {
-        Some(run) if index - run.end <= MAX_GAP => {
-            run.end = index + 1;
+        Some(run) if index - run.passed <= MAX_GAP => {
+            (run.end, run.passed) = (index + 1, index + 1);
             run.content += content;
         }
-        _ => runs.push(ScoredRun { start: index, end: index + 1, content }),
+        _ => runs.push(ScoredRun { start: index, end: index + 1, passed: index + 1, content }),
+    }
+}
+
+/// An interruption right below a run does not end it.
+fn extend(runs: &mut [ScoredRun], index: usize) {
+    if let Some(run) = runs.last_mut().filter(|run| run.passed == index) {
+        run.passed = index + 1;
     }
 }
 
@@ -92,7 +104,7 @@ mod tests {
     #[test]
     fn a_block_knows_its_distance_from_the_nearest_run() {
         let page = text::page(&"one two three\n\n".repeat(7), &Limits::new());
-        let runs = ScoredRuns::of(&page, &[0.1, 0.9, 0.1, 0.9, 0.1, 0.1, 0.1]);
+        let runs = ScoredRuns::of(&page, &Interruptions::default(), &[0.1, 0.9, 0.1, 0.9, 0.1, 0.1, 0.1]);
         let distance = |index: usize| {
             let mut context = Context::default();
             runs.set(index, &mut context);

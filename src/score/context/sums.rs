@@ -2,6 +2,7 @@
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::interruptions::Interruptions;
 use crate::evidence::Evidence;
 
 /// Running sums over blocks and sums over containers.
@@ -18,7 +19,7 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    pub(super) fn of(evidence: &Evidence<'_>, scores: &[f32]) -> Sums {
+    pub(super) fn of(evidence: &Evidence<'_>, interruptions: &Interruptions, scores: &[f32]) -> Sums {
         let (page, layout) = (evidence.document, &evidence.layout);
         let mut sums = Sums {
             words_before: vec![0.0],
@@ -28,8 +29,10 @@ impl Sums {
             cards: HashMap::new(),
         };
         let (mut words, mut content) = (0.0, 0.0);
-        for ((block, score), &group) in page.blocks.iter().zip(scores).zip(&evidence.equal.group_of) {
-            let weight = block.shape.words.max(1) as f32;
+        for (index, ((block, score), &group)) in
+            page.blocks.iter().zip(scores).zip(&evidence.equal.group_of).enumerate()
+        {
+            let weight = if interruptions.has(index) { 0.0 } else { block.shape.words.max(1) as f32 };
             words += weight;
             content += weight * score;
             sums.words_before.push(words);

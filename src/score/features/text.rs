@@ -83,7 +83,8 @@ fn signs(text: &str) -> f32 {
         is_digit(at.checked_sub(1)) && is_digit(Some(at + 1))
     };
     let mut most = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
+    let may_be_sign = |byte: &u8| matches!(byte, b'$' | b'/' | b'@' | b':' | b'?' | b'!' | 0xc2 | 0xe2);
+    for (at, &byte) in bytes.iter().enumerate().filter(|(_, byte)| may_be_sign(byte)) {
         let sign = match byte {
             0xc2 if bytes.get(at + 1) == Some(&0xa9) => 6,
             0xc2 if matches!(bytes.get(at + 1), Some(0xa2..=0xa5)) => 5,
@@ -104,7 +105,11 @@ fn signs(text: &str) -> f32 {
 fn quotes(text: &str) -> f32 {
     let is_quote =
         |c: &char| matches!(c, '"' | '\u{201c}'..='\u{201e}' | '\u{ab}' | '\u{bb}' | '\u{300c}' | '\u{300d}');
-    beginning(text).chars().filter(is_quote).take(5).count() as f32
+    let text = beginning(text);
+    if text.is_ascii() {
+        return text.bytes().filter(|byte| *byte == b'"').take(5).count() as f32;
+    }
+    text.chars().filter(is_quote).take(5).count() as f32
 }
 
 #[cfg(test)]

@@ -1,0 +1,164 @@
+//! Lines of flattened text that go with the lines around them.
+//!
+//! Scores are of lines, and some lines say nothing by themselves: the times above the notes of a live report look like a date
+//! line each, a crosshead like a teaser, a row of a table like a menu. What is next to them tells.
+
+use super::decision::{Decision, Rule};
+use crate::document::prose::is_prose;
+use crate::document::{Choice, Origin, RawBlock};
+use crate::evidence::Evidence;
+
+/// Keeps lines that belong to the lines next to them, on pages of one text.
+pub(super) fn keep(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
+    if evidence.document.origin == Origin::Text && evidence.page_kinds().is_one_text() {
+        keep_times(evidence, decisions);
+        keep_rows(evidence, scores, decisions);
+        keep_lead_ins(evidence, scores, decisions);
+    }
+}
+
+/// Keeps a line that the scores or its stock phrase remove.
+fn keep_line(evidence: &Evidence<'_>, index: usize, decisions: &mut [Decision]) {
+    let is_doubted = matches!(decisions[index], Decision::Boilerplate | Decision::Overridden(Rule::Phrase));
+    if is_doubted && evidence.document.blocks[index].choice == Choice::Open {
+        decisions[index] = Decision::Content;
+    }
+}
+
+/// Keeps the times above the notes of a live report.
+fn keep_times(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
+    const MIN_TIMES: usize = 3;
+    let page = evidence.document;
+    let leads = |index: usize| {
+        let is_text = |next: usize| decisions[next] == Decision::Content && is_prose(&page.blocks[next]);
+        decisions.get(index + 1) == Some(&Decision::Content)
+            && (index + 1..decisions.len()).take(2).any(is_text)
+    };
+    let is_time = |index: usize| is_time(page.block_text(index), &page.blocks[index]);
+    let times: Vec<usize> = (0..decisions.len()).filter(|&index| is_time(index) && leads(index)).collect();
+    if times.len() >= MIN_TIMES {
+        times.into_iter().for_each(|index| keep_line(evidence, index, decisions));
+    }
+}
+
+/// Whether a line is a time of day and little else: "10:20", "14.05 Uhr", "9:30 a.m.", "18h42".
+fn is_time(line: &str, block: &RawBlock) -> bool {
+    const MAX_WORDS: u32 = 4;
+    const MAX_BYTES: usize = 24;
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let digits =
+        |rest: Option<&str>| rest.map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    let hour = digits(Some(line));
+    let is_clock = (1..=2).contains(&hour)
+        && line[hour..].starts_with([':', '.', 'h', 'H'])
+        && digits(line.get(hour + 1..)) == 2;
+    let after = line.get(hour + 3..).unwrap_or_default();
+    let is_alone = block.shape.words <= MAX_WORDS && line.len() <= MAX_BYTES;
+    is_clock && is_alone && !after.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Keeps all rows of a table of which one is kept.
+fn keep_rows(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
+    const LIKELY: f32 = 0.5;
+    let page = evidence.document;
+    let is_row =
+        |index: usize| page.block_text(index).starts_with('|') && page.block_text(index).ends_with('|');
+    let mut index = 0;
+    while index < decisions.len() {
+        let end = (index..decisions.len()).find(|&next| !is_row(next)).unwrap_or(decisions.len());
+        let best = scores[index..end].iter().copied().fold(0.0, f32::max);
+        if end - index >= 2 && best >= LIKELY {
+            (index..end).for_each(|row| keep_line(evidence, row, decisions));
+        }
+        index = end.max(index + 1);
+    }
+}
+
+/// Keeps what leads to the paragraph right below it: a crosshead in bold letters, a salutation, half a sentence with a colon.
+/// Down to the scores of a footer: below these paragraphs 1 of 60 such lines is not the article's (news pages, held out by outlet).
+fn keep_lead_ins(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
+    const MAX_WORDS: u32 = 12;
+    const NOT_IMPOSSIBLE: f32 = 0.05;
+    const CLEARLY_CONTENT: f32 = 0.8;
+    let page = evidence.document;
+    for index in 0..decisions.len().saturating_sub(1) {
+        let text = page.block_text(index);
+        let leads = is_bold(text) || text.ends_with([',', ':', '\u{ff0c}', '\u{ff1a}']);
+        let is_unmarked = page.blocks[index].shape.words <= MAX_WORDS && evidence.hits[index].is_none();
+        let is_text_below = decisions[index + 1] == Decision::Content && scores[index + 1] >= CLEARLY_CONTENT;
+        if leads && is_unmarked && is_text_below && scores[index] >= NOT_IMPOSSIBLE {
+            keep_line(evidence, index, decisions);
+        }
+    }
+}
+
+/// Whether a line is in bold letters of Markdown from end to end.
+fn is_bold(text: &str) -> bool {
+    ["**", "__"].iter().any(|mark| {
+        text.strip_prefix(mark)
+            .and_then(|rest| rest.strip_suffix(mark))
+            .is_some_and(|inside| !inside.is_empty())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::testing::lines;
+    use crate::metadata::Metadata;
+
+    const NOTE: &str =
+        "The ferry sailed again on Monday, two years after a storm had torn away its pier in the night.";
+
+    /// The lines that are kept although they score little: all others are kept by their score.
+    fn kept(text: &str, low: &[&str]) -> Vec<String> {
+        let (page, metadata) = (lines(text), Metadata::default());
+        let line = |index: usize| page.block_text(index);
+        let is_low = |index: &usize| low.contains(&line(*index));
+        let score = |index| if is_low(&index) { 0.1 } else { 0.9 };
+        let scores: Vec<f32> = (0..page.blocks.len()).map(score).collect();
+        let by_score = |&score: &f32| if score < 0.5 { Decision::Boilerplate } else { Decision::Content };
+        let mut decisions: Vec<Decision> = scores.iter().map(by_score).collect();
+        let evidence = Evidence::of(&page, &metadata);
+        assert!(evidence.page_kinds().is_one_text());
+        keep(&evidence, &scores, &mut decisions);
+        let low = (0..page.blocks.len()).filter(is_low);
+        low.filter(|&index| decisions[index] == Decision::Content)
+            .map(|index| line(index).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn times_above_the_notes_of_a_live_report_stay() {
+        let report = |times: &[&str]| {
+            let notes: Vec<String> = times.iter().map(|time| format!("{time}\n\n{NOTE}\n\n{NOTE}")).collect();
+            kept(&notes.join("\n\n"), times)
+        };
+        assert_eq!(report(&["10:40", "10.20 Uhr", "9:55 a.m."]), ["10:40", "10.20 Uhr", "9:55 a.m."]);
+        assert_eq!(report(&["10:40", "10:20"]), [""; 0], "two may be dates of the page");
+        assert_eq!(report(&["10:40 to 11:00", "2021", "17:5"]), [""; 0], "no times");
+    }
+
+    #[test]
+    fn rows_of_a_table_stay_together() {
+        let table =
+            format!("{NOTE}\n\n{NOTE}\n\n| Year | Lambs |\n\n| 2018 | 182 |\n\n| 2019 | 185 |\n\n{NOTE}");
+        assert_eq!(
+            kept(&table, &["| Year | Lambs |", "| 2019 | 185 |"]),
+            ["| Year | Lambs |", "| 2019 | 185 |"]
+        );
+        assert_eq!(kept(&table, &["| Year | Lambs |", "| 2018 | 182 |", "| 2019 | 185 |"]), [""; 0]);
+    }
+
+    #[test]
+    fn what_leads_to_a_paragraph_stays_with_it() {
+        let page = |line: &str| kept(&format!("{NOTE}\n\n{NOTE}\n\n{line}\n\n{NOTE}\n\n{NOTE}"), &[line]);
+        for line in ["**What the law says**", "Dear editor,", "The harbour master said:"] {
+            assert_eq!(page(line), [line]);
+        }
+        for line in ["What the law says", "**Half** of it", "Read more:"] {
+            assert_eq!(page(line), [""; 0], "{line}");
+        }
+        assert_eq!(kept(&format!("{NOTE}\n\n{NOTE}\n\nDear editor,"), &["Dear editor,"]), [""; 0]);
+    }
+}

@@ -1,0 +1,178 @@
+//! What the words of a line tell about whether it is a headline.
+//!
+//! Marks between the items of a menu, and what headlines do not have: a credit at the end, an address, a stock phrase,
+//! nothing but an outlet's name.
+
+use crate::lists::outlets::{MAX_NAME_WORDS, agency, most_words_after, outlet};
+use crate::lists::photo_words::is_photo_word;
+use crate::lists::phrases::{Mode, PHRASES};
+
+/// Names of the values, as among those of all features.
+#[cfg(test)]
+pub(crate) const NAMES: [&str; 13] = [
+    "separators",
+    "capitals",
+    "photo",
+    "tagged",
+    "quotes",
+    "colon",
+    "longest_word",
+    "trail",
+    "credited",
+    "stock",
+    "address",
+    "outlet",
+    "stock_words",
+];
+
+/// What a search through a line tells.
+pub(crate) fn values(line: &str) -> [f32; 13] {
+    let letters = || line.chars().filter(|c| c.is_alphabetic());
+    [
+        separators(line),
+        flag(letters().any(char::is_uppercase) && !letters().any(char::is_lowercase)),
+        flag(is_photo_credit(line)),
+        flag(line.contains('#')),
+        flag(line.contains(['"', '“', '„', '«', '»', '「'])),
+        flag(line.contains([':', '：'])),
+        longest_word(line),
+        flag(TRAIL_MARKS.iter().any(|mark| line.contains(mark))),
+        flag(ends_in_credit(line)),
+        stock(line),
+        flag(line.contains(['@', '°', '€', '$']) || line.contains("://") || line.contains("www.")),
+        outlet_name(line),
+        stock_word_share(line),
+    ]
+}
+
+pub(crate) fn flag(value: bool) -> f32 {
+    f32::from(u8::from(value))
+}
+
+fn is_photo_credit(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    line.contains('©') || words.any(|word| is_photo_word(&word.to_lowercase()))
+}
+
+/// Whether a line ends as captions do: with a credit in brackets, or with a name and an agency.
+fn ends_in_credit(line: &str) -> bool {
+    let line = line.trim_end_matches(['.', ' ']);
+    let in_brackets =
+        line.strip_suffix([')', '）', ']']).and_then(|rest| Some(rest.rsplit_once(['(', '（', '['])?.1));
+    match in_brackets {
+        Some(credit) => names_source(credit),
+        None => line.contains(' ') && last_words(line).any(|words| words != line && is_source(words)),
+    }
+}
+
+/// Whether what a bracket holds is a credit: "Ann Fenwick/AFP", "Photo: Ann Fenwick", "Reuters".
+fn names_source(credit: &str) -> bool {
+    is_photo_credit(credit)
+        || credit.split(['/', ',', '|', ':']).any(|part| outlet(part.trim()).is_some())
+        || is_source(credit)
+}
+
+/// The last word, and the last two.
+fn last_words(line: &str) -> impl Iterator<Item = &str> {
+    let starts = line.rmatch_indices(' ').map(|(at, _)| at + 1);
+    starts.take(2).filter_map(|start| line.get(start..))
+}
+
+/// "AFP", "Fenwick/AFP", "AFP/File".
+fn is_source(words: &str) -> bool {
+    let mut parts = words.split('/').map(str::trim);
+    let names = words.contains('/') && parts.clone().all(|part| part.starts_with(char::is_uppercase));
+    names || parts.any(|part| agency(part).is_some() || is_photo_word(&part.to_lowercase()))
+}
+
+/// Whether a line is a stock phrase (2) or begins with one (1).
+fn stock(line: &str) -> f32 {
+    let folded = line.to_lowercase();
+    let core = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    if PHRASES.whole.contains_key(core) {
+        return 2.0;
+    }
+    let mut begins = false;
+    PHRASES.find_parts(core, |found| begins |= found.start == 0 && found.phrase.mode == Mode::Start);
+    flag(begins)
+}
+
+/// Share of the words that are stock phrases by themselves, as the items of a menu are.
+fn stock_word_share(line: &str) -> f32 {
+    let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let stock = words().filter(|word| PHRASES.whole.contains_key(word.to_lowercase().as_str())).count();
+    stock as f32 / words().count().max(1) as f32
+}
+
+/// Whether a line is an outlet's name (2) or begins with one (1).
+fn outlet_name(line: &str) -> f32 {
+    let first = line.split(' ').next().unwrap_or_default();
+    let most = most_words_after(first).min(MAX_NAME_WORDS);
+    let ends = line.match_indices(' ').map(|(at, _)| at).chain([line.len()]).take(most);
+    let found = ends
+        .filter(|end| outlet(&line[..*end]).is_some_and(|found| !found.is_word || *end == line.len()))
+        .max();
+    found.map_or(0.0, |end| 1.0 + flag(end == line.len()))
+}
+
+/// Characters of the longest word.
+fn longest_word(line: &str) -> f32 {
+    let words = line.split(|c: char| !c.is_alphanumeric());
+    words.map(|word| word.chars().count()).max().unwrap_or(0) as f32
+}
+
+/// Marks that stand between the steps of a trail and hardly anywhere else.
+const TRAIL_MARKS: [&str; 4] = [" > ", "\u{203a}", "\u{2192}", " \u{bb} "];
+
+/// Marks between the steps of a trail or the items of a menu.
+fn separators(line: &str) -> f32 {
+    let single = line.chars().filter(|c| matches!(c, '|' | '›' | '»' | '•' | '·' | '>' | '→')).count();
+    (single + line.matches(" / ").count() + line.matches(" - ").count()) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn menus_and_trails_have_separators() {
+        assert_eq!(separators("Home | News | Sport"), 2.0);
+        assert_eq!(separators("Home / News - Sport \u{203a} Rain"), 3.0);
+        assert_eq!(separators("Well-known and/or not"), 0.0);
+        assert_eq!((longest_word("Rain, well-known"), longest_word("?")), (5.0, 0.0));
+    }
+
+    #[test]
+    fn captions_end_in_a_credit() {
+        for caption in [
+            "The mill burns. (Ann Fenwick/The Daily Fen)",
+            "The mill burns (AFP)",
+            "The mill burns (Photo: Ann Fenwick)",
+            "The mill burns on Monday Ann FENWICK AFP/File",
+            "The mill burns. Ann Fenwick/Reuters",
+            "The mill burns. Ann Fenwick AFP",
+        ] {
+            assert!(ends_in_credit(caption), "{caption}");
+        }
+        for headline in
+            ["The mill burns (and why)", "The mill burns and/or falls", "Reuters", "The mill burns"]
+        {
+            assert!(!ends_in_credit(headline), "{headline}");
+        }
+    }
+
+    #[test]
+    fn stock_phrases_are_lines_or_begin_them() {
+        assert_eq!(stock("Most read"), 2.0);
+        assert_eq!(stock("Sponsored by the mill"), 1.0);
+        assert_eq!(stock("The mill burns"), 0.0);
+        assert_eq!((stock_word_share("Home | Newsletters"), stock_word_share("The mill burns")), (1.0, 0.0));
+    }
+
+    #[test]
+    fn outlets_are_lines_or_begin_them() {
+        assert_eq!(outlet_name("BBC News"), 2.0);
+        assert_eq!(outlet_name("Al Jazeera LIVE Sport"), 1.0);
+        assert_eq!(outlet_name("Time to mill"), 0.0, "a word that is a name, too");
+    }
+}
