@@ -158,7 +158,7 @@ impl<'a> Lines<'a> {
             flag(matches!(block.kind, BlockKind::Heading { .. })),
             flag(self.is_item(index + 1)),
             flag(self.page.blocks.get(index + 1).is_some_and(|below| below.gap_above)),
-            self.from_credit(index),
+            self.credit_above(index),
             stop_word_share(self.page, index),
             block.shape.digits as f32 / block.shape.chars.max(1) as f32,
             self.neighbour(index, (index.saturating_sub(NEXT_LINES)..index).rev()),
@@ -199,7 +199,7 @@ impl<'a> Lines<'a> {
     }
 
     /// Lines up to the next byline or dateline above.
-    fn from_credit(&self, index: usize) -> f32 {
+    fn credit_above(&self, index: usize) -> f32 {
         let above = self.credits[..index].iter().rev().take(CREDIT_LINES);
         above.zip(1u8..).find(|(credit, _)| **credit).map_or(9.0, |(_, distance)| f32::from(distance))
     }
@@ -218,8 +218,8 @@ impl<'a> Lines<'a> {
 
     /// Whether a line is a date and hardly more, as "Wednesday, 13 October 2021" is.
     pub(crate) fn is_date(&self, index: usize) -> bool {
-        const LEAST_SHARE: f32 = 0.6;
-        self.date_shares[index] >= LEAST_SHARE
+        const MIN_SHARE: f32 = 0.6;
+        self.date_shares[index] >= MIN_SHARE
     }
 
     /// The line over a standfirst that can be its headline: the uppermost of those right above that are shorter.
@@ -365,8 +365,9 @@ mod tests {
 
     #[test]
     fn a_standfirst_has_a_headline_above_it() {
-        let page =
-            page("News\n\nThe rain is back in town\n\nIt will stay for the weekend\n\nBy Ann Fenwick\n");
+        let page = page(
+            "News\n\nThe rain is back in town\n\nIt will stay for the whole weekend\n\nBy Ann Fenwick\n",
+        );
         let lines = Lines::new(&page);
         assert_eq!((lines.rivals_above(1), lines.rivals_below(1)), (0.0, 1.0));
         assert_eq!(
@@ -376,7 +377,7 @@ mod tests {
         );
         assert_eq!(lines.at_hand(2)[47..49], [3.0, 0.0]);
         assert_eq!(lines.at_hand(1)[47..49], [0.0, 2.0]);
-        assert_eq!((lines.from_credit(2), lines.to_credit(2)), (9.0, 1.0));
+        assert_eq!((lines.credit_above(2), lines.to_credit(2)), (9.0, 1.0));
     }
 
     #[test]

@@ -201,8 +201,11 @@ fn closing_signs(text: &str, line: &Line) -> Option<Edit> {
 /// The angle brackets around addresses: `<https://example.org/>`.
 fn bare_addresses(text: &str, line: &Line) -> Vec<Edit> {
     let (start, content) = (line.bytes.start, &text[line.bytes.clone()]);
+    // Statements of RDF (`<…> .`), headers (`<…>; rel=next`) and strings of programs need theirs.
+    let is_code = content.starts_with(['@', '>'])
+        || ["> .", ">;", "'<", "\"<"].iter().any(|sign| content.contains(sign));
     let mut found = Vec::new();
-    for (at, _) in content.match_indices("<http") {
+    for (at, _) in content.match_indices("<http").filter(|_| !is_code) {
         let is_address = |length: &usize| !content[at + 1..at + 1 + length].contains(char::is_whitespace);
         let Some(length) = content[at + 1..].find('>').filter(is_address) else { continue };
         found.push(Edit::without(start + at..start + at + 1));
@@ -214,11 +217,16 @@ fn bare_addresses(text: &str, line: &Line) -> Vec<Edit> {
 /// The backslashes before signs that Markdown escapes, unless backslashes are anything else in this text.
 fn escapes(text: &str, lines: &[Line]) -> Vec<Edit> {
     const MIN_ESCAPES: usize = 2;
-    const ESCAPED: &[u8] = b"*_#.!+-";
+    const ESCAPED: &[u8] = b"*_#!-";
+    // Regular expressions and programs have them, too.
+    let is_code = |line: &Line| {
+        let content = &text[line.bytes.clone()];
+        content.contains('\\') && content.contains(['{', '^', '|', '$'])
+    };
     let bytes = text.as_bytes();
     let is_escape = |at: usize| bytes.get(at + 1).is_some_and(|next| ESCAPED.contains(next));
     let all: Vec<usize> = memchr::memchr_iter(b'\\', bytes).collect();
-    if lines.is_empty() || all.len() < MIN_ESCAPES || !all.iter().all(|at| is_escape(*at)) {
+    if all.len() < MIN_ESCAPES || !all.iter().all(|at| is_escape(*at)) || lines.iter().any(is_code) {
         return Vec::new();
     }
     all.into_iter().map(|at| Edit::without(at..at + 1)).collect()
@@ -257,7 +265,6 @@ fn entities(text: &str, line: &Line) -> Vec<Edit> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::document::Choice;
     use crate::options::Limits;
 
@@ -305,7 +312,7 @@ mod tests {
     #[test]
     fn escapes_are_all_that_backslashes_are_for() {
         assert_eq!(blocks("Rain\\* and snow\\!"), ["Rain* and snow!"]);
-        for text in ["Rain\\* alone", "C:\\rain and \\_x, \\_y", "\\alpha\\_1 and \\*"] {
+        for text in ["^rain\\_(a|b)\\_$", "Rain\\* alone", "C:\\rain and \\_x, \\_y", "\\alpha\\_1 and \\*"] {
             assert_eq!(blocks(text), [text]);
         }
     }
@@ -329,6 +336,12 @@ mod tests {
     #[test]
     fn addresses_lose_their_brackets() {
         assert_eq!(blocks("See <https://example.org/rain>."), ["See https://example.org/rain."]);
-        assert_eq!(blocks("See <https open."), ["See <https open."]);
+        for text in [
+            "See <https open.",
+            "@prefix fen: <https://example.org/fen> .",
+            "Link: <https://example.org/>; rel=next",
+        ] {
+            assert_eq!(blocks(text), [text]);
+        }
     }
 }
