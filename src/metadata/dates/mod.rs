@@ -4,9 +4,12 @@
 //! before it say what it is of ([`labels`]). What all sources found is ranked by trust and by distance from the title
 //! ([`rank`]) and compared, because markup often has the day of the last change ([`comparison`]); then one is chosen.
 
-mod comparison;
+mod calendar;
+pub(crate) mod comparison;
+pub(crate) mod days;
 mod decide;
 pub(crate) mod labels;
+mod moments;
 pub(crate) mod parse;
 pub(crate) mod rank;
 mod reader;

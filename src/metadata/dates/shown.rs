@@ -119,6 +119,8 @@ impl Custom<'_> {
         let context = Context {
             origin: Origin::Html,
             title_block: None,
+            prose: None,
+            main: None,
             language: self.language,
             reference: self.reference,
             top_domain: self.top_domain,
