@@ -22,7 +22,7 @@ mod trust;
 use jiff::Timestamp;
 use url::Url;
 
-use crate::document::prose::Prose;
+use crate::document::prose::{Prose, is_prose};
 use crate::document::{Document, Tag};
 use candidates::{Candidates, MAX_TITLE_BYTES};
 pub(crate) use dates::shown;
@@ -92,11 +92,22 @@ fn date_context<'a>(
         origin: page.origin,
         title_block,
         prose: Prose::of(page).range.map(|(first, last)| (first as u32, last as u32)),
+        prose_words: prose_words(page),
         main: main.map(|main| main.blocks.clone()),
         language: language.map(|field| field.value().as_str()),
         reference,
         top_domain: base.and_then(|base| base.host_str()?.rsplit('.').next()),
     }
+}
+
+/// Words of prose before each block, and in all.
+fn prose_words(page: &Document) -> Vec<u32> {
+    let words = page.blocks.iter().map(|block| if is_prose(block) { block.shape.words } else { 0 });
+    let until = words.scan(0, |all: &mut u32, words| {
+        *all = all.saturating_add(words);
+        Some(*all)
+    });
+    std::iter::once(0).chain(until).collect()
 }
 
 /// What addresses of the page are relative to.

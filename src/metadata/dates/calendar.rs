@@ -6,7 +6,9 @@ pub(crate) fn day_number((year, month, day): (i16, u8, u8)) -> i32 {
     // Years that begin in March have the leap day at their end.
     let year = if month <= 2 { year - 1 } else { year };
     let from_march = (month + 9) % 12;
-    365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * from_march + 2) / 5
+    365 * year + year.div_euclid(4) - year.div_euclid(100)
+        + year.div_euclid(400)
+        + (153 * from_march + 2) / 5
         + i32::from(day)
         - 306
 }

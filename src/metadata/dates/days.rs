@@ -14,7 +14,7 @@ use crate::metadata::dates::rank::{Context, is_near, is_shown};
 use crate::metadata::trust::DateTrust;
 
 /// Names of the signs, in the order of their values.
-pub(crate) const NAMES: [&str; 20] = [
+pub(crate) const NAMES: [&str; 22] = [
     "meta",
     "sources",
     "address",
@@ -22,6 +22,8 @@ pub(crate) const NAMES: [&str; 20] = [
     "element_kind",
     "line",
     "prose",
+    "prose_above",
+    "crowd",
     "in_main",
     "roles",
     "near_roles",
@@ -43,6 +45,9 @@ pub(crate) type Signs = [f32; NAMES.len()];
 /// Added to the number of a block where no block is the title, and to the distance from the end of the prose:
 /// one feature tells both apart.
 const APART: f32 = 1000.0;
+
+/// Dates around one that are counted.
+const MAX_CROWD: usize = 30;
 
 /// A date as the page settles it.
 #[derive(Debug, Clone, Copy)]
@@ -92,10 +97,16 @@ struct Whole {
     near: usize,
     /// The day that the page shows first below its title.
     below: Option<i32>,
+    /// Block and day of all that is shown, in the order of the blocks, each once.
+    shown: Vec<(u32, i32)>,
 }
 
 impl<'a> Days<'a> {
-    pub(crate) fn of(dates: &'a [DateCandidate], comparison: &Comparison<'_>, context: &'a Context<'a>) -> Self {
+    pub(crate) fn of(
+        dates: &'a [DateCandidate],
+        comparison: &Comparison<'_>,
+        context: &'a Context<'a>,
+    ) -> Self {
         let mut all: Vec<Day<'_>> = Vec::new();
         let mut places: HashMap<(i16, u8, u8), usize> = HashMap::new();
         for (place, date) in dates.iter().enumerate().filter(|(_, date)| may_tell(date, context)) {
@@ -132,6 +143,8 @@ impl<'a> Days<'a> {
             element.map_or(f32::NAN, element_kind),
             self.distance(line),
             self.from_prose(nearest),
+            self.prose_above(nearest),
+            self.crowd(day, nearest),
             self.in_main(nearest),
             roles(day.dates.iter()),
             roles(day.dates.iter().filter(near)),
@@ -177,6 +190,29 @@ impl<'a> Days<'a> {
         if block <= last { block as f32 - first as f32 } else { APART + (block - last) as f32 }
     }
 
+    /// Share of the page's prose that is above a date.
+    fn prose_above(&self, date: Option<&DateCandidate>) -> f32 {
+        let Some(block) = date.and_then(|date| date.block) else { return f32::NAN };
+        let all = self.words_until(u32::MAX).max(1);
+        self.words_until(block) as f32 / all as f32
+    }
+
+    /// Words of prose in the blocks before one.
+    fn words_until(&self, block: u32) -> u32 {
+        let words = &self.context.prose_words;
+        words.get(block as usize).or(words.last()).copied().unwrap_or(0)
+    }
+
+    /// How many dates of other days are shown around one: a list's dates are close together.
+    fn crowd(&self, day: &Day<'_>, date: Option<&DateCandidate>) -> f32 {
+        const BLOCKS: u32 = 8;
+        let Some(block) = date.and_then(|date| date.block) else { return f32::NAN };
+        let from = self.page.shown.partition_point(|(other, _)| other + BLOCKS < block);
+        let around =
+            self.page.shown[from..].iter().take(MAX_CROWD).take_while(|(other, _)| *other <= block + BLOCKS);
+        around.filter(|(_, number)| *number != day.number).count() as f32
+    }
+
     fn in_main(&self, date: Option<&DateCandidate>) -> f32 {
         let Some(block) = date.and_then(|date| date.block) else { return f32::NAN };
         if self.context.origin == Origin::Text {
@@ -220,7 +256,14 @@ fn whole(days: &[Day<'_>], context: &Context<'_>) -> Whole {
         let block = named.date.block.filter(|block| is_shown(named.date.trust) && *block >= title)?;
         Some((block, named.place, number))
     });
+    let mut shown: Vec<(u32, i32)> = named()
+        .filter(|(_, named)| is_shown(named.date.trust))
+        .filter_map(|(number, named)| Some((named.date.block?, number)))
+        .collect();
+    shown.sort_unstable();
+    shown.dedup();
     Whole {
+        shown,
         marked: marked.min_by_key(|(_, named)| named.place).map(|(number, _)| number),
         first: days.iter().map(|day| day.number).min(),
         last: days.iter().map(|day| day.number).max(),

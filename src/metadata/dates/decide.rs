@@ -39,7 +39,8 @@ pub(crate) fn decide(candidates: &Candidates, context: &Context<'_>) -> Dates {
     let modified = page.best(|date| date.role == DateRole::Modified && can_tell(date, context));
     let is_aside = |field: &Field<Date>| {
         let on = (field.value.year, field.value.month, field.value.day);
-        let own = days.all.iter().zip(&weights).find(|(day, _)| day.on == on).map_or(0.0, |(_, weight)| *weight);
+        let own =
+            days.all.iter().zip(&weights).find(|(day, _)| day.on == on).map_or(0.0, |(_, weight)| *weight);
         context.origin == Origin::Text && own < MIN_CHANCE * (1.0 + weights.iter().sum::<f64>())
     };
     let modified = modified.map(|date| page.changed(date));
@@ -85,8 +86,11 @@ impl<'a> Page<'a> {
     }
 
     fn changed(&self, best: &DateCandidate) -> Field<Date> {
-        let changes: Vec<&DateCandidate> =
-            self.dates.iter().filter(|date| date.role == DateRole::Modified && can_tell(date, self.context)).collect();
+        let changes: Vec<&DateCandidate> = self
+            .dates
+            .iter()
+            .filter(|date| date.role == DateRole::Modified && can_tell(date, self.context))
+            .collect();
         self.as_seen(more_precise(best, &changes), |date| date.role != DateRole::Published)
     }
 
@@ -185,6 +189,7 @@ mod tests {
             origin: Origin::Text,
             title_block: Some(10),
             prose: Some((14, 40)),
+            prose_words: Vec::new(),
             main: None,
             language: Some(language),
             top_domain: None,

@@ -108,7 +108,11 @@ mod tests {
         assert_eq!(seen("2021-10-12T16:18:30Z", "12 Oct 2021 21:48"), told("2021-10-12 21:48:30", 330));
         assert_eq!(seen("2021-10-13T02:18:30Z", "12 Oct 2021 22:18"), told("2021-10-12 22:18:30", -240));
         assert_eq!(seen("2021-12-31T16:18:00Z", "1 Jan 2022 00:18"), told("2022-01-01 00:18:00", 480));
-        assert_eq!(seen("2021-10-12T16:18:30Z", "12 Oct 2021 21:47"), None, "no zone is 5 hours and 29 minutes ahead");
+        assert_eq!(
+            seen("2021-10-12T16:18:30Z", "12 Oct 2021 21:47"),
+            None,
+            "no zone is 5 hours and 29 minutes ahead"
+        );
         assert_eq!(seen("2021-10-12T16:18:30Z", "12 Oct 2021 18:18 +0300"), None, "another moment");
         assert_eq!(seen("2021-10-12T16:18:30+02:00", "12 Oct 2021 18:18"), None, "it is local already");
     }

@@ -26,6 +26,8 @@ pub(crate) struct Context<'a> {
     pub(crate) title_block: Option<u32>,
     /// First and last block of the page's prose.
     pub(crate) prose: Option<(u32, u32)>,
+    /// Words of prose before each block, and in all.
+    pub(crate) prose_words: Vec<u32>,
     /// The blocks of the page's main element.
     pub(crate) main: Option<Range<u32>>,
     /// BCP 47 tag.
@@ -68,7 +70,8 @@ pub(crate) fn is_beside(date: &DateCandidate, context: &Context<'_>, most_below:
 /// Whether the page shows a date around its title.
 pub(crate) fn is_near(date: &DateCandidate, context: &Context<'_>) -> bool {
     let around = |block: u32, title: u32| block + BLOCKS_ABOVE >= title && block <= title + BLOCKS_BELOW;
-    is_shown(date.trust) && date.block.zip(context.title_block).is_some_and(|(block, title)| around(block, title))
+    is_shown(date.trust)
+        && date.block.zip(context.title_block).is_some_and(|(block, title)| around(block, title))
 }
 
 pub(crate) fn is_far(date: &DateCandidate, context: &Context<'_>) -> bool {

@@ -120,6 +120,7 @@ impl Custom<'_> {
             origin: Origin::Html,
             title_block: None,
             prose: None,
+            prose_words: Vec::new(),
             main: None,
             language: self.language,
             reference: self.reference,
