@@ -2,6 +2,7 @@
 
 #[cfg(any(test, feature = "training"))]
 pub(crate) mod body_labels;
+pub(crate) mod calendars;
 pub(crate) mod class_roles;
 pub(crate) mod class_words;
 pub(crate) mod dates;

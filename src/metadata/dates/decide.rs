@@ -213,7 +213,7 @@ mod tests {
     }
 
     use DateRole::{Modified, Published, Unsaid};
-    use DateTrust::{Class, Line, MainEntity, Meta, Property, SaidLine, Time, Url, Witness};
+    use DateTrust::{Class, Line, MainEntity, Meta, Property, SaidLine, Time, Witness};
 
     #[test]
     fn two_sources_outweigh_one() {

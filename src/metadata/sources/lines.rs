@@ -15,6 +15,7 @@ use crate::metadata::candidates::{AuthorCandidate, Candidates, DateCandidate, Da
 use crate::metadata::dates::labels::{role_of, words};
 use crate::metadata::dates::parse;
 use crate::metadata::dates::relative;
+use crate::metadata::dates::tokens::is_in_characters;
 use crate::metadata::language;
 use crate::metadata::people::byline::{behind_prefix, without_places};
 use crate::metadata::people::names::{Trust, split};
@@ -42,7 +43,7 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
             continue;
         }
         // Most lines have no digit; such a line tells a date only as "yesterday" does.
-        let dated = page.blocks[index].shape.digits > 0;
+        let dated = page.blocks[index].shape.digits > 0 || is_in_characters(line);
         if dated || out.reference.is_some() {
             dates(line, index as u32, language, out);
         }
