@@ -14,11 +14,15 @@ import scipy.sparse as sp
 from scipy.optimize import minimize
 
 # "NAME+lines" are the pages of NAME flattened by us, a line a block.
+# "NAME+undated" are those of NAME without the lines that tell the date: what is left are the dates of other things.
+UNDATED = "+undated"
 SETS = fit.MARKUP + fit.TEXT + [name + "+lines" for name in fit.LINES] + fit.NEWS
+SETS += [name + UNDATED for name in ("wcxb-dev.wet", "fundus-dev.wet", "fundus-dev.copy", "news", "news+again")]
 # Pages of a set weigh so much. Those of WCXB come three times. At half or twice of any of these numbers and of the ridge no
 # set gains or loses more than three pages in a thousand.
 WEIGHT = {"fundus-dev": 2, "fundus-dev.wet": 2, "wcxb-dev.wet": 0.5, "wcxb-dev.copy": 0.25,
-          "htmldate-dev+lines": 0.7, "trafilatura-dev+lines": 0.7, "news+again": 0.3}
+          "htmldate-dev+lines": 0.7, "trafilatura-dev+lines": 0.7, "news+again": 0.3, "wcxb-dev.wet+undated": 0.2,
+          "fundus-dev.wet+undated": 0.5, "fundus-dev.copy+undated": 0.3, "news+undated": 0.3, "news+again+undated": 0.1}
 NEAR = [-7, -4, -2, -1, 0, 1, 2, 3, 4, 6, 9, 14, 25, 999, 1005, 1015, 1030, 1060]
 ROLES = [0, 1, 2, 3, 4, 5, 6]
 # Upper bounds of the bins; another bin follows without bound. Features that are not here say yes or no.
@@ -73,8 +77,8 @@ def flattened(name, pages, program, work):
 class Set:
     """The days of a set's pages."""
 
-    def __init__(self, name, program, work, width):
-        self.name, self.pages = name, read_set(name, program, work)
+    def __init__(self, name, program, work, width, pages):
+        self.name, self.pages = name, pages
         folder = pages_of.write_records(work, name + "+days", self.pages)
         pages_of.export(program, folder, "days")
         self.rows = np.fromfile(os.path.join(folder, "days.f32"), "<f4").reshape(-1, width)
@@ -82,11 +86,17 @@ class Set:
             self.days = [json.loads(line)["days"] for line in file]
         self.gold = [metadata.day(p["gold"].get("date")) for p in self.pages]
         self.known = np.array([bool(g) or p["is_none"] for g, p in zip(self.gold, self.pages)])
-        self.label = np.array([day == g for days, g in zip(self.days, self.gold) for day, _, _ in days])
+        self.label = np.array([day == g for days, g in zip(self.days, self.gold) for day, *_ in days])
         self.counts = np.array([len(days) for days in self.days])
         site = lambda p: p["id"].split("/")[0] if name.startswith("news") else pages_of.host(p)
         self.fold = np.array([zlib.crc32(site(p).encode()) % FOLDS for p in self.pages])
         self.weight = np.where(self.known, WEIGHT.get(name, 1.0), 0.0)
+
+    def undated(self):
+        """Its pages without the blocks that tell their dates."""
+        told = [[block for day, _, _, blocks in days if day == g for block in blocks] for days, g in zip(self.days, self.gold)]
+        changed = [(p, sorted(set(blocks))) for p, g, blocks in zip(self.pages, self.gold, told) if g and blocks]
+        return [{**p, "is_none": True, "left_out": blocks} for p, blocks in changed]
 
     def chosen(self, points):
         """Of each page the day of publication with its chance, and the day that the date is."""
@@ -100,13 +110,13 @@ class Set:
 
 
 def choice(days, weights, is_text):
-    known = np.array([not is_change for _, is_change, _ in days], bool)
+    known = np.array([not is_change for _, is_change, *_ in days], bool)
     published = chance = None
     if known.any():
         best = int(np.argmax(np.where(known, weights, -1)))
         chance = weights[best] / (1 + weights[known].sum())
         published = days[best][0] if chance >= LEAST_CHANCE else None
-    likely = [day for (day, _, told), w in zip(days, weights) if told and (not is_text or w >= LEAST_CHANCE * (1 + weights.sum()))]
+    likely = [day for (day, _, told, _), w in zip(days, weights) if told and (not is_text or w >= LEAST_CHANCE * (1 + weights.sum()))]
     return published, chance, published or (likely[0] if likely else None)
 
 
@@ -207,7 +217,12 @@ def write_table(path, bins, beta):
 
 def main():
     program, names, args = fit.prepare(__doc__, lambda parser: parser.add_argument("--predictions"))
-    sets = [Set(name, program, args.work, len(names["days"])) for name in SETS]
+    sets = {}
+    for name in SETS:
+        whole = name.removesuffix(UNDATED)
+        pages = sets[whole].undated() if name != whole else read_set(name, program, args.work)
+        sets[name] = Set(name, program, args.work, len(names["days"]), pages)
+    sets = list(sets.values())
     bins, beta, crossed = points_of(sets, names["days"])
     report(sets, crossed)
     if args.predictions:

@@ -53,6 +53,8 @@ pub struct PublicationDay {
     pub is_change: bool,
     /// Whether it is the day of the change that is told.
     pub is_told_change: bool,
+    /// Indexes of the blocks that show it.
+    pub blocks: Vec<u32>,
     /// Its features, in the order of `day_feature_names`.
     pub features: Vec<f32>,
 }
@@ -80,6 +82,7 @@ pub(crate) fn publication_days(
             day: format!("{year:04}-{month:02}-{of_month:02}"),
             is_change: day.is_change(),
             is_told_change: changed == Some(day.on),
+            blocks: day.dates.iter().filter_map(|named| named.date.block).collect(),
             features: days.signs(day).to_vec(),
         }
     };

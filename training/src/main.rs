@@ -28,7 +28,7 @@
 //!     FOLDER/titles.jsonl   one line a page: {"id", "lines": [[block, text], …]}
 //!     FOLDER/titles.f32     one row a line
 //! dechaff-training days FOLDER < records.jsonl
-//!     FOLDER/days.jsonl     one line a page: {"id", "days": [[day, 1 if the page calls it a change, 1 if that change is told], …]}
+//!     FOLDER/days.jsonl     one line a page: {"id", "days": [[day, 1 if the page calls it a change, 1 if that change is told, [block, …]], …]}
 //!     FOLDER/days.f32       one row a day
 //! dechaff-training blocks < records.jsonl
 //!     prints one line a page, for those who label it: {"id", "url", "title", "language", "from_state", "blocks", "elements"};
@@ -275,8 +275,10 @@ fn write_days(folder: &Path) -> Outcome<()> {
     let mut rows = BufWriter::new(File::create(folder.join("days.f32"))?);
     for_each_record(None, |record, sample| {
         let found = sample.publication_days();
-        let told: Vec<_> = 
-            found.iter().map(|day| (&day.day, u8::from(day.is_change), u8::from(day.is_told_change))).collect();
+        let told = found.iter().map(|day| {
+            json!([day.day, u8::from(day.is_change), u8::from(day.is_told_change), day.blocks])
+        });
+        let told: Vec<Value> = told.collect();
         writeln!(lines, "{}", json!({"id": record["id"], "days": told}))?;
         let features: Vec<Vec<f32>> = found.into_iter().map(|day| day.features).collect();
         write_rows(&mut rows, &features)

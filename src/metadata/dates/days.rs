@@ -336,3 +336,67 @@ fn element_kind(date: &DateCandidate) -> f32 {
 fn flag(value: bool) -> f32 {
     f32::from(u8::from(value))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lists::day_points;
+    use crate::metadata::Provenance;
+    use crate::metadata::dates::parse::parse_value;
+
+    #[test]
+    fn the_table_has_the_signs_in_order() {
+        assert!(day_points::names().eq(NAMES));
+    }
+
+    fn date(raw: &str, trust: DateTrust, role: DateRole, block: Option<u32>) -> DateCandidate {
+        let reading = parse_value(raw, None).unwrap();
+        DateCandidate { raw: raw.into(), reading, role, trust, block, provenance: Provenance::TextLine }
+    }
+
+    #[test]
+    fn what_names_a_day_speaks_for_it_together() {
+        let dates = [
+            date("2021-10-12T16:18:00Z", DateTrust::Meta, DateRole::Published, None),
+            date("2021-10-14", DateTrust::Meta, DateRole::Modified, None),
+            date("12 October 2021", DateTrust::Line, DateRole::Unsaid, Some(4)),
+            date("12 October 2021", DateTrust::Witness, DateRole::Unsaid, Some(9)),
+            date("1 October 2021", DateTrust::Line, DateRole::Unsaid, Some(7)),
+            date("30 May 2021", DateTrust::Line, DateRole::Other, Some(8)),
+        ];
+        let context = Context {
+            origin: Origin::Html,
+            title_block: Some(3),
+            prose: Some((5, 6)),
+            prose_words: vec![0, 0, 0, 0, 0, 0, 30, 60, 60],
+            main: Some(3..7),
+            language: None,
+            top_domain: None,
+            reference: None,
+        };
+        let comparison = Comparison::of(&dates, &context);
+        let days = Days::of(&dates, &comparison, &context);
+        assert_eq!(days.all.iter().map(|day| day.on.2).collect::<Vec<_>>(), [12, 14, 1]);
+        let sign = |day: usize, name: &str| {
+            let place = NAMES.iter().position(|known| *known == name).unwrap();
+            days.signs(&days.all[day])[place]
+        };
+        let told = |name: &str| [sign(0, name), sign(1, name), sign(2, name)];
+        assert_eq!(told("meta"), [1.0, 2.0, 0.0]);
+        assert_eq!(told("sources"), [2.0, 1.0, 1.0]);
+        assert_eq!((sign(0, "line"), sign(2, "line")), (1.0, 4.0));
+        assert_eq!((sign(0, "prose"), sign(2, "prose")), (-1.0, APART + 1.0));
+        assert_eq!((sign(0, "prose_above"), sign(2, "prose_above")), (0.0, 1.0));
+        assert_eq!((sign(0, "in_main"), sign(2, "in_main")), (1.0, 0.0));
+        assert_eq!((sign(0, "crowd"), sign(2, "crowd")), (1.0, 1.0));
+        assert_eq!(told("roles"), [5.0, 2.0, 4.0]);
+        assert_eq!(told("first"), [1.0, 0.0, 0.0]);
+        assert_eq!(told("witness"), [1.0, 0.0, 0.0]);
+        assert_eq!(told("from_markup"), [0.0, 2.0, -11.0]);
+        assert_eq!(told("ends"), [0.0, 2.0, 1.0]);
+        assert_eq!(told("change"), [1.0, 2.0, 1.0]);
+        assert_eq!((sign(0, "days"), sign(0, "near_days")), (3.0, 2.0));
+        assert!(sign(1, "line").is_nan() && sign(1, "in_main").is_nan());
+        assert!(days.all[1].is_change() && !days.all[0].is_change());
+    }
+}
