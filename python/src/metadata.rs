@@ -156,8 +156,6 @@ pub(crate) struct Date {
     offset_minutes: Option<i16>,
     /// What the page leaves open: ``none``, ``day_month_order`` or ``zone``.
     ambiguity: &'static str,
-    /// The chance that it is the article's date, from 0 to 1: of the date of publication, to the day.
-    chance: Option<f32>,
     /// Where it was found, see ``Field.provenance``.
     provenance: &'static str,
 }
@@ -171,7 +169,6 @@ impl From<&Found<FoundDate>> for Date {
             precision: date.precision().name(),
             offset_minutes: date.offset_minutes(),
             ambiguity: date.ambiguity().name(),
-            chance: date.chance(),
             provenance: found.provenance().name(),
         }
     }
