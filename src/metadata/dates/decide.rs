@@ -213,7 +213,7 @@ mod tests {
     }
 
     use DateRole::{Modified, Published, Unsaid};
-    use DateTrust::{Class, Line, MainEntity, Meta, Property, SaidLine, Time, Witness};
+    use DateTrust::{Class, Line, MainEntity, Meta, SaidLine, Time, Witness};
 
     #[test]
     fn two_sources_outweigh_one() {
@@ -318,8 +318,6 @@ mod tests {
         assert_eq!(decided(&dates, "en").0, "2021-10-12");
         let dates = [("2021-10-13", Line, Unsaid, Some(9)), ("2021-10-12", SaidLine, Published, Some(11))];
         assert_eq!(decided(&dates, "en").0, "2021-10-12");
-        let dates = [("2021-10-13", Meta, Published, None), ("2021-10-14", Property, Unsaid, Some(11))];
-        assert_eq!(decided(&dates, "en").0, "2021-10-14");
         assert_eq!(decided(&[("2021-10-13", SaidLine, DateRole::Other, Some(11))], "en").0, "");
     }
 

@@ -27,7 +27,8 @@ const LUNAR_MARKS: [&str; 4] = ["ه", "هـ", "ھ", "h"];
 
 /// A year that an era counts, and the position after it: "令和3年", "民國110年".
 pub(crate) fn era_year(reader: &Reader<'_>, at: usize) -> Option<(i16, usize)> {
-    let (first, second) = (reader.word(at)?, reader.word(at + 1)?);
+    let first = reader.word(at).filter(|word| !word.is_ascii())?;
+    let second = reader.word(at + 1)?;
     let before = ERAS.iter().find(|era| (era.0, era.1) == (first, second))?.2;
     let number = match reader.number(at + 2) {
         Some((number @ 1..=200, 1..=3)) => number as i16,
@@ -40,11 +41,14 @@ pub(crate) fn era_year(reader: &Reader<'_>, at: usize) -> Option<(i16, usize)> {
 
 /// A year by the letter of its era: "R3.", in Japanese alone.
 pub(crate) fn letter_year(reader: &Reader<'_>, at: usize) -> Option<(i16, usize)> {
+    let is_japanese = reader.language.is_some_and(|language| language.starts_with("ja"));
+    if !is_japanese {
+        return None;
+    }
     let before = LETTERS.iter().find(|(letter, _)| reader.is_word(at, &[letter]))?.1;
     let (number, 1..=2) = reader.number(at + 1)? else { return None };
     let is_attached = !reader.pieces.get(at + 1)?.gap && reader.is_mark(at + 2, &['.', '/']);
-    let is_japanese = reader.language.is_some_and(|language| language.starts_with("ja"));
-    (is_attached && is_japanese).then_some((before + number as i16, at + 3))
+    is_attached.then_some((before + number as i16, at + 3))
 }
 
 /// The position after a year of an era in brackets, which says again what the year before it says: "2021年(令和3年)10月12日".

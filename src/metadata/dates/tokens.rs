@@ -78,6 +78,9 @@ pub(crate) fn tokens(line: &str) -> Vec<Piece> {
 
 /// Whether a line may have a date whose numbers are characters: "二〇二一年十月十二日".
 pub(crate) fn is_in_characters(line: &str) -> bool {
+    if line.is_ascii() {
+        return false;
+    }
     let year = line.find('年').and_then(|at| line[..at].chars().next_back());
     year.is_some_and(|before| han_digit(before).is_some()) && line.contains('月')
 }

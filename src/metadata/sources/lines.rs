@@ -6,6 +6,7 @@ use std::ops::Range;
 use url::Url;
 
 use crate::cut;
+use crate::document::prose::is_prose;
 use crate::document::{Document, GroupKind, Origin};
 use crate::lists::names::byline_prefixes;
 use crate::lists::outlets::agency;
@@ -21,6 +22,7 @@ use crate::metadata::people::byline::{behind_prefix, without_places};
 use crate::metadata::people::names::{Trust, split};
 use crate::metadata::sources::datelines;
 use crate::metadata::sources::headline_lines;
+use crate::metadata::sources::listed_dates;
 use crate::metadata::sources::{outlet_lines, site_lines};
 use crate::metadata::trust::{AuthorTrust, DateTrust};
 
@@ -32,8 +34,10 @@ const MAX_WORDS_IF_SAID: usize = 20;
 
 pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
     let language = language::hint(page);
+    let mut paragraphs = 0;
     for index in 0..page.blocks.len() {
         let line = page.block_text(index);
+        paragraphs += usize::from(is_prose(&page.blocks[index]));
         datelines::gather(page, index, out);
         if line.len() > MAX_BYTES {
             opening_date(line, index as u32, language, out);
@@ -45,7 +49,11 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
         // Most lines have no digit; such a line tells a date only as "yesterday" does.
         let dated = page.blocks[index].shape.digits > 0 || is_in_characters(line);
         if dated || out.reference.is_some() {
+            let known = out.dates.len();
             dates(line, index as u32, language, out);
+            if page.origin == Origin::Text {
+                listed_dates::set_apart(page, index, paragraphs, &mut out.dates[known..]);
+            }
         }
         byline(line, dated, index as u32, out);
     }
