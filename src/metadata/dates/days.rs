@@ -142,7 +142,7 @@ impl<'a> Days<'a> {
             self.distance(element),
             element.map_or(f32::NAN, element_kind),
             self.distance(line),
-            self.from_prose(nearest),
+            self.prose_distance(nearest),
             self.prose_above(nearest),
             self.crowd(day, nearest),
             self.in_main(nearest),
@@ -184,7 +184,7 @@ impl<'a> Days<'a> {
     }
 
     /// Blocks from the first of the prose down to a date, and apart from these, those from the last one.
-    fn from_prose(&self, date: Option<&DateCandidate>) -> f32 {
+    fn prose_distance(&self, date: Option<&DateCandidate>) -> f32 {
         let block = date.and_then(|date| date.block);
         let Some((block, (first, last))) = block.zip(self.context.prose) else { return f32::NAN };
         if block <= last { block as f32 - first as f32 } else { APART + (block - last) as f32 }

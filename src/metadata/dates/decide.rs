@@ -53,9 +53,24 @@ pub(crate) fn decide(candidates: &Candidates, context: &Context<'_>) -> Dates {
 
 /// What a day weighs against no date at all, which weighs 1.
 fn weight(days: &Days<'_>, day: &Day<'_>) -> f64 {
-    const MAX_LOG_ODDS: f64 = 30.0;
-    (f64::from(day_points::points(&days.signs(day))) / 100.0).min(MAX_LOG_ODDS).exp()
+    odds(day_points::points(&days.signs(day)))
 }
+
+/// Odds of log-odds in hundredths, by multiplication alone, which gives the same on every platform.
+fn odds(points: i32) -> f64 {
+    const MAX_POINTS: u32 = 3000;
+    let (mut power, mut odds) = (ODDS_OF_ONE, 1.0);
+    let mut rest = points.unsigned_abs().min(MAX_POINTS);
+    while rest > 0 {
+        odds *= if rest % 2 == 1 { power } else { 1.0 };
+        power *= power;
+        rest /= 2;
+    }
+    if points < 0 { 1.0 / odds } else { odds }
+}
+
+/// The odds of a hundredth.
+const ODDS_OF_ONE: f64 = 1.010_050_167_084_168;
 
 /// The day of publication, and the chance that it is right.
 fn chosen<'d, 'a>(days: &'d Days<'a>, weights: &[f64]) -> Option<(&'d Day<'a>, f64)> {
@@ -214,6 +229,16 @@ mod tests {
 
     use DateRole::{Modified, Published, Unsaid};
     use DateTrust::{Class, Line, MainEntity, Meta, SaidLine, Time, Witness};
+
+    #[test]
+    fn odds_are_those_of_their_logarithm() {
+        for (points, expected) in
+            [(0, 1.0), (100, 2.718_281_8), (-100, 0.367_879_4), (1, 1.010_050_2), (937, 11_731.1)]
+        {
+            assert!((odds(points) / expected - 1.0).abs() < 1e-4, "{points}");
+        }
+        assert!(odds(i32::MAX).is_finite() && odds(i32::MIN) > 0.0);
+    }
 
     #[test]
     fn two_sources_outweigh_one() {
