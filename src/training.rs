@@ -5,6 +5,8 @@ mod shortened;
 
 use std::ops::Range;
 
+use url::Url;
+
 use crate::detect::export;
 use crate::detect::export::ReadPage;
 use crate::document::BlockKind;
@@ -20,7 +22,7 @@ use crate::pipeline::{self, Settings};
 
 pub use crate::detect::export::{Judged, PageWords, ScoringTime, SettledSection};
 pub use crate::lists::body_labels::BodyRule;
-pub use crate::metadata::export::TitleLine;
+pub use crate::metadata::export::{PublicationDay, TitleLine};
 pub use outline::{Outline, OutlineBlock, OutlineElement};
 
 /// A document's blocks with their features.
@@ -29,6 +31,7 @@ pub struct Sample {
     page: Document,
     metadata: Metadata,
     kinds: Option<PageKinds>,
+    url: Option<Url>,
 }
 
 impl Sample {
@@ -50,7 +53,7 @@ impl Sample {
         let input = input.into();
         let page = shortened::without(pipeline::read(&input, &Settings::default())?, left_out);
         let metadata = pipeline::metadata(&page, &input.page);
-        Ok(Sample { page, metadata, kinds: None })
+        Ok(Sample { page, metadata, kinds: None, url: input.page.url })
     }
 
     /// The same with other chances of the page's kinds than the model's: article, listing, forum, product, documentation.
@@ -149,12 +152,24 @@ impl Sample {
     pub fn title_lines(&self) -> Vec<TitleLine> {
         metadata::export::title_lines(&self.page)
     }
+
+    /// The days that may be the one of publication.
+    #[must_use]
+    pub fn publication_days(&self) -> Vec<PublicationDay> {
+        metadata::export::publication_days(&self.page, &self.metadata, self.url.as_ref(), None)
+    }
 }
 
 /// Whether blocks with a label that readers give are of the body, on pages that follow this rule; `None` for an unknown label.
 #[must_use]
 pub fn is_body(label: &str, rule: BodyRule) -> Option<bool> {
     body_labels::is_body(label, rule)
+}
+
+/// Names of the features of a day of publication.
+#[must_use]
+pub fn day_feature_names() -> &'static [&'static str] {
+    metadata::export::day_feature_names()
 }
 
 /// Names of what tells the kind of a page.

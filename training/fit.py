@@ -278,12 +278,13 @@ def leave_out(name, names, program, work):
     return report.left_out(left, learnt)
 
 
-def prepare(about):
+def prepare(about, add=lambda parser: None):
     """Reads the command line and builds the program. Returns its path, the features' names and the arguments."""
     args = argparse.ArgumentParser(description=about.split("\n")[0])
     args.add_argument("--work", default=os.path.join(HERE, "target", "work"))
     args.add_argument("--leave-out", action="store_true")
     args.add_argument("--seed", type=int, help="print the figures for another seed of the trees, and write nothing")
+    add(args)
     args = args.parse_args()
     subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=HERE, check=True)
     program = os.path.join(os.environ.get("CARGO_TARGET_DIR") or os.path.join(HERE, "target"), "release", "dechaff-training")

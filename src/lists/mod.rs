@@ -2,9 +2,11 @@
 
 #[cfg(any(test, feature = "training"))]
 pub(crate) mod body_labels;
+pub(crate) mod calendars;
 pub(crate) mod class_roles;
 pub(crate) mod class_words;
 pub(crate) mod dates;
+pub(crate) mod day_points;
 pub(crate) mod discussion;
 pub(crate) mod end_marks;
 pub(crate) mod form_words;
@@ -21,6 +23,7 @@ pub(crate) mod photo_words;
 pub(crate) mod phrases;
 pub(crate) mod places;
 pub(crate) mod players;
+mod points;
 pub(crate) mod raised_letters;
 pub(crate) mod section_headings;
 pub(crate) mod sections;

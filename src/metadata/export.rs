@@ -1,8 +1,15 @@
-//! What training reads: the lines of a flattened text that may be its headline.
+//! What training reads: the lines of a flattened text that may be its headline, and the days that a page names.
+
+use jiff::Timestamp;
+use url::Url;
 
 use crate::document::Document;
+use crate::metadata::Metadata;
+use crate::metadata::candidates::Candidates;
+use crate::metadata::dates::comparison::Comparison;
+use crate::metadata::dates::days::{self, Days};
 use crate::metadata::normalise;
-use crate::metadata::sources::headline_lines;
+use crate::metadata::sources::{self, headline_lines};
 use crate::metadata::title::features;
 use crate::metadata::title::repetitions::Repetitions;
 
@@ -34,4 +41,54 @@ pub(crate) fn title_lines(page: &Document) -> Vec<TitleLine> {
 
 pub(crate) fn title_feature_names() -> &'static [&'static str] {
     &features::NAMES
+}
+
+/// A day that may be the one of publication.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct PublicationDay {
+    /// ISO 8601.
+    pub day: String,
+    /// Whether the page calls it the day of a change.
+    pub is_change: bool,
+    /// Whether it is the day of the change that is told.
+    pub is_told_change: bool,
+    /// Indexes of the blocks that show it.
+    pub blocks: Vec<u32>,
+    /// Its features, in the order of `day_feature_names`.
+    pub features: Vec<f32>,
+}
+
+/// Every day that is looked at as that of publication.
+pub(crate) fn publication_days(
+    page: &Document,
+    metadata: &Metadata,
+    url: Option<&Url>,
+    reference: Option<Timestamp>,
+) -> Vec<PublicationDay> {
+    let mut found = Candidates { reference, ..Candidates::default() };
+    sources::gather(page, url, &mut found);
+    let base = super::base(page, url);
+    let title_block = metadata.headline.block.map(|block| block as u32);
+    let context =
+        super::date_context(page, title_block, metadata.language.as_ref(), base.as_ref(), reference);
+    let comparison = Comparison::of(&found.dates, &context);
+    let days = Days::of(&found.dates, &comparison, &context);
+    let changed = metadata.modified.as_ref().map(|field| &field.value);
+    let changed = changed.map(|date| (date.year, date.month, date.day));
+    let told = |day: &days::Day<'_>| {
+        let (year, month, of_month) = day.on;
+        PublicationDay {
+            day: format!("{year:04}-{month:02}-{of_month:02}"),
+            is_change: day.is_change(),
+            is_told_change: changed == Some(day.on),
+            blocks: day.dates.iter().filter_map(|named| named.date.block).collect(),
+            features: days.signs(day).to_vec(),
+        }
+    };
+    days.all.iter().map(told).collect()
+}
+
+pub(crate) fn day_feature_names() -> &'static [&'static str] {
+    &days::NAMES
 }

@@ -1,5 +1,7 @@
 //! What a field of metadata holds: a value or a date, and where it was found.
 
+use std::time::{Duration, SystemTime};
+
 /// A value with the place it was found in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field<T> {
@@ -72,6 +74,10 @@ pub struct Date {
     pub(crate) offset_minutes: Option<i16>,
     pub(crate) precision: Precision,
     pub(crate) ambiguity: Ambiguity,
+    /// Seconds since 1970, UTC.
+    pub(crate) instant: Option<i64>,
+    /// Thousandths.
+    pub(crate) chance: Option<u16>,
 }
 
 /// Time of day.
@@ -153,6 +159,45 @@ impl Date {
         self.offset_minutes
     }
 
+    /// The moment, where the page gives one: by the time and the offset that are told here, or, of a day that readers saw
+    /// without its time, by what the page's markup says in UTC.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// let page = r#"<meta property="article:published_time" content="2021-10-13T02:18:30Z">
+    ///     <h1>Ferry returns</h1><p>12 October 2021 at 10:18 pm</p><p>The ferry is back.</p>"#;
+    /// let metadata = dechaff::metadata(page)?;
+    /// let published = metadata.published().unwrap().value();
+    /// assert_eq!(published.iso8601(), "2021-10-12T22:18:30-04:00");
+    /// let moment = SystemTime::UNIX_EPOCH + Duration::from_secs(1_634_091_510);
+    /// assert_eq!(published.instant(), Some(moment));
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn instant(&self) -> Option<SystemTime> {
+        let from_epoch = Duration::from_secs(self.instant?.unsigned_abs());
+        match self.instant? {
+            0.. => SystemTime::UNIX_EPOCH.checked_add(from_epoch),
+            _ => SystemTime::UNIX_EPOCH.checked_sub(from_epoch),
+        }
+    }
+
+    /// The chance that this is the article's date, from 0 to 1, where it was chosen by its chance: the date of publication
+    /// to the day. It was set on pages that the choice was not learnt from.
+    ///
+    /// ```
+    /// let page = "<h1>Ferry returns</h1><p>By Ann Fenwick, 12 October 2021</p><p>The ferry is back.</p>";
+    /// let metadata = dechaff::metadata(page)?;
+    /// let chance = metadata.published().unwrap().value().chance().unwrap();
+    /// assert!(chance > 0.5 && chance < 1.0);
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn chance(&self) -> Option<f32> {
+        self.chance.map(|thousandths| f32::from(thousandths) / 1000.0)
+    }
+
     /// Whether the page leaves open how the date is to be read.
     #[must_use]
     pub fn ambiguity(&self) -> Ambiguity {
@@ -230,6 +275,8 @@ mod tests {
                 offset_minutes: Some(-210),
                 precision,
                 ambiguity: Ambiguity::None,
+                instant: None,
+                chance: None,
             };
             (date.month(), date.day(), date.time(), date.iso8601())
         };

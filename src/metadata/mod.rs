@@ -22,7 +22,8 @@ mod trust;
 use jiff::Timestamp;
 use url::Url;
 
-use crate::document::{Document, Origin};
+use crate::document::prose::{Prose, is_prose};
+use crate::document::{Document, Tag};
 use candidates::{Candidates, MAX_TITLE_BYTES};
 pub(crate) use dates::shown;
 pub(crate) use fields::Time;
@@ -51,16 +52,8 @@ fn decide(page: &Document, url: Option<&Url>, found: &Candidates) -> Metadata {
     let title_block = headline.block.map(|block| block as u32);
     let language = language::decide(page, found);
     let base = base(page, url);
-    let dates = dates::decide(
-        found,
-        &dates::rank::Context {
-            origin: page.origin,
-            title_block,
-            language: language.as_ref().map(|field| field.value().as_str()),
-            reference: found.reference,
-            top_domain: base.as_ref().and_then(|base| base.host_str()?.rsplit('.').next()),
-        },
-    );
+    let context = date_context(page, title_block, language.as_ref(), base.as_ref(), found.reference);
+    let dates = dates::decide(found, &context);
     let credit = people::decide(found, title_block, &site_names);
     let source = origin::decide(found, title.as_ref().and_then(|title| title.site.clone()));
     let title = title.map(|title| title.field);
@@ -81,9 +74,40 @@ fn decide(page: &Document, url: Option<&Url>, found: &Candidates) -> Metadata {
         language,
         title,
         headline,
-        is_flattened: page.origin == Origin::Text,
+        is_change_aside: dates.is_change_aside,
         ..found.stated.clone()
     }
+}
+
+/// What helps to choose among the dates.
+fn date_context<'a>(
+    page: &Document,
+    title_block: Option<u32>,
+    language: Option<&'a Field<String>>,
+    base: Option<&'a Url>,
+    reference: Option<Timestamp>,
+) -> dates::rank::Context<'a> {
+    let main = page.containers.iter().find(|container| container.tag == Tag::Main);
+    dates::rank::Context {
+        origin: page.origin,
+        title_block,
+        prose: Prose::of(page).range.map(|(first, last)| (first as u32, last as u32)),
+        prose_words: prose_words(page),
+        main: main.map(|main| main.blocks.clone()),
+        language: language.map(|field| field.value().as_str()),
+        reference,
+        top_domain: base.and_then(|base| base.host_str()?.rsplit('.').next()),
+    }
+}
+
+/// Words of prose before each block, and in all.
+fn prose_words(page: &Document) -> Vec<u32> {
+    let words = page.blocks.iter().map(|block| if is_prose(block) { block.shape.words } else { 0 });
+    let until = words.scan(0, |all: &mut u32, words| {
+        *all = all.saturating_add(words);
+        Some(*all)
+    });
+    std::iter::once(0).chain(until).collect()
 }
 
 /// What addresses of the page are relative to.

@@ -115,8 +115,8 @@ macro_rules! define_metadata {
             $(pub(crate) $name: type_of!($kind),)*
             /// Where the page shows its title.
             pub(crate) headline: Headline,
-            /// Whether the page came as flattened text.
-            pub(crate) is_flattened: bool,
+            /// Whether the day of the change is likely that of another thing on the page.
+            pub(crate) is_change_aside: bool,
         }
 
         impl Metadata {
@@ -161,11 +161,11 @@ metadata_fields!(define_metadata);
 impl Metadata {
     /// The best that is known of when the article is from: [`Metadata::published`], else
     /// [`Metadata::modified`], as pages of reference and shops tell only the latter. Of flattened
-    /// text only the published date: a line there that says "Updated" is of another thing as often as not.
+    /// text only where the changed date is likely the article's: a line there that says "Updated" is of another thing
+    /// as often as not.
     #[must_use]
     pub fn date(&self) -> Option<&Field<Date>> {
-        // On wcxb-dev.wet 50 of 94 were the article's.
-        self.published().or(self.modified().filter(|_| !self.is_flattened))
+        self.published().or(self.modified().filter(|_| !self.is_change_aside))
     }
 
     /// Who is credited with the article: the people, else the organisation.
@@ -261,11 +261,13 @@ mod tests {
             offset_minutes: None,
             precision: Precision::Year,
             ambiguity: Ambiguity::None,
+            instant: None,
+            chance: None,
         };
         let changed = Field::new(date, Provenance::MetaTag);
         let mut metadata = Metadata { modified: Some(changed.clone()), ..Metadata::default() };
         assert_eq!((metadata.published(), metadata.date()), (None, Some(&changed)));
-        metadata.is_flattened = true;
+        metadata.is_change_aside = true;
         assert_eq!(metadata.date(), None);
     }
 

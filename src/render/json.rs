@@ -390,7 +390,7 @@ impl Serialize for Field<Date> {
 
 /// An object with the keys `value` (ISO 8601, see [`Date::iso8601`]), `raw`, `precision`
 /// (`year`, `month`, `day`, `minute`, `second`), `offset_minutes` (null where the page gives
-/// no zone) and `ambiguity` (`none`, `day_month_order`, `zone`).
+/// no zone), `ambiguity` (`none`, `day_month_order`, `zone`) and `chance` (three decimals, or null, see [`Date::chance`]).
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
@@ -400,6 +400,7 @@ impl Serialize for Date {
             precision: Precision,
             offset_minutes: Option<i16>,
             ambiguity: Ambiguity,
+            chance: Option<f64>,
         }
         let mirror = Mirror {
             value: self.iso8601(),
@@ -407,6 +408,7 @@ impl Serialize for Date {
             precision: self.precision(),
             offset_minutes: self.offset_minutes(),
             ambiguity: self.ambiguity(),
+            chance: self.chance.map(|thousandths| f64::from(thousandths) / 1000.0),
         };
         mirror.serialize(serializer)
     }
@@ -473,9 +475,9 @@ mod tests {
             r#""sections":[{"kind":"body","blocks":[0,2],"words":3,"heading":"Rain","evidence":null}],"#,
             r#""groups":[{"kind":"document","parent":null,"blocks":[0,2]}],"#,
             r#""metadata":{"title":null,"published":{"value":"2021-10-12","raw":"12 Oct 2021","precision":"day","#,
-            r#""offset_minutes":null,"ambiguity":"none","provenance":"text_line"},"modified":null,"#,
+            r#""offset_minutes":null,"ambiguity":"none","chance":null,"provenance":"text_line"},"modified":null,"#,
             r#""date":{"value":"2021-10-12","raw":"12 Oct 2021","precision":"day","#,
-            r#""offset_minutes":null,"ambiguity":"none","provenance":"text_line"},"#,
+            r#""offset_minutes":null,"ambiguity":"none","chance":null,"provenance":"text_line"},"#,
             r#""authors":[{"value":"A. Writer","provenance":"json_ld"}],"organisation":null,"agency":null,"publisher":null,"#,
             r#""site":null,"location":null,"description":null,"language":null,"canonical_url":null,"#,
             r#""image":null,"section":null,"tags":[],"license":null},"page_kind":"article","page_kind_chance":0.875,"confidence":0.75,"flags":[]}"#,

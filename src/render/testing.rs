@@ -31,6 +31,8 @@ pub(crate) fn october_day() -> Date {
         offset_minutes: None,
         precision: Precision::Day,
         ambiguity: Ambiguity::None,
+        instant: None,
+        chance: None,
     }
 }
 

@@ -27,13 +27,16 @@
 //! dechaff-training titles FOLDER < records.jsonl
 //!     FOLDER/titles.jsonl   one line a page: {"id", "lines": [[block, text], …]}
 //!     FOLDER/titles.f32     one row a line
+//! dechaff-training days FOLDER < records.jsonl
+//!     FOLDER/days.jsonl     one line a page: {"id", "days": [[day, 1 if the page calls it a change, 1 if that change is told, [block, …]], …]}
+//!     FOLDER/days.f32       one row a day
 //! dechaff-training blocks < records.jsonl
 //!     prints one line a page, for those who label it: {"id", "url", "title", "language", "from_state", "blocks", "elements"};
 //!     a block is [tag, element, percent in links, text], an element [parent, tag, names, 1 if nobody sees it]
 //! dechaff-training cost < records.jsonl
 //!     prints what features and model take of cleaning HTML, measured side by side
 //! dechaff-training names
-//!     {"kinds": […], "parts": […], "features": […], "contexts": […], "pages": […], "titles": […]}
+//!     {"kinds": […], "parts": […], "features": […], "contexts": […], "pages": […], "titles": […], "days": […]}
 //! ```
 
 use std::error::Error;
@@ -44,7 +47,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use dechaff::training::{
-    OutlineBlock, OutlineElement, Sample, context_names, feature_names, kind_names, page_names, part_names,
+    OutlineBlock, OutlineElement, Sample, context_names, day_feature_names, feature_names, kind_names, page_names, part_names,
     title_feature_names,
 };
 use dechaff::{Focus, Input};
@@ -61,6 +64,7 @@ fn main() -> Outcome<()> {
         ["contexts", folder, scores] => write_contexts(Path::new(folder), Path::new(scores)),
         ["blocks"] => print_blocks(),
         ["cost"] => print_cost(),
+        ["days", folder] => write_days(Path::new(folder)),
         ["titles", folder] => write_titles(Path::new(folder)),
         ["decide", folder, scores] => write_decisions(Path::new(folder), Path::new(scores), Focus::Balanced),
         ["decide", folder, scores, focus] => {
@@ -76,11 +80,11 @@ fn main() -> Outcome<()> {
         ["names"] => {
             let (features, contexts, titles) = (feature_names(), context_names(), title_feature_names());
             let (kinds, parts, pages) = (kind_names(), part_names(), page_names());
-            println!("{}", json!({"kinds": kinds, "parts": parts, "features": features, "contexts": contexts, "pages": pages, "titles": titles}));
+            println!("{}", json!({"kinds": kinds, "parts": parts, "features": features, "contexts": contexts, "pages": pages, "titles": titles, "days": day_feature_names()}));
             Ok(())
         }
         _ => {
-            Err("usage: dechaff-training pages FOLDER | parts FOLDER | features FOLDER SCORES | contexts FOLDER SCORES | decide FOLDER SCORES | titles FOLDER | blocks | cost | names"
+            Err("usage: dechaff-training pages FOLDER | parts FOLDER | features FOLDER SCORES | contexts FOLDER SCORES | decide FOLDER SCORES | titles FOLDER | days FOLDER | blocks | cost | names"
                 .into())
         }
     }
@@ -260,6 +264,23 @@ fn write_titles(folder: &Path) -> Outcome<()> {
         let told: Vec<_> = found.iter().map(|line| (line.block, &line.text)).collect();
         writeln!(lines, "{}", json!({"id": record["id"], "lines": told}))?;
         let features: Vec<Vec<f32>> = found.into_iter().map(|line| line.features).collect();
+        write_rows(&mut rows, &features)
+    })?;
+    lines.flush()?;
+    Ok(rows.flush()?)
+}
+
+fn write_days(folder: &Path) -> Outcome<()> {
+    let mut lines = BufWriter::new(File::create(folder.join("days.jsonl"))?);
+    let mut rows = BufWriter::new(File::create(folder.join("days.f32"))?);
+    for_each_record(None, |record, sample| {
+        let found = sample.publication_days();
+        let told = found.iter().map(|day| {
+            json!([day.day, u8::from(day.is_change), u8::from(day.is_told_change), day.blocks])
+        });
+        let told: Vec<Value> = told.collect();
+        writeln!(lines, "{}", json!({"id": record["id"], "days": told}))?;
+        let features: Vec<Vec<f32>> = found.into_iter().map(|day| day.features).collect();
         write_rows(&mut rows, &features)
     })?;
     lines.flush()?;

@@ -1,12 +1,16 @@
 //! When was the article published, when was it changed?
 //!
-//! A line becomes pieces ([`tokens`]), the pieces a date and a time of day ([`parse`], [`time`], [`relative`]), the words
-//! before it say what it is of ([`labels`]). What all sources found is ranked by trust and by distance from the title
-//! ([`rank`]) and compared, because markup often has the day of the last change ([`comparison`]); then one is chosen.
+//! A line becomes pieces ([`tokens`]), the pieces a date and a time of day ([`parse`], [`time`], [`relative`]), in other
+//! calendars, too ([`eras`], [`calendar`]); the words before it say what it is of ([`labels`]). The page's dates tell day from
+//! month for each other ([`comparison`]). Then a day is chosen ([`days`], [`decide`]), and it is told as readers saw it ([`moments`]).
 
-mod comparison;
+mod calendar;
+pub(crate) mod comparison;
+pub(crate) mod days;
 mod decide;
+mod eras;
 pub(crate) mod labels;
+mod moments;
 pub(crate) mod parse;
 pub(crate) mod rank;
 mod reader;

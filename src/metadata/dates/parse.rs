@@ -7,6 +7,8 @@
 use std::ops::{Range, RangeInclusive};
 
 use crate::lists::dates::{FILLING, month};
+use crate::metadata::dates::calendar;
+use crate::metadata::dates::eras;
 use crate::metadata::dates::reader::Reader;
 use crate::metadata::dates::reading::{Order, Reading};
 use crate::metadata::dates::time;
@@ -20,8 +22,14 @@ const MARKED_YEARS: RangeInclusive<u64> = 1600..=2100;
 /// Days that stand for no date in the clocks of systems and databases.
 const VOID_DAYS: [(i16, u8, u8); 5] =
     [(1970, 1, 1), (1900, 1, 1), (1899, 12, 30), (1899, 12, 31), (1753, 1, 1)];
+/// Words after a year and after a month: of Chinese, Japanese, Korean, Mongolian, Lithuanian, Latvian and Basque dates.
+const YEAR_WORDS: [&str; 7] = ["年", "년", "оны", "m", "gada", "eko", "ko"];
+const MONTH_WORDS: [&str; 3] = ["月", "월", "сарын"];
 /// Years between the Buddhist era of Thailand and the common era.
 const BUDDHIST_YEARS: u64 = 543;
+
+/// Dates of a line that those in another calendar are compared with.
+const MAX_SAID: usize = 8;
 
 /// A date in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,10 +50,12 @@ fn scan_years(line: &str, language: Option<&str>, years: RangeInclusive<u64>) ->
         return Vec::new();
     }
     let reader = Reader { line, pieces: tokens(line), language, years };
-    let mut found = Vec::new();
+    let mut found: Vec<(Found, bool)> = Vec::new();
     let (mut at, mut free_from) = (0, 0);
     while at < reader.pieces.len() {
-        let Some((mut reading, mut next)) = reader.date_at(at) else {
+        let common = reader.date_at(at);
+        let is_converted = common.is_none();
+        let Some((mut reading, mut next)) = common.or_else(|| reader.of_other_calendar(at)) else {
             at += 1;
             continue;
         };
@@ -60,10 +70,30 @@ fn scan_years(line: &str, language: Option<&str>, years: RangeInclusive<u64>) ->
             }
         }
         let range = reader.pieces[start].start..reader.pieces[next - 1].end;
-        found.push(Found { range, reading });
+        found.push((Found { range, reading }, is_converted));
         (at, free_from) = (next, next);
     }
+    without_said_twice(found)
+}
+
+/// Of a date in two calendars the one in ours: what another one counts may begin a day earlier or later.
+fn without_said_twice(found: Vec<(Found, bool)>) -> Vec<Found> {
+    const MAX_DAYS: i32 = 2;
+    if found.iter().all(|(_, is_converted)| *is_converted)
+        || found.iter().all(|(_, is_converted)| !is_converted)
+    {
+        return found.into_iter().map(|(found, _)| found).collect();
+    }
+    let number = |found: &Found| calendar::day_number(found.reading.day());
+    let ours: Vec<i32> =
+        found.iter().filter(|(_, converted)| !converted).map(|(found, _)| number(found)).collect();
+    let is_said =
+        |found: &Found| ours.iter().take(MAX_SAID).any(|day| (day - number(found)).abs() <= MAX_DAYS);
     found
+        .into_iter()
+        .filter(|(found, converted)| !(*converted && is_said(found)))
+        .map(|(found, _)| found)
+        .collect()
 }
 
 /// The date that a value of metadata holds.
@@ -85,7 +115,17 @@ impl Reader<'_> {
             Kind::Number(..) if self.is_inside_number(at) => None,
             Kind::Number(_, 4) => self.year_first(at),
             Kind::Number(_, 1 | 2) => self.numbers(at).or_else(|| self.day_then_name(at)),
-            Kind::Word(_) => self.name_then_day(at),
+            Kind::Word(_) => self.era_first(at).or_else(|| self.name_then_day(at)),
+            _ => None,
+        }
+    }
+
+    /// A date in another calendar than ours.
+    fn of_other_calendar(&self, at: usize) -> Option<(Reading, usize)> {
+        match self.piece(at)?.kind {
+            Kind::Number(..) if self.is_inside_number(at) => None,
+            Kind::Number(_, 4) => eras::year_first(self, at),
+            Kind::Number(_, 1 | 2) => eras::day_then_month(self, at),
             _ => None,
         }
     }
@@ -100,6 +140,11 @@ impl Reader<'_> {
             && self.number(at - 2).is_some()
     }
 
+    /// A year of two digits.
+    fn short_year(&self, number: (u64, u8)) -> Option<i16> {
+        eras::short_buddhist_year(self, number).or_else(|| short_year(number))
+    }
+
     /// A year of four digits, of the common or the Buddhist era.
     fn year(&self, (value, digits): (u64, u8)) -> Option<i16> {
         let common = if value > *self.years.end() { value.checked_sub(BUDDHIST_YEARS)? } else { value };
@@ -109,22 +154,42 @@ impl Reader<'_> {
     /// `2021-10-12`, `2021. 10. 12.`, `2021年10月12日`, `2021. október 12.`
     fn year_first(&self, at: usize) -> Option<(Reading, usize)> {
         let year = self.year(self.number(at)?)?;
-        let after_year = self.skip_separator(at + 1, &["年", "년"]);
-        let (month, after_month) = self
-            .small(after_year, 12)
-            .filter(|_| after_year > at + 1)
-            .or_else(|| self.month_name(after_year))?;
-        let day_at = self.skip_separator(after_month, &["月", "월"]);
+        let after_year = self.skip_separator(at + 1, &YEAR_WORDS);
+        let month_at = eras::skip_bracketed(self, after_year);
+        self.month_then_day(year, month_at, after_year > at + 1)
+            .or_else(|| self.day_then_month(year, month_at))
+    }
+
+    /// `令和3年10月12日`, `民國110年10月12日`, `R3.10.12`
+    fn era_first(&self, at: usize) -> Option<(Reading, usize)> {
+        let (year, month_at) = eras::era_year(self, at).or_else(|| eras::letter_year(self, at))?;
+        self.month_then_day(year, month_at, true)
+    }
+
+    /// A month as a number, where something parts it from the year, or as a name, and a day.
+    fn month_then_day(&self, year: i16, at: usize, is_parted: bool) -> Option<(Reading, usize)> {
+        let (month, after_month) =
+            self.small(at, 12).filter(|_| is_parted).or_else(|| self.month_name(at))?;
+        let day_at = self.skip_separator(after_month, &MONTH_WORDS);
         let separated = day_at > after_month || self.piece(day_at).is_some_and(|piece| piece.gap);
         let (day, mut next) = self.small(day_at, 31).filter(|_| separated)?;
-        if self.is_word(next, &["日", "일"]) {
+        if self.is_word(next, &["日", "일", "号", "號"]) {
             next += 1;
         }
         Some((Reading::of_day(year, month, day, Order::Sure)?, next))
     }
 
+    /// `2021. gada 12. oktobris`
+    fn day_then_month(&self, year: i16, at: usize) -> Option<(Reading, usize)> {
+        let (day, after) = self.small(at, 31)?;
+        let (month, next) = self.month_name(self.skip_filling(after, 1))?;
+        Some((Reading::of_day(year, month, day, Order::Sure)?, next))
+    }
+
     fn skip_separator(&self, at: usize, words: &[&str]) -> usize {
-        at + usize::from(self.is_mark(at, &['-', '/', '.', '‐', '–', '−']) || self.is_word(at, words))
+        let at = at + usize::from(self.is_mark(at, &['-', '/', '.', '‐', '–', '−']));
+        let has_word = self.is_word(at, words);
+        at + usize::from(has_word) + usize::from(has_word && self.is_mark(at + 1, &['.']))
     }
 
     /// `12/10/2021`, `12.10.2021`, `12-10-21`, `12 | 10 | 2021`
@@ -135,7 +200,7 @@ impl Reader<'_> {
         if self.mark(after) != Some(mark) || self.goes_on(after + 2) {
             return None;
         }
-        let in_short = |number| short_year(number).filter(|_| mark != '|');
+        let in_short = |number| self.short_year(number).filter(|_| mark != '|');
         let year =
             self.number(after + 1).and_then(|number| self.year(number).or_else(|| in_short(number)))?;
         let slash = mark == '/';
@@ -160,11 +225,11 @@ impl Reader<'_> {
         let (day, after) = self.small(at, 31)?;
         let month_at = self.skip_filling(after, 3);
         let (month, after) = self.month_name(month_at)?;
-        let year_at = self.skip_filling(after, 3);
+        let year_at = eras::skip_thai_mark(self, self.skip_filling(after, 3));
         let number = self.number(year_at)?;
-        let year = self
-            .year(number)
-            .or_else(|| short_year(number).filter(|_| self.is_mark(year_at - 1, &['\'', '’', '-', '.'])))?;
+        let year = self.year(number).or_else(|| {
+            self.short_year(number).filter(|_| self.is_mark(year_at - 1, &['\'', '’', '-', '.']))
+        })?;
         Some((Reading::of_day(year, month, day, Order::Sure)?, year_at + 1))
     }
 
@@ -186,7 +251,7 @@ impl Reader<'_> {
     }
 
     /// Skips what comes between day, month and year: marks, ordinal endings, "of".
-    fn skip_filling(&self, at: usize, most: usize) -> usize {
+    pub(crate) fn skip_filling(&self, at: usize, most: usize) -> usize {
         let fills = |at: &usize| {
             self.is_mark(*at, &['.', ',', '-', '/', '\'', '’', '،', '–', '|', 'º', '°'])
                 || self.is_word(*at, &FILLING)
@@ -195,7 +260,7 @@ impl Reader<'_> {
     }
 
     /// A number of one or two digits from 1 to `most`.
-    fn small(&self, at: usize, most: u64) -> Option<(u8, usize)> {
+    pub(crate) fn small(&self, at: usize, most: u64) -> Option<(u8, usize)> {
         match self.number(at)? {
             (value, 1..=2) if (1..=most).contains(&value) => Some((value as u8, at + 1)),
             _ => None,

@@ -3,6 +3,8 @@
 //! Markup of the article itself comes first. Of what is shown on the page the distance in blocks from the title counts
 //! more than how it is marked, because pages are full of dates of other articles.
 
+use std::ops::Range;
+
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
@@ -22,6 +24,12 @@ const BLOCKS_WITHOUT_TITLE: u32 = 60;
 pub(crate) struct Context<'a> {
     pub(crate) origin: Origin,
     pub(crate) title_block: Option<u32>,
+    /// First and last block of the page's prose.
+    pub(crate) prose: Option<(u32, u32)>,
+    /// Words of prose before each block, and in all.
+    pub(crate) prose_words: Vec<u32>,
+    /// The blocks of the page's main element.
+    pub(crate) main: Option<Range<u32>>,
     /// BCP 47 tag.
     pub(crate) language: Option<&'a str>,
     /// Last label of the page's host: a country or "com".
@@ -57,6 +65,13 @@ pub(crate) fn is_beside(date: &DateCandidate, context: &Context<'_>, most_below:
         |block: u32, title: u32| block + BLOCKS_RIGHT_ABOVE >= title && block <= title + most_below;
     is_shown(date.trust)
         && date.block.zip(context.title_block).is_some_and(|(block, title)| at_title(block, title))
+}
+
+/// Whether the page shows a date around its title.
+pub(crate) fn is_near(date: &DateCandidate, context: &Context<'_>) -> bool {
+    let around = |block: u32, title: u32| block + BLOCKS_ABOVE >= title && block <= title + BLOCKS_BELOW;
+    is_shown(date.trust)
+        && date.block.zip(context.title_block).is_some_and(|(block, title)| around(block, title))
 }
 
 pub(crate) fn is_far(date: &DateCandidate, context: &Context<'_>) -> bool {

@@ -119,6 +119,9 @@ impl Custom<'_> {
         let context = Context {
             origin: Origin::Html,
             title_block: None,
+            prose: None,
+            prose_words: Vec::new(),
+            main: None,
             language: self.language,
             reference: self.reference,
             top_domain: self.top_domain,

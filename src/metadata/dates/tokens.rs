@@ -55,7 +55,8 @@ pub(crate) fn has_two_numbers(line: &str) -> bool {
 
 /// Letters, and the vowel signs and accents that belong to them.
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c as u32, 0x300..=0x36F | 0x900..=0xDFF | 0xE31..=0xE4E)
+    c.is_alphabetic()
+        || matches!(c as u32, 0x300..=0x36F | 0x900..=0xDFF | 0xE31..=0xE4E | 0xEB1..=0xECE | 0x102B..=0x103E | 0x17B4..=0x17D3)
 }
 
 /// Scripts that write words without spaces: each character is a word.
@@ -65,7 +66,8 @@ pub(crate) fn stands_alone(c: char) -> bool {
 
 /// The pieces of a line; none of one without a digit, as most are, since it tells no date.
 pub(crate) fn tokens(line: &str) -> Vec<Piece> {
-    if !has_digit(line) {
+    let has_han_numbers = is_in_characters(line);
+    if !has_han_numbers && !has_digit(line) {
         return Vec::new();
     }
     // Few lines have more pieces for their bytes.
@@ -85,7 +87,81 @@ pub(crate) fn tokens(line: &str) -> Vec<Piece> {
         }
         gap = false;
     }
+    if has_han_numbers {
+        pieces = with_han_numbers(pieces);
+    }
     without_glued_years(pieces)
+}
+
+/// Whether a line may have a date whose numbers are characters: "二〇二一年十月十二日".
+pub(crate) fn is_in_characters(line: &str) -> bool {
+    if line.is_ascii() {
+        return false;
+    }
+    let year = line.find('年').and_then(|at| line[..at].chars().next_back());
+    year.is_some_and(|before| han_digit(before).is_some()) && line.contains('月')
+}
+
+fn han_digit(c: char) -> Option<u64> {
+    match c {
+        '零' | '○' => Some(0),
+        _ => "〇一二三四五六七八九".chars().zip(0..).find(|(digit, _)| *digit == c).map(|(_, value)| value),
+    }
+}
+
+/// Characters that count years, months and days become numbers.
+fn with_han_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut at = 0;
+    while at < pieces.len() {
+        let run = pieces[at..]
+            .iter()
+            .take(MAX_HAN_DIGITS)
+            .take_while(|piece| han_character(piece).is_some())
+            .count();
+        let is_counted = pieces.get(at + run).is_some_and(|next| {
+            matches!(&next.kind, Kind::Word(word) if matches!(word.as_str(), "年" | "月" | "日" | "号" | "號"))
+        });
+        match han_number(&pieces[at..at + run]).filter(|_| is_counted) {
+            Some(kind) => {
+                out.push(Piece { kind, end: pieces[at + run - 1].end, ..pieces[at] });
+                at += run;
+            }
+            None => {
+                out.push(pieces[at].clone());
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// Characters of the longest number of a date: a year's, or "三十一".
+const MAX_HAN_DIGITS: usize = 4;
+
+/// A digit, or ten.
+fn han_character(piece: &Piece) -> Option<char> {
+    let c = match &piece.kind {
+        Kind::Word(word) => word.chars().next()?,
+        Kind::Mark(mark) => *mark,
+        Kind::Number(..) => return None,
+    };
+    (c == '十' || han_digit(c).is_some()).then_some(c)
+}
+
+/// "二〇二一" by its digits, "三十一" by tens and ones.
+fn han_number(pieces: &[Piece]) -> Option<Kind> {
+    let characters: Vec<char> = pieces.iter().filter_map(han_character).collect();
+    let digits = |part: &[char]| part.iter().try_fold(0, |value, c| Some(10 * value + han_digit(*c)?));
+    match characters.iter().position(|c| *c == '十') {
+        None if characters.is_empty() => None,
+        None => Some(Kind::Number(digits(&characters)?, characters.len() as u8)),
+        Some(tens @ 0..=1) if characters.len() <= tens + 2 => {
+            let before = if tens == 0 { 1 } else { digits(&characters[..1])? };
+            Some(Kind::Number(10 * before + digits(&characters[tens + 1..])?, 2))
+        }
+        Some(_) => None,
+    }
 }
 
 /// "13 Oct 202113 Oct 2021", "October 13, 20215:01": a year and what a scraper has joined to it.

@@ -19,12 +19,15 @@ use crate::metadata::candidates::{AuthorCandidate, Candidates, DateCandidate, Da
 use crate::metadata::dates::labels::{role_of, words};
 use crate::metadata::dates::parse;
 use crate::metadata::dates::relative;
+use crate::metadata::dates::tokens::is_in_characters;
 use crate::metadata::language;
 use crate::metadata::people::byline::{before_other_credits, behind_prefix, without_places};
 use crate::metadata::people::names::{Trust, split};
 use crate::metadata::sources::datelines;
 use crate::metadata::sources::headline_lines;
-use crate::metadata::sources::{outlet_lines, place_lines, site_lines, source_lines, unspaced_bylines};
+use crate::metadata::sources::{
+    listed_dates, outlet_lines, place_lines, site_lines, source_lines, unspaced_bylines,
+};
 use crate::metadata::trust::{AuthorTrust, DateTrust};
 
 /// Longest line, in bytes, that can be a byline or tell a date.
@@ -35,8 +38,10 @@ const MAX_WORDS_IF_SAID: usize = 20;
 
 pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
     let language = language::hint(page);
+    let mut paragraphs = 0;
     for index in 0..page.blocks.len() {
         let line = page.block_text(index);
+        paragraphs += usize::from(is_prose(&page.blocks[index]));
         datelines::gather(page, index, out);
         if line.len() > MAX_BYTES {
             opening_date(line, index as u32, language, out);
@@ -46,9 +51,13 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
             continue;
         }
         // Most lines have no digit; such a line tells a date only as "yesterday" does.
-        let dated = page.blocks[index].shape.digits > 0;
+        let dated = page.blocks[index].shape.digits > 0 || is_in_characters(line);
         if dated || out.reference.is_some() {
+            let known = out.dates.len();
             dates(line, index as u32, language, out);
+            if page.origin == Origin::Text {
+                listed_dates::set_apart(page, index, paragraphs, &mut out.dates[known..]);
+            }
         }
         byline(line, dated, index as u32, out);
     }

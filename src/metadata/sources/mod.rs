@@ -11,6 +11,7 @@ pub(crate) mod headline_lines;
 mod json_graph;
 mod json_ld;
 mod lines;
+mod listed_dates;
 mod meta;
 mod outlet_lines;
 mod place_lines;

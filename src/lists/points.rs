@@ -1,0 +1,74 @@
+//! Tables of points: what each value of a feature is worth, fitted by the programs in `training/`.
+
+use super::rows;
+
+/// One feature: its name, the upper bounds of its bins, ascending, and what each bin is worth.
+struct Feature {
+    name: &'static str,
+    bins: Vec<(f32, i32)>,
+}
+
+impl Feature {
+    /// What a value is worth; one that is absent nothing.
+    fn points(&self, value: f32) -> i32 {
+        if value.is_nan() {
+            return 0;
+        }
+        self.bins.iter().find(|(bound, _)| value <= *bound).map_or(0, |(_, points)| *points)
+    }
+}
+
+/// The features of a table in its order.
+pub(crate) struct Points {
+    features: Vec<Feature>,
+}
+
+impl Points {
+    /// Reads rows of feature, upper bound of the bin and points.
+    pub(crate) fn read(data: &'static str) -> Points {
+        let mut features: Vec<Feature> = Vec::new();
+        for row in rows(data) {
+            let [name, bound, points] = row[..] else { continue };
+            let (Ok(bound), Ok(points)) = (bound.parse(), points.parse()) else { continue };
+            match features.last_mut().filter(|feature| feature.name == name) {
+                Some(feature) => feature.bins.push((bound, points)),
+                None => features.push(Feature { name, bins: vec![(bound, points)] }),
+            }
+        }
+        Points { features }
+    }
+
+    /// What the values of the features, in the order of the table, are worth in hundredths of log-odds.
+    pub(crate) fn of(&self, values: &[f32]) -> i32 {
+        self.features.iter().zip(values).map(|(feature, value)| feature.points(*value)).sum()
+    }
+
+    /// What the values at these places of the table are worth.
+    pub(crate) fn at(&self, places: &[usize], values: &[f32]) -> i32 {
+        let of = |place: &usize| Some(self.features.get(*place)?.points(*values.get(*place)?));
+        places.iter().filter_map(of).sum()
+    }
+
+    /// The most that the features at these places of the table can be worth together.
+    pub(crate) fn most(&self, places: &[usize]) -> i32 {
+        let of = |feature: &Feature| feature.bins.iter().map(|(_, points)| *points).max().unwrap_or(0);
+        places.iter().filter_map(|place| self.features.get(*place)).map(of).sum()
+    }
+}
+
+#[cfg(test)]
+impl Points {
+    /// The names of the features in the order of the table.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.features.iter().map(|feature| feature.name)
+    }
+
+    /// The first feature whose bins do not ascend to one without a bound.
+    pub(crate) fn broken(&self) -> Option<&'static str> {
+        let is_whole = |bins: &[(f32, i32)]| {
+            bins.is_sorted_by(|low, high| low.0 < high.0)
+                && bins.last().is_some_and(|(bound, _)| bound.is_infinite())
+        };
+        self.features.iter().find(|feature| !is_whole(&feature.bins)).map(|feature| feature.name)
+    }
+}
