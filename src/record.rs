@@ -145,6 +145,10 @@ const OF_ARTICLE: &[Field] = &[
         Value::List(article.metadata().credits().map(|field| field.value().clone()).collect())
     }),
     of_article("confidence", ValueKind::Number, |article| Value::Number(four_decimals(article.confidence()))),
+    of_article("word_count", ValueKind::Number, |article| Value::Number(article.word_count() as f64)),
+    of_article("reading_minutes", ValueKind::Number, |article| {
+        Value::Number(article.reading_minutes() as f64)
+    }),
     of_article("flags", ValueKind::List, |article| {
         Value::List(article.flags().iter().map(|flag| flag.name().to_owned()).collect())
     }),
