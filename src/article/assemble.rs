@@ -1,6 +1,6 @@
 //! Decisions to an article: what the caller asked to keep or to drop, and what hangs on the body.
 
-use crate::article::{Article, BlockData, ImageData, image};
+use crate::article::{Article, BlockData, ImageData, pictures};
 use crate::discussion::Discussion;
 use crate::document::{BlockKind, Image};
 use crate::document::{Choice, Document};
@@ -35,8 +35,8 @@ pub(crate) fn assemble(
     }
     apply(keep, &mut blocks, &open);
     let mut images = images(page.images, &blocks);
-    image::find_captions(&mut images, &blocks, &page.groups);
-    image::find_sizes(&mut images, &page.head, &page.base);
+    pictures::find_captions(&mut images, &blocks, &page.groups);
+    pictures::find_sizes(&mut images, &page.head, &page.base);
     let mut flags = decisions.flags;
     flags.extend(page.limits.into_iter().map(Flag::Truncated));
     flags.extend(page.is_from_state.then_some(Flag::FromState));

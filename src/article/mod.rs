@@ -8,6 +8,7 @@ mod comment;
 mod evidence;
 mod image;
 pub(crate) mod inline;
+mod pictures;
 mod section;
 mod text;
 mod tree;
@@ -138,14 +139,14 @@ impl Article {
     /// The pictures inside the body, in order.
     pub fn images(&self) -> impl DoubleEndedIterator<Item = Image<'_>> {
         let of_body = self.images.iter().filter(|data| data.in_body && !data.image.is_video);
-        of_body.map(|data| Image::of(self, data))
+        of_body.map(|data| Image::new(data, &self.base, &self.text))
     }
 
     /// The films inside the body, in order: where known players have them, and what is said of them. Renderings show
     /// them as links, where links are shown.
     pub fn videos(&self) -> impl DoubleEndedIterator<Item = Image<'_>> {
         let of_body = self.images.iter().filter(|data| data.in_body && data.image.is_video);
-        of_body.map(|data| Image::of(self, data))
+        of_body.map(|data| Image::new(data, &self.base, &self.text))
     }
 
     /// How sure dechaff is that the body is the article, whole and clean, from 0 to 1: the
