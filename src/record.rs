@@ -71,6 +71,8 @@ pub enum ValueKind {
     Json,
     /// [`Value::Number`].
     Number,
+    /// [`Value::Count`].
+    Count,
     /// [`Value::List`].
     List,
     /// [`Value::Blocks`].
@@ -89,6 +91,8 @@ pub enum Value {
     Json(String),
     /// A finite number.
     Number(f64),
+    /// A whole number that is not negative.
+    Count(u64),
     /// Texts in the page's order.
     List(Vec<String>),
     /// Blocks in the page's order.
@@ -145,6 +149,8 @@ const OF_ARTICLE: &[Field] = &[
         Value::List(article.metadata().credits().map(|field| field.value().clone()).collect())
     }),
     of_article("confidence", ValueKind::Number, |article| Value::Number(four_decimals(article.confidence()))),
+    of_article("word_count", ValueKind::Count, |article| Value::Count(article.word_count() as u64)),
+    of_article("reading_minutes", ValueKind::Count, |article| Value::Count(article.reading_minutes() as u64)),
     of_article("flags", ValueKind::List, |article| {
         Value::List(article.flags().iter().map(|flag| flag.name().to_owned()).collect())
     }),
@@ -240,7 +246,7 @@ impl Value {
     #[must_use]
     pub fn size_bytes(&self) -> usize {
         match self {
-            Value::Null | Value::Number(_) => 8,
+            Value::Null | Value::Number(_) | Value::Count(_) => 8,
             Value::Text(text) | Value::Json(text) => text.len(),
             Value::List(list) => list.iter().map(String::len).sum(),
             Value::Blocks(blocks) => blocks.iter().map(|block| block.text.len()).sum(),
@@ -258,6 +264,7 @@ impl Value {
             Value::Text(text) => Ok(serde_json::to_writer(out, text)?),
             Value::Json(json) => out.write_all(json.as_bytes()),
             Value::Number(number) => Ok(serde_json::to_writer(out, number)?),
+            Value::Count(count) => Ok(serde_json::to_writer(out, count)?),
             Value::List(list) => Ok(serde_json::to_writer(out, list)?),
             Value::Blocks(blocks) => Ok(serde_json::to_writer(out, blocks)?),
         }
@@ -333,6 +340,7 @@ mod tests {
             let fits = match (field.kind(), &value) {
                 (ValueKind::Text, Value::Text(_) | Value::Null)
                 | (ValueKind::Number, Value::Number(_))
+                | (ValueKind::Count, Value::Count(_))
                 | (ValueKind::List, Value::List(_))
                 | (ValueKind::Blocks, Value::Blocks(_)) => true,
                 (ValueKind::Json, Value::Json(json)) => {
@@ -367,6 +375,7 @@ mod tests {
         assert_eq!(written(Value::Text("a \"b\"\n".to_owned())), r#""a \"b\"\n""#);
         assert_eq!(written(Value::Json("{\"a\":1}".to_owned())), "{\"a\":1}");
         assert_eq!(written(Value::Number(0.5)), "0.5");
+        assert_eq!(written(Value::Count(640)), "640");
         assert_eq!(written(Value::List(vec!["a".to_owned(), String::new()])), r#"["a",""]"#);
         let block = RemovedBlock { kind: "menu", text: "Home".to_owned() };
         assert_eq!(written(Value::Blocks(vec![block])), r#"[{"kind":"menu","text":"Home"}]"#);

@@ -39,13 +39,14 @@ def schema(fields: Sequence[str] | None = None) -> StructType:
     >>> print(schema(["title", "authors", "confidence", "removed"]).simpleString())
     struct<title:string,authors:array<string>,confidence:double,removed:array<struct<kind:string,text:string>>,error:string>
     """
-    from pyspark.sql.types import ArrayType, DoubleType, StringType, StructField, StructType
+    from pyspark.sql.types import ArrayType, DoubleType, LongType, StringType, StructField, StructType
 
     block = StructType([StructField("kind", StringType()), StructField("text", StringType())])
     # As in the Parquet files of `dechaff dump`.
     types = {
         "text": StringType(),
         "number": DoubleType(),
+        "count": LongType(),
         "list": ArrayType(StringType()),
         "blocks": ArrayType(block),
     }

@@ -185,6 +185,23 @@ impl Article {
         four_decimals(self.inner().confidence())
     }
 
+    /// The words of the body, the title and captions apart. Two characters of scripts without spaces are a word.
+    ///
+    /// >>> import dechaff
+    /// >>> article = dechaff.clean("<h1>Rain</h1><p>It rained all day, and nobody in the town minded it.</p>")
+    /// >>> article.word_count, article.reading_minutes
+    /// (11, 1)
+    #[getter]
+    fn word_count(&self) -> usize {
+        self.inner().word_count()
+    }
+
+    /// The minutes that an adult takes to read the body, rounded up.
+    #[getter]
+    fn reading_minutes(&self) -> usize {
+        self.inner().reading_minutes()
+    }
+
     /// What to know before trusting the result: ``paywalled``, ``consent_only``, ``error_page``, ``no_article``,
     /// ``truncated_…``, ``mojibake``, ``other_records``, ``invalid_bytes``.
     #[getter]

@@ -183,11 +183,23 @@ pub(crate) struct Image {
     url: String,
     /// The alternative text, empty where there is none.
     alt: String,
+    /// Its width in pixels, as the page gives it.
+    width: Option<u32>,
+    /// Its height in pixels, as the page gives it.
+    height: Option<u32>,
+    /// Its caption.
+    caption: Option<String>,
 }
 
 impl From<dechaff::Image<'_>> for Image {
     fn from(image: dechaff::Image<'_>) -> Self {
-        Image { url: image.url().into_owned(), alt: image.alt().to_owned() }
+        Image {
+            url: image.url().into_owned(),
+            alt: image.alt().to_owned(),
+            width: image.width(),
+            height: image.height(),
+            caption: image.caption().map(str::to_owned),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{Float64Builder, ListBuilder, StringBuilder, StructBuilder};
+use arrow_array::builder::{Float64Builder, Int64Builder, ListBuilder, StringBuilder, StructBuilder};
 use arrow_array::{ArrayRef, StructArray};
 use arrow_buffer::NullBuffer;
 use arrow_schema::{ArrowError, DataType, Field as Column, FieldRef, Fields};
@@ -43,6 +43,7 @@ fn columns(fields: &[Field]) -> Fields {
 fn data_type(kind: ValueKind) -> DataType {
     match kind {
         ValueKind::Number => DataType::Float64,
+        ValueKind::Count => DataType::Int64,
         ValueKind::List => DataType::List(Arc::new(Column::new("item", DataType::Utf8, true))),
         ValueKind::Blocks => {
             DataType::List(Arc::new(Column::new("item", DataType::Struct(block_columns()), true)))
@@ -69,6 +70,7 @@ pub(crate) struct Builder {
 enum ColumnBuilder {
     Text(StringBuilder),
     Number(Float64Builder),
+    Count(Int64Builder),
     List(ListBuilder<StringBuilder>),
     Blocks(ListBuilder<StructBuilder>),
 }
@@ -136,6 +138,7 @@ impl ColumnBuilder {
     fn new(kind: ValueKind) -> Self {
         match kind {
             ValueKind::Number => ColumnBuilder::Number(Float64Builder::new()),
+            ValueKind::Count => ColumnBuilder::Count(Int64Builder::new()),
             ValueKind::List => ColumnBuilder::List(ListBuilder::new(StringBuilder::new())),
             ValueKind::Blocks => {
                 ColumnBuilder::Blocks(ListBuilder::new(StructBuilder::from_fields(block_columns(), 0)))
@@ -153,6 +156,8 @@ impl ColumnBuilder {
             (ColumnBuilder::Text(builder), _) => builder.append_null(),
             (ColumnBuilder::Number(builder), Value::Number(number)) => builder.append_value(number),
             (ColumnBuilder::Number(builder), _) => builder.append_null(),
+            (ColumnBuilder::Count(builder), Value::Count(count)) => builder.append_value(count.cast_signed()),
+            (ColumnBuilder::Count(builder), _) => builder.append_null(),
             (ColumnBuilder::List(builder), Value::List(list)) => {
                 builder.append_value(list.into_iter().map(Some));
             }
@@ -166,6 +171,7 @@ impl ColumnBuilder {
         match self {
             ColumnBuilder::Text(builder) => Arc::new(builder.finish()),
             ColumnBuilder::Number(builder) => Arc::new(builder.finish()),
+            ColumnBuilder::Count(builder) => Arc::new(builder.finish()),
             ColumnBuilder::List(builder) => Arc::new(builder.finish()),
             ColumnBuilder::Blocks(builder) => Arc::new(builder.finish()),
         }

@@ -32,6 +32,7 @@ pub(crate) fn named(py: Python<'_>, names: Option<Vec<String>>) -> PyResult<Vec<
 pub(crate) fn kind_name(kind: ValueKind) -> &'static str {
     match kind {
         ValueKind::Number => "number",
+        ValueKind::Count => "count",
         ValueKind::List => "list",
         ValueKind::Blocks => "blocks",
         _ => "text",
@@ -43,6 +44,7 @@ fn into_python(py: Python<'_>, value: Value) -> PyResult<Bound<'_, PyAny>> {
         Value::Text(text) => Ok(text.into_pyobject(py)?.into_any()),
         Value::Json(json) => from_json(py, &json),
         Value::Number(number) => Ok(number.into_pyobject(py)?.into_any()),
+        Value::Count(count) => Ok(count.into_pyobject(py)?.into_any()),
         Value::List(list) => Ok(list.into_pyobject(py)?.into_any()),
         Value::Blocks(blocks) => {
             let list = PyList::empty(py);

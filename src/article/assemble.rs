@@ -1,6 +1,6 @@
 //! Decisions to an article: what the caller asked to keep or to drop, and what hangs on the body.
 
-use crate::article::{Article, BlockData, ImageData};
+use crate::article::{Article, BlockData, ImageData, pictures};
 use crate::discussion::Discussion;
 use crate::document::{BlockKind, Image};
 use crate::document::{Choice, Document};
@@ -34,7 +34,9 @@ pub(crate) fn assemble(
         });
     }
     apply(keep, &mut blocks, &open);
-    let images = images(page.images, &blocks);
+    let mut images = images(page.images, &blocks);
+    pictures::find_captions(&mut images, &blocks, &page.groups);
+    pictures::find_sizes(&mut images, &page.head, &page.base);
     let mut flags = decisions.flags;
     flags.extend(page.limits.into_iter().map(Flag::Truncated));
     flags.extend(page.is_from_state.then_some(Flag::FromState));
@@ -95,7 +97,7 @@ fn images(images: Vec<Image>, blocks: &[BlockData]) -> Vec<ImageData> {
     below.reverse();
     let with_place = |image: Image| {
         let at = (image.before_block as usize).min(blocks.len());
-        ImageData { in_body: above[at] || below[at], image }
+        ImageData { in_body: above[at] || below[at], image, caption: None }
     };
     images.into_iter().map(with_place).collect()
 }
@@ -116,6 +118,7 @@ fn nearest_is_body<'a>(blocks: impl Iterator<Item = &'a BlockData>) -> Vec<bool>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Size;
     use crate::label::Ground;
     use crate::{Cleaner, Format, Input, Rendering};
 
@@ -223,6 +226,7 @@ mod tests {
         let image = |before_block| Image {
             url: String::new(),
             alt: String::new(),
+            size: Size::default(),
             before_block,
             is_video: false,
             group: 0,

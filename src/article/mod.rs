@@ -8,6 +8,7 @@ mod comment;
 mod evidence;
 mod image;
 pub(crate) mod inline;
+mod pictures;
 mod section;
 mod text;
 mod tree;
@@ -25,10 +26,15 @@ pub use text::Text;
 pub use tree::{Group, Step, Walk};
 
 use crate::discussion::Discussion;
-use crate::document::{Base, BlockKind, GroupData, Span};
+use crate::document::{Base, BlockKind, GroupData, Span, word_count};
 use crate::label::{Ground, Grounds, Outline};
 use crate::labels::{Flag, Label, PageKind};
 use crate::metadata::Metadata;
+
+/// Words that adults read in a minute, silently: the mean over 190 studies of English prose, in Brysbaert, "How many
+/// words do we read per minute?", Journal of Memory and Language 109 (2019). With two characters to a word that is 476
+/// characters of Chinese, near the 500 that Medium counts with.
+const WORDS_PER_MINUTE: usize = 238;
 
 /// A cleaned document: every block of the input in order, kept or removed, and its metadata.
 ///
@@ -133,14 +139,14 @@ impl Article {
     /// The pictures inside the body, in order.
     pub fn images(&self) -> impl DoubleEndedIterator<Item = Image<'_>> {
         let of_body = self.images.iter().filter(|data| data.in_body && !data.image.is_video);
-        of_body.map(|data| Image { base: &self.base, data: &data.image })
+        of_body.map(|data| Image::new(data, &self.base, &self.text))
     }
 
     /// The films inside the body, in order: where known players have them, and what is said of them. Renderings show
     /// them as links, where links are shown.
     pub fn videos(&self) -> impl DoubleEndedIterator<Item = Image<'_>> {
         let of_body = self.images.iter().filter(|data| data.in_body && data.image.is_video);
-        of_body.map(|data| Image { base: &self.base, data: &data.image })
+        of_body.map(|data| Image::new(data, &self.base, &self.text))
     }
 
     /// How sure dechaff is that the body is the article, whole and clean, from 0 to 1: the
@@ -172,6 +178,32 @@ impl Article {
     #[must_use]
     pub fn page_kind_chance(&self) -> Option<f32> {
         self.page_kind_chance
+    }
+
+    /// The words of the body, the title and captions apart. Two characters of scripts without spaces are a word.
+    ///
+    /// ```
+    /// let article = dechaff::clean("<h1>Rain</h1><p>It rained all day, and nobody in the town minded it.</p>")?;
+    /// assert_eq!(article.word_count(), 11);
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn word_count(&self) -> usize {
+        self.body().map(|block| word_count(block.text()) as usize).sum()
+    }
+
+    /// The minutes that an adult takes to read the body, rounded up; 0 where it has no words.
+    ///
+    /// ```
+    /// let paragraph = "<p>It rained all day, and nobody in the town minded it, for the fields were dry.</p>";
+    /// let page = format!("<article><h1>Rain</h1>{}</article>", paragraph.repeat(40));
+    /// let article = dechaff::clean(page.as_str())?;
+    /// assert_eq!((article.word_count(), article.reading_minutes()), (640, 3));
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn reading_minutes(&self) -> usize {
+        self.word_count().div_ceil(WORDS_PER_MINUTE)
     }
 
     /// What a caller should know before trusting the result.

@@ -239,7 +239,7 @@ impl<'a> Walk<'a> {
         if let Some(data) = image {
             self.image += 1;
             self.go_to(data.image.group as usize);
-            self.due.push_back(Step::Image(Image { base: &self.article.base, data: &data.image }));
+            self.due.push_back(Step::Image(Image::new(data, &self.article.base, &self.article.text)));
         } else if self.block < self.article.blocks.len() {
             self.block += 1;
             self.push_block(self.block - 1);
@@ -350,8 +350,8 @@ impl<'a> Walk<'a> {
         self.due.push_back(Step::Enter(group));
         let first = self.in_cells.partition_point(|(group, _)| (*group as usize) < cell);
         for (_, image) in self.in_cells[first..].iter().take_while(|(group, _)| *group as usize == cell) {
-            let data = &self.article.images[*image].image;
-            self.due.push_back(Step::Image(Image { base: &self.article.base, data }));
+            let data = &self.article.images[*image];
+            self.due.push_back(Step::Image(Image::new(data, &self.article.base, &self.article.text)));
         }
         self.due.extend(text.map(Step::Text));
         self.due.push_back(Step::Leave(group));

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use url::Url;
 
+use super::inline::Size;
+
 /// What addresses on a page are relative to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Base(Option<Url>);
@@ -71,9 +73,28 @@ pub(crate) fn first_candidate(srcset: &str) -> Option<&str> {
     srcset.split_ascii_whitespace().next().map(|first| first.trim_end_matches(','))
 }
 
+/// The width that a `srcset` gives for one of its addresses: "a.jpg 400w, b.jpg 800w".
+pub(crate) fn candidate_width(srcset: &str, address: &str) -> Option<u32> {
+    let mut words = srcset.split_ascii_whitespace();
+    while let Some(word) = words.next() {
+        if word.trim_matches(',') == address {
+            let width = words.next()?.split(',').next()?.strip_suffix('w')?;
+            return Size::side(width);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_candidate_has_the_width_beside_it() {
+        let srcset = "/a.jpg 400w, /b.jpg 800w,\n/c.jpg 2x, /d.jpg";
+        let widths = ["/a.jpg", "/b.jpg", "/c.jpg", "/d.jpg", "/e.jpg"].map(|a| candidate_width(srcset, a));
+        assert_eq!(widths, [Some(400), Some(800), None, None, None]);
+    }
 
     #[test]
     fn what_stands_before_a_colon_may_be_no_scheme() {

@@ -40,12 +40,31 @@ pub(crate) enum SpanKind {
     Marker,
 }
 
+/// Pixels on both sides of a picture, where they are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Size {
+    pub(crate) width: Option<u32>,
+    pub(crate) height: Option<u32>,
+}
+
+impl Size {
+    /// Pixels on a side as attributes and JSON-LD write them: `800`, `800px`, `800.0`.
+    pub(crate) fn side(written: &str) -> Option<u32> {
+        /// More is no picture of a page.
+        const MAX_SIDE: u32 = 100_000;
+        let number = written.trim().trim_end_matches("px").trim_end();
+        let whole = number.split_once('.').map_or(number, |(whole, _)| whole);
+        whole.parse().ok().filter(|side| (1..=MAX_SIDE).contains(side))
+    }
+}
+
 /// A picture of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Image {
     /// The address as written.
     pub(crate) url: String,
     pub(crate) alt: String,
+    pub(crate) size: Size,
     /// Index of the block that follows the picture.
     pub(crate) before_block: u32,
     /// Whether the address is that of a film.

@@ -26,7 +26,7 @@ pub(crate) mod tex;
 pub(crate) mod words;
 
 use crate::labels::Limit;
-pub(crate) use address::{Base, first_candidate, image, link};
+pub(crate) use address::{Base, candidate_width, first_candidate, image, link};
 pub use block::BlockKind;
 pub(crate) use block::{Aside, Choice, RawBlock};
 pub(crate) use container::{Container, ContainerPath, Tag};
@@ -34,7 +34,7 @@ pub(crate) use entities::without_entities;
 pub(crate) use group::GroupData;
 pub use group::{GroupKind, ListMarker};
 pub(crate) use head::{Head, Mark, MarkKind};
-pub(crate) use inline::{Image, Span, SpanKind};
+pub(crate) use inline::{Image, Size, Span, SpanKind};
 pub(crate) use measure::measure;
 pub(crate) use shape::{Shape, word_count};
 

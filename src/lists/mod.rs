@@ -1,5 +1,7 @@
 //! Tables: data files and the code that loads them, nothing else.
 
+pub(crate) mod access;
+pub(crate) mod article_types;
 #[cfg(any(test, feature = "training"))]
 pub(crate) mod body_labels;
 pub(crate) mod calendars;
@@ -12,6 +14,7 @@ pub(crate) mod end_marks;
 pub(crate) mod form_words;
 pub(crate) mod formula_markup;
 pub(crate) mod frames;
+pub(crate) mod home_words;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
 pub(crate) mod names;

@@ -107,6 +107,14 @@ pub(crate) enum MetaField {
     Tags,
     Location,
     License,
+    /// Who may read the article.
+    Access,
+    /// What kind of article it is.
+    ArticleType,
+    /// What kind of article it is, where the element says yes.
+    IsType(&'static str),
+    /// How many comments readers wrote.
+    CommentCount,
     /// A field of metadata, by its name, that is taken as the page states it.
     Stated(&'static str),
 }
@@ -147,7 +155,13 @@ fn meta_field(name: &'static str) -> MetaField {
         "tags" => MetaField::Tags,
         "location" => MetaField::Location,
         "license" => MetaField::License,
-        _ => MetaField::Stated(name),
+        "access" => MetaField::Access,
+        "article_type" => MetaField::ArticleType,
+        "comment_count" => MetaField::CommentCount,
+        _ => match name.strip_prefix("article_type=") {
+            Some(value) => MetaField::IsType(value),
+            None => MetaField::Stated(name),
+        },
     }
 }
 

@@ -34,14 +34,29 @@ pub(crate) struct Candidates {
     pub(crate) licenses: Vec<Field<String>>,
     /// Fields that are taken as the page states them. Sources are read in the order of trust.
     pub(crate) stated: Metadata,
-    /// Breadcrumb trails, from the home page down.
-    pub(crate) trails: Vec<(Vec<String>, Provenance)>,
+    /// Who may read the article: `free`, `metered` or `paid`.
+    pub(crate) accesses: Vec<Field<String>>,
+    /// Of which kind the article is.
+    pub(crate) article_types: Vec<Field<String>>,
+    /// Addresses of its authors' pages.
+    pub(crate) author_urls: Vec<Field<String>>,
+    /// Breadcrumb trails.
+    pub(crate) trails: Vec<Trail>,
     /// The site's name as its address has it ("example" of www.example.co.uk): only compared with.
     pub(crate) domain: Option<String>,
     /// When the page was fetched, if the caller said so: what relative dates count from.
     pub(crate) reference: Option<jiff::Timestamp>,
     /// The words of the address's longest part, which are often those of the headline.
     pub(crate) slug: Option<String>,
+}
+
+/// A breadcrumb trail, from the home page down.
+#[derive(Debug, Clone)]
+pub(crate) struct Trail {
+    pub(crate) steps: Vec<String>,
+    pub(crate) provenance: Provenance,
+    /// Whether the address of the first step is that of the home page.
+    pub(crate) is_home_first: bool,
 }
 
 #[derive(Debug, Clone)]

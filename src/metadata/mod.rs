@@ -9,11 +9,13 @@ mod dates;
 #[cfg(feature = "training")]
 pub(crate) mod export;
 mod fields;
+mod genre;
 mod headline;
 mod language;
 mod normalise;
 mod origin;
 mod people;
+mod section;
 mod sources;
 mod table;
 mod title;
@@ -57,18 +59,24 @@ fn decide(page: &Document, url: Option<&Url>, found: &Candidates) -> Metadata {
     let credit = people::decide(found, title_block, &site_names);
     let source = origin::decide(found, title.as_ref().and_then(|title| title.site.clone()));
     let title = title.map(|title| title.field);
+    let section_path = section::path(found, title.as_ref(), &site_names);
+    let section = section::section(found, title.as_ref());
     Metadata {
         published: dates.published,
         modified: dates.modified,
-        authors: credit.people,
-        organisation: credit.organisation,
         agency: source.agency,
         publisher: source.publisher,
         site: source.site,
         location: source.location,
         canonical_url: absolute(&found.canonical_urls, base.as_ref()),
         image: absolute(&found.images, base.as_ref()),
-        section: section(found, title.as_ref()),
+        access: genre::access(&found.accesses),
+        article_type: genre::article_type(&found.article_types, section.as_ref(), &section_path),
+        author_urls: people::author_pages(page, found, &credit.people, base.as_ref()),
+        authors: credit.people,
+        organisation: credit.organisation,
+        section,
+        section_path,
         tags: tags(&found.tags),
         license: license(&found.licenses, base.as_ref()),
         language,
@@ -137,24 +145,6 @@ fn license(found: &[Field<String>], base: Option<&Url>) -> Option<Field<String>>
     let is_address = best.value().contains("://") || best.value().starts_with('/');
     let address = absolute(std::slice::from_ref(best), base).filter(|_| is_address);
     Some(address.unwrap_or_else(|| best.clone()))
-}
-
-/// The declared section, else the last step of a breadcrumb trail above the article itself.
-fn section(found: &Candidates, title: Option<&Field<String>>) -> Option<Field<String>> {
-    let declared = found.sections.iter().find(|section| !section.value().contains("://"));
-    let title = title.map(|title| normalise::phrase(title.value())).unwrap_or_default();
-    declared.cloned().or_else(|| {
-        found.trails.iter().find_map(|(steps, provenance)| {
-            // The first step is the home page.
-            let above =
-                steps.iter().skip(1).rev().find(|step| !is_title(&normalise::phrase(step), &title))?;
-            Some(Field::new(above.clone(), *provenance))
-        })
-    })
-}
-
-fn is_title(step: &str, title: &str) -> bool {
-    step.is_empty() || title.starts_with(step) || step.starts_with(title) && !title.is_empty()
 }
 
 fn tags(found: &[Field<String>]) -> Vec<Field<String>> {

@@ -55,6 +55,64 @@ macro_rules! metadata_fields {
             tags: Texts as "tag";
             /// The licence that the page gives for itself: its address, or a statement of rights.
             license: Text as "licence";
+            /// The sections that the article is in, from the home page down, without the home page and the article.
+            ///
+            /// ```
+            /// let page = "<nav class=breadcrumbs><a href=/>Home</a> <a href=/news>News</a> <a href=/news/uk>UK</a></nav>\
+            ///     <h1>Ferry returns</h1><p>The ferry across the fen is back.</p>";
+            /// let metadata = dechaff::metadata(page)?;
+            /// let path: Vec<&str> = metadata.section_path().iter().map(|step| step.value().as_str()).collect();
+            /// assert_eq!(path, ["News", "UK"]);
+            /// # Ok::<(), dechaff::Error>(())
+            /// ```
+            section_path: Texts as "section path";
+            /// What kind of article the page says this is: `news`, `blog`, `opinion`, `analysis`, `background`, `review`,
+            /// `interview`, `live`, `sponsored`, `satire`, `press_release`, `fact_check`, `obituary`, `scholarly` or
+            /// `technical`.
+            ///
+            /// By the types of JSON-LD, `<meta>` elements and the names of sections. `news` and `blog` are what
+            /// content systems write of everything they publish. More may be added.
+            ///
+            /// ```
+            /// let page = r#"<script type="application/ld+json">{"@type": "OpinionNewsArticle", "headline": "Save the
+            ///     ferry"}</script><h1>Save the ferry</h1><p>The ferry across the fen must stay.</p>"#;
+            /// let metadata = dechaff::metadata(page)?;
+            /// assert_eq!(metadata.article_type().map(|kind| kind.value().as_str()), Some("opinion"));
+            /// # Ok::<(), dechaff::Error>(())
+            /// ```
+            article_type: Text as "article type";
+            /// Who may read the article, by the page's own word: `free`, `metered` (everybody, so many articles a
+            /// month) or `paid`.
+            ///
+            /// [`Flag::Paywalled`](crate::Flag::Paywalled) is another thing: that the text which was given ends at a
+            /// paywall.
+            ///
+            /// ```
+            /// let page = "<meta property='article:content_tier' content='locked'><h1>Ferry returns</h1>";
+            /// let metadata = dechaff::metadata(page)?;
+            /// assert_eq!(metadata.access().map(|access| access.value().as_str()), Some("paid"));
+            /// # Ok::<(), dechaff::Error>(())
+            /// ```
+            access: Text as "access";
+            /// Addresses of pages about the people who wrote it, on the site or elsewhere.
+            ///
+            /// ```
+            /// let page = "<h1>Ferry returns</h1><p>By <a rel=author href='https://fen.example/by/ann'>Ann Fenwick</a></p>\
+            ///     <p>The ferry across the fen is back.</p>";
+            /// let metadata = dechaff::metadata(page)?;
+            /// assert_eq!(metadata.author_urls()[0].value(), "https://fen.example/by/ann");
+            /// # Ok::<(), dechaff::Error>(())
+            /// ```
+            author_urls: Texts as "author's page";
+            /// How many comments readers wrote, in digits, when the page was made.
+            ///
+            /// ```
+            /// let page = "<h1>Ferry returns</h1><a href='#comments'>12 comments</a><p>The ferry across the fen is back.</p>";
+            /// let metadata = dechaff::metadata(page)?;
+            /// assert_eq!(metadata.comment_count().map(|count| count.value().as_str()), Some("12"));
+            /// # Ok::<(), dechaff::Error>(())
+            /// ```
+            comment_count: Text as "comments";
         }
     };
 }

@@ -414,15 +414,25 @@ impl Serialize for Date {
     }
 }
 
-/// An object with the keys `url` and `alt`.
+/// An object with the keys `url`, `alt`, `width`, `height` (null where they are not known) and `caption`.
 impl Serialize for Image<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
         struct Mirror<'a> {
             url: Cow<'a, str>,
             alt: &'a str,
+            width: Option<u32>,
+            height: Option<u32>,
+            caption: Option<&'a str>,
         }
-        Mirror { url: self.url(), alt: self.alt() }.serialize(serializer)
+        let mirror = Mirror {
+            url: self.url(),
+            alt: self.alt(),
+            width: self.width(),
+            height: self.height(),
+            caption: self.caption(),
+        };
+        mirror.serialize(serializer)
     }
 }
 
@@ -480,7 +490,8 @@ mod tests {
             r#""offset_minutes":null,"ambiguity":"none","chance":null,"provenance":"text_line"},"#,
             r#""authors":[{"value":"A. Writer","provenance":"json_ld"}],"organisation":null,"agency":null,"publisher":null,"#,
             r#""site":null,"location":null,"description":null,"language":null,"canonical_url":null,"#,
-            r#""image":null,"section":null,"tags":[],"license":null},"page_kind":"article","page_kind_chance":0.875,"confidence":0.75,"flags":[]}"#,
+            r#""image":null,"section":null,"tags":[],"license":null,"section_path":[],"article_type":null,"access":null,"#,
+            r#""author_urls":[],"comment_count":null},"page_kind":"article","page_kind_chance":0.875,"confidence":0.75,"flags":[]}"#,
         );
         assert_eq!(serde_json::to_string(&article).unwrap(), expected);
     }

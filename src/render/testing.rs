@@ -2,7 +2,7 @@
 
 use crate::article::{Article, BlockData, ImageData};
 use crate::discussion::Discussion;
-use crate::document::{Base, BlockKind, GroupData, GroupKind, Image, ListMarker, Span, SpanKind};
+use crate::document::{Base, BlockKind, GroupData, GroupKind, Image, ListMarker, Size, Span, SpanKind};
 use crate::label::{Ground, Grounds, Outline};
 use crate::labels::{Label, PageKind, Reason};
 use crate::metadata::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
@@ -202,8 +202,15 @@ pub(crate) fn with_title(mut article: Article, title: &str) -> Article {
 pub(crate) fn with_image(mut article: Article, url: &str, alt: &str, before_block: u32) -> Article {
     let block = article.blocks.get(before_block as usize);
     let group = block.filter(|block| block.kind == BlockKind::Caption).map_or(0, |block| block.group);
-    let image = Image { url: url.to_owned(), alt: alt.to_owned(), before_block, is_video: false, group };
-    article.images.push(ImageData { image, in_body: true });
+    let image = Image {
+        url: url.to_owned(),
+        alt: alt.to_owned(),
+        size: Size::default(),
+        before_block,
+        is_video: false,
+        group,
+    };
+    article.images.push(ImageData { image, in_body: true, caption: None });
     article
 }
 
@@ -270,8 +277,15 @@ impl Builder {
     pub(crate) fn image(&mut self, url: &str, alt: &str) -> &mut Self {
         let before_block = self.article.blocks.len() as u32;
         let group = self.open.last().copied().unwrap_or(0);
-        let image = Image { url: url.to_owned(), alt: alt.to_owned(), before_block, is_video: false, group };
-        self.article.images.push(ImageData { image, in_body: true });
+        let image = Image {
+            url: url.to_owned(),
+            alt: alt.to_owned(),
+            size: Size::default(),
+            before_block,
+            is_video: false,
+            group,
+        };
+        self.article.images.push(ImageData { image, in_body: true, caption: None });
         self
     }
 

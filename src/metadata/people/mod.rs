@@ -6,5 +6,7 @@
 pub(crate) mod byline;
 mod decide;
 pub(crate) mod names;
+mod pages;
 
 pub(crate) use decide::decide;
+pub(crate) use pages::decide as author_pages;

@@ -7,12 +7,13 @@ use url::Url;
 use crate::document::BlockKind;
 use crate::document::{Container, Document, Mark, MarkKind, RawBlock, SpanKind, Tag};
 use crate::metadata::candidates::{
-    AuthorCandidate, Candidates, DateCandidate, DateRole, TitleCandidate, push,
+    AuthorCandidate, Candidates, DateCandidate, DateRole, TitleCandidate, Trail, push,
 };
 use crate::metadata::dates::labels::role_of;
 use crate::metadata::dates::parse;
 use crate::metadata::language;
 use crate::metadata::normalise;
+use crate::metadata::sources::counts;
 use crate::metadata::trust::{AuthorTrust, DateTrust, TitlePlace};
 use crate::metadata::{Precision, Provenance};
 
@@ -30,6 +31,7 @@ pub(crate) fn gather(page: &Document, url: Option<&Url>, out: &mut Candidates) {
                 .canonical_urls
                 .insert(0, crate::metadata::Field::new(normalise::value(href), Provenance::Head)),
             "license" => push(&mut out.licenses, href, Provenance::Head),
+            "author" => push(&mut out.author_urls, href, Provenance::Head),
             "image_src" => push(&mut out.images, href, Provenance::Head),
             _ => {}
         }
@@ -55,8 +57,9 @@ pub(crate) fn gather(page: &Document, url: Option<&Url>, out: &mut Candidates) {
     }
     license(page, out);
     if !trail.is_empty() {
-        out.trails.push((trail, Provenance::Element));
+        out.trails.push(Trail { steps: trail, provenance: Provenance::Element, is_home_first: false });
     }
+    counts::shown(page, url, out);
 }
 
 /// The licence that all links to one agree on: where they do not, some are those of pictures.

@@ -78,6 +78,19 @@ impl<'v> Graph<'v> {
         self.under(&["name", "@value"], value)
     }
 
+    /// The objects of a value that are people, or are not said to be anything else.
+    pub(crate) fn people_objects(&self, value: &'v Value) -> Vec<&'v Map<String, Value>> {
+        let values = match value {
+            Value::Array(values) => values.as_slice(),
+            value => std::slice::from_ref(value),
+        };
+        let objects = values.iter().take(MAX_NAMES).filter_map(Value::as_object);
+        objects
+            .map(|object| self.resolved(object))
+            .filter(|object| who(object) != Who::Organisation)
+            .collect()
+    }
+
     /// Strings, and what objects have under the first of the keys.
     fn under(&self, keys: &[&str], value: &'v Value) -> Vec<(Cow<'v, str>, Who)> {
         let mut found = Vec::new();

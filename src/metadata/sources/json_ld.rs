@@ -8,11 +8,13 @@ use crate::document::Document;
 use crate::document::json_repair;
 use crate::lists::names::JSON_LD_KEYS;
 use crate::metadata::candidates::{
-    AuthorCandidate, Candidates, DateCandidate, DateRole, MAX_TITLE_BYTES, TitleCandidate, push,
+    AuthorCandidate, Candidates, DateCandidate, DateRole, MAX_TITLE_BYTES, TitleCandidate, Trail, push,
 };
 use crate::metadata::dates::parse;
 use crate::metadata::language;
 use crate::metadata::normalise;
+use crate::metadata::section::is_home_address;
+use crate::metadata::sources::json_facts;
 use crate::metadata::sources::json_graph::{Graph, Node, Who, types};
 use crate::metadata::trust::{AuthorTrust, DateTrust, TitlePlace};
 use crate::metadata::{Field, Provenance};
@@ -197,11 +199,14 @@ impl Entity<'_, '_> {
         self.texts("articleSection", &mut out.sections);
         self.agency(out);
         self.places(out);
+        json_facts::say_type(self.graph, self.object, out);
+        json_facts::say_comments(self.object, out);
     }
 
     /// What an article and the page around it are asked alike.
     fn page(&self, out: &mut Candidates) {
         self.texts("publisher", &mut out.publishers);
+        json_facts::say_access(self.object, out);
         self.stated(out);
         self.texts("inLanguage", &mut out.languages);
         for value in self.object.get("license").into_iter() {
@@ -267,6 +272,9 @@ impl Entity<'_, '_> {
         let value = ["author", "creator"]
             .iter()
             .find_map(|key| self.object.get(*key).filter(|value| !is_void(value)));
+        for value in value.into_iter() {
+            json_facts::say_author_pages(self.graph, value, out);
+        }
         for (name, who) in value.into_iter().flat_map(|value| self.graph.people(value)) {
             let text = normalise::value(&name);
             if who == Who::Person {
@@ -304,8 +312,18 @@ impl Entity<'_, '_> {
             let name = item.get("name").or_else(|| inner?.get("name"))?.as_str()?;
             Some(normalise::value(name))
         };
+        let first = items.and_then(|items| items.first());
+        let is_home_first = first.and_then(address_of_step).is_some_and(is_home_address);
         let steps: Vec<String> = items.into_iter().flatten().take(20).filter_map(name).collect();
-        out.trails.push((steps, Provenance::JsonLd));
+        out.trails.push(Trail { steps, provenance: Provenance::JsonLd, is_home_first });
+    }
+}
+
+/// Where a step of a trail leads: its item is an address or an object.
+fn address_of_step(step: &Value) -> Option<&str> {
+    match step.get("item")? {
+        Value::String(address) => Some(address),
+        item => ["@id", "url"].iter().find_map(|key| item.get(*key)?.as_str()),
     }
 }
 

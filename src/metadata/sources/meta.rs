@@ -3,15 +3,18 @@
 use url::Url;
 
 use crate::document::Document;
+use crate::lists::access::access;
+use crate::lists::article_types::{TypePlace, article_type};
 use crate::lists::names::{MetaField, meta_key};
-use crate::metadata::Provenance;
 use crate::metadata::candidates::{
     AuthorCandidate, Candidates, DateCandidate, DateRole, TitleCandidate, push,
 };
 use crate::metadata::dates::parse;
 use crate::metadata::language;
 use crate::metadata::normalise;
+use crate::metadata::sources::counts::{count, count_of_comments};
 use crate::metadata::trust::{AuthorTrust, DateTrust, TitlePlace};
+use crate::metadata::{Field, Provenance};
 
 pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
     let mut known: Vec<(usize, MetaField, &str)> = page
@@ -41,6 +44,19 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
             MetaField::Tags => {
                 content.split([',', ';']).for_each(|tag| push(&mut out.tags, tag, Provenance::MetaTag))
             }
+            MetaField::Access => out.accesses.extend(access(content).map(stated)),
+            MetaField::ArticleType => {
+                let genre = normalise::phrase(content);
+                out.article_types.extend(article_type(TypePlace::Genre, &genre).map(stated));
+            }
+            MetaField::IsType(name) if says_yes(content) => out.article_types.push(stated(name)),
+            MetaField::IsType(_) => {}
+            MetaField::CommentCount => {
+                let digits = count(content).or_else(|| count_of_comments(content));
+                digits
+                    .into_iter()
+                    .for_each(|digits| out.state("comment_count", &digits, Provenance::MetaTag));
+            }
             MetaField::Stated(name) => out.state(name, content, Provenance::MetaTag),
             _ => push(list(field, out), content, Provenance::MetaTag),
         }
@@ -48,7 +64,7 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
     card_author(page, out);
 }
 
-fn list(field: MetaField, out: &mut Candidates) -> &mut Vec<crate::metadata::Field<String>> {
+fn list(field: MetaField, out: &mut Candidates) -> &mut Vec<Field<String>> {
     match field {
         MetaField::Site => &mut out.sites,
         MetaField::Publisher => &mut out.publishers,
@@ -76,10 +92,21 @@ fn date(content: &str, role: DateRole, language: Option<&str>, out: &mut Candida
     }
 }
 
-/// Adds an author unless this is the address of a profile; whether it did.
+fn stated(value: &'static str) -> Field<String> {
+    Field::new(value.to_owned(), Provenance::MetaTag)
+}
+
+fn says_yes(content: &str) -> bool {
+    ["true", "yes", "1"].iter().any(|yes| content.trim().eq_ignore_ascii_case(yes))
+}
+
+/// Adds an author unless this is the address of a profile, which is that of a page of theirs; whether it did.
 fn author(content: &str, out: &mut Candidates) -> bool {
     let text = normalise::value(content);
     let is_name = !text.contains("://") && !text.starts_with('/');
+    if !is_name {
+        push(&mut out.author_urls, content, Provenance::MetaTag);
+    }
     if is_name {
         out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Meta, block: None });
     }

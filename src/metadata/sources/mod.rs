@@ -5,9 +5,11 @@
 //! the first value wins.
 
 mod address;
+mod counts;
 mod datelines;
 mod elements;
 pub(crate) mod headline_lines;
+mod json_facts;
 mod json_graph;
 mod json_ld;
 mod lines;

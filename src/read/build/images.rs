@@ -1,7 +1,7 @@
 //! Pictures: where they are and what they show.
 
 use super::builder::Builder;
-use crate::document::{Image, first_candidate, image};
+use crate::document::{Image, Size, candidate_width, first_candidate, image};
 use crate::lists::players::film_of;
 use crate::read::sink::Element;
 
@@ -16,8 +16,15 @@ const CANDIDATES: [&str; 3] = ["srcset", "data-srcset", "data-lazy-srcset"];
 const PLACEHOLDERS: [&str; 8] =
     ["placeholder", "blank.", "spacer.", "transparent.", "1x1.", "pixel.gif", "loading.gif", "cleardot."];
 
-/// The address and the alternative text of an `<img>`, unless it shows nothing.
-fn read(element: &Element<'_, '_>, source: Option<String>) -> Option<(String, String)> {
+/// What an `<img>` says of a picture.
+struct Shown {
+    url: String,
+    alt: String,
+    size: Size,
+}
+
+/// What an `<img>` says, unless it shows nothing.
+fn read(element: &Element<'_, '_>, source: Option<String>) -> Option<Shown> {
     if ["width", "height"].iter().any(|side| is_tiny(element.get(side))) {
         return None;
     }
@@ -26,7 +33,18 @@ fn read(element: &Element<'_, '_>, source: Option<String>) -> Option<(String, St
     let shown = element.get("src").and_then(image).filter(|src| !is_placeholder(src));
     let url = lazy.or(shown).or_else(candidates).or(source)?;
     let alt = element.get("alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-    Some((url, alt))
+    let size = size(element, &url);
+    Some(Shown { url, alt, size })
+}
+
+/// The size that the attributes give; where they give none, the width that is beside the address among others.
+fn size(element: &Element<'_, '_>, url: &str) -> Size {
+    let side = |name| element.get(name).and_then(Size::side);
+    let given = Size { width: side("width"), height: side("height") };
+    let beside =
+        || CANDIDATES.iter().filter_map(|name| element.get(name)).find_map(|set| candidate_width(set, url));
+    let width = given.width.or_else(|| given.height.is_none().then(beside).flatten());
+    Size { width, ..given }
 }
 
 fn candidate<'a>(element: &Element<'a, '_>) -> Option<&'a str> {
@@ -55,17 +73,17 @@ impl Builder<'_, '_> {
         }
         let in_picture = self.frames.last().is_some_and(|frame| frame.name == "picture");
         let source = self.pictures.source.take().filter(|_| in_picture);
-        if let Some((url, alt)) = read(element, source) {
-            self.push_image(url, alt);
+        if let Some(shown) = read(element, source) {
+            self.push_image(shown);
         }
     }
 
     /// Takes in a picture of `<noscript>`, unless the one before it is the same.
     pub(super) fn image_without_scripts(&mut self, element: &Element<'_, '_>) {
         if self.pictures.last_at != Some(self.page.text.len())
-            && let Some((url, alt)) = read(element, None)
+            && let Some(shown) = read(element, None)
         {
-            self.push_image(url, alt);
+            self.push_image(shown);
         }
     }
 
@@ -77,10 +95,11 @@ impl Builder<'_, '_> {
         let alt = element.get("title").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
         let before_block = self.page.blocks.len() as u32 + u32::from(!self.run.is_empty(&self.page.text));
         let group = self.group(self.context().group_holder);
-        self.page.images.push(Image { url, alt, before_block, is_video: true, group });
+        self.page.images.push(Image { url, alt, size: Size::default(), before_block, is_video: true, group });
     }
 
-    fn push_image(&mut self, url: String, alt: String) {
+    fn push_image(&mut self, shown: Shown) {
+        let Shown { url, alt, size } = shown;
         let in_run = !self.run.is_empty(&self.page.text);
         let before_block = self.page.blocks.len() as u32 + u32::from(in_run);
         let is_again = self.pictures.last_at == Some(self.page.text.len())
@@ -88,7 +107,7 @@ impl Builder<'_, '_> {
         self.pictures.last_at = Some(self.page.text.len());
         if !is_again {
             let group = self.group(self.context().group_holder);
-            self.page.images.push(Image { url, alt, before_block, is_video: false, group });
+            self.page.images.push(Image { url, alt, size, before_block, is_video: false, group });
         }
     }
 }
@@ -114,6 +133,20 @@ mod tests {
         let films: Vec<_> = page.images.iter().map(|film| (&*film.url, &*film.alt, film.is_video)).collect();
         let youtube = ("https://www.youtube.com/watch?v=ab1", "Rain at sea", true);
         assert_eq!(films, [youtube, ("/a.mp4", "", true)]);
+    }
+
+    #[test]
+    fn a_size_is_that_of_the_attributes_or_beside_the_address() {
+        for (attributes, width, height) in [
+            ("width=800 height='600px'", Some(800), Some(600)),
+            ("width='100%' height=auto", None, None),
+            ("srcset='/b.jpg 400w, /a.jpg 1200w'", Some(1200), None),
+            ("srcset='/a.jpg 1200w' width=300", Some(300), None),
+            ("width=-3.5.2 height=999999999999", None, None),
+        ] {
+            let size = built(&format!("<p>Rain</p><img src=/a.jpg {attributes}>")).images[0].size;
+            assert_eq!((size.width, size.height), (width, height), "{attributes}");
+        }
     }
 
     #[test]

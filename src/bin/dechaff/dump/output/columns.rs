@@ -23,7 +23,7 @@ pub(crate) fn schema_fields(fields: &[Field]) -> Vec<Column> {
 fn data_type(kind: Option<ValueKind>) -> DataType {
     match kind {
         // Signed, because not all readers know others.
-        None => DataType::Int64,
+        None | Some(ValueKind::Count) => DataType::Int64,
         Some(ValueKind::Number) => DataType::Float64,
         Some(ValueKind::List) => DataType::List(Arc::new(Column::new("item", DataType::Utf8, true))),
         Some(ValueKind::Blocks) => {
@@ -112,7 +112,7 @@ impl Builder {
     /// `None` is a count.
     fn new(kind: Option<ValueKind>) -> Self {
         match kind {
-            None => Builder::Count(Int64Builder::new()),
+            None | Some(ValueKind::Count) => Builder::Count(Int64Builder::new()),
             Some(ValueKind::Number) => Builder::Number(Float64Builder::new()),
             Some(ValueKind::List) => Builder::List(ListBuilder::new(StringBuilder::new())),
             Some(ValueKind::Blocks) => {
@@ -139,6 +139,7 @@ impl Builder {
             (Builder::Text(builder), _) => builder.append_null(),
             (Builder::Number(builder), Value::Number(number)) => builder.append_value(number),
             (Builder::Number(builder), _) => builder.append_null(),
+            (Builder::Count(builder), Value::Count(count)) => builder.append_value(count.cast_signed()),
             (Builder::Count(builder), _) => builder.append_null(),
             (Builder::List(builder), Value::List(list)) => builder.append_value(list.into_iter().map(Some)),
             (Builder::List(builder), _) => builder.append_null(),
