@@ -21,8 +21,8 @@ const MAX_SEARCHED_IN_PAGE: usize = 25;
 /// Lines that are kept: the headline and what may repeat it.
 const MAX_CANDIDATES: usize = 20;
 
-/// What a headline may have fewer points than its standfirst. Held out, 30 to 100 points find more titles than none on
-/// every set that is learnt from.
+/// What a headline may have fewer points than its standfirst. Of 30, 60, 80, 100 and 120 points, 80 found the most titles of
+/// articles on the sets that are learnt from, held out: 3,416 instead of 3,399, on no set fewer than without.
 const STANDFIRST_POINTS: i32 = 80;
 
 pub(crate) fn gather(page: &Document, out: &mut Candidates) {
