@@ -186,8 +186,8 @@ fn most_trusted<'a>(
     titles.iter().min_by_key(key)
 }
 
-/// What it adds to the points of a line that the page's address repeats it. On the flattened pages of WCXB, held out, 400
-/// to 800 points find as many titles of articles, 7 in 100 more than none.
+/// What it adds to the points of a line that the page's address repeats it. Of 100 to 800 points, those from 400 find about
+/// as many titles of WCXB's flattened articles: 4 (copied) to 7 (a block a line) in 100 more than none.
 fn slug_points(title: &Stripped<'_>, slug: &str) -> i32 {
     const POINTS: f32 = 600.0;
     if title.candidate.place != TitlePlace::Line {
