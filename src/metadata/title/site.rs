@@ -47,6 +47,11 @@ impl Site<'_> {
         !squeezed.is_empty() && part.split(' ').count() <= MAX_NAME_WORDS && self.names.iter().any(alike)
     }
 
+    /// Whether a part of a title is the name of the site, or the address is short for it.
+    fn is_known_by(self, part: &str) -> bool {
+        self.is_named_by(part) || self.has_initials_of(part)
+    }
+
     /// Whether the address is made of a part's initials: `osha.gov` of "Occupational Safety and Health Administration".
     fn has_initials_of(self, part: &str) -> bool {
         let Some(domain) = self.domain.filter(|domain| domain.len() >= MIN_INITIALS) else { return false };
@@ -88,7 +93,7 @@ pub(super) fn without_site<'a>(
         };
         rest = kept;
         let at_end = title.trim_end().ends_with(cut) && name.is_none() && looks_like_name(cut);
-        if site.is_named_by(cut) || at_end {
+        if site.is_known_by(cut) || at_end {
             name = Some(cut);
         }
     }
@@ -122,7 +127,7 @@ fn may_cut(kept: &str, cut: &str, site: Site<'_>, others: &[String]) -> bool {
         return false;
     }
     let stands_alone = || others.contains(&normalise::phrase(kept));
-    site.is_named_by(cut) || site.has_initials_of(cut) || stands_alone()
+    site.is_known_by(cut) || stands_alone()
 }
 
 #[cfg(test)]
