@@ -7,7 +7,8 @@
 //! follow from given scores.
 //!
 //! Lines: `measures/readings.txt` says what dates, names and places are read off those of `measures/lines.tsv`, right or
-//! wrong; `measures/decisions.txt` what is decided where two places of a page say different things.
+//! wrong; `measures/titles.txt` what titles the pages of `measures/titles.tsv` get; `measures/decisions.txt` what is decided
+//! where two places of a page say different things.
 //!
 //! `DECHAFF_MEASURES=write` writes the files anew, which is right after a change that was meant; where features have
 //! changed, training has to be run again, or `.ci/quality` to show that the weights still do.
@@ -20,6 +21,8 @@ mod case;
 mod decisions;
 #[path = "measures/readings.rs"]
 mod readings;
+#[path = "measures/titles.rs"]
+mod titles;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

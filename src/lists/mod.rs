@@ -36,6 +36,7 @@ pub(crate) mod state_keys;
 pub(crate) mod stop_words;
 mod table;
 pub(crate) mod tex_symbols;
+pub(crate) mod title_placeholders;
 pub(crate) mod title_points;
 
 /// The cells of most rows.

@@ -48,6 +48,8 @@ pub(crate) struct Candidates {
     pub(crate) reference: Option<jiff::Timestamp>,
     /// The words of the address's longest part, which are often those of the headline.
     pub(crate) slug: Option<String>,
+    /// The last part of the address's path, squeezed; empty for a home page.
+    pub(crate) page_name: Option<String>,
 }
 
 /// A breadcrumb trail, from the home page down.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::document::without_entities;
+use crate::read::decode::mojibake::mend;
 
 /// A value without tags, entities and runs of white space.
 pub(crate) fn value(raw: &str) -> String {
@@ -18,6 +19,12 @@ pub(crate) fn value(raw: &str) -> String {
     }
     let words = text.split(|c: char| c.is_whitespace() || c.is_control() || c == '\u{FEFF}');
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A title: a value whose characters are put right where somebody had read them in a wrong encoding. Heads are filled from
+/// other places than the page's text, so either may be right.
+pub(crate) fn title(raw: &str) -> String {
+    value(&mend(raw).0)
 }
 
 fn without_tags(text: &str) -> String {
@@ -91,6 +98,13 @@ mod tests {
         assert_eq!(value("a < b & c &nothing; d"), "a < b & c &nothing; d");
         assert_eq!(value("5 <unclosed"), "5 <unclosed");
         assert_eq!(value("&é;"), "&é;");
+    }
+
+    #[test]
+    fn titles_in_a_wrong_encoding_are_put_right() {
+        assert_eq!(title("Ð”Ð¾Ð¶Ð´ÑŒ Ð² Ð³Ð¾Ñ€Ð¾Ð´Ðµ"), "Дождь в городе");
+        assert_eq!(title("FÃ¤hre fÃ¤hrt"), "Fähre fährt");
+        assert_eq!(title("Ã is a letter"), "Ã is a letter");
     }
 
     #[test]

@@ -14,8 +14,11 @@ const MAX_PARTS: usize = 30;
 pub(crate) fn gather(_page: &Document, url: Option<&Url>, out: &mut Candidates) {
     let canonical = out.canonical_urls.first().and_then(|field| Url::parse(field.value()).ok());
     for url in url.into_iter().chain(&canonical) {
-        out.domain = out.domain.take().or_else(|| domain(url));
-        out.slug = out.slug.take().or_else(|| slug(url));
+        let archived = archived(url);
+        let original = archived.as_ref().unwrap_or(url);
+        out.domain = out.domain.take().or_else(|| domain(original));
+        out.slug = out.slug.take().or_else(|| slug(original));
+        out.page_name.get_or_insert_with(|| page_name(original));
         date(url, out);
     }
 }
@@ -30,6 +33,31 @@ fn slug(url: &Url) -> Option<String> {
     });
     let longest = parts.max_by_key(|part| part.split(' ').count())?;
     (longest.split(' ').count() >= MIN_WORDS).then_some(longest)
+}
+
+/// The address of a page of which the Wayback Machine shows a copy: `/web/20211012161805/https://example.org/rain`.
+fn archived(url: &Url) -> Option<Url> {
+    let copy = url.as_str().split_once("://web.archive.org/web/")?.1;
+    let (time, original) = copy.split_once('/')?;
+    Url::parse(original).ok().filter(|_| time.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The last part of the path, squeezed: "fenfairs" of `/whats-on/fen-fairs.html`. Empty for a home page, also for one in
+/// a language's folder: `/en-gb/`.
+fn page_name(url: &Url) -> String {
+    const INDEX: [&str; 4] = ["index", "default", "home", "start"];
+    let mut parts = url.path().rsplit('/').take(MAX_PARTS).map(|part| {
+        let name = match part.rsplit_once('.') {
+            Some((name, ending)) if ending.len() <= 5 => name,
+            _ => part,
+        };
+        // Decodes `%C3%BC`.
+        let decoded = url::form_urlencoded::parse(name.as_bytes()).next().map(|(name, _)| name);
+        crate::metadata::normalise::key(&decoded.unwrap_or_default())
+    });
+    let last = parts.find(|name| !name.is_empty() && !INDEX.contains(&name.as_str())).unwrap_or_default();
+    let is_language = last.len() == 2 || last.len() == 4 && url.path().contains('-');
+    if is_language && parts.all(|name| name.is_empty()) { String::new() } else { last }
 }
 
 /// The label a site registered: "example" of `www.example.co.uk`.
@@ -112,6 +140,28 @@ mod tests {
         assert_eq!(slug("/2021/10/rain-in-town.html"), Some("rain in town".into()));
         assert_eq!(slug("/r/fens/comments/1a2b3c/rain_in_old_town/"), Some("rain in old town".into()));
         assert_eq!(slug("/world-news/12345"), None);
+    }
+
+    #[test]
+    fn the_last_part_names_the_page() {
+        let name = |path: &str| page_name(&Url::parse(&format!("https://example.org{path}")).unwrap());
+        assert_eq!(name("/whats-on/fen-fairs.html"), "fenfairs");
+        assert_eq!(name("/rain/?page=2"), "rain");
+        assert_eq!(name("/f%C3%A4hre"), "fähre");
+        assert_eq!(name("/rain/index.html"), "rain");
+        for home in ["", "/", "/index.php", "/en", "/en-gb/", "/de/index.html"] {
+            assert_eq!(name(home), "", "{home}");
+        }
+    }
+
+    #[test]
+    fn a_copy_in_an_archive_has_the_original_s_address() {
+        let original =
+            |url: &str| Url::parse(url).ok().as_ref().and_then(archived).map(|url| url.to_string());
+        let copy = "https://web.archive.org/web/20211012161805/https://example.org/rain?a=1";
+        assert_eq!(original(copy).as_deref(), Some("https://example.org/rain?a=1"));
+        assert_eq!(original("https://web.archive.org/web/about/https://example.org/"), None);
+        assert_eq!(original("https://example.org/web/2021/https://example.com/"), None);
     }
 
     #[test]

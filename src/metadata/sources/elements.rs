@@ -72,7 +72,7 @@ fn license(page: &Document, out: &mut Candidates) {
 }
 
 fn title_at(text: &str, place: TitlePlace, block: Option<u32>) -> TitleCandidate {
-    TitleCandidate { text: normalise::value(text), place, block, weight: 0 }
+    TitleCandidate { text: normalise::title(text), place, block, weight: 0 }
 }
 
 fn headings(page: &Document, url: Option<&Url>, out: &mut Candidates) {

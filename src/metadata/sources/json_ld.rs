@@ -190,7 +190,7 @@ impl Entity<'_, '_> {
         let is_article = kind(self.object) == Some(EntityKind::Article);
         let keys: &[&str] = if is_article { &["headline", "name"] } else { &["headline", "name", "title"] };
         for text in keys.iter().filter_map(|key| self.object.get(*key)?.as_str()).take(1) {
-            let (text, place) = (normalise::value(text), TitlePlace::JsonLd);
+            let (text, place) = (normalise::title(text), TitlePlace::JsonLd);
             out.titles.push(TitleCandidate { text, place, block: None, weight: 0 });
         }
         self.dates(DateTrust::MainEntity, out);

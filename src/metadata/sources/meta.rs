@@ -38,7 +38,7 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
             }
             MetaField::Author => {}
             MetaField::Title => {
-                let (text, place) = (normalise::value(content), TitlePlace::Meta);
+                let (text, place) = (normalise::title(content), TitlePlace::Meta);
                 out.titles.push(TitleCandidate { text, place, block: None, weight: -(rank as i32) });
             }
             MetaField::Tags => {

@@ -1,11 +1,13 @@
 //! What is the headline?
 //!
 //! Of flattened text every line may be it: [`features`], [`wording`] and [`repetitions`] describe the lines. Of all candidates the
-//! one that head and page agree on is chosen, without the name of the site.
+//! one that head and page agree on is chosen ([`decide`]), without the name of the site ([`site`]), as it is written best ([`spelling`]).
 
 mod decide;
 pub(crate) mod features;
 pub(crate) mod repetitions;
+mod site;
+mod spelling;
 mod wording;
 
 pub(crate) use decide::decide;

@@ -1,0 +1,180 @@
+//! Cuts the site's name off a title.
+//!
+//! Heads write "headline | section | site" or "site: headline". A part goes if it names the site, by what the page
+//! declares or by its address, or if what is left is a title of the page by itself.
+
+use crate::lists::stop_words;
+use crate::metadata::normalise;
+
+/// Marks between a headline and the site's name.
+pub(super) const SEPARATORS: [&str; 19] = [
+    " - ", " | ", " – ", " — ", " · ", " • ", " » ", " « ", " :: ", " / ", " ~ ", " ‹ ", " › ", " > ", "|",
+    " │ ", "｜", " : ", "_",
+];
+/// Parts that are cut off at most ("headline | section | site").
+const MAX_PARTS: usize = 4;
+/// Words of a site's name at most.
+const MAX_NAME_WORDS: usize = 6;
+/// Letters of an address that are more than a chance.
+const MIN_INITIALS: usize = 3;
+
+/// What is known of the site's name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Site<'a> {
+    /// The names it goes by, squeezed.
+    pub(super) names: &'a [String],
+    /// Its name as its address has it.
+    pub(super) domain: Option<&'a str>,
+}
+
+impl Site<'_> {
+    /// Whether a text is one of the site's names.
+    pub(super) fn is_called(self, text: &str) -> bool {
+        self.names.contains(&normalise::key(text))
+    }
+
+    /// Whether a part of a title is the name of the site, or nearly.
+    pub(super) fn is_named_by(self, part: &str) -> bool {
+        /// Shorter names stand inside ordinary words.
+        const MIN_BYTES: usize = 4;
+        let squeezed = normalise::key(part);
+        let alike = |name: &String| {
+            let inside = |long: &str, short: &str| {
+                short.len() >= MIN_BYTES && 2 * short.len() >= long.len() && long.contains(short)
+            };
+            *name == squeezed || inside(name, &squeezed) || inside(&squeezed, name)
+        };
+        !squeezed.is_empty() && part.split(' ').count() <= MAX_NAME_WORDS && self.names.iter().any(alike)
+    }
+
+    /// Whether a part of a title is the name of the site, or the address is short for it.
+    fn is_known_by(self, part: &str) -> bool {
+        self.is_named_by(part) || self.has_initials_of(part)
+    }
+
+    /// Whether the address is made of a part's initials: `osha.gov` of "Occupational Safety and Health Administration".
+    fn has_initials_of(self, part: &str) -> bool {
+        let Some(domain) = self.domain.filter(|domain| domain.len() >= MIN_INITIALS) else { return false };
+        let phrase = normalise::phrase(part);
+        let words = || phrase.split(' ').filter(|word| !word.is_empty());
+        let initials = |words: &mut dyn Iterator<Item = &str>| {
+            words.filter_map(|word| word.chars().next()).collect::<String>()
+        };
+        words().count() <= 2 * MAX_NAME_WORDS
+            && (initials(&mut words()) == domain
+                || initials(&mut words().filter(|word| stop_words::languages(word) == 0)) == domain)
+    }
+
+    /// Whether a part's first words are a name of the site: "Doom9's Forum" of `doom9.org`, "REI Co-op" of `rei.com`.
+    fn opens(self, part: &str) -> bool {
+        let phrase = normalise::phrase(part);
+        if phrase.split(' ').count() > MAX_NAME_WORDS {
+            return false;
+        }
+        let mut opening = String::new();
+        phrase.split(' ').any(|word| {
+            opening.push_str(word);
+            opening.len() >= MIN_INITIALS && self.names.contains(&opening)
+        })
+    }
+}
+
+/// The title without parts that are the site's name or that no other title has; and the site's name, if it was cut off.
+pub(super) fn without_site<'a>(
+    title: &'a str,
+    site: Site<'_>,
+    others: &[String],
+) -> (&'a str, Option<&'a str>) {
+    let mut rest = title;
+    let mut name = None;
+    for _ in 0..MAX_PARTS {
+        let Some((kept, cut)) = cut_last(rest, site, others).or_else(|| cut_first(rest, site, others)) else {
+            break;
+        };
+        rest = kept;
+        let at_end = title.trim_end().ends_with(cut) && name.is_none() && looks_like_name(cut);
+        if site.is_known_by(cut) || at_end {
+            name = Some(cut);
+        }
+    }
+    // What is left of a kicker that is elsewhere: ": Rain in town". "- Rain" is a quotation.
+    let marks: &[char] =
+        if rest.len() < title.len() { &[':', '|', '-', '–', '—', ' '] } else { &[':', '|', ' '] };
+    (rest.trim_start_matches(marks), name)
+}
+
+/// Few words, each with a capital.
+fn looks_like_name(part: &str) -> bool {
+    part.split(' ').count() <= 4 && part.split(' ').all(|word| !word.starts_with(char::is_lowercase))
+}
+
+fn cut_last<'a>(title: &'a str, site: Site<'_>, others: &[String]) -> Option<(&'a str, &'a str)> {
+    let (at, separator) = SEPARATORS.iter().filter_map(|mark| Some((title.rfind(mark)?, mark))).max()?;
+    let (kept, cut) = (title[..at].trim_end(), title[at + separator.len()..].trim_start());
+    (may_cut(kept, cut, site, others) || !kept.is_empty() && site.opens(cut)).then_some((kept, cut))
+}
+
+fn cut_first<'a>(title: &'a str, site: Site<'_>, others: &[String]) -> Option<(&'a str, &'a str)> {
+    let colon = title.find(": ").map(|at| (at, ": "));
+    let marks = SEPARATORS.iter().filter_map(|mark| Some((title.find(mark)?, *mark)));
+    let (at, separator) = marks.chain(colon).min()?;
+    let (cut, kept) = (title[..at].trim_end(), title[at + separator.len()..].trim_start());
+    may_cut(kept, cut, site, others).then_some((kept, cut))
+}
+
+fn may_cut(kept: &str, cut: &str, site: Site<'_>, others: &[String]) -> bool {
+    if kept.is_empty() || cut.is_empty() {
+        return false;
+    }
+    let stands_alone = || others.contains(&normalise::phrase(kept));
+    site.is_known_by(cut) || stands_alone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOBODY: Site<'_> = Site { names: &[], domain: None };
+
+    fn cut<'a>(title: &'a str, domain: &str) -> &'a str {
+        without_site(title, Site { names: &[domain.to_owned()], domain: Some(domain) }, &[]).0
+    }
+
+    #[test]
+    fn what_ends_a_title_may_name_the_site() {
+        let others = [normalise::phrase("Rain in town")];
+        let site = |title| without_site(title, NOBODY, &others).1;
+        assert_eq!(site("Rain in town | The Daily Fen"), Some("The Daily Fen"));
+        assert_eq!(site("Rain in town | all the news of the day"), None, "no name");
+        assert_eq!(site("Rain in town | News Of All The Fens"), None, "five words");
+    }
+
+    #[test]
+    fn an_address_of_initials_names_the_site() {
+        assert_eq!(cut("Rain in town | Bureau of Fen Water and Mills", "bfwm"), "Rain in town");
+        assert_eq!(cut("Rain in town | Bureau of Fen Mills", "bofm"), "Rain in town");
+        assert_eq!(cut("Rain in town | What the Sky Brings", "fen"), "Rain in town | What the Sky Brings");
+        assert_eq!(cut("Rain in town | Bureau Mills", "bm"), "Rain in town | Bureau Mills", "two letters");
+    }
+
+    #[test]
+    fn a_part_at_the_end_that_opens_with_the_name_is_the_site() {
+        assert_eq!(cut("Rain in town - Fen9's Forum of Rain", "fen9"), "Rain in town");
+        assert_eq!(cut("Rain in town | Old Fen Co-op", "oldfen"), "Rain in town");
+        assert_eq!(cut("Fens and mills | Rain in town", "fen"), "Fens and mills | Rain in town");
+        let sentence = "Rain | Fen is where it will rain in winter";
+        assert_eq!(cut(sentence, "fen"), sentence);
+    }
+
+    #[test]
+    fn other_marks_set_the_site_off() {
+        for title in [
+            "Rain in town │ Fen Post",
+            "Rain in town｜Fen Post",
+            "Rain in town : Fen Post",
+            "Rain in town_Fen Post",
+        ] {
+            assert_eq!(cut(title, "fenpost"), "Rain in town", "{title}");
+        }
+    }
+}
