@@ -12,7 +12,7 @@ use crate::metadata::dates::eras;
 use crate::metadata::dates::reader::Reader;
 use crate::metadata::dates::reading::{Order, Reading};
 use crate::metadata::dates::time;
-use crate::metadata::dates::tokens::{Kind, has_two_numbers, tokens};
+use crate::metadata::dates::tokens::{Kind, has_two_numbers, is_in_characters, tokens};
 use crate::metadata::{Precision, Time};
 
 /// Years that a web page's own date can have. There is no clock here, so the upper end is loose.
@@ -46,7 +46,7 @@ pub(crate) fn scan(line: &str, language: Option<&str>) -> Vec<Found> {
 
 fn scan_years(line: &str, language: Option<&str>, years: RangeInclusive<u64>) -> Vec<Found> {
     // Day and year are numbers in every form.
-    if !has_two_numbers(line) {
+    if !has_two_numbers(line) && !is_in_characters(line) {
         return Vec::new();
     }
     let reader = Reader { line, pieces: tokens(line), language, years };

@@ -2,7 +2,7 @@
 
 use crate::document::Origin;
 use crate::evidence::Evidence;
-use crate::evidence::phrases::Mode;
+use crate::evidence::phrases::{Hit, Mode};
 use crate::labels::Boilerplate;
 
 /// By block: whether it is a fixed notice that goes whatever is around it. Empty where none is.
@@ -11,10 +11,7 @@ pub(super) struct Interruptions(Vec<bool>);
 
 impl Interruptions {
     pub(super) fn of(evidence: &Evidence<'_>) -> Interruptions {
-        let interrupts = |index: usize| {
-            let hit = evidence.hits[index].as_ref();
-            hit.is_some_and(|hit| hit.mode == Mode::Notice && is_amid_text(hit.kind))
-        };
+        let interrupts = |index: usize| evidence.hits[index].as_ref().is_some_and(is_interruption);
         let count = evidence.document.blocks.len();
         let any = evidence.document.origin == Origin::Text && (0..count).any(interrupts);
         Interruptions(if any { (0..count).map(interrupts).collect() } else { Vec::new() })
@@ -39,6 +36,15 @@ impl Interruptions {
 
 /// Blocks that are looked at for a neighbour.
 const MAX_PASSED: usize = 16;
+
+/// Labels of advertisements, and fixed notices of a kind that is between paragraphs: both go whatever their score.
+fn is_interruption(hit: &Hit) -> bool {
+    match hit.mode {
+        Mode::Whole => hit.kind == Boilerplate::AdLabel,
+        Mode::Notice => is_amid_text(hit.kind),
+        _ => false,
+    }
+}
 
 /// Kinds that are between the paragraphs of articles. What is above and below the text tells where it begins and ends.
 fn is_amid_text(kind: Boilerplate) -> bool {
