@@ -14,7 +14,6 @@ pub(crate) mod end_marks;
 pub(crate) mod form_words;
 pub(crate) mod formula_markup;
 pub(crate) mod frames;
-pub(crate) mod home_words;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
 pub(crate) mod names;
@@ -38,6 +37,7 @@ mod table;
 pub(crate) mod tex_symbols;
 pub(crate) mod title_placeholders;
 pub(crate) mod title_points;
+pub(crate) mod trail_words;
 
 /// The cells of most rows.
 const CELLS: usize = 5;

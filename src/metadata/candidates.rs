@@ -59,6 +59,8 @@ pub(crate) struct Trail {
     pub(crate) provenance: Provenance,
     /// Whether the address of the first step is that of the home page.
     pub(crate) is_home_first: bool,
+    /// Whether the address of the last step is that of the page itself.
+    pub(crate) is_page_last: bool,
 }
 
 #[derive(Debug, Clone)]

@@ -215,6 +215,25 @@ mod tests {
     }
 
     #[test]
+    fn the_last_step_of_a_trail_may_be_the_page_by_its_address() {
+        let path = |last: &str| {
+            let trail = format!(
+                r#"{{"@type": "BreadcrumbList", "itemListElement": [
+                {{"name": "Fen", "item": "https://www.example.org/"}}, {{"name": "News", "item": {{"@id": "/news"}}}},
+                {{"name": "Wet"{last}}}]}}"#
+            );
+            let html = format!(
+                "<script type=application/ld+json>{trail}</script><h1>Rain in town again</h1><p>It rained."
+            );
+            let path = metadata(&html).section_path.into_iter().map(|step| step.value);
+            path.collect::<Vec<_>>()
+        };
+        assert_eq!(path(r#", "item": "https://www.example.org/wet""#), ["News", "Wet"]);
+        assert_eq!(path(r#", "item": "https://www.example.org/a/rain""#), ["News"]);
+        assert_eq!(path(""), ["News"], "the last step needs no address if it is the page");
+    }
+
+    #[test]
     fn a_heading_that_links_to_an_address_above_names_no_page() {
         let title = |href: &str| {
             let html = format!("<title>Fen post</title><h1><a href={href}>Fen</a></h1><p>It rained.");

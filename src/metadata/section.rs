@@ -8,7 +8,7 @@ use url::Url;
 use super::Field;
 use super::candidates::{Candidates, Trail};
 use super::normalise;
-use crate::lists::home_words::is_home;
+use crate::lists::trail_words::{TrailWord, trail_word};
 
 /// Steps of the longest trail: what has more is a menu.
 const MAX_STEPS: usize = 8;
@@ -38,7 +38,8 @@ pub(crate) fn path(
     let title = normalised(title);
     let mut paths = found.trails.iter().map(|trail| steps_between(trail, &title, site_names));
     let first = paths.find(|path| !path.is_empty());
-    first.unwrap_or_else(|| declared(found).into_iter().cloned().collect())
+    let section = || declared(found).filter(|section| is_section(&normalise::phrase(section.value())));
+    first.unwrap_or_else(|| section().into_iter().cloned().collect())
 }
 
 fn declared(found: &Candidates) -> Option<&Field<String>> {
@@ -53,21 +54,45 @@ fn is_title(step: &str, title: &str) -> bool {
     step.is_empty() || title.starts_with(step) || step.starts_with(title) && !title.is_empty()
 }
 
+/// The steps of a trail after the home page and before the article.
 fn steps_between(trail: &Trail, title: &str, site_names: &[String]) -> Vec<Field<String>> {
     let phrases: Vec<String> = trail.steps.iter().map(|step| normalise::phrase(step)).collect();
-    let named: Vec<usize> = (0..phrases.len()).filter(|step| !phrases[*step].is_empty()).collect();
-    let starts_at_home = |first: usize| {
-        trail.is_home_first && first == 0
-            || is_home(&phrases[first])
-            || site_names.contains(&normalise::key(&phrases[first]))
+    let start = first_section(trail, &phrases, site_names);
+    let article = phrases.iter().position(|step| is_headline(step, title)).unwrap_or(phrases.len());
+    let end = article.min(phrases.len() - usize::from(trail.is_page_last && !phrases.is_empty()));
+    let mut between: Vec<usize> = (start..end).filter(|step| is_section(&phrases[*step])).collect();
+    while between.last().is_some_and(|last| is_title(&phrases[*last], title)) {
+        between.pop();
+    }
+    if between.len() > MAX_STEPS || between.iter().any(|step| trail.steps[*step].len() > MAX_STEP_BYTES) {
+        return Vec::new();
+    }
+    let shown = |step: usize| Field::new(without_signs(&trail.steps[step]), trail.provenance);
+    between.into_iter().map(shown).collect()
+}
+
+/// Where the sections begin: after the home page, which is the first step or follows a label.
+fn first_section(trail: &Trail, phrases: &[String], site_names: &[String]) -> usize {
+    const MAX_BEFORE_HOME: usize = 1;
+    let is_home = |(at, step): (usize, &String)| {
+        trail.is_home_first && at == 0
+            || trail_word(step) == Some(TrailWord::Home)
+            || site_names.contains(&normalise::key(step))
     };
-    let homes = named.iter().take_while(|step| starts_at_home(**step)).count();
-    let ends = named.iter().rev().take_while(|step| is_title(&phrases[**step], title)).count();
-    let between = named.get(homes..named.len().saturating_sub(ends)).unwrap_or_default();
-    let is_path =
-        between.len() <= MAX_STEPS && between.iter().all(|step| trail.steps[*step].len() <= MAX_STEP_BYTES);
-    let shown = |step: &usize| Field::new(without_signs(&trail.steps[*step]), trail.provenance);
-    between.iter().filter(|_| is_path).map(shown).collect()
+    let homes = phrases.iter().enumerate().take(1 + MAX_BEFORE_HOME).collect::<Vec<_>>();
+    homes.into_iter().rev().find(|home| is_home(*home)).map_or(0, |(at, _)| at + 1)
+}
+
+fn is_section(step: &str) -> bool {
+    !step.is_empty() && !matches!(trail_word(step), Some(TrailWord::Label | TrailWord::NoSection))
+}
+
+/// Whether a step is the article's headline, in other words than its title or shortened.
+fn is_headline(step: &str, title: &str) -> bool {
+    const MIN_WORDS: usize = 4;
+    const MIN_SIMILARITY: f32 = 0.5;
+    let is_long = step.split(' ').count() >= MIN_WORDS;
+    is_long && (title.starts_with(step) || normalise::similarity(step, title) >= MIN_SIMILARITY)
 }
 
 /// A step without the signs that trails have between steps.
@@ -92,7 +117,7 @@ pub(crate) fn is_home_address(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lists::{article_types, home_words};
+    use crate::lists::{article_types, trail_words};
     use crate::metadata::Provenance;
 
     fn path_of(steps: &[&str], is_home_first: bool) -> Vec<String> {
@@ -100,6 +125,7 @@ mod tests {
             steps: steps.iter().map(|step| (*step).to_owned()).collect(),
             provenance: Provenance::Element,
             is_home_first,
+            is_page_last: false,
         };
         let field = |value: &str| Field::new(value.to_owned(), Provenance::MetaTag);
         let found =
@@ -119,6 +145,11 @@ mod tests {
         assert_eq!(path_of(&["Home", "News", "Rain in town"], false), ["News"]);
         assert_eq!(path_of(&["Home", "News", "Rain in town again and again", "»"], false), ["News"]);
         assert_eq!(path_of(&["Home", "News ›", "/ Weather"], false), ["News", "Weather"]);
+        assert_eq!(path_of(&["You are here", "Home", "News"], false), ["News"]);
+        assert_eq!(path_of(&["You are here", "News", "Uncategorized"], false), ["News"]);
+        assert_eq!(path_of(&["Shops", "Garden", "Home"], false), ["Shops", "Garden", "Home"]);
+        let shared = ["Home", "News", "Rain again in the town", "Share", "Print"];
+        assert_eq!(path_of(&shared, false), ["News"], "what follows the headline is no section");
     }
 
     #[test]
@@ -149,7 +180,7 @@ mod tests {
 
     #[test]
     fn words_of_the_lists_are_phrases() {
-        for word in home_words::phrases().chain(article_types::phrases()) {
+        for word in trail_words::phrases().chain(article_types::phrases()) {
             assert_eq!(normalise::phrase(word), word);
         }
     }

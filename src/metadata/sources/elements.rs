@@ -57,7 +57,8 @@ pub(crate) fn gather(page: &Document, url: Option<&Url>, out: &mut Candidates) {
     }
     license(page, out);
     if !trail.is_empty() {
-        out.trails.push(Trail { steps: trail, provenance: Provenance::Element, is_home_first: false });
+        let provenance = Provenance::Element;
+        out.trails.push(Trail { steps: trail, provenance, is_home_first: false, is_page_last: false });
     }
     counts::shown(page, url, out);
 }

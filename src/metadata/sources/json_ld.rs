@@ -36,7 +36,7 @@ pub(crate) fn gather(page: &Document, url: Option<&Url>, out: &mut Candidates) {
                 entity.page(out);
             }
             Some(EntityKind::Site) => entity.texts("name", &mut out.sites),
-            Some(EntityKind::Trail) if !node.aside => entity.trail(out),
+            Some(EntityKind::Trail) if !node.aside => entity.trail(&expected, out),
             _ => {}
         }
     }
@@ -304,7 +304,7 @@ impl Entity<'_, '_> {
     }
 
     /// A breadcrumb trail: the last step that is not the page itself is its section.
-    fn trail(&self, out: &mut Candidates) {
+    fn trail(&self, expected: &Expected, out: &mut Candidates) {
         let items = self.object.get("itemListElement").and_then(Value::as_array);
         let name = |item: &Value| {
             let item = item.as_object()?;
@@ -312,10 +312,17 @@ impl Entity<'_, '_> {
             let name = item.get("name").or_else(|| inner?.get("name"))?.as_str()?;
             Some(normalise::value(name))
         };
-        let first = items.and_then(|items| items.first());
-        let is_home_first = first.and_then(address_of_step).is_some_and(is_home_address);
+        let address = |item: Option<&'_ Value>| item.and_then(address_of_step).map(str::to_owned);
+        let is_home_first =
+            address(items.and_then(|items| items.first())).is_some_and(|first| is_home_address(&first));
+        // The last step needs no address: it is then that of the page.
+        let is_page_last = match address(items.and_then(|items| items.last())) {
+            Some(last) => expected.addresses.contains(&bare_address(&last)),
+            None => items
+                .is_some_and(|items| items.iter().rev().skip(1).any(|item| address_of_step(item).is_some())),
+        };
         let steps: Vec<String> = items.into_iter().flatten().take(20).filter_map(name).collect();
-        out.trails.push(Trail { steps, provenance: Provenance::JsonLd, is_home_first });
+        out.trails.push(Trail { steps, provenance: Provenance::JsonLd, is_home_first, is_page_last });
     }
 }
 
