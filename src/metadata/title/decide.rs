@@ -179,8 +179,8 @@ fn most_trusted<'a>(
 }
 
 /// What comes before the first bar, where only the head tells the title: heads set the page's title off from slogans and
-/// sections with bars. Hyphens and dashes are part of headlines as often as not: on wcxb-dev 9 titles
-/// more and on trafilatura-dev 5 fewer would be alike. Fewer words may be the name of a site that goes first.
+/// sections with bars. Hyphens and dashes are part of headlines as often as not: on wcxb-dev 2 titles
+/// more and on trafilatura-dev 6 fewer would be alike. Fewer words may be the name of a site that goes first.
 fn before_bar(title: &str) -> &str {
     let before = title.split(['|', '│']).next().unwrap_or(title).trim_end();
     if words(before) >= MIN_WORDS { before } else { title }
