@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::site::{SEPARATORS, Site, without_site};
 use super::spelling::{MIN_WORDS, well_written, words};
+use super::stripped::{Stripped, is_head, is_heading};
 use crate::lists::title_placeholders::is_placeholder;
 use crate::metadata::Field;
 use crate::metadata::candidates::{Candidates, TitleCandidate};
@@ -23,14 +24,6 @@ pub(crate) struct Title {
     pub(crate) block: Option<u32>,
     /// What was cut off and is the name of the site.
     pub(crate) site: Option<String>,
-}
-
-/// A candidate without the site's name.
-pub(super) struct Stripped<'a> {
-    pub(super) text: &'a str,
-    pub(super) folded: String,
-    pub(super) candidate: &'a TitleCandidate,
-    site: Option<&'a str>,
 }
 
 pub(crate) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<Title> {
@@ -94,14 +87,6 @@ fn confirmed<'a>(titles: &[TitleCandidate], folded: &'a [String]) -> HashSet<&'a
         texts.map(|(_, folded)| folded.as_str()).collect::<HashSet<&str>>()
     };
     &of(is_heading) & &of(is_head)
-}
-
-pub(super) fn is_heading(title: &TitleCandidate) -> bool {
-    title.place <= TitlePlace::TopHeading
-}
-
-pub(super) fn is_head(title: &TitleCandidate) -> bool {
-    (TitlePlace::JsonLd..=TitlePlace::HeadTitle).contains(&title.place)
 }
 
 /// The heading that says what the head says too.
@@ -179,8 +164,8 @@ fn most_trusted<'a>(
 }
 
 /// What comes before the first bar, where only the head tells the title: heads set the page's title off from slogans and
-/// sections with bars. Hyphens and dashes are part of headlines as often as not: on wcxb-dev 9 titles
-/// more and on trafilatura-dev 5 fewer would be alike. Fewer words may be the name of a site that goes first.
+/// sections with bars. Hyphens and dashes are part of headlines as often as not: on wcxb-dev 2 titles
+/// more and on trafilatura-dev 6 fewer would be alike. Fewer words may be the name of a site that goes first.
 fn before_bar(title: &str) -> &str {
     let before = title.split(['|', '│']).next().unwrap_or(title).trim_end();
     if words(before) >= MIN_WORDS { before } else { title }

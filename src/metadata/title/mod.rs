@@ -8,6 +8,7 @@ pub(crate) mod features;
 pub(crate) mod repetitions;
 mod site;
 mod spelling;
+mod stripped;
 mod wording;
 
 pub(crate) use decide::decide;

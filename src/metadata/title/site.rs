@@ -6,10 +6,10 @@
 use crate::lists::stop_words;
 use crate::metadata::normalise;
 
-/// Marks between a headline and the site's name.
-pub(super) const SEPARATORS: [&str; 19] = [
+/// Marks between a headline and the site's name. Not the colon between spaces: in French it is part of the headline.
+pub(super) const SEPARATORS: [&str; 18] = [
     " - ", " | ", " – ", " — ", " · ", " • ", " » ", " « ", " :: ", " / ", " ~ ", " ‹ ", " › ", " > ", "|",
-    " │ ", "｜", " : ", "_",
+    " │ ", "｜", "_",
 ];
 /// Parts that are cut off at most ("headline | section | site").
 const MAX_PARTS: usize = 4;
@@ -168,12 +168,7 @@ mod tests {
 
     #[test]
     fn other_marks_set_the_site_off() {
-        for title in [
-            "Rain in town │ Fen Post",
-            "Rain in town｜Fen Post",
-            "Rain in town : Fen Post",
-            "Rain in town_Fen Post",
-        ] {
+        for title in ["Rain in town │ Fen Post", "Rain in town｜Fen Post", "Rain in town_Fen Post"] {
             assert_eq!(cut(title, "fenpost"), "Rain in town", "{title}");
         }
     }

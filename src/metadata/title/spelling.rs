@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use super::decide::{Stripped, is_head, is_heading};
+use super::stripped::{Stripped, is_head, is_heading};
 use crate::metadata::normalise;
 use crate::metadata::trust::TitlePlace;
 
