@@ -62,11 +62,9 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
         byline(line, dated, index as u32, out);
     }
     names_beside_dates(page, out);
+    unspaced_bylines::gather(page, out);
     if page.origin == Origin::Text {
         headline_lines::gather(page, out);
-    }
-    if page.origin == Origin::Text {
-        unspaced_bylines::gather(page, out);
         outlet_lines::gather(page, out);
         source_lines::gather(page, out);
         place_lines::gather(page, out);
@@ -197,7 +195,13 @@ fn byline(line: &str, may_be_dated: bool, block: u32, out: &mut Candidates) {
     let marked = || AFTER_MARK.iter().find_map(|mark| Some(&line[line.find(mark)? + mark.len()..]));
     let beside = || if may_be_dated && dated() { person_beside_date(line) } else { None };
     let Some(names) = behind_prefix(line).or_else(marked).or_else(inside).or_else(beside) else { return };
-    credit(&without_places(before_date(names)), block, out);
+    credit(&without_places(before_glued_number(before_date(names))), block, out);
+}
+
+/// What comes before a number that has lost the space before it: "Ann Fenwick9 min readAdd Comment" → "Ann Fenwick".
+fn before_glued_number(names: &str) -> &str {
+    let digit = names.find(|c: char| c.is_ascii_digit());
+    digit.filter(|at| names[..*at].ends_with(char::is_lowercase)).map_or(names, |at| &names[..at])
 }
 
 /// The name that people have among the parts of a line with a date: "27 January 2026 • Ann Fenwick • 3 minutes".
@@ -505,6 +509,16 @@ mod tests {
             ["Ann Fenwick"]
         );
         assert_eq!(names("KFEN | By Ann Fenwick\n"), ["Ann Fenwick"]);
+    }
+
+    #[test]
+    fn numbers_that_have_lost_their_space_are_no_names() {
+        let names = |line: &str| gathered(line).authors.first().map(|author| author.text.trim().to_owned());
+        assert_eq!(
+            names("12 October 2017by Ann Fenwick9 min readAdd Comment").as_deref(),
+            Some("Ann Fenwick")
+        );
+        assert_eq!(names("By Ann Fenwick").as_deref(), Some("Ann Fenwick"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! is beside it.
 
 use crate::cut;
-use crate::document::Document;
+use crate::document::{Document, Origin};
 use crate::lists::person_names::{
     is_chinese_name, is_japanese_family_name, is_japanese_name, is_korean_name,
 };
@@ -24,7 +24,9 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
         let head = cut::text(line, MAX_BYTES);
         let said = reporters(head).or_else(|| korean(head)).or_else(|| signature(line));
         let found = said.map(|names| (names.join("、"), AuthorTrust::Line));
-        if let Some((text, trust)) = found.or_else(|| Some((alone(line)?.to_owned(), AuthorTrust::Bare))) {
+        // Elements have names of their own alone: of who comments, of who answers.
+        let alone = || alone(line).filter(|_| page.origin == Origin::Text);
+        if let Some((text, trust)) = found.or_else(|| Some((alone()?.to_owned(), AuthorTrust::Bare))) {
             out.authors.push(AuthorCandidate { text, trust, block: Some(index as u32) });
         }
     }
