@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use once_cell::sync::Lazy;
 
 use super::rows;
@@ -69,20 +70,42 @@ pub(crate) fn is_byline_word(kind: BylineWord, lower: &str) -> bool {
 
 /// The phrases that stand before names (or after, for [`BylineWord::After`]), longest first.
 pub(crate) static BYLINE_PREFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::Before));
-/// The phrases before other credits.
-pub(crate) static APART_PHRASES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::Apart));
 pub(crate) static BYLINE_SUFFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::After));
 
-/// The phrases that stand before names and begin with a lower-case character, longest first.
-pub(crate) fn byline_prefixes(first: char) -> &'static [&'static str] {
-    static BY_FIRST: Lazy<Table<char, Vec<&'static str>>> = Lazy::new(|| {
-        let mut by_first: Table<char, Vec<&'static str>> = Table::default();
+/// The phrases that stand before names and begin as a line does, longest first.
+pub(crate) fn byline_prefixes(line: &str) -> impl Iterator<Item = &'static str> {
+    static BY_FIRST: Lazy<Table<(char, char), Vec<&'static str>>> = Lazy::new(|| {
+        let mut by_first: Table<(char, char), Vec<&'static str>> = Table::default();
         for phrase in BYLINE_PREFIXES.iter() {
-            by_first.entry(phrase.chars().next().unwrap_or_default()).or_default().push(phrase);
+            by_first.entry(first_two(phrase)).or_default().push(phrase);
         }
         by_first
     });
-    BY_FIRST.get(&first).map_or(&[], Vec::as_slice)
+    let (first, second) = first_two(line);
+    let of_two = BY_FIRST.get(&(first, second));
+    // Words of one character, as Chinese has them.
+    let of_one = BY_FIRST.get(&(first, '\0')).filter(|_| second != '\0');
+    of_two.into_iter().chain(of_one).flatten().copied()
+}
+
+/// The first two characters in lower case.
+fn first_two(text: &str) -> (char, char) {
+    let mut chars = text.chars().map(|c| c.to_lowercase().next().unwrap_or(c));
+    (chars.next().unwrap_or_default(), chars.next().unwrap_or_default())
+}
+
+/// Where the phrases before other credits ("photo by", "editing by") are in a text.
+pub(crate) fn other_credits(text: &str) -> impl Iterator<Item = usize> {
+    // Small letters, a capital at the beginning, and capitals alone.
+    static FINDER: Lazy<Option<AhoCorasick>> = Lazy::new(|| {
+        let forms = phrases(BylineWord::Apart).into_iter().flat_map(|phrase| {
+            let first = phrase.chars().next().map_or(0, char::len_utf8);
+            let titled = phrase[..first].to_uppercase() + &phrase[first..];
+            [phrase.to_owned(), titled, phrase.to_uppercase()]
+        });
+        AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(forms).ok()
+    });
+    FINDER.iter().flat_map(move |finder| finder.find_overlapping_iter(text)).map(|found| found.start())
 }
 
 fn phrases(kind: BylineWord) -> Vec<&'static str> {

@@ -1,6 +1,6 @@
 //! A byline taken apart: its prefix, dates, brackets and places, and the marks and words that join names.
 
-use crate::lists::names::{APART_PHRASES, BylineWord, byline_prefixes, is_byline_word};
+use crate::lists::names::{BylineWord, byline_prefixes, is_byline_word, other_credits};
 use crate::lists::person_names::is_given_name;
 use crate::metadata::dates::parse;
 
@@ -10,8 +10,7 @@ const MAX_INITIALS: usize = 5;
 /// What comes after the words that open a byline: "By Ann Fenwick" → "Ann Fenwick".
 pub(crate) fn behind_prefix(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let first = line.chars().next()?.to_lowercase().next()?;
-    let phrase = byline_prefixes(first).iter().find(|phrase| starts_with_phrase(line, phrase));
+    let phrase = byline_prefixes(line).find(|phrase| starts_with_phrase(line, phrase));
     let Some(phrase) = phrase else { return behind_doubtful_prefix(line) };
     let rest = skip_chars(line, phrase.chars().count());
     let rest = rest
@@ -31,16 +30,9 @@ fn behind_doubtful_prefix(line: &str) -> Option<&str> {
 
 /// A text up to where others are credited: "Ann Fenwick; editing by Bo Lindqvist" → "Ann Fenwick;".
 pub(crate) fn before_other_credits(text: &str) -> &str {
-    // Lower-case letters of other lengths than their capitals are rare: the text as it is written then.
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return text;
-    }
-    let is_start = |at: usize| !lower[..at].ends_with(char::is_alphanumeric) || !is_cased(&lower[at..]);
-    let ends = APART_PHRASES
-        .iter()
-        .filter_map(|phrase| lower.match_indices(phrase).map(|(at, _)| at).find(|at| is_start(*at)));
-    ends.min().map_or(text, |end| text.get(..end).unwrap_or(text))
+    let is_start = |at: usize| !text[..at].ends_with(char::is_alphanumeric) || !is_cased(&text[at..]);
+    let start = other_credits(text).filter(|at| is_start(*at)).min();
+    start.map_or(text, |start| &text[..start])
 }
 
 fn starts_with_phrase(line: &str, phrase: &str) -> bool {

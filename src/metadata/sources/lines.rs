@@ -1,9 +1,9 @@
 //! What visible lines say: bylines, datelines, credits. Works on flattened text and on
 //! the blocks of HTML alike, without knowing yet which of them are the article.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
+use foldhash::HashSet;
 use url::Url;
 
 use crate::cut;
@@ -252,6 +252,7 @@ fn names_beside_dates(page: &Document, out: &mut Candidates) {
             continue;
         }
         if page.origin == Origin::Text
+            && (date_near || has_given_name(line))
             && let Some(text) = bare_name(line)
             && let Some(trust) =
                 bare_trust(&text, date_near, words.get_or_insert_with(|| lower_case_words(page)))
@@ -279,13 +280,12 @@ const MAX_PREFIX_BYTES: usize = 100;
 
 /// Whether a line is nothing but "By".
 fn is_byline_prefix(line: &str) -> bool {
-    let Some(first) = line.chars().next().and_then(|c| c.to_lowercase().next()) else { return false };
-    let prefixes = byline_prefixes(first);
-    if prefixes.is_empty() || line.len() > MAX_PREFIX_BYTES {
+    let mut prefixes = byline_prefixes(line).peekable();
+    if prefixes.peek().is_none() || line.len() > MAX_PREFIX_BYTES {
         return false;
     }
     let line = line.trim_end_matches([':', '：', ' ']).to_lowercase();
-    prefixes.iter().any(|prefix| prefix.trim_end_matches(':') == line)
+    prefixes.any(|prefix| prefix.trim_end_matches(':') == line)
 }
 
 /// Longest line that begins with a name, in bytes.
@@ -305,7 +305,7 @@ fn bare_name(line: &str) -> Option<String> {
     // "Ann Fenwick, 70, had planned to retire": a sentence.
     let is_sentence =
         line.split_once(',').is_some_and(|(_, rest)| rest.split(' ').count() > MAX_WORDS_AFTER_NAME);
-    if line.contains('©') || is_sentence || behind_prefix(line).is_some() {
+    if line.contains('©') || is_sentence {
         return None;
     }
     let end = line.find(is_end).unwrap_or(line.len());
@@ -313,11 +313,32 @@ fn bare_name(line: &str) -> Option<String> {
     let name = line[..end].trim_end_matches(['*', '_', ' ', '-']);
     let plain =
         name.chars().all(|c| c == '-' || c == '.' || c == '’' || c == '\'' || !c.is_ascii_punctuation());
+    if !plain || !may_be_name(name) || behind_prefix(line).is_some() {
+        return None;
+    }
     let mut names = split(name, &[], Trust::Line);
-    let name = names.pop().filter(|_| plain && names.is_empty())?;
+    let name = names.pop().filter(|_| names.is_empty())?;
     let words = name.split(' ').count();
     let stop = name.split(' ').any(|word| stop_words::languages(&word.to_lowercase()) != 0 && word.len() > 2);
     ((2..=4).contains(&words) && (!stop || is_person(&name))).then_some(name)
+}
+
+/// Whether a text has as many words as a name with a role has, two of them without a small letter at the beginning.
+fn may_be_name(text: &str) -> bool {
+    const MAX_WORDS: usize = 9;
+    let words = text.split(' ').filter(|word| !word.is_empty());
+    let count = words.clone().take(MAX_WORDS + 1).count();
+    let capitals = words.filter(|word| !word.starts_with(char::is_lowercase)).take(2).count();
+    (2..=MAX_WORDS).contains(&count) && capitals == 2
+}
+
+/// Whether one of a line's first words is a name that people are given: without a date nearby no other line is a name.
+fn has_given_name(line: &str) -> bool {
+    const MAX_WORDS: usize = 4;
+    let is_first = |word: &&str| word.starts_with(|c: char| !c.is_lowercase());
+    let mut words =
+        line.split(|c: char| !c.is_alphabetic() && c != '-' && c != '\'' && c != '’').filter(is_first);
+    words.by_ref().take(MAX_WORDS).any(is_given_name)
 }
 
 /// How far a line that may be a name is trusted: a name that people have, or words with capitals beside a date. "Yoga
