@@ -12,6 +12,7 @@ fn the_python_package_documents_every_field_with_its_type() {
         let data_type = match field.kind() {
             ValueKind::Text | ValueKind::Json => "string",
             ValueKind::Number => "double",
+            ValueKind::Count => "bigint",
             ValueKind::List => "array<string>",
             ValueKind::Blocks => "array<struct<kind:string,text:string>>",
             other => panic!("no type for {other:?}"),
