@@ -5,7 +5,8 @@ import sys
 import tarfile
 
 MOST_PACKED = 1536 * 1024
-MOST_UNPACKED = 4 * 1024 * 1024
+# A third of it are data files; names of people, places and outlets and stock lines in 35 languages took it past four.
+MOST_UNPACKED = 5 * 1024 * 1024
 TOP = {
     "src", "examples", "benches", "README.md", "DESIGN.md", "COMPARE.md", "CHANGELOG.md", "SECURITY.md", "LICENSE",
     "Cargo.toml", "Cargo.toml.orig", "Cargo.lock", ".cargo_vcs_info.json",
