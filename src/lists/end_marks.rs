@@ -1,7 +1,6 @@
 //! Words that close an inserted list: see `end_marks.tsv`.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use once_cell::sync::Lazy;
 
 use super::rows;

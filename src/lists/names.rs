@@ -1,8 +1,7 @@
 //! The words around authors' names, and the names of meta elements.
 
-use std::collections::HashSet;
-
 use aho_corasick::{AhoCorasick, MatchKind};
+use foldhash::HashSet;
 use once_cell::sync::Lazy;
 
 use super::rows;

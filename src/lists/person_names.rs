@@ -1,7 +1,6 @@
 //! Names that people have: see `person_names.tsv`.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use once_cell::sync::Lazy;
 
 use super::rows;

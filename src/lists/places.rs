@@ -1,7 +1,6 @@
 //! Names in datelines: see `places.tsv`.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use once_cell::sync::Lazy;
 
 use super::rows;

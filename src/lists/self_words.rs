@@ -1,8 +1,7 @@
 //! Words of lines in which a site speaks of itself: see `self_words.tsv`.
 
-use std::collections::HashSet;
-
 use aho_corasick::AhoCorasick;
+use foldhash::HashSet;
 use once_cell::sync::Lazy;
 
 use super::rows;
