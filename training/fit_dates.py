@@ -8,7 +8,7 @@ With --predictions, what points that have not seen a page's site choose is writt
 Same input, same bytes out.
 """
 import json, os, zlib
-import fit, metadata, news, sets as pages_of
+import fit, metadata, news, points as tables, sets as pages_of
 import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
@@ -207,14 +207,6 @@ HEADER = """\
 """
 
 
-def write_table(path, bins, beta):
-    with open(path, "w", encoding="utf8") as out:
-        out.write(HEADER)
-        for name, edges, first in zip(bins.names, bins.edges, bins.first):
-            for edge, points in zip(edges, beta[first:]):
-                out.write(f"{name}\t{edge:g}\t{round(points * 100)}\n")
-
-
 def main():
     program, names, args = fit.prepare(__doc__, lambda parser: parser.add_argument("--predictions"))
     sets = {}
@@ -227,7 +219,7 @@ def main():
     report(sets, crossed)
     if args.predictions:
         write_predictions(args.predictions, sets, crossed)
-    write_table(os.path.join(fit.HERE, "..", "src", "lists", "day_points.tsv"), bins, beta)
+    tables.write(os.path.join(fit.HERE, "..", "src", "lists", "day_points.tsv"), HEADER, bins, beta)
 
 
 if __name__ == "__main__":

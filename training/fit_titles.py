@@ -7,7 +7,7 @@ Reads wcxb-dev and fundus-dev, flattened (.wet, .copy), from DECHAFF_DATA, and t
 through the program in src/main.rs. Needs numpy, scipy and rapidfuzz. Same input, same bytes out.
 """
 import json, os, re, zlib
-import fit, measures, sets as pages_of
+import fit, measures, points as tables, sets as pages_of
 import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
@@ -172,19 +172,11 @@ HEADER = """\
 """
 
 
-def write_table(path, bins, beta):
-    with open(path, "w", encoding="utf8") as out:
-        out.write(HEADER)
-        for name, edges, first in zip(bins.names, bins.edges, bins.first):
-            for edge, points in zip(edges, beta[first:]):
-                out.write(f"{name}\t{edge:g}\t{round(points * 100)}\n")
-
-
 def main():
     program, names, args = fit.prepare(__doc__)
     work = args.work
     sets = [Set(name, program, work, len(names["titles"])) for name in SETS]
-    write_table(os.path.join(fit.HERE, "..", "src", "lists", "title_points.tsv"), *points_of(sets, names["titles"]))
+    tables.write(os.path.join(fit.HERE, "..", "src", "lists", "title_points.tsv"), HEADER, *points_of(sets, names["titles"]))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 //! Lines of flattened text that go with the lines around them.
 //!
 //! Scores are of lines, and some lines say nothing by themselves: the times above the notes of a live report look like a date
-//! line each, a crosshead like a teaser, a row of a table like a menu. What is next to them tells.
+//! line each, a crosshead like a teaser, a row of a table like a menu. The lines next to them tell.
 
 use super::decision::{Decision, Rule};
 use crate::document::prose::is_prose;
@@ -75,7 +75,7 @@ fn keep_rows(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]
 }
 
 /// Keeps what leads to the paragraph right below it: a crosshead in bold letters, a salutation, half a sentence with a colon.
-/// Down to the scores of a footer: below these paragraphs 1 of 60 such lines is not the article's (news pages, held out by outlet).
+/// Down to the scores of a footer: of 53 lines that this kept on 547 news pages, held out by outlet, 52 were the article's.
 fn keep_lead_ins(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
     const MAX_WORDS: u32 = 12;
     const NOT_IMPOSSIBLE: f32 = 0.05;

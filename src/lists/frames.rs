@@ -180,7 +180,7 @@ pub(crate) struct Entry {
     later: u128,
 }
 
-/// A frame with its place in the list, and what [`Frame::required_starts`] tells of it.
+/// A frame with its place in the list, and what [`Frame::required_starts`] returns for it.
 #[derive(Clone, Copy)]
 struct Placed<'a> {
     place: u32,

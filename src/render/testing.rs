@@ -202,16 +202,14 @@ pub(crate) fn with_title(mut article: Article, title: &str) -> Article {
 pub(crate) fn with_image(mut article: Article, url: &str, alt: &str, before_block: u32) -> Article {
     let block = article.blocks.get(before_block as usize);
     let group = block.filter(|block| block.kind == BlockKind::Caption).map_or(0, |block| block.group);
-    let image = Image {
-        url: url.to_owned(),
-        alt: alt.to_owned(),
-        size: Size::default(),
-        before_block,
-        is_video: false,
-        group,
-    };
-    article.images.push(ImageData { image, in_body: true, caption: None });
+    article.images.push(image_in_body(url, alt, before_block, group));
     article
+}
+
+fn image_in_body(url: &str, alt: &str, before_block: u32, group: u32) -> ImageData {
+    let (url, alt) = (url.to_owned(), alt.to_owned());
+    let image = Image { url, alt, size: Size::default(), before_block, is_video: false, group };
+    ImageData { image, in_body: true, caption: None }
 }
 
 /// An article made group by group.
@@ -277,15 +275,7 @@ impl Builder {
     pub(crate) fn image(&mut self, url: &str, alt: &str) -> &mut Self {
         let before_block = self.article.blocks.len() as u32;
         let group = self.open.last().copied().unwrap_or(0);
-        let image = Image {
-            url: url.to_owned(),
-            alt: alt.to_owned(),
-            size: Size::default(),
-            before_block,
-            is_video: false,
-            group,
-        };
-        self.article.images.push(ImageData { image, in_body: true, caption: None });
+        self.article.images.push(image_in_body(url, alt, before_block, group));
         self
     }
 

@@ -130,7 +130,7 @@ struct Parts<'a> {
     signs: Signs<'a>,
 }
 
-/// What reading a part has shown: the dateline goes on, ends there with this mark, or is none.
+/// What reading a part has shown: the dateline goes on, ends there with this mark, or the line has no dateline.
 enum Step {
     On,
     End(usize, char),

@@ -92,7 +92,7 @@ pub(crate) fn say_author_pages(graph: &Graph<'_>, value: &Value, out: &mut Candi
     }
 }
 
-/// The values of an array, or the value that is none.
+/// The values of an array, or the value itself if it is not an array.
 fn each(value: &Value) -> impl Iterator<Item = &Value> {
     let (one, many) = match value {
         Value::Array(values) => (None, Some(values)),

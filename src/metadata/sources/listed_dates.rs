@@ -12,7 +12,7 @@ use crate::metadata::trust::DateTrust;
 const MAX_LINES: usize = 12;
 /// A longer line is no label, in bytes.
 const MAX_LABEL_BYTES: usize = 60;
-/// Paragraphs above the label, at least: at the top of a page such lists stand above the article.
+/// Paragraphs above the label, at least: at the top of a page such lists come before the article.
 const MIN_PARAGRAPHS: usize = 2;
 
 /// Takes the dates of a line for those of other articles, if they are in such a list and nothing says what they are.

@@ -5,6 +5,8 @@
 //! the first value wins.
 
 mod address;
+mod bare_names;
+mod bylines;
 mod counts;
 mod datelines;
 mod elements;

@@ -1,8 +1,7 @@
 //! Whom a flattened article comes from, where a line says so: "Source: …" in its languages, an agency that signs below
 //! the text ("sha/dpa", "(AFP)"), an agency in a dated byline ("Ann Fenwick / TNN / Oct 13, 2021").
 //!
-//! A source beneath a chart or a photo is none of the article's: lines between two paragraphs and credits of photos are
-//! left out.
+//! The source of a chart or a photo is not the article's: lines between two paragraphs and credits of photos are left out.
 
 use crate::document::Document;
 use crate::document::prose::is_prose;

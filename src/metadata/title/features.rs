@@ -230,7 +230,7 @@ impl<'a> Lines<'a> {
         above.filter(|line| self.rivals[*line] && words(*line) < words(index) && may_be(*line)).last()
     }
 
-    /// What the first of some lines is that is longer than an item of a menu: 0 there is none before prose, 1 no line like
+    /// What kind of line comes first among those longer than an item of a menu: 0 no such line before prose, 1 a line unlike
     /// a headline, 2 one with more words than this, 3 one with fewer. A standfirst is longer than the headline over it.
     fn neighbour(&self, index: usize, lines: impl Iterator<Item = usize>) -> f32 {
         let words = |line: usize| self.page.blocks[line].shape.words;

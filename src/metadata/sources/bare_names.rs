@@ -1,0 +1,176 @@
+//! Names in lines of their own: below "By", next to a date, or given names that people have.
+
+use foldhash::HashSet;
+
+use super::bylines::{MAX_BARE_BYTES, credit, is_person};
+use crate::document::prose::is_prose;
+use crate::document::{Document, Origin};
+use crate::lists::names::byline_prefixes;
+use crate::lists::person_names::is_given_name;
+use crate::lists::places::is_known_place;
+use crate::lists::stop_words;
+use crate::metadata::candidates::{AuthorCandidate, Candidates};
+use crate::metadata::people::byline::behind_prefix;
+use crate::metadata::people::names::{Trust, split};
+use crate::metadata::trust::{AuthorTrust, DateTrust};
+
+/// Lines between a name that stands alone and the date of the article.
+const LINES_TO_DATE: usize = 2;
+
+/// Names in lines of their own: under "By", or next to the date of the article.
+pub(super) fn gather(page: &Document, out: &mut Candidates) {
+    let mut words = None;
+    for (index, date_near) in near_dates(page, out).into_iter().enumerate() {
+        let line = page.block_text(index);
+        if line.len() > MAX_BARE_BYTES || is_prose(&page.blocks[index]) {
+            about(page, index, out);
+            continue;
+        }
+        if index > 0 && is_byline_prefix(page.block_text(index - 1)) {
+            credit(line, index as u32, out);
+            continue;
+        }
+        if page.origin == Origin::Text
+            && (date_near || has_given_name(line))
+            && let Some(text) = bare_name(line)
+            && let Some(trust) =
+                bare_trust(&text, date_near, words.get_or_insert_with(|| lower_case_words(page)))
+        {
+            out.authors.push(AuthorCandidate { text, trust, block: Some(index as u32) });
+        }
+    }
+}
+
+/// For each line whether one that tells a date is close by.
+fn near_dates(page: &Document, out: &Candidates) -> Vec<bool> {
+    let mut near = vec![false; page.blocks.len()];
+    for date in &out.dates {
+        let Some(block) = date.block.map(|block| block as usize) else { continue };
+        if matches!(date.trust, DateTrust::Line | DateTrust::SaidLine) {
+            let end = (block + 2).min(near.len());
+            near[block.saturating_sub(LINES_TO_DATE).min(end)..end].fill(true);
+        }
+    }
+    near
+}
+
+/// A line of more bytes is no prefix of a byline and the marks and spaces after it.
+const MAX_PREFIX_BYTES: usize = 100;
+
+/// Whether a line is nothing but "By".
+fn is_byline_prefix(line: &str) -> bool {
+    let mut prefixes = byline_prefixes(line).peekable();
+    if prefixes.peek().is_none() || line.len() > MAX_PREFIX_BYTES {
+        return false;
+    }
+    let line = line.trim_end_matches([':', '：', ' ']).to_lowercase();
+    prefixes.any(|prefix| prefix.trim_end_matches(':') == line)
+}
+
+/// Words after a name and a comma that are a role or an office.
+const MAX_WORDS_AFTER_NAME: usize = 9;
+
+/// The name that a line begins with, whatever comes after a mark or a date: "Ann Fenwick, Tallinn",
+/// "Ann Fenwick 12 October 2021", "Ann FenwickCorrespondent".
+fn bare_name(line: &str) -> Option<String> {
+    let is_end = |c: char| {
+        matches!(c, ',' | '،' | '|' | '·' | '•' | '/' | '(' | '@' | ':' | '–' | '—' | ';' | '［' | '[')
+            || c.is_numeric()
+    };
+    let line = line.trim_start_matches(['*', '_', '#', ' ', '>']);
+    // "Ann Fenwick, 70, had planned to retire": a sentence.
+    let is_sentence =
+        line.split_once(',').is_some_and(|(_, rest)| rest.split(' ').count() > MAX_WORDS_AFTER_NAME);
+    if line.contains('©') || is_sentence {
+        return None;
+    }
+    let end = line.find(is_end).unwrap_or(line.len());
+    let end = line[..end].find(" - ").unwrap_or(end);
+    let name = line[..end].trim_end_matches(['*', '_', ' ', '-']);
+    let plain =
+        name.chars().all(|c| c == '-' || c == '.' || c == '’' || c == '\'' || !c.is_ascii_punctuation());
+    if !plain || !may_be_name(name) || behind_prefix(line).is_some() {
+        return None;
+    }
+    let mut names = split(name, &[], Trust::Line);
+    let name = names.pop().filter(|_| names.is_empty())?;
+    let words = name.split(' ').count();
+    let stop = name.split(' ').any(|word| stop_words::languages(&word.to_lowercase()) != 0 && word.len() > 2);
+    ((2..=4).contains(&words) && (!stop || is_person(&name))).then_some(name)
+}
+
+/// Whether a text has as many words as a name with a role has, two of them without a small letter at the beginning.
+fn may_be_name(text: &str) -> bool {
+    const MAX_WORDS: usize = 9;
+    let words = text.split(' ').filter(|word| !word.is_empty());
+    let count = words.clone().take(MAX_WORDS + 1).count();
+    let capitals = words.filter(|word| !word.starts_with(char::is_lowercase)).take(2).count();
+    (2..=MAX_WORDS).contains(&count) && capitals == 2
+}
+
+/// Whether one of a line's first words is a name that people are given: without a date nearby no other line is a name.
+fn has_given_name(line: &str) -> bool {
+    const MAX_WORDS: usize = 4;
+    let is_first = |word: &&str| word.starts_with(|c: char| !c.is_lowercase());
+    let mut words =
+        line.split(|c: char| !c.is_alphabetic() && c != '-' && c != '\'' && c != '’').filter(is_first);
+    words.by_ref().take(MAX_WORDS).any(is_given_name)
+}
+
+/// How far a line that may be a name is trusted: a name that people have, or words with capitals beside a date. "Yoga
+/// Mat" is not a name where the page says "mat" elsewhere.
+fn bare_trust(name: &str, date_near: bool, words: &HashSet<&str>) -> Option<AuthorTrust> {
+    let is_word = |word: &str| words.contains(word.to_lowercase().as_str());
+    if is_person(name) {
+        let is_thing = name.rsplit(' ').next().is_some_and(is_word);
+        return (date_near || !is_thing).then_some(AuthorTrust::Bare);
+    }
+    let is_cased = name.chars().any(char::is_lowercase);
+    let is_thing = name.split(' ').any(is_word) || name.contains(['“', '"']);
+    (date_near && is_cased && !is_thing && !is_known_place(name)).then_some(AuthorTrust::Doubtful)
+}
+
+/// The words that a page writes without a capital.
+fn lower_case_words(page: &Document) -> HashSet<&str> {
+    let lines = (0..page.blocks.len()).map(|index| page.block_text(index));
+    let words = lines.flat_map(|line| line.split(|c: char| !c.is_alphabetic()));
+    words.filter(|word| word.starts_with(char::is_lowercase)).collect()
+}
+
+/// What an author's biography says after the name.
+const AFTER_NAME: [&str; 16] = [
+    " is a",
+    " is the",
+    " is an",
+    " writes",
+    " covers",
+    " has been",
+    " joined",
+    " was a",
+    " ist ",
+    " est ",
+    " es ",
+    " è ",
+    " é ",
+    " är ",
+    " er ",
+    " jest ",
+];
+
+/// Longest name that opens what a page says about its author, in bytes.
+const MAX_NAME_BYTES: usize = 40;
+
+/// A name that opens what a page says about its author: "Ann Fenwick is a staff writer".
+fn about(page: &Document, index: usize, out: &mut Candidates) {
+    let line = page.block_text(index);
+    if page.origin != Origin::Text || !is_person(line) {
+        return;
+    }
+    let end = AFTER_NAME.iter().filter_map(|words| line.find(words)).min();
+    let name = end.filter(|end| *end <= MAX_NAME_BYTES).and_then(|end| bare_name(&line[..end]));
+    // Articles open with people of whom they write, too: the name has to have a line of its own before.
+    let is_known = |name: &String| out.authors.iter().any(|author| author.text == *name);
+    if let Some(text) = name.filter(is_known) {
+        out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Bare, block: Some(index as u32) });
+    }
+}
