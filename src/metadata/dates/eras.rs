@@ -21,7 +21,7 @@ const LETTERS: [(&str, i16); 3] = [("r", 2018), ("h", 1988), ("s", 1925)];
 /// Years of the solar and the lunar calendar that pages are from.
 const YEARS: std::ops::RangeInclusive<u64> = 1340..=1500;
 /// Years of Buddha's era that are written with two digits: from 2540 on.
-const BUDDHIST_SHORT_YEARS: std::ops::RangeInclusive<u64> = 40..=99;
+const BUDDHIST_SHORT_YEARS: std::ops::RangeInclusive<i16> = 40..=99;
 /// Letters after a year of the lunar calendar.
 const LUNAR_MARKS: [&str; 4] = ["ه", "هـ", "ھ", "h"];
 
@@ -67,7 +67,8 @@ pub(crate) fn skip_thai_mark(reader: &Reader<'_>, at: usize) -> usize {
 /// A year of Buddha's era with two digits, as Thai pages write it.
 pub(crate) fn short_buddhist_year(reader: &Reader<'_>, (value, digits): (u64, u8)) -> Option<i16> {
     let is_thai = reader.language.is_some_and(|language| language.starts_with("th"));
-    (is_thai && digits == 2 && BUDDHIST_SHORT_YEARS.contains(&value)).then_some(2500 - 543 + value as i16)
+    let value = i16::try_from(value).ok().filter(|value| BUDDHIST_SHORT_YEARS.contains(value))?;
+    (is_thai && digits == 2).then_some(2500 - 543 + value)
 }
 
 /// `20 مهر 1400`, `5 ربيع الأول 1443`, `5 Rabiul Awal 1443`
