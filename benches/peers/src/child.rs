@@ -2,7 +2,7 @@
 
 use std::env;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -24,21 +24,24 @@ pub enum Program {
     Rust,
     /// `resiliparse_child.py`.
     Python,
+    /// This program as another checkout has built it, which DECHAFF_BEFORE names.
+    Before,
 }
 
 impl Program {
     /// The program that can run a tool.
     pub fn of(tool: Tool) -> Self {
-        if tool == Tool::Resiliparse { Program::Python } else { Program::Rust }
+        match tool {
+            Tool::Resiliparse => Program::Python,
+            Tool::DechaffBefore => Program::Before,
+            _ => Program::Rust,
+        }
     }
 
     fn command(self) -> io::Result<Command> {
         Ok(match self {
-            Program::Rust => {
-                let mut command = Command::new(env::current_exe()?);
-                command.arg("--worker");
-                command
-            }
+            Program::Rust => serving(env::current_exe()?),
+            Program::Before => serving(before()?),
             Program::Python => {
                 let mut command = Command::new(python());
                 command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("resiliparse_child.py"));
@@ -46,6 +49,18 @@ impl Program {
             }
         })
     }
+}
+
+/// This program, or one like it, as a worker.
+fn serving(program: PathBuf) -> Command {
+    let mut command = Command::new(program);
+    command.arg("--worker");
+    command
+}
+
+fn before() -> io::Result<PathBuf> {
+    let named = env::var_os("DECHAFF_BEFORE").map(PathBuf::from);
+    named.ok_or_else(|| io::Error::other("DECHAFF_BEFORE names no dechaff-peers of another checkout"))
 }
 
 /// The interpreter that has resiliparse.
@@ -95,7 +110,7 @@ impl Worker {
 
     /// Times one call. `Err(Lost)` means that this worker can answer no more.
     pub fn time(&mut self, tool: Tool, page: usize) -> Result<Result<Answer, String>, Lost> {
-        self.ask(&format!("{} {page}", tool.word()))
+        self.ask(&format!("{} {page}", tool.request()))
     }
 
     /// Kilobytes by which the calls so far have made the worker larger than the pages had.

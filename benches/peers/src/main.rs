@@ -31,7 +31,7 @@ use crate::tools::{TOOLS, Tool};
 ///
 /// One thread, pages in memory, page by page each tool in turn, best of three by the processor's clock. Sets are
 /// read from the folder that DECHAFF_DATA names; resiliparse runs in the Python that RESILIPARSE_PYTHON names, else
-/// in python3.
+/// in python3; the tool dechaff-before is the dechaff-peers of another checkout, which DECHAFF_BEFORE names.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// A set of pages such as fundus-dev; may be given several times.
@@ -116,7 +116,7 @@ fn table(arguments: &Arguments, pages: &[Page]) -> String {
         None => {
             let rows = side_by_side(chosen(&arguments.tools), pages);
             write_each(arguments, &report::each(&rows, pages));
-            report::table(&rows, pages)
+            format!("{}\n{}", report::table(&rows, pages), report::by_size(&rows, pages))
         }
     }
 }

@@ -8,6 +8,9 @@ use crate::pages::{Page, megabytes};
 use crate::stats::{interval, percentile, ratio_of_sums};
 use crate::versions;
 
+/// Classes of pages by their size, each with as many pages.
+const SIZE_CLASSES: usize = 4;
+
 /// Pages of a failure that are named.
 const NAMED: usize = 3;
 
@@ -91,6 +94,30 @@ fn memory(row: &Row) -> String {
     row.megabytes.map_or_else(|| "–".to_owned(), |megabytes| format!("{megabytes:.0}"))
 }
 
+/// The median time of every tool on small pages, larger ones, and so on: many tools are quick on one and slow on the other.
+pub fn by_size(rows: &[Row], pages: &[Page]) -> String {
+    let mut sorted: Vec<usize> = (0..pages.len()).collect();
+    sorted.sort_by_key(|page| pages[*page].html.len());
+    let classes: Vec<&[usize]> = sorted.chunks(sorted.len().div_ceil(SIZE_CLASSES).max(1)).collect();
+    let kilobytes = |page: &usize| pages[*page].html.len().div_ceil(1000);
+    let bounds =
+        classes.iter().filter_map(|class| Some((kilobytes(class.first()?), kilobytes(class.last()?))));
+    let heads: Vec<String> = bounds.map(|(least, most)| format!("{least} to {most} kB")).collect();
+    let mut table = format!("| median, ms | {} |\n|---|{}\n", heads.join(" | "), "---:|".repeat(heads.len()));
+    for row in rows {
+        let medians: Vec<String> = classes.iter().map(|class| digits(median(row, class))).collect();
+        let _ = writeln!(table, "| {} | {} |", name(row), medians.join(" | "));
+    }
+    table
+}
+
+/// In milliseconds, of those pages of a class that were done.
+fn median(row: &Row, class: &[usize]) -> Option<f64> {
+    let times: Vec<f64> =
+        class.iter().filter_map(|page| row.outcomes[*page].seconds()).map(|seconds| seconds * 1e3).collect();
+    percentile(&times, 0.5)
+}
+
 /// Every page in a line of tab-separated values: its bytes, then each tool's milliseconds, empty where it failed.
 pub fn each(rows: &[Row], pages: &[Page]) -> String {
     let names: Vec<String> = rows.iter().map(|row| row.tool.word()).collect();
@@ -149,7 +176,7 @@ fn fixed(value: Option<f64>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, digits, each, failures, ratios, speed};
+    use super::{by_size, counted, digits, each, failures, ratios, speed};
     use crate::measure::{Outcome, Row};
     use crate::pages::Page;
     use crate::tools::Tool;
@@ -199,6 +226,16 @@ mod tests {
         let rows = [row(Tool::Dechaff, &[Some(0.1), None]), row(Tool::Legible, &[None, Some(0.25)])];
         let told = each(&rows, &pages(&[10, 20]));
         assert_eq!(told, "page\tbytes\tdechaff\tlegible\np0\t10\t100.000\t\np1\t20\t\t250.000\n");
+    }
+
+    #[test]
+    fn medians_are_of_pages_of_a_size() {
+        let row = row(Tool::Legible, &[Some(0.4), Some(0.001), Some(0.003), None, Some(0.2)]);
+        let table = by_size(&[row], &pages(&[90_000, 1_000, 2_000, 50_000, 70_000]));
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(lines[0], "| median, ms | 1 to 2 kB | 50 to 70 kB | 90 to 90 kB |");
+        assert!(lines[2].ends_with("| 2.00 | 200 | 400 |"), "{table}");
+        assert_eq!(by_size(&[], &[]).lines().count(), 2);
     }
 
     #[test]

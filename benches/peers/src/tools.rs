@@ -11,6 +11,8 @@ use crate::pages::Page;
 pub enum Tool {
     Dechaff,
     DechaffMetadata,
+    /// Another build of dechaff, such as the last release: see [`Program::Before`](crate::child::Program::Before).
+    DechaffBefore,
     DomSmoothie,
     DomSmoothieRaw,
     Legible,
@@ -20,7 +22,7 @@ pub enum Tool {
     Resiliparse,
 }
 
-/// All of them, in the order of the tables; the first is what the others are compared to.
+/// All that are measured where none is named, in the order of the tables; the first is what the others are compared to.
 pub const TOOLS: &[Tool] = &[
     Tool::Dechaff,
     Tool::DechaffMetadata,
@@ -37,7 +39,7 @@ impl Tool {
     /// The name of the package, as the lock file has it.
     pub fn package(self) -> &'static str {
         match self {
-            Tool::Dechaff | Tool::DechaffMetadata => "dechaff",
+            Tool::Dechaff | Tool::DechaffMetadata | Tool::DechaffBefore => "dechaff",
             Tool::DomSmoothie | Tool::DomSmoothieRaw => "dom_smoothie",
             Tool::Legible => "legible",
             Tool::Trafilatura | Tool::TrafilaturaFallback => "trafilatura",
@@ -50,6 +52,7 @@ impl Tool {
     pub fn variant(self) -> &'static str {
         match self {
             Tool::DechaffMetadata => ", metadata alone",
+            Tool::DechaffBefore => ", the build before",
             Tool::DomSmoothie => ", formatted text",
             Tool::DomSmoothieRaw => ", raw text",
             Tool::Trafilatura => ", no fallback",
@@ -63,7 +66,12 @@ impl Tool {
         self != Tool::DechaffMetadata
     }
 
-    /// The word a worker knows it by.
+    /// The word that its worker knows it by. To the build before, it is itself.
+    pub fn request(self) -> String {
+        if self == Tool::DechaffBefore { Tool::Dechaff.word() } else { self.word() }
+    }
+
+    /// The word that users know it by.
     pub fn word(self) -> String {
         let value = clap::ValueEnum::to_possible_value(&self);
         value.map_or_else(String::new, |value| value.get_name().to_owned())
@@ -84,7 +92,7 @@ impl Tool {
             Tool::Trafilatura => trafilatura(page, false),
             Tool::TrafilaturaFallback => trafilatura(page, true),
             Tool::RsTrafilatura => rs_trafilatura(page),
-            Tool::Resiliparse => Err("runs in a process of its own".to_owned()),
+            Tool::Resiliparse | Tool::DechaffBefore => Err("runs in a process of its own".to_owned()),
         }
     }
 }
