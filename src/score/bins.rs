@@ -36,11 +36,13 @@ impl Bins {
         let edges = &scorer(origin).edges;
         let mut bins = vec![0; blocks * WIDTH];
         let mut scored = Vec::with_capacity(blocks);
+        let (mut values, mut last) = ([0.0; Features::NAMES.len()], [0; Features::NAMES.len()]);
         for (index, (features, row)) in features.zip(bins.chunks_exact_mut(WIDTH)).enumerate() {
-            if let Some(features) = features {
-                edges.bin(0, &features.values(), row);
-                scored.push(index);
-            }
+            let Some(features) = features else { continue };
+            let others = std::mem::replace(&mut values, features.values());
+            edges.bin_again(0, &values, if scored.is_empty() { &[] } else { &others }, &mut last);
+            row[..last.len()].copy_from_slice(&last);
+            scored.push(index);
         }
         Bins { bins, scored, origin }
     }
@@ -61,9 +63,11 @@ impl Bins {
         let scorer = scorer(self.origin);
         let open: Vec<usize> = (0..first.len()).filter(|&index| first[index] >= SETTLED_BELOW).collect();
         let own = Features::NAMES.len();
-        for &index in &open {
-            let row = &mut self.bins[index * WIDTH..][..WIDTH];
-            scorer.edges.bin(own, &context(index).values(), &mut row[own..]);
+        let (mut values, mut last) = ([0.0; Context::NAMES.len()], [0; Context::NAMES.len()]);
+        for (place, &index) in open.iter().enumerate() {
+            let others = std::mem::replace(&mut values, context(index).values());
+            scorer.edges.bin_again(own, &values, if place == 0 { &[] } else { &others }, &mut last);
+            self.bins[index * WIDTH + own..][..last.len()].copy_from_slice(&last);
         }
         let rows: Vec<&[u8]> = open.iter().map(|&index| self.row(index)).collect();
         let sums = scorer.second.sums(&rows);
