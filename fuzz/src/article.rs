@@ -158,6 +158,10 @@ pub(super) fn check_ranges(article: &Article, text: &str) {
         assert!(range.start >= end && range.start < range.end, "{range:?} after {end}");
         end = range.end;
         let source = text.get(range).expect("ranges are inside the text, at character boundaries");
-        assert!(block.is_mended() || seen(block.text()) == seen(source), "{:?} is not {source:?}", block.text());
+        assert!(
+            block.is_mended() || seen(block.text()) == seen(source),
+            "{:?} is not {source:?}",
+            block.text()
+        );
     }
 }
