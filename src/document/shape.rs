@@ -1,6 +1,6 @@
 //! The shape of a block's text: what can be counted without knowing what it says.
 
-use super::words;
+use super::{Signs, words};
 use crate::lists::stop_words::{self, LANGUAGES};
 
 /// Counts over one block's text.
@@ -30,6 +30,7 @@ pub(crate) struct Shape {
     pub(crate) starts_lowercase: bool,
     /// Whether most letters are of a script without spaces.
     pub(crate) unspaced: bool,
+    pub(crate) signs: Signs,
 }
 
 pub(super) fn count_characters(text: &str, shape: &mut Shape) {

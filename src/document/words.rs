@@ -25,6 +25,25 @@ pub(crate) fn ascii(text: &str, is_inside: impl Fn(u8) -> bool) -> impl Iterator
     })
 }
 
+/// The words of a text between white space.
+pub(crate) fn spaced(text: &str) -> impl Iterator<Item = &str> {
+    let is_ascii = text.is_ascii();
+    let mut short = ascii(text, |byte| !matches!(byte, b' ' | b'\t'..=b'\r'));
+    let mut words = text.split_whitespace();
+    std::iter::from_fn(move || if is_ascii { short.next() } else { words.next() })
+}
+
+/// A word without the signs at its ends.
+pub(crate) fn without_signs(word: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = word.as_bytes();
+    // As most words are.
+    if is_plain(bytes.first()) && is_plain(bytes.last()) {
+        return word;
+    }
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
 /// What a character is to the rules of word boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -122,6 +141,17 @@ mod tests {
         let words = |text| ascii(text, |byte| byte.is_ascii_alphanumeric()).collect::<Vec<_>>();
         assert_eq!(words("  The mill, it's 3.5 m"), ["The", "mill", "it", "s", "3", "5", "m"]);
         assert!(words(" -- ").is_empty() && words("").is_empty());
+    }
+
+    #[test]
+    fn words_are_between_white_space() {
+        for text in ["", " Rain,\tin\u{b}town \r\n", "Rain\u{a0}in \u{2003}\u{e4}", "a\u{1f}b"] {
+            assert_eq!(spaced(text).collect::<Vec<_>>(), text.split_whitespace().collect::<Vec<_>>());
+        }
+        assert_eq!(
+            ["Rain", "\u{201c}Rain!", "--", "\u{c4}x,"].map(without_signs),
+            ["Rain", "Rain", "", "\u{c4}x"]
+        );
     }
 
     fn known() -> Vec<char> {

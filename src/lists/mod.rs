@@ -16,6 +16,7 @@ pub(crate) mod formula_markup;
 pub(crate) mod frames;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
+pub(crate) mod lower;
 pub(crate) mod names;
 pub(crate) mod note_labels;
 pub(crate) mod outlets;
@@ -38,6 +39,7 @@ pub(crate) mod tex_symbols;
 pub(crate) mod title_placeholders;
 pub(crate) mod title_points;
 pub(crate) mod trail_words;
+mod word_set;
 
 /// The cells of most rows.
 const CELLS: usize = 5;

@@ -1,5 +1,7 @@
 //! The words around authors' names, and the names of meta elements.
 
+use std::collections::BTreeSet;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 use foldhash::HashSet;
 use once_cell::sync::Lazy;
@@ -71,20 +73,53 @@ pub(crate) fn is_byline_word(kind: BylineWord, lower: &str) -> bool {
 pub(crate) static BYLINE_PREFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::Before));
 pub(crate) static BYLINE_SUFFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::After));
 
-/// The phrases that stand before names and begin as a line does, longest first.
-pub(crate) fn byline_prefixes(line: &str) -> impl Iterator<Item = &'static str> {
-    static BY_FIRST: Lazy<Table<(char, char), Vec<&'static str>>> = Lazy::new(|| {
-        let mut by_first: Table<(char, char), Vec<&'static str>> = Table::default();
-        for phrase in BYLINE_PREFIXES.iter() {
-            by_first.entry(first_two(phrase)).or_default().push(phrase);
+/// Phrases by their first two characters.
+struct ByFirst {
+    phrases: Table<(char, char), Vec<String>>,
+    /// Of phrases in ASCII, by their first bytes: the second ones, as bits.
+    seconds: [u128; 128],
+}
+
+impl ByFirst {
+    fn of(all: impl Iterator<Item = String>) -> ByFirst {
+        let mut by_first = ByFirst { phrases: Table::default(), seconds: [0; 128] };
+        for phrase in all {
+            let (first, second) = first_two(&phrase);
+            by_first.phrases.entry((first, second)).or_default().push(phrase);
+            if let Some(seconds) = by_first.seconds.get_mut(first as usize) {
+                // What one character begins may have any after it.
+                *seconds |= if second.is_ascii() && second != '\0' { 1 << second as u32 } else { u128::MAX };
+            }
         }
         by_first
-    });
-    let (first, second) = first_two(line);
-    let of_two = BY_FIRST.get(&(first, second));
-    // Words of one character, as Chinese has them.
-    let of_one = BY_FIRST.get(&(first, '\0')).filter(|_| second != '\0');
-    of_two.into_iter().chain(of_one).flatten().copied()
+    }
+
+    /// Whether a phrase may begin with the first two bytes of a text.
+    fn may_begin(&self, text: &[u8]) -> bool {
+        let [first, second, ..] = text else { return true };
+        let seconds = self.seconds.get(usize::from(first.to_ascii_lowercase()));
+        let Some(seconds) = seconds.filter(|_| second.is_ascii()) else { return true };
+        seconds & (1 << second.to_ascii_lowercase()) != 0
+    }
+
+    /// The phrases that begin as a text does, in the order in which they were given.
+    fn beginning(&self, text: &str) -> impl Iterator<Item = &str> {
+        let phrases = Some(&self.phrases).filter(|_| self.may_begin(text.as_bytes()));
+        phrases.into_iter().flat_map(|phrases| {
+            let (first, second) = first_two(text);
+            let of_two = phrases.get(&(first, second));
+            // Words of one character, as Chinese has them.
+            let of_one = phrases.get(&(first, '\0')).filter(|_| second != '\0');
+            of_two.into_iter().chain(of_one).flatten().map(String::as_str)
+        })
+    }
+}
+
+/// The phrases that stand before names and begin as a line does, longest first.
+pub(crate) fn byline_prefixes(line: &str) -> impl Iterator<Item = &'static str> {
+    static BY_FIRST: Lazy<ByFirst> =
+        Lazy::new(|| ByFirst::of(BYLINE_PREFIXES.iter().map(|phrase| (*phrase).to_owned())));
+    BY_FIRST.beginning(line)
 }
 
 /// The first two characters in lower case.
@@ -93,18 +128,48 @@ fn first_two(text: &str) -> (char, char) {
     (chars.next().unwrap_or_default(), chars.next().unwrap_or_default())
 }
 
-/// Where the phrases before other credits ("photo by", "editing by") are in a text.
-pub(crate) fn other_credits(text: &str) -> impl Iterator<Item = usize> {
-    // Small letters, a capital at the beginning, and capitals alone.
+/// The first place of a phrase before other credits ("photo by", "editing by") among those that are wanted. In ASCII
+/// only words' beginnings are looked at.
+pub(crate) fn first_other_credit(text: &str, is_wanted: impl Fn(usize) -> bool) -> Option<usize> {
+    if text.is_ascii() {
+        return first_in_ascii(text, is_wanted);
+    }
     static FINDER: Lazy<Option<AhoCorasick>> = Lazy::new(|| {
-        let forms = phrases(BylineWord::Apart).into_iter().flat_map(|phrase| {
-            let first = phrase.chars().next().map_or(0, char::len_utf8);
-            let titled = phrase[..first].to_uppercase() + &phrase[first..];
-            [phrase.to_owned(), titled, phrase.to_uppercase()]
-        });
+        let forms = other_credits();
         AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(forms).ok()
     });
-    FINDER.iter().flat_map(move |finder| finder.find_overlapping_iter(text)).map(|found| found.start())
+    let found = FINDER.as_ref()?.find_overlapping_iter(text).map(|found| found.start());
+    found.filter(|at| is_wanted(*at)).min()
+}
+
+fn first_in_ascii(text: &str, is_wanted: impl Fn(usize) -> bool) -> Option<usize> {
+    static BY_FIRST: Lazy<ByFirst> = Lazy::new(|| {
+        let in_ascii = other_credits().filter(|form| form.is_ascii()).map(|form| form.to_lowercase());
+        ByFirst::of(in_ascii.collect::<BTreeSet<_>>().into_iter())
+    });
+    let by_first = &*BY_FIRST;
+    let bytes = text.as_bytes();
+    let mut is_inside = false;
+    (0..bytes.len()).find(|&at| {
+        let begins = !std::mem::replace(&mut is_inside, bytes[at].is_ascii_alphanumeric());
+        let is_at = |phrase: &str| {
+            let part = bytes.get(at..at + phrase.len());
+            part.is_some_and(|part| part.eq_ignore_ascii_case(phrase.as_bytes()))
+        };
+        begins
+            && by_first.may_begin(&bytes[at..])
+            && by_first.beginning(&text[at..]).any(is_at)
+            && is_wanted(at)
+    })
+}
+
+/// The phrases before other credits: in small letters, with a capital at the beginning, and in capitals alone.
+fn other_credits() -> impl Iterator<Item = String> {
+    phrases(BylineWord::Apart).into_iter().flat_map(|phrase| {
+        let first = phrase.chars().next().map_or(0, char::len_utf8);
+        let titled = phrase[..first].to_uppercase() + &phrase[first..];
+        [phrase.to_owned(), titled, phrase.to_uppercase()]
+    })
 }
 
 fn phrases(kind: BylineWord) -> Vec<&'static str> {

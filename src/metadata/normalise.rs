@@ -64,6 +64,12 @@ pub(crate) fn phrase(text: &str) -> String {
 
 /// Letters and digits in lower case, without spaces: how names look in addresses.
 pub(crate) fn key(text: &str) -> String {
+    if text.is_ascii() {
+        let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
+        let mut key = String::with_capacity(text.len());
+        key.extend(bytes.map(|byte| char::from(byte.to_ascii_lowercase())));
+        return key;
+    }
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

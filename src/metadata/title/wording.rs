@@ -3,6 +3,7 @@
 //! Marks between the items of a menu, and what headlines do not have: a credit at the end, an address, a stock phrase,
 //! nothing but an outlet's name.
 
+use crate::lists::lower::with_lower;
 use crate::lists::outlets::{MAX_NAME_WORDS, agency, most_words_after, outlet};
 use crate::lists::photo_words::is_photo_word;
 use crate::lists::phrases::{Mode, PHRASES};
@@ -51,7 +52,7 @@ pub(crate) fn flag(value: bool) -> f32 {
 
 fn is_photo_credit(line: &str) -> bool {
     let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    line.contains('©') || words.any(|word| is_photo_word(&word.to_lowercase()))
+    line.contains('©') || words.any(is_photo_word)
 }
 
 /// Whether a line ends as captions do: with a credit in brackets, or with a name and an agency.
@@ -82,7 +83,7 @@ fn last_words(line: &str) -> impl Iterator<Item = &str> {
 fn is_source(words: &str) -> bool {
     let mut parts = words.split('/').map(str::trim);
     let names = words.contains('/') && parts.clone().all(|part| part.starts_with(char::is_uppercase));
-    names || parts.any(|part| agency(part).is_some() || is_photo_word(&part.to_lowercase()))
+    names || parts.any(|part| agency(part).is_some() || is_photo_word(part))
 }
 
 /// Whether a line is a stock phrase (2) or begins with one (1).
@@ -100,7 +101,7 @@ fn stock(line: &str) -> f32 {
 /// Share of the words that are stock phrases by themselves, as the items of a menu are.
 fn stock_word_share(line: &str) -> f32 {
     let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let stock = words().filter(|word| PHRASES.whole.contains_key(word.to_lowercase().as_str())).count();
+    let stock = words().filter(|word| with_lower(word, |lower| PHRASES.whole.contains_key(lower))).count();
     stock as f32 / words().count().max(1) as f32
 }
 
