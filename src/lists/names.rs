@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use foldhash::HashSet;
 use once_cell::sync::Lazy;
 
-use super::rows;
 use super::table::Table;
+use super::word_set::WordSet;
+use super::{Row, rows};
 
 /// What a phrase does in a byline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BylineWord {
     Before,
     After,
@@ -36,37 +36,45 @@ pub(crate) enum BylineWord {
     Source,
 }
 
-static BYLINE_WORDS: Lazy<Table<BylineWord, HashSet<&'static str>>> = Lazy::new(|| {
-    let mut words: Table<_, HashSet<_>> = Table::default();
-    for row in rows(include_str!("bylines.tsv")) {
-        let [kind, phrase] = row[..] else { continue };
-        let kind = match kind {
-            "before" => BylineWord::Before,
-            "after" => BylineWord::After,
-            "role" => BylineWord::Role,
-            "nobody" => BylineWord::Nobody,
-            "and" => BylineWord::And,
-            "particle" => BylineWord::Particle,
-            "team" => BylineWord::Team,
-            "office" => BylineWord::Office,
-            "account" => BylineWord::Account,
-            "behind" => BylineWord::Behind,
-            "source" => BylineWord::Source,
-            "maybe" => BylineWord::Maybe,
-            "apart" => BylineWord::Apart,
-            "share" => BylineWord::Share,
-            "beat" => BylineWord::Beat,
-            "when" => BylineWord::When,
-            _ => continue,
-        };
-        words.entry(kind).or_default().insert(phrase);
+/// The kinds with their names in the table, in their order.
+const KINDS: [(BylineWord, &str); 16] = [
+    (BylineWord::Before, "before"),
+    (BylineWord::After, "after"),
+    (BylineWord::Role, "role"),
+    (BylineWord::Nobody, "nobody"),
+    (BylineWord::And, "and"),
+    (BylineWord::Particle, "particle"),
+    (BylineWord::Team, "team"),
+    (BylineWord::Office, "office"),
+    (BylineWord::Account, "account"),
+    (BylineWord::Behind, "behind"),
+    (BylineWord::Maybe, "maybe"),
+    (BylineWord::Apart, "apart"),
+    (BylineWord::Share, "share"),
+    (BylineWord::Beat, "beat"),
+    (BylineWord::When, "when"),
+    (BylineWord::Source, "source"),
+];
+
+/// The phrases of each kind, in the order of the kinds.
+static BYLINE_WORDS: Lazy<[WordSet; KINDS.len()]> = Lazy::new(|| {
+    let mut words: [WordSet; KINDS.len()] = Default::default();
+    for (kind, phrase) in byline_words() {
+        words[kind as usize].insert(phrase);
     }
     words
 });
 
-/// Whether a lower-case phrase does this in bylines.
-pub(crate) fn is_byline_word(kind: BylineWord, lower: &str) -> bool {
-    BYLINE_WORDS.get(&kind).is_some_and(|words| words.contains(lower))
+fn byline_words() -> impl Iterator<Item = (BylineWord, &'static str)> {
+    rows(include_str!("bylines.tsv")).filter_map(|row| match row[..] {
+        [kind, phrase] => KINDS.iter().find(|(_, name)| *name == kind).map(|(kind, _)| (*kind, phrase)),
+        _ => None,
+    })
+}
+
+/// Whether a phrase does this in bylines, in whatever case.
+pub(crate) fn is_byline_word(kind: BylineWord, phrase: &str) -> bool {
+    BYLINE_WORDS[kind as usize].has(phrase)
 }
 
 /// The phrases that stand before names (or after, for [`BylineWord::After`]), longest first.
@@ -76,30 +84,40 @@ pub(crate) static BYLINE_SUFFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrase
 /// Phrases by their first two characters.
 struct ByFirst {
     phrases: Table<(char, char), Vec<String>>,
-    /// Of phrases in ASCII, by their first bytes: the second ones, as bits.
-    seconds: [u128; 128],
+    /// Which three bytes a phrase begins with, by [`three`].
+    threes: Vec<bool>,
+}
+
+/// The lowest bits of three bytes: the same for small letters and capitals.
+fn three(first: u8, second: u8, third: u8) -> usize {
+    let low = |byte: u8| usize::from(byte & 31);
+    low(first) << 10 | low(second) << 5 | low(third)
 }
 
 impl ByFirst {
     fn of(all: impl Iterator<Item = String>) -> ByFirst {
-        let mut by_first = ByFirst { phrases: Table::default(), seconds: [0; 128] };
+        let mut by_first = ByFirst { phrases: Table::default(), threes: vec![false; 1 << 15] };
         for phrase in all {
-            let (first, second) = first_two(&phrase);
-            by_first.phrases.entry((first, second)).or_default().push(phrase);
-            if let Some(seconds) = by_first.seconds.get_mut(first as usize) {
-                // What one character begins may have any after it.
-                *seconds |= if second.is_ascii() && second != '\0' { 1 << second as u32 } else { u128::MAX };
+            match *phrase.as_bytes() {
+                [first, second, third, ..] => by_first.threes[three(first, second, third)] = true,
+                [first, second] => {
+                    (0..32).for_each(|third| by_first.threes[three(first, second, third)] = true)
+                }
+                _ => by_first.threes.fill(true),
             }
+            by_first.phrases.entry(first_two(&phrase)).or_default().push(phrase);
         }
         by_first
     }
 
-    /// Whether a phrase may begin with the first two bytes of a text.
+    /// Whether a phrase may begin with the first bytes of a text; beyond ASCII each may.
     fn may_begin(&self, text: &[u8]) -> bool {
-        let [first, second, ..] = text else { return true };
-        let seconds = self.seconds.get(usize::from(first.to_ascii_lowercase()));
-        let Some(seconds) = seconds.filter(|_| second.is_ascii()) else { return true };
-        seconds & (1 << second.to_ascii_lowercase()) != 0
+        match *text {
+            [first, second, third, ..] if (first | second | third).is_ascii() => {
+                self.threes[three(first, second, third)]
+            }
+            _ => true,
+        }
     }
 
     /// The phrases that begin as a text does, in the order in which they were given.
@@ -173,8 +191,10 @@ fn other_credits() -> impl Iterator<Item = String> {
 }
 
 fn phrases(kind: BylineWord) -> Vec<&'static str> {
-    let mut phrases: Vec<_> = BYLINE_WORDS.get(&kind).into_iter().flatten().copied().collect();
+    let mut phrases: Vec<_> =
+        byline_words().filter(|(other, _)| *other == kind).map(|(_, phrase)| phrase).collect();
     phrases.sort_by_key(|phrase| (std::cmp::Reverse(phrase.len()), *phrase));
+    phrases.dedup();
     phrases
 }
 
@@ -211,7 +231,7 @@ const JSON_LD: &str = "json-ld:";
 
 /// Keys of JSON-LD objects, each with the field of metadata that is taken as it is stated there.
 pub(crate) static JSON_LD_KEYS: Lazy<Vec<(&'static str, &'static str)>> = Lazy::new(|| {
-    let key = |row: Vec<&'static str>| match row[..] {
+    let key = |row: Row| match row[..] {
         [field, name] => Some((name.strip_prefix(JSON_LD)?, field)),
         _ => None,
     };
@@ -219,11 +239,11 @@ pub(crate) static JSON_LD_KEYS: Lazy<Vec<(&'static str, &'static str)>> = Lazy::
 });
 
 static META_KEYS: Lazy<Table<&'static str, (usize, MetaField)>> = Lazy::new(|| {
-    let key = |(rank, row): (usize, Vec<&'static str>)| match row[..] {
+    let key = |(rank, row): (usize, Row)| match row[..] {
         [field, name] => Some((name, (rank, meta_field(field)))),
         _ => None,
     };
-    let is_element = |row: &Vec<&str>| row.iter().all(|column| !column.starts_with(JSON_LD));
+    let is_element = |row: &Row| row.iter().all(|column| !column.starts_with(JSON_LD));
     rows(include_str!("meta_keys.tsv")).filter(is_element).enumerate().filter_map(key).collect()
 });
 
@@ -299,7 +319,8 @@ mod tests {
 
     #[test]
     fn every_row_of_the_tables_is_understood() {
-        let rows_read: usize = BYLINE_WORDS.values().map(HashSet::len).sum();
+        assert!(KINDS.iter().enumerate().all(|(place, (kind, _))| *kind as usize == place));
+        let rows_read: usize = BYLINE_WORDS.iter().map(WordSet::len).sum();
         assert_eq!(rows_read, rows(include_str!("bylines.tsv")).count());
         let keys = META_KEYS.len() + JSON_LD_KEYS.len();
         assert_eq!(keys, rows(include_str!("meta_keys.tsv")).count());

@@ -3,30 +3,38 @@
 use foldhash::HashSet;
 
 use super::lower::with_lower;
+use super::table::Table;
 
-/// The words, and what tells of most others that they are none of them.
+/// The words, those that are short and in ASCII as numbers, and what tells of most others that they are none of them.
 #[derive(Debug, Default)]
 pub(crate) struct WordSet {
+    short: Table<u128, ()>,
     /// In lower case.
-    words: HashSet<String>,
+    long: HashSet<String>,
     lengths: Lengths,
 }
 
 impl WordSet {
     pub(crate) fn insert(&mut self, word: &str) {
-        let word = word.to_lowercase();
-        self.lengths.insert(&word);
-        self.words.insert(word);
+        self.lengths.insert(word);
+        match packed(word) {
+            Some(packed) => _ = self.short.insert(packed, ()),
+            None => _ = self.long.insert(word.to_lowercase()),
+        }
     }
 
     /// Whether the list has this word.
     pub(crate) fn has(&self, word: &str) -> bool {
-        self.lengths.may_have(word) && with_lower(word, |lower| self.words.contains(lower))
+        self.lengths.may_have(word)
+            && match packed(word) {
+                Some(packed) => self.short.contains_key(&packed),
+                None => with_lower(word, |lower| self.long.contains(lower)),
+            }
     }
 
     #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
-        self.words.len()
+        self.short.len() + self.long.len()
     }
 }
 
@@ -36,6 +44,15 @@ impl<'a> FromIterator<&'a str> for WordSet {
         words.into_iter().for_each(|word| set.insert(word));
         set
     }
+}
+
+/// A short word in ASCII, in lower case, as a number.
+pub(super) fn packed(word: &str) -> Option<u128> {
+    const MAX_BYTES: usize = 16;
+    if word.len() > MAX_BYTES || !word.is_ascii() {
+        return None;
+    }
+    Some(word.bytes().fold(0, |packed, byte| packed << 8 | u128::from(byte.to_ascii_lowercase())))
 }
 
 /// Which lengths the words of a list have that begin with each letter, as bits. Of words in ASCII, which have the same

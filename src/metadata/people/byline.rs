@@ -1,6 +1,5 @@
 //! A byline taken apart: its prefix, dates, brackets and places, and the marks and words that join names.
 
-use crate::lists::lower::with_lower;
 use crate::lists::names::{BylineWord, byline_prefixes, first_other_credit, is_byline_word};
 use crate::lists::person_names::is_given_name;
 use crate::metadata::dates::parse;
@@ -22,7 +21,7 @@ pub(crate) fn behind_prefix(line: &str) -> Option<&str> {
 /// What comes after a word that opens a byline only where a name follows: "De Ann Fenwick", "TEKST Ann Fenwick".
 fn behind_doubtful_prefix(line: &str) -> Option<&str> {
     let (first, rest) = line.split_once([' ', ':'])?;
-    if !with_lower(first, |lower| is_byline_word(BylineWord::Maybe, lower)) {
+    if !is_byline_word(BylineWord::Maybe, first) {
         return None;
     }
     let rest = rest.trim_start_matches([':', ' ']);
@@ -146,7 +145,7 @@ fn split_at_and(part: &str) -> Vec<&str> {
     for word in part.split(' ') {
         let end = at + word.len();
         // "Ortega y Gasset" would be cut too; co-authors are far more common.
-        if is_byline_word(BylineWord::And, &word.to_lowercase()) && at > 0 {
+        if is_byline_word(BylineWord::And, word) && at > 0 {
             parts.push(part[from..at].trim());
             from = end;
         }
@@ -169,7 +168,7 @@ pub(crate) fn without_places(names: &str) -> String {
 fn without_place(part: &str) -> &str {
     let mut at = 0;
     for (count, word) in part.split(' ').enumerate() {
-        if count >= 2 && is_byline_word(BylineWord::Behind, &word.to_lowercase()) {
+        if count >= 2 && is_byline_word(BylineWord::Behind, word) {
             return part[..at].trim_end();
         }
         let goes_on = !word.starts_with(char::is_lowercase) || is_byline_word(BylineWord::Particle, word);

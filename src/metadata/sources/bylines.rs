@@ -33,7 +33,7 @@ pub(super) fn byline(line: &str, signs: Signs, may_be_dated: bool, block: u32, o
     let inside = || if may_be_dated { behind().or_else(glued).filter(|_| dated()) } else { None };
     let has_mark = signs.any(MARKS);
     let marked = || if has_mark { AFTER_MARK.iter().find_map(|mark| after(line, mark)) } else { None };
-    let beside = || if may_be_dated && dated() { person_beside_date(line) } else { None };
+    let beside = || if may_be_dated { person_beside_date(line).filter(|_| dated()) } else { None };
     let Some(names) = behind_prefix(line).or_else(marked).or_else(inside).or_else(beside) else { return };
     credit(&without_places(before_glued_number(before_date(names))), block, out);
 }

@@ -198,6 +198,9 @@ fn addresses(line: &str) -> impl Iterator<Item = Outlet> {
 /// Names of outlets inside of a line, the longest at each place. In prose and in long lines only those count in
 /// which the site speaks of itself, and those whom people told something.
 fn mentions(line: &Line, points: &mut Points) {
+    if !spaced(line.text).any(|word| most_words_of(word) > 0) {
+        return;
+    }
     let words: Vec<&str> = spaced(line.text).collect();
     let is_short = line.words <= MAX_WORDS && !line.is_prose;
     let mut speaks = None;
@@ -228,11 +231,16 @@ fn mentions(line: &Line, points: &mut Points) {
 
 /// The longest name of an outlet that begins with this word: how many words it has, and the outlet.
 fn named_at(words: &[&str], at: usize) -> Option<(usize, Outlet)> {
-    let most = most_words_after(without_possessive(without_signs(words[at]))).min(MAX_NAME_WORDS);
+    let most = most_words_of(words[at]).min(MAX_NAME_WORDS);
     (1..=most.min(words.len() - at)).rev().find_map(|count| {
         let name = words[at..at + count].join(" ");
         Some((count, outlet(without_possessive(without_signs(&name)))?))
     })
+}
+
+/// The most words of a name that begins with this word; 0 for none.
+fn most_words_of(word: &str) -> usize {
+    most_words_after(without_possessive(without_signs(word)))
 }
 
 /// "Fenwire's" → "Fenwire".

@@ -166,8 +166,8 @@ fn without_company(name: &str) -> Option<&str> {
 fn is_paper(line: &str) -> bool {
     let words = || line.split(' ');
     let is_word = |word: &str| is_self_word(SelfWord::Paper, word);
-    (2..=MAX_WORDS).contains(&words().take(MAX_WORDS + 1).count())
-        && words().all(is_name_word)
+    words().all(is_name_word)
+        && (2..=MAX_WORDS).contains(&words().take(MAX_WORDS + 1).count())
         && words().any(is_word)
         && !words().all(is_word)
 }

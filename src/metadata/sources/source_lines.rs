@@ -60,7 +60,7 @@ fn labelled_source(line: &str, signs: Signs) -> Option<String> {
     if !signs.any(Signs::COLON.or(Signs::WIDE)) {
         return None;
     }
-    let is_label = |text: &str| with_lower(text, |lower| is_byline_word(BylineWord::Source, lower));
+    let is_label = |text: &str| is_byline_word(BylineWord::Source, text);
     let after = |part: &str| {
         part.match_indices([':', '：']).find_map(|(at, colon)| {
             let label = part[..at].trim();
@@ -152,20 +152,21 @@ fn strong(name: &str) -> bool {
 
 /// The agency in a byline with a date, or after "By … ,": "Ann Fenwick / TNN / Oct 13, 2021", "By Ann Fenwick, PA".
 fn in_byline(page: &Document, index: usize, line: &str) -> Option<String> {
-    let is_dated = page.blocks[index].shape.digits > 0 && !parse::scan(line, None).is_empty();
     let names = behind_prefix(line);
     let is_photo = || line.contains('©') || credits_photo(line);
-    if !(is_dated || names.is_some()) || is_photo() {
+    if names.is_none() && page.blocks[index].shape.digits == 0 {
         return None;
     }
-    if let Some((_, after)) = names.and_then(|names| names.split_once(" via ")) {
+    if let Some((_, after)) = names.and_then(|names| names.split_once(" via ")).filter(|_| !is_photo()) {
         return source_name(after.split(',').next()?);
     }
     let parts = names.unwrap_or(line).split(['/', '|', '·', '•', ',', '(', ')', '-', '–', '—']);
     let with = names.and_then(|names| names.split_once(" with ")).map(|(_, after)| after);
     let is_agency =
         |part: &str| outlet(part).filter(|found| found.kind == OutletKind::Agency && !found.needs_company);
-    parts.chain(with).find_map(|part| is_agency(part.trim())).map(|found| found.name.to_owned())
+    let found = parts.chain(with).find_map(|part| is_agency(part.trim()))?;
+    let is_byline = names.is_some() || !parse::scan(line, None).is_empty();
+    (is_byline && !is_photo()).then(|| found.name.to_owned())
 }
 
 /// Whether a line has a word that credits a picture: "Photo:", "Foto".

@@ -3,6 +3,7 @@
 //! Marks between the items of a menu, and what headlines do not have: a credit at the end, an address, a stock phrase,
 //! nothing but an outlet's name.
 
+use crate::document::words::ascii;
 use crate::lists::lower::with_lower;
 use crate::lists::outlets::{MAX_NAME_WORDS, agency, most_words_after, outlet};
 use crate::lists::photo_words::is_photo_word;
@@ -28,10 +29,9 @@ pub(crate) const NAMES: [&str; 13] = [
 
 /// What a search through a line tells.
 pub(crate) fn values(line: &str) -> [f32; 13] {
-    let letters = || line.chars().filter(|c| c.is_alphabetic());
     [
         separators(line),
-        flag(letters().any(char::is_uppercase) && !letters().any(char::is_lowercase)),
+        flag(is_in_capitals(line)),
         flag(is_photo_credit(line)),
         flag(line.contains('#')),
         flag(line.contains(['"', '“', '„', '«', '»', '「'])),
@@ -48,6 +48,12 @@ pub(crate) fn values(line: &str) -> [f32; 13] {
 
 pub(crate) fn flag(value: bool) -> f32 {
     f32::from(u8::from(value))
+}
+
+/// Whether a line has capitals and no small letters.
+fn is_in_capitals(line: &str) -> bool {
+    let letters = || line.chars().filter(|c| c.is_alphabetic());
+    !letters().any(char::is_lowercase) && letters().any(char::is_uppercase)
 }
 
 fn is_photo_credit(line: &str) -> bool {
@@ -118,8 +124,12 @@ fn outlet_name(line: &str) -> f32 {
 
 /// Characters of the longest word.
 fn longest_word(line: &str) -> f32 {
-    let words = line.split(|c: char| !c.is_alphanumeric());
-    words.map(|word| word.chars().count()).max().unwrap_or(0) as f32
+    let most = if line.is_ascii() {
+        ascii(line, |byte| byte.is_ascii_alphanumeric()).map(str::len).max()
+    } else {
+        line.split(|c: char| !c.is_alphanumeric()).map(|word| word.chars().count()).max()
+    };
+    most.unwrap_or(0) as f32
 }
 
 /// Marks that stand between the steps of a trail and hardly anywhere else.
@@ -128,7 +138,18 @@ const TRAIL_MARKS: [&str; 4] = [" > ", "\u{203a}", "\u{2192}", " \u{bb} "];
 /// Marks between the steps of a trail or the items of a menu.
 fn separators(line: &str) -> f32 {
     let single = line.chars().filter(|c| matches!(c, '|' | '›' | '»' | '•' | '·' | '>' | '→')).count();
-    (single + line.matches(" / ").count() + line.matches(" - ").count()) as f32
+    (single + between_spaces(line, b'/') + between_spaces(line, b'-')) as f32
+}
+
+/// How often a sign has spaces around it that no other has.
+fn between_spaces(line: &str, sign: u8) -> usize {
+    let (mut count, mut from) = (0, 0);
+    for (at, around) in line.as_bytes().windows(3).enumerate() {
+        if at >= from && *around == [b' ', sign, b' '] {
+            (count, from) = (count + 1, at + around.len());
+        }
+    }
+    count
 }
 
 #[cfg(test)]
@@ -139,6 +160,7 @@ mod tests {
     fn menus_and_trails_have_separators() {
         assert_eq!(separators("Home | News | Sport"), 2.0);
         assert_eq!(separators("Home / News - Sport \u{203a} Rain"), 3.0);
+        assert_eq!([separators("a - - b"), separators("a - / b"), separators("a-b")], [1.0, 2.0, 0.0]);
         assert_eq!(separators("Well-known and/or not"), 0.0);
         assert_eq!((longest_word("Rain, well-known"), longest_word("?")), (5.0, 0.0));
     }
