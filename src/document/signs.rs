@@ -2,7 +2,7 @@
 
 /// A set of signs. Of characters beyond ASCII only their first bytes are known.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Signs(u16);
+pub(crate) struct Signs(u32);
 
 impl Signs {
     pub(crate) const DIGIT: Signs = Signs(1);
@@ -25,6 +25,9 @@ impl Signs {
     pub(crate) const WIDE: Signs = Signs(1 << 13);
     /// Anything else beyond ASCII.
     pub(crate) const LETTER: Signs = Signs(1 << 14);
+    pub(crate) const DOLLAR: Signs = Signs(1 << 15);
+    /// A question or an exclamation mark.
+    pub(crate) const CALL: Signs = Signs(1 << 16);
 
     pub(crate) fn of(text: &str) -> Signs {
         Signs(text.bytes().fold(0, |signs, byte| signs | OF_BYTE[usize::from(byte)]))
@@ -50,7 +53,9 @@ impl Signs {
             b'-' => Signs::HYPHEN,
             b'(' | b'[' => Signs::BRACKET,
             b'@' => Signs::AT,
-            b'"' | b'\'' => Signs::QUOTE,
+            b'"' => Signs::QUOTE,
+            b'$' => Signs::DOLLAR,
+            b'?' | b'!' => Signs::CALL,
             b'>' => Signs::GREATER,
             0xc2 => Signs::LATIN_1,
             0xe2 => Signs::PUNCTUATION,
@@ -62,7 +67,7 @@ impl Signs {
 }
 
 /// The sign of each byte.
-const OF_BYTE: [u16; 256] = {
+const OF_BYTE: [u32; 256] = {
     let mut signs = [0; 256];
     let mut byte = 0;
     while byte < 256 {

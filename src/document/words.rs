@@ -33,6 +33,11 @@ pub(crate) fn spaced(text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || if is_ascii { short.next() } else { words.next() })
 }
 
+/// Whether a text has a full stop that no space follows, as all addresses have.
+pub(crate) fn has_inner_dot(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair[0] == b'.' && !pair[1].is_ascii_whitespace())
+}
+
 /// A word without the signs at its ends.
 pub(crate) fn without_signs(word: &str) -> &str {
     let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
@@ -152,6 +157,7 @@ mod tests {
             ["Rain", "\u{201c}Rain!", "--", "\u{c4}x,"].map(without_signs),
             ["Rain", "Rain", "", "\u{c4}x"]
         );
+        assert!(has_inner_dot("at fen.example.") && !has_inner_dot("It rained. Then it snowed."));
     }
 
     fn known() -> Vec<char> {

@@ -144,7 +144,7 @@ pub(crate) fn named_first(name: &str) -> Option<Outlet> {
 /// The most words of a name that begins with this word, written so; 0 for none.
 pub(crate) fn most_words_after(first: &str) -> usize {
     let outlets = &*OUTLETS;
-    let is_likely = outlets.first_lengths.may_have(first);
+    let is_likely = outlets.first_lengths.may_have_same(first);
     if is_likely { outlets.first_words.get(first).copied().unwrap_or(0) } else { 0 }
 }
 

@@ -6,6 +6,7 @@ use once_cell::sync::Lazy;
 use super::rows;
 use super::section_headings::{Match, Reach, SectionHeading, section_headings};
 use super::table::{Table, with_room};
+use super::word_set::Lengths;
 use crate::labels::Boilerplate;
 
 /// Where in a block a phrase has to stand.
@@ -55,6 +56,7 @@ pub(crate) struct Phrases {
     by_word: Table<&'static str, Vec<Phrase>>,
     /// Whether one of those words begins with two bytes, by [`opening`].
     openings: Vec<bool>,
+    lengths: Lengths,
     /// The rest, by pattern number of `signs`: they begin with a sign, or are of a script without spaces.
     others: Vec<Phrase>,
     signs: AhoCorasick,
@@ -82,11 +84,13 @@ pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
             word => by_word.entry(word).or_default().push(phrase),
         }
     }
+    let mut lengths = Lengths::default();
+    by_word.keys().for_each(|word| lengths.insert(word));
     let openings = openings_of(by_word.keys().copied());
     let sign_openings = openings_of(others.iter().map(|phrase| phrase.text));
     let signs = AhoCorasick::new(others.iter().map(|phrase| phrase.text))
         .expect("the table of phrases is far below the automaton's limits");
-    Phrases { whole, heading_words, by_word, openings, others, signs, sign_openings }
+    Phrases { whole, heading_words, by_word, openings, lengths, others, signs, sign_openings }
 });
 
 /// A phrase in a text.
@@ -100,7 +104,8 @@ pub(crate) struct Found {
 impl Phrases {
     /// The phrases that begin with a word. For most words two bytes tell that there is none.
     fn beginning_with(&self, word: &str) -> &[Phrase] {
-        let known = self.openings[opening(word)].then(|| self.by_word.get(word)).flatten();
+        let is_likely = self.lengths.may_have_same(word) && self.openings[opening(word)];
+        let known = is_likely.then(|| self.by_word.get(word)).flatten();
         known.map_or(&[], Vec::as_slice)
     }
 

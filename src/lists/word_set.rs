@@ -48,47 +48,100 @@ impl<'a> FromIterator<&'a str> for WordSet {
 
 /// A short word in ASCII, in lower case, as a number.
 pub(super) fn packed(word: &str) -> Option<u128> {
-    const MAX_BYTES: usize = 16;
-    if word.len() > MAX_BYTES || !word.is_ascii() {
-        return None;
-    }
-    Some(word.bytes().fold(0, |packed, byte| packed << 8 | u128::from(byte.to_ascii_lowercase())))
+    let packed = bytes_as_number(word.as_bytes())?;
+    (packed & HIGH == 0).then(|| lower(packed))
 }
 
-/// Which lengths the words of a list have that begin with each letter, as bits. Of words in ASCII, which have the same
-/// length in every case.
+/// The highest bit of each byte.
+const HIGH: u128 = u128::from_ne_bytes([0x80; 16]);
+
+/// Up to 16 bytes, the first the lowest: two parts that may overlap make it up, so that no byte is read alone.
+fn bytes_as_number(word: &[u8]) -> Option<u128> {
+    let length = word.len();
+    Some(match length {
+        17.. => return None,
+        8.. => {
+            let (low, high) = (word.first_chunk()?, word.last_chunk()?);
+            let high = u128::from(u64::from_le_bytes(*high)) << 64 >> (8 * (16 - length));
+            u128::from(u64::from_le_bytes(*low)) | high
+        }
+        4.. => {
+            let (low, high) = (word.first_chunk()?, word.last_chunk()?);
+            let high = u64::from(u32::from_le_bytes(*high)) << 32 >> (8 * (8 - length));
+            u128::from(u64::from(u32::from_le_bytes(*low)) | high)
+        }
+        1.. => {
+            let byte = |at: usize| u128::from(word[at]) << (8 * at);
+            byte(0) | byte(length / 2) | byte(length - 1)
+        }
+        0 => 0,
+    })
+}
+
+/// The bytes of a number in lower case; each is in ASCII.
+fn lower(packed: u128) -> u128 {
+    const fn each(byte: u8) -> u128 {
+        u128::from_ne_bytes([byte; 16])
+    }
+    // The highest bit of each byte tells whether it is at least 'A', and whether it is above 'Z'.
+    let capital = (packed + each(0x80 - b'A')) & !(packed + each(0x7f - b'Z')) & HIGH;
+    packed | capital >> 2
+}
+
+/// Which lengths in bytes the words of a list have that begin with each byte, as bits.
 #[derive(Debug)]
-pub(crate) struct Lengths([u64; 128]);
+pub(crate) struct Lengths([u64; 256]);
 
 impl Default for Lengths {
     fn default() -> Self {
-        Lengths([0; 128])
+        Lengths([0; 256])
     }
 }
 
 impl Lengths {
     pub(crate) fn insert(&mut self, word: &str) {
-        if let Some((first, length)) = first_and_length(word) {
-            self.0[first] |= length;
-        }
+        let (first, length) = first_and_length(word);
+        self.0[first] |= length;
     }
 
-    /// Whether the list may have this word.
+    /// Whether the list may have this word as it is written.
+    pub(crate) fn may_have_same(&self, word: &str) -> bool {
+        let (first, length) = first_and_length(word);
+        self.0[first] & length != 0
+    }
+
+    /// Whether the list may have this word in any case. Beyond ASCII that may have another length.
     pub(crate) fn may_have(&self, word: &str) -> bool {
-        first_and_length(word).is_none_or(|(first, length)| self.0[first] & length != 0)
+        self.may_have_same(word) || !word.is_ascii()
     }
 }
 
-/// The first letter of a word and its length as a bit; none of words beyond ASCII.
-fn first_and_length(word: &str) -> Option<(usize, u64)> {
+/// The first byte of a word, a letter in lower case, and its length as a bit.
+fn first_and_length(word: &str) -> (usize, u64) {
     const LONGEST: usize = 63;
-    let first = word.as_bytes().first().filter(|_| word.is_ascii())?;
-    Some((usize::from(first.to_ascii_lowercase()), 1 << word.len().min(LONGEST)))
+    let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    (usize::from(first), 1 << word.len().min(LONGEST))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_words_are_numbers() {
+        let text = "@AZ[`az{09 \t~Rain in Town, rain";
+        for (start, end) in
+            (0..text.len()).flat_map(|start| (start..=text.len()).map(move |end| (start, end)))
+        {
+            let word = &text[start..end];
+            let mut bytes = [0; 16];
+            let expected = bytes.get_mut(..word.len()).map(|bytes| {
+                bytes.copy_from_slice(word.to_ascii_lowercase().as_bytes());
+            });
+            assert_eq!(packed(word), expected.map(|()| u128::from_le_bytes(bytes)), "{word:?}");
+        }
+        assert_eq!([packed("\u{e4}"), packed("Regen\u{e4}"), packed("Regenbogen\u{e4}")], [None; 3]);
+    }
 
     #[test]
     fn words_are_found_in_every_case() {

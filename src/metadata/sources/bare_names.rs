@@ -1,6 +1,6 @@
 //! Names in lines of their own: below "By", next to a date, or given names that people have.
 
-use foldhash::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::bylines::{MAX_BARE_BYTES, credit, is_person};
 use crate::document::hash::of_chars;
@@ -137,14 +137,18 @@ fn bare_trust(name: &str, date_near: bool, words: &HashSet<u64>) -> Option<Autho
     (date_near && is_cased && !is_thing && !is_known_place(name)).then_some(AuthorTrust::Doubtful)
 }
 
+/// Bytes of a page for each of its different words, or more.
+const BYTES_PER_WORD: usize = 16;
+
 /// The words that a page writes without a capital, hashed.
 fn lower_case_words(page: &Document) -> HashSet<u64> {
-    let mut words = HashSet::default();
+    let mut words = HashSet::with_capacity(page.text.len() / BYTES_PER_WORD);
     for line in (0..page.blocks.len()).map(|index| page.block_text(index)) {
         if line.is_ascii() {
             let all = ascii(line, |byte| byte.is_ascii_alphabetic());
-            let lower = all.filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()));
-            words.extend(lower.map(|word| of_chars(word.bytes().map(char::from))));
+            for word in all.filter(|word| word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)) {
+                words.insert(of_chars(word.bytes().map(char::from)));
+            }
         } else {
             let all = line.split(|c: char| !c.is_alphabetic());
             let lower = all.filter(|word| word.starts_with(char::is_lowercase));

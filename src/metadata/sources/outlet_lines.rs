@@ -7,7 +7,7 @@
 
 use crate::document::Document;
 use crate::document::prose::is_prose;
-use crate::document::words::{spaced, without_signs};
+use crate::document::words::{has_inner_dot, spaced, without_signs};
 use crate::lists::outlets::{
     MAX_NAME_WORDS, Outlet, OutletKind, most_words_after, named_first, of_domain, outlet,
 };
@@ -176,11 +176,6 @@ fn read(line: &Line, points: &mut Points) {
 /// The outlet that the holder of rights is: "Guardian News & Media Limited". A name that is also a word must be all.
 fn holding(holder: &str) -> Option<Outlet> {
     outlet(holder).or_else(|| named_first(holder).filter(|outlet| !outlet.is_word))
-}
-
-/// Whether a line has a full stop that no space follows, as all addresses have.
-fn has_inner_dot(line: &str) -> bool {
-    line.as_bytes().windows(2).any(|pair| pair[0] == b'.' && !pair[1].is_ascii_whitespace())
 }
 
 /// Outlets at the addresses in a line: "info@example.org", "www.example.org", "Also on example.org".

@@ -4,7 +4,7 @@
 //! Each place gives a name points, and the name with most of them is the site's. A company ("Fen Media Ltd") holds
 //! the rights of many sites: its name without "Ltd" counts only where the page uses it elsewhere.
 
-use crate::document::words::{spaced, without_signs};
+use crate::document::words::{has_inner_dot, spaced, without_signs};
 use crate::document::{Document, Origin};
 use crate::lists::lower::with_lower;
 use crate::lists::self_words::{SelfWord, is_of_prompt, is_self_word, speaks_of_site};
@@ -230,7 +230,7 @@ fn has_inner_capital(word: &str) -> bool {
 /// The names in the addresses of a line: "info@example.com", "www.example.com", "example.com" → "example".
 fn hosts(line: &str) -> impl Iterator<Item = String> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@');
-    let parts = if line.contains('.') { line } else { "" }.split(move |c| !is_part(c));
+    let parts = if has_inner_dot(line) { line } else { "" }.split(move |c| !is_part(c));
     parts.filter_map(|part| {
         let (user, host) = part.rsplit_once('@').unwrap_or(("-", part));
         let host = host.trim_matches(['.', '-']);

@@ -114,11 +114,22 @@ const JOINTS: [&str; 5] = [" - ", " – ", " — ", " / ", ": "];
 /// Longest line that joins parts, in bytes.
 const MAX_JOINED_BYTES: usize = 400;
 
+/// Whether a line has what a mark or a joint begins with; most lines have not.
+fn may_join(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let is_blank = |at: usize| bytes.get(at) == Some(&b' ');
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        // Of '›', '–', '•' and of '»'.
+        b'|' | b'>' | 0xe2 | 0xc2 => true,
+        b'-' | b'/' => at > 0 && is_blank(at - 1) && is_blank(at + 1),
+        b':' => is_blank(at + 1),
+        _ => false,
+    })
+}
+
 /// The parts of a line that joins several.
 fn parts(line: &str) -> Vec<&str> {
-    // All marks and joints have one of these; most lines have none.
-    let has_joint = |byte: u8| matches!(byte, b'|' | b'>' | b'-' | b'/' | b':') || !byte.is_ascii();
-    if line.len() > MAX_JOINED_BYTES || !line.bytes().any(has_joint) {
+    if line.len() > MAX_JOINED_BYTES || !may_join(line) {
         return Vec::new();
     }
     let mut parts: Vec<&str> = line.split(MARKS).collect();
