@@ -13,15 +13,33 @@ pub(super) fn for_each(text: &str, mut on_word: impl FnMut(&str)) {
     text.unicode_words().for_each(&mut on_word);
 }
 
+/// The words of a text in ASCII, as [`ascii`] finds them between all that is neither letter nor digit.
+pub(crate) fn ascii_words(text: &str) -> impl Iterator<Item = &str> {
+    const IS_INSIDE: [bool; 256] = {
+        let mut is_inside = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            is_inside[byte] = (byte as u8).is_ascii_alphanumeric();
+            byte += 1;
+        }
+        is_inside
+    };
+    ascii(text, |byte| IS_INSIDE[usize::from(byte)])
+}
+
 /// The words of a text in ASCII: the longest parts of it all of whose bytes are inside of a word.
 pub(crate) fn ascii(text: &str, is_inside: impl Fn(u8) -> bool) -> impl Iterator<Item = &str> {
-    let mut from = 0;
+    let bytes = text.as_bytes();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let bytes = text.as_bytes();
-        let start = from + bytes.get(from..)?.iter().position(|byte| is_inside(*byte))?;
-        let length = bytes.get(start..)?.iter().position(|byte| !is_inside(*byte));
-        from = length.map_or(bytes.len(), |length| start + length);
-        text.get(start..from)
+        while !is_inside(*bytes.get(at)?) {
+            at += 1;
+        }
+        let start = at;
+        while bytes.get(at).is_some_and(|byte| is_inside(*byte)) {
+            at += 1;
+        }
+        text.get(start..at)
     })
 }
 
@@ -143,7 +161,7 @@ mod tests {
 
     #[test]
     fn words_in_ascii_are_between_signs() {
-        let words = |text| ascii(text, |byte| byte.is_ascii_alphanumeric()).collect::<Vec<_>>();
+        let words = |text| ascii_words(text).collect::<Vec<_>>();
         assert_eq!(words("  The mill, it's 3.5 m"), ["The", "mill", "it", "s", "3", "5", "m"]);
         assert!(words(" -- ").is_empty() && words("").is_empty());
     }

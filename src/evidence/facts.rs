@@ -12,7 +12,7 @@ use super::phrases::{Hit, Mode};
 use crate::document::BlockKind;
 use crate::document::hash::of_chars;
 use crate::document::prose::is_prose;
-use crate::document::words::ascii;
+use crate::document::words::ascii_words;
 use crate::document::{Document, Mark, MarkKind, RawBlock};
 use crate::metadata::Headline;
 
@@ -269,7 +269,7 @@ pub(crate) fn words_of(text: &str) -> Vec<u64> {
 pub(crate) fn any_word(text: &str, mut holds: impl FnMut(u64) -> bool) -> bool {
     if text.is_ascii() {
         let hash = |word: &str| of_chars(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
-        ascii(text, |byte| byte.is_ascii_alphanumeric()).any(|word| holds(hash(word)))
+        ascii_words(text).any(|word| holds(hash(word)))
     } else {
         let hash = |word: &str| of_chars(word.chars().flat_map(char::to_lowercase));
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -4,7 +4,7 @@
 //! into 32 bits, the same on every platform, so that a table of weights can be looked up without any string.
 
 use crate::cut;
-use crate::document::words::ascii;
+use crate::document::words::ascii_words;
 
 /// As much of a block as is read.
 const READ_BYTES: usize = 400;
@@ -108,7 +108,7 @@ fn word_hashes(text: &str) -> Hashes {
     let text = cut::text(text, READ_BYTES);
     let mut hashes = Hashes::with_capacity(text.len() / BYTES_PER_WORD);
     if text.is_ascii() {
-        for word in ascii(text, |byte| byte.is_ascii_alphanumeric()) {
+        for word in ascii_words(text) {
             hashes.push(hash_of_ascii(word.as_bytes()), word.len() as u32);
         }
         return hashes;

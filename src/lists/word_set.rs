@@ -88,26 +88,27 @@ fn lower(packed: u128) -> u128 {
     packed | capital >> 2
 }
 
-/// Which lengths in bytes the words of a list have that begin with each byte, as bits.
+/// Which lengths in bytes the words of a list have that begin with two bytes, as bits: a look at these tells of most
+/// words that the list has not got them.
 #[derive(Debug)]
-pub(crate) struct Lengths([u64; 256]);
+pub(crate) struct Lengths(Vec<u32>);
 
 impl Default for Lengths {
     fn default() -> Self {
-        Lengths([0; 256])
+        Lengths(vec![0; OPENINGS])
     }
 }
 
 impl Lengths {
     pub(crate) fn insert(&mut self, word: &str) {
-        let (first, length) = first_and_length(word);
-        self.0[first] |= length;
+        let (opening, length) = opening_and_length(word);
+        self.0[opening] |= length;
     }
 
     /// Whether the list may have this word as it is written.
     pub(crate) fn may_have_same(&self, word: &str) -> bool {
-        let (first, length) = first_and_length(word);
-        self.0[first] & length != 0
+        let (opening, length) = opening_and_length(word);
+        self.0[opening] & length != 0
     }
 
     /// Whether the list may have this word in any case. Beyond ASCII that may have another length.
@@ -116,11 +117,13 @@ impl Lengths {
     }
 }
 
-/// The first byte of a word, a letter in lower case, and its length as a bit.
-fn first_and_length(word: &str) -> (usize, u64) {
-    const LONGEST: usize = 63;
-    let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
-    (usize::from(first), 1 << word.len().min(LONGEST))
+const OPENINGS: usize = 1 << 10;
+
+/// The lowest bits of a word's first two bytes, which are the same in small letters and capitals, and its length as a bit.
+fn opening_and_length(word: &str) -> (usize, u32) {
+    const LONGEST: usize = 31;
+    let low = |at: usize| word.as_bytes().get(at).map_or(0, |byte| usize::from(byte & 31));
+    (low(0) << 5 | low(1), 1 << word.len().min(LONGEST))
 }
 
 #[cfg(test)]

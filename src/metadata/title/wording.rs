@@ -3,8 +3,7 @@
 //! Marks between the items of a menu, and what headlines do not have: a credit at the end, an address, a stock phrase,
 //! nothing but an outlet's name.
 
-use crate::document::words::ascii;
-use crate::lists::lower::with_lower;
+use crate::document::words::ascii_words;
 use crate::lists::outlets::{MAX_NAME_WORDS, agency, most_words_after, outlet};
 use crate::lists::photo_words::is_photo_word;
 use crate::lists::phrases::{Mode, PHRASES};
@@ -57,8 +56,18 @@ fn is_in_capitals(line: &str) -> bool {
 }
 
 fn is_photo_credit(line: &str) -> bool {
-    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    line.contains('©') || words.any(is_photo_word)
+    let mut has_word = false;
+    each_word(line, |word| has_word |= is_photo_word(word));
+    has_word || line.contains('©')
+}
+
+/// Calls with every word of a line.
+fn each_word(line: &str, on_word: impl FnMut(&str)) {
+    if line.is_ascii() {
+        ascii_words(line).for_each(on_word);
+    } else {
+        line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).for_each(on_word);
+    }
 }
 
 /// Whether a line ends as captions do: with a credit in brackets, or with a name and an agency.
@@ -106,9 +115,12 @@ fn stock(line: &str) -> f32 {
 
 /// Share of the words that are stock phrases by themselves, as the items of a menu are.
 fn stock_word_share(line: &str) -> f32 {
-    let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let stock = words().filter(|word| with_lower(word, |lower| PHRASES.whole.contains_key(lower))).count();
-    stock as f32 / words().count().max(1) as f32
+    let (mut stock, mut all) = (0, 0);
+    each_word(line, |word| {
+        stock += usize::from(PHRASES.is_whole(word));
+        all += 1;
+    });
+    stock as f32 / all.max(1) as f32
 }
 
 /// Whether a line is an outlet's name (2) or begins with one (1).
@@ -124,12 +136,9 @@ fn outlet_name(line: &str) -> f32 {
 
 /// Characters of the longest word.
 fn longest_word(line: &str) -> f32 {
-    let most = if line.is_ascii() {
-        ascii(line, |byte| byte.is_ascii_alphanumeric()).map(str::len).max()
-    } else {
-        line.split(|c: char| !c.is_alphanumeric()).map(|word| word.chars().count()).max()
-    };
-    most.unwrap_or(0) as f32
+    let mut most = 0;
+    each_word(line, |word| most = most.max(word.chars().count()));
+    most as f32
 }
 
 /// Marks that stand between the steps of a trail and hardly anywhere else.
