@@ -9,6 +9,7 @@ use foldhash::{HashMap, HashSet, HashSetExt};
 
 use super::decision::Decision;
 use crate::document::hash::{BASIS, step};
+use crate::document::words::spaced;
 use crate::document::{BlockKind, Document, GroupKind, Origin};
 use crate::evidence::layout::Layout;
 
@@ -115,7 +116,7 @@ impl Shingles {
         let (units, length): (Vec<u64>, usize) = if unspaced {
             (text.chars().filter(|c| !c.is_whitespace()).map(u64::from).collect(), SHINGLE_CHARS)
         } else {
-            (text.split_whitespace().map(hash_of_word).collect(), SHINGLE_WORDS)
+            (spaced(text).map(hash_of_word).collect(), SHINGLE_WORDS)
         };
         let hashes = units.windows(length).map(hash_of_run).collect();
         Shingles { hashes, length, units: units.len() }

@@ -3,16 +3,16 @@
 //! The language is that whose stop words the page holds most, so the counts of all languages are kept for every block
 //! until the whole page was read; then each block gets the count of the one that won.
 
-use super::Document;
 use super::shape::{Shape, count_characters, count_words, look_at_ends};
+use super::{Document, Signs};
 use crate::lists::stop_words::LANGUAGES;
 
 /// Measures every block of a page and finds the page's language. The last step of making a page.
 pub(crate) fn measure(page: &mut Document) {
     let mut languages = LanguageCounts::new(page.blocks.len());
     for index in 0..page.blocks.len() {
-        let mut shape = Shape::default();
         let text = page.block_text(index);
+        let mut shape = Shape { signs: Signs::of(text), ..Shape::default() };
         count_characters(text, &mut shape);
         count_words(text, &mut shape, languages.of_block(index));
         look_at_ends(text, &mut shape);

@@ -22,6 +22,7 @@ mod measure;
 pub(crate) mod prose;
 pub(crate) mod scripts;
 mod shape;
+mod signs;
 pub(crate) mod tex;
 pub(crate) mod words;
 
@@ -37,6 +38,7 @@ pub(crate) use head::{Head, Mark, MarkKind};
 pub(crate) use inline::{Image, Size, Span, SpanKind};
 pub(crate) use measure::measure;
 pub(crate) use shape::{Shape, word_count};
+pub(crate) use signs::Signs;
 
 /// What kind of input a page was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

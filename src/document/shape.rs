@@ -1,6 +1,6 @@
 //! The shape of a block's text: what can be counted without knowing what it says.
 
-use super::words;
+use super::{Signs, words};
 use crate::lists::stop_words::{self, LANGUAGES};
 
 /// Counts over one block's text.
@@ -30,6 +30,7 @@ pub(crate) struct Shape {
     pub(crate) starts_lowercase: bool,
     /// Whether most letters are of a script without spaces.
     pub(crate) unspaced: bool,
+    pub(crate) signs: Signs,
 }
 
 pub(super) fn count_characters(text: &str, shape: &mut Shape) {
@@ -101,6 +102,9 @@ fn count_ascii(text: &[u8], shape: &mut Shape) {
 }
 
 pub(super) fn count_words(text: &str, shape: &mut Shape, languages: &mut [u16]) {
+    if text.is_ascii() {
+        return count_words_in_ascii(text, shape, languages);
+    }
     let mut lower = String::new();
     let mut unspaced_chars = 0;
     words::for_each(text, |word| {
@@ -118,6 +122,14 @@ pub(super) fn count_words(text: &str, shape: &mut Shape, languages: &mut [u16]) 
     shape.words += unspaced_chars.div_ceil(2);
 }
 
+fn count_words_in_ascii(text: &str, shape: &mut Shape, languages: &mut [u16]) {
+    words::for_each(text, |word| {
+        shape.words += 1;
+        shape.capitalised_words += u32::from(word.as_bytes()[0].is_ascii_uppercase());
+        count_languages(stop_words::languages_of_ascii(word), languages);
+    });
+}
+
 /// Words of a text, as they are counted everywhere.
 pub(crate) fn word_count(text: &str) -> u32 {
     let mut shape = Shape::default();
@@ -131,13 +143,15 @@ fn count_stop_word(word: &str, lower: &mut String, languages: &mut [u16]) {
     if word.len() > MAX_STOP_WORD_BYTES {
         return;
     }
-    let mut mask = if word.is_ascii() {
-        stop_words::languages_of_ascii(word)
-    } else {
-        lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase));
-        stop_words::languages(lower)
-    };
+    if word.is_ascii() {
+        return count_languages(stop_words::languages_of_ascii(word), languages);
+    }
+    lower.clear();
+    lower.extend(word.chars().flat_map(char::to_lowercase));
+    count_languages(stop_words::languages(lower), languages);
+}
+
+fn count_languages(mut mask: u32, languages: &mut [u16]) {
     while mask != 0 {
         let bit = mask.trailing_zeros() as usize;
         languages[bit] = languages[bit].saturating_add(1);

@@ -13,16 +13,58 @@ pub(super) fn for_each(text: &str, mut on_word: impl FnMut(&str)) {
     text.unicode_words().for_each(&mut on_word);
 }
 
+/// The words of a text in ASCII, as [`ascii`] finds them between all that is neither letter nor digit.
+pub(crate) fn ascii_words(text: &str) -> impl Iterator<Item = &str> {
+    const IS_INSIDE: [bool; 256] = {
+        let mut is_inside = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            is_inside[byte] = (byte as u8).is_ascii_alphanumeric();
+            byte += 1;
+        }
+        is_inside
+    };
+    ascii(text, |byte| IS_INSIDE[usize::from(byte)])
+}
+
 /// The words of a text in ASCII: the longest parts of it all of whose bytes are inside of a word.
 pub(crate) fn ascii(text: &str, is_inside: impl Fn(u8) -> bool) -> impl Iterator<Item = &str> {
-    let mut from = 0;
+    let bytes = text.as_bytes();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let bytes = text.as_bytes();
-        let start = from + bytes.get(from..)?.iter().position(|byte| is_inside(*byte))?;
-        let length = bytes.get(start..)?.iter().position(|byte| !is_inside(*byte));
-        from = length.map_or(bytes.len(), |length| start + length);
-        text.get(start..from)
+        while !is_inside(*bytes.get(at)?) {
+            at += 1;
+        }
+        let start = at;
+        while bytes.get(at).is_some_and(|byte| is_inside(*byte)) {
+            at += 1;
+        }
+        text.get(start..at)
     })
+}
+
+/// The words of a text between white space.
+pub(crate) fn spaced(text: &str) -> impl Iterator<Item = &str> {
+    let is_ascii = text.is_ascii();
+    let mut short = ascii(text, |byte| !matches!(byte, b' ' | b'\t'..=b'\r'));
+    let mut words = text.split_whitespace();
+    std::iter::from_fn(move || if is_ascii { short.next() } else { words.next() })
+}
+
+/// Whether a text has a full stop that no space follows, as all addresses have.
+pub(crate) fn has_inner_dot(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair[0] == b'.' && !pair[1].is_ascii_whitespace())
+}
+
+/// A word without the signs at its ends.
+pub(crate) fn without_signs(word: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = word.as_bytes();
+    // As most words are.
+    if is_plain(bytes.first()) && is_plain(bytes.last()) {
+        return word;
+    }
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// What a character is to the rules of word boundaries.
@@ -119,9 +161,21 @@ mod tests {
 
     #[test]
     fn words_in_ascii_are_between_signs() {
-        let words = |text| ascii(text, |byte| byte.is_ascii_alphanumeric()).collect::<Vec<_>>();
+        let words = |text| ascii_words(text).collect::<Vec<_>>();
         assert_eq!(words("  The mill, it's 3.5 m"), ["The", "mill", "it", "s", "3", "5", "m"]);
         assert!(words(" -- ").is_empty() && words("").is_empty());
+    }
+
+    #[test]
+    fn words_are_between_white_space() {
+        for text in ["", " Rain,\tin\u{b}town \r\n", "Rain\u{a0}in \u{2003}\u{e4}", "a\u{1f}b"] {
+            assert_eq!(spaced(text).collect::<Vec<_>>(), text.split_whitespace().collect::<Vec<_>>());
+        }
+        assert_eq!(
+            ["Rain", "\u{201c}Rain!", "--", "\u{c4}x,"].map(without_signs),
+            ["Rain", "Rain", "", "\u{c4}x"]
+        );
+        assert!(has_inner_dot("at fen.example.") && !has_inner_dot("It rained. Then it snowed."));
     }
 
     fn known() -> Vec<char> {

@@ -12,6 +12,7 @@ use super::phrases::{Hit, Mode};
 use crate::document::BlockKind;
 use crate::document::hash::of_chars;
 use crate::document::prose::is_prose;
+use crate::document::words::ascii_words;
 use crate::document::{Document, Mark, MarkKind, RawBlock};
 use crate::metadata::Headline;
 
@@ -255,18 +256,25 @@ pub(crate) fn words_of(text: &str) -> Vec<u64> {
     // Few texts have more words for their bytes.
     const BYTES_PER_WORD: usize = 4;
     let mut words = Vec::with_capacity(text.len() / BYTES_PER_WORD);
-    if text.is_ascii() {
-        let ascii = |word: &[u8]| of_chars(word.iter().map(|byte| char::from(byte.to_ascii_lowercase())));
-        let bytes = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-        words.extend(bytes.filter(|word| !word.is_empty()).map(ascii));
-    } else {
-        let other = |word: &str| of_chars(word.chars().flat_map(char::to_lowercase));
-        let chars = text.split(|c: char| !c.is_alphanumeric());
-        words.extend(chars.filter(|word| !word.is_empty()).map(other));
-    }
+    any_word(text, |word| {
+        words.push(word);
+        false
+    });
     words.sort_unstable();
     words.dedup();
     words
+}
+
+/// Whether something holds of a word of a text, in lower case and hashed.
+pub(crate) fn any_word(text: &str, mut holds: impl FnMut(u64) -> bool) -> bool {
+    if text.is_ascii() {
+        let hash = |word: &str| of_chars(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        ascii_words(text).any(|word| holds(hash(word)))
+    } else {
+        let hash = |word: &str| of_chars(word.chars().flat_map(char::to_lowercase));
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(hash).any(holds)
+    }
 }
 
 #[cfg(test)]

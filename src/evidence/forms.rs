@@ -4,6 +4,7 @@
 //! shape that sentences do not have. Only short lines are looked at, and most of those are dismissed by one pass
 //! over their bytes.
 
+use crate::document::words::spaced;
 use crate::labels::Boilerplate;
 use crate::lists::form_words;
 
@@ -27,7 +28,7 @@ pub(crate) fn find(text: &str, lower: &str) -> Option<Boilerplate> {
     if !may_have_form(text, lower) {
         return None;
     }
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = spaced(text).collect();
     let kinds: [(Form, Boilerplate); 9] = [
         (is_copyright, Boilerplate::LegalFooter),
         (is_dateline, Boilerplate::Dateline),

@@ -4,6 +4,7 @@
 //! into 32 bits, the same on every platform, so that a table of weights can be looked up without any string.
 
 use crate::cut;
+use crate::document::words::ascii_words;
 
 /// As much of a block as is read.
 const READ_BYTES: usize = 400;
@@ -107,9 +108,8 @@ fn word_hashes(text: &str) -> Hashes {
     let text = cut::text(text, READ_BYTES);
     let mut hashes = Hashes::with_capacity(text.len() / BYTES_PER_WORD);
     if text.is_ascii() {
-        let words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-        for word in words.filter(|word| !word.is_empty()) {
-            hashes.push(hash_of_ascii(word), word.len() as u32);
+        for word in ascii_words(text) {
+            hashes.push(hash_of_ascii(word.as_bytes()), word.len() as u32);
         }
         return hashes;
     }
@@ -134,7 +134,7 @@ fn word_hashes(text: &str) -> Hashes {
 
 /// What [`Word`] makes of a word of ASCII.
 fn hash_of_ascii(word: &[u8]) -> u32 {
-    if word.iter().all(u8::is_ascii_digit) {
+    if word.first().is_some_and(u8::is_ascii_digit) && word.iter().all(u8::is_ascii_digit) {
         return FIGURES;
     }
     word.iter().fold(BASIS, |hash, byte| step(hash, u32::from(byte.to_ascii_lowercase())))

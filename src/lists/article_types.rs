@@ -2,8 +2,8 @@
 
 use once_cell::sync::Lazy;
 
-use super::rows;
 use super::table::Table;
+use super::{Row, rows};
 
 /// Where a word of the list is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,7 +22,7 @@ struct Word {
 }
 
 static WORDS: Lazy<Table<(bool, &'static str), Word>> = Lazy::new(|| {
-    let word = |row: Vec<&'static str>| match row[..] {
+    let word = |row: Row| match row[..] {
         [name, place, _, word] => Some(((place == "schema", word), Word { name, place })),
         _ => None,
     };

@@ -37,7 +37,7 @@ mod tests {
         ("listing", BodyRule::Listing),
     ];
 
-    fn table() -> Vec<Vec<&'static str>> {
+    fn table() -> Vec<crate::lists::Row> {
         rows(include_str!("body_labels.tsv")).collect()
     }
 
@@ -54,7 +54,7 @@ mod tests {
     fn the_file_is_a_table_of_body_and_out() {
         let mut table = table();
         let names: Vec<_> = RULES.iter().map(|(name, _)| *name).collect();
-        assert_eq!(table.remove(0), [&["label"], &names[..]].concat());
+        assert_eq!(*table.remove(0), *[&["label"], &names[..]].concat());
         for row in &table {
             assert_eq!(row.len(), 1 + RULES.len(), "{row:?}");
             assert!(row[1..].iter().all(|cell| ["body", "out"].contains(cell)), "{row:?}");

@@ -2,8 +2,8 @@
 
 use once_cell::sync::Lazy;
 
-use super::rows;
 use super::table::Table;
+use super::{Row, rows};
 
 /// A calendar with months of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(crate) struct LunarYear {
 }
 
 static LUNAR_YEARS: Lazy<Vec<LunarYear>> = Lazy::new(|| {
-    let year = |row: Vec<&'static str>| match row[..] {
+    let year = |row: Row| match row[..] {
         [number, first_day, long_months] => {
             Some(LunarYear { number: number.parse().ok()?, first_day, long_months })
         }

@@ -2,6 +2,7 @@
 
 use once_cell::sync::Lazy;
 
+use super::Row;
 use super::table::Table;
 
 const LIST: &str = include_str!("class_roles.tsv");
@@ -60,7 +61,7 @@ impl ClassRoles {
 type Entry = (ClassRole, Option<&'static str>);
 
 static TABLE: Lazy<Table<&'static str, Entry>> = Lazy::new(|| {
-    let entry = |row: Vec<&'static str>| Some((*row.first()?, (role(row.get(1)?)?, row.get(3).copied())));
+    let entry = |row: Row| Some((*row.first()?, (role(row.get(1)?)?, row.get(3).copied())));
     super::rows(LIST).filter_map(entry).collect()
 });
 

@@ -6,8 +6,8 @@ use aho_corasick::AhoCorasick;
 use jiff::{civil::DateTime, tz::TimeZone};
 use once_cell::sync::Lazy;
 
-use super::rows;
 use super::table::Table;
+use super::{Row, rows};
 
 /// Spelling of a month → the languages that write it so, with the month's number.
 static MONTHS: Lazy<Table<&'static str, Vec<(&'static str, u8)>>> = Lazy::new(|| {
@@ -38,7 +38,7 @@ struct Zone {
 }
 
 static ZONES: Lazy<Table<&'static str, Zone>> = Lazy::new(|| {
-    let zone = |row: Vec<&'static str>| match row[..] {
+    let zone = |row: Row| match row[..] {
         [name, posix, note] => {
             Some((name, Zone { rule: TimeZone::posix(posix).ok()?, shared: note == "shared" }))
         }
@@ -76,7 +76,7 @@ struct DateWords {
 }
 
 static DATE_WORDS: Lazy<DateWords> = Lazy::new(|| {
-    let word = |row: Vec<&'static str>| match row[..] {
+    let word = |row: Row| match row[..] {
         ["published", word] => Some((word, DateWord::Published)),
         ["modified", word] => Some((word, DateWord::Modified)),
         ["other", word] => Some((word, DateWord::Other)),
@@ -110,7 +110,7 @@ pub(crate) mod relative {
 
     use once_cell::sync::Lazy;
 
-    use super::rows;
+    use super::{Row, rows};
 
     /// What a word of a relative date is.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -146,7 +146,7 @@ pub(crate) mod relative {
     }
 
     static WORDS: Lazy<HashMap<Word, Vec<&'static str>>> = Lazy::new(|| {
-        let row = |row: Vec<&'static str>| match row[..] {
+        let row = |row: Row| match row[..] {
             [name, spellings] => Some((kind(name)?, spellings.split(',').collect())),
             _ => None,
         };

@@ -8,8 +8,8 @@ use std::borrow::Cow;
 
 use once_cell::sync::Lazy;
 
-use super::rows;
 use super::table::{Table, with_room};
+use super::{Row, rows};
 use crate::labels::Boilerplate;
 
 /// What of a block a frame has to be.
@@ -308,7 +308,7 @@ fn add_after(index: &mut Index, placed: Placed<'_>, slot: Part, next: usize) {
 
 /// The names of social networks, and other names and spellings of them, in lower case, each with its first letter folded.
 pub(crate) static NETWORKS: Lazy<Vec<(char, String)>> = Lazy::new(|| {
-    let names = |row: Vec<&'static str>| {
+    let names = |row: Row| {
         let aliases = row.get(2).into_iter().flat_map(|aliases| aliases.split('|'));
         row.get(1).copied().into_iter().chain(aliases).map(str::to_lowercase).collect::<Vec<_>>()
     };

@@ -16,6 +16,7 @@ pub(crate) mod formula_markup;
 pub(crate) mod frames;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
+pub(crate) mod lower;
 pub(crate) mod names;
 pub(crate) mod note_labels;
 pub(crate) mod outlets;
@@ -38,15 +39,34 @@ pub(crate) mod tex_symbols;
 pub(crate) mod title_placeholders;
 pub(crate) mod title_points;
 pub(crate) mod trail_words;
+mod word_set;
 
-/// The cells of most rows.
-const CELLS: usize = 5;
+/// The cells of the longest row.
+const MAX_CELLS: usize = 13;
+
+/// A row of a data file.
+#[derive(Debug)]
+pub(crate) struct Row {
+    cells: [&'static str; MAX_CELLS],
+    count: usize,
+}
+
+impl std::ops::Deref for Row {
+    type Target = [&'static str];
+
+    fn deref(&self) -> &[&'static str] {
+        &self.cells[..self.count]
+    }
+}
 
 /// The rows of a data file: lines that are neither empty nor comments, cut at tabs.
-pub(crate) fn rows(data: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(crate) fn rows(data: &'static str) -> impl Iterator<Item = Row> {
     data.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| {
-        let mut cells = Vec::with_capacity(CELLS);
-        cells.extend(line.split('\t'));
-        cells
+        let mut row = Row { cells: [""; MAX_CELLS], count: 0 };
+        for (cell, text) in row.cells.iter_mut().zip(line.split('\t')) {
+            *cell = text;
+            row.count += 1;
+        }
+        row
     })
 }

@@ -1,14 +1,16 @@
 //! The words around authors' names, and the names of meta elements.
 
+use std::collections::BTreeSet;
+
 use aho_corasick::{AhoCorasick, MatchKind};
-use foldhash::HashSet;
 use once_cell::sync::Lazy;
 
-use super::rows;
 use super::table::Table;
+use super::word_set::WordSet;
+use super::{Row, rows};
 
 /// What a phrase does in a byline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BylineWord {
     Before,
     After,
@@ -34,57 +36,108 @@ pub(crate) enum BylineWord {
     Source,
 }
 
-static BYLINE_WORDS: Lazy<Table<BylineWord, HashSet<&'static str>>> = Lazy::new(|| {
-    let mut words: Table<_, HashSet<_>> = Table::default();
-    for row in rows(include_str!("bylines.tsv")) {
-        let [kind, phrase] = row[..] else { continue };
-        let kind = match kind {
-            "before" => BylineWord::Before,
-            "after" => BylineWord::After,
-            "role" => BylineWord::Role,
-            "nobody" => BylineWord::Nobody,
-            "and" => BylineWord::And,
-            "particle" => BylineWord::Particle,
-            "team" => BylineWord::Team,
-            "office" => BylineWord::Office,
-            "account" => BylineWord::Account,
-            "behind" => BylineWord::Behind,
-            "source" => BylineWord::Source,
-            "maybe" => BylineWord::Maybe,
-            "apart" => BylineWord::Apart,
-            "share" => BylineWord::Share,
-            "beat" => BylineWord::Beat,
-            "when" => BylineWord::When,
-            _ => continue,
-        };
-        words.entry(kind).or_default().insert(phrase);
+/// The kinds with their names in the table, in their order.
+const KINDS: [(BylineWord, &str); 16] = [
+    (BylineWord::Before, "before"),
+    (BylineWord::After, "after"),
+    (BylineWord::Role, "role"),
+    (BylineWord::Nobody, "nobody"),
+    (BylineWord::And, "and"),
+    (BylineWord::Particle, "particle"),
+    (BylineWord::Team, "team"),
+    (BylineWord::Office, "office"),
+    (BylineWord::Account, "account"),
+    (BylineWord::Behind, "behind"),
+    (BylineWord::Maybe, "maybe"),
+    (BylineWord::Apart, "apart"),
+    (BylineWord::Share, "share"),
+    (BylineWord::Beat, "beat"),
+    (BylineWord::When, "when"),
+    (BylineWord::Source, "source"),
+];
+
+/// The phrases of each kind, in the order of the kinds.
+static BYLINE_WORDS: Lazy<[WordSet; KINDS.len()]> = Lazy::new(|| {
+    let mut words: [WordSet; KINDS.len()] = Default::default();
+    for (kind, phrase) in byline_words() {
+        words[kind as usize].insert(phrase);
     }
     words
 });
 
-/// Whether a lower-case phrase does this in bylines.
-pub(crate) fn is_byline_word(kind: BylineWord, lower: &str) -> bool {
-    BYLINE_WORDS.get(&kind).is_some_and(|words| words.contains(lower))
+fn byline_words() -> impl Iterator<Item = (BylineWord, &'static str)> {
+    rows(include_str!("bylines.tsv")).filter_map(|row| match row[..] {
+        [kind, phrase] => KINDS.iter().find(|(_, name)| *name == kind).map(|(kind, _)| (*kind, phrase)),
+        _ => None,
+    })
+}
+
+/// Whether a phrase does this in bylines, in whatever case.
+pub(crate) fn is_byline_word(kind: BylineWord, phrase: &str) -> bool {
+    BYLINE_WORDS[kind as usize].has(phrase)
 }
 
 /// The phrases that stand before names (or after, for [`BylineWord::After`]), longest first.
 pub(crate) static BYLINE_PREFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::Before));
 pub(crate) static BYLINE_SUFFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::After));
 
-/// The phrases that stand before names and begin as a line does, longest first.
-pub(crate) fn byline_prefixes(line: &str) -> impl Iterator<Item = &'static str> {
-    static BY_FIRST: Lazy<Table<(char, char), Vec<&'static str>>> = Lazy::new(|| {
-        let mut by_first: Table<(char, char), Vec<&'static str>> = Table::default();
-        for phrase in BYLINE_PREFIXES.iter() {
-            by_first.entry(first_two(phrase)).or_default().push(phrase);
+/// Phrases by their first two characters.
+struct ByFirst {
+    phrases: Table<(char, char), Vec<String>>,
+    /// Which three bytes a phrase begins with, by [`three`].
+    threes: Vec<bool>,
+}
+
+/// The lowest bits of three bytes: the same for small letters and capitals.
+fn three(first: u8, second: u8, third: u8) -> usize {
+    let low = |byte: u8| usize::from(byte & 31);
+    low(first) << 10 | low(second) << 5 | low(third)
+}
+
+impl ByFirst {
+    fn of(all: impl Iterator<Item = String>) -> ByFirst {
+        let mut by_first = ByFirst { phrases: Table::default(), threes: vec![false; 1 << 15] };
+        for phrase in all {
+            match *phrase.as_bytes() {
+                [first, second, third, ..] => by_first.threes[three(first, second, third)] = true,
+                [first, second] => {
+                    (0..32).for_each(|third| by_first.threes[three(first, second, third)] = true)
+                }
+                _ => by_first.threes.fill(true),
+            }
+            by_first.phrases.entry(first_two(&phrase)).or_default().push(phrase);
         }
         by_first
-    });
-    let (first, second) = first_two(line);
-    let of_two = BY_FIRST.get(&(first, second));
-    // Words of one character, as Chinese has them.
-    let of_one = BY_FIRST.get(&(first, '\0')).filter(|_| second != '\0');
-    of_two.into_iter().chain(of_one).flatten().copied()
+    }
+
+    /// Whether a phrase may begin with the first bytes of a text; beyond ASCII each may.
+    fn may_begin(&self, text: &[u8]) -> bool {
+        match *text {
+            [first, second, third, ..] if (first | second | third).is_ascii() => {
+                self.threes[three(first, second, third)]
+            }
+            _ => true,
+        }
+    }
+
+    /// The phrases that begin as a text does, in the order in which they were given.
+    fn beginning(&self, text: &str) -> impl Iterator<Item = &str> {
+        let phrases = Some(&self.phrases).filter(|_| self.may_begin(text.as_bytes()));
+        phrases.into_iter().flat_map(|phrases| {
+            let (first, second) = first_two(text);
+            let of_two = phrases.get(&(first, second));
+            // Words of one character, as Chinese has them.
+            let of_one = phrases.get(&(first, '\0')).filter(|_| second != '\0');
+            of_two.into_iter().chain(of_one).flatten().map(String::as_str)
+        })
+    }
+}
+
+/// The phrases that stand before names and begin as a line does, longest first.
+pub(crate) fn byline_prefixes(line: &str) -> impl Iterator<Item = &'static str> {
+    static BY_FIRST: Lazy<ByFirst> =
+        Lazy::new(|| ByFirst::of(BYLINE_PREFIXES.iter().map(|phrase| (*phrase).to_owned())));
+    BY_FIRST.beginning(line)
 }
 
 /// The first two characters in lower case.
@@ -93,23 +146,55 @@ fn first_two(text: &str) -> (char, char) {
     (chars.next().unwrap_or_default(), chars.next().unwrap_or_default())
 }
 
-/// Where the phrases before other credits ("photo by", "editing by") are in a text.
-pub(crate) fn other_credits(text: &str) -> impl Iterator<Item = usize> {
-    // Small letters, a capital at the beginning, and capitals alone.
+/// The first place of a phrase before other credits ("photo by", "editing by") among those that are wanted. In ASCII
+/// only words' beginnings are looked at.
+pub(crate) fn first_other_credit(text: &str, is_wanted: impl Fn(usize) -> bool) -> Option<usize> {
+    if text.is_ascii() {
+        return first_in_ascii(text, is_wanted);
+    }
     static FINDER: Lazy<Option<AhoCorasick>> = Lazy::new(|| {
-        let forms = phrases(BylineWord::Apart).into_iter().flat_map(|phrase| {
-            let first = phrase.chars().next().map_or(0, char::len_utf8);
-            let titled = phrase[..first].to_uppercase() + &phrase[first..];
-            [phrase.to_owned(), titled, phrase.to_uppercase()]
-        });
+        let forms = other_credits();
         AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(forms).ok()
     });
-    FINDER.iter().flat_map(move |finder| finder.find_overlapping_iter(text)).map(|found| found.start())
+    let found = FINDER.as_ref()?.find_overlapping_iter(text).map(|found| found.start());
+    found.filter(|at| is_wanted(*at)).min()
+}
+
+fn first_in_ascii(text: &str, is_wanted: impl Fn(usize) -> bool) -> Option<usize> {
+    static BY_FIRST: Lazy<ByFirst> = Lazy::new(|| {
+        let in_ascii = other_credits().filter(|form| form.is_ascii()).map(|form| form.to_lowercase());
+        ByFirst::of(in_ascii.collect::<BTreeSet<_>>().into_iter())
+    });
+    let by_first = &*BY_FIRST;
+    let bytes = text.as_bytes();
+    let mut is_inside = false;
+    (0..bytes.len()).find(|&at| {
+        let begins = !std::mem::replace(&mut is_inside, bytes[at].is_ascii_alphanumeric());
+        let is_at = |phrase: &str| {
+            let part = bytes.get(at..at + phrase.len());
+            part.is_some_and(|part| part.eq_ignore_ascii_case(phrase.as_bytes()))
+        };
+        begins
+            && by_first.may_begin(&bytes[at..])
+            && by_first.beginning(&text[at..]).any(is_at)
+            && is_wanted(at)
+    })
+}
+
+/// The phrases before other credits: in small letters, with a capital at the beginning, and in capitals alone.
+fn other_credits() -> impl Iterator<Item = String> {
+    phrases(BylineWord::Apart).into_iter().flat_map(|phrase| {
+        let first = phrase.chars().next().map_or(0, char::len_utf8);
+        let titled = phrase[..first].to_uppercase() + &phrase[first..];
+        [phrase.to_owned(), titled, phrase.to_uppercase()]
+    })
 }
 
 fn phrases(kind: BylineWord) -> Vec<&'static str> {
-    let mut phrases: Vec<_> = BYLINE_WORDS.get(&kind).into_iter().flatten().copied().collect();
+    let mut phrases: Vec<_> =
+        byline_words().filter(|(other, _)| *other == kind).map(|(_, phrase)| phrase).collect();
     phrases.sort_by_key(|phrase| (std::cmp::Reverse(phrase.len()), *phrase));
+    phrases.dedup();
     phrases
 }
 
@@ -146,7 +231,7 @@ const JSON_LD: &str = "json-ld:";
 
 /// Keys of JSON-LD objects, each with the field of metadata that is taken as it is stated there.
 pub(crate) static JSON_LD_KEYS: Lazy<Vec<(&'static str, &'static str)>> = Lazy::new(|| {
-    let key = |row: Vec<&'static str>| match row[..] {
+    let key = |row: Row| match row[..] {
         [field, name] => Some((name.strip_prefix(JSON_LD)?, field)),
         _ => None,
     };
@@ -154,11 +239,11 @@ pub(crate) static JSON_LD_KEYS: Lazy<Vec<(&'static str, &'static str)>> = Lazy::
 });
 
 static META_KEYS: Lazy<Table<&'static str, (usize, MetaField)>> = Lazy::new(|| {
-    let key = |(rank, row): (usize, Vec<&'static str>)| match row[..] {
+    let key = |(rank, row): (usize, Row)| match row[..] {
         [field, name] => Some((name, (rank, meta_field(field)))),
         _ => None,
     };
-    let is_element = |row: &Vec<&str>| row.iter().all(|column| !column.starts_with(JSON_LD));
+    let is_element = |row: &Row| row.iter().all(|column| !column.starts_with(JSON_LD));
     rows(include_str!("meta_keys.tsv")).filter(is_element).enumerate().filter_map(key).collect()
 });
 
@@ -234,7 +319,8 @@ mod tests {
 
     #[test]
     fn every_row_of_the_tables_is_understood() {
-        let rows_read: usize = BYLINE_WORDS.values().map(HashSet::len).sum();
+        assert!(KINDS.iter().enumerate().all(|(place, (kind, _))| *kind as usize == place));
+        let rows_read: usize = BYLINE_WORDS.iter().map(WordSet::len).sum();
         assert_eq!(rows_read, rows(include_str!("bylines.tsv")).count());
         let keys = META_KEYS.len() + JSON_LD_KEYS.len();
         assert_eq!(keys, rows(include_str!("meta_keys.tsv")).count());

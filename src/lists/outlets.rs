@@ -1,11 +1,11 @@
 //! News outlets and agencies: their names, what else they are called, their domains.
 
-use std::borrow::Cow;
-
 use once_cell::sync::Lazy;
 
+use super::lower::with_lower;
 use super::rows;
 use super::table::{Table, with_room};
+use super::word_set::Lengths;
 
 /// What an organisation does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,13 +43,21 @@ struct Outlets {
     by_domain: Table<&'static str, Outlet>,
     /// By the first word of a name, as it is written: the most words of such a name.
     first_words: Table<&'static str, usize>,
+    /// What tells of most names and words that they are none of these.
+    name_lengths: Lengths,
+    first_lengths: Lengths,
 }
 
 static OUTLETS: Lazy<Outlets> = Lazy::new(|| {
     // About twice as many names as rows.
     const KEYS: usize = 6_000;
-    let mut outlets =
-        Outlets { by_name: with_room(KEYS), by_domain: with_room(KEYS), first_words: with_room(KEYS) };
+    let mut outlets = Outlets {
+        by_name: with_room(KEYS),
+        by_domain: with_room(KEYS),
+        first_words: with_room(KEYS),
+        name_lengths: Lengths::default(),
+        first_lengths: Lengths::default(),
+    };
     for row in rows(include_str!("outlets.tsv")) {
         let [kind, name, aliases, domains] = row[..] else { continue };
         let Some(kind) = kind_of(kind) else { continue };
@@ -63,11 +71,13 @@ impl Outlets {
         let (first_name, ..) = marked(name);
         for alias in std::iter::once(name).chain(listed(aliases)) {
             let (alias, is_word, needs_company) = marked(alias);
-            let key = key(alias).into_owned();
+            let key = with_key(alias, str::to_owned);
             let words = key.split(' ').count();
             let first = alias.split(' ').next().unwrap_or_default();
             let most = self.first_words.entry(first).or_default();
             *most = words.max(*most);
+            self.first_lengths.insert(first);
+            self.name_lengths.insert(&key);
             let name = if is_latin(first_name) && !is_latin(alias) { alias } else { first_name };
             self.by_name.entry(key).or_insert(Outlet { name, first_name, kind, is_word, needs_company });
         }
@@ -104,19 +114,21 @@ fn listed(cell: &'static str) -> impl Iterator<Item = &'static str> {
     cell.split('|').filter(|part| !matches!(*part, "" | "-"))
 }
 
-/// Short names are compared as written ("AP" is an agency, "ap" is not), long ones without case.
-fn key(name: &str) -> Cow<'_, str> {
+/// What a look-up says of a name as it is compared: short ones as written ("AP" is an agency, "ap" is not), long ones
+/// without case.
+fn with_key<T>(name: &str, look_up: impl Fn(&str) -> T) -> T {
     const MAX_SHORT_CHARS: usize = 4;
-    if name.chars().nth(MAX_SHORT_CHARS).is_none() {
-        Cow::Borrowed(name)
-    } else {
-        Cow::Owned(name.to_lowercase())
-    }
+    let is_short = name.chars().nth(MAX_SHORT_CHARS).is_none();
+    if is_short { look_up(name) } else { with_lower(name, look_up) }
 }
 
 /// The organisation that has this name.
 pub(crate) fn outlet(name: &str) -> Option<Outlet> {
-    OUTLETS.by_name.get(key(name).as_ref()).copied()
+    let outlets = &*OUTLETS;
+    if !outlets.name_lengths.may_have(name) {
+        return None;
+    }
+    with_key(name, |key| outlets.by_name.get(key).copied())
 }
 
 /// The organisation whose name a longer one begins with: "Guardian" of "Guardian News & Media Limited".
@@ -131,7 +143,9 @@ pub(crate) fn named_first(name: &str) -> Option<Outlet> {
 
 /// The most words of a name that begins with this word, written so; 0 for none.
 pub(crate) fn most_words_after(first: &str) -> usize {
-    OUTLETS.first_words.get(first).copied().unwrap_or(0)
+    let outlets = &*OUTLETS;
+    let is_likely = outlets.first_lengths.may_have_same(first);
+    if is_likely { outlets.first_words.get(first).copied().unwrap_or(0) } else { 0 }
 }
 
 /// The organisation at this domain or at one above it: "english.example.org" is example.org's.

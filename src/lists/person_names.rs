@@ -4,11 +4,11 @@ use foldhash::HashSet;
 use once_cell::sync::Lazy;
 
 use super::rows;
+use super::word_set::WordSet;
 
 #[derive(Default)]
 struct Names {
-    /// In lower case.
-    given: HashSet<String>,
+    given: WordSet,
     chinese: HashSet<char>,
     korean: HashSet<char>,
     japanese: HashSet<&'static str>,
@@ -20,7 +20,7 @@ static NAMES: Lazy<Names> = Lazy::new(|| {
         let [kind, name] = row[..] else { continue };
         let first = name.chars().next().unwrap_or_default();
         match kind {
-            "given" => _ = names.given.insert(name.to_lowercase()),
+            "given" => names.given.insert(name),
             "chinese" => _ = names.chinese.insert(first),
             "korean" => _ = names.korean.insert(first),
             "japanese" => _ = names.japanese.insert(name),
@@ -32,9 +32,9 @@ static NAMES: Lazy<Names> = Lazy::new(|| {
 
 /// Whether people have this as a given name, in whatever case. Of a double name ("Jean-Luc") each part counts.
 pub(crate) fn is_given_name(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    let is_name = |part: &str| NAMES.given.contains(part);
-    is_name(&lower) || lower.split_once('-').is_some_and(|(first, second)| is_name(first) || is_name(second))
+    let given = &NAMES.given;
+    given.has(word)
+        || word.split_once('-').is_some_and(|(first, second)| given.has(first) || given.has(second))
 }
 
 /// Whether a word of two or three Chinese characters can be a name: the family name comes first.

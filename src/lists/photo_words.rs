@@ -3,12 +3,12 @@
 use once_cell::sync::Lazy;
 
 use super::rows;
-use super::table::Table;
+use super::word_set::WordSet;
 
-static PHOTO_WORDS: Lazy<Table<&'static str, ()>> =
-    Lazy::new(|| rows(include_str!("photo_words.txt")).filter_map(|row| Some((*row.first()?, ()))).collect());
+static PHOTO_WORDS: Lazy<WordSet> =
+    Lazy::new(|| rows(include_str!("photo_words.txt")).filter_map(|row| row.first().copied()).collect());
 
-/// Whether a lower-case word credits a picture.
+/// Whether a word credits a picture, in whatever case.
 pub(crate) fn is_photo_word(word: &str) -> bool {
-    PHOTO_WORDS.contains_key(word)
+    PHOTO_WORDS.has(word)
 }

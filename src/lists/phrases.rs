@@ -3,9 +3,11 @@
 use aho_corasick::AhoCorasick;
 use once_cell::sync::Lazy;
 
+use super::lower::with_lower;
 use super::rows;
 use super::section_headings::{Match, Reach, SectionHeading, section_headings};
 use super::table::{Table, with_room};
+use super::word_set::Lengths;
 use crate::labels::Boilerplate;
 
 /// Where in a block a phrase has to stand.
@@ -53,8 +55,9 @@ pub(crate) struct Phrases {
     heading_words: Table<&'static str, ()>,
     /// The others: those that begin with a word, by this word.
     by_word: Table<&'static str, Vec<Phrase>>,
-    /// Whether one of those words begins with two bytes, by [`opening`].
-    openings: Vec<bool>,
+    /// What tells of most words that they are none of those.
+    lengths: Lengths,
+    whole_lengths: Lengths,
     /// The rest, by pattern number of `signs`: they begin with a sign, or are of a script without spaces.
     others: Vec<Phrase>,
     signs: AhoCorasick,
@@ -82,11 +85,14 @@ pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
             word => by_word.entry(word).or_default().push(phrase),
         }
     }
-    let openings = openings_of(by_word.keys().copied());
+    let mut lengths = Lengths::default();
+    by_word.keys().for_each(|word| lengths.insert(word));
+    let mut whole_lengths = Lengths::default();
+    whole.keys().for_each(|text| whole_lengths.insert(text));
     let sign_openings = openings_of(others.iter().map(|phrase| phrase.text));
     let signs = AhoCorasick::new(others.iter().map(|phrase| phrase.text))
         .expect("the table of phrases is far below the automaton's limits");
-    Phrases { whole, heading_words, by_word, openings, others, signs, sign_openings }
+    Phrases { whole, heading_words, by_word, lengths, whole_lengths, others, signs, sign_openings }
 });
 
 /// A phrase in a text.
@@ -98,9 +104,14 @@ pub(crate) struct Found {
 }
 
 impl Phrases {
-    /// The phrases that begin with a word. For most words two bytes tell that there is none.
+    /// Whether a word, in any case, is a phrase by itself.
+    pub(crate) fn is_whole(&self, word: &str) -> bool {
+        self.whole_lengths.may_have(word) && with_lower(word, |lower| self.whole.contains_key(lower))
+    }
+
+    /// The phrases that begin with a word.
     fn beginning_with(&self, word: &str) -> &[Phrase] {
-        let known = self.openings[opening(word)].then(|| self.by_word.get(word)).flatten();
+        let known = self.lengths.may_have_same(word).then(|| self.by_word.get(word)).flatten();
         known.map_or(&[], Vec::as_slice)
     }
 
@@ -112,17 +123,15 @@ impl Phrases {
     /// Calls with every phrase in a lower-case text that no letter is directly next to, where the script
     /// divides words by spaces. Looking words up takes a fraction of the time of an automaton over all phrases.
     pub(crate) fn find_parts(&self, text: &str, mut on_found: impl FnMut(Found)) {
-        let mut from = 0;
-        while let Some(start) = find_letter(text, from) {
-            let word = first_word(&text[start..]);
+        let look_at = |start: usize, word: &str| {
             for &phrase in self.beginning_with(word) {
                 let end = start + phrase.text.len();
                 if text[start..].starts_with(phrase.text) && is_bounded(text, start, end) {
                     on_found(Found { phrase, start, end });
                 }
             }
-            from = start + word.len();
-        }
+        };
+        each_word(text, look_at);
         let may_begin = |pair: &[u8]| self.sign_openings[usize::from(pair[0]) << 8 | usize::from(pair[1])];
         if !text.as_bytes().windows(2).any(may_begin) {
             return;
@@ -133,6 +142,27 @@ impl Phrases {
                 on_found(Found { phrase, start: found.start(), end: found.end() });
             }
         }
+    }
+}
+
+/// Calls with every word of a text and its place.
+fn each_word<'a>(text: &'a str, mut on_word: impl FnMut(usize, &'a str)) {
+    let mut from = 0;
+    if text.is_ascii() {
+        for (at, byte) in text.bytes().chain([b' ']).enumerate() {
+            if !byte.is_ascii_alphanumeric() {
+                if from < at {
+                    on_word(from, &text[from..at]);
+                }
+                from = at + 1;
+            }
+        }
+        return;
+    }
+    while let Some(start) = find_letter(text, from) {
+        let word = first_word(&text[start..]);
+        on_word(start, word);
+        from = start + word.len();
     }
 }
 

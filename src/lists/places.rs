@@ -4,12 +4,13 @@ use foldhash::HashSet;
 use once_cell::sync::Lazy;
 
 use super::rows;
+use super::word_set::WordSet;
 
 struct Places {
-    /// Cities, in lower case.
-    places: HashSet<String>,
+    /// Cities.
+    places: WordSet,
     regions: HashSet<&'static str>,
-    labels: HashSet<&'static str>,
+    labels: WordSet,
 }
 
 static PLACES: Lazy<Places> = Lazy::new(|| {
@@ -20,7 +21,7 @@ static PLACES: Lazy<Places> = Lazy::new(|| {
         })
     };
     Places {
-        places: of_kind("place").map(str::to_lowercase).collect(),
+        places: of_kind("place").collect(),
         regions: of_kind("region").collect(),
         labels: of_kind("label").collect(),
     }
@@ -28,7 +29,7 @@ static PLACES: Lazy<Places> = Lazy::new(|| {
 
 /// Whether this is a city that datelines begin with, in whatever case.
 pub(crate) fn is_known_place(name: &str) -> bool {
-    PLACES.places.contains(&name.to_lowercase())
+    PLACES.places.has(name)
 }
 
 /// Whether this is a country or a state as it follows a place: "Finland", "Conn.".
@@ -38,7 +39,7 @@ pub(crate) fn is_region(name: &str) -> bool {
 
 /// Whether this stands before a colon or a dash and is no place: "Breaking".
 pub(crate) fn is_label(name: &str) -> bool {
-    PLACES.labels.contains(name.to_lowercase().as_str())
+    PLACES.labels.has(name)
 }
 
 #[cfg(test)]

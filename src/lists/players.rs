@@ -2,11 +2,11 @@
 
 use once_cell::sync::Lazy;
 
-use super::rows;
+use super::{Row, rows};
 
 /// What a frame's address has in it, and the film's address.
 static PLAYERS: Lazy<Vec<(&'static str, &'static str)>> = Lazy::new(|| {
-    let row = |row: Vec<&'static str>| Some((*row.first()?, *row.get(1)?));
+    let row = |row: Row| Some((*row.first()?, *row.get(1)?));
     rows(include_str!("players.tsv")).filter_map(row).collect()
 });
 

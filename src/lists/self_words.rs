@@ -1,14 +1,13 @@
 //! Words of lines in which a site speaks of itself: see `self_words.tsv`.
 
 use aho_corasick::AhoCorasick;
-use foldhash::HashSet;
 use once_cell::sync::Lazy;
 
 use super::rows;
-use super::table::Table;
+use super::word_set::WordSet;
 
 /// What a word does beside a site's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SelfWord {
     /// Anywhere in a line that names the site.
     Says,
@@ -22,12 +21,13 @@ pub(crate) enum SelfWord {
     Paper,
 }
 
-static WORDS: Lazy<Table<SelfWord, HashSet<&'static str>>> = Lazy::new(|| {
-    let mut words: Table<_, HashSet<_>> = Table::default();
+/// The words of each kind, in the order of the kinds.
+static WORDS: Lazy<[WordSet; 5]> = Lazy::new(|| {
+    let mut words: [WordSet; 5] = Default::default();
     for row in rows(include_str!("self_words.tsv")) {
         let [kind, phrase] = row[..] else { continue };
         let Some(kind) = kind_of(kind) else { continue };
-        words.entry(kind).or_default().insert(phrase);
+        words[kind as usize].insert(phrase);
     }
     words
 });
@@ -43,17 +43,31 @@ fn kind_of(kind: &str) -> Option<SelfWord> {
     }
 }
 
-/// Whether a phrase in lower case does this.
-pub(crate) fn is_self_word(kind: SelfWord, lower: &str) -> bool {
-    WORDS.get(&kind).is_some_and(|words| words.contains(lower))
+/// Whether a phrase does this, in whatever case.
+pub(crate) fn is_self_word(kind: SelfWord, phrase: &str) -> bool {
+    WORDS[kind as usize].has(phrase)
+}
+
+/// Whether a word, which has no signs at its ends, is right after a name or can begin a phrase before one.
+pub(crate) fn is_of_prompt(word: &str) -> bool {
+    static OF_PROMPTS: Lazy<WordSet> = Lazy::new(|| {
+        let first = phrases(SelfWord::Before).filter_map(|phrase| phrase.split(' ').next());
+        first.chain(phrases(SelfWord::After)).collect()
+    });
+    OF_PROMPTS.has(word)
+}
+
+/// The phrases that do something, as the list has them.
+fn phrases(wanted: SelfWord) -> impl Iterator<Item = &'static str> {
+    rows(include_str!("self_words.tsv")).filter_map(move |row| match row[..] {
+        [kind, phrase] => (kind_of(kind) == Some(wanted)).then_some(phrase),
+        _ => None,
+    })
 }
 
 /// Whether a line in lower case has words with which a site speaks of itself.
 pub(crate) fn speaks_of_site(lower: &str) -> bool {
-    static SAYS: Lazy<Option<AhoCorasick>> = Lazy::new(|| {
-        let words = WORDS.get(&SelfWord::Says)?;
-        AhoCorasick::new(words).ok()
-    });
+    static SAYS: Lazy<Option<AhoCorasick>> = Lazy::new(|| AhoCorasick::new(phrases(SelfWord::Says)).ok());
     let Some(says) = SAYS.as_ref() else { return false };
     // Of a word with letters in it the beginning counts: "подпис" is that of "подпишитесь" too.
     says.find_overlapping_iter(lower)
@@ -71,9 +85,18 @@ mod tests {
 
     #[test]
     fn every_row_is_read() {
-        let read: usize = WORDS.values().map(HashSet::len).sum();
+        let read: usize = WORDS.iter().map(WordSet::len).sum();
         assert_eq!(read, rows(include_str!("self_words.tsv")).count());
-        assert!(WORDS.values().flatten().all(|word| **word == word.to_lowercase()));
+        assert!(phrases(SelfWord::Says).all(|word| word == word.to_lowercase()));
+    }
+
+    #[test]
+    fn prompts_begin_with_a_word() {
+        assert!(is_of_prompt("Follow") && is_of_prompt("NEWSLETTER") && !is_of_prompt("rain"));
+        let is_plain =
+            |word: &str| word.starts_with(char::is_alphanumeric) && word.ends_with(char::is_alphanumeric);
+        let mut words = phrases(SelfWord::Before).flat_map(|phrase| phrase.split(' '));
+        assert!(words.all(is_plain), "signs at the ends of words are not looked at");
     }
 
     #[test]

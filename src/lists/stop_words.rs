@@ -3,6 +3,7 @@
 use once_cell::sync::Lazy;
 
 use super::table::Table;
+use super::word_set::packed;
 
 const LIST: &str = include_str!("stop_words.txt");
 
@@ -29,22 +30,11 @@ static TABLE: Lazy<Table<&'static str, u32>> = Lazy::new(|| {
 
 /// Those of the table that are in ASCII, by [`packed`].
 static ASCII: Lazy<Table<u128, u32>> =
-    Lazy::new(|| TABLE.iter().filter_map(|(word, mask)| Some((packed(word.as_bytes())?, *mask))).collect());
-
-/// A short word in ASCII, in lower case, as a number.
-fn packed(word: &[u8]) -> Option<u128> {
-    if word.len() > MAX_ASCII_BYTES || !word.is_ascii() {
-        return None;
-    }
-    Some(word.iter().fold(0, |packed, byte| packed << 8 | u128::from(byte.to_ascii_lowercase())))
-}
-
-/// The most bytes of a word of the table that is in ASCII.
-const MAX_ASCII_BYTES: usize = 16;
+    Lazy::new(|| TABLE.iter().filter_map(|(word, mask)| Some((packed(word)?, *mask))).collect());
 
 /// The same as [`languages`] of a word in ASCII that need not be in lower case.
 pub(crate) fn languages_of_ascii(word: &str) -> u32 {
-    packed(word.as_bytes()).and_then(|packed| ASCII.get(&packed).copied()).unwrap_or(0)
+    packed(word).and_then(|packed| ASCII.get(&packed).copied()).unwrap_or(0)
 }
 
 /// The languages in which a lower-cased word is a stop word, as bits in the order of [`LANGUAGES`].
@@ -102,7 +92,7 @@ mod tests {
     #[test]
     fn words_in_ascii_are_found_in_any_case() {
         for (word, mask) in TABLE.iter().filter(|(word, _)| word.is_ascii()) {
-            assert!(word.len() <= MAX_ASCII_BYTES, "{word}");
+            assert!(packed(word).is_some(), "{word}");
             assert_eq!(languages_of_ascii(&word.to_uppercase()), *mask, "{word}");
         }
         assert_eq!(languages_of_ascii("harbour"), 0);

@@ -2,8 +2,8 @@
 
 use once_cell::sync::Lazy;
 
-use super::rows;
 use super::table::Table;
+use super::{Row, rows};
 
 /// What a step is that is no section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(crate) enum TrailWord {
 }
 
 static WORDS: Lazy<Table<&'static str, TrailWord>> = Lazy::new(|| {
-    let word = |row: Vec<&'static str>| match row[..] {
+    let word = |row: Row| match row[..] {
         ["home", _, phrase] => Some((phrase, TrailWord::Home)),
         ["label", _, phrase] => Some((phrase, TrailWord::Label)),
         ["none", _, phrase] => Some((phrase, TrailWord::NoSection)),

@@ -51,6 +51,9 @@ fn without_tags(text: &str) -> String {
 /// Words of a text in lower case, joined by single spaces: equal for texts that differ in
 /// marks and case.
 pub(crate) fn phrase(text: &str) -> String {
+    if text.is_ascii() {
+        return ascii_phrase(text);
+    }
     let lower = text.to_lowercase();
     let mut phrase = String::with_capacity(lower.len());
     for word in lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -62,8 +65,29 @@ pub(crate) fn phrase(text: &str) -> String {
     phrase
 }
 
+fn ascii_phrase(text: &str) -> String {
+    let mut phrase = String::with_capacity(text.len());
+    let mut is_inside = false;
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            if !is_inside && !phrase.is_empty() {
+                phrase.push(' ');
+            }
+            phrase.push(char::from(byte.to_ascii_lowercase()));
+        }
+        is_inside = byte.is_ascii_alphanumeric();
+    }
+    phrase
+}
+
 /// Letters and digits in lower case, without spaces: how names look in addresses.
 pub(crate) fn key(text: &str) -> String {
+    if text.is_ascii() {
+        let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
+        let mut key = String::with_capacity(text.len());
+        key.extend(bytes.map(|byte| char::from(byte.to_ascii_lowercase())));
+        return key;
+    }
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -105,6 +129,16 @@ mod tests {
         assert_eq!(title("Ð”Ð¾Ð¶Ð´ÑŒ Ð² Ð³Ð¾Ñ€Ð¾Ð´Ðµ"), "Дождь в городе");
         assert_eq!(title("FÃ¤hre fÃ¤hrt"), "Fähre fährt");
         assert_eq!(title("Ã is a letter"), "Ã is a letter");
+    }
+
+    #[test]
+    fn phrases_are_words_in_lower_case() {
+        assert_eq!(phrase(" Rain, in the-Town! 3.5"), "rain in the town 3 5");
+        assert_eq!(phrase("\u{201e}\u{c4}pfel\u{201c} - Brot"), "\u{e4}pfel brot");
+        assert_eq!(
+            [phrase(""), phrase("..."), key("Rain, in 3"), key("\u{c4}")],
+            ["", "", "rainin3", "\u{e4}"]
+        );
     }
 
     #[test]

@@ -1,31 +1,43 @@
 //! Features cut into bins.
 
-use std::ops::Range;
-
 /// Bounds that are compared at once.
 const LANES: usize = 8;
+/// Runs of so many bounds that a feature has: training cuts into 32 bins at most.
+const MAX_RUNS: usize = 4;
 
 /// Upper bounds of the bins of each feature, ascending, one feature after the other.
 #[derive(Debug, Default)]
 pub(crate) struct Edges {
-    /// Those of a feature are filled up to whole lanes with infinity, which is below nothing.
-    bounds: Vec<f32>,
+    /// Those of a feature are filled up to whole runs with infinity, which is below nothing; the last is always that.
+    bounds: Vec<[f32; LANES]>,
     features: Vec<Feature>,
 }
 
 #[derive(Debug)]
 struct Feature {
     place: usize,
-    /// Where its bounds are.
-    bounds: Range<usize>,
+    /// Where its bounds begin.
+    start: usize,
+    /// The last bounds of its runs.
+    lasts: [f32; MAX_RUNS],
+}
+
+/// How many of some bounds are below a value: one pass without a branch.
+fn below<const N: usize>(bounds: &[f32; N], value: f32) -> usize {
+    bounds.iter().map(|bound| u32::from(*bound < value)).sum::<u32>() as usize
 }
 
 impl Edges {
     pub(super) fn push(&mut self, bounds: impl Iterator<Item = f32>) {
         let start = self.bounds.len();
-        self.bounds.extend(bounds);
-        self.bounds.resize(self.bounds.len().next_multiple_of(LANES), f32::INFINITY);
-        self.features.push(Feature { place: self.features.len(), bounds: start..self.bounds.len() });
+        let mut bounds: Vec<f32> = bounds.take(LANES * MAX_RUNS).collect();
+        bounds.resize((bounds.len() + 1).next_multiple_of(LANES), f32::INFINITY);
+        self.bounds.extend_from_slice(bounds.as_chunks().0);
+        let mut lasts = [f32::INFINITY; MAX_RUNS];
+        for (last, run) in lasts.iter_mut().zip(&self.bounds[start..]) {
+            *last = run[LANES - 1];
+        }
+        self.features.push(Feature { place: self.features.len(), start, lasts });
     }
 
     /// Leaves out all features but those that trees ask for: their bins stay 0.
@@ -49,13 +61,11 @@ impl Edges {
             if others.get(at).is_some_and(|other| other.to_bits() == value.to_bits()) {
                 continue;
             }
-            let bounds = &self.bounds[feature.bounds.clone()];
-            // At most 253 bounds a feature: training cuts into 32 at most.
-            // Counting all that are below is one pass without a branch: for so few faster than bisection.
-            let below: u32 = bounds.iter().map(|bound| u32::from(bound < value)).sum();
-            // Not `as`, for which the sum would be made in single bytes, at twice the work.
-            let below = u8::try_from(below).unwrap_or(u8::MAX - 1);
-            *bin = if value.is_nan() { 0 } else { 1 + below };
+            // First the runs that are below as a whole are counted, then the bounds of the next.
+            let runs = below(&feature.lasts, *value);
+            let of_run = self.bounds.get(feature.start + runs).map_or(0, |run| below(run, *value));
+            let number = if value.is_nan() { 0 } else { 1 + runs * LANES + of_run };
+            *bin = u8::try_from(number).unwrap_or(u8::MAX);
         }
     }
 }

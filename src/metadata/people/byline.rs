@@ -1,6 +1,6 @@
 //! A byline taken apart: its prefix, dates, brackets and places, and the marks and words that join names.
 
-use crate::lists::names::{BylineWord, byline_prefixes, is_byline_word, other_credits};
+use crate::lists::names::{BylineWord, byline_prefixes, first_other_credit, is_byline_word};
 use crate::lists::person_names::is_given_name;
 use crate::metadata::dates::parse;
 
@@ -21,21 +21,30 @@ pub(crate) fn behind_prefix(line: &str) -> Option<&str> {
 /// What comes after a word that opens a byline only where a name follows: "De Ann Fenwick", "TEKST Ann Fenwick".
 fn behind_doubtful_prefix(line: &str) -> Option<&str> {
     let (first, rest) = line.split_once([' ', ':'])?;
+    if !is_byline_word(BylineWord::Maybe, first) {
+        return None;
+    }
     let rest = rest.trim_start_matches([':', ' ']);
     let mut words = rest.split(' ');
     let is_name = words.next().is_some_and(is_given_name)
         && words.next().is_some_and(|word| word.starts_with(char::is_uppercase) || !is_cased(word));
-    (is_name && is_byline_word(BylineWord::Maybe, &first.to_lowercase())).then_some(rest)
+    is_name.then_some(rest)
 }
 
 /// A text up to where others are credited: "Ann Fenwick; editing by Bo Lindqvist" → "Ann Fenwick;".
 pub(crate) fn before_other_credits(text: &str) -> &str {
     let is_start = |at: usize| !text[..at].ends_with(char::is_alphanumeric) || !is_cased(&text[at..]);
-    let start = other_credits(text).filter(|at| is_start(*at)).min();
+    let start = first_other_credit(text, is_start);
     start.map_or(text, |start| &text[..start])
 }
 
 fn starts_with_phrase(line: &str, phrase: &str) -> bool {
+    let start = line.as_bytes().get(..phrase.len());
+    if phrase.is_ascii()
+        && start.is_some_and(|start| start.is_ascii() && !start.eq_ignore_ascii_case(phrase.as_bytes()))
+    {
+        return false;
+    }
     let mut chars = line.chars();
     let same = phrase.chars().all(|wanted| chars.next().is_some_and(|c| c.to_lowercase().eq([wanted])));
     if !same {
@@ -136,7 +145,7 @@ fn split_at_and(part: &str) -> Vec<&str> {
     for word in part.split(' ') {
         let end = at + word.len();
         // "Ortega y Gasset" would be cut too; co-authors are far more common.
-        if is_byline_word(BylineWord::And, &word.to_lowercase()) && at > 0 {
+        if is_byline_word(BylineWord::And, word) && at > 0 {
             parts.push(part[from..at].trim());
             from = end;
         }
@@ -159,7 +168,7 @@ pub(crate) fn without_places(names: &str) -> String {
 fn without_place(part: &str) -> &str {
     let mut at = 0;
     for (count, word) in part.split(' ').enumerate() {
-        if count >= 2 && is_byline_word(BylineWord::Behind, &word.to_lowercase()) {
+        if count >= 2 && is_byline_word(BylineWord::Behind, word) {
             return part[..at].trim_end();
         }
         let goes_on = !word.starts_with(char::is_lowercase) || is_byline_word(BylineWord::Particle, word);

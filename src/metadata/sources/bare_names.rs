@@ -1,9 +1,11 @@
 //! Names in lines of their own: below "By", next to a date, or given names that people have.
 
-use foldhash::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::bylines::{MAX_BARE_BYTES, credit, is_person};
+use crate::document::hash::of_chars;
 use crate::document::prose::is_prose;
+use crate::document::words::ascii;
 use crate::document::{Document, Origin};
 use crate::lists::names::byline_prefixes;
 use crate::lists::person_names::is_given_name;
@@ -111,6 +113,11 @@ fn may_be_name(text: &str) -> bool {
 /// Whether one of a line's first words is a name that people are given: without a date nearby no other line is a name.
 fn has_given_name(line: &str) -> bool {
     const MAX_WORDS: usize = 4;
+    if line.is_ascii() {
+        let words = ascii(line, |byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'\''));
+        let mut first = words.filter(|word| !word.starts_with(|c: char| c.is_ascii_lowercase()));
+        return first.by_ref().take(MAX_WORDS).any(is_given_name);
+    }
     let is_first = |word: &&str| word.starts_with(|c: char| !c.is_lowercase());
     let mut words =
         line.split(|c: char| !c.is_alphabetic() && c != '-' && c != '\'' && c != '’').filter(is_first);
@@ -119,8 +126,8 @@ fn has_given_name(line: &str) -> bool {
 
 /// How far a line that may be a name is trusted: a name that people have, or words with capitals beside a date. "Yoga
 /// Mat" is not a name where the page says "mat" elsewhere.
-fn bare_trust(name: &str, date_near: bool, words: &HashSet<&str>) -> Option<AuthorTrust> {
-    let is_word = |word: &str| words.contains(word.to_lowercase().as_str());
+fn bare_trust(name: &str, date_near: bool, words: &HashSet<u64>) -> Option<AuthorTrust> {
+    let is_word = |word: &str| words.contains(&of_chars(word.to_lowercase().chars()));
     if is_person(name) {
         let is_thing = name.rsplit(' ').next().is_some_and(is_word);
         return (date_near || !is_thing).then_some(AuthorTrust::Bare);
@@ -130,11 +137,25 @@ fn bare_trust(name: &str, date_near: bool, words: &HashSet<&str>) -> Option<Auth
     (date_near && is_cased && !is_thing && !is_known_place(name)).then_some(AuthorTrust::Doubtful)
 }
 
-/// The words that a page writes without a capital.
-fn lower_case_words(page: &Document) -> HashSet<&str> {
-    let lines = (0..page.blocks.len()).map(|index| page.block_text(index));
-    let words = lines.flat_map(|line| line.split(|c: char| !c.is_alphabetic()));
-    words.filter(|word| word.starts_with(char::is_lowercase)).collect()
+/// Bytes of a page for each of its different words, or more.
+const BYTES_PER_WORD: usize = 16;
+
+/// The words that a page writes without a capital, hashed.
+fn lower_case_words(page: &Document) -> HashSet<u64> {
+    let mut words = HashSet::with_capacity(page.text.len() / BYTES_PER_WORD);
+    for line in (0..page.blocks.len()).map(|index| page.block_text(index)) {
+        if line.is_ascii() {
+            let all = ascii(line, |byte| byte.is_ascii_alphabetic());
+            for word in all.filter(|word| word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)) {
+                words.insert(of_chars(word.bytes().map(char::from)));
+            }
+        } else {
+            let all = line.split(|c: char| !c.is_alphabetic());
+            let lower = all.filter(|word| word.starts_with(char::is_lowercase));
+            words.extend(lower.map(|word| of_chars(word.chars())));
+        }
+    }
+    words
 }
 
 /// What an author's biography says after the name.

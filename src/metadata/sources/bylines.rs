@@ -1,5 +1,8 @@
 //! Lines that credit authors: "By Ann Fenwick", "12 October 2021 | By Ann Fenwick", "27 January 2026 • Ann Fenwick".
 
+use memchr::memmem;
+
+use crate::document::Signs;
 use crate::lists::outlets::agency;
 use crate::lists::person_names::is_given_name;
 use crate::metadata::Provenance;
@@ -13,24 +16,32 @@ use crate::metadata::trust::AuthorTrust;
 const INSIDE: [&str; 9] = [" by ", " von ", " par ", " por ", " door ", " av ", " oleh ", " przez ", " от "];
 /// Marks before an author's name in a line that tells an outlet, a section or a topic too.
 const AFTER_MARK: [&str; 6] = ["| By ", "/ By ", "· By ", "• By ", "— By ", "| Par "];
+const MARKS: Signs = Signs::BAR.or(Signs::SLASH).or(Signs::LATIN_1).or(Signs::PUNCTUATION);
 /// Words between an author's name and a date.
 const BEFORE_DATE: [&str; 7] = [" on", " am", " le", " el", " em", " il", " at"];
 
 /// "By Ann Fenwick", "Posted on 12 October 2021 by Ann Fenwick", "By Ann Fenwick on 12 October 2021".
-pub(super) fn byline(line: &str, may_be_dated: bool, block: u32, out: &mut Candidates) {
+pub(super) fn byline(line: &str, signs: Signs, may_be_dated: bool, block: u32, out: &mut Candidates) {
     let dated = || !parse::scan(line, None).is_empty();
     let line = before_other_credits(line);
-    let behind = || INSIDE.iter().find_map(|word| Some(&line[line.find(word)? + word.len()..]));
+    let behind = || INSIDE.iter().find_map(|word| after(line, word));
     // "2017by Ann Fenwick": a date has lost the space after it.
     let glued = || {
         let at = line.find("by ").filter(|at| line[..*at].ends_with(|c: char| c.is_ascii_digit()))?;
         Some(&line[at + "by ".len()..])
     };
     let inside = || if may_be_dated { behind().or_else(glued).filter(|_| dated()) } else { None };
-    let marked = || AFTER_MARK.iter().find_map(|mark| Some(&line[line.find(mark)? + mark.len()..]));
-    let beside = || if may_be_dated && dated() { person_beside_date(line) } else { None };
+    let has_mark = signs.any(MARKS);
+    let marked = || if has_mark { AFTER_MARK.iter().find_map(|mark| after(line, mark)) } else { None };
+    let beside = || if may_be_dated { person_beside_date(line).filter(|_| dated()) } else { None };
     let Some(names) = behind_prefix(line).or_else(marked).or_else(inside).or_else(beside) else { return };
     credit(&without_places(before_glued_number(before_date(names))), block, out);
+}
+
+/// What comes after the first place of some words.
+fn after<'a>(line: &'a str, words: &str) -> Option<&'a str> {
+    let at = memmem::find(line.as_bytes(), words.as_bytes())?;
+    line.get(at + words.len()..)
 }
 
 /// What comes before a number that has lost the space before it: "Ann Fenwick9 min readAdd Comment" → "Ann Fenwick".
@@ -94,7 +105,7 @@ mod tests {
 
     fn credited(line: &str) -> Candidates {
         let mut out = Candidates::default();
-        byline(line, true, 0, &mut out);
+        byline(line, Signs::of(line), true, 0, &mut out);
         out
     }
 }

@@ -63,7 +63,7 @@ fn dateline<'a>(page: &Document, line: &'a str) -> Option<(&'a str, Option<&'a s
     let head = cut::text(line, MAX_BYTES);
     let first = stop(head, 0)?;
     let name = head[..first].trim_end();
-    if !is_place(name) || is_label(name) || is_day(name) {
+    if !may_be_place(name) || is_label(name) {
         return None;
     }
     let mut parts = Parts::new(head, first);
@@ -72,6 +72,9 @@ fn dateline<'a>(page: &Document, line: &'a str) -> Option<(&'a str, Option<&'a s
     let rest = line[end..].trim();
     let is_plain = !(signs.day && (signs.credit.is_some() || is_capitals(name)));
     if !rest.is_empty() && rest.len() < MIN_REST_BYTES && is_plain {
+        return None;
+    }
+    if !is_place(name) || is_day(name) {
         return None;
     }
     let is_known = is_known_place(name);
@@ -377,13 +380,16 @@ fn opening(line: &str, out: &mut Candidates) {
 
 /// Whether a text can name a place: few words, capitals first, no digits.
 fn is_place(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let is_label = text.ends_with(':') || crate::metadata::dates::labels::role_of(text).is_some();
-    !words.is_empty()
-        && words.len() <= MAX_PLACE_WORDS
-        && !is_label
-        && agency(text).is_none()
-        && words[0].starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+    may_be_place(text) && agency(text).is_none() && crate::metadata::dates::labels::role_of(text).is_none()
+}
+
+/// Whether a text has the form of a place's name.
+fn may_be_place(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_capital = |c: char| c.is_alphabetic() && !c.is_lowercase();
+    words.next().is_some_and(|first| first.starts_with(is_capital))
+        && words.take(MAX_PLACE_WORDS).count() < MAX_PLACE_WORDS
+        && !text.ends_with(':')
         && !text.contains(|c: char| {
             c.is_ascii_digit() || matches!(c, '.' | '!' | '?' | '@' | ')' | ']' | '"' | '“')
         })

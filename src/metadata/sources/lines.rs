@@ -7,7 +7,7 @@ use url::Url;
 
 use crate::cut;
 use crate::document::prose::is_prose;
-use crate::document::{Document, GroupKind, Origin};
+use crate::document::{Document, GroupKind, Origin, Shape, Signs};
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, DateCandidate, DateRole};
 use crate::metadata::dates::labels::{role_of, words};
@@ -42,7 +42,8 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
             continue;
         }
         // Most lines have no digit; such a line tells a date only as "yesterday" does.
-        let dated = page.blocks[index].shape.digits > 0 || is_in_characters(line);
+        let Shape { digits, signs, .. } = page.blocks[index].shape;
+        let dated = digits > 0 || signs.any(Signs::WIDE) && is_in_characters(line);
         if dated || out.reference.is_some() {
             let known = out.dates.len();
             dates(line, index as u32, language, out);
@@ -50,7 +51,7 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
                 listed_dates::set_apart(page, index, paragraphs, &mut out.dates[known..]);
             }
         }
-        bylines::byline(line, dated, index as u32, out);
+        bylines::byline(line, signs, dated, index as u32, out);
     }
     bare_names::gather(page, out);
     unspaced_bylines::gather(page, out);
@@ -201,7 +202,7 @@ mod tests {
     fn gathered(line: &str) -> Candidates {
         let mut out = Candidates::default();
         dates(line, 0, Some("en"), &mut out);
-        bylines::byline(line, true, 0, &mut out);
+        bylines::byline(line, Signs::of(line), true, 0, &mut out);
         out
     }
 

@@ -7,6 +7,7 @@
 
 use crate::document::Document;
 use crate::document::prose::is_prose;
+use crate::document::words::{has_inner_dot, spaced, without_signs};
 use crate::lists::outlets::{
     MAX_NAME_WORDS, Outlet, OutletKind, most_words_after, named_first, of_domain, outlet,
 };
@@ -148,7 +149,7 @@ impl Points {
 
 fn read(line: &Line, points: &mut Points) {
     let text = line.text;
-    if text.contains('.') {
+    if has_inner_dot(text) {
         addresses(text).for_each(|outlet| points.add(outlet, OF_ADDRESS));
     }
     if let Some(holder) = site_lines::copyright_holder(text)
@@ -182,7 +183,7 @@ fn addresses(line: &str) -> impl Iterator<Item = Outlet> {
     let words = line.split(|c: char| {
         c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '<' | '>' | ',' | '"' | '“' | '”')
     });
-    words.filter_map(|word| {
+    words.filter(|word| has_inner_dot(word)).filter_map(|word| {
         let host = word.rsplit('@').next()?.split("://").last()?.split('/').next()?;
         let host = host.trim_end_matches(['.', ':', ';', '!', '?']);
         host.contains('.').then(|| of_domain(&host.to_lowercase()))?
@@ -192,7 +193,10 @@ fn addresses(line: &str) -> impl Iterator<Item = Outlet> {
 /// Names of outlets inside of a line, the longest at each place. In prose and in long lines only those count in
 /// which the site speaks of itself, and those whom people told something.
 fn mentions(line: &Line, points: &mut Points) {
-    let words: Vec<&str> = line.text.split_whitespace().collect();
+    if !spaced(line.text).any(|word| most_words_of(word) > 0) {
+        return;
+    }
+    let words: Vec<&str> = spaced(line.text).collect();
     let is_short = line.words <= MAX_WORDS && !line.is_prose;
     let mut speaks = None;
     let mut at = 0;
@@ -222,15 +226,16 @@ fn mentions(line: &Line, points: &mut Points) {
 
 /// The longest name of an outlet that begins with this word: how many words it has, and the outlet.
 fn named_at(words: &[&str], at: usize) -> Option<(usize, Outlet)> {
-    let most = most_words_after(without_possessive(words[at].trim_matches(is_mark))).min(MAX_NAME_WORDS);
+    let most = most_words_of(words[at]).min(MAX_NAME_WORDS);
     (1..=most.min(words.len() - at)).rev().find_map(|count| {
         let name = words[at..at + count].join(" ");
-        Some((count, outlet(without_possessive(name.trim_matches(is_mark)))?))
+        Some((count, outlet(without_possessive(without_signs(&name)))?))
     })
 }
 
-fn is_mark(c: char) -> bool {
-    !c.is_alphanumeric()
+/// The most words of a name that begins with this word; 0 for none.
+fn most_words_of(word: &str) -> usize {
+    most_words_after(without_possessive(without_signs(word)))
 }
 
 /// "Fenwire's" → "Fenwire".

@@ -75,18 +75,22 @@ fn in_byline(line: &str) -> Option<&str> {
 /// at the beginning of one with a date.
 fn last<'a>(page: &Document, index: usize, line: &'a str) -> Option<&'a str> {
     let marks = [',', '|', '-', '–', '—', '،', ':', '：', '·', '•'];
-    let parts: Vec<&str> = line.split(marks).map(str::trim).filter(|part| !part.is_empty()).collect();
-    let (first, rest) = parts.split_first()?;
-    let last = rest.last().or(Some(first)).filter(|last| is_known_place(last));
+    let mut parts = line.split(marks).map(str::trim).filter(|part| !part.is_empty());
+    let all = parts.clone();
+    let first = parts.next()?;
+    let last = parts.last().filter(|last| is_known_place(last));
     let credited = || {
         let lower = first.to_lowercase();
         behind_prefix(line).is_some()
             || lower.contains("correspondent")
             || lower.contains("staff")
-            || parts.iter().any(|part| outlet(part).is_some())
+            || all.clone().any(|part| outlet(part).is_some())
     };
-    if let Some(last) = last.filter(|_| parts.len() > 1) {
+    if let Some(last) = last {
         return (credited() || is_dated(page, index)).then_some(last);
+    }
+    if page.blocks[index].shape.digits == 0 {
+        return None;
     }
     let opens = is_known_place(first) || first.split(' ').next().is_some_and(is_known_place);
     let place = if is_known_place(first) { first } else { first.split(' ').next()? };

@@ -4,8 +4,10 @@
 //! Each place gives a name points, and the name with most of them is the site's. A company ("Fen Media Ltd") holds
 //! the rights of many sites: its name without "Ltd" counts only where the page uses it elsewhere.
 
+use crate::document::words::{has_inner_dot, spaced, without_signs};
 use crate::document::{Document, Origin};
-use crate::lists::self_words::{SelfWord, is_self_word, speaks_of_site};
+use crate::lists::lower::with_lower;
+use crate::lists::self_words::{SelfWord, is_of_prompt, is_self_word, speaks_of_site};
 use crate::lists::stop_words;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, push};
@@ -40,8 +42,11 @@ pub(crate) fn gather(page: &Document, out: &mut Candidates) {
         .filter(|line| line.len() <= MAX_BYTES)
         .collect();
     let mut names = Names::default();
+    let mut holder = None;
     for line in &lines {
-        names.of_notice(line);
+        let found = copyright_holder(line);
+        names.of_notice(line, found.as_deref());
+        holder = found.or(holder);
         if is_text {
             names.of_prompt(line);
         }
@@ -49,10 +54,10 @@ pub(crate) fn gather(page: &Document, out: &mut Candidates) {
     // A notice and an address at least must agree: the address tells how the name is written
     // without spaces, a line or a notice how it is written for people.
     let domains: Vec<String> = lines.iter().flat_map(|line| hosts(line)).collect();
-    for line in lines.iter().filter(|line| line.split_whitespace().count() <= MAX_WORDS) {
+    for line in lines.iter().filter(|line| spaced(line).take(MAX_WORDS + 1).count() <= MAX_WORDS) {
         names.of_line(line.trim(), &domains, is_text);
     }
-    out.holder = lines.iter().rev().find_map(|line| copyright_holder(line));
+    out.holder = holder;
     if let Some(name) = names.best(&domains) {
         push(&mut out.sites, &name, Provenance::TextLine);
     }
@@ -81,13 +86,13 @@ impl Names {
         }
     }
 
-    fn of_notice(&mut self, line: &str) {
-        if let Some(holder) = copyright_holder(line).filter(|_| is_notice(line)) {
-            match without_company(&holder) {
+    fn of_notice(&mut self, line: &str, holder: Option<&str>) {
+        if let Some(holder) = holder.filter(|_| is_notice(line)) {
+            match without_company(holder) {
                 Some(name) => self.add(name, OF_COMPANY),
                 // "City", "Crown": one word alone may be any.
-                None if !holder.contains(' ') && !has_inner_capital(&holder) => self.add(&holder, OF_PROMPT),
-                None => self.add(&holder, OF_HOLDER),
+                None if !holder.contains(' ') && !has_inner_capital(holder) => self.add(holder, OF_PROMPT),
+                None => self.add(holder, OF_HOLDER),
             }
         }
         if let Some(name) = noticed(line) {
@@ -96,7 +101,12 @@ impl Names {
     }
 
     fn of_prompt(&mut self, line: &str) {
-        let words: Vec<&str> = line.split_whitespace().collect();
+        // Signs that stand alone do not count.
+        let may_prompt = |word: &str| word.is_empty() || is_of_prompt(word);
+        if !spaced(line).any(|word| may_prompt(without_signs(word))) {
+            return;
+        }
+        let words: Vec<&str> = spaced(line).collect();
         if let Some(name) = prompted(&words) {
             self.add(&name, OF_PROMPT);
         }
@@ -104,6 +114,9 @@ impl Names {
 
     /// A short line counts for a name that the page has elsewhere, for that of an address, and for a newspaper's.
     fn of_line(&mut self, line: &str, domains: &[String], is_text: bool) {
+        if self.0.is_empty() && domains.is_empty() && !(is_text && is_paper(line)) {
+            return;
+        }
         let key = normalise::key(line);
         let is_known = self.0.iter().any(|known| known.key == key);
         if is_known || domains.contains(&key) || is_text && is_paper(line) {
@@ -138,7 +151,7 @@ fn has_year(line: &str) -> bool {
 fn without_company(name: &str) -> Option<&str> {
     /// Forms of companies that are written without a space.
     const UNSPACED: [&str; 6] = ["有限公司", "株式会社", "주식회사", "法人", "集团", "集團"];
-    let is_company = |word: &str| is_self_word(SelfWord::Company, &word.to_lowercase());
+    let is_company = |word: &str| is_self_word(SelfWord::Company, word);
     let is_unspaced = UNSPACED.iter().any(|form| name.contains(form));
     (is_unspaced || name.split(' ').any(is_company)).then(|| {
         let mut rest = name;
@@ -151,12 +164,12 @@ fn without_company(name: &str) -> Option<&str> {
 
 /// Whether a line is nothing but a name with a word that newspapers and stations have in theirs.
 fn is_paper(line: &str) -> bool {
-    let words: Vec<&str> = line.split(' ').collect();
-    let is_word = |word: &&str| is_self_word(SelfWord::Paper, &word.to_lowercase());
-    (2..=MAX_WORDS).contains(&words.len())
-        && words.iter().all(|word| is_name_word(word))
-        && words.iter().any(is_word)
-        && !words.iter().all(is_word)
+    let words = || line.split(' ');
+    let is_word = |word: &str| is_self_word(SelfWord::Paper, word);
+    words().all(is_name_word)
+        && (2..=MAX_WORDS).contains(&words().take(MAX_WORDS + 1).count())
+        && words().any(is_word)
+        && !words().all(is_word)
 }
 
 fn is_name_word(word: &str) -> bool {
@@ -166,22 +179,25 @@ fn is_name_word(word: &str) -> bool {
 
 /// The name after "Follow the", "Welcome to" or before "newsletter", "app".
 fn prompted(words: &[&str]) -> Option<String> {
-    let lower = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let start = (0..words.len()).find_map(|at| {
-        let two = |from: usize| words.get(from..from + 2).map(|two| lower(&two.join(" ")));
-        let three = words.get(at..at + 3).map(|three| lower(&three.join(" ")));
-        let is_before = |phrase: &str| is_self_word(SelfWord::Before, phrase);
-        let count = [(three, 3), (two(at), 2), (Some(lower(words[at])), 1)]
-            .into_iter()
-            .find_map(|(phrase, count)| is_before(&phrase?).then_some(count))?;
-        Some(at + count)
-    });
+    let start = (0..words.len()).find_map(|at| Some(at + words_of_prompt(&words[at..])?));
     let after_prompt = start.and_then(|start| run(&words[start..]));
     after_prompt.or_else(|| {
-        let end = (1..words.len()).find(|at| is_self_word(SelfWord::After, &lower(words[*at])))?;
+        let end = (1..words.len()).find(|at| is_self_word(SelfWord::After, without_signs(words[*at])))?;
         let start = (0..end).rev().take_while(|at| is_name_word(words[*at])).last()?;
         run(&words[start..end])
     })
+}
+
+/// How many words the longest phrase has that these begin with and that stands before names.
+fn words_of_prompt(words: &[&str]) -> Option<usize> {
+    /// The most words of such a phrase.
+    const MAX_WORDS: usize = 3;
+    let first = without_signs(words.first()?);
+    if !first.is_empty() && !is_of_prompt(first) {
+        return None;
+    }
+    let is_prompt = |count: &usize| is_self_word(SelfWord::Before, without_signs(&words[..*count].join(" ")));
+    (1..=words.len().min(MAX_WORDS)).rev().find(is_prompt)
 }
 
 /// The words of a name at the beginning of these: some with capitals, and one of them a newspaper's or one that has
@@ -192,8 +208,8 @@ fn run(words: &[&str]) -> Option<String> {
     for word in words.iter().take(MAX_WORDS) {
         let plain = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         let plain = plain.strip_suffix("'s").or_else(|| plain.strip_suffix("’s")).unwrap_or(plain);
-        let is_after = is_self_word(SelfWord::After, &plain.to_lowercase()) && !name.is_empty();
-        if !is_name_word(word) || is_after && !is_self_word(SelfWord::Paper, &plain.to_lowercase()) {
+        let is_after = is_self_word(SelfWord::After, plain) && !name.is_empty();
+        if !is_name_word(word) || is_after && !is_self_word(SelfWord::Paper, plain) {
             break;
         }
         name.push(plain);
@@ -201,8 +217,8 @@ fn run(words: &[&str]) -> Option<String> {
             break;
         }
     }
-    let says = |word: &&str| is_self_word(SelfWord::Paper, &word.to_lowercase()) || has_inner_capital(word);
-    let stop = |word: &&str| stop_words::languages(&word.to_lowercase()) != 0 && *word != "The";
+    let says = |word: &&str| is_self_word(SelfWord::Paper, word) || has_inner_capital(word);
+    let stop = |word: &&str| with_lower(word, stop_words::languages) != 0 && *word != "The";
     (name.iter().any(says) && !name.iter().all(stop) && name.len() * 2 > 1).then(|| name.join(" "))
 }
 
@@ -214,7 +230,7 @@ fn has_inner_capital(word: &str) -> bool {
 /// The names in the addresses of a line: "info@example.com", "www.example.com", "example.com" → "example".
 fn hosts(line: &str) -> impl Iterator<Item = String> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@');
-    let parts = if line.contains('.') { line } else { "" }.split(move |c| !is_part(c));
+    let parts = if has_inner_dot(line) { line } else { "" }.split(move |c| !is_part(c));
     parts.filter_map(|part| {
         let (user, host) = part.rsplit_once('@').unwrap_or(("-", part));
         let host = host.trim_matches(['.', '-']);

@@ -3,8 +3,9 @@
 //!
 //! The source of a chart or a photo is not the article's: lines between two paragraphs and credits of photos are left out.
 
-use crate::document::Document;
 use crate::document::prose::is_prose;
+use crate::document::{Document, Signs};
+use crate::lists::lower::with_lower;
 use crate::lists::names::{BylineWord, is_byline_word};
 use crate::lists::outlets::{OutletKind, agency, outlet};
 use crate::lists::photo_words::is_photo_word;
@@ -33,7 +34,7 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
             continue;
         }
         let is_own = |name: &String| !between_paragraphs(page, index) || outlet(name).is_some();
-        labelled = labelled.or_else(|| labelled_source(line).filter(is_own));
+        labelled = labelled.or_else(|| labelled_source(line, page.blocks[index].shape.signs).filter(is_own));
         let signed = || signature(line).or_else(|| in_byline(page, index, line));
         credited = credited.or_else(signed).or_else(|| closing_credit(page, index));
     }
@@ -55,8 +56,11 @@ fn between_paragraphs(page: &Document, index: usize) -> bool {
 }
 
 /// The name after "Source:", at the beginning of a line or after a mark, a date or a wide space.
-fn labelled_source(line: &str) -> Option<String> {
-    let is_label = |text: &str| is_byline_word(BylineWord::Source, &text.to_lowercase());
+fn labelled_source(line: &str, signs: Signs) -> Option<String> {
+    if !signs.any(Signs::COLON.or(Signs::WIDE)) {
+        return None;
+    }
+    let is_label = |text: &str| is_byline_word(BylineWord::Source, text);
     let after = |part: &str| {
         part.match_indices([':', '：']).find_map(|(at, colon)| {
             let label = part[..at].trim();
@@ -134,7 +138,7 @@ fn signature(line: &str) -> Option<String> {
         match agency(part) {
             Some(name) if found.is_none() => found = Some(name.to_owned()),
             Some(_) => {}
-            None if is_initials || JOINING.contains(&part.to_lowercase().as_str()) => {}
+            None if is_initials || with_lower(part, |lower| JOINING.contains(&lower)) => {}
             None => return None,
         }
     }
@@ -148,26 +152,26 @@ fn strong(name: &str) -> bool {
 
 /// The agency in a byline with a date, or after "By … ,": "Ann Fenwick / TNN / Oct 13, 2021", "By Ann Fenwick, PA".
 fn in_byline(page: &Document, index: usize, line: &str) -> Option<String> {
-    let is_dated = page.blocks[index].shape.digits > 0 && !parse::scan(line, None).is_empty();
     let names = behind_prefix(line);
-    let is_photo = line.contains('©') || credits_photo(line);
-    if is_photo || !(is_dated || names.is_some()) {
+    let is_photo = || line.contains('©') || credits_photo(line);
+    if names.is_none() && page.blocks[index].shape.digits == 0 {
         return None;
     }
-    if let Some((_, after)) = names.and_then(|names| names.split_once(" via ")) {
+    if let Some((_, after)) = names.and_then(|names| names.split_once(" via ")).filter(|_| !is_photo()) {
         return source_name(after.split(',').next()?);
     }
     let parts = names.unwrap_or(line).split(['/', '|', '·', '•', ',', '(', ')', '-', '–', '—']);
     let with = names.and_then(|names| names.split_once(" with ")).map(|(_, after)| after);
     let is_agency =
         |part: &str| outlet(part).filter(|found| found.kind == OutletKind::Agency && !found.needs_company);
-    parts.chain(with).find_map(|part| is_agency(part.trim())).map(|found| found.name.to_owned())
+    let found = parts.chain(with).find_map(|part| is_agency(part.trim()))?;
+    let is_byline = names.is_some() || !parse::scan(line, None).is_empty();
+    (is_byline && !is_photo()).then(|| found.name.to_owned())
 }
 
 /// Whether a line has a word that credits a picture: "Photo:", "Foto".
 fn credits_photo(line: &str) -> bool {
-    let words = line.split(|c: char| !c.is_alphanumeric());
-    words.map(str::to_lowercase).any(|word| is_photo_word(&word))
+    line.split(|c: char| !c.is_alphanumeric()).any(is_photo_word)
 }
 
 /// The agency in brackets at the end of the last paragraphs: "… in the spring. (PAP)".

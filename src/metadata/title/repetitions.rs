@@ -2,9 +2,9 @@
 
 use foldhash::{HashMap, HashSet};
 
-use crate::document::Document;
 use crate::document::hash::of_chars;
-use crate::document::words::ascii;
+use crate::document::words::ascii_words;
+use crate::document::{Document, Signs};
 use crate::lists::stop_words;
 use crate::metadata::normalise;
 use crate::metadata::title::features::{Features, IN_PAGE, is_prose};
@@ -60,7 +60,8 @@ impl Repetitions {
     }
 
     fn find_parts(&mut self, page: &Document) {
-        for part in (0..page.blocks.len()).flat_map(|index| parts(page.block_text(index))) {
+        let may_join = |index: &usize| page.blocks[*index].shape.signs.any(JOINING);
+        for part in (0..page.blocks.len()).filter(may_join).flat_map(|index| parts(page.block_text(index))) {
             if let Some(line) = self.lines.get_mut(&normalise::phrase(part)) {
                 line.is_part = true;
             }
@@ -111,14 +112,33 @@ impl Repetitions {
 /// Between the parts of a line that joins several.
 const MARKS: [char; 5] = ['|', '›', '»', '>', '•'];
 const JOINTS: [&str; 5] = [" - ", " – ", " — ", " / ", ": "];
+/// The signs of all of them.
+const JOINING: Signs = Signs::BAR
+    .or(Signs::GREATER)
+    .or(Signs::HYPHEN)
+    .or(Signs::SLASH)
+    .or(Signs::COLON)
+    .or(Signs::LATIN_1)
+    .or(Signs::PUNCTUATION);
 /// Longest line that joins parts, in bytes.
 const MAX_JOINED_BYTES: usize = 400;
 
+/// Whether a line has what a mark or a joint begins with; most lines have not.
+fn may_join(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let is_blank = |at: usize| bytes.get(at) == Some(&b' ');
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        // Of '›', '–', '•' and of '»'.
+        b'|' | b'>' | 0xe2 | 0xc2 => true,
+        b'-' | b'/' => at > 0 && is_blank(at - 1) && is_blank(at + 1),
+        b':' => is_blank(at + 1),
+        _ => false,
+    })
+}
+
 /// The parts of a line that joins several.
 fn parts(line: &str) -> Vec<&str> {
-    // All marks and joints have one of these; most lines have none.
-    let has_joint = |byte: u8| matches!(byte, b'|' | b'>' | b'-' | b'/' | b':') || !byte.is_ascii();
-    if line.len() > MAX_JOINED_BYTES || !line.bytes().any(has_joint) {
+    if line.len() > MAX_JOINED_BYTES || !may_join(line) {
         return Vec::new();
     }
     let mut parts: Vec<&str> = line.split(MARKS).collect();
@@ -154,7 +174,7 @@ fn each_stem(page: &Document, index: usize, mut on_stem: impl FnMut(u64, &str)) 
                 .for_each(|(a, b)| on_stem(of_chars([a, b].into_iter()), ""));
         }
     } else if text.is_ascii() {
-        let words = ascii(text, |byte| byte.is_ascii_alphanumeric());
+        let words = ascii_words(text);
         for word in words.filter(|word| word.len() >= MIN_CHARS) {
             let stem = word.bytes().take(STEM_CHARS).map(|byte| char::from(byte.to_ascii_lowercase()));
             on_stem(of_chars(stem), word);

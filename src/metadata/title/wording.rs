@@ -3,6 +3,7 @@
 //! Marks between the items of a menu, and what headlines do not have: a credit at the end, an address, a stock phrase,
 //! nothing but an outlet's name.
 
+use crate::document::words::ascii_words;
 use crate::lists::outlets::{MAX_NAME_WORDS, agency, most_words_after, outlet};
 use crate::lists::photo_words::is_photo_word;
 use crate::lists::phrases::{Mode, PHRASES};
@@ -27,10 +28,9 @@ pub(crate) const NAMES: [&str; 13] = [
 
 /// What a search through a line tells.
 pub(crate) fn values(line: &str) -> [f32; 13] {
-    let letters = || line.chars().filter(|c| c.is_alphabetic());
     [
         separators(line),
-        flag(letters().any(char::is_uppercase) && !letters().any(char::is_lowercase)),
+        flag(is_in_capitals(line)),
         flag(is_photo_credit(line)),
         flag(line.contains('#')),
         flag(line.contains(['"', '“', '„', '«', '»', '「'])),
@@ -49,9 +49,25 @@ pub(crate) fn flag(value: bool) -> f32 {
     f32::from(u8::from(value))
 }
 
+/// Whether a line has capitals and no small letters.
+fn is_in_capitals(line: &str) -> bool {
+    let letters = || line.chars().filter(|c| c.is_alphabetic());
+    !letters().any(char::is_lowercase) && letters().any(char::is_uppercase)
+}
+
 fn is_photo_credit(line: &str) -> bool {
-    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    line.contains('©') || words.any(|word| is_photo_word(&word.to_lowercase()))
+    let mut has_word = false;
+    each_word(line, |word| has_word |= is_photo_word(word));
+    has_word || line.contains('©')
+}
+
+/// Calls with every word of a line.
+fn each_word(line: &str, on_word: impl FnMut(&str)) {
+    if line.is_ascii() {
+        ascii_words(line).for_each(on_word);
+    } else {
+        line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).for_each(on_word);
+    }
 }
 
 /// Whether a line ends as captions do: with a credit in brackets, or with a name and an agency.
@@ -82,7 +98,7 @@ fn last_words(line: &str) -> impl Iterator<Item = &str> {
 fn is_source(words: &str) -> bool {
     let mut parts = words.split('/').map(str::trim);
     let names = words.contains('/') && parts.clone().all(|part| part.starts_with(char::is_uppercase));
-    names || parts.any(|part| agency(part).is_some() || is_photo_word(&part.to_lowercase()))
+    names || parts.any(|part| agency(part).is_some() || is_photo_word(part))
 }
 
 /// Whether a line is a stock phrase (2) or begins with one (1).
@@ -99,9 +115,12 @@ fn stock(line: &str) -> f32 {
 
 /// Share of the words that are stock phrases by themselves, as the items of a menu are.
 fn stock_word_share(line: &str) -> f32 {
-    let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let stock = words().filter(|word| PHRASES.whole.contains_key(word.to_lowercase().as_str())).count();
-    stock as f32 / words().count().max(1) as f32
+    let (mut stock, mut all) = (0, 0);
+    each_word(line, |word| {
+        stock += usize::from(PHRASES.is_whole(word));
+        all += 1;
+    });
+    stock as f32 / all.max(1) as f32
 }
 
 /// Whether a line is an outlet's name (2) or begins with one (1).
@@ -117,8 +136,9 @@ fn outlet_name(line: &str) -> f32 {
 
 /// Characters of the longest word.
 fn longest_word(line: &str) -> f32 {
-    let words = line.split(|c: char| !c.is_alphanumeric());
-    words.map(|word| word.chars().count()).max().unwrap_or(0) as f32
+    let mut most = 0;
+    each_word(line, |word| most = most.max(word.chars().count()));
+    most as f32
 }
 
 /// Marks that stand between the steps of a trail and hardly anywhere else.
@@ -127,7 +147,18 @@ const TRAIL_MARKS: [&str; 4] = [" > ", "\u{203a}", "\u{2192}", " \u{bb} "];
 /// Marks between the steps of a trail or the items of a menu.
 fn separators(line: &str) -> f32 {
     let single = line.chars().filter(|c| matches!(c, '|' | '›' | '»' | '•' | '·' | '>' | '→')).count();
-    (single + line.matches(" / ").count() + line.matches(" - ").count()) as f32
+    (single + between_spaces(line, b'/') + between_spaces(line, b'-')) as f32
+}
+
+/// How often a sign has spaces around it that no other has.
+fn between_spaces(line: &str, sign: u8) -> usize {
+    let (mut count, mut from) = (0, 0);
+    for (at, around) in line.as_bytes().windows(3).enumerate() {
+        if at >= from && *around == [b' ', sign, b' '] {
+            (count, from) = (count + 1, at + around.len());
+        }
+    }
+    count
 }
 
 #[cfg(test)]
@@ -138,6 +169,7 @@ mod tests {
     fn menus_and_trails_have_separators() {
         assert_eq!(separators("Home | News | Sport"), 2.0);
         assert_eq!(separators("Home / News - Sport \u{203a} Rain"), 3.0);
+        assert_eq!([separators("a - - b"), separators("a - / b"), separators("a-b")], [1.0, 2.0, 0.0]);
         assert_eq!(separators("Well-known and/or not"), 0.0);
         assert_eq!((longest_word("Rain, well-known"), longest_word("?")), (5.0, 0.0));
     }

@@ -1,7 +1,7 @@
 //! The shape of a block's own text and markup.
 
 use crate::cut;
-use crate::document::{Document, Origin};
+use crate::document::{Document, Origin, Signs};
 use crate::evidence::Evidence;
 use crate::evidence::numbers::kind_number;
 use crate::evidence::vocabulary::WordEvidence;
@@ -26,8 +26,8 @@ pub(super) fn set(evidence: &Evidence<'_>, words: &WordEvidence, index: usize, f
     features.ending_above = ending(page, index.checked_sub(1));
     features.ending_below = ending(page, Some(index + 1));
     let text = page.block_text(index);
-    features.signs = signs(text);
-    features.quotes = quotes(text);
+    features.signs = signs(text, shape.signs);
+    features.quotes = quotes(text, shape.signs);
     features.distinct_share = words.distinct_shares[index];
     features.topic_share = words.topics[index].of_page;
     features.topic_share_near = words.topics[index].near;
@@ -73,9 +73,22 @@ fn beginning(text: &str) -> &str {
     cut::text(text, SEARCHED_BYTES)
 }
 
+/// Signs that tell something, and those that can be quotation marks.
+const TELLING: Signs = Signs::DOLLAR
+    .or(Signs::SLASH)
+    .or(Signs::AT)
+    .or(Signs::COLON)
+    .or(Signs::CALL)
+    .or(Signs::LATIN_1)
+    .or(Signs::PUNCTUATION);
+const QUOTES: Signs = Signs::QUOTE.or(Signs::LATIN_1).or(Signs::PUNCTUATION).or(Signs::WIDE);
+
 /// The most telling sign in the text: 6 ©, 5 price, 4 address, 3 mail or handle, 2 clock
 /// time or date in figures, 1 question or exclamation, 0 none.
-fn signs(text: &str) -> f32 {
+fn signs(text: &str, known: Signs) -> f32 {
+    if !known.any(TELLING) {
+        return 0.0;
+    }
     let text = beginning(text);
     let bytes = text.as_bytes();
     let digits_around = |at: usize| {
@@ -102,7 +115,10 @@ fn signs(text: &str) -> f32 {
 }
 
 /// Quotation marks, five at most.
-fn quotes(text: &str) -> f32 {
+fn quotes(text: &str, known: Signs) -> f32 {
+    if !known.any(QUOTES) {
+        return 0.0;
+    }
     let is_quote =
         |c: &char| matches!(c, '"' | '\u{201c}'..='\u{201e}' | '\u{ab}' | '\u{bb}' | '\u{300c}' | '\u{300d}');
     let text = beginning(text);
@@ -131,9 +147,10 @@ mod tests {
             ("\u{a3}5", 5.),
             ("\u{a9} 2021 a@b", 6.),
         ] {
-            assert_eq!(signs(text), sign, "{text}");
+            assert_eq!(signs(text, Signs::of(text)), sign, "{text}");
         }
-        assert_eq!(quotes("\u{201c}Rain\u{201d}, she said, \"and more of it\"."), 4.);
+        let text = "\u{201c}Rain\u{201d}, she said, \"and more of it\".";
+        assert_eq!(quotes(text, Signs::of(text)), 4.);
     }
 
     #[test]

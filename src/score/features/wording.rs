@@ -1,7 +1,7 @@
 //! What a block says: phrases, learnt words, the title, the description, repetition.
 
 use crate::evidence::Evidence;
-use crate::evidence::facts::words_of;
+use crate::evidence::facts::{any_word, words_of};
 use crate::evidence::numbers::{boilerplate_number, mode_number};
 use crate::evidence::phrases::Hit;
 use crate::evidence::vocabulary::WordEvidence;
@@ -38,6 +38,9 @@ fn title_overlap(text: &str, words: u32, title_words: &[u64]) -> f32 {
         return f32::NAN;
     }
     if words > MAX_TITLE_WORDS {
+        return 0.0;
+    }
+    if !any_word(text, |word| title_words.binary_search(&word).is_ok()) {
         return 0.0;
     }
     let own = words_of(text);
