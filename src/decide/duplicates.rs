@@ -22,7 +22,10 @@ const MIN_WORDS: u32 = 12;
 
 /// Marks content blocks whose text is in later content blocks as a whole.
 pub(super) fn mark(page: &Document, layout: &Layout, decisions: &mut [Decision]) {
-    let mut below: HashSet<u64> = HashSet::new();
+    let is_content = |index: &usize| decisions[*index] == Decision::Content;
+    let words =
+        (0..page.blocks.len()).filter(is_content).map(|index| page.blocks[index].shape.words as usize);
+    let mut below: HashSet<u64> = HashSet::with_capacity(words.sum());
     let mut repetitions = Repetitions::default();
     let quoted = quoted(page);
     for index in (0..page.blocks.len()).rev() {

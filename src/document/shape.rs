@@ -71,34 +71,53 @@ pub(super) fn count_characters(text: &str, shape: &mut Shape) {
 
 /// The same for text that is nothing but ASCII.
 fn count_ascii(text: &[u8], shape: &mut Shape) {
-    let mut previous_ends_sentence = false;
-    let mut lowercase = 0;
-    for byte in text {
-        // Most bytes by far.
-        if byte.is_ascii_lowercase() {
-            lowercase += 1;
-            previous_ends_sentence = false;
+    // Five counts in one number, each with room for as many bytes as a part has.
+    const BITS: u32 = 12;
+    for part in text.chunks((1 << BITS) - 1) {
+        let counts = part.iter().fold(0, |counts, byte| counts + COUNT_OF_ASCII[usize::from(*byte)]);
+        let count = |place: u32| (counts >> (BITS * place)) as u32 & ((1 << BITS) - 1);
+        shape.letters += count(0) + count(1);
+        shape.uppercase += count(1);
+        shape.digits += count(2);
+        shape.commas += count(3);
+        shape.separators += count(4);
+    }
+    shape.chars = text.len() as u32;
+    shape.sentences += sentences(text);
+}
+
+/// What a byte adds to the counts: small letters, capitals, digits, commas, separators.
+const COUNT_OF_ASCII: [u64; 256] = {
+    let mut counts = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        counts[byte] = match byte as u8 {
+            b'a'..=b'z' => 1,
+            b'A'..=b'Z' => 1 << 12,
+            b'0'..=b'9' => 1 << 24,
+            b',' | b';' => 1 << 36,
+            b'|' | b'>' => 1 << 48,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    counts
+};
+
+/// How many sentences end in a text: at a mark with white space or nothing after it, closing quotes aside.
+fn sentences(text: &[u8]) -> u32 {
+    let (mut sentences, mut from) = (0, 0);
+    for mark in memchr::memchr3_iter(b'.', b'!', b'?', text) {
+        // One that follows another was counted with it.
+        if mark < from {
             continue;
         }
-        shape.uppercase += u32::from(byte.is_ascii_uppercase());
-        shape.digits += u32::from(byte.is_ascii_digit());
-        previous_ends_sentence = match byte {
-            b' ' | b'\n' | b'\t' => {
-                shape.sentences += u32::from(previous_ends_sentence);
-                false
-            }
-            b'.' | b'!' | b'?' => true,
-            b'"' | b'\'' | b')' => previous_ends_sentence,
-            _ => {
-                shape.commas += u32::from(matches!(byte, b',' | b';'));
-                shape.separators += u32::from(matches!(byte, b'|' | b'>'));
-                false
-            }
-        };
+        let closing =
+            text[mark..].iter().take_while(|byte| matches!(byte, b'.' | b'!' | b'?' | b'"' | b'\'' | b')'));
+        from = mark + closing.count();
+        sentences += u32::from(text.get(from).is_none_or(|byte| matches!(byte, b' ' | b'\n' | b'\t')));
     }
-    shape.letters += lowercase + shape.uppercase;
-    shape.chars = text.len() as u32;
-    shape.sentences += u32::from(previous_ends_sentence);
+    sentences
 }
 
 pub(super) fn count_words(text: &str, shape: &mut Shape, languages: &mut [u16]) {
@@ -123,11 +142,11 @@ pub(super) fn count_words(text: &str, shape: &mut Shape, languages: &mut [u16]) 
 }
 
 fn count_words_in_ascii(text: &str, shape: &mut Shape, languages: &mut [u16]) {
-    words::for_each(text, |word| {
+    for word in words::ascii_words_with_apostrophes(text) {
         shape.words += 1;
-        shape.capitalised_words += u32::from(word.as_bytes()[0].is_ascii_uppercase());
+        shape.capitalised_words += u32::from(word.as_bytes().first().is_some_and(u8::is_ascii_uppercase));
         count_languages(stop_words::languages_of_ascii(word), languages);
-    });
+    }
 }
 
 /// Words of a text, as they are counted everywhere.

@@ -42,6 +42,11 @@ impl Signs {
         self.0 & of.0 != 0
     }
 
+    /// Whether there is nothing beyond ASCII.
+    pub(crate) const fn is_ascii(self) -> bool {
+        !self.any(Signs::LATIN_1.or(Signs::PUNCTUATION).or(Signs::WIDE).or(Signs::LETTER))
+    }
+
     const fn of_byte(byte: u8) -> Signs {
         match byte {
             b'0'..=b'9' => Signs::DIGIT,
@@ -89,6 +94,7 @@ mod tests {
         }
         assert!(!signs.any(Signs::COLON.or(Signs::WIDE)));
         assert_eq!(Signs::of("Rain in town"), Signs::default());
+        assert!(Signs::of("Rain, 3.5 mm").is_ascii() && !Signs::of("Käse").is_ascii() && !signs.is_ascii());
         assert!(Signs::of("雨").any(Signs::WIDE) && Signs::of("•").any(Signs::PUNCTUATION));
     }
 }

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Calls with every word of a text. In ASCII what is between signs is a word, "3.5" is two.
 pub(super) fn for_each(text: &str, mut on_word: impl FnMut(&str)) {
     if text.is_ascii() {
-        return ascii(text, |byte| byte.is_ascii_alphanumeric() || byte == b'\'').for_each(on_word);
+        return ascii_words_with_apostrophes(text).for_each(on_word);
     }
     if text.chars().all(|c| class(c).is_some()) {
         return simple(text, on_word);
@@ -15,16 +15,29 @@ pub(super) fn for_each(text: &str, mut on_word: impl FnMut(&str)) {
 
 /// The words of a text in ASCII, as [`ascii`] finds them between all that is neither letter nor digit.
 pub(crate) fn ascii_words(text: &str) -> impl Iterator<Item = &str> {
+    const IS_INSIDE: [bool; 256] = letters_and_digits();
+    ascii(text, |byte| IS_INSIDE[usize::from(byte)])
+}
+
+/// The same, with apostrophes inside of words.
+pub(super) fn ascii_words_with_apostrophes(text: &str) -> impl Iterator<Item = &str> {
     const IS_INSIDE: [bool; 256] = {
-        let mut is_inside = [false; 256];
-        let mut byte = 0;
-        while byte < 256 {
-            is_inside[byte] = (byte as u8).is_ascii_alphanumeric();
-            byte += 1;
-        }
+        let mut is_inside = letters_and_digits();
+        is_inside[b'\'' as usize] = true;
         is_inside
     };
     ascii(text, |byte| IS_INSIDE[usize::from(byte)])
+}
+
+/// By byte, whether it is a letter or a digit.
+const fn letters_and_digits() -> [bool; 256] {
+    let mut is_inside = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        is_inside[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    is_inside
 }
 
 /// The words of a text in ASCII: the longest parts of it all of whose bytes are inside of a word.
@@ -84,6 +97,19 @@ enum Class {
 /// The class of the letters of Latin, Greek and Cyrillic and of the signs that usually stand with them.
 /// `None` for all other characters, which follow rules of their own.
 fn class(c: char) -> Option<Class> {
+    const OF_ASCII: [Option<Class>; 128] = {
+        let mut classes = [None; 128];
+        let mut byte = 0;
+        while byte < 128 {
+            classes[byte] = class_of(byte as u8 as char);
+            byte += 1;
+        }
+        classes
+    };
+    OF_ASCII.get(c as usize).copied().unwrap_or_else(|| class_of(c))
+}
+
+const fn class_of(c: char) -> Option<Class> {
     Some(match c {
         'a'..='z' | 'A'..='Z' => Class::Letter,
         '0'..='9' => Class::Digit,

@@ -59,6 +59,13 @@ pub(crate) fn is_correction(text: &str) -> bool {
     if !form_words::words(form_words::Form::Correction).any(|phrase| phrase.chars().next() == first) {
         return false;
     }
+    if start.is_ascii() {
+        let begins = |phrase: &str| {
+            let part = start.as_bytes().get(..phrase.len());
+            part.is_some_and(|part| part.eq_ignore_ascii_case(phrase.as_bytes()))
+        };
+        return form_words::words(form_words::Form::Correction).any(begins);
+    }
     let start: String = start.chars().take(60).collect();
     let start = start.to_lowercase().replace('\u{2019}', "'");
     form_words::words(form_words::Form::Correction).any(|phrase| start.starts_with(phrase))

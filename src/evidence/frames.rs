@@ -175,7 +175,11 @@ fn letters_after(text: &str, end: usize) -> u64 {
 fn matches(text: &str, at: usize, frame: &Frame, step: usize) -> bool {
     let (part, next) = match frame.steps.get(step) {
         Some(Step::Part(part, next)) => (part, *next),
-        Some(Step::Choice(steps)) => return steps.iter().any(|step| matches(text, at, frame, *step)),
+        Some(Step::Choice(steps)) => {
+            let letter = text.as_bytes().get(skip_gap(text, at)).copied().filter(u8::is_ascii_alphanumeric);
+            let mut likely = steps.iter().filter(|step| may_begin(frame, **step, letter));
+            return likely.any(|step| matches(text, at, frame, *step));
+        }
         Some(Step::End) | None => return is_end(&text[at..], frame.extent),
     };
     let from = skip_gap(text, at);
@@ -194,6 +198,15 @@ fn matches(text: &str, at: usize, frame: &Frame, step: usize) -> bool {
         Part::Headline => is_headline(text, at, from),
         Part::Rest => true,
     }
+}
+
+/// Whether a step may begin with a letter: not if it is a word that begins with another one, as far as ASCII tells.
+fn may_begin(frame: &Frame, step: usize, letter: Option<u8>) -> bool {
+    let (Some(Step::Part(Part::Word(word), _)), Some(letter)) = (frame.steps.get(step), letter) else {
+        return true;
+    };
+    let first = word.as_bytes().first();
+    first.is_none_or(|first| !first.is_ascii() || first.eq_ignore_ascii_case(&letter))
 }
 
 fn leads_to_headline(frame: &Frame, step: usize) -> bool {

@@ -54,7 +54,7 @@ pub(crate) fn find(text: &str) -> Option<Hit> {
     }
     let folded = fold(text);
     let core = core_of(&folded);
-    let whole = PHRASES.whole.get(core).or_else(|| PHRASES.whole.get(folded.as_str()));
+    let whole = PHRASES.whole(core).or_else(|| PHRASES.whole(&folded));
     if let Some(phrase) = whole {
         return Some(Hit::of(phrase));
     }

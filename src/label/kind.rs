@@ -6,8 +6,7 @@
 use super::known::Known;
 use super::lines::is_headline;
 use super::runs::{self, Governor};
-use crate::document::BlockKind;
-use crate::document::RawBlock;
+use crate::document::{BlockKind, RawBlock, Signs};
 use crate::evidence::layout::Region;
 use crate::labels::Boilerplate;
 use crate::lists::form_words;
@@ -54,7 +53,9 @@ fn own_words(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
 fn copyright(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
     // Two lines of a footer: longer blocks mention it in passing.
     const MAX_WORDS: u32 = 40;
-    let says_so = known.text(index).contains('\u{a9}') && known.block(index).shape.words <= MAX_WORDS;
+    let shape = &known.block(index).shape;
+    let says_so =
+        shape.words <= MAX_WORDS && shape.signs.any(Signs::LATIN_1) && known.text(index).contains('\u{a9}');
     let in_text = known.kept.is_some() && !known.is_below_kept(index) && !known.is_above_kept(index);
     says_so.then_some(if in_text { Boilerplate::ImageCaption } else { Boilerplate::LegalFooter })
 }
@@ -64,8 +65,10 @@ fn contact(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
     const MAX_WORDS: u32 = 12;
     let is_address =
         |word: &str| word.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
-    let holds_one =
-        known.block(index).shape.words <= MAX_WORDS && known.text(index).split_whitespace().any(is_address);
+    let shape = &known.block(index).shape;
+    let holds_one = shape.words <= MAX_WORDS
+        && shape.signs.any(Signs::AT)
+        && known.text(index).split_whitespace().any(is_address);
     holds_one.then_some(Boilerplate::Contact)
 }
 

@@ -4,6 +4,7 @@ use foldhash::HashSet;
 use once_cell::sync::Lazy;
 
 use super::rows;
+use super::word_set::WordSet;
 
 static MARKS: Lazy<Marks> = Lazy::new(|| {
     let all: Vec<&str> = rows(include_str!("end_marks.tsv")).filter_map(|row| row.get(1).copied()).collect();
@@ -19,8 +20,8 @@ static MARKS: Lazy<Marks> = Lazy::new(|| {
 struct Marks {
     all: HashSet<&'static str>,
     /// The first and the last words of all marks, to pass over most lines at once.
-    first_words: HashSet<&'static str>,
-    last_words: HashSet<&'static str>,
+    first_words: WordSet,
+    last_words: WordSet,
     /// Marks in scripts that put no blanks between words.
     glued: Vec<&'static str>,
 }
@@ -33,10 +34,22 @@ fn is_glued(mark: &str) -> bool {
         .all(|c| matches!(c, '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'))
 }
 
+/// Whether a line, in any case, may have the words of an end.
+pub(crate) fn may_close(line: &str) -> bool {
+    begins_end(line) || ends_end(line) || !line.is_ascii()
+}
+
+fn begins_end(line: &str) -> bool {
+    line.split(' ').next().is_some_and(|word| MARKS.first_words.has(word))
+}
+
+fn ends_end(line: &str) -> bool {
+    line.rsplit(' ').next().is_some_and(|word| MARKS.last_words.has(word))
+}
+
 /// The labels that a line in lower case may close: what is left of it without the words of an end.
 pub(crate) fn closed_labels(line: &str) -> impl Iterator<Item = &str> {
-    let starts = line.split(' ').next().is_some_and(|word| MARKS.first_words.contains(word));
-    let ends = line.rsplit(' ').next().is_some_and(|word| MARKS.last_words.contains(word));
+    let (starts, ends) = (begins_end(line), ends_end(line));
     let at_start = blanks(line).take(if starts { MAX_WORDS } else { 0 }).map(|blank| line.split_at(blank));
     let at_end =
         blanks_from_end(line).take(if ends { MAX_WORDS } else { 0 }).map(|blank| line.split_at(blank));
@@ -73,7 +86,9 @@ mod tests {
             ("热门内容结尾", "热门内容"),
         ] {
             assert!(closed_labels(line).any(|found| found == label), "{line}");
+            assert!(may_close(&line.to_uppercase()), "{line}");
         }
+        assert!(!may_close("Most read"));
         for line in ["most read", "end", "the end of the road is near", ""] {
             assert!(closed_labels(line).all(|label| label != "most read"), "{line}");
         }

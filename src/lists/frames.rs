@@ -70,48 +70,39 @@ impl Frame {
         self.steps.len().saturating_sub(1)
     }
 
-    /// The steps of parts that can come at a step, each with its part and the step after it.
-    pub(crate) fn parts_at(&self, step: usize) -> Vec<(usize, Part, usize)> {
-        let mut parts = Vec::new();
-        let mut open = vec![step];
-        while let Some(step) = open.pop() {
-            match self.steps.get(step) {
-                Some(Step::Part(part, next)) => parts.push((step, *part, *next)),
-                Some(Step::Choice(steps)) => open.extend(steps),
-                Some(Step::End) | None => {}
-            }
+    /// Calls with every part that can come at a step: with its step, the part and the step after it. The depth is that of
+    /// our own frames.
+    fn each_part(&self, step: usize, on_part: &mut impl FnMut(usize, Part, usize)) {
+        match self.steps.get(step) {
+            Some(Step::Part(part, next)) => on_part(step, *part, *next),
+            Some(Step::Choice(steps)) => steps.iter().rev().for_each(|step| self.each_part(*step, on_part)),
+            Some(Step::End) | None => {}
         }
-        parts
     }
 
-    /// The letters that can come at a step: all, if it is not a word.
-    fn letters_at(&self, step: usize) -> u64 {
-        if let Some(Step::Part(Part::Word(word), _)) = self.steps.get(step) {
-            return word.chars().next().map_or(u64::MAX, letter_bit);
-        }
-        let ends = |step: &usize| matches!(self.steps.get(*step), Some(Step::End) | None);
-        let may_end = match self.steps.get(step) {
-            Some(Step::Choice(steps)) => steps.iter().any(|step| ends(step) || self.is_choice(*step)),
-            _ => ends(&step),
-        };
-        let letters = |(_, part, _): &(usize, Part, usize)| match part {
-            Part::Word(word) => word.chars().next().map_or(u64::MAX, letter_bit),
-            _ => u64::MAX,
-        };
-        if may_end { u64::MAX } else { self.parts_at(step).iter().map(letters).fold(0, |all, one| all | one) }
-    }
-
-    /// By step: the words, by [`start_bits`], of which one has to come there or later; all, if none has to.
-    fn required_starts(&self) -> Vec<u128> {
-        let mut required: Vec<u128> = Vec::with_capacity(self.steps.len());
+    /// By step: the letters that can come there, all if it is not a word; and the words, by [`start_bits`], of which one
+    /// has to come there or later, all if none has to.
+    fn required(&self) -> Vec<Required> {
+        let mut required: Vec<Required> = Vec::with_capacity(self.steps.len());
         for step in &self.steps {
-            let of = |step: usize| required.get(step).copied().unwrap_or(u128::MAX);
+            let of = |step: usize| required.get(step).copied().unwrap_or(Required::ANY);
             required.push(match step {
-                Step::Part(Part::Word(word), next) => rarer(start_bits(word), of(*next)),
+                Step::Part(Part::Word(word), next) => Required {
+                    letters: word.chars().next().map_or(u64::MAX, letter_bit),
+                    starts: rarer(start_bits(word), of(*next).starts),
+                },
                 // A number may end within a word.
-                Step::Part(Part::Headline | Part::Rest | Part::Number, _) | Step::End => u128::MAX,
-                Step::Part(_, next) => of(*next),
-                Step::Choice(steps) => steps.iter().fold(0, |all, step| all | of(*step)),
+                Step::Part(Part::Headline | Part::Rest | Part::Number, _) | Step::End => Required::ANY,
+                Step::Part(_, next) => Required { letters: u64::MAX, starts: of(*next).starts },
+                Step::Choice(steps) => {
+                    let letters =
+                        |step: usize| if self.is_choice(step) { u64::MAX } else { of(step).letters };
+                    let none = Required { letters: 0, starts: 0 };
+                    steps.iter().fold(none, |all, step| Required {
+                        letters: all.letters | letters(*step),
+                        starts: all.starts | of(*step).starts,
+                    })
+                }
             });
         }
         required
@@ -120,6 +111,19 @@ impl Frame {
     fn is_choice(&self, step: usize) -> bool {
         matches!(self.steps.get(step), Some(Step::Choice(_)))
     }
+}
+
+/// What a text has to have where a step of a frame is tried.
+#[derive(Debug, Clone, Copy)]
+struct Required {
+    /// By [`letter_bit`].
+    letters: u64,
+    /// By [`word_starts`].
+    starts: u128,
+}
+
+impl Required {
+    const ANY: Required = Required { letters: u64::MAX, starts: u128::MAX };
 }
 
 /// A letter as one bit of 64.
@@ -180,22 +184,22 @@ pub(crate) struct Entry {
     later: u128,
 }
 
-/// A frame with its place in the list, and what [`Frame::required_starts`] returns for it.
+/// A frame with its place in the list, and what [`Frame::required`] returns for it.
 #[derive(Clone, Copy)]
 struct Placed<'a> {
     place: u32,
     frame: &'a Frame,
-    required: &'a [u128],
+    required: &'a [Required],
 }
 
 impl Placed<'_> {
     fn entry(&self, step: usize, lead: Option<Part>) -> Entry {
+        let of = |step: usize| self.required.get(step).copied().unwrap_or(Required::ANY);
         // The word itself is known to be there.
         let (next, later) = match self.frame.steps.get(step) {
-            Some(Step::Part(Part::Word(_), next)) => (self.frame.letters_at(*next), *next),
-            _ => (u64::MAX, step),
+            Some(Step::Part(Part::Word(_), next)) => (of(*next).letters, of(*next).starts),
+            _ => (u64::MAX, of(step).starts),
         };
-        let later = self.required.get(later).copied().unwrap_or(u128::MAX);
         Entry { frame: self.place, step, lead, next, later }
     }
 }
@@ -273,19 +277,17 @@ pub(crate) static FRAMES: Lazy<Frames> = Lazy::new(|| {
     all.sort_by_key(|frame| !frame.is_certain);
     let (mut first, mut sentences, mut second) = (Index::new(), Index::new(), Index::new());
     for (place, frame) in (0..).zip(&all) {
-        let placed = Placed { place, frame, required: &frame.required_starts() };
-        for (step, part, next) in frame.parts_at(frame.first()) {
-            match part {
-                Part::Word(word) => {
-                    let entry = placed.entry(step, None);
-                    first.add(word, entry);
-                    if frame.extent == Extent::Sentence {
-                        sentences.add(word, entry);
-                    }
+        let placed = Placed { place, frame, required: &frame.required() };
+        frame.each_part(frame.first(), &mut |step, part, next| match part {
+            Part::Word(word) => {
+                let entry = placed.entry(step, None);
+                first.add(word, entry);
+                if frame.extent == Extent::Sentence {
+                    sentences.add(word, entry);
                 }
-                slot => add_after(&mut second, placed, slot, next),
             }
-        }
+            slot => add_after(&mut second, placed, slot, next),
+        });
     }
     Frames { all, first, sentences, second }
 });
@@ -293,17 +295,14 @@ pub(crate) static FRAMES: Lazy<Frames> = Lazy::new(|| {
 /// Adds the words that can come first after a slot, which another slot may follow.
 fn add_after(index: &mut Index, placed: Placed<'_>, slot: Part, next: usize) {
     let frame = placed.frame;
-    for (step, part, next) in frame.parts_at(next) {
-        if let Part::Word(word) = part {
-            index.add(word, placed.entry(step, Some(slot)));
-            continue;
-        }
-        for (_, part, _) in frame.parts_at(next) {
+    frame.each_part(next, &mut |step, part, next| match part {
+        Part::Word(word) => index.add(word, placed.entry(step, Some(slot))),
+        _ => frame.each_part(next, &mut |_, part, _| {
             if let Part::Word(word) = part {
                 index.add(word, placed.entry(frame.first(), None));
             }
-        }
-    }
+        }),
+    });
 }
 
 /// The names of social networks, and other names and spellings of them, in lower case, each with its first letter folded.
@@ -423,7 +422,10 @@ fn frame(row: &[&'static str]) -> Option<Frame> {
 
 /// The steps of a pattern, from the last to the first, as it is read.
 fn steps(pattern: &'static str) -> Option<Vec<Step>> {
-    let mut steps = vec![Step::End];
+    // A part ends with a blank or a sign; a group is a step, too.
+    let ends = pattern.bytes().filter(|byte| matches!(byte, b' ' | b'|' | b']' | b')' | b'}')).count();
+    let mut steps = Vec::with_capacity(ends + 2);
+    steps.push(Step::End);
     let mut rest = pattern.trim_end();
     while let Some(last) = rest.chars().next_back() {
         let next = steps.len() - 1;
@@ -491,15 +493,22 @@ fn add_parts(steps: &mut Vec<Step>, text: &'static str, mut next: usize) -> Opti
 mod tests {
     use super::*;
 
+    fn parts_at(frame: &Frame, step: usize) -> Vec<(usize, Part, usize)> {
+        let mut parts = Vec::new();
+        frame.each_part(step, &mut |step, part, next| parts.push((step, part, next)));
+        parts
+    }
+
     #[test]
     fn every_row_is_a_frame() {
         for row in rows(include_str!("frames.tsv")) {
             let frame = frame(&row).unwrap_or_else(|| panic!("{row:?}"));
             assert_eq!(row[4], row[4].to_lowercase(), "{row:?}");
-            let words_at =
-                |step| frame.parts_at(step).into_iter().filter(|(_, part, _)| matches!(part, Part::Word(_)));
-            for (_, part, next) in frame.parts_at(frame.first()) {
-                let later = || frame.parts_at(next).into_iter().flat_map(|(_, _, next)| words_at(next));
+            let words_at = |step| {
+                parts_at(&frame, step).into_iter().filter(|(_, part, _)| matches!(part, Part::Word(_)))
+            };
+            for (_, part, next) in parts_at(&frame, frame.first()) {
+                let later = || parts_at(&frame, next).into_iter().flat_map(|(_, _, next)| words_at(next));
                 let is_found = match part {
                     Part::Word(_) => true,
                     Part::Rest | Part::Headline | Part::Colon => false,
@@ -531,7 +540,7 @@ mod tests {
         use Part::{Colon, Name, Word};
         let first = |pattern| {
             let frame = frame(&["tags", "whole", "sign", "en", pattern])?;
-            Some(frame.parts_at(frame.first()).into_iter().map(|(_, part, _)| part).collect::<Vec<_>>())
+            Some(parts_at(&frame, frame.first()).into_iter().map(|(_, part, _)| part).collect::<Vec<_>>())
         };
         assert_eq!(first("(read|see) also:"), Some(vec![Word("see"), Word("read")]));
         assert_eq!(first("[us|{name}] on"), Some(vec![Word("on"), Name, Word("us")]));
@@ -545,7 +554,7 @@ mod tests {
     fn a_text_has_what_a_frame_requires() {
         let may_be = |pattern, text| {
             let frame = frame(&["tags", "whole", "sign", "en", pattern])?;
-            let placed = Placed { place: 0, frame: &frame, required: &frame.required_starts() };
+            let placed = Placed { place: 0, frame: &frame, required: &frame.required() };
             Some(placed.entry(frame.first(), None).may_be_in(word_starts(text)))
         };
         assert_eq!(may_be("in {words} (comments|replies)", "In all 12 Comments"), Some(true));

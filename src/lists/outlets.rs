@@ -76,7 +76,7 @@ impl Outlets {
             let first = alias.split(' ').next().unwrap_or_default();
             let most = self.first_words.entry(first).or_default();
             *most = words.max(*most);
-            self.first_lengths.insert(first);
+            self.first_lengths.insert_same(first);
             self.name_lengths.insert(&key);
             let name = if is_latin(first_name) && !is_latin(alias) { alias } else { first_name };
             self.by_name.entry(key).or_insert(Outlet { name, first_name, kind, is_word, needs_company });

@@ -7,7 +7,7 @@ use super::lower::with_lower;
 use super::rows;
 use super::section_headings::{Match, Reach, SectionHeading, section_headings};
 use super::table::{Table, with_room};
-use super::word_set::Lengths;
+use super::word_set::{Lengths, WordSet};
 use crate::labels::Boilerplate;
 
 /// Where in a block a phrase has to stand.
@@ -52,7 +52,7 @@ pub(crate) struct Phrases {
     /// Phrases that are a whole block.
     pub(crate) whole: Table<&'static str, Phrase>,
     /// First words of those that head a section.
-    heading_words: Table<&'static str, ()>,
+    heading_words: WordSet,
     /// The others: those that begin with a word, by this word.
     by_word: Table<&'static str, Vec<Phrase>>,
     /// What tells of most words that they are none of those.
@@ -69,14 +69,14 @@ pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
     let own = rows(include_str!("phrases.tsv")).filter_map(|row| phrase(&row));
     // As many phrases as rows.
     const KEYS: usize = 5_000;
-    let (mut whole, mut heading_words) = (with_room(KEYS), Table::default());
+    let (mut whole, mut heading_words) = (with_room(KEYS), WordSet::default());
     let mut by_word: Table<&'static str, Vec<Phrase>> = Table::default();
     let mut others = Vec::new();
     for phrase in own.chain(section_headings().map(Phrase::from)) {
         if matches!(phrase.mode, Mode::Whole | Mode::Label) {
             whole.insert(phrase.text, phrase);
             if phrase.reach == Some(Reach::Section) {
-                heading_words.extend(phrase.text.split(' ').next().map(|word| (word, ())));
+                phrase.text.split(' ').take(1).for_each(|word| heading_words.insert(word));
             }
             continue;
         }
@@ -86,7 +86,7 @@ pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
         }
     }
     let mut lengths = Lengths::default();
-    by_word.keys().for_each(|word| lengths.insert(word));
+    by_word.keys().for_each(|word| lengths.insert_same(word));
     let mut whole_lengths = Lengths::default();
     whole.keys().for_each(|text| whole_lengths.insert(text));
     let sign_openings = openings_of(others.iter().map(|phrase| phrase.text));
@@ -104,6 +104,11 @@ pub(crate) struct Found {
 }
 
 impl Phrases {
+    /// The phrase that a text in lower case is.
+    pub(crate) fn whole(&self, text: &str) -> Option<&Phrase> {
+        if self.whole_lengths.may_have_same(text) { self.whole.get(text) } else { None }
+    }
+
     /// Whether a word, in any case, is a phrase by itself.
     pub(crate) fn is_whole(&self, word: &str) -> bool {
         self.whole_lengths.may_have(word) && with_lower(word, |lower| self.whole.contains_key(lower))
@@ -115,16 +120,21 @@ impl Phrases {
         known.map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a lower-case word is the first of a heading's.
+    /// Whether a word, in any case, is the first of a heading's.
     pub(crate) fn begins_heading(&self, word: &str) -> bool {
-        self.heading_words.contains_key(word)
+        self.heading_words.has(word)
     }
 
     /// Calls with every phrase in a lower-case text that no letter is directly next to, where the script
     /// divides words by spaces. Looking words up takes a fraction of the time of an automaton over all phrases.
     pub(crate) fn find_parts(&self, text: &str, mut on_found: impl FnMut(Found)) {
         let look_at = |start: usize, word: &str| {
-            for &phrase in self.beginning_with(word) {
+            // Most of them have another letter after the word and its space.
+            let next = text.as_bytes().get(start + word.len() + 1);
+            let goes_on = |phrase: &&Phrase| {
+                phrase.text.as_bytes().get(word.len() + 1).is_none_or(|letter| next == Some(letter))
+            };
+            for &phrase in self.beginning_with(word).iter().filter(goes_on) {
                 let end = start + phrase.text.len();
                 if text[start..].starts_with(phrase.text) && is_bounded(text, start, end) {
                     on_found(Found { phrase, start, end });

@@ -3,7 +3,7 @@
 use once_cell::sync::Lazy;
 
 use super::table::Table;
-use super::word_set::packed;
+use super::word_set::{Lengths, packed};
 
 const LIST: &str = include_str!("stop_words.txt");
 
@@ -28,13 +28,20 @@ static TABLE: Lazy<Table<&'static str, u32>> = Lazy::new(|| {
     table
 });
 
-/// Those of the table that are in ASCII, by [`packed`].
-static ASCII: Lazy<Table<u128, u32>> =
-    Lazy::new(|| TABLE.iter().filter_map(|(word, mask)| Some((packed(word)?, *mask))).collect());
+/// Those of the table that are in ASCII, by [`packed`], and what tells of most other words that they are none.
+static ASCII: Lazy<(Table<u128, u32>, Lengths)> = Lazy::new(|| {
+    let mut lengths = Lengths::default();
+    TABLE.keys().for_each(|word| lengths.insert(word));
+    (TABLE.iter().filter_map(|(word, mask)| Some((packed(word)?, *mask))).collect(), lengths)
+});
 
 /// The same as [`languages`] of a word in ASCII that need not be in lower case.
 pub(crate) fn languages_of_ascii(word: &str) -> u32 {
-    packed(word).and_then(|packed| ASCII.get(&packed).copied()).unwrap_or(0)
+    let (words, lengths) = &*ASCII;
+    if !lengths.may_have_same(word) {
+        return 0;
+    }
+    packed(word).and_then(|packed| words.get(&packed).copied()).unwrap_or(0)
 }
 
 /// The languages in which a lower-cased word is a stop word, as bits in the order of [`LANGUAGES`].

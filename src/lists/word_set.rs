@@ -100,7 +100,15 @@ impl Default for Lengths {
 }
 
 impl Lengths {
+    /// Adds a word that is looked up in any case.
     pub(crate) fn insert(&mut self, word: &str) {
+        self.insert_same(word);
+        let (opening, length) = opening_and_length(word);
+        self.0[opening ^ OTHER_CASE] |= length;
+    }
+
+    /// Adds a word that is looked up as it is written.
+    pub(crate) fn insert_same(&mut self, word: &str) {
         let (opening, length) = opening_and_length(word);
         self.0[opening] |= length;
     }
@@ -117,13 +125,16 @@ impl Lengths {
     }
 }
 
-const OPENINGS: usize = 1 << 10;
+const OPENINGS: usize = 1 << 11;
+/// What small letters and capitals differ in, in the first byte.
+const OTHER_CASE: usize = 0x20 << 5;
 
-/// The lowest bits of a word's first two bytes, which are the same in small letters and capitals, and its length as a bit.
+/// The lowest bits of a word's first two bytes, of the second those that are the same in small letters and capitals, and
+/// its length as a bit.
 fn opening_and_length(word: &str) -> (usize, u32) {
-    const LONGEST: usize = 31;
-    let low = |at: usize| word.as_bytes().get(at).map_or(0, |byte| usize::from(byte & 31));
-    (low(0) << 5 | low(1), 1 << word.len().min(LONGEST))
+    const MAX_LENGTH: usize = 31;
+    let low = |at: usize, bits: u8| word.as_bytes().get(at).map_or(0, |byte| usize::from(byte & bits));
+    (low(0, 63) << 5 | low(1, 31), 1 << word.len().min(MAX_LENGTH))
 }
 
 #[cfg(test)]

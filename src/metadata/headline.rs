@@ -7,6 +7,7 @@
 
 use crate::document::Document;
 use crate::document::prose::Prose;
+use crate::metadata::normalise;
 
 /// The blocks that show the title.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,26 +36,21 @@ fn nearest_to_prose(page: &Document, copies: &[usize]) -> Option<usize> {
 
 /// All blocks whose text is the title.
 fn copies(page: &Document, title: &str) -> Vec<usize> {
-    let title = letters(title);
+    let title = normalise::key(title);
     if title.is_empty() {
         return Vec::new();
     }
     let size = title.chars().count() as u32;
-    // Lower-casing makes two characters of one at most: spares most comparisons.
+    // Lower-casing makes two characters of one at most, beyond ASCII: spares most comparisons.
     let may_equal = |index: &usize| {
         let shape = &page.blocks[*index].shape;
         let letters = shape.letters + shape.digits;
-        letters <= size && size <= 2 * letters
+        letters == size || letters <= size && size <= 2 * letters && !shape.signs.is_ascii()
     };
     (0..page.blocks.len())
         .filter(may_equal)
-        .filter(|&index| letters(page.block_text(index)) == title)
+        .filter(|&index| normalise::key(page.block_text(index)) == title)
         .collect()
-}
-
-/// Letters and digits alone, in lower case: punctuation and spacing differ between copies of a title.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

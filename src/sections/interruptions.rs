@@ -9,7 +9,7 @@ use crate::document::prose::is_prose;
 use crate::document::{Origin, RawBlock};
 use crate::evidence::Evidence;
 use crate::labels::Boilerplate;
-use crate::lists::end_marks::closed_labels;
+use crate::lists::end_marks::{closed_labels, may_close};
 
 /// Blocks of the longest list between a label and its end.
 const MAX_LIST_BLOCKS: usize = 24;
@@ -46,6 +46,9 @@ fn label_kind(evidence: &Evidence<'_>, label: usize) -> Option<Boilerplate> {
 fn enclosed(evidence: &Evidence<'_>, end: usize) -> Option<(usize, usize)> {
     let page = evidence.document;
     if !is_short(&page.blocks[end], MAX_END_WORDS) {
+        return None;
+    }
+    if !may_close(page.block_text(end)) {
         return None;
     }
     let line = page.block_text(end).to_lowercase();

@@ -24,7 +24,7 @@ const BEFORE_DATE: [&str; 7] = [" on", " am", " le", " el", " em", " il", " at"]
 pub(super) fn byline(line: &str, signs: Signs, may_be_dated: bool, block: u32, out: &mut Candidates) {
     let dated = || !parse::scan(line, None).is_empty();
     let line = before_other_credits(line);
-    let behind = || INSIDE.iter().find_map(|word| after(line, word));
+    let behind = || after_first(line, &INSIDE);
     // "2017by Ann Fenwick": a date has lost the space after it.
     let glued = || {
         let at = line.find("by ").filter(|at| line[..*at].ends_with(|c: char| c.is_ascii_digit()))?;
@@ -36,6 +36,18 @@ pub(super) fn byline(line: &str, signs: Signs, may_be_dated: bool, block: u32, o
     let beside = || if may_be_dated { person_beside_date(line).filter(|_| dated()) } else { None };
     let Some(names) = behind_prefix(line).or_else(marked).or_else(inside).or_else(beside) else { return };
     credit(&without_places(before_glued_number(before_date(names))), block, out);
+}
+
+/// What comes after the first of some phrases that a line has; each begins with a space.
+fn after_first<'a>(line: &'a str, phrases: &[&str]) -> Option<&'a str> {
+    let (mut first, mut end) = (phrases.len(), None);
+    for at in memchr::memchr_iter(b' ', line.as_bytes()) {
+        let rest = &line[at..];
+        if let Some(found) = phrases[..first].iter().position(|phrase| rest.starts_with(phrase)) {
+            (first, end) = (found, Some(at + phrases[found].len()));
+        }
+    }
+    line.get(end?..)
 }
 
 /// What comes after the first place of some words.
@@ -101,6 +113,13 @@ mod tests {
             Some("Ann Fenwick")
         );
         assert_eq!(names("By Ann Fenwick").as_deref(), Some("Ann Fenwick"));
+    }
+
+    #[test]
+    fn the_first_phrase_counts_wherever_it_is() {
+        assert_eq!(after_first("a von b by c by d", &INSIDE), Some("c by d"));
+        assert_eq!(after_first("a от b", &INSIDE), Some("b"));
+        assert_eq!(after_first("by b", &INSIDE), None);
     }
 
     fn credited(line: &str) -> Candidates {

@@ -5,7 +5,7 @@
 //! agency beside it.
 
 use crate::cut;
-use crate::document::Document;
+use crate::document::{Document, Signs};
 use crate::lists::outlets::{agency, outlet};
 use crate::lists::places::{is_known_place, is_label, is_region};
 use crate::metadata::Provenance;
@@ -22,8 +22,13 @@ const MAX_PLACE_WORDS: usize = 5;
 /// Reads agency and place from a line that has a dateline.
 pub(crate) fn gather(page: &Document, index: usize, out: &mut Candidates) {
     let line = page.block_text(index);
-    if line.contains('|') {
+    let signs = page.blocks[index].shape.signs;
+    if signs.any(Signs::BAR) {
         segments(page, index, out);
+        return;
+    }
+    // Most lines of menus have no sign that may end the place of a dateline.
+    if !signs.any(STOPS) {
         return;
     }
     if let Some((place, credit)) = dateline(page, line) {
@@ -43,6 +48,16 @@ pub(crate) fn gather(page: &Document, index: usize, out: &mut Candidates) {
     }
 }
 
+/// What [`stop`] looks for, and the brackets and full stops that the other forms of datelines have.
+const STOPS: Signs = Signs::COMMA
+    .or(Signs::BRACKET)
+    .or(Signs::COLON)
+    .or(Signs::SLASH)
+    .or(Signs::HYPHEN)
+    .or(Signs::DOT)
+    .or(Signs::PUNCTUATION)
+    .or(Signs::WIDE);
+
 /// Longest place, with its region, in bytes.
 const MAX_PLACE_BYTES: usize = 60;
 /// Fewer bytes after the dateline are no paragraph; none are, where the dateline has a line of its own.
@@ -50,7 +65,7 @@ const MIN_REST_BYTES: usize = 40;
 
 /// What a dateline has besides its place.
 #[derive(Default)]
-struct Signs<'a> {
+struct Beside<'a> {
     region: bool,
     day: bool,
     credit: Option<&'a str>,
@@ -130,7 +145,7 @@ struct Parts<'a> {
     at: usize,
     /// Where the place and its region end.
     place_end: usize,
-    signs: Signs<'a>,
+    signs: Beside<'a>,
 }
 
 /// What reading a part has shown: the dateline goes on, ends there with this mark, or the line has no dateline.
@@ -142,7 +157,7 @@ enum Step {
 
 impl<'a> Parts<'a> {
     fn new(head: &'a str, first: usize) -> Self {
-        Parts { head, at: first, place_end: first, signs: Signs::default() }
+        Parts { head, at: first, place_end: first, signs: Beside::default() }
     }
 
     /// Where the dateline ends, and the mark that ends it; none where it goes on as a sentence does.

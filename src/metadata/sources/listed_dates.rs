@@ -38,7 +38,7 @@ fn opens_list(line: &str) -> bool {
     if label.is_empty() || label.len() > MAX_LABEL_BYTES {
         return false;
     }
-    PHRASES.whole.get(label.to_lowercase().as_str()).is_some_and(|phrase| {
+    PHRASES.whole(&label.to_lowercase()).is_some_and(|phrase| {
         phrase.reach == Some(Reach::Section)
             && matches!(phrase.kind, Boilerplate::RelatedLinks | Boilerplate::TrendingList)
     })

@@ -5,9 +5,9 @@
 //! the site. A name that menus have for a section ("Sport") counts only beside other evidence, and an agency is the site
 //! only where no outlet is.
 
-use crate::document::Document;
 use crate::document::prose::is_prose;
 use crate::document::words::{has_inner_dot, spaced, without_signs};
+use crate::document::{Document, Signs};
 use crate::lists::outlets::{
     MAX_NAME_WORDS, Outlet, OutletKind, most_words_after, named_first, of_domain, outlet,
 };
@@ -51,6 +51,7 @@ pub(crate) fn gather(page: &Document, out: &mut Candidates) {
         let line = Line {
             text: page.block_text(index),
             words: page.blocks[index].shape.words,
+            signs: page.blocks[index].shape.signs,
             is_prose: is_prose(&page.blocks[index]),
             is_first: index < FIRST_LINES,
             is_last: index >= MIN_LINES_TO_FOOT && index + LAST_LINES >= count,
@@ -76,6 +77,7 @@ pub(crate) fn gather(page: &Document, out: &mut Candidates) {
 struct Line<'a> {
     text: &'a str,
     words: u32,
+    signs: Signs,
     is_prose: bool,
     is_first: bool,
     is_last: bool,
@@ -149,7 +151,7 @@ impl Points {
 
 fn read(line: &Line, points: &mut Points) {
     let text = line.text;
-    if has_inner_dot(text) {
+    if line.signs.any(Signs::DOT) && has_inner_dot(text) {
         addresses(text).for_each(|outlet| points.add(outlet, OF_ADDRESS));
     }
     if let Some(holder) = site_lines::copyright_holder(text)

@@ -1,8 +1,8 @@
 //! Places in lines of their own, beside the byline and the date of a flattened article: "SKOPJE", "Our Correspondent,
 //! Khulna", "… 07:44 am IST - MADURAI", "By Ann Fenwick in Tripoli, Lebanon".
 
-use crate::document::Document;
 use crate::document::prose::is_prose;
+use crate::document::{Document, Signs};
 use crate::lists::outlets::outlet;
 use crate::lists::places::{is_known_place, is_region};
 use crate::metadata::Provenance;
@@ -71,14 +71,28 @@ fn in_byline(line: &str) -> Option<&str> {
     }
 }
 
+/// The signs of the marks between a place and what a line tells besides.
+const MARKS: Signs = Signs::COMMA
+    .or(Signs::BAR)
+    .or(Signs::HYPHEN)
+    .or(Signs::COLON)
+    .or(Signs::PUNCTUATION)
+    .or(Signs::LATIN_1)
+    .or(Signs::LETTER)
+    .or(Signs::WIDE);
+
 /// A known place at the end of a line that begins with a byline, a correspondent or an outlet, or after a date; or
 /// at the beginning of one with a date.
 fn last<'a>(page: &Document, index: usize, line: &'a str) -> Option<&'a str> {
+    let shape = &page.blocks[index].shape;
+    if shape.digits == 0 && !shape.signs.any(MARKS) {
+        return None;
+    }
     let marks = [',', '|', '-', '–', '—', '،', ':', '：', '·', '•'];
     let mut parts = line.split(marks).map(str::trim).filter(|part| !part.is_empty());
     let all = parts.clone();
     let first = parts.next()?;
-    let last = parts.last().filter(|last| is_known_place(last));
+    let last = parts.next_back().filter(|last| is_known_place(last));
     let credited = || {
         let lower = first.to_lowercase();
         behind_prefix(line).is_some()
@@ -89,7 +103,7 @@ fn last<'a>(page: &Document, index: usize, line: &'a str) -> Option<&'a str> {
     if let Some(last) = last {
         return (credited() || is_dated(page, index)).then_some(last);
     }
-    if page.blocks[index].shape.digits == 0 {
+    if shape.digits == 0 {
         return None;
     }
     let opens = is_known_place(first) || first.split(' ').next().is_some_and(is_known_place);

@@ -230,7 +230,8 @@ fn has_inner_capital(word: &str) -> bool {
 /// The names in the addresses of a line: "info@example.com", "www.example.com", "example.com" → "example".
 fn hosts(line: &str) -> impl Iterator<Item = String> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@');
-    let parts = if has_inner_dot(line) { line } else { "" }.split(move |c| !is_part(c));
+    let words = spaced(if has_inner_dot(line) { line } else { "" }).filter(|word| has_inner_dot(word));
+    let parts = words.flat_map(move |word| word.split(move |c| !is_part(c)));
     parts.filter_map(|part| {
         let (user, host) = part.rsplit_once('@').unwrap_or(("-", part));
         let host = host.trim_matches(['.', '-']);

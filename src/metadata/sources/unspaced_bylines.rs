@@ -4,7 +4,7 @@
 //! is beside it.
 
 use crate::cut;
-use crate::document::{Document, Origin};
+use crate::document::{Document, Origin, Signs};
 use crate::lists::person_names::{
     is_chinese_name, is_japanese_family_name, is_japanese_name, is_korean_name,
 };
@@ -18,7 +18,7 @@ const MAX_SIGNATURE_BYTES: usize = 40;
 pub(super) fn gather(page: &Document, out: &mut Candidates) {
     for index in 0..page.blocks.len() {
         let line = page.block_text(index);
-        if line.is_ascii() || !line.contains(is_unspaced) {
+        if !page.blocks[index].shape.signs.any(Signs::WIDE) || !line.contains(is_unspaced) {
             continue;
         }
         let head = cut::text(line, MAX_BYTES);

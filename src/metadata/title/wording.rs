@@ -105,7 +105,7 @@ fn is_source(words: &str) -> bool {
 fn stock(line: &str) -> f32 {
     let folded = line.to_lowercase();
     let core = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    if PHRASES.whole.contains_key(core) {
+    if PHRASES.whole(core).is_some() {
         return 2.0;
     }
     let mut begins = false;

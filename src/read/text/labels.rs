@@ -14,13 +14,13 @@ pub(super) fn is_label(text: &str) -> bool {
     if core.is_empty() || core.len() > MAX_BYTES {
         return false;
     }
-    PHRASES.whole.contains_key(folded(core).as_str())
+    PHRASES.whole(&folded(core)).is_some()
 }
 
 /// Whether a text is a heading of a list, and nothing else: what follows it on its line is the list's first item.
 pub(super) fn is_heading(text: &str) -> bool {
     let heads = |phrase: &Phrase| phrase.reach == Some(Reach::Section);
-    PHRASES.whole.get(folded(text).as_str()).is_some_and(heads) && !is_lead_in(text)
+    PHRASES.whole(&folded(text)).is_some_and(heads) && !is_lead_in(text)
 }
 
 /// Whether a text begins with the first word of a heading, as most do not.
@@ -28,7 +28,9 @@ pub(super) fn begins_heading(text: &str) -> bool {
     // "Σχετικά", "Читайте": the longest first words.
     const MAX_BYTES: usize = 40;
     let word = text.split(' ').next().unwrap_or("");
-    word.starts_with(char::is_uppercase) && word.len() <= MAX_BYTES && PHRASES.begins_heading(&folded(word))
+    let is_first =
+        || if word.is_ascii() { PHRASES.begins_heading(word) } else { PHRASES.begins_heading(&folded(word)) };
+    word.starts_with(char::is_uppercase) && word.len() <= MAX_BYTES && is_first()
 }
 
 /// Whether a text is a phrase that a line begins with, before what it is about.
