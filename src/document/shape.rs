@@ -1,6 +1,7 @@
 //! The shape of a block's text: what can be counted without knowing what it says.
 
 use super::{Signs, words};
+use crate::lists::letters;
 use crate::lists::stop_words::{self, LANGUAGES};
 
 /// Counts over one block's text.
@@ -55,7 +56,7 @@ pub(super) fn count_characters(text: &str, shape: &mut Shape) {
             '\u{3002}' | '\u{ff01}' | '\u{ff1f}' => shape.sentences += 1,
             ',' | ';' | '\u{60c}' | '\u{3001}' | '\u{ff0c}' => shape.commas += 1,
             _ if is_separator(c) => shape.separators += 1,
-            _ if c.is_alphabetic() => {
+            _ if letters::is_alphabetic(c) => {
                 shape.letters += 1;
                 shape.uppercase += u32::from(c.is_uppercase());
                 unspaced += u32::from(is_unspaced(c));
@@ -191,7 +192,7 @@ pub(super) fn look_at_ends(text: &str, shape: &mut Shape) {
     shape.cut_off = end.ends_with('\u{2026}') || end.ends_with("...");
     shape.ends_with_colon = end.ends_with([':', '\u{ff1a}']);
     shape.terminated = !shape.cut_off && end.ends_with(is_terminal);
-    let first_letter = text.chars().find(|c| c.is_alphanumeric());
+    let first_letter = text.chars().find(|c| letters::is_alphanumeric(*c));
     shape.starts_lowercase = first_letter.is_some_and(char::is_lowercase);
 }
 

@@ -1,5 +1,6 @@
 //! Words as the Unicode standard divides them (Annex 29), with a short way for the common scripts.
 
+use crate::lists::letters;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Calls with every word of a text. In ASCII what is between signs is a word, "3.5" is two.
@@ -77,7 +78,7 @@ pub(crate) fn without_signs(word: &str) -> &str {
     if is_plain(bytes.first()) && is_plain(bytes.last()) {
         return word;
     }
-    word.trim_matches(|c: char| !c.is_alphanumeric())
+    word.trim_matches(|c: char| !letters::is_alphanumeric(c))
 }
 
 /// What a character is to the rules of word boundaries.

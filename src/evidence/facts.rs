@@ -14,6 +14,7 @@ use crate::document::hash::of_chars;
 use crate::document::prose::is_prose;
 use crate::document::words::ascii_words;
 use crate::document::{Document, Mark, MarkKind, RawBlock};
+use crate::lists::letters;
 use crate::metadata::Headline;
 
 /// Counts over one page, each made in one pass.
@@ -272,7 +273,7 @@ pub(crate) fn any_word(text: &str, mut holds: impl FnMut(u64) -> bool) -> bool {
         ascii_words(text).any(|word| holds(hash(word)))
     } else {
         let hash = |word: &str| of_chars(word.chars().flat_map(char::to_lowercase));
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words = text.split(|c: char| !letters::is_alphanumeric(c)).filter(|word| !word.is_empty());
         words.map(hash).any(holds)
     }
 }

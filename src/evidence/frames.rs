@@ -11,6 +11,7 @@ use crate::lists::frames::{
     Entry, Extent, FRAMES, Frame, Index, NETWORKS, Part, Step, fold, is_left_out, is_unspaced, letter_bit,
     word_starts,
 };
+use crate::lists::letters;
 
 /// Longest block looked at: an appeal of [`MAX_WORDS`] words, of eight letters and a space.
 const MAX_CHARS: usize = 900;
@@ -149,7 +150,7 @@ fn read_key(text: &str, glued: bool, key: &mut String) -> usize {
     }
     let mut was_lower = false;
     for (at, c) in text.char_indices().take(MAX_KEY_CHARS).filter(|(_, c)| !is_left_out(*c)) {
-        if !c.is_alphanumeric() || (glued && was_lower && c.is_uppercase()) {
+        if !letters::is_alphanumeric(c) || (glued && was_lower && c.is_uppercase()) {
             return at;
         }
         key.push(fold(c));
@@ -216,7 +217,7 @@ fn leads_to_headline(frame: &Frame, step: usize) -> bool {
 fn is_end(rest: &str, extent: Extent) -> bool {
     match extent {
         Extent::Start => true,
-        Extent::Whole => !rest.contains(char::is_alphanumeric),
+        Extent::Whole => !rest.contains(letters::is_alphanumeric),
         Extent::Sentence => {
             let rest = rest.trim_start_matches([' ', '"', '”', '»', ')', '*', '_']);
             rest.is_empty() || rest.starts_with(is_terminator)
@@ -237,7 +238,7 @@ fn eat(text: &str, at: usize, word: &str, may_glue: bool) -> Option<usize> {
     }
     let rest = rest.as_str().trim_start_matches(is_left_out);
     let end = text.len() - rest.len();
-    let joins = |c: char| c.is_alphanumeric() && !is_unspaced(c);
+    let joins = |c: char| letters::is_alphanumeric(c) && !is_unspaced(c);
     let next = rest.chars().next();
     let is_joined = joins(last) && next.is_some_and(joins);
     let is_glued = may_glue && last.is_lowercase() && next.is_some_and(char::is_uppercase);
@@ -316,7 +317,8 @@ fn ends_sentence(before: &str, after: &str) -> bool {
 /// Whether words hold a capital, a digit, a handle, or are of a script without capitals.
 fn is_name(words: &str) -> bool {
     words.split_whitespace().any(|word| {
-        let first = word.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@').chars().next();
+        let first =
+            word.trim_start_matches(|c: char| !letters::is_alphanumeric(c) && c != '@').chars().next();
         first.is_some_and(|c| !c.is_lowercase())
             || word.contains(char::is_uppercase)
             || domain(word, 0).is_some()
@@ -340,7 +342,9 @@ fn is_headline(text: &str, before: usize, at: usize) -> bool {
 }
 
 fn begins_with_letter(text: &str) -> bool {
-    text.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '#' | '@' | '$' | '€' | '£' | '.'))
+    text.chars()
+        .next()
+        .is_some_and(|c| letters::is_alphanumeric(c) || matches!(c, '#' | '@' | '$' | '€' | '£' | '.'))
 }
 
 /// What introduces a title; a hyphen joins words unless there are blanks around it.
@@ -368,7 +372,7 @@ fn is_of_word(c: char) -> bool {
     if c.is_ascii_alphanumeric() {
         return true;
     }
-    c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '€' | '£' | '&' | '+') || is_mark(c)
+    letters::is_alphanumeric(c) || matches!(c, '@' | '#' | '$' | '€' | '£' | '&' | '+') || is_mark(c)
 }
 
 /// Vowel signs and the like.

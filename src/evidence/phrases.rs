@@ -6,6 +6,7 @@
 
 use crate::cut;
 use crate::labels::Boilerplate;
+use crate::lists::letters;
 pub(crate) use crate::lists::phrases::Mode;
 use crate::lists::phrases::{Found, PHRASES, Phrase};
 pub(crate) use crate::lists::section_headings::Reach;
@@ -134,7 +135,7 @@ fn names_something(text: &str, phrase: &Phrase) -> bool {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric()
+    letters::is_alphanumeric(c)
 }
 
 /// Lower case, straight quotes; no more than is searched.
@@ -158,7 +159,7 @@ fn fold(text: &str) -> String {
 
 /// A block without the numbers, arrows, bullets and brackets around it.
 fn core_of(folded: &str) -> &str {
-    folded.trim_matches(|c: char| !c.is_alphabetic() && !is_mark(c))
+    folded.trim_matches(|c: char| !letters::is_alphabetic(c) && !is_mark(c))
 }
 
 /// Vowel signs and the like, which end words in many scripts.

@@ -5,6 +5,7 @@
 
 use crate::cut;
 use crate::document::words::ascii_words;
+use crate::lists::letters;
 
 /// As much of a block as is read.
 const READ_BYTES: usize = 400;
@@ -121,7 +122,7 @@ fn word_hashes(text: &str) -> Hashes {
                 hashes.push_pair(mix(hash("pair"), mix(previous, c as u32)));
             }
             word.previous_unspaced = Some(c as u32);
-        } else if c.is_alphanumeric() {
+        } else if letters::is_alphanumeric(c) {
             word.push(c);
         } else {
             word.end(&mut hashes);

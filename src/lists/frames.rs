@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use once_cell::sync::Lazy;
 
+use super::letters;
 use super::table::{Table, with_room};
 use super::{Row, rows};
 use crate::labels::Boilerplate;
@@ -387,14 +388,14 @@ pub(crate) fn is_left_out(c: char) -> bool {
 /// What a word of a frame is looked up by: the letters it begins with, or one sign of a script without spaces.
 fn key(word: &'static str) -> Cow<'static, str> {
     let end = word.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(word.len());
-    if !word[end..].starts_with(|c: char| c.is_alphanumeric() || is_left_out(c)) {
+    if !word[end..].starts_with(|c: char| letters::is_alphanumeric(c) || is_left_out(c)) {
         return Cow::Borrowed(&word[..end]);
     }
     let unspaced = word.chars().next().is_some_and(is_unspaced);
     let most = if unspaced { 1 } else { usize::MAX };
     let letters = word.chars().filter(|c| !is_left_out(*c)).map(fold);
     let mut key = String::with_capacity(word.len());
-    key.extend(letters.take_while(|c| c.is_alphanumeric()).take(most));
+    key.extend(letters.take_while(|c| letters::is_alphanumeric(*c)).take(most));
     Cow::Owned(key)
 }
 

@@ -16,6 +16,7 @@ pub(crate) mod formula_markup;
 pub(crate) mod frames;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
+pub(crate) mod letters;
 pub(crate) mod lower;
 pub(crate) mod names;
 pub(crate) mod note_labels;

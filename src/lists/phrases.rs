@@ -3,6 +3,7 @@
 use aho_corasick::AhoCorasick;
 use once_cell::sync::Lazy;
 
+use super::letters;
 use super::lower::with_lower;
 use super::rows;
 use super::section_headings::{Match, Reach, SectionHeading, section_headings};
@@ -216,7 +217,7 @@ fn find(text: &str, mut from: usize, holds: impl Fn(char) -> bool) -> Option<usi
 fn is_spaced_letter(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || !c.is_ascii()
-            && c.is_alphanumeric()
+            && letters::is_alphanumeric(c)
             && !matches!(u32::from(c), 0x0e00..=0x0eff | 0x3040..=0x30ff | 0x3400..=0x9fff)
 }
 

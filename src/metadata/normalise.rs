@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::document::without_entities;
+use crate::lists::letters;
 use crate::read::decode::mojibake::mend;
 
 /// A value without tags, entities and runs of white space.
@@ -56,7 +57,7 @@ pub(crate) fn phrase(text: &str) -> String {
     }
     let lower = text.to_lowercase();
     let mut phrase = String::with_capacity(lower.len());
-    for word in lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in lower.split(|c: char| !letters::is_alphanumeric(c)).filter(|word| !word.is_empty()) {
         if !phrase.is_empty() {
             phrase.push(' ');
         }
@@ -88,7 +89,7 @@ pub(crate) fn key(text: &str) -> String {
         key.extend(bytes.map(|byte| char::from(byte.to_ascii_lowercase())));
         return key;
     }
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|c| letters::is_alphanumeric(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// Share of words that two normalised phrases have in common, from 0 to 1: twice the common words by all.

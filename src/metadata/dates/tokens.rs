@@ -1,5 +1,7 @@
 //! A line of text as the pieces that dates are made of.
 
+use crate::lists::letters;
+
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -55,7 +57,7 @@ pub(crate) fn has_two_numbers(line: &str) -> bool {
 
 /// Letters, and the vowel signs and accents that belong to them.
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic()
+    letters::is_alphabetic(c)
         || matches!(c as u32, 0x300..=0x36F | 0x900..=0xDFF | 0xE31..=0xE4E | 0xEB1..=0xECE | 0x102B..=0x103E | 0x17B4..=0x17D3)
 }
 

@@ -1,5 +1,6 @@
 //! A byline taken apart: its prefix, dates, brackets and places, and the marks and words that join names.
 
+use crate::lists::letters;
 use crate::lists::names::{BylineWord, byline_prefixes, first_other_credit, is_byline_word};
 use crate::lists::person_names::is_given_name;
 use crate::metadata::dates::parse;
@@ -9,7 +10,7 @@ const MAX_INITIALS: usize = 5;
 
 /// What comes after the words that open a byline: "By Ann Fenwick" → "Ann Fenwick".
 pub(crate) fn behind_prefix(line: &str) -> Option<&str> {
-    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let line = line.trim_start_matches(|c: char| !letters::is_alphanumeric(c));
     let phrase = byline_prefixes(line).find(|phrase| starts_with_phrase(line, phrase));
     let Some(phrase) = phrase else { return behind_doubtful_prefix(line) };
     let rest = skip_chars(line, phrase.chars().count());
@@ -33,7 +34,7 @@ fn behind_doubtful_prefix(line: &str) -> Option<&str> {
 
 /// A text up to where others are credited: "Ann Fenwick; editing by Bo Lindqvist" → "Ann Fenwick;".
 pub(crate) fn before_other_credits(text: &str) -> &str {
-    let is_start = |at: usize| !text[..at].ends_with(char::is_alphanumeric) || !is_cased(&text[at..]);
+    let is_start = |at: usize| !text[..at].ends_with(letters::is_alphanumeric) || !is_cased(&text[at..]);
     let start = first_other_credit(text, is_start);
     start.map_or(text, |start| &text[..start])
 }
@@ -51,13 +52,13 @@ fn starts_with_phrase(line: &str, phrase: &str) -> bool {
         return false;
     }
     let next = chars.next();
-    let ends_word = !phrase.ends_with(char::is_alphanumeric) || !is_cased(phrase);
+    let ends_word = !phrase.ends_with(letters::is_alphanumeric) || !is_cased(phrase);
     // "Posted byAnn Fenwick" is what is left of two elements.
     let hump = || {
         let before = line.chars().nth(phrase.chars().count() - 1);
         before.is_some_and(char::is_lowercase) && next.is_some_and(char::is_uppercase)
     };
-    ends_word || next.is_some_and(|c| !c.is_alphanumeric()) || hump()
+    ends_word || next.is_some_and(|c| !letters::is_alphanumeric(c)) || hump()
 }
 
 /// Whether letters of the text have capitals: not so in Chinese, Arabic, Hindi …

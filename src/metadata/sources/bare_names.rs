@@ -7,6 +7,7 @@ use crate::document::hash::of_chars;
 use crate::document::prose::is_prose;
 use crate::document::words::ascii;
 use crate::document::{Document, Origin};
+use crate::lists::letters;
 use crate::lists::names::byline_prefixes;
 use crate::lists::person_names::is_given_name;
 use crate::lists::places::is_known_place;
@@ -119,8 +120,9 @@ fn has_given_name(line: &str) -> bool {
         return first.by_ref().take(MAX_WORDS).any(is_given_name);
     }
     let is_first = |word: &&str| word.starts_with(|c: char| !c.is_lowercase());
-    let mut words =
-        line.split(|c: char| !c.is_alphabetic() && c != '-' && c != '\'' && c != '’').filter(is_first);
+    let mut words = line
+        .split(|c: char| !letters::is_alphabetic(c) && c != '-' && c != '\'' && c != '’')
+        .filter(is_first);
     words.by_ref().take(MAX_WORDS).any(is_given_name)
 }
 
@@ -150,7 +152,7 @@ fn lower_case_words(page: &Document) -> HashSet<u64> {
                 words.insert(of_chars(word.bytes().map(char::from)));
             }
         } else {
-            let all = line.split(|c: char| !c.is_alphabetic());
+            let all = line.split(|c: char| !letters::is_alphabetic(c));
             let lower = all.filter(|word| word.starts_with(char::is_lowercase));
             words.extend(lower.map(|word| of_chars(word.chars())));
         }

@@ -5,6 +5,7 @@
 
 use crate::document::prose::is_prose;
 use crate::document::{Document, Signs};
+use crate::lists::letters;
 use crate::lists::lower::with_lower;
 use crate::lists::names::{BylineWord, is_byline_word};
 use crate::lists::outlets::{OutletKind, agency, outlet};
@@ -84,7 +85,7 @@ fn source_name(value: &str) -> Option<String> {
         return Some(name.to_owned());
     }
     let value = value.split([',', '/', ';']).next()?.trim();
-    let capital = value.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase());
+    let capital = value.starts_with(|c: char| letters::is_alphanumeric(c) && !c.is_lowercase());
     let is_name = value.len() <= MAX_NAME_BYTES
         && !is_of_photos(value)
         && value.split_whitespace().count() <= MAX_NAME_WORDS
@@ -171,7 +172,7 @@ fn in_byline(page: &Document, index: usize, line: &str) -> Option<String> {
 
 /// Whether a line has a word that credits a picture: "Photo:", "Foto".
 fn credits_photo(line: &str) -> bool {
-    line.split(|c: char| !c.is_alphanumeric()).any(is_photo_word)
+    line.split(|c: char| !letters::is_alphanumeric(c)).any(is_photo_word)
 }
 
 /// The agency in brackets at the end of the last paragraphs: "… in the spring. (PAP)".

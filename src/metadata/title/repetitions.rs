@@ -5,6 +5,7 @@ use foldhash::{HashMap, HashSet};
 use crate::document::hash::of_chars;
 use crate::document::words::ascii_words;
 use crate::document::{Document, Signs};
+use crate::lists::letters;
 use crate::lists::stop_words;
 use crate::metadata::normalise;
 use crate::metadata::title::features::{Features, IN_PAGE, is_prose};
@@ -166,7 +167,7 @@ fn stems(page: &Document, index: usize) -> Vec<u64> {
 /// Calls with every stem and the word it is of; with an empty word where words are not spaced.
 fn each_stem(page: &Document, index: usize, mut on_stem: impl FnMut(u64, &str)) {
     let text = page.block_text(index);
-    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = text.split(|c: char| !letters::is_alphanumeric(c));
     if page.blocks[index].shape.unspaced {
         for word in words.map(str::to_lowercase) {
             word.chars()
@@ -181,7 +182,7 @@ fn each_stem(page: &Document, index: usize, mut on_stem: impl FnMut(u64, &str)) 
         }
     } else {
         let lower = text.to_lowercase();
-        let words = lower.split(|c: char| !c.is_alphanumeric());
+        let words = lower.split(|c: char| !letters::is_alphanumeric(c));
         for word in words.filter(|word| word.chars().nth(MIN_CHARS - 1).is_some()) {
             on_stem(of_chars(word.chars().take(STEM_CHARS)), word);
         }

@@ -4,6 +4,7 @@
 //! nothing but an outlet's name.
 
 use crate::document::words::ascii_words;
+use crate::lists::letters;
 use crate::lists::outlets::{MAX_NAME_WORDS, agency, most_words_after, outlet};
 use crate::lists::photo_words::is_photo_word;
 use crate::lists::phrases::{Mode, PHRASES};
@@ -51,7 +52,7 @@ pub(crate) fn flag(value: bool) -> f32 {
 
 /// Whether a line has capitals and no small letters.
 fn is_in_capitals(line: &str) -> bool {
-    let letters = || line.chars().filter(|c| c.is_alphabetic());
+    let letters = || line.chars().filter(|c| letters::is_alphabetic(*c));
     !letters().any(char::is_lowercase) && letters().any(char::is_uppercase)
 }
 
@@ -66,7 +67,7 @@ fn each_word(line: &str, on_word: impl FnMut(&str)) {
     if line.is_ascii() {
         ascii_words(line).for_each(on_word);
     } else {
-        line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).for_each(on_word);
+        line.split(|c: char| !letters::is_alphanumeric(c)).filter(|word| !word.is_empty()).for_each(on_word);
     }
 }
 
@@ -104,7 +105,7 @@ fn is_source(words: &str) -> bool {
 /// Whether a line is a stock phrase (2) or begins with one (1).
 fn stock(line: &str) -> f32 {
     let folded = line.to_lowercase();
-    let core = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let core = folded.trim_matches(|c: char| !letters::is_alphanumeric(c));
     if PHRASES.whole(core).is_some() {
         return 2.0;
     }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::labels::{MAX_WORDS, begins_heading, is_heading, is_label, is_lead_in};
 use super::lines::Line;
+use crate::lists::letters;
 
 /// A row is no longer than this; a longer line is prose.
 const MAX_BYTES: usize = 2_000;
@@ -82,7 +83,7 @@ fn seams(row: &str) -> Vec<Seam> {
             out.push(Seam { at, ends_sentence });
             letters = 0;
         }
-        letters = if c.is_alphabetic() { letters + 1 } else { 0 };
+        letters = if letters::is_alphabetic(c) { letters + 1 } else { 0 };
         (before, last) = (last, c);
     }
     out
