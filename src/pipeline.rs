@@ -116,6 +116,9 @@ pub(crate) fn decode<'a>(
 
 /// HTML → document.
 fn document_of_html(html: &str, page: &PageFacts, settings: &Settings) -> Document {
+    if settings.choices().are_none() {
+        return html::read(html, page.url.as_ref(), &settings.limits);
+    }
     let parsed = parse(html, settings);
     let mut document = document_of_tree(&parsed.html, page, settings);
     document.limits.extend(parsed.limits);

@@ -25,7 +25,12 @@ use crate::read::sink::ScriptKind;
 const OTHER_HANDLES: usize = 3;
 
 /// `<html>` and `<body>` tags whose attributes are read; each adds to the first one's.
-const MAX_ROOT_TAGS: u32 = 16;
+pub(super) const MAX_ROOT_TAGS: u32 = 16;
+
+/// How deep formatting elements nest. They are opened again in every paragraph that follows, if nothing closes them.
+pub(super) fn max_formatting_levels(max_depth: usize) -> usize {
+    (max_depth / 4).max(8)
+}
 
 /// A token sink that passes on to html5ever's tree builder what fits into the limits.
 pub(super) struct LimitedSink {
@@ -121,7 +126,7 @@ impl LimitedSink {
             }
             Nesting::Raw => {}
             // Unclosed formatting elements are opened again in every paragraph that follows.
-            Nesting::Formatting if self.is_full((self.limits.max_depth / 4).max(8)) => {
+            Nesting::Formatting if self.is_full(max_formatting_levels(self.limits.max_depth)) => {
                 return self.dissolve(&tag, &self.unformatted);
             }
             Nesting::Formatting => self.unformatted.borrow_mut().clear(),

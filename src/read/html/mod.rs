@@ -1,11 +1,15 @@
 //! HTML to a document.
 //!
-//! The input becomes a tree (`tree`, with a tokenizer of our own and within limits), and the tree is reported to the builder
-//! as events (`dom`). A page may be reported twice, if it keeps its text in `<noscript>`; and where it shows hardly any text,
-//! the body in its state is reported after it.
+//! The bytes are reported to the builder as events in one pass (`stream`). What a stream cannot report, markup that the
+//! standard moves after it was read, goes by way of a tree (`tree`, with a tokenizer of our own and within the same
+//! limits), which is reported as the same events (`dom`); so do pages with the caller's selectors, and trees that the caller
+//! has. A page may be reported twice, if it keeps its text in `<noscript>`; and where it shows hardly any text, the body
+//! in its state is reported after it.
 
 mod dom;
 mod limited;
+mod state_body;
+mod stream;
 mod tokenizer;
 pub(crate) mod tree;
 
@@ -15,14 +19,11 @@ use ego_tree::NodeId;
 use scraper::{Html, Selector};
 use url::Url;
 
+use self::stream::{Arena, Moved, Source};
 use self::tree::Attributes;
 use crate::document::{Choice, Document, measure};
 use crate::options::Limits;
 use crate::read::build::Builder;
-use crate::read::state::StateBody;
-
-/// Of a body's texts the first that is so long tells whether the page shows it.
-const MIN_TELLING_BYTES: usize = 40;
 
 /// The caller's selectors.
 pub(crate) struct Choices<'a> {
@@ -31,9 +32,13 @@ pub(crate) struct Choices<'a> {
 }
 
 impl Choices<'_> {
+    pub(crate) fn are_none(&self) -> bool {
+        self.keep.is_empty() && self.remove.is_empty()
+    }
+
     /// What a tree must have for them.
     pub(crate) fn attributes(&self) -> Attributes {
-        if self.keep.is_empty() && self.remove.is_empty() { Attributes::Read } else { Attributes::All }
+        if self.are_none() { Attributes::Read } else { Attributes::All }
     }
 
     /// The elements that the selectors match; removal wins where both do.
@@ -47,6 +52,32 @@ impl Choices<'_> {
     }
 }
 
+/// HTML to a document.
+pub(crate) fn read(html: &str, url: Option<&Url>, limits: &Limits) -> Document {
+    streamed(html, url, limits).unwrap_or_else(|_| by_tree(html, url, limits))
+}
+
+/// HTML to a document in one pass, if that can be.
+fn streamed(html: &str, url: Option<&Url>, limits: &Limits) -> Result<Document, Moved> {
+    let (source, arena) = (Source::new(html), Arena::default());
+    let mut reading = stream::read(&source, &arena, limits, || Builder::new(url, limits))?;
+    if reading.sink.is_in_noscript() {
+        reading =
+            stream::read(&source, &arena, limits, || Builder::new(url, limits).reading_noscript())?;
+    }
+    let mut document = finish(reading.sink, limits);
+    document.limits.extend(reading.reached);
+    Ok(document)
+}
+
+fn by_tree(html: &str, url: Option<&Url>, limits: &Limits) -> Document {
+    let parsed = tree::parse(html, limits, Attributes::Read);
+    let mut document = page(&parsed.html, url, &Choices { keep: &[], remove: &[] }, limits);
+    document.limits.extend(parsed.limits);
+    document
+}
+
+/// A tree to a document.
 pub(crate) fn page(document: &Html, url: Option<&Url>, choices: &Choices<'_>, limits: &Limits) -> Document {
     let chosen = choices.chosen(document);
     let mut builder = Builder::new(url, limits);
@@ -55,40 +86,26 @@ pub(crate) fn page(document: &Html, url: Option<&Url>, choices: &Choices<'_>, li
         builder = Builder::new(url, limits).reading_noscript();
         dom::report(document, &chosen, &mut builder);
     }
+    finish(builder, limits)
+}
+
+/// Ends a page, with the body from its state if it shows too little.
+fn finish(mut builder: Builder<'_, '_>, limits: &Limits) -> Document {
     let mut page = match builder.state_body() {
-        Some(body) => with_state(builder, &body, limits),
+        Some(body) => state_body::append(builder, &body, limits),
         None => builder.finish(),
     };
     measure(&mut page);
     page
 }
 
-/// Where the tree of a document is another than that of html5ever's own tokenizer.
+/// Where the tree of a document is another than that of html5ever's own tokenizer, or the document read in one pass another
+/// than that of the tree.
 #[cfg(feature = "stages")]
 pub(crate) fn tree_difference(html: &str) -> Option<String> {
     let differs = |attributes| tokenizer::compare::difference(html, attributes);
-    [Attributes::All, Attributes::Read].into_iter().find_map(differs)
-}
-
-/// The page with the body from its state, unless it shows that.
-fn with_state(builder: Builder<'_, '_>, body: &StateBody, limits: &Limits) -> Document {
-    let parsed = tree::parse(&body.html, limits, Attributes::Read);
-    let mut texts = parsed.html.tree.values().filter_map(|node| node.as_text());
-    let is_shown =
-        texts.find(|text| text.trim().len() >= MIN_TELLING_BYTES).is_some_and(|text| builder.shows(text));
-    if is_shown {
-        return builder.finish();
-    }
-    let mut page = append(builder, &parsed.html, body.title.as_deref());
-    parsed.limits.into_iter().for_each(|limit| page.reach(limit));
-    page
-}
-
-/// Reads a body after the page.
-fn append<'a>(mut builder: Builder<'a, '_>, body: &'a Html, title: Option<&str>) -> Document {
-    builder.begin_state(title);
-    dom::report(body, &HashMap::new(), &mut builder);
-    builder.finish()
+    let of_trees = [Attributes::All, Attributes::Read].into_iter().find_map(differs);
+    of_trees.or_else(|| stream::compare::difference(html, &Limits::new()))
 }
 
 #[cfg(test)]

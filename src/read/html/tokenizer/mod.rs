@@ -23,8 +23,12 @@ use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
 
 use crate::read::recent::Recent;
 
-#[cfg(test)]
-pub(super) use tags::MAX_ATTRIBUTES;
+pub(super) use declarations::{comment_length, read_doctype};
+pub(super) use line_ends::normalised;
+pub(super) use names::READ;
+pub(super) use raw::{end_of_raw_text, end_of_script};
+pub(super) use references::{Place, replace};
+pub(super) use tags::{MAX_ATTRIBUTES, MAX_FORMATTING_ATTRIBUTES, MAX_LINK_ATTRIBUTES};
 
 /// A token sink that can say what it does not read.
 pub(super) trait Reader: TokenSink {
