@@ -142,12 +142,3 @@ const PIECES: &[&str] = &[
     "<source src=v>", "</video>", "<embed>", "<area>", "<wbr>", "<label>", "</label>", "<main>", "</main>", "<nav>",
     "</nav>", "<p style='display:none'>", "<a name=z>", "<b class=q data-b=1 data-a=2>", "<frame>", "<dialog>",
 ];
-#[test]
-fn dbg_one() {
-    let limits = Limits::new().with_max_depth(9).with_max_nodes(40).with_max_text_bytes(7).with_max_attribute_bytes(9);
-    for html in ["<select><option><pre>\n<applet><mi><article><u><p>", "<select><option><pre><applet><mi><article><u><p>","<div><div><div><div><div><div><u><p>"] {
-        let a = crate::read::html::streamed(html, None, &limits).unwrap();
-        let b = crate::read::html::by_tree(html, None, &limits);
-        eprintln!("{html} {:?} {:?}", a.limits, b.limits);
-    }
-}
