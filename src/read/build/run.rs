@@ -133,6 +133,10 @@ impl Run {
         self.space_pending = space_after;
     }
 
+    pub(super) fn holds_sign(&self) -> bool {
+        self.sign.is_some()
+    }
+
     /// Writes the sign that is held. What was opened since begins after it.
     pub(super) fn push_sign(&mut self, text: &mut String) {
         if let Some((sign, space)) = self.sign.take() {

@@ -51,6 +51,8 @@ pub(super) struct LimitedSink {
     text_bytes: Cell<usize>,
     /// Inside a script that has a limit of its own, JSON-LD.
     in_script: Cell<bool>,
+    /// Inside raw text, which its end tag ends whatever was left out before.
+    in_raw: Cell<bool>,
     reached: RefCell<Vec<Limit>>,
 }
 
@@ -69,6 +71,7 @@ impl LimitedSink {
             root_tags: Cell::new(0),
             text_bytes: Cell::new(0),
             in_script: Cell::new(false),
+            in_raw: Cell::new(false),
             reached: RefCell::default(),
         }
     }
@@ -143,6 +146,7 @@ impl LimitedSink {
         let is_raw = matches!(result, TokenSinkResult::RawData(_));
         self.raw.set(if is_raw { raw } else { Raw::Read });
         self.in_script.set(is_script && is_raw);
+        self.in_raw.set(is_raw);
         result
     }
 
@@ -173,6 +177,9 @@ impl LimitedSink {
     }
 
     fn end_tag(&self, tag: Tag) -> TokenSinkResult<NodeId> {
+        if self.in_raw.take() {
+            return self.pass(Token::TagToken(tag));
+        }
         for left_out in [&self.dissolved, &self.unformatted] {
             if let Some(count) = left_out.borrow_mut().get_mut(&tag.name)
                 && *count > 0

@@ -76,6 +76,12 @@ mod tests {
     }
 
     #[test]
+    fn end_tags_of_raw_text_end_it_whatever_was_left_out() {
+        let html = format!("<svg>{}<title></svg><title>x</title><p>y", "<style>".repeat(1100));
+        assert!(text(&parse(&html, &Limits::new())).ends_with('y'));
+    }
+
+    #[test]
     fn unclosed_formatting_does_not_multiply() {
         let line =
             |count: usize| -> String { (0..count).map(|i| format!("<p><b class=c{i}>x</p>")).collect() };

@@ -4,7 +4,7 @@ use memchr::memchr;
 
 use super::elements::{Id, class};
 use super::names::{self, Key};
-use super::tags::{is_blank, name_at};
+use super::tags::{attribute_name_at, is_blank};
 use super::Reader;
 use crate::labels::Limit;
 use crate::read::html::tokenizer::{MAX_ATTRIBUTES, MAX_FORMATTING_ATTRIBUTES, MAX_LINK_ATTRIBUTES, Place};
@@ -194,7 +194,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
                 [b'/', ..] => self.at += 1,
                 [byte, ..] if is_blank(*byte) => self.at += 1,
                 rest => {
-                    let (length, key) = name_at(rest, true);
+                    let (length, key) = attribute_name_at(rest);
                     let name = &self.html[self.at..self.at + length];
                     self.at += length;
                     return match self.value() {

@@ -8,7 +8,7 @@ pub(super) type Key = u128;
 /// What no name is: too long.
 pub(super) const NO_NAME: Key = 0;
 /// Bytes of the longest name that has a key.
-const MAX_KEY_BYTES: usize = 16;
+pub(super) const MAX_KEY_BYTES: usize = 16;
 
 /// The key of a name.
 pub(super) const fn key(name: &[u8]) -> Key {

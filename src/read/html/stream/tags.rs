@@ -3,15 +3,19 @@
 use memchr::{memchr, memmem};
 
 use super::elements;
-use super::names::{Key, NO_NAME};
+use super::names::{Key, MAX_KEY_BYTES, NO_NAME};
 use super::quirks::is_quirky;
 use super::stack::Mode;
 use super::{Reader, Tag};
 use crate::read::html::tokenizer::{Place, comment_length, read_doctype};
 use crate::read::sink::Sink;
 
-/// What a byte is in a tag: 0 ends a name of an element, 1 one of an attribute, too; all others are the byte in lower case.
-static IN_NAME: [u8; 256] = {
+/// What a byte is in the name of an element: 0 ends it, all others are the byte in lower case.
+static IN_ELEMENT: [u8; 256] = in_name(false);
+/// The same for an attribute.
+static IN_ATTRIBUTE: [u8; 256] = in_name(true);
+
+const fn in_name(is_attribute: bool) -> [u8; 256] {
     let mut table = [0; 256];
     let mut byte = 0;
     while byte < 256 {
@@ -24,10 +28,13 @@ static IN_NAME: [u8; 256] = {
     table[b' ' as usize] = 0;
     table[b'/' as usize] = 0;
     table[b'>' as usize] = 0;
+    if is_attribute {
+        table[b'=' as usize] = 0;
+    }
     // NUL is part of a name, and one with it is none that is known.
     table[0] = 1;
     table
-};
+}
 
 pub(super) fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | 0xc)
@@ -42,19 +49,28 @@ fn begins_markup(rest: &[u8]) -> bool {
     }
 }
 
-/// The bytes of a name from its start on, and its key. The first byte belongs to it whatever it is; an attribute's ends at `=`, too.
-pub(super) fn name_at(bytes: &[u8], is_attribute: bool) -> (usize, Key) {
-    let mut key: Key = 0;
-    let mut length = 0;
-    for &byte in bytes {
-        let lower = IN_NAME[usize::from(byte)];
-        if lower == 0 && length > 0 || is_attribute && byte == b'=' && length > 0 {
+/// The bytes of a name from its start on, and its key. The first byte belongs to it whatever it is.
+fn name_at(bytes: &[u8], in_name: &[u8; 256]) -> (usize, Key) {
+    let Some((first, rest)) = bytes.split_first() else { return (0, NO_NAME) };
+    let mut key = Key::from(first.to_ascii_lowercase());
+    let mut length = 1;
+    for &byte in rest {
+        let lower = in_name[usize::from(byte)];
+        if lower == 0 {
             break;
         }
         key = key << 8 | Key::from(lower);
         length += 1;
     }
-    (length, if length > 16 { NO_NAME } else { key })
+    (length, if length > MAX_KEY_BYTES { NO_NAME } else { key })
+}
+
+pub(super) fn element_name_at(bytes: &[u8]) -> (usize, Key) {
+    name_at(bytes, &IN_ELEMENT)
+}
+
+pub(super) fn attribute_name_at(bytes: &[u8]) -> (usize, Key) {
+    name_at(bytes, &IN_ATTRIBUTE)
 }
 
 impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
@@ -132,7 +148,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     /// Reads the name of a tag.
     fn tag_name(&mut self) -> (elements::Id, &'a str) {
         let start = self.at;
-        let (length, key) = name_at(self.ahead(0), false);
+        let (length, key) = element_name_at(self.ahead(0));
         self.at += length;
         if let Some(known) = elements::find(key) {
             return known;
@@ -177,19 +193,19 @@ mod tests {
 
     #[test]
     fn names_end_where_the_standard_says() {
-        for (written, is_attribute, length) in [
-            ("div class", false, 3),
-            ("div/", false, 3),
-            ("di=v>", false, 4),
-            ("id=x", true, 2),
-            ("=a=b", true, 2),
-            ("DATA-x", true, 6),
-            ("a", true, 1),
+        for (written, in_name, length) in [
+            ("div class", &IN_ELEMENT, 3),
+            ("div/", &IN_ELEMENT, 3),
+            ("di=v>", &IN_ELEMENT, 4),
+            ("id=x", &IN_ATTRIBUTE, 2),
+            ("=a=b", &IN_ATTRIBUTE, 2),
+            ("DATA-x", &IN_ATTRIBUTE, 6),
+            ("a", &IN_ATTRIBUTE, 1),
         ] {
-            let (found, found_key) = name_at(written.as_bytes(), is_attribute);
-            assert_eq!((found, found_key), (length, key(&written.as_bytes()[..length])), "{written}");
+            let found = name_at(written.as_bytes(), in_name);
+            assert_eq!(found, (length, key(&written.as_bytes()[..length])), "{written}");
         }
-        assert_eq!(name_at(b"a\0>", false).0, 2);
-        assert_ne!(name_at(b"a\0>", false).1, key(b"a"));
+        let with_nul = name_at(b"a\0>", &IN_ELEMENT);
+        assert!(with_nul.0 == 2 && with_nul.1 != key(b"a"));
     }
 }
