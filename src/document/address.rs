@@ -51,7 +51,8 @@ pub(crate) fn image(src: &str) -> Option<String> {
 
 fn of_scheme(written: &str, schemes: &[&str]) -> Option<String> {
     let is_allowed = |address: &str| {
-        scheme(address).is_none_or(|scheme| schemes.iter().any(|allowed| allowed.eq_ignore_ascii_case(scheme)))
+        scheme(address)
+            .is_none_or(|scheme| schemes.iter().any(|allowed| allowed.eq_ignore_ascii_case(scheme)))
     };
     let written = written.trim_matches(|c| c <= ' ');
     // Before all else: a picture in the attribute itself is long.

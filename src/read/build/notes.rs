@@ -46,7 +46,9 @@ fn has_any(id: &str, words: &[&str], initials: u32) -> bool {
     let may_begin = |byte: u8| byte.is_ascii_alphabetic() && initials >> (byte & 0x1f) & 1 == 1;
     let begins = |at: usize| {
         let rest = &bytes[at..];
-        words.iter().any(|word| rest.get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes())))
+        words
+            .iter()
+            .any(|word| rest.get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes())))
     };
     (0..bytes.len()).any(|at| may_begin(bytes[at]) && begins(at))
 }

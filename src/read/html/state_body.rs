@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::dom;
 use super::stream::{self, Arena, Source};
 use super::tree::{self, Attributes};
-use super::dom;
 use crate::document::Document;
 use crate::options::Limits;
 use crate::read::build::Builder;

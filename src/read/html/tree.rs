@@ -33,7 +33,7 @@ pub(crate) fn parse(html: &str, limits: &Limits, attributes: Attributes) -> Pars
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::html::tokenizer::MAX_ATTRIBUTES;
+    use crate::read::html::tokenizer::tags::MAX_ATTRIBUTES;
 
     fn parse(html: &str, limits: &Limits) -> Parsed {
         super::parse(html, limits, Attributes::All)

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 /// Keeps made text as long as the page is read: a chain, each link of which is made once.
 #[derive(Default)]
-pub(in crate::read::html) struct Arena(Link);
+pub(in crate::read) struct Arena(Link);
 
 type Link = OnceCell<Box<Held>>;
 

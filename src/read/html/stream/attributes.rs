@@ -2,85 +2,23 @@
 
 use memchr::memchr;
 
-use super::elements::{Id, class};
-use super::names::{self, Key};
-use super::tags::{attribute_name_at, is_blank};
-use super::Reader;
+use super::elements::class;
+use super::names::{self, Key, attribute_name_at, is_blank};
+use super::reader::Reader;
 use crate::labels::Limit;
-use crate::read::html::tokenizer::{MAX_ATTRIBUTES, MAX_FORMATTING_ATTRIBUTES, MAX_LINK_ATTRIBUTES, Place};
-use crate::read::html::tokenizer;
-use crate::read::sink::{Attribute, Sink};
-
-/// The attributes of the tag at hand.
-#[derive(Default)]
-pub(super) struct TagAttributes<'a> {
-    /// Those that are kept, once they are read.
-    pub(super) kept: Vec<Attribute<'a>>,
-    id: Option<Id>,
-    /// Where they begin.
-    start: usize,
-    is_read: bool,
-    /// Those that are left out count, too.
-    seen: usize,
-    /// Whether one was longer than the limit.
-    has_long: bool,
-}
-
-impl<'a> TagAttributes<'a> {
-    /// A tag of which the name is read.
-    pub(super) fn begin(&mut self, id: Id, start: usize) {
-        self.kept.clear();
-        (self.id, self.start, self.is_read, self.seen, self.has_long) = (Some(id), start, false, 0, false);
-    }
-
-    /// A tag without attributes.
-    pub(super) fn clear(&mut self) {
-        self.kept.clear();
-        (self.is_read, self.has_long) = (true, false);
-    }
-
-    /// Those of a tag that was read before.
-    pub(super) fn of(kept: Vec<Attribute<'a>>) -> Self {
-        TagAttributes { kept, is_read: true, ..TagAttributes::default() }
-    }
-
-    /// Takes in those that a tag has not.
-    pub(super) fn add(&mut self, others: &[Attribute<'a>]) {
-        for other in others {
-            if self.get(other.0).is_none() {
-                self.kept.push(*other);
-            }
-        }
-    }
-
-    /// Gives attributes their names in SVG and MathML, which those of a namespace come last in.
-    pub(super) fn adjust(&mut self, adjusted: impl Fn(Attribute<'a>) -> Attribute<'a>) {
-        self.kept.sort_by_key(|&attribute| (adjusted(attribute).0 != attribute.0, attribute.0));
-        self.kept.iter_mut().for_each(|attribute| *attribute = adjusted(*attribute));
-    }
-
-    pub(super) fn get(&self, name: &str) -> Option<&'a str> {
-        self.kept.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
-    }
-
-    fn is(&self, class: u16) -> bool {
-        self.id.is_some_and(|id| id.is(class))
-    }
-
-    fn is_full(&self) -> bool {
-        let most = match self.id {
-            Some(Id::A) => MAX_LINK_ATTRIBUTES,
-            _ if self.is(class::FORMATTING) => MAX_FORMATTING_ATTRIBUTES,
-            _ => MAX_ATTRIBUTES,
-        };
-        self.seen >= MAX_ATTRIBUTES || self.kept.len() >= most
-    }
-}
+use crate::read::html::tokenizer::references::{Place, replace};
+use crate::read::sink::Sink;
 
 /// What comes next in a tag.
 enum Next<'a> {
-    Attribute { name: &'a str, key: Key, value: (usize, usize) },
-    End { closes_itself: bool },
+    Attribute {
+        name: &'a str,
+        key: Key,
+        value: (usize, usize),
+    },
+    End {
+        closes_itself: bool,
+    },
     /// The input ends before.
     Nothing,
 }
@@ -230,8 +168,10 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
 
     /// A part of the input with its references replaced.
     pub(super) fn decoded(&mut self, written: &'a str, place: Option<Place>) -> &'a str {
-        let Some(place) = place.filter(|_| memchr(b'&', written.as_bytes()).is_some()) else { return written };
-        match tokenizer::replace(written, place) {
+        let Some(place) = place.filter(|_| memchr(b'&', written.as_bytes()).is_some()) else {
+            return written;
+        };
+        match replace(written, place) {
             Some(decoded) => self.made.hold(decoded),
             None => written,
         }

@@ -1,19 +1,15 @@
 //! Start tags in the body.
 
-use super::elements::{Id, class};
-use super::head::is_of_head;
-use super::raw::RawText;
+use super::elements::{Id, class, is_of_head, is_plain_block};
+use super::reader::{Moved, Reader};
 use super::stack::{Mode, Space, Step};
-use super::{Moved, Reader, Tag};
+use super::tag::{RawText, Tag};
 use crate::read::sink::Sink;
 
 impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     pub(super) fn start_in_body(&mut self, tag: &Tag<'a>) -> Step {
         match tag.id {
-            Id::Div | Id::Ul | Id::P | Id::Section | Id::Header | Id::Article | Id::Nav | Id::Figure
-            | Id::Figcaption | Id::Aside | Id::Footer | Id::Main | Id::Ol | Id::Dl | Id::Address
-            | Id::Blockquote | Id::Center | Id::Details | Id::Dialog | Id::Dir | Id::Fieldset | Id::Hgroup
-            | Id::Menu | Id::Search | Id::Summary => {
+            id if is_plain_block(id) => {
                 self.close_p();
                 self.insert(tag);
             }
@@ -27,8 +23,17 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
             id if id.is(class::FORMATTING) => self.start_formatting(tag),
             id if is_of_head(id) => self.start_of_head(tag),
             Id::Html | Id::Body | Id::Frameset => self.start_root_again(tag),
-            Id::Caption | Id::Col | Id::Colgroup | Id::Frame | Id::Head | Id::Tbody | Id::Td | Id::Tfoot
-            | Id::Th | Id::Thead | Id::Tr => {}
+            Id::Caption
+            | Id::Col
+            | Id::Colgroup
+            | Id::Frame
+            | Id::Head
+            | Id::Tbody
+            | Id::Td
+            | Id::Tfoot
+            | Id::Th
+            | Id::Thead
+            | Id::Tr => {}
             Id::Pre | Id::Listing | Id::Form | Id::Plaintext | Id::Table | Id::Hr | Id::Xmp => {
                 self.start_block(tag);
             }

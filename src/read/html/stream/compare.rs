@@ -20,12 +20,12 @@ pub(super) fn between(ours: &Document, theirs: &Document) -> Option<String> {
 
 /// Where the document that is read in one pass is another than that of the tree, or why it was not read so.
 pub(super) fn compared(html: &str, limits: &Limits) -> Result<Option<String>, Moved> {
-    let ours = super::super::streamed(html, None, limits)?;
-    Ok(between(&ours, &super::super::by_tree(html, None, limits)))
+    let ours = crate::read::html::page::streamed(html, None, limits)?;
+    Ok(between(&ours, &crate::read::html::page::by_tree(html, None, limits)))
 }
 
 /// Where the two differ.
 #[cfg(feature = "stages")]
-pub(in super::super) fn difference(html: &str, limits: &Limits) -> Option<String> {
+pub(in crate::read) fn difference(html: &str, limits: &Limits) -> Option<String> {
     compared(html, limits).ok().flatten()
 }

@@ -1,5 +1,9 @@
 //! The elements that the rules of the standard name, and what the rules take each of them for.
 
+use self::class::{
+    BUTTON_SCOPE, CELL, FORMATTING, FOSTERS, GROUP_CONTEXT, HEADING, IMPLIED, IMPLIED_IN_TABLE, INLINE,
+    LIST_SCOPE, RAW, ROW_CONTEXT, SCOPE, SPECIAL, TABLE_SCOPE, VOID,
+};
 use super::names::{Key, Table, key};
 
 macro_rules! elements {
@@ -46,38 +50,37 @@ pub(super) const COUNT: usize = NAMED.len() + 4;
 /// What the rules take an element for.
 pub(super) mod class {
     /// The standard's "special" elements, where the search for a matching start ends.
-    pub(in super::super) const SPECIAL: u16 = 1;
+    pub(in crate::read) const SPECIAL: u16 = 1;
     /// Ends a scope.
-    pub(in super::super) const SCOPE: u16 = 1 << 1;
+    pub(in crate::read) const SCOPE: u16 = 1 << 1;
     /// Ends the scope of a list item, too.
-    pub(in super::super) const LIST_SCOPE: u16 = 1 << 2;
+    pub(in crate::read) const LIST_SCOPE: u16 = 1 << 2;
     /// Ends the scope of a paragraph, too.
-    pub(in super::super) const BUTTON_SCOPE: u16 = 1 << 3;
+    pub(in crate::read) const BUTTON_SCOPE: u16 = 1 << 3;
     /// Ends the scope of parts of a table.
-    pub(in super::super) const TABLE_SCOPE: u16 = 1 << 4;
+    pub(in crate::read) const TABLE_SCOPE: u16 = 1 << 4;
     /// End tags that may be left out.
-    pub(in super::super) const IMPLIED: u16 = 1 << 5;
+    pub(in crate::read) const IMPLIED: u16 = 1 << 5;
     /// Those of tables, which are left out at the end of a template only.
-    pub(in super::super) const IMPLIED_IN_TABLE: u16 = 1 << 6;
-    pub(in super::super) const HEADING: u16 = 1 << 7;
+    pub(in crate::read) const IMPLIED_IN_TABLE: u16 = 1 << 6;
+    pub(in crate::read) const HEADING: u16 = 1 << 7;
     /// In these nothing but parts of a table has a place.
-    pub(in super::super) const FOSTERS: u16 = 1 << 8;
-    pub(in super::super) const CELL: u16 = 1 << 9;
+    pub(in crate::read) const FOSTERS: u16 = 1 << 8;
+    pub(in crate::read) const CELL: u16 = 1 << 9;
     /// What a row group or a row is cleared back to.
-    pub(in super::super) const GROUP_CONTEXT: u16 = 1 << 10;
-    pub(in super::super) const ROW_CONTEXT: u16 = 1 << 11;
+    pub(in crate::read) const GROUP_CONTEXT: u16 = 1 << 10;
+    pub(in crate::read) const ROW_CONTEXT: u16 = 1 << 11;
     /// Opened again after a block has cut them off; `a` is not among them here.
-    pub(in super::super) const FORMATTING: u16 = 1 << 12;
+    pub(in crate::read) const FORMATTING: u16 = 1 << 12;
     /// Without an end tag.
-    pub(in super::super) const VOID: u16 = 1 << 13;
+    pub(in crate::read) const VOID: u16 = 1 << 13;
     /// What is in them is no markup.
-    pub(in super::super) const RAW: u16 = 1 << 14;
+    pub(in crate::read) const RAW: u16 = 1 << 14;
     /// Does not break a line.
-    pub(in super::super) const INLINE: u16 = 1 << 15;
+    pub(in crate::read) const INLINE: u16 = 1 << 15;
 }
 
 const fn class_of(id: Id) -> u16 {
-    use class::*;
     match id {
         Id::Html => SPECIAL | SCOPE | TABLE_SCOPE | GROUP_CONTEXT | ROW_CONTEXT,
         Id::Template => SPECIAL | SCOPE | TABLE_SCOPE | GROUP_CONTEXT | ROW_CONTEXT,
@@ -93,20 +96,74 @@ const fn class_of(id: Id) -> u16 {
         Id::Dd | Id::Dt | Id::Li | Id::P => SPECIAL | IMPLIED,
         Id::Option | Id::Optgroup | Id::Rb | Id::Rp | Id::Rt | Id::Rtc => IMPLIED,
         Id::H1 | Id::H2 | Id::H3 | Id::H4 | Id::H5 | Id::H6 => SPECIAL | HEADING,
-        Id::B | Id::Big | Id::Code | Id::Em | Id::Font | Id::I | Id::Nobr | Id::S | Id::Small | Id::Strike
-        | Id::Strong | Id::Tt | Id::U => FORMATTING | INLINE,
+        Id::B
+        | Id::Big
+        | Id::Code
+        | Id::Em
+        | Id::Font
+        | Id::I
+        | Id::Nobr
+        | Id::S
+        | Id::Small
+        | Id::Strike
+        | Id::Strong
+        | Id::Tt
+        | Id::U => FORMATTING | INLINE,
         Id::A | Id::Span => INLINE,
-        Id::Area | Id::Base | Id::Basefont | Id::Bgsound | Id::Br | Id::Col | Id::Embed | Id::Frame | Id::Hr
-        | Id::Img | Id::Input | Id::Link | Id::Meta | Id::Param | Id::Source | Id::Track | Id::Wbr => {
-            SPECIAL | VOID
-        }
+        Id::Area
+        | Id::Base
+        | Id::Basefont
+        | Id::Bgsound
+        | Id::Br
+        | Id::Col
+        | Id::Embed
+        | Id::Frame
+        | Id::Hr
+        | Id::Img
+        | Id::Input
+        | Id::Link
+        | Id::Meta
+        | Id::Param
+        | Id::Source
+        | Id::Track
+        | Id::Wbr => SPECIAL | VOID,
         Id::Keygen => VOID,
-        Id::Script | Id::Style | Id::Title | Id::Textarea | Id::Xmp | Id::Iframe | Id::Noembed
-        | Id::Noframes | Id::Plaintext => SPECIAL | RAW,
-        Id::Address | Id::Article | Id::Aside | Id::Blockquote | Id::Body | Id::Center | Id::Details | Id::Dir
-        | Id::Div | Id::Dl | Id::Fieldset | Id::Figcaption | Id::Figure | Id::Footer | Id::Form
-        | Id::Frameset | Id::Head | Id::Header | Id::Hgroup | Id::Listing | Id::Main | Id::Menu | Id::Nav
-        | Id::Noscript | Id::Pre | Id::Section | Id::Summary => SPECIAL,
+        Id::Script
+        | Id::Style
+        | Id::Title
+        | Id::Textarea
+        | Id::Xmp
+        | Id::Iframe
+        | Id::Noembed
+        | Id::Noframes
+        | Id::Plaintext => SPECIAL | RAW,
+        Id::Address
+        | Id::Article
+        | Id::Aside
+        | Id::Blockquote
+        | Id::Body
+        | Id::Center
+        | Id::Details
+        | Id::Dir
+        | Id::Div
+        | Id::Dl
+        | Id::Fieldset
+        | Id::Figcaption
+        | Id::Figure
+        | Id::Footer
+        | Id::Form
+        | Id::Frameset
+        | Id::Head
+        | Id::Header
+        | Id::Hgroup
+        | Id::Listing
+        | Id::Main
+        | Id::Menu
+        | Id::Nav
+        | Id::Noscript
+        | Id::Pre
+        | Id::Section
+        | Id::Summary => SPECIAL,
         _ => 0,
     }
 }
@@ -127,7 +184,56 @@ impl Id {
     }
 }
 
-/// Bits of a place in the table; a quarter of it is used.
+/// Whether an element is a block like a `<div>`: it ends a paragraph, and its end tag ends what is inside.
+pub(super) fn is_plain_block(id: Id) -> bool {
+    matches!(
+        id,
+        Id::Address
+            | Id::Article
+            | Id::Aside
+            | Id::Blockquote
+            | Id::Center
+            | Id::Details
+            | Id::Dialog
+            | Id::Dir
+            | Id::Div
+            | Id::Dl
+            | Id::Fieldset
+            | Id::Figcaption
+            | Id::Figure
+            | Id::Footer
+            | Id::Header
+            | Id::Hgroup
+            | Id::Main
+            | Id::Menu
+            | Id::Nav
+            | Id::Ol
+            | Id::P
+            | Id::Search
+            | Id::Section
+            | Id::Summary
+            | Id::Ul
+    )
+}
+
+/// Whether a tag belongs into the head wherever it is.
+pub(super) fn is_of_head(id: Id) -> bool {
+    matches!(
+        id,
+        Id::Base
+            | Id::Basefont
+            | Id::Bgsound
+            | Id::Link
+            | Id::Meta
+            | Id::Noframes
+            | Id::Script
+            | Id::Style
+            | Id::Template
+            | Id::Title
+    )
+}
+
+/// The elements by their names, in a table of which a quarter is used.
 static BY_NAME: Table<(Id, &'static str), 512> = {
     let mut table = Table::new((Id::Other, ""));
     let mut at = 0;

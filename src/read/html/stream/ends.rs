@@ -1,8 +1,9 @@
 //! End tags in the body, and the end of the input.
 
-use super::elements::{Id, class};
+use super::elements::{Id, class, is_plain_block};
+use super::reader::Reader;
 use super::stack::{Mode, Step};
-use super::{Reader, Tag};
+use super::tag::Tag;
 use crate::read::sink::Sink;
 
 impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
@@ -16,10 +17,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
                     }
                 }
             }
-            Id::Address | Id::Article | Id::Aside | Id::Blockquote | Id::Button | Id::Center | Id::Details
-            | Id::Dialog | Id::Dir | Id::Div | Id::Dl | Id::Fieldset | Id::Figcaption | Id::Figure
-            | Id::Footer | Id::Header | Id::Hgroup | Id::Listing | Id::Main | Id::Menu | Id::Nav | Id::Ol
-            | Id::Pre | Id::Search | Id::Section | Id::Select | Id::Summary | Id::Ul => {
+            Id::Button | Id::Listing | Id::Pre | Id::Select => {
                 self.end_block(tag.id);
             }
             Id::Form => self.end_form_in_body(),
@@ -47,6 +45,9 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
                 return self.start_in_body(tag);
             }
             Id::Template => self.end_template(),
+            id if is_plain_block(id) => {
+                self.end_block(id);
+            }
             _ => self.end_any_other(tag.id, tag.name),
         }
         Step::Done

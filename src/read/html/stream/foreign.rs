@@ -1,15 +1,17 @@
 //! SVG and MathML.
 
 use super::elements::Id;
+use super::reader::Reader;
 use super::stack::{Open, Space, Step};
-use super::{Reader, Tag};
+use super::tag::Tag;
 use crate::read::sink::{Attribute, Sink};
 
 /// Start tags of HTML that end SVG and MathML.
 fn breaks_out(id: Id) -> bool {
     matches!(
         id,
-        Id::B | Id::Big
+        Id::B
+            | Id::Big
             | Id::Blockquote
             | Id::Body
             | Id::Br
@@ -93,7 +95,8 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
             return self.start_by_mode(tag);
         }
         let space = self.stack.current().map_or(Space::Svg, |open| open.space);
-        let name = if space == Space::Svg && tag.name == "foreignobject" { "foreignObject" } else { tag.name };
+        let name =
+            if space == Space::Svg && tag.name == "foreignobject" { "foreignObject" } else { tag.name };
         self.insert_foreign(&Tag { name, ..*tag }, space);
         Step::Done
     }

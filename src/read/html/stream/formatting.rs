@@ -1,37 +1,13 @@
 //! Formatting elements: those that are opened again after a block has cut them off.
 
 use super::elements::{Id, class};
-use super::{Moved, Reader, Tag};
-use crate::read::sink::{Attribute, Sink};
+use super::formats::{Format, Formatting};
+use super::reader::{Moved, Reader};
+use super::tag::{Tag, TagAttributes};
+use crate::read::sink::Sink;
 
 /// Of equal ones so many are opened again ("Noah's Ark").
 const MAX_EQUAL: usize = 3;
-
-/// An entry of the standard's list.
-#[derive(Debug)]
-pub(super) enum Format<'a> {
-    /// Where the list of a cell, a caption, an object or a template begins.
-    Marker,
-    Element(Formatting<'a>),
-}
-
-#[derive(Debug)]
-pub(super) struct Formatting<'a> {
-    id: Id,
-    name: &'a str,
-    attributes: Vec<Attribute<'a>>,
-    /// Where it is in the stack, if it is open.
-    at: usize,
-    serial: u32,
-}
-
-impl Formatting<'_> {
-    fn equals(&self, id: Id, attributes: &[Attribute<'_>]) -> bool {
-        self.id == id
-            && self.attributes.len() == attributes.len()
-            && self.attributes.iter().all(|attribute| attributes.contains(attribute))
-    }
-}
 
 impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     pub(super) fn mark_formats(&mut self) {
@@ -92,7 +68,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
             let tag = Tag { id: format.id, name: format.name, closes_itself: false };
             let attributes = std::mem::take(&mut format.attributes);
             // Those of the tag at hand are not reported yet.
-            let own = std::mem::replace(&mut self.attributes, super::TagAttributes::of(attributes));
+            let own = std::mem::replace(&mut self.attributes, TagAttributes::of(attributes));
             self.insert(&tag);
             let attributes = std::mem::replace(&mut self.attributes, own).kept;
             let (place, serial) = self.place_of_last();
@@ -104,10 +80,13 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
 
     /// Ends a link in which another begins.
     pub(super) fn end_open_link(&mut self) {
-        let Some((_, format)) = self.formats_since_marker().find(|(_, format)| format.id == Id::A) else { return };
+        let Some((_, format)) = self.formats_since_marker().find(|(_, format)| format.id == Id::A) else {
+            return;
+        };
         let (at, serial) = (format.at, format.serial);
         self.end_formatting(Id::A, "a");
-        let is_same = |format: &Format<'_>| matches!(format, Format::Element(format) if format.serial == serial);
+        let is_same =
+            |format: &Format<'_>| matches!(format, Format::Element(format) if format.serial == serial);
         self.formats.retain(|format| !is_same(format));
         if self.stack.is_open(at, serial) {
             self.remove(at, Id::Ghost);
@@ -118,7 +97,9 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     /// stream cannot.
     pub(super) fn end_formatting(&mut self, id: Id, name: &'a str) {
         let is_listed = |serial: u32| {
-            self.formats.iter().any(|format| matches!(format, Format::Element(format) if format.serial == serial))
+            self.formats
+                .iter()
+                .any(|format| matches!(format, Format::Element(format) if format.serial == serial))
         };
         if self.stack.current().is_some_and(|open| open.id == id && !is_listed(open.serial)) {
             return self.pop();

@@ -1,27 +1,10 @@
 //! What comes before the body: the root, the head, what is in it, templates.
 
-use super::elements::Id;
-use super::raw::RawText;
+use super::elements::{Id, is_of_head};
+use super::reader::{Moved, Reader};
 use super::stack::{Mode, Step};
-use super::{Moved, Reader, Tag};
+use super::tag::{RawText, Tag};
 use crate::read::sink::{Attribute, Sink};
-
-/// Whether a tag belongs into the head wherever it is.
-pub(super) fn is_of_head(id: Id) -> bool {
-    matches!(
-        id,
-        Id::Base
-            | Id::Basefont
-            | Id::Bgsound
-            | Id::Link
-            | Id::Meta
-            | Id::Noframes
-            | Id::Script
-            | Id::Style
-            | Id::Template
-            | Id::Title
-    )
-}
 
 impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     /// A start tag before there is a root.
@@ -253,7 +236,11 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
             return self.give_up(Moved::Root);
         }
         let mut late = std::mem::take(&mut self.roots.known);
-        if is_body { late.body.extend(new) } else { late.html.extend(new) }
+        if is_body {
+            late.body.extend(new)
+        } else {
+            late.html.extend(new)
+        }
         self.roots.late = Some(late);
     }
 }

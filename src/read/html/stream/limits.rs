@@ -1,54 +1,15 @@
 //! Keeps the stack, what is noted of it and the text within limits, as `limited` keeps the tree.
 
-use std::collections::HashMap;
-
+use super::depth::Depth;
 use super::elements::{Id, class};
-use super::formatting::Format;
-use super::stack::{Mode, Step};
-use super::{Reader, Tag};
+use super::formats::Format;
+use super::reader::Reader;
+use super::stack::Mode;
+use super::tag::Tag;
 use crate::cut;
 use crate::labels::Limit;
 use crate::read::html::limited::{MAX_ROOT_TAGS, max_formatting_levels};
 use crate::read::sink::Sink;
-
-/// Start tags that were left out because of the depth, whose end tags are left out, too.
-#[derive(Default)]
-pub(super) struct LeftOut<'a> {
-    any: HashMap<&'a str, usize>,
-    /// Formatting elements have a lower limit.
-    formatting: HashMap<&'a str, usize>,
-}
-
-impl LeftOut<'_> {
-    /// Whether the end tag of this name belongs to a start tag that was left out.
-    fn ends(&mut self, name: &str) -> bool {
-        for counts in [&mut self.any, &mut self.formatting] {
-            if let Some(count) = counts.get_mut(name).filter(|count| **count > 0) {
-                *count -= 1;
-                return true;
-            }
-        }
-        false
-    }
-}
-
-/// How deep the page is here.
-pub(super) struct Depth {
-    /// Levels that were open when they were counted last, and the nodes until then.
-    levels: usize,
-    nodes: usize,
-    /// Whether that was after the last tag.
-    is_counted: bool,
-}
-
-impl Depth {
-    /// Before the first tag of a page, whose root is a node.
-    pub(super) const NONE: Self = Depth { levels: 0, nodes: 1, is_counted: true };
-
-    fn estimate(&self, nodes: usize) -> usize {
-        self.levels + nodes.saturating_sub(self.nodes)
-    }
-}
 
 impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     /// How many elements are open or waiting to be opened again.
@@ -104,8 +65,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     fn leave_out(&mut self, tag: &Tag<'a>, is_formatting: bool) {
         self.reach(Limit::Depth);
         if !(tag.closes_itself && self.is_in_foreign()) {
-            let counts =
-                if is_formatting { &mut self.left_out.formatting } else { &mut self.left_out.any };
+            let counts = if is_formatting { &mut self.left_out.formatting } else { &mut self.left_out.any };
             *counts.entry(tag.name).or_insert(0) += 1;
         }
         self.gap(tag.id);
@@ -145,91 +105,5 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         self.reach(Limit::TextBytes);
         self.text_bytes = self.limits.max_text_bytes;
         cut::text(text, room)
-    }
-
-    fn dispatch_start(&mut self, tag: &Tag<'a>) {
-        while self.moved.is_none() && self.step_start(tag) == Step::Again {}
-    }
-
-    fn step_start(&mut self, tag: &Tag<'a>) -> Step {
-        if self.start_is_foreign(tag) { self.start_in_foreign(tag) } else { self.start_by_mode(tag) }
-    }
-
-    pub(super) fn start_by_mode(&mut self, tag: &Tag<'a>) -> Step {
-        match self.mode {
-            Mode::InBody => self.start_in_body(tag),
-            Mode::InCell => self.start_in_cell(tag),
-            Mode::InRow => self.start_in_row(tag),
-            Mode::InTableBody => self.start_in_row_group(tag),
-            Mode::InTable => self.start_in_table(tag),
-            Mode::InCaption => self.start_in_caption(tag),
-            Mode::InColumnGroup => self.start_in_columns(tag),
-            Mode::InTemplate => self.start_in_template(tag),
-            Mode::InHead => self.start_in_head(tag),
-            Mode::InHeadNoscript => self.start_in_head_noscript(tag),
-            Mode::AfterHead => self.start_after_head(tag),
-            Mode::BeforeHead => self.start_before_head(tag),
-            Mode::BeforeHtml => self.start_before_html(tag),
-            Mode::Initial => {
-                self.imply_next();
-                Step::Again
-            }
-            Mode::AfterBody | Mode::AfterAfterBody if tag.id == Id::Html => self.start_in_body(tag),
-            Mode::AfterBody | Mode::AfterAfterBody => {
-                self.mode = Mode::InBody;
-                Step::Again
-            }
-            Mode::Text => {
-                self.leave_raw();
-                Step::Again
-            }
-        }
-    }
-
-    fn dispatch_end(&mut self, tag: &Tag<'a>) {
-        while self.moved.is_none() && self.step_end(tag) == Step::Again {}
-    }
-
-    fn step_end(&mut self, tag: &Tag<'a>) -> Step {
-        if self.is_in_foreign()
-            && let Some(step) = self.end_in_foreign(tag)
-        {
-            return step;
-        }
-        self.end_by_mode(tag)
-    }
-
-    fn end_by_mode(&mut self, tag: &Tag<'a>) -> Step {
-        match self.mode {
-            Mode::InBody => self.end_in_body(tag),
-            Mode::InCell => self.end_in_cell(tag),
-            Mode::InRow => self.end_in_row(tag),
-            Mode::InTableBody => self.end_in_row_group(tag),
-            Mode::InTable => self.end_in_table(tag),
-            Mode::InCaption => self.end_in_caption(tag),
-            Mode::InColumnGroup => self.end_in_columns(tag),
-            Mode::InTemplate if tag.id == Id::Template => {
-                self.end_template();
-                Step::Done
-            }
-            Mode::InTemplate => Step::Done,
-            Mode::AfterBody if tag.id == Id::Html => {
-                self.mode = Mode::AfterAfterBody;
-                Step::Done
-            }
-            Mode::AfterBody | Mode::AfterAfterBody => {
-                self.mode = Mode::InBody;
-                Step::Again
-            }
-            Mode::Initial => {
-                self.imply_next();
-                Step::Again
-            }
-            Mode::Text => {
-                self.leave_raw();
-                Step::Done
-            }
-            _ => self.end_before_body(tag),
-        }
     }
 }

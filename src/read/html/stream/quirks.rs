@@ -88,7 +88,7 @@ pub(super) fn is_quirky(doctype: &Doctype) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::html::tokenizer::read_doctype;
+    use crate::read::html::tokenizer::declarations::read_doctype;
 
     #[test]
     fn old_doctypes_are_known() {
@@ -98,7 +98,10 @@ mod tests {
             (" svg", true),
             (" HTML PUBLIC \"-//W3C//DTD HTML 3.2 Final//EN\"", true),
             (" HTML PUBLIC \"-//W3C//DTD HTML 4.01 Transitional//EN\"", true),
-            (" HTML PUBLIC \"-//W3C//DTD HTML 4.01 Transitional//EN\" \"http://www.w3.org/TR/html4/loose.dtd\"", false),
+            (
+                " HTML PUBLIC \"-//W3C//DTD HTML 4.01 Transitional//EN\" \"http://www.w3.org/TR/html4/loose.dtd\"",
+                false,
+            ),
             (" html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \"x\"", false),
             (" html SYSTEM \"about:legacy-compat\"", false),
         ] {

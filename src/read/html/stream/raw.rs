@@ -1,21 +1,13 @@
 //! Raw text: what is in `<title>`, `<style>`, `<script>` and after `<plaintext>`.
 
 use super::elements::Id;
+use super::reader::Reader;
 use super::stack::Mode;
-use super::{Reader, Tag};
+use super::tag::{RawText, Tag};
 use crate::read::build::{can_hide, reads_script};
-use crate::read::html::tokenizer::{Place, end_of_raw_text, end_of_script};
+use crate::read::html::tokenizer::raw::{end_of_raw_text, end_of_script};
+use crate::read::html::tokenizer::references::Place;
 use crate::read::sink::{ScriptKind, Sink};
-
-/// How the text that follows a tag is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RawText {
-    Plain,
-    WithReferences,
-    Script,
-    /// Nothing ends it.
-    ToTheEnd,
-}
 
 impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     /// Opens an element with raw text.

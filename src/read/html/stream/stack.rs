@@ -1,11 +1,10 @@
-//! The stack of open elements. What goes onto it opens for the sink, what leaves it closes.
+//! The stack of open elements.
 //!
 //! Some elements leave the standard's stack while others inside them are still open: a form, or a link in a link. They
 //! become ghosts: no rule sees them, but they close for the sink only where what is inside has ended.
 
 use super::elements::{COUNT, Id, class};
-use super::{Moved, Reader, Tag};
-use crate::read::sink::{Element, Sink};
+use super::tag::Tag;
 
 /// The standard's insertion modes. Raw text has one of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +52,7 @@ pub(super) struct Open<'a> {
     pub(super) name: &'a str,
     pub(super) space: Space,
     /// Whether it was opened for the sink.
-    is_reported: bool,
+    pub(super) is_reported: bool,
     /// Tells it from all others of the page.
     pub(super) serial: u32,
 }
@@ -61,20 +60,20 @@ pub(super) struct Open<'a> {
 /// The form whose end tag is waited for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Form {
-    at: usize,
-    serial: u32,
+    pub(super) at: usize,
+    pub(super) serial: u32,
 }
 
 #[derive(Default)]
 pub(super) struct Stack<'a> {
     pub(super) open: Vec<Open<'a>>,
     /// How many of each kind are open.
-    counts: Counts,
+    pub(super) counts: Counts,
     pub(super) ghosts: usize,
-    serial: u32,
+    pub(super) serial: u32,
 }
 
-struct Counts([u16; COUNT]);
+pub(super) struct Counts(pub(super) [u16; COUNT]);
 
 impl Default for Counts {
     fn default() -> Self {
@@ -160,195 +159,10 @@ impl<'a> Stack<'a> {
         self.open.get(at).is_some_and(|open| open.serial == serial && open.id != Id::Ghost)
     }
 
-    fn add(&mut self, tag: &Tag<'a>, space: Space, is_reported: bool) {
+    pub(super) fn add(&mut self, tag: &Tag<'a>, space: Space, is_reported: bool) {
         self.serial += 1;
         let id = if space == Space::Html { tag.id } else { Id::Foreign };
         self.counts.0[id as usize] += 1;
         self.open.push(Open { id, name: tag.name, space, is_reported, serial: self.serial });
-    }
-}
-
-impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
-    /// Opens the element of the tag at hand.
-    pub(super) fn insert(&mut self, tag: &Tag<'a>) {
-        self.insert_in(tag, Space::Html);
-    }
-
-    /// Opens an element that was not written.
-    pub(super) fn insert_implied(&mut self, id: Id, name: &'a str) {
-        self.attributes.clear();
-        self.insert(&Tag { id, name, closes_itself: false });
-    }
-
-    pub(super) fn insert_in(&mut self, tag: &Tag<'a>, space: Space) {
-        let is_reported = self.open_for_sink(tag);
-        let is_skipped = self.unwanted == 0 && !is_reported;
-        self.stack.add(tag, space, is_reported);
-        if is_skipped {
-            self.unwanted = self.stack.open.len();
-        }
-    }
-
-    /// Puts in the element of the tag at hand, which ends at once.
-    pub(super) fn insert_void(&mut self, tag: &Tag<'a>) {
-        if self.open_for_sink(tag) {
-            self.sink.close();
-        }
-    }
-
-    /// Opens an element for the sink. Returns whether it wants what is inside.
-    fn open_for_sink(&mut self, tag: &Tag<'a>) -> bool {
-        if self.fosters && self.stack.current_in(class::FOSTERS) {
-            self.give_up(Moved::Table);
-        }
-        // What a template holds is a node of its own.
-        self.nodes += 1 + usize::from(tag.id == Id::Template);
-        self.in_text = false;
-        if self.unwanted > 0 {
-            return false;
-        }
-        self.pending.report(self.sink);
-        self.ensure_attributes();
-        self.sink.open(&Element { name: tag.name, attributes: &self.attributes.kept, choice: None })
-    }
-
-    pub(super) fn pop(&mut self) {
-        self.pop_one();
-        while self.stack.current_is(Id::Ghost) {
-            self.pop_one();
-        }
-    }
-
-    fn pop_one(&mut self) {
-        let Some(open) = self.stack.open.pop() else { return };
-        self.stack.counts.0[open.id as usize] -= 1;
-        self.stack.ghosts -= usize::from(matches!(open.id, Id::Ghost | Id::OpenHead));
-        self.in_text = false;
-        if open.is_reported {
-            self.pending.report(self.sink);
-            self.sink.close();
-        }
-        if self.unwanted > self.stack.open.len() {
-            self.unwanted = 0;
-        }
-    }
-
-    /// Takes an element from the standard's stack, wherever it is.
-    pub(super) fn remove(&mut self, at: usize, ghost: Id) {
-        if at + 1 == self.stack.open.len() && ghost == Id::Ghost {
-            return self.pop();
-        }
-        let Some(open) = self.stack.open.get_mut(at) else { return };
-        self.stack.counts.0[open.id as usize] -= 1;
-        self.stack.counts.0[ghost as usize] += 1;
-        self.stack.ghosts += 1;
-        open.id = ghost;
-    }
-
-    pub(super) fn pop_to(&mut self, length: usize) {
-        while self.stack.open.len() > length {
-            self.pop_one();
-        }
-        while self.stack.current_is(Id::Ghost) {
-            self.pop_one();
-        }
-    }
-
-    /// Pops up to the innermost element of a kind, and that.
-    pub(super) fn pop_through(&mut self, id: Id) {
-        self.pop_through_any(|open| open == id);
-    }
-
-    pub(super) fn pop_through_any(&mut self, wanted: impl Fn(Id) -> bool) {
-        while let Some(open) = self.stack.current() {
-            let is_last = wanted(open.id);
-            self.pop();
-            if is_last {
-                return;
-            }
-        }
-    }
-
-    /// Pops what is inside the innermost element of a class.
-    pub(super) fn clear_back_to(&mut self, class: u16) {
-        while !self.stack.open.is_empty() && !self.stack.current_in(class) {
-            self.pop();
-        }
-    }
-
-    /// Ends elements whose end tags may be left out, but for one.
-    pub(super) fn end_implied_but(&mut self, kept: Id) {
-        while let Some(open) = self.stack.current().filter(|open| open.id != kept)
-            && open.id.is(class::IMPLIED)
-        {
-            self.pop();
-        }
-    }
-
-    pub(super) fn end_implied(&mut self) {
-        self.end_implied_but(Id::Ghost);
-    }
-
-    pub(super) fn end_all_implied(&mut self) {
-        while self.stack.current_in(class::IMPLIED | class::IMPLIED_IN_TABLE) {
-            self.pop();
-        }
-    }
-
-    /// Ends a paragraph, if one is open.
-    pub(super) fn close_p(&mut self) {
-        if self.stack.has_in(Id::P, class::BUTTON_SCOPE) {
-            self.close_open_p();
-        }
-    }
-
-    pub(super) fn close_open_p(&mut self) {
-        self.end_implied_but(Id::P);
-        self.pop_through(Id::P);
-    }
-
-    /// Notes that the form opened last is the one whose end tag is waited for.
-    pub(super) fn note_form(&mut self) {
-        if let Some(open) = self.stack.open.last() {
-            self.form = Some(Form { at: self.stack.open.len() - 1, serial: open.serial });
-        }
-    }
-
-    /// A form that has no end tag.
-    pub(super) fn note_ended_form(&mut self) {
-        self.form = Some(Form { at: usize::MAX, serial: 0 });
-    }
-
-    /// The end tag of a form: it ends what it has to of what is inside, and leaves the rest open.
-    pub(super) fn end_form(&mut self) {
-        let Some(form) = self.form.take() else { return };
-        if form.serial == 0 || !self.stack.has_serial_in_scope(form.serial) {
-            return;
-        }
-        self.end_implied();
-        if self.stack.is_open(form.at, form.serial) {
-            self.remove(form.at, Id::Ghost);
-        }
-    }
-
-    /// The mode that follows from what is open.
-    pub(super) fn mode_of_stack(&self) -> Mode {
-        for open in self.stack.open.iter().rev() {
-            return match open.id {
-                Id::Td | Id::Th => Mode::InCell,
-                Id::Tr => Mode::InRow,
-                Id::Tbody | Id::Thead | Id::Tfoot => Mode::InTableBody,
-                Id::Caption => Mode::InCaption,
-                Id::Colgroup => Mode::InColumnGroup,
-                Id::Table => Mode::InTable,
-                Id::Template => self.template_modes.last().copied().unwrap_or(Mode::InBody),
-                Id::Head => Mode::InHead,
-                Id::Body => Mode::InBody,
-                Id::Html if self.has_head => Mode::AfterHead,
-                Id::Html => Mode::BeforeHead,
-                _ => continue,
-            };
-        }
-        Mode::InBody
     }
 }

@@ -1,9 +1,9 @@
 //! Tags inside tables, and inside templates, which can hold any part of one.
 
-use super::elements::{Id, class};
-use super::raw::RawText;
+use super::elements::{Id, class, is_of_head};
+use super::reader::Reader;
 use super::stack::{Mode, Step};
-use super::{Reader, Tag};
+use super::tag::{RawText, Tag};
 use crate::read::sink::Sink;
 
 /// Parts of a table but for rows and cells.
@@ -288,7 +288,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
             Id::Col => Mode::InColumnGroup,
             Id::Tr => Mode::InTableBody,
             Id::Td | Id::Th => Mode::InRow,
-            id if super::head::is_of_head(id) => {
+            id if is_of_head(id) => {
                 self.start_of_head(tag);
                 return Step::Done;
             }

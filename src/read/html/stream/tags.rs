@@ -3,42 +3,15 @@
 use memchr::{memchr, memmem};
 
 use super::elements;
-use super::names::{Key, MAX_KEY_BYTES, NO_NAME};
+use super::names::element_name_at;
 use super::quirks::is_quirky;
+use super::reader::Reader;
 use super::stack::Mode;
-use super::{Reader, Tag};
-use crate::read::html::tokenizer::{Place, comment_length, read_doctype};
+use super::tag::Tag;
+use crate::labels::Limit;
+use crate::read::html::tokenizer::declarations::{comment_length, read_doctype};
+use crate::read::html::tokenizer::references::Place;
 use crate::read::sink::Sink;
-
-/// What a byte is in the name of an element: 0 ends it, all others are the byte in lower case.
-static IN_ELEMENT: [u8; 256] = in_name(false);
-/// The same for an attribute.
-static IN_ATTRIBUTE: [u8; 256] = in_name(true);
-
-const fn in_name(is_attribute: bool) -> [u8; 256] {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = (byte as u8).to_ascii_lowercase();
-        byte += 1;
-    }
-    table[b'\t' as usize] = 0;
-    table[b'\n' as usize] = 0;
-    table[0xc] = 0;
-    table[b' ' as usize] = 0;
-    table[b'/' as usize] = 0;
-    table[b'>' as usize] = 0;
-    if is_attribute {
-        table[b'=' as usize] = 0;
-    }
-    // NUL is part of a name, and one with it is none that is known.
-    table[0] = 1;
-    table
-}
-
-pub(super) fn is_blank(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | 0xc)
-}
 
 /// Whether something other than text begins at a `<`, given what follows it.
 fn begins_markup(rest: &[u8]) -> bool {
@@ -49,31 +22,22 @@ fn begins_markup(rest: &[u8]) -> bool {
     }
 }
 
-/// The bytes of a name from its start on, and its key. The first byte belongs to it whatever it is.
-fn name_at(bytes: &[u8], in_name: &[u8; 256]) -> (usize, Key) {
-    let Some((first, rest)) = bytes.split_first() else { return (0, NO_NAME) };
-    let mut key = Key::from(first.to_ascii_lowercase());
-    let mut length = 1;
-    for &byte in rest {
-        let lower = in_name[usize::from(byte)];
-        if lower == 0 {
-            break;
-        }
-        key = key << 8 | Key::from(lower);
-        length += 1;
-    }
-    (length, if length > MAX_KEY_BYTES { NO_NAME } else { key })
-}
-
-pub(super) fn element_name_at(bytes: &[u8]) -> (usize, Key) {
-    name_at(bytes, &IN_ELEMENT)
-}
-
-pub(super) fn attribute_name_at(bytes: &[u8]) -> (usize, Key) {
-    name_at(bytes, &IN_ATTRIBUTE)
-}
-
 impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
+    /// Reads the whole input.
+    pub(super) fn run(&mut self) {
+        while self.at < self.html.len() && self.moved.is_none() && self.roots.late.is_none() {
+            if self.nodes >= self.limits.max_nodes {
+                self.reach(Limit::Nodes);
+                break;
+            }
+            match self.raw.take() {
+                Some(raw) => self.raw_text(raw),
+                None => self.data(),
+            }
+        }
+        self.end();
+    }
+
     /// The bytes that are not read yet, from `offset` bytes ahead.
     pub(super) fn ahead(&self, offset: usize) -> &'a [u8] {
         self.html.as_bytes().get(self.at + offset..).unwrap_or_default()
@@ -138,7 +102,8 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         self.ignores_line_feed = false;
         if self.mode == Mode::Initial {
             let written = &self.html[start..self.at];
-            let (written, is_ended) = written.strip_suffix('>').map_or((written, false), |inner| (inner, true));
+            let (written, is_ended) =
+                written.strip_suffix('>').map_or((written, false), |inner| (inner, true));
             self.quirks = is_quirky(&read_doctype(&written.replace('\0', "\u{fffd}"), is_ended));
             self.nodes += 1;
             self.mode = Mode::BeforeHtml;
@@ -183,29 +148,5 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
             return self.at = self.html.len();
         }
         self.end_tag(&Tag { id, name, closes_itself: false });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::names::key;
-    use super::*;
-
-    #[test]
-    fn names_end_where_the_standard_says() {
-        for (written, in_name, length) in [
-            ("div class", &IN_ELEMENT, 3),
-            ("div/", &IN_ELEMENT, 3),
-            ("di=v>", &IN_ELEMENT, 4),
-            ("id=x", &IN_ATTRIBUTE, 2),
-            ("=a=b", &IN_ATTRIBUTE, 2),
-            ("DATA-x", &IN_ATTRIBUTE, 6),
-            ("a", &IN_ATTRIBUTE, 1),
-        ] {
-            let found = name_at(written.as_bytes(), in_name);
-            assert_eq!(found, (length, key(&written.as_bytes()[..length])), "{written}");
-        }
-        let with_nul = name_at(b"a\0>", &IN_ELEMENT);
-        assert!(with_nul.0 == 2 && with_nul.1 != key(b"a"));
     }
 }

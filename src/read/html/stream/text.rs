@@ -1,42 +1,12 @@
-//! Text: where it goes by the rules, and how it gets to the sink in one piece.
+//! Text: where it goes by the rules.
 
 use memchr::memchr;
 
 use super::elements::{Id, class};
+use super::reader::{Moved, Reader};
 use super::stack::{Mode, Step};
-use super::{Moved, Reader};
-use crate::read::html::tokenizer::Place;
+use crate::read::html::tokenizer::references::Place;
 use crate::read::sink::Sink;
-
-/// Text that is not reported yet: more of it may follow.
-#[derive(Default)]
-pub(super) struct Pending<'a> {
-    /// The only part so far.
-    first: &'a str,
-    /// All parts, once they are several.
-    all: String,
-}
-
-impl<'a> Pending<'a> {
-    fn add(&mut self, text: &'a str) {
-        if self.first.is_empty() && self.all.is_empty() {
-            self.first = text;
-            return;
-        }
-        self.all.push_str(std::mem::take(&mut self.first));
-        self.all.push_str(text);
-    }
-
-    /// Hands the text on.
-    pub(super) fn report(&mut self, sink: &mut impl Sink<'a>) {
-        if !self.first.is_empty() {
-            sink.text(std::mem::take(&mut self.first));
-        } else if !self.all.is_empty() {
-            sink.text(&self.all);
-            self.all.clear();
-        }
-    }
-}
 
 fn is_blank(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_whitespace())

@@ -6,7 +6,7 @@ use html5ever::tendril::StrTendril;
 use memchr::memchr;
 
 /// The input with a line feed for every line end.
-pub(in crate::read::html) fn normalised(html: &str) -> Cow<'_, str> {
+pub(in crate::read) fn normalised(html: &str) -> Cow<'_, str> {
     let Some(mut end) = memchr(b'\r', html.as_bytes()) else { return Cow::Borrowed(html) };
     let mut rest = html;
     let mut text = String::with_capacity(rest.len());

@@ -65,13 +65,13 @@ fn is_end(rest: &[u8], name: &str) -> bool {
 }
 
 /// Where the end tag of raw text begins.
-pub(in crate::read::html) fn end_of_raw_text(html: &[u8], from: usize, name: &str) -> usize {
+pub(in crate::read) fn end_of_raw_text(html: &[u8], from: usize, name: &str) -> usize {
     let mut ends = memchr::memchr_iter(b'<', &html[from..]).map(|found| from + found);
     ends.find(|at| is_end(&html[*at..], name)).unwrap_or(html.len())
 }
 
 /// Where the end tag of a script begins.
-pub(in crate::read::html) fn end_of_script(html: &[u8], from: usize, name: &str) -> usize {
+pub(in crate::read) fn end_of_script(html: &[u8], from: usize, name: &str) -> usize {
     script_end(html, from, name, Escape::None)
 }
 

@@ -10,7 +10,7 @@ const MAX_BARE_NAME: usize = 6;
 
 /// Where a reference is: addresses in attributes are full of what only looks like one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::read::html) enum Place {
+pub(in crate::read) enum Place {
     Text,
     Attribute,
 }
@@ -19,7 +19,7 @@ pub(in crate::read::html) enum Place {
 type Reference = (char, Option<char>, usize);
 
 /// The text with its references replaced; `None` if it has none.
-pub(in crate::read::html) fn replace(text: &str, place: Place) -> Option<String> {
+pub(in crate::read) fn replace(text: &str, place: Place) -> Option<String> {
     let mut replaced: Option<String> = None;
     let (mut copied, mut at) = (0, 0);
     while let Some(found) = memchr(b'&', &text.as_bytes()[at..]) {
