@@ -33,28 +33,8 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     /// Takes in a start tag, if there is room for its element.
     pub(super) fn start_tag(&mut self, tag: Tag<'a>) {
         self.text_bytes = 0;
-        let max_depth = self.limits.max_depth;
-        if tag.id.is(class::VOID) {
-        } else if matches!(tag.id, Id::Html | Id::Head | Id::Body) {
-            self.roots.tags = self.roots.tags.saturating_add(1);
-            if self.roots.tags > MAX_ROOT_TAGS {
-                self.attributes.clear();
-            }
-        } else if tag.id.is(class::RAW) {
-            if self.is_full(2 * max_depth) {
-                return self.leave_out(&tag, false);
-            }
-        } else if tag.id.is(class::FORMATTING) {
-            if self.is_full(max_formatting_levels(max_depth)) {
-                return self.leave_out(&tag, true);
-            }
-            self.left_out.formatting.clear();
-        } else {
-            if self.is_full(max_depth) {
-                return self.leave_out(&tag, false);
-            }
-            // There is room again: an element around all that were left out has ended.
-            self.left_out.any.clear();
+        if !self.has_room(tag.id) {
+            return self.leave_out(&tag);
         }
         self.note_long_attributes();
         self.ignores_line_feed = false;
@@ -62,9 +42,41 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         self.dispatch_start(&tag);
     }
 
-    fn leave_out(&mut self, tag: &Tag<'a>, is_formatting: bool) {
+    /// Whether there is room for an element. If so, one around all that were left out has ended.
+    fn has_room(&mut self, id: Id) -> bool {
+        let max_depth = self.limits.max_depth;
+        if id.is(class::VOID) {
+            return true;
+        }
+        if matches!(id, Id::Html | Id::Head | Id::Body) {
+            self.count_root_tag();
+            return true;
+        }
+        if id.is(class::RAW) {
+            return !self.is_full(2 * max_depth);
+        }
+        let is_formatting = id.is(class::FORMATTING);
+        let max = if is_formatting { max_formatting_levels(max_depth) } else { max_depth };
+        let has_room = !self.is_full(max);
+        if has_room {
+            let counts = if is_formatting { &mut self.left_out.formatting } else { &mut self.left_out.any };
+            counts.clear();
+        }
+        has_room
+    }
+
+    /// Of too many tags of the root the attributes are not read.
+    fn count_root_tag(&mut self) {
+        self.roots.tags = self.roots.tags.saturating_add(1);
+        if self.roots.tags > MAX_ROOT_TAGS {
+            self.attributes.clear();
+        }
+    }
+
+    fn leave_out(&mut self, tag: &Tag<'a>) {
         self.reach(Limit::Depth);
         if !(tag.closes_itself && self.is_in_foreign()) {
+            let is_formatting = tag.id.is(class::FORMATTING);
             let counts = if is_formatting { &mut self.left_out.formatting } else { &mut self.left_out.any };
             *counts.entry(tag.name).or_insert(0) += 1;
         }

@@ -62,6 +62,39 @@ proptest::proptest! {
     }
 }
 
+#[test]
+fn what_a_stream_cannot_take_back_is_given_up() {
+    for (html, moved) in [
+        ("<a><div>x</a>y</div>", Moved::Formatting),
+        ("<b><p>x</b>y", Moved::Formatting),
+        ("<table>x<tr><td>y</table>", Moved::Table),
+        ("<table><div>x</div></table>", Moved::Table),
+        ("<frameset><frame></frameset>", Moved::Frameset),
+        ("<div><frameset>", Moved::Frameset),
+        ("x<body class=a><body id=b>", Moved::Root),
+    ] {
+        assert_eq!(compared(html, &Limits::new()), Err(moved), "{html}");
+    }
+}
+
+#[test]
+fn what_it_can_is_the_same() {
+    for html in [
+        "x<body class=a><p>y",
+        "<p>x<html lang=de><p>y",
+        "<form><div></form>x</div>y<form>z",
+        "<a href=/1>x<svg><desc><a href=/2>y</a></desc></svg>z",
+        "<a href=/1>x<a href=/2>y",
+        "<p><b>x</p><p>y</b>z",
+        "<table> <form> <tr><input type=hidden><td>x</form></table>",
+        "<head></head> <meta name=author content=Ann> <title>x</title><p>y",
+        "<select><option>x<p>y</select>z",
+        "<ul><li>x<div><li>y</div></ul>",
+    ] {
+        assert_eq!(compared(html, &Limits::new()), Ok(None), "{html}");
+    }
+}
+
 /// The inputs of a file of html5lib's cases for trees, but for those of fragments.
 fn cases(file: &str) -> Vec<&str> {
     let blocks = file.split("#data\n").skip(1).filter(|block| !block.contains("\n#document-fragment\n"));
