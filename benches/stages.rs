@@ -34,12 +34,12 @@ fn stage<'a, I, O>(group: &mut Group<'_>, name: &str, inputs: &'a [I], run: impl
 fn html(criterion: &mut Criterion, name: &str, inputs: &[String]) {
     let mut group = group(criterion, &format!("html, {name}"), inputs);
     stage(&mut group, "decode", inputs, |input| decode(input.as_bytes()).map(|text| text.len()));
-    stage(&mut group, "parse", inputs, |input| Tree::of(input));
+    stage(&mut group, "page", inputs, |input| Page::of_html(input));
+    stage(&mut group, "tree", inputs, |input| Tree::of(input));
     let trees: Vec<Tree> = inputs.iter().map(|input| Tree::of(input)).collect();
-    stage(&mut group, "page", &trees, Tree::page);
-    let pages = trees.iter().map(Tree::page).collect();
+    stage(&mut group, "page of a tree", &trees, Tree::page);
     drop(trees);
-    shared(&mut group, pages);
+    shared(&mut group, inputs.iter().map(|input| Page::of_html(input)).collect());
     whole(&mut group, inputs, |page| Input::html(page));
     group.finish();
 }

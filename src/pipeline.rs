@@ -6,8 +6,8 @@
 //! ```
 //!
 //! Reading takes more steps than the others, because an input comes in several forms: bytes are decoded, text is found
-//! to be HTML or flattened where the caller does not say, and HTML is parsed to a tree; all of them end as a
-//! [`Document`]. The cleaner, benchmarks, fuzzing and training call these functions, so that what is measured and
+//! to be HTML or flattened where the caller does not say, and HTML is parsed, to a tree where the caller has selectors; all
+//! of them end as a [`Document`]. The cleaner, benchmarks, fuzzing and training call these functions, so that what is measured and
 //! learnt from is what callers get.
 
 use std::borrow::Cow;
@@ -115,7 +115,10 @@ pub(crate) fn decode<'a>(
 }
 
 /// HTML → document.
-fn document_of_html(html: &str, page: &PageFacts, settings: &Settings) -> Document {
+pub(crate) fn document_of_html(html: &str, page: &PageFacts, settings: &Settings) -> Document {
+    if settings.choices().are_none() {
+        return html::read(html, page.url.as_ref(), &settings.limits);
+    }
     let parsed = parse(html, settings);
     let mut document = document_of_tree(&parsed.html, page, settings);
     document.limits.extend(parsed.limits);

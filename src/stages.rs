@@ -40,7 +40,8 @@ impl Tree {
     }
 }
 
-/// Where the tree of a document is another than that of html5ever's own tokenizer.
+/// Where the tree of a document is another than that of html5ever's own tokenizer, or the document read in one pass another
+/// than that of the tree.
 #[must_use]
 pub fn tree_difference(html: &str) -> Option<String> {
     read::html::tree_difference(html)
@@ -51,6 +52,13 @@ pub fn tree_difference(html: &str) -> Option<String> {
 pub struct Page(Document);
 
 impl Page {
+    /// HTML to blocks, as callers get them: in one pass where that can be.
+    #[must_use]
+    pub fn of_html(html: &str) -> Page {
+        let settings = Settings::default();
+        Page(pipeline::document_of_html(html, &PageFacts::default(), &settings))
+    }
+
     /// Flattened text to blocks.
     #[must_use]
     pub fn of_text(text: &str) -> Page {
@@ -122,6 +130,7 @@ mod tests {
         let html = "<title>Rain - Bell</title><nav><a href=/>Home</a></nav><h1>Rain</h1>\
             <p>It rained all day in three towns by the river, and nobody minded it.</p><footer>© Bell</footer>";
         assert_eq!(in_steps(Tree::of(html).page()), clean(Input::html(html)).unwrap());
+        assert_eq!(in_steps(Page::of_html(html)), clean(Input::html(html)).unwrap());
         let text = "Home\nNews\n\nRain\n\nIt rained all day in three towns by the river, and nobody minded it.\n\n© Bell";
         assert_eq!(in_steps(Page::of_text(text)), clean(Input::text(text)).unwrap());
         assert_eq!(decode(b"R\xe9union").unwrap(), "Réunion");

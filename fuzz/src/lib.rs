@@ -8,7 +8,7 @@ mod soup;
 use dechaff::{Article, Cleaner, Error, Focus, Input};
 use encoding_rs::Encoding;
 
-/// Target `tokenizer`: any text gives the tree that html5ever's own tokenizer gives.
+/// Target `tokenizer`: any text gives the tree that html5ever's own tokenizer gives, and the document that this tree gives.
 pub fn tokenizer(data: &[u8]) {
     same_tree(&String::from_utf8_lossy(data));
 }

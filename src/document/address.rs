@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr3};
 use url::Url;
 
 use super::inline::Size;
@@ -49,20 +50,27 @@ pub(crate) fn image(src: &str) -> Option<String> {
 }
 
 fn of_scheme(written: &str, schemes: &[&str]) -> Option<String> {
-    let written = clean(written);
-    let allowed = |scheme| schemes.iter().any(|allowed| allowed.eq_ignore_ascii_case(scheme));
-    scheme(&written).is_none_or(allowed).then_some(written)
-}
-
-/// As browsers do: without tabs and line breaks anywhere, and without spaces and control
-/// characters at the ends.
-fn clean(written: &str) -> String {
-    written.trim_matches(|c| c <= ' ').chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect()
+    let is_allowed = |address: &str| {
+        scheme(address)
+            .is_none_or(|scheme| schemes.iter().any(|allowed| allowed.eq_ignore_ascii_case(scheme)))
+    };
+    let written = written.trim_matches(|c| c <= ' ');
+    // Before all else: a picture in the attribute itself is long.
+    if !is_allowed(written) {
+        return None;
+    }
+    if memchr3(b'\t', b'\n', b'\r', written.as_bytes()).is_none() {
+        return Some(written.to_owned());
+    }
+    // As browsers do: without tabs and line breaks anywhere, and without spaces and control characters at the ends.
+    let written: String = written.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    is_allowed(&written).then_some(written)
 }
 
 /// The part before the first colon, if that can be a scheme.
 fn scheme(address: &str) -> Option<&str> {
-    let (scheme, _) = address.split_once(':')?;
+    let colon = memchr(b':', address.as_bytes())?;
+    let scheme = &address[..colon];
     let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
     valid.then_some(scheme)

@@ -35,8 +35,24 @@ fn entry(row: &[&'static str]) -> Option<((Kind, &'static str), &'static str)> {
     Some(((kind, name), more))
 }
 
+/// How many kinds there are.
+const KINDS: usize = 5;
+
+/// The bytes that the names of each kind begin with: most classes of a page begin with others.
+static INITIALS: Lazy<[[bool; 256]; KINDS]> = Lazy::new(|| {
+    let mut initials = [[false; 256]; KINDS];
+    for (kind, name) in MARKUP.keys() {
+        if let Some(first) = name.bytes().next() {
+            initials[*kind as usize][usize::from(first)] = true;
+        }
+    }
+    initials
+});
+
 fn has_class(kind: Kind, classes: &str) -> bool {
-    classes.split_ascii_whitespace().any(|class| MARKUP.contains_key(&(kind, class)))
+    let initials = &INITIALS[kind as usize];
+    let may_be = |class: &&str| class.bytes().next().is_some_and(|first| initials[usize::from(first)]);
+    classes.split_ascii_whitespace().filter(may_be).any(|class| MARKUP.contains_key(&(kind, class)))
 }
 
 /// Whether an attribute holds TeX in an element of these classes.

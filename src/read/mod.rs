@@ -1,6 +1,6 @@
 //! From what the caller hands over to a document.
 //!
-//! Bytes become text (`decode`). HTML is parsed (`html`) and reported, element by element, to the builder (`build`),
+//! Bytes become text (`decode`). HTML is read (`html`) and reported, element by element, to the builder (`build`),
 //! which knows nothing of the parser: what passes between them are the events of `sink`. A page that shows too little may have
 //! its body in the data of its scripts (`state`), which is read after it in the same way. Flattened text is cut into
 //! blocks line by line (`text`).

@@ -1,7 +1,9 @@
 //! What was made of the strings seen last.
 
-/// Slots, a power of two. A page has a few dozen names of elements and a few hundred of classes.
-const SLOTS: usize = 512;
+/// Slots, a power of two. A page has a few dozen names of elements and a few hundred of classes; with four times as many
+/// slots few of them share one.
+const SLOTS: usize = 1 << SLOT_BITS;
+const SLOT_BITS: u32 = 11;
 
 /// Remembers what was made of a string, since a page repeats its names of elements and classes over and over.
 #[derive(Debug)]
@@ -24,16 +26,13 @@ impl<'a, T: Clone> Recent<'a, T> {
     }
 }
 
-/// Tells strings apart by their length and four of their bytes.
+/// Tells strings apart by all of their bytes, eight at a time; the multiplier is the golden ratio's, which spreads the bits.
 fn slot(written: &[u8]) -> usize {
-    let byte = |at: usize| written.get(at).map_or(0, |byte| usize::from(*byte));
-    let length = written.len();
-    let sum = length
-        + 5 * byte(0)
-        + 17 * byte(length / 2)
-        + 31 * byte(length / 4)
-        + 61 * byte(length.saturating_sub(1));
-    sum % SLOTS
+    let mix = |hash: u64, part: u64| (hash.rotate_left(5) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let (chunks, rest) = written.as_chunks::<8>();
+    let hash = chunks.iter().fold(written.len() as u64, |hash, chunk| mix(hash, u64::from_le_bytes(*chunk)));
+    let hash = mix(hash, rest.iter().fold(0, |packed, &byte| packed << 8 | u64::from(byte)));
+    (hash >> (u64::BITS - SLOT_BITS)) as usize
 }
 
 #[cfg(test)]
@@ -42,7 +41,7 @@ mod tests {
 
     #[test]
     fn what_is_remembered_is_what_would_be_made() {
-        let strings: Vec<String> = (0..2000).map(|number| format!("c{}", number % 700)).collect();
+        let strings: Vec<String> = (0..6000).map(|number| format!("c{}", number % 1900)).collect();
         let mut recent = Recent::new();
         for string in &strings {
             assert_eq!(recent.get(string, str::to_uppercase), string.to_uppercase());

@@ -112,7 +112,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         !self.reads_noscript && noscript::holds_the_page(self.noscript_bytes, self.page.text.len())
     }
 
-    pub(super) fn context(&self) -> Context<'a> {
-        self.frames.last().map_or(Context::OUTERMOST, |frame| frame.context)
+    pub(super) fn context(&self) -> &Context<'a> {
+        self.frames.last().map_or(&Context::OUTERMOST, |frame| &frame.context)
     }
 }

@@ -100,10 +100,11 @@ impl<'a> Builder<'a, '_> {
 
     /// Writes the sign that is held, now that more follows in its line. What began since begins after it.
     pub(super) fn end_sign(&mut self, added: &str) {
-        let before = self.page.text.len();
-        if added.contains(|c: char| !c.is_whitespace()) {
-            self.run.push_sign(&mut self.page.text);
+        if !self.run.holds_sign() || added.trim_start().is_empty() {
+            return;
         }
+        let before = self.page.text.len();
+        self.run.push_sign(&mut self.page.text);
         let after = self.page.text.len();
         if after == before {
             return;

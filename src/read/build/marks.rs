@@ -108,25 +108,38 @@ fn by_words(names: &str) -> Option<MarkKind> {
     names.split_ascii_whitespace().find_map(|name| words(name).filter_map(known).last())
 }
 
+/// Whether a known word begins with a letter.
+static INITIALS: Lazy<[bool; 256]> = Lazy::new(|| {
+    let mut initials = [false; 256];
+    for byte in WORDS.iter().filter_map(|(word, _)| word.bytes().next()) {
+        initials[usize::from(byte)] = true;
+        initials[usize::from(byte.to_ascii_uppercase())] = true;
+    }
+    initials
+});
+
 fn known(word: &str) -> Option<MarkKind> {
+    if !word.bytes().next().is_some_and(|first| INITIALS[usize::from(first)]) {
+        return None;
+    }
     WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)
 }
 
 /// The words of a class or an id: "post-date", "postDate" and "post_date" are two.
 fn words(names: &str) -> impl Iterator<Item = &str> {
-    names.split(|c: char| !c.is_ascii_alphabetic()).flat_map(|part| {
-        let mut rest = part;
-        std::iter::from_fn(move || {
-            if rest.is_empty() {
-                return None;
-            }
-            let bytes = rest.as_bytes();
-            let hump = (1..bytes.len())
-                .find(|&at| bytes[at - 1].is_ascii_lowercase() && bytes[at].is_ascii_uppercase());
-            let (word, after) = rest.split_at(hump.unwrap_or(rest.len()));
-            rest = after;
-            Some(word)
-        })
+    let bytes = names.as_bytes();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + bytes.get(from..)?.iter().position(u8::is_ascii_alphabetic)?;
+        let mut end = start + 1;
+        while let Some(byte) = bytes.get(end)
+            && byte.is_ascii_alphabetic()
+            && !(byte.is_ascii_uppercase() && bytes[end - 1].is_ascii_lowercase())
+        {
+            end += 1;
+        }
+        from = end;
+        names.get(start..end)
     })
 }
 

@@ -36,10 +36,31 @@ fn is_address(id: &str) -> bool {
     if !id.bytes().any(|byte| byte.is_ascii_digit() || byte == b':') {
         return false;
     }
-    let has = |word: &&str| {
-        id.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+    has_any(id, &ADDRESS_WORDS, const { initials(&ADDRESS_WORDS) })
+        && !has_any(id, &MARK_WORDS, const { initials(&MARK_WORDS) })
+}
+
+/// Whether one of these words, which begin with one of `initials`, is somewhere in an address.
+fn has_any(id: &str, words: &[&str], initials: u32) -> bool {
+    let bytes = id.as_bytes();
+    let may_begin = |byte: u8| byte.is_ascii_alphabetic() && initials >> (byte & 0x1f) & 1 == 1;
+    let begins = |at: usize| {
+        let rest = &bytes[at..];
+        words
+            .iter()
+            .any(|word| rest.get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes())))
     };
-    ADDRESS_WORDS.iter().any(&has) && !MARK_WORDS.iter().any(has)
+    (0..bytes.len()).any(|at| may_begin(bytes[at]) && begins(at))
+}
+
+/// The letters that words begin with, a bit for each.
+const fn initials(words: &[&str]) -> u32 {
+    let (mut initials, mut at) = (0, 0);
+    while at < words.len() {
+        initials |= 1 << (words[at].as_bytes()[0] & 0x1f);
+        at += 1;
+    }
+    initials
 }
 
 /// Whether an address is a few letters and a figure, as of an entry in a list of references: `r1`.

@@ -93,7 +93,7 @@ impl<'a> Builder<'a, '_> {
         display: Display,
     ) -> Context<'a> {
         let name = element.name;
-        let mut inner = self.context();
+        let mut inner = *self.context();
         let index = self.frames.len();
         if let "ul" | "ol" | "menu" | "dir" = name {
             inner.list_depth = inner.list_depth.saturating_add(1);

@@ -133,6 +133,10 @@ impl Run {
         self.space_pending = space_after;
     }
 
+    pub(super) fn holds_sign(&self) -> bool {
+        self.sign.is_some()
+    }
+
     /// Writes the sign that is held. What was opened since begins after it.
     pub(super) fn push_sign(&mut self, text: &mut String) {
         if let Some((sign, space)) = self.sign.take() {
@@ -218,19 +222,20 @@ impl Run {
 
     /// Adds text with white space collapsed and invisible characters dropped.
     pub(super) fn push(&mut self, text: &mut String, added: &str) {
-        let mut word_start = None;
-        for (at, c) in added.char_indices() {
-            if !c.is_whitespace() && !is_invisible(c) {
-                word_start.get_or_insert(at);
-                continue;
+        let mut rest = added;
+        while let Some(first) = rest.bytes().next() {
+            let words = words_of_line(rest);
+            if words > 0 {
+                self.push_word(text, &rest[..words]);
+                rest = &rest[words..];
+            } else if is_blank(first) {
+                self.space_pending = true;
+                rest = &rest[rest.bytes().take_while(|byte| is_blank(*byte)).count()..];
+            } else {
+                let mut chars = rest.chars();
+                self.space_pending |= chars.next().is_some_and(char::is_whitespace);
+                rest = chars.as_str();
             }
-            if let Some(start) = word_start.take() {
-                self.push_word(text, &added[start..at]);
-            }
-            self.space_pending |= c.is_whitespace();
-        }
-        if let Some(start) = word_start {
-            self.push_word(text, &added[start..]);
         }
     }
 
@@ -383,6 +388,43 @@ impl Run {
             open.start = text.len();
         }
     }
+}
+
+/// ASCII's white space, the vertical tab among it.
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ')
+}
+
+/// Whether a character beyond ASCII can begin so that is white space or takes no room.
+fn may_be_blank(byte: u8) -> bool {
+    matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef)
+}
+
+/// Bytes of the words at the start of a text with nothing but single spaces between them: they can be copied as they are.
+fn words_of_line(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut at, mut end) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        if is_blank(byte) {
+            // A space after a word; more than one is too much.
+            if byte != b' ' || at != end || at == 0 {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        if may_be_blank(byte) {
+            let Some(c) = text[at..].chars().next() else { break };
+            if c.is_whitespace() || is_invisible(c) {
+                break;
+            }
+            at += c.len_utf8();
+        } else {
+            at += 1;
+        }
+        end = at;
+    }
+    end
 }
 
 /// Characters that take no room: zero-width space, byte order mark, soft hyphen.

@@ -54,7 +54,7 @@ impl<'a> Builder<'a, '_> {
             }
         };
         self.collected.clear();
-        let frame = Frame { collects: Some(collects), ..Frame::new(element.name, self.context(), display) };
+        let frame = Frame { collects: Some(collects), ..Frame::new(element.name, *self.context(), display) };
         self.frames.push(frame);
         true
     }

@@ -25,7 +25,12 @@ use crate::read::sink::ScriptKind;
 const OTHER_HANDLES: usize = 3;
 
 /// `<html>` and `<body>` tags whose attributes are read; each adds to the first one's.
-const MAX_ROOT_TAGS: u32 = 16;
+pub(super) const MAX_ROOT_TAGS: u32 = 16;
+
+/// How deep formatting elements nest. They are opened again in every paragraph that follows, if nothing closes them.
+pub(super) fn max_formatting_levels(max_depth: usize) -> usize {
+    (max_depth / 4).max(8)
+}
 
 /// A token sink that passes on to html5ever's tree builder what fits into the limits.
 pub(super) struct LimitedSink {
@@ -46,6 +51,8 @@ pub(super) struct LimitedSink {
     text_bytes: Cell<usize>,
     /// Inside a script that has a limit of its own, JSON-LD.
     in_script: Cell<bool>,
+    /// Inside raw text, which its end tag ends whatever was left out before.
+    in_raw: Cell<bool>,
     reached: RefCell<Vec<Limit>>,
 }
 
@@ -64,6 +71,7 @@ impl LimitedSink {
             root_tags: Cell::new(0),
             text_bytes: Cell::new(0),
             in_script: Cell::new(false),
+            in_raw: Cell::new(false),
             reached: RefCell::default(),
         }
     }
@@ -121,7 +129,7 @@ impl LimitedSink {
             }
             Nesting::Raw => {}
             // Unclosed formatting elements are opened again in every paragraph that follows.
-            Nesting::Formatting if self.is_full((self.limits.max_depth / 4).max(8)) => {
+            Nesting::Formatting if self.is_full(max_formatting_levels(self.limits.max_depth)) => {
                 return self.dissolve(&tag, &self.unformatted);
             }
             Nesting::Formatting => self.unformatted.borrow_mut().clear(),
@@ -138,6 +146,7 @@ impl LimitedSink {
         let is_raw = matches!(result, TokenSinkResult::RawData(_));
         self.raw.set(if is_raw { raw } else { Raw::Read });
         self.in_script.set(is_script && is_raw);
+        self.in_raw.set(is_raw);
         result
     }
 
@@ -168,6 +177,9 @@ impl LimitedSink {
     }
 
     fn end_tag(&self, tag: Tag) -> TokenSinkResult<NodeId> {
+        if self.in_raw.take() {
+            return self.pass(Token::TagToken(tag));
+        }
         for left_out in [&self.dissolved, &self.unformatted] {
             if let Some(count) = left_out.borrow_mut().get_mut(&tag.name)
                 && *count > 0

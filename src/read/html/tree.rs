@@ -33,7 +33,7 @@ pub(crate) fn parse(html: &str, limits: &Limits, attributes: Attributes) -> Pars
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::html::tokenizer::MAX_ATTRIBUTES;
+    use crate::read::html::tokenizer::tags::MAX_ATTRIBUTES;
 
     fn parse(html: &str, limits: &Limits) -> Parsed {
         super::parse(html, limits, Attributes::All)
@@ -73,6 +73,12 @@ mod tests {
         assert_eq!(text(&parsed), "a b c");
         let flat = parse("<div><section>b</section></div><p>c</p>", &Limits::new());
         assert!(flat.limits.is_empty());
+    }
+
+    #[test]
+    fn end_tags_of_raw_text_end_it_whatever_was_left_out() {
+        let html = format!("<svg>{}<title></svg><title>x</title><p>y", "<style>".repeat(1100));
+        assert!(text(&parse(&html, &Limits::new())).ends_with('y'));
     }
 
     #[test]

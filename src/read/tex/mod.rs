@@ -22,6 +22,10 @@ const SETUPS: [&str; 4] = ["MathJax.Hub", "MathJax =", "MathJax={", "renderMathI
 
 /// Whether the address of a script is that of MathJax or KaTeX: then single dollar signs may set off formulas.
 pub(crate) fn is_math_loader(script_src: &str) -> bool {
+    // All of the names have one.
+    if memchr::memchr2(b'x', b'X', script_src.as_bytes()).is_none() {
+        return false;
+    }
     let path = script_src.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     path.split('/').any(|part| part.contains("mathjax") || part.contains("katex"))
         || MATHJAX_FILES.iter().any(|file| path.rsplit('/').next().is_some_and(|last| last.starts_with(file)))

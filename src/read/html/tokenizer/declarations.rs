@@ -76,7 +76,7 @@ impl<S: Reader> Tokenizer<'_, S> {
 }
 
 /// How many bytes a comment has after `<!--`: its text, and all with what ends it.
-fn comment_length(rest: &[u8]) -> (usize, usize) {
+pub(in crate::read) fn comment_length(rest: &[u8]) -> (usize, usize) {
     for end in memchr_iter(b'>', rest) {
         let before = &rest[..end];
         if let Some(text) = before.strip_suffix(b"--").or_else(|| before.strip_suffix(b"--!")) {
@@ -93,7 +93,7 @@ fn comment_length(rest: &[u8]) -> (usize, usize) {
 }
 
 /// Reads a doctype from after its keyword to its end.
-fn read_doctype(written: &str, is_ended: bool) -> Doctype {
+pub(in crate::read) fn read_doctype(written: &str, is_ended: bool) -> Doctype {
     let mut doctype = Doctype::default();
     let rest = skip_blanks(written);
     let name_end = rest.find(is_blank).unwrap_or(rest.len());

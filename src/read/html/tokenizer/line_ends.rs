@@ -1,16 +1,18 @@
 //! Line ends: every one becomes a line feed before anything is read.
 
+use std::borrow::Cow;
+
 use html5ever::tendril::StrTendril;
 use memchr::memchr;
 
 /// The input with a line feed for every line end.
-pub(super) fn preprocess(html: &str) -> StrTendril {
-    let Some(mut end) = memchr(b'\r', html.as_bytes()) else { return StrTendril::from(html) };
+pub(in crate::read) fn normalised(html: &str) -> Cow<'_, str> {
+    let Some(mut end) = memchr(b'\r', html.as_bytes()) else { return Cow::Borrowed(html) };
     let mut rest = html;
-    let mut text = StrTendril::with_capacity(rest.len() as u32);
+    let mut text = String::with_capacity(rest.len());
     loop {
-        text.push_slice(&rest[..end]);
-        text.push_slice("\n");
+        text.push_str(&rest[..end]);
+        text.push('\n');
         rest = &rest[end + 1..];
         rest = rest.strip_prefix('\n').unwrap_or(rest);
         match memchr(b'\r', rest.as_bytes()) {
@@ -18,8 +20,13 @@ pub(super) fn preprocess(html: &str) -> StrTendril {
             None => break,
         }
     }
-    text.push_slice(rest);
-    text
+    text.push_str(rest);
+    Cow::Owned(text)
+}
+
+/// The same as a buffer whose parts are shared.
+pub(super) fn preprocess(html: &str) -> StrTendril {
+    StrTendril::from(&*normalised(html))
 }
 
 #[cfg(test)]

@@ -6,14 +6,14 @@
 
 #[cfg(any(test, feature = "stages"))]
 pub(super) mod compare;
-mod declarations;
+pub(super) mod declarations;
 #[cfg(test)]
 mod html5lib;
-mod line_ends;
-mod names;
-mod raw;
-mod references;
-mod tags;
+pub(super) mod line_ends;
+pub(super) mod names;
+pub(super) mod raw;
+pub(super) mod references;
+pub(super) mod tags;
 mod text;
 
 use html5ever::LocalName;
@@ -22,9 +22,6 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
 
 use crate::read::recent::Recent;
-
-#[cfg(test)]
-pub(super) use tags::MAX_ATTRIBUTES;
 
 /// A token sink that can say what it does not read.
 pub(super) trait Reader: TokenSink {

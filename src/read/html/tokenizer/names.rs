@@ -5,7 +5,7 @@ use once_cell::sync::Lazy;
 
 /// The attributes that the tree builder or a later stage reads. All others are left out, unless the caller
 /// has selectors, which can ask for any.
-pub(super) const READ: [&str; 69] = [
+pub(in crate::read) const READ: [&str; 69] = [
     "alt",
     "alttext",
     "aria-hidden",

@@ -44,7 +44,7 @@ impl<S: Reader> Tokenizer<'_, S> {
         let html = self.html.as_bytes();
         let Some(name) = self.last_start.as_deref() else { return html.len() };
         let escape = match kind {
-            RawKind::Rcdata | RawKind::Rawtext => return end_tag(html, self.at, name),
+            RawKind::Rcdata | RawKind::Rawtext => return end_of_raw_text(html, self.at, name),
             RawKind::ScriptData => Escape::None,
             RawKind::ScriptDataEscaped(ScriptEscapeKind::Escaped) => Escape::Comment,
             RawKind::ScriptDataEscaped(ScriptEscapeKind::DoubleEscaped) => Escape::Script,
@@ -64,9 +64,15 @@ fn is_end(rest: &[u8], name: &str) -> bool {
     rest.starts_with(b"</") && is_named(&rest[2..], name)
 }
 
-fn end_tag(html: &[u8], from: usize, name: &str) -> usize {
+/// Where the end tag of raw text begins.
+pub(in crate::read) fn end_of_raw_text(html: &[u8], from: usize, name: &str) -> usize {
     let mut ends = memchr::memchr_iter(b'<', &html[from..]).map(|found| from + found);
     ends.find(|at| is_end(&html[*at..], name)).unwrap_or(html.len())
+}
+
+/// Where the end tag of a script begins.
+pub(in crate::read) fn end_of_script(html: &[u8], from: usize, name: &str) -> usize {
+    script_end(html, from, name, Escape::None)
 }
 
 fn script_end(html: &[u8], from: usize, name: &str, mut escape: Escape) -> usize {
@@ -102,8 +108,8 @@ mod tests {
     #[test]
     fn raw_text_ends_at_its_own_end_tag() {
         let html = b"a</b></scripts></SCRIPT >";
-        assert_eq!(end_tag(html, 0, "script"), 15);
-        assert_eq!(end_tag(b"</script", 0, "script"), 8);
+        assert_eq!(end_of_raw_text(html, 0, "script"), 15);
+        assert_eq!(end_of_raw_text(b"</script", 0, "script"), 8);
     }
 
     #[test]

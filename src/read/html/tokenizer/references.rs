@@ -1,7 +1,6 @@
 //! Character references: `&amp;`, `&#38;`, `&#x26;`.
 
 use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
-use html5ever::tendril::StrTendril;
 use memchr::memchr;
 
 /// Bytes of the longest name, `CounterClockwiseContourIntegral;`.
@@ -11,7 +10,7 @@ const MAX_BARE_NAME: usize = 6;
 
 /// Where a reference is: addresses in attributes are full of what only looks like one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(in crate::read) enum Place {
     Text,
     Attribute,
 }
@@ -20,7 +19,7 @@ pub(super) enum Place {
 type Reference = (char, Option<char>, usize);
 
 /// The text with its references replaced; `None` if it has none.
-pub(super) fn replace(text: &str, place: Place) -> Option<StrTendril> {
+pub(in crate::read) fn replace(text: &str, place: Place) -> Option<String> {
     let mut replaced: Option<String> = None;
     let (mut copied, mut at) = (0, 0);
     while let Some(found) = memchr(b'&', &text.as_bytes()[at..]) {
@@ -35,7 +34,7 @@ pub(super) fn replace(text: &str, place: Place) -> Option<StrTendril> {
     }
     let mut replaced = replaced?;
     replaced.push_str(&text[copied..]);
-    Some(StrTendril::from(replaced))
+    Some(replaced)
 }
 
 /// Reads what follows an `&`.

@@ -14,10 +14,10 @@ pub(in crate::read) const MAX_ATTRIBUTES: usize = 512;
 
 /// The same for formatting elements, which the tree builder copies into every paragraph in which they are open,
 /// and compares with each other. On 1,270 real pages none had more than 6.
-const MAX_FORMATTING_ATTRIBUTES: usize = 8;
+pub(in crate::read) const MAX_FORMATTING_ATTRIBUTES: usize = 8;
 
 /// The same for `<a>`, which is copied, too, but one at a time. On those pages none has more than 29.
-const MAX_LINK_ATTRIBUTES: usize = 32;
+pub(in crate::read) const MAX_LINK_ATTRIBUTES: usize = 32;
 
 /// A tag with more attributes than this looks for equal ones in a set.
 const FEW_ATTRIBUTES: usize = 24;

@@ -42,6 +42,7 @@ impl<S: Reader> Tokenizer<'_, S> {
     /// A part of the input, with its references replaced if it can have any.
     pub(super) fn decoded(&self, start: usize, end: usize, place: Option<Place>) -> StrTendril {
         let decoded = place.and_then(|place| references::replace(&self.html[start..end], place));
+        let decoded = decoded.map(StrTendril::from);
         // Limits on input keep offsets below 2^32.
         decoded.unwrap_or_else(|| self.source.subtendril(start as u32, (end - start) as u32))
     }

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use super::{by_us, difference};
 use crate::options::Limits;
 use crate::read::html;
-use crate::read::html::tokenizer::MAX_ATTRIBUTES;
+use crate::read::html::tokenizer::tags::MAX_ATTRIBUTES;
 use crate::read::html::tree::Attributes;
 
 proptest::proptest! {

@@ -1,0 +1,123 @@
+//! Formatting elements: those that are opened again after a block has cut them off.
+
+use super::elements::{Id, class};
+use super::formats::{Format, Formatting};
+use super::reader::{Moved, Reader};
+use super::tag::{Tag, TagAttributes};
+use crate::read::sink::Sink;
+
+/// Of equal ones so many are opened again ("Noah's Ark").
+const MAX_EQUAL: usize = 3;
+
+impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
+    pub(super) fn mark_formats(&mut self) {
+        self.formats.push(Format::Marker);
+    }
+
+    pub(super) fn clear_formats_to_marker(&mut self) {
+        while let Some(Format::Element(_)) = self.formats.pop() {}
+    }
+
+    /// The entries after the last marker, with their places in the list.
+    fn formats_since_marker(&self) -> impl Iterator<Item = (usize, &Formatting<'a>)> {
+        self.formats.iter().enumerate().rev().map_while(|(at, format)| match format {
+            Format::Marker => None,
+            Format::Element(element) => Some((at, element)),
+        })
+    }
+
+    fn find_format(&self, id: Id) -> Option<usize> {
+        self.formats_since_marker().find(|(_, format)| format.id == id).map(|(at, _)| at)
+    }
+
+    /// Opens a formatting element and notes it.
+    pub(super) fn insert_formatting(&mut self, tag: &Tag<'a>) {
+        self.ensure_attributes();
+        let kept = &self.attributes.kept;
+        let equal = self.formats_since_marker().filter(|(_, format)| format.equals(tag.id, kept));
+        let (count, first) = equal.fold((0, None), |(count, _), (at, _)| (count + 1, Some(at)));
+        if let Some(first) = first.filter(|_| count >= MAX_EQUAL) {
+            self.formats.remove(first);
+        }
+        let attributes = self.attributes.kept.clone();
+        self.insert(tag);
+        let (at, serial) = self.place_of_last();
+        self.formats.push(Format::Element(Formatting { id: tag.id, name: tag.name, attributes, at, serial }));
+    }
+
+    fn place_of_last(&self) -> (usize, u32) {
+        let open = &self.stack.open;
+        (open.len().saturating_sub(1), open.last().map_or(0, |open| open.serial))
+    }
+
+    fn is_cut_off(&self, at: usize) -> bool {
+        match self.formats.get(at) {
+            Some(Format::Element(format)) => !self.stack.is_open(format.at, format.serial),
+            _ => false,
+        }
+    }
+
+    /// Opens formatting elements again that a block has cut off.
+    pub(super) fn reopen_formats(&mut self) {
+        let mut from = self.formats.len();
+        while from > 0 && self.is_cut_off(from - 1) {
+            from -= 1;
+        }
+        for at in from..self.formats.len() {
+            let Some(Format::Element(format)) = self.formats.get_mut(at) else { return };
+            let tag = Tag { id: format.id, name: format.name, closes_itself: false };
+            let attributes = std::mem::take(&mut format.attributes);
+            // Those of the tag at hand are not reported yet.
+            let own = std::mem::replace(&mut self.attributes, TagAttributes::of(attributes));
+            self.insert(&tag);
+            let attributes = std::mem::replace(&mut self.attributes, own).kept;
+            let (place, serial) = self.place_of_last();
+            if let Some(Format::Element(format)) = self.formats.get_mut(at) {
+                (format.attributes, format.at, format.serial) = (attributes, place, serial);
+            }
+        }
+    }
+
+    /// Ends a link in which another begins.
+    pub(super) fn end_open_link(&mut self) {
+        let Some((_, format)) = self.formats_since_marker().find(|(_, format)| format.id == Id::A) else {
+            return;
+        };
+        let (at, serial) = (format.at, format.serial);
+        self.end_formatting(Id::A, "a");
+        let is_same =
+            |format: &Format<'_>| matches!(format, Format::Element(format) if format.serial == serial);
+        self.formats.retain(|format| !is_same(format));
+        if self.stack.is_open(at, serial) {
+            self.remove(at, Id::Ghost);
+        }
+    }
+
+    /// The end tag of a formatting element: the standard's adoption agency. Around open blocks it moves these, which a
+    /// stream cannot.
+    pub(super) fn end_formatting(&mut self, id: Id, name: &'a str) {
+        let is_listed = |serial: u32| {
+            self.formats
+                .iter()
+                .any(|format| matches!(format, Format::Element(format) if format.serial == serial))
+        };
+        if self.stack.current().is_some_and(|open| open.id == id && !is_listed(open.serial)) {
+            return self.pop();
+        }
+        let Some(listed) = self.find_format(id) else { return self.end_any_other(id, name) };
+        let Some(Format::Element(format)) = self.formats.get(listed) else { return };
+        let (at, serial) = (format.at, format.serial);
+        if !self.stack.is_open(at, serial) {
+            self.formats.remove(listed);
+            return;
+        }
+        if !self.stack.has_serial_in_scope(serial) {
+            return;
+        }
+        if self.stack.open[at..].iter().any(|open| open.id.is(class::SPECIAL)) {
+            return self.give_up(Moved::Formatting);
+        }
+        self.formats.remove(listed);
+        self.pop_to(at);
+    }
+}

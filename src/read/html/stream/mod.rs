@@ -1,0 +1,118 @@
+//! HTML to events in one pass over its bytes, without a tree.
+//!
+//! Tags and text are read as they come (`tags`, `attributes`, `text`) and drive a stack of open elements (`stack`) by the
+//! rules of the standard's tree construction: what stands before the body (`head`), the body (`body`, `ends`), formatting
+//! elements that are opened again (`formatting`), tables (`tables`), templates, and SVG and MathML (`foreign`). An element that
+//! is put on the stack opens for the sink, one that is taken from it closes. Inside what the sink does not want only the
+//! stack moves. Limits are those of the tree (`limits`).
+//!
+//! The standard sometimes moves what was read before: a formatting element that ends around an open block, text that a
+//! table puts before itself, a `<frameset>` in place of a body. A stream cannot: it gives up and names the reason
+//! ([`Moved`]), and the page is read by way of the tree. Attributes of a late `<html>` or `<body>`, which belong to the
+//! first, are handed back ([`Outcome::Late`]): the page is read again with them.
+
+mod arena;
+mod attributes;
+mod body;
+#[cfg(any(test, feature = "stages"))]
+pub(super) mod compare;
+mod depth;
+mod elements;
+mod ends;
+mod foreign;
+mod formats;
+mod formatting;
+mod head;
+mod limits;
+mod names;
+mod open;
+mod pending;
+mod quirks;
+mod raw;
+mod reader;
+mod rules;
+mod stack;
+mod tables;
+mod tag;
+mod tags;
+mod text;
+
+use std::borrow::Cow;
+
+pub(super) use self::arena::Arena;
+use self::reader::Reader;
+pub(super) use self::reader::{Moved, RootAttributes};
+use super::tokenizer::line_ends::normalised;
+use crate::labels::Limit;
+use crate::options::Limits;
+use crate::read::sink::Sink;
+
+/// The text of a page with what is needed to read it.
+pub(super) struct Source<'h> {
+    html: Cow<'h, str>,
+}
+
+impl<'h> Source<'h> {
+    pub(super) fn new(html: &'h str) -> Self {
+        // A byte order mark at the start belongs to the encoding.
+        Source { html: normalised(html.strip_prefix('\u{feff}').unwrap_or(html)) }
+    }
+}
+
+/// What became of a page.
+pub(super) enum Outcome<'a> {
+    /// It was read; these limits were reached.
+    Read(Vec<Limit>),
+    /// It has to be read again with these attributes.
+    Late(RootAttributes<'a>),
+    /// It cannot be read so.
+    Moved(Moved),
+}
+
+/// A page that was read.
+pub(super) struct Reading<'a, S> {
+    pub(super) sink: S,
+    pub(super) reached: Vec<Limit>,
+    /// What [`report`] needs to do it again.
+    pub(super) late: Option<RootAttributes<'a>>,
+}
+
+/// Reads a page with a sink of its own, which is made anew if it has to be read again.
+pub(super) fn read<'a, S: Sink<'a>>(
+    source: &'a Source<'_>,
+    arena: &'a Arena,
+    limits: &Limits,
+    new_sink: impl Fn() -> S,
+) -> Result<Reading<'a, S>, Moved> {
+    let mut late = None;
+    // Late attributes are found once; after that the page is given up.
+    loop {
+        let mut sink = new_sink();
+        match report(source, arena, late.as_ref(), limits, &mut sink) {
+            Outcome::Read(reached) => return Ok(Reading { sink, reached, late }),
+            Outcome::Late(found) => late = Some(found),
+            Outcome::Moved(moved) => return Err(moved),
+        }
+    }
+}
+
+/// Reports a page to a sink.
+pub(super) fn report<'a>(
+    source: &'a Source<'_>,
+    arena: &'a Arena,
+    late: Option<&RootAttributes<'a>>,
+    limits: &Limits,
+    sink: &mut impl Sink<'a>,
+) -> Outcome<'a> {
+    let mut reader = Reader::new(&source.html, arena, limits, sink);
+    if let Some(late) = late {
+        reader.roots.known = late.clone();
+        reader.roots.is_second = true;
+    }
+    reader.run();
+    match (reader.moved, reader.roots.late) {
+        (Some(moved), _) => Outcome::Moved(moved),
+        (None, Some(late)) => Outcome::Late(late),
+        (None, None) => Outcome::Read(reader.reached),
+    }
+}
