@@ -14,6 +14,7 @@ mod hyphens;
 mod labels;
 mod lines;
 mod links;
+mod machine;
 mod marks;
 mod markup;
 mod one_line;
