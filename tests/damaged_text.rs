@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use dechaff::{Article, Boilerplate, Flag, Input, Label, clean};
+use dechaff::{Article, Boilerplate, Flag, Format, Input, Label, Rendering, clean};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -43,6 +43,35 @@ fn check_ranges(text: &str, article: &Article) {
         assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end), "{range:?}");
         end = range.end;
     }
+}
+
+#[test]
+fn paragraphs_go_on_on_the_next_sheet_in_every_format() {
+    let [first, second] = [
+        "The ferry between the two shores will sail again from April, the council said on Monday, nine years after a",
+        "storm had torn away its pier, and nobody had the money to build another one before the summer.",
+    ];
+    let rest =
+        "The toll is a penny for a person and nothing for a dog, as long as it walks on feet of its own.";
+    let text = format!(
+        "{TITLE}\n\n{first}\n\nThe Fen Letter   Page 1 of 2\n\n{second}\n\n{rest}\n\nThe Fen Letter   Page 2 of 2\n"
+    );
+    let article = article(&text);
+    let whole = format!("{first} {second}");
+    assert_eq!(body(&article), [whole.as_str(), rest]);
+    check_ranges(&text, &article);
+    let block = article.body().next().expect("the paragraph");
+    assert_eq!(block.input_ranges().map(|range| &text[range]).collect::<Vec<_>>(), [first, second]);
+    for format in [Format::Text, Format::Markdown, Format::Html, Format::Xml] {
+        assert!(article.render(format, &Rendering::new()).contains(&whole), "{}", format.name());
+    }
+    assert!(article.render(Format::Json, &Rendering::new()).contains("\"further_ranges\":[["));
+    assert!(
+        !clean(Input::text("Rain\n\nIt rained all day."))
+            .expect("text")
+            .render(Format::Json, &Rendering::new())
+            .contains("further_ranges")
+    );
 }
 
 #[test]
