@@ -1,8 +1,8 @@
-//! Lines that are not the page's text: other records of the same input, what machines read, and what every sheet of a
-//! printed page has.
+//! Lines that are not the page's text: other records of the same input, what machines read ([`machine`]), and what every
+//! sheet of a printed page has ([`sheets`]).
 //!
 //! Each is believed by more than one sign, for an article may be about any of them: the header of a record is there again,
-//! a line of data is alone among lines of text, page numbers count up.
+//! data is among lines of text that name no programs, page numbers count up.
 
 use super::lines::{Line, is_record_header};
 use super::{machine, sheets};

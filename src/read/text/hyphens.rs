@@ -28,17 +28,17 @@ pub(super) fn dividing(text: &str, lines: &[Line], is_wrapped: bool) -> Vec<Rang
 fn divided<'a>(text: &'a str, lines: &[Line], is_wrapped: bool) -> Vec<Divided<'a>> {
     let mut out = Vec::new();
     let mut above: Option<&Line> = None;
-    let mut is_behind_sheet = false;
+    let mut is_after_sheet = false;
     for line in lines {
         if line.aside == Some(Aside::Sheet) {
-            is_behind_sheet = true;
+            is_after_sheet = true;
             continue;
         }
-        let ends_sheet = is_behind_sheet || line.begins_record;
+        let ends_sheet = is_after_sheet || line.begins_record;
         if let Some(above) = above.filter(|_| ends_sheet || is_wrapped && !line.gap_above) {
             out.extend(Divided::of(text, above, line, ends_sheet));
         }
-        (above, is_behind_sheet) = (Some(line), false);
+        (above, is_after_sheet) = (Some(line), false);
     }
     out
 }

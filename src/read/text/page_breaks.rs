@@ -20,18 +20,18 @@ impl PageBreaks {
         let is_sheet = |group: &[Line]| group.first().is_some_and(|line| line.aside == Some(Aside::Sheet));
         let mut pairs = Vec::new();
         let mut above = None;
-        let mut is_behind_sheet = false;
+        let mut is_after_sheet = false;
         for (index, group) in groups.iter().enumerate() {
             if is_sheet(group) {
-                is_behind_sheet = true;
+                is_after_sheet = true;
                 continue;
             }
-            let is_next_sheet = is_behind_sheet || group.first().is_some_and(|line| line.begins_record);
+            let is_next_sheet = is_after_sheet || group.first().is_some_and(|line| line.begins_record);
             if let Some(above) = above.filter(|_| is_next_sheet) {
                 let halves = Halves { text, above: groups[above], below: group };
                 pairs.extend(halves.are_one(width).then_some((above, index)));
             }
-            (above, is_behind_sheet) = (Some(index), false);
+            (above, is_after_sheet) = (Some(index), false);
         }
         PageBreaks { pairs }
     }
