@@ -140,10 +140,13 @@ const PROGRAM_SIGNS: [&str; 6] = [
     "\u{cf54}\u{b4dc}",
 ];
 
-/// What lines for machines end with, nearly all of them: most lines of text are told by it.
+/// Whether a line begins or ends as lines for machines do, nearly all of them: most lines of text are told by it.
 fn may_be_for_machines(line: &str) -> bool {
-    line.ends_with(['{', '}', '[', ']', '(', ')', ';', '>', ',', '?', '"'])
-        || line.starts_with(['"', '<', '/', '!'])
+    match line.as_bytes() {
+        [b'"' | b'<' | b'/' | b'!' | b'{' | b'(', ..] => true,
+        [.., b'{' | b'}' | b'[' | b']' | b'(' | b';' | b'>'] | [.., b'}' | b']', b')'] => true,
+        _ => false,
+    }
 }
 
 /// Whether a line is what a page's scripts, its style or an embedded frame left in its text.
@@ -156,7 +159,9 @@ fn is_data(line: &str) -> bool {
     let is_json = (line.starts_with("{\"") || line.starts_with("[{\""))
         && line.ends_with(['}', ']', ',', ';'])
         && line.contains("\":");
-    is_json || STATEMENTS.iter().any(|start| line.starts_with(start)) || is_markup(line)
+    is_json
+        || STATEMENTS.iter().any(|start| line.starts_with(start))
+        || line.starts_with('<') && is_markup(line)
 }
 
 /// How the statements begin that pages have between their paragraphs: of advertising, counters, and embedded posts.
