@@ -142,11 +142,12 @@ const PROGRAM_SIGNS: [&str; 6] = [
 
 /// Whether a line begins or ends as lines for machines do, nearly all of them: most lines of text are told by it.
 fn may_be_for_machines(line: &str) -> bool {
-    match line.as_bytes() {
-        [b'"' | b'<' | b'/' | b'!' | b'{' | b'(', ..] => true,
-        [.., b'{' | b'}' | b'[' | b']' | b'(' | b';' | b'>'] | [.., b'}' | b']', b')'] => true,
-        _ => false,
-    }
+    matches!(
+        line.as_bytes(),
+        [b'"' | b'<' | b'/' | b'!' | b'{' | b'(', ..]
+            | [.., b'{' | b'}' | b'[' | b']' | b'(' | b';' | b'>']
+            | [.., b'}' | b']', b')']
+    )
 }
 
 /// Whether a line is what a page's scripts, its style or an embedded frame left in its text.
