@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use dechaff::{Article, Boilerplate, Flag, Input, Label, clean};
+use dechaff::{Article, Boilerplate, Flag, Format, Input, Label, Rendering, clean};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -43,6 +43,41 @@ fn check_ranges(text: &str, article: &Article) {
         assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end), "{range:?}");
         end = range.end;
     }
+}
+
+/// The halves of a paragraph that goes on on the next sheet.
+const HALVES: [&str; 2] = [
+    "The ferry between the two shores will sail again from April, the council said on Monday, nine years after a",
+    "storm had torn away its pier, and nobody had the money to build another one before the summer.",
+];
+const REST: &str =
+    "The toll is a penny for a person and nothing for a dog, as long as it walks on feet of its own.";
+
+fn sheets() -> String {
+    let foot = |number: u8| format!("The Fen Letter   Page {number} of 2");
+    [TITLE, HALVES[0], &foot(1), HALVES[1], REST, &foot(2)].join("\n\n")
+}
+
+#[test]
+fn paragraphs_go_on_on_the_next_sheet_in_every_format() {
+    let text = sheets();
+    let article = article(&text);
+    let whole = HALVES.join(" ");
+    assert_eq!(body(&article), [whole.as_str(), REST]);
+    check_ranges(&text, &article);
+    let block = article.body().next().expect("the paragraph");
+    assert_eq!(block.input_ranges().map(|range| &text[range]).collect::<Vec<_>>(), HALVES);
+    for format in [Format::Text, Format::Markdown, Format::Html, Format::Xml] {
+        assert!(article.render(format, &Rendering::new()).contains(&whole), "{}", format.name());
+    }
+}
+
+#[test]
+#[cfg(feature = "serde")]
+fn json_has_the_ranges_on_further_sheets() {
+    let json = |text: &str| article(text).render(dechaff::Format::Json, &dechaff::Rendering::new());
+    assert!(json(&sheets()).contains("\"further_ranges\":[["));
+    assert!(!json("Rain\n\nIt rained all day.").contains("further_ranges"));
 }
 
 #[test]

@@ -51,7 +51,7 @@ def page(case, manner=""):
     text = lambda wanted: "\n".join(line[1] for line in lines if line and line[0] == wanted)
     between = " " if "one_line" in manner else "\n"
     flat = between.join(line[1] if line else "" for line in lines if line or between == "\n")
-    return {"id": case["id"] + "/" + manner, "type": "article", "text": flat, "gold": {"text": text("+"), "title": text("=") or None, "optional": text("~")}}
+    return {"id": case["id"] + "/" + manner, "type": "article", "language": case["language"], "text": flat, "gold": {"text": text("+"), "title": text("=") or None, "optional": text("~")}}
 
 
 def without_blanks(lines, _):

@@ -105,8 +105,8 @@ def by(s, values, key):
 
 
 def languages(s, bodies, golds, fewest=3):
-    """Sets of news name their pages by country: "de/Outlet_…"."""
-    codes = [str(p["id"]).split("/")[0] for p in s.pages]
+    """Our own pages say their language; other sets of news name their pages by country: "de/Outlet_…"."""
+    codes = [p.get("language") or str(p["id"]).split("/")[0] for p in s.pages]
     told = []
     for code in sorted(set(codes)):
         at = [i for i, c in enumerate(codes) if c == code]

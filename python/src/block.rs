@@ -39,7 +39,7 @@ pub(crate) struct Block {
     kind: BlockKind,
     label: &'static str,
     score: f32,
-    range: Option<(usize, usize)>,
+    ranges: Vec<(usize, usize)>,
     mended: bool,
 }
 
@@ -52,7 +52,7 @@ impl Block {
             kind: block.kind(),
             label: block.label().name(),
             score: block.score(),
-            range: block.input_range().map(|range| (range.start, range.end)),
+            ranges: block.input_ranges().map(|range| (range.start, range.end)).collect(),
             mended: block.is_mended(),
         }
     }
@@ -129,10 +129,17 @@ impl Block {
     }
 
     /// For flattened text: first byte of the input, in UTF-8, that the block was read from, and the one after the
-    /// last. ``None`` for HTML.
+    /// last. ``None`` for HTML. Of a paragraph that goes on on the next sheet of a printed page the first part.
     #[getter]
     fn input_range(&self) -> Option<(usize, usize)> {
-        self.range
+        self.ranges.first().copied()
+    }
+
+    /// All parts of the input that it was read from, as ``input_range``: several for a paragraph that goes on on further
+    /// sheets of a printed page. Empty for HTML.
+    #[getter]
+    fn input_ranges(&self) -> Vec<(usize, usize)> {
+        self.ranges.clone()
     }
 
     /// For flattened text: whether characters that were read in a wrong encoding, or words that were divided at the end of

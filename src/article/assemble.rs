@@ -46,6 +46,7 @@ pub(crate) fn assemble(
     Article {
         text: page.text,
         blocks,
+        continuations: page.continuations,
         grounds: decisions.grounds,
         outline: decisions.outline,
         groups: page.groups,

@@ -47,6 +47,8 @@ pub struct Article {
     /// The text of all blocks, one after the other; blocks hold ranges into it.
     pub(crate) text: String,
     pub(crate) blocks: Vec<BlockData>,
+    /// Where blocks go on in the input, as block and bytes, in order.
+    pub(crate) continuations: Vec<(u32, Range<u32>)>,
     pub(crate) grounds: Grounds,
     pub(crate) outline: Outline,
     pub(crate) groups: Vec<GroupData>,
@@ -259,10 +261,35 @@ impl<'a> Block<'a> {
 
     /// For flattened text: the bytes of the input the block was read from, at character
     /// boundaries. Ranges of successive blocks are in order and do not overlap. `None`
-    /// for HTML.
+    /// for HTML. Of a paragraph that goes on on the next sheet of a printed page this is the first part:
+    /// see [`Block::input_ranges`].
     #[must_use]
     pub fn input_range(&self) -> Option<Range<usize>> {
         self.data().input.as_ref().map(|range| range.start as usize..range.end as usize)
+    }
+
+    /// For flattened text: all parts of the input the block was read from, in order: [`Block::input_range`], and of
+    /// a paragraph that goes on on further sheets of a printed page a range for each of them. Between them are the
+    /// foot of one sheet and the head of the next, which are blocks of their own and come after it.
+    ///
+    /// ```
+    /// let sheets = "The ferry stayed in the harbour all day, because the wind\n\n\
+    ///     The Harbour Letter   Page 1 of 2\n\n\
+    ///     would not turn before the evening, and nobody came.\n\nThe Harbour Letter   Page 2 of 2\n";
+    /// let article = dechaff::clean(sheets)?;
+    /// let paragraph = article.blocks().next().expect("the paragraph");
+    /// assert!(paragraph.text().ends_with("because the wind would not turn before the evening, and nobody came."));
+    /// let parts: Vec<&str> = paragraph.input_ranges().map(|range| &sheets[range]).collect();
+    /// assert!(parts[0].ends_with("because the wind") && parts[1].starts_with("would not turn"));
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    pub fn input_ranges(&self) -> impl Iterator<Item = Range<usize>> + use<'a> {
+        let all = &self.article.continuations;
+        let first = all.partition_point(|(block, _)| (*block as usize) < self.index);
+        let index = self.index;
+        let further = all[first..].iter().take_while(move |(block, _)| *block as usize == index);
+        let further = further.map(|(_, range)| range.start as usize..range.end as usize);
+        self.input_range().into_iter().chain(further)
     }
 
     /// For flattened text: whether the block's text was mended, so that it has other characters than its

@@ -41,28 +41,42 @@ fn keep_times(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
     }
 }
 
-/// Whether a line is a time of day and little else: "10:20", "14.05 Uhr", "9:30 a.m.", "18h42".
+/// Whether a line is a time of day and little else: "10:20", "14.05 Uhr", "9:30 a.m.", "18h42", "5:45 PM, 15 MAR",
+/// "Friday, 17:00 – The ferry".
 fn is_time(line: &str, block: &RawBlock) -> bool {
-    const MAX_WORDS: u32 = 4;
-    const MAX_BYTES: usize = 24;
+    const MAX_WORDS: u32 = 6;
+    const MAX_BYTES: usize = 48;
+    if block.shape.words > MAX_WORDS || line.len() > MAX_BYTES {
+        return false;
+    }
     let line = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let digits =
-        |rest: Option<&str>| rest.map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
-    let hour = digits(Some(line));
-    let is_clock = (1..=2).contains(&hour)
-        && line[hour..].starts_with([':', '.', 'h', 'H'])
-        && digits(line.get(hour + 1..)) == 2;
-    let after = line.get(hour + 3..).unwrap_or_default();
-    let is_alone = block.shape.words <= MAX_WORDS && line.len() <= MAX_BYTES;
-    is_clock && is_alone && !after.contains(|c: char| c.is_ascii_digit())
+    let after_day = line.split_once(", ").filter(|(day, _)| day.chars().all(char::is_alphabetic));
+    is_clock(line) || after_day.is_some_and(|(_, rest)| is_clock(rest))
 }
 
-/// Keeps all rows of a table of which one is kept.
+/// Whether a line begins with a time, apart from what follows. Only a date may have further digits.
+fn is_clock(line: &str) -> bool {
+    const MAX_HOUR: u8 = 24;
+    let digits = |rest: &str| rest.bytes().take_while(u8::is_ascii_digit).count();
+    let hour = digits(line);
+    let Some((minutes, after)) = line.get(hour + 1..).zip(line.get(hour + 3..)) else { return false };
+    let is_clock = line[..hour].parse().is_ok_and(|hour: u8| hour <= MAX_HOUR)
+        && line[hour..].starts_with([':', '.', 'h', 'H'])
+        && digits(minutes) == 2;
+    let is_apart = after.is_empty() || after.starts_with([' ', ',', '.', '\u{a0}']);
+    let has_digits = after.contains(|c: char| c.is_ascii_digit());
+    let is_dated = || line[hour..].starts_with(':') && after.contains(", ") && !after.contains([':', '.']);
+    is_clock && is_apart && (!has_digits || is_dated())
+}
+
+/// Keeps all rows of a table, and all lines of a command's session (`$ ls`), of which one is kept.
 fn keep_rows(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
     const LIKELY: f32 = 0.5;
     let page = evidence.document;
-    let is_row =
-        |index: usize| page.block_text(index).starts_with('|') && page.block_text(index).ends_with('|');
+    let is_row = |index: usize| {
+        let line = page.block_text(index);
+        line.starts_with('|') && line.ends_with('|') || is_command(line)
+    };
     let mut index = 0;
     while index < decisions.len() {
         let end = (index..decisions.len()).find(|&next| !is_row(next)).unwrap_or(decisions.len());
@@ -72,6 +86,11 @@ fn keep_rows(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]
         }
         index = end.max(index + 1);
     }
+}
+
+/// Whether a line is a command as a terminal shows it: `$ ls`. "$ 12" is a price.
+fn is_command(line: &str) -> bool {
+    line.strip_prefix("$ ").is_some_and(|command| command.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// Keeps what leads to the paragraph right below it: a crosshead in bold letters, a salutation, half a sentence with a colon.
@@ -135,8 +154,11 @@ mod tests {
             kept(&notes.join("\n\n"), times)
         };
         assert_eq!(report(&["10:40", "10.20 Uhr", "9:55 a.m."]), ["10:40", "10.20 Uhr", "9:55 a.m."]);
+        let dated = ["5:45 PM, 15 MAR", "4:02 PM, 15 MAR", "Friday, 17:00 – The ferry"];
+        assert_eq!(report(&dated), dated);
         assert_eq!(report(&["10:40", "10:20"]), [""; 0], "two may be dates of the page");
         assert_eq!(report(&["10:40 to 11:00", "2021", "17:5"]), [""; 0], "no times");
+        assert_eq!(report(&["06.11.2025 | 20:15", "10:40Ann Fenwick", "$10.20"]), [""; 0], "no times");
     }
 
     #[test]
@@ -148,6 +170,8 @@ mod tests {
             ["| Year | Lambs |", "| 2019 | 185 |"]
         );
         assert_eq!(kept(&table, &["| Year | Lambs |", "| 2018 | 182 |", "| 2019 | 185 |"]), [""; 0]);
+        let session = format!("{NOTE}\n\n{NOTE}\n\n$ stop\n\n$ copy\n\n$ start\n\n{NOTE}");
+        assert_eq!(kept(&session, &["$ copy"]), ["$ copy"]);
     }
 
     #[test]

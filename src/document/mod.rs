@@ -26,6 +26,8 @@ mod signs;
 pub(crate) mod tex;
 pub(crate) mod words;
 
+use std::ops::Range;
+
 use crate::labels::Limit;
 pub(crate) use address::{Base, candidate_width, first_candidate, image, link};
 pub use block::BlockKind;
@@ -54,6 +56,8 @@ pub(crate) struct Document {
     /// The text of all blocks, one after the other.
     pub(crate) text: String,
     pub(crate) blocks: Vec<RawBlock>,
+    /// Where paragraphs go on in the input after the end of a printed page, as block and bytes, in order.
+    pub(crate) continuations: Vec<(u32, Range<u32>)>,
     /// Parts that mean something together, as a tree in document order; 0 is the root.
     pub(crate) groups: Vec<GroupData>,
     /// Labels of the footnotes that marks point to.
@@ -103,6 +107,12 @@ impl Document {
         ContainerPath { containers: &self.containers, next: Some(container) }
     }
 
+    /// The bytes of the input in which a block goes on.
+    #[cfg(test)]
+    pub(crate) fn continuations(&self, block: usize) -> impl Iterator<Item = &Range<u32>> {
+        self.continuations.iter().filter(move |(at, _)| *at as usize == block).map(|(_, range)| range)
+    }
+
     /// The text of a block.
     pub(crate) fn block_text(&self, index: usize) -> &str {
         let range = &self.blocks[index].text;
@@ -116,6 +126,7 @@ pub(crate) fn empty(origin: Origin) -> Document {
         origin,
         text: String::new(),
         blocks: Vec::new(),
+        continuations: Vec::new(),
         groups: vec![GroupData::root()],
         notes: Vec::new(),
         readings: Vec::new(),

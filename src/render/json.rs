@@ -275,7 +275,7 @@ impl GroupDetails {
 /// An object with the keys `kind`, what the kind carries (`level` of a heading; `depth` and
 /// `ordered` of a list item; `table` and `header` of a table's row), `label`, `score` (four
 /// decimals), `text`, `reasons` and, for flattened text, `range` (start and end, in bytes of
-/// the input) and `mended`, if its text was.
+/// the input), `further_ranges` where it goes on on further sheets of a printed page, and `mended`, if its text was.
 impl Serialize for Block<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
@@ -289,6 +289,8 @@ impl Serialize for Block<'_> {
             reasons: Vec<Reason>,
             #[serde(skip_serializing_if = "Option::is_none")]
             range: Option<[usize; 2]>,
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            further_ranges: Vec<[usize; 2]>,
             #[serde(skip_serializing_if = "std::ops::Not::not")]
             mended: bool,
         }
@@ -300,6 +302,7 @@ impl Serialize for Block<'_> {
             text: self.text(),
             reasons: self.reasons().collect(),
             range: self.input_range().map(|range| [range.start, range.end]),
+            further_ranges: self.input_ranges().skip(1).map(|range| [range.start, range.end]).collect(),
             mended: self.is_mended(),
         };
         mirror.serialize(serializer)

@@ -40,6 +40,7 @@ pub(crate) fn empty() -> Article {
     Article {
         text: String::new(),
         blocks: Vec::new(),
+        continuations: Vec::new(),
         groups: vec![GroupData::root()],
         spans: Vec::new(),
         notes: Vec::new(),

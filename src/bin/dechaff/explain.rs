@@ -178,7 +178,9 @@ fn remarks(section: &Section<'_>, block: &Block<'_>) -> Vec<String> {
     let own = Some(block.kind()).filter(|kind| *kind != BlockKind::Paragraph).map(kind);
     let label = block.label().name();
     let is_told = label == section.kind().name() || section.kind() == SectionKind::Body && label == "content";
-    own.into_iter().chain((!is_told).then(|| label.to_owned())).collect()
+    let sheets = Some(block.input_ranges().count()).filter(|count| *count > 1);
+    let sheets = sheets.map(|count| format!("on {count} sheets"));
+    own.into_iter().chain((!is_told).then(|| label.to_owned())).chain(sheets).collect()
 }
 
 fn kind(kind: BlockKind) -> String {

@@ -4,12 +4,15 @@
 //! nowhere the one with the hyphen.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::lines::Line;
+use crate::document::Aside;
 
-/// Bytes of the hyphens that are no part of their words, in order.
-pub(super) fn dividing(text: &str, lines: &[Line]) -> Vec<usize> {
-    let divided: Vec<Divided<'_>> = lines.windows(2).filter_map(|pair| Divided::of(text, pair)).collect();
+/// What is between the halves of divided words, in order: of words that go on on another sheet the hyphen alone. Of text that is
+/// not wrapped only such words are looked for.
+pub(super) fn dividing(text: &str, lines: &[Line], is_wrapped: bool) -> Vec<Range<usize>> {
+    let divided = divided(text, lines, is_wrapped);
     if divided.is_empty() {
         return Vec::new();
     }
@@ -18,26 +21,45 @@ pub(super) fn dividing(text: &str, lines: &[Line]) -> Vec<usize> {
     let known = known(text, &wanted);
     let is_divided =
         |word: &&Divided<'_>| known.contains(&word.whole()) && !known.contains(&word.hyphenated());
-    divided.iter().filter(is_divided).map(|word| word.hyphen).collect()
+    divided.iter().filter(is_divided).map(|word| word.between.clone()).collect()
+}
+
+/// Words that may be divided, where nothing but the heads and feet of sheets is between their lines.
+fn divided<'a>(text: &'a str, lines: &[Line], is_wrapped: bool) -> Vec<Divided<'a>> {
+    let mut out = Vec::new();
+    let mut above: Option<&Line> = None;
+    let mut is_after_sheet = false;
+    for line in lines {
+        if line.aside == Some(Aside::Sheet) {
+            is_after_sheet = true;
+            continue;
+        }
+        let ends_sheet = is_after_sheet || line.begins_record;
+        if let Some(above) = above.filter(|_| ends_sheet || is_wrapped && !line.gap_above) {
+            out.extend(Divided::of(text, above, line, ends_sheet));
+        }
+        (above, is_after_sheet) = (Some(line), false);
+    }
+    out
 }
 
 struct Divided<'a> {
-    hyphen: usize,
+    between: Range<usize>,
     left: &'a str,
     right: &'a str,
 }
 
 impl<'a> Divided<'a> {
-    fn of(text: &'a str, pair: &[Line]) -> Option<Divided<'a>> {
-        let [line, next] = pair else { return None };
-        let above = text[line.bytes.clone()].strip_suffix('-').filter(|_| !next.gap_above)?;
+    fn of(text: &'a str, line: &Line, next: &Line, ends_sheet: bool) -> Option<Divided<'a>> {
+        let above = text[line.bytes.clone()].strip_suffix('-')?;
         let below = &text[next.bytes.clone()];
         let left = above.rsplit(|c: char| !c.is_alphabetic()).next().filter(|left| !left.is_empty())?;
         let right = below
             .split(|c: char| !c.is_alphabetic())
             .next()
             .filter(|right| right.starts_with(char::is_lowercase))?;
-        Some(Divided { hyphen: line.bytes.end - 1, left, right })
+        let end = if ends_sheet { line.bytes.end } else { next.bytes.start };
+        Some(Divided { between: line.bytes.end - 1..end, left, right })
     }
 
     fn whole(&self) -> String {
@@ -62,7 +84,7 @@ mod tests {
 
     fn divided(text: &str) -> Vec<&str> {
         let lines = super::super::lines::lines(text, 100);
-        dividing(text, &lines).into_iter().map(|at| &text[at - 4..at]).collect()
+        dividing(text, &lines, true).into_iter().map(|range| &text[range.start - 4..range.start]).collect()
     }
 
     #[test]

@@ -14,11 +14,17 @@ mod hyphens;
 mod labels;
 mod lines;
 mod links;
+mod machine;
 mod marks;
 mod markup;
 mod one_line;
+mod page_breaks;
 mod rows;
+mod sheets;
 mod wrap;
+
+use std::borrow::Cow;
+use std::ops::Range;
 
 use collapse::push_collapsed;
 use columns::mark_rows;
@@ -26,6 +32,7 @@ use edits::Edit;
 use lines::{Line, is_blank, lines, records};
 use links::{LinkCounts, Links};
 use marks::marker;
+use page_breaks::PageBreaks;
 use wrap::{Paragraphs, wrap_width};
 
 use crate::document::{Aside, BlockKind, Choice, Document, Origin, RawBlock, Shape, empty, measure};
@@ -42,21 +49,30 @@ pub(crate) fn page(text: &str, limits: &Limits) -> Document {
     let mut page = page_of_lines(&text, limits);
     if !origins.is_empty() {
         page.has_mojibake = true;
-        trace_back(&mut page.blocks, &origins);
+        trace_back(&mut page, &origins);
     }
     page
 }
 
 /// Ranges of the mended text become ranges of the input.
-fn trace_back(blocks: &mut [RawBlock], origins: &Origins) {
-    for block in blocks {
+fn trace_back(page: &mut Document, origins: &Origins) {
+    for (block, range) in &mut page.continuations {
+        page.blocks[*block as usize].mended |= trace_range(range, origins);
+    }
+    for block in &mut page.blocks {
         if let Some(range) = &mut block.input {
-            let bytes = range.start as usize..range.end as usize;
-            block.mended |= origins.is_mended(bytes.clone());
-            let bytes = origins.input(bytes);
-            *range = bytes.start as u32..bytes.end as u32;
+            block.mended |= trace_range(range, origins);
         }
     }
+}
+
+/// Makes a range one of the input; whether characters in it were mended.
+fn trace_range(range: &mut Range<u32>, origins: &Origins) -> bool {
+    let bytes = range.start as usize..range.end as usize;
+    let is_mended = origins.is_mended(bytes.clone());
+    let bytes = origins.input(bytes);
+    *range = bytes.start as u32..bytes.end as u32;
+    is_mended
 }
 
 fn page_of_lines(text: &str, limits: &Limits) -> Document {
@@ -74,24 +90,25 @@ fn page_of_lines(text: &str, limits: &Limits) -> Document {
     let edits = read_marks(text, &mut lines);
     page.has_other_records = lines.iter().any(|line| line.aside == Some(Aside::Record));
     let width = wrap_width(text, &lines);
-    let divided = width.map_or_else(Vec::new, |_| hyphens::dividing(text, &lines));
-    let divided = divided.into_iter().map(|hyphen| {
-        let below = text[hyphen + 1..].trim_start_matches(|c| is_blank(c) || lines::is_line_end(c));
-        Edit::without(hyphen..text.len() - below.len())
-    });
+    let divided = hyphens::dividing(text, &lines, width.is_some()).into_iter().map(Edit::without);
     let edits = edits::in_order(edits.into_iter().chain(divided).collect());
     let lines = split(text, lines, limits.max_nodes);
     page.text.reserve(text.len());
     let mut table = TableCounter::default();
     let mut links = Links::default();
     let tells_itself = |record: &[Line]| (TELLING_LINES..lines.len()).contains(&record.len());
-    let width = |record: &[Line]| if tells_itself(record) { wrap_width(text, record) } else { width };
-    for joined in records(&lines).flat_map(|record| Paragraphs::new(text, record, width(record))) {
+    let width_of = |record: &[Line]| if tells_itself(record) { wrap_width(text, record) } else { width };
+    let groups = records(&lines).flat_map(|record| Paragraphs::new(text, record, width_of(record)));
+    let groups: Vec<&[Line]> = groups.collect();
+    let breaks = PageBreaks::of(text, &groups, width);
+    for (index, group) in groups.iter().enumerate().filter(|(index, _)| !breaks.has_above(*index)) {
         if page.blocks.len() == limits.max_blocks {
             page.reach(Limit::Blocks);
             break;
         }
-        push_block(&mut page, text, joined, &edits, &mut table, &mut links);
+        let further = std::iter::successors(breaks.next(index), |next| breaks.next(*next));
+        let further: Vec<&[Line]> = further.map(|next| groups[next]).collect();
+        push_block(&mut page, Source { text, lines: group, further, edits: &edits }, &mut table, &mut links);
     }
     page.containers[0].blocks = 0..page.blocks.len() as u32;
     measure(&mut page);
@@ -144,39 +161,72 @@ impl TableCounter {
     }
 }
 
-fn push_block(
-    page: &mut Document,
-    text: &str,
-    lines: &[Line],
-    edits: &[Edit],
-    table: &mut TableCounter,
-    links: &mut Links,
-) {
-    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
-    let line = &text[first.bytes.start..last.bytes.end];
+/// The lines of a block.
+struct Source<'a> {
+    text: &'a str,
+    lines: &'a [Line],
+    /// Those on further sheets of a printed page.
+    further: Vec<&'a [Line]>,
+    edits: &'a [Edit],
+}
+
+impl<'a> Source<'a> {
+    fn bytes(lines: &[Line]) -> Option<Range<usize>> {
+        Some(lines.first()?.bytes.start..lines.last()?.bytes.end)
+    }
+
+    /// The text of a range and of the lines on further sheets, and whether it is not what the input has.
+    fn read(&self, input: &Range<usize>) -> (Cow<'a, str>, bool) {
+        let edits = edits::within(self.edits, input);
+        let mut mended = !edits.is_empty();
+        let mut read = edits::edited(self.text, input, edits);
+        let mut above = edits;
+        let mut end = input.end;
+        for bytes in self.further.iter().filter_map(|lines| Source::bytes(lines)) {
+            // Of a divided word the hyphen was left out, and nothing comes in its place.
+            let is_divided = above.last().is_some_and(|edit| edit.bytes == (end - 1..end));
+            let edits = edits::within(self.edits, &bytes);
+            let joined = read.to_mut();
+            joined.push_str(if is_divided { "" } else { "\n" });
+            joined.push_str(&edits::edited(self.text, &bytes, edits));
+            mended |= !edits.is_empty();
+            (above, end) = (edits, bytes.end);
+        }
+        (read, mended)
+    }
+}
+
+fn push_block(page: &mut Document, from: Source<'_>, table: &mut TableCounter, links: &mut Links) {
+    let Source { text, lines, .. } = from;
+    let (Some(first), Some(bytes)) = (lines.first(), Source::bytes(lines)) else { return };
+    let line = &text[bytes.clone()];
     let row = table.row(first.is_row || is_row(line));
     // A sign at the beginning of a row is its first cell.
     let (marker, skipped) =
         if row.is_some() { (BlockKind::Paragraph, 0) } else { marker(line, first.indent) };
-    let input = first.bytes.start + skipped..last.bytes.end;
-    let source = &text[input.clone()];
+    let input = bytes.start + skipped..bytes.end;
     let start = page.text.len();
     let mut counts = LinkCounts::default();
-    let is_glued = lines.iter().any(|line| line.is_glued);
-    let edits = if row.is_some() || is_glued { &[] } else { edits::within(edits, &input) };
-    let read = edits::edited(text, &input, edits);
+    let mut mended = false;
     if row.is_some() {
-        push_cells(&mut page.text, source)
-    } else if is_glued {
+        push_cells(&mut page.text, &text[input.clone()])
+    } else if lines.iter().any(|line| line.is_glued) {
+        mended = true;
         push_glued(&mut page.text, text, lines, skipped)
-    } else if let Some(found) = links.push(page, &read) {
-        counts = found;
     } else {
-        push_collapsed(&mut page.text, &read)
+        let (read, is_edited) = from.read(&input);
+        mended = is_edited;
+        match links.push(page, &read) {
+            Some(found) => counts = found,
+            None => push_collapsed(&mut page.text, &read),
+        }
     }
     if page.text.len() == start {
         return;
     }
+    let further = from.further.iter().filter_map(|lines| Source::bytes(lines));
+    let block = page.blocks.len() as u32;
+    page.continuations.extend(further.map(|bytes| (block, bytes.start as u32..bytes.end as u32)));
     let kind = row.map_or(marker, |table| BlockKind::TableRow { table, header: false });
     let end = page.text.len();
     page.text.push('\n');
@@ -191,7 +241,7 @@ fn push_block(
         spans: 0..0,
         input: Some(input.start as u32..input.end as u32),
         gap_above: first.gap_above,
-        mended: !edits.is_empty() || is_glued,
+        mended,
         indent: first.indent,
         choice: first.aside.map_or(Choice::Open, Choice::Aside),
         repeated: false,

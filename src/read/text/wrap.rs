@@ -14,7 +14,7 @@ const WIDTHS: std::ops::RangeInclusive<u32> = 40..=120;
 /// Widths that are looked for where only some lines were wrapped: narrower ones are those of lists.
 const PROSE_WIDTHS: std::ops::RangeInclusive<u32> = 56..=120;
 /// Characters of a line that was full at such a width: the word that did not fit is seldom longer than the rest.
-const MIN_PROSE_LINE: u32 = 34;
+pub(super) const MIN_PROSE_LINE: u32 = 34;
 /// Fewer lines that are full may be so by chance.
 const MIN_FULL: usize = 4;
 /// Lines of a teaser that is wrapped.
@@ -160,6 +160,11 @@ impl Pair<'_> {
         let first = self.text[self.next.bytes.clone()].chars().find(|c| c.is_alphanumeric())?;
         (first.is_lowercase() || first.is_uppercase()).then(|| first.is_lowercase())
     }
+}
+
+/// Whether the first word of a line would not have fitted after another.
+pub(super) fn is_full(text: &str, line: &Line, next: &Line, width: Width) -> bool {
+    Pair { text, line, next }.is_full(width.columns)
 }
 
 /// Whether a line is longer than the width at which others were wrapped.
