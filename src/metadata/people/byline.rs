@@ -115,6 +115,7 @@ pub(crate) fn parts(text: &str) -> Vec<&str> {
                 | '|'
                 | '·'
                 | '•'
+                | '⋅'
                 | '/'
                 | '／'
                 | '、'
