@@ -141,12 +141,16 @@ const DEFAULT_NAMES: [&str; 14] = [
 /// The fields that are not those of [`Metadata`] one by one.
 const OF_ARTICLE: &[Field] = &[
     of_article("kind", ValueKind::Text, |article| Value::Text(article.page_kind().name().to_owned())),
-    of_article("kind_chance", ValueKind::Number, |article| {
-        article.page_kind_chance().map_or(Value::Null, |chance| Value::Number(four_decimals(chance)))
-    }),
+    of_article("kind_chance", ValueKind::Number, |article| chance(article.page_kind_chance())),
     of_article("source", ValueKind::Text, |article| found(Found::Text(article.metadata().source()))),
     of_article("authors", ValueKind::List, |article| {
         Value::List(article.metadata().credits().map(|field| field.value().clone()).collect())
+    }),
+    of_article("title_chance", ValueKind::Number, |article| {
+        chance(article.metadata().title().and_then(|title| title.chance()))
+    }),
+    of_article("authors_chance", ValueKind::Number, |article| {
+        chance(article.metadata().credits().next().and_then(|author| author.chance()))
     }),
     of_article("confidence", ValueKind::Number, |article| Value::Number(four_decimals(article.confidence()))),
     of_article("word_count", ValueKind::Count, |article| Value::Count(article.word_count() as u64)),
@@ -295,6 +299,10 @@ fn removed(article: &Article) -> Vec<RemovedBlock> {
 }
 
 /// Scores are estimates: more digits would only make output differ between platforms.
+fn chance(known: Option<f32>) -> Value {
+    known.map_or(Value::Null, |chance| Value::Number(four_decimals(chance)))
+}
+
 fn four_decimals(score: f32) -> f64 {
     (f64::from(score) * 1e4).round() / 1e4
 }

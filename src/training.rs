@@ -22,7 +22,7 @@ use crate::pipeline::{self, Settings};
 
 pub use crate::detect::export::{Judged, PageWords, ScoringTime, SettledSection};
 pub use crate::lists::body_labels::BodyRule;
-pub use crate::metadata::export::{PublicationDay, TitleLine};
+pub use crate::metadata::export::{AuthorCredit, PublicationDay, TitleLine};
 pub use outline::{Outline, OutlineBlock, OutlineElement};
 
 /// A document's blocks with their features.
@@ -153,10 +153,28 @@ impl Sample {
         metadata::export::title_lines(&self.page)
     }
 
+    /// The title that is chosen, and the features of its chance.
+    #[must_use]
+    pub fn chosen_title(&self) -> Option<(String, Vec<f32>)> {
+        metadata::export::chosen_title(&self.page, self.url.as_ref())
+    }
+
     /// The days that may be the one of publication.
     #[must_use]
     pub fn publication_days(&self) -> Vec<PublicationDay> {
         metadata::export::publication_days(&self.page, &self.metadata, self.url.as_ref(), None)
+    }
+
+    /// Those who may be the authors.
+    #[must_use]
+    pub fn author_credits(&self) -> Vec<AuthorCredit> {
+        metadata::export::author_credits(&self.page, &self.metadata, self.url.as_ref(), None)
+    }
+
+    /// Whom the crate credits.
+    #[must_use]
+    pub fn authors(&self) -> Vec<String> {
+        self.metadata.credits().map(|field| field.value().clone()).collect()
     }
 }
 
@@ -164,6 +182,18 @@ impl Sample {
 #[must_use]
 pub fn is_body(label: &str, rule: BodyRule) -> Option<bool> {
     body_labels::is_body(label, rule)
+}
+
+/// Names of the features of a title's chance.
+#[must_use]
+pub fn title_chance_names() -> &'static [&'static str] {
+    metadata::export::title_chance_names()
+}
+
+/// Names of the features of those who may be the authors.
+#[must_use]
+pub fn author_feature_names() -> &'static [&'static str] {
+    metadata::export::author_feature_names()
 }
 
 /// Names of the features of a day of publication.

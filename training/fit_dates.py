@@ -8,10 +8,8 @@ With --predictions, what points that have not seen a page's site choose is writt
 Same input, same bytes out.
 """
 import json, os, zlib
-import fit, metadata, news, points as tables, sets as pages_of
+import choices, fit, metadata, news, points as tables, sets as pages_of
 import numpy as np
-import scipy.sparse as sp
-from scipy.optimize import minimize
 
 # "NAME+lines" are the pages of NAME flattened by us, a line a block.
 # "NAME+undated" are those of NAME without the lines that tell the date: what is left are the dates of other things.
@@ -120,55 +118,6 @@ def choice(days, weights, is_text):
     return published, chance, published or (likely[0] if likely else None)
 
 
-class Bins:
-    """One-hot bins of every feature; an absent value has none."""
-
-    def __init__(self, names):
-        self.names = names
-        self.edges = [np.array(BOUNDS.get(name, [0]) + [np.inf], np.float32) for name in names]
-        self.first = np.cumsum([0] + [len(edges) for edges in self.edges])
-
-    def matrix(self, rows):
-        places = [np.minimum(np.searchsorted(edges, rows[:, i], side="left"), len(edges) - 1) + self.first[i] for i, edges in enumerate(self.edges)]
-        known = ~np.isnan(rows)
-        at = np.nonzero(known)
-        return sp.csr_matrix((np.ones(len(at[0]), np.float32), (at[0], np.stack(places, 1)[known])), (len(rows), self.first[-1]))
-
-
-def fit_choice(x, label, page, weight):
-    """Conditional logit: that the day is chosen, or none where no day is right. None weighs 1."""
-    rows = weight[page] > 0
-    x, label, page = x[rows], label[rows], page[rows]
-    sums = lambda values: np.bincount(page, values, len(weight))
-    has, xt = sums(label) > 0, x.T.tocsr()
-
-    def loss(beta):
-        weights = np.exp(np.clip(x @ beta, -30, 30))
-        every, right = 1 + sums(weights), np.where(has, sums(np.where(label, weights, 0)), 1)
-        wanted = np.where(label, weights / right[page], 0)
-        return weight @ (np.log(every) - np.log(right)) + RIDGE * (beta @ beta), xt @ (weight[page] * (weights / every[page] - wanted)) + 2 * RIDGE * beta
-
-    return minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-
-
-def rounded(beta):
-    """As the table has them."""
-    return np.round(beta * 100) / 100
-
-
-def points_of(sets, names):
-    """The bins, their points, and the points of all days from points that have not seen their sites."""
-    bins = Bins(names)
-    x = bins.matrix(np.vstack([s.rows for s in sets]))
-    label, weight, fold, counts = (np.concatenate([getattr(s, part) for s in sets]) for part in ("label", "weight", "fold", "counts"))
-    page = np.repeat(np.arange(len(counts)), counts)
-    crossed = np.zeros(len(label))
-    for k in range(FOLDS):
-        own = fold[page] == k
-        crossed[own] = x[own] @ rounded(fit_choice(x, label, page, np.where(fold != k, weight, 0)))
-    return bins, rounded(fit_choice(x, label, page, weight)), np.split(crossed, np.cumsum([len(s.label) for s in sets])[:-1])
-
-
 def f1(right, wrong, missing):
     return 2 * right / max(2 * right + wrong + missing, 1)
 
@@ -215,7 +164,8 @@ def main():
         pages = sets[whole].undated() if name != whole else read_set(name, program, args.work)
         sets[name] = Set(name, program, args.work, len(names["days"]), pages)
     sets = list(sets.values())
-    bins, beta, crossed = points_of(sets, names["days"])
+    bins = choices.Bins(names["days"], BOUNDS)
+    beta, crossed = choices.points_of(sets, bins, FOLDS, RIDGE)
     report(sets, crossed)
     if args.predictions:
         write_predictions(args.predictions, sets, crossed)

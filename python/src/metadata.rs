@@ -116,23 +116,38 @@ pub(crate) fn quoted(py: Python<'_>, text: Option<&str>) -> PyResult<String> {
 }
 
 /// A value with the place it was found in.
-#[pyclass(frozen, get_all, eq, hash, module = "dechaff")]
+#[pyclass(frozen, eq, hash, module = "dechaff")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Field {
     /// The value.
+    #[pyo3(get)]
     value: String,
     /// Where it was found: ``json_ld``, ``meta_tag``, ``head``, ``element``, ``text_line``, ``url`` or ``detected``.
+    #[pyo3(get)]
     provenance: &'static str,
+    chance_thousandths: Option<u16>,
 }
 
 impl From<&Found<String>> for Field {
     fn from(found: &Found<String>) -> Self {
-        Field { value: found.value().clone(), provenance: found.provenance().name() }
+        let thousandths = |chance: f32| (chance * 1000.0).round() as u16;
+        Field {
+            value: found.value().clone(),
+            provenance: found.provenance().name(),
+            chance_thousandths: found.chance().map(thousandths),
+        }
     }
 }
 
 #[pymethods]
 impl Field {
+    /// The chance that it is right, from 0 to 1, where it was chosen by its chance: of the title, of the authors and of the
+    /// organisation in their place.
+    #[getter]
+    fn chance(&self) -> Option<f64> {
+        self.chance_thousandths.map(|thousandths| f64::from(thousandths) / 1000.0)
+    }
+
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("Field(value={}, provenance='{}')", quoted(py, Some(&self.value))?, self.provenance))
     }

@@ -32,7 +32,7 @@ def test_the_schema_is_as_documented() -> None:
     block = pa.struct([("kind", pa.string()), ("text", pa.string())])
     types: dict[str, pa.DataType] = {name: pa.string() for name in (*dechaff.ALL_FIELDS, "error")}
     types |= {name: pa.list_(pa.string()) for name in ("authors", "flags", "tags", "section_path", "author_urls")}
-    types |= {name: pa.float64() for name in ("confidence", "kind_chance")}
+    types |= {name: pa.float64() for name in ("confidence", "kind_chance", "title_chance", "authors_chance")}
     types |= {name: pa.int64() for name in ("word_count", "reading_minutes")}
     types["removed"] = pa.list_(block)
     assert {field.name: field.type for field in array.type} == types

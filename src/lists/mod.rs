@@ -2,6 +2,7 @@
 
 pub(crate) mod access;
 pub(crate) mod article_types;
+pub(crate) mod author_points;
 #[cfg(any(test, feature = "training"))]
 pub(crate) mod body_labels;
 pub(crate) mod calendars;
@@ -27,7 +28,7 @@ pub(crate) mod photo_words;
 pub(crate) mod phrases;
 pub(crate) mod places;
 pub(crate) mod players;
-mod points;
+pub(crate) mod points;
 pub(crate) mod raised_letters;
 pub(crate) mod section_headings;
 pub(crate) mod sections;
@@ -37,6 +38,7 @@ pub(crate) mod state_keys;
 pub(crate) mod stop_words;
 mod table;
 pub(crate) mod tex_symbols;
+pub(crate) mod title_chance_points;
 pub(crate) mod title_placeholders;
 pub(crate) mod title_points;
 pub(crate) mod trail_words;

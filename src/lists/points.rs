@@ -56,6 +56,22 @@ impl Points {
     }
 }
 
+/// Odds of log-odds in hundredths, by multiplication alone, which gives the same on every platform.
+pub(crate) fn odds(points: i32) -> f64 {
+    const MAX_POINTS: u32 = 3000;
+    let (mut power, mut odds) = (ODDS_OF_ONE, 1.0);
+    let mut rest = points.unsigned_abs().min(MAX_POINTS);
+    while rest > 0 {
+        odds *= if rest % 2 == 1 { power } else { 1.0 };
+        power *= power;
+        rest /= 2;
+    }
+    if points < 0 { 1.0 / odds } else { odds }
+}
+
+/// The odds of a hundredth.
+const ODDS_OF_ONE: f64 = 1.010_050_167_084_168;
+
 #[cfg(test)]
 impl Points {
     /// The names of the features in the order of the table.
@@ -70,5 +86,20 @@ impl Points {
                 && bins.last().is_some_and(|(bound, _)| bound.is_infinite())
         };
         self.features.iter().find(|feature| !is_whole(&feature.bins)).map(|feature| feature.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odds_are_those_of_their_logarithm() {
+        for (points, expected) in
+            [(0, 1.0), (200, 7.389_056), (-200, 0.135_335_3), (1, 1.010_050_2), (937, 11_731.1)]
+        {
+            assert!((odds(points) / expected - 1.0).abs() < 1e-4, "{points}");
+        }
+        assert!(odds(i32::MAX).is_finite() && odds(i32::MIN) > 0.0);
     }
 }

@@ -24,6 +24,8 @@ pub(crate) struct Candidates {
     pub(crate) publishers: Vec<Field<String>>,
     /// Who holds the rights, by the notice at the foot: only compared with, as most are companies.
     pub(crate) holder: Option<String>,
+    /// What links to the home page and the logo say: only compared with titles.
+    pub(crate) home_names: Vec<String>,
     pub(crate) agencies: Vec<Field<String>>,
     pub(crate) locations: Vec<Field<String>>,
     pub(crate) languages: Vec<Field<String>>,

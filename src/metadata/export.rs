@@ -1,17 +1,19 @@
-//! What training reads: the lines of a flattened text that may be its headline, and the days that a page names.
+//! What training reads: the lines of a flattened text that may be its headline, the days that a page names, and whom it
+//! credits.
 
 use jiff::Timestamp;
 use url::Url;
 
 use crate::document::Document;
 use crate::metadata::Metadata;
-use crate::metadata::candidates::Candidates;
+use crate::metadata::candidates::{Candidates, MAX_TITLE_BYTES};
 use crate::metadata::dates::comparison::Comparison;
 use crate::metadata::dates::days::{self, Days};
 use crate::metadata::normalise;
+use crate::metadata::people::{credits, near, signs};
 use crate::metadata::sources::{self, headline_lines};
-use crate::metadata::title::features;
 use crate::metadata::title::repetitions::Repetitions;
+use crate::metadata::title::{self, features};
 
 /// A line that may be the headline.
 #[derive(Debug, Clone)]
@@ -37,6 +39,19 @@ pub(crate) fn title_lines(page: &Document) -> Vec<TitleLine> {
         TitleLine { block, text: normalise::value(page.block_text(block)), features: features.to_vec() }
     };
     looked_at.into_iter().map(title_line).collect()
+}
+
+/// The title that is chosen, and the features of its chance in the order of `title_chance_names`.
+pub(crate) fn chosen_title(page: &Document, url: Option<&Url>) -> Option<(String, Vec<f32>)> {
+    let mut found = Candidates::default();
+    sources::gather(page, url, &mut found);
+    found.titles.retain(|title| title.text.len() <= MAX_TITLE_BYTES);
+    let title = title::decide(&found, &super::origin::names(&found))?;
+    Some((title.field.value().clone(), title.signs.to_vec()))
+}
+
+pub(crate) fn title_chance_names() -> &'static [&'static str] {
+    &title::signs::NAMES
 }
 
 pub(crate) fn title_feature_names() -> &'static [&'static str] {
@@ -91,4 +106,46 @@ pub(crate) fn publication_days(
 
 pub(crate) fn day_feature_names() -> &'static [&'static str] {
     &days::NAMES
+}
+
+/// People, or an organisation, that may be the article's authors.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct AuthorCredit {
+    /// Their names.
+    pub names: Vec<String>,
+    /// Indexes of the blocks that show them.
+    pub blocks: Vec<u32>,
+    /// Its features, in the order of `author_feature_names`.
+    pub features: Vec<f32>,
+}
+
+/// All that are looked at as the article's authors.
+pub(crate) fn author_credits(
+    page: &Document,
+    metadata: &Metadata,
+    url: Option<&Url>,
+    reference: Option<Timestamp>,
+) -> Vec<AuthorCredit> {
+    let mut found = Candidates { reference, ..Candidates::default() };
+    sources::gather(page, url, &mut found);
+    let base = super::base(page, url);
+    let title_block = metadata.headline.block.map(|block| block as u32);
+    let context =
+        super::date_context(page, title_block, metadata.language.as_ref(), base.as_ref(), reference);
+    let near = near::gather(page, &context);
+    let site_names = super::origin::names(&found);
+    let all = credits::of(&found.authors, &near, &site_names);
+    let date_blocks = super::date_blocks(&found, metadata.published.as_ref());
+    let around = signs::Around::new(page, &context, &date_blocks, &site_names, &all);
+    let told = |(at, credit): (usize, &credits::Credit<'_>)| AuthorCredit {
+        names: credit.names.clone(),
+        blocks: credit.blocks(|_| true).collect(),
+        features: around.signs(&all, at).to_vec(),
+    };
+    all.iter().enumerate().map(told).collect()
+}
+
+pub(crate) fn author_feature_names() -> &'static [&'static str] {
+    &signs::NAMES
 }

@@ -7,11 +7,13 @@ use std::time::{Duration, SystemTime};
 pub struct Field<T> {
     pub(crate) value: T,
     pub(crate) provenance: Provenance,
+    /// Thousandths.
+    pub(crate) chance: Option<u16>,
 }
 
 impl<T> Field<T> {
     pub(crate) fn new(value: T, provenance: Provenance) -> Self {
-        Field { value, provenance }
+        Field { value, provenance, chance: None }
     }
 
     /// The value.
@@ -24,6 +26,29 @@ impl<T> Field<T> {
     #[must_use]
     pub fn provenance(&self) -> Provenance {
         self.provenance
+    }
+}
+
+impl Field<String> {
+    /// The chance that it is right, from 0 to 1, where it was chosen by its chance: of the title, of the authors and of the
+    /// organisation in their place. Authors who are named together have the same. It was set on pages that the choice was
+    /// not learnt from. For dates see [`Date::chance`].
+    ///
+    /// ```
+    /// let page = "<h1>Ferry returns</h1><p>By Ann Fenwick, 12 October 2021</p><p>The ferry is back.</p>";
+    /// let metadata = dechaff::metadata(page)?;
+    /// let chance = metadata.authors()[0].chance().unwrap();
+    /// assert!(chance > 0.5 && chance <= 1.0);
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn chance(&self) -> Option<f32> {
+        self.chance.map(|thousandths| f32::from(thousandths) / 1000.0)
+    }
+
+    /// With the chance that it is right.
+    pub(crate) fn with_chance(self, chance: f64) -> Self {
+        Field { chance: Some((chance.clamp(0.0, 1.0) * 1000.0).round() as u16), ..self }
     }
 }
 

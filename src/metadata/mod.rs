@@ -56,9 +56,13 @@ fn decide(page: &Document, url: Option<&Url>, found: &Candidates) -> Metadata {
     let base = base(page, url);
     let context = date_context(page, title_block, language.as_ref(), base.as_ref(), found.reference);
     let dates = dates::decide(found, &context);
-    let credit = people::decide(found, title_block, &site_names);
+    let date_blocks = date_blocks(found, dates.published.as_ref());
+    let credit = people::decide(page, found, &context, &date_blocks, &site_names);
     let source = origin::decide(found, title.as_ref().and_then(|title| title.site.clone()));
-    let title = title.map(|title| title.field);
+    let title = title.map(|title| {
+        let chance = title.chance();
+        title.field.with_chance(chance)
+    });
     let section_path = section::path(found, title.as_ref(), &site_names);
     let section = section::section(found, title.as_ref());
     Metadata {
@@ -106,6 +110,18 @@ fn date_context<'a>(
         reference,
         top_domain: base.and_then(|base| base.host_str()?.rsplit('.').next()),
     }
+}
+
+/// The blocks that show the day of publication, in order.
+fn date_blocks(found: &Candidates, published: Option<&Field<Date>>) -> Vec<u32> {
+    let Some(day) = published.map(|field| (field.value.year, field.value.month, field.value.day)) else {
+        return Vec::new();
+    };
+    let of_day = found.dates.iter().filter(|date| date.reading.day() == day);
+    let mut blocks: Vec<u32> = of_day.filter_map(|date| date.block).collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    blocks
 }
 
 /// Words of prose before each block, and in all.

@@ -64,39 +64,43 @@ pub(crate) enum AuthorTrust {
     Meta,
     Mark,
     Line,
+    /// What a byline's word credits that is no full name: a first name, a user, an agency, the site.
+    Handle,
+    /// Who opened a thread.
+    Poster,
     Class,
     /// A name that people have, without a word that says whose it is.
     Bare,
     /// Words with capitals beside a date, which may be a name.
     Doubtful,
+    /// A line around the headline that may be a name.
+    Near,
+    /// A line right below the text that may be a name.
+    Signed,
 }
 
 impl AuthorTrust {
-    /// Where people are looked for, in order.
-    pub(crate) const OF_PEOPLE: [AuthorTrust; 7] = [
-        AuthorTrust::JsonLd,
-        AuthorTrust::Meta,
-        AuthorTrust::Mark,
-        AuthorTrust::Line,
-        AuthorTrust::Class,
-        AuthorTrust::Bare,
-        AuthorTrust::Doubtful,
-    ];
-    /// Where an organisation is looked for where no people are named, in order.
-    pub(crate) const OF_ORGANISATIONS: [AuthorTrust; 5] = [
+    /// All, the most trusted first.
+    pub(crate) const ALL: [AuthorTrust; 12] = [
         AuthorTrust::JsonLd,
         AuthorTrust::Organisation,
         AuthorTrust::Meta,
         AuthorTrust::Mark,
+        AuthorTrust::Line,
+        AuthorTrust::Handle,
+        AuthorTrust::Poster,
         AuthorTrust::Class,
+        AuthorTrust::Bare,
+        AuthorTrust::Doubtful,
+        AuthorTrust::Near,
+        AuthorTrust::Signed,
     ];
-
     pub(crate) fn provenance(self) -> Provenance {
         match self {
             AuthorTrust::JsonLd | AuthorTrust::Organisation => Provenance::JsonLd,
             AuthorTrust::Meta => Provenance::MetaTag,
             AuthorTrust::Mark | AuthorTrust::Class => Provenance::Element,
-            AuthorTrust::Line | AuthorTrust::Bare | AuthorTrust::Doubtful => Provenance::TextLine,
+            _ => Provenance::TextLine,
         }
     }
 }

@@ -260,7 +260,7 @@ pub(super) const BLOCK_FEATURES: &[&str] = &[
     "description",
     "names_site",
     "gap_above",
-    "indent_from_prose",
+    "indent_prose_distance",
     "part_own",
     "part_around",
     "part_highest",

@@ -373,8 +373,11 @@ impl Serialize for Field<String> {
         struct Mirror<'a> {
             value: &'a str,
             provenance: Provenance,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            chance: Option<f64>,
         }
-        Mirror { value: self.value(), provenance: self.provenance() }.serialize(serializer)
+        let chance = self.chance.map(|thousandths| f64::from(thousandths) / 1000.0);
+        Mirror { value: self.value(), provenance: self.provenance(), chance }.serialize(serializer)
     }
 }
 

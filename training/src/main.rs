@@ -30,13 +30,19 @@
 //! dechaff-training days FOLDER < records.jsonl
 //!     FOLDER/days.jsonl     one line a page: {"id", "days": [[day, 1 if the page calls it a change, 1 if that change is told, [block, …]], …]}
 //!     FOLDER/days.f32       one row a day
+//! dechaff-training authors FOLDER < records.jsonl
+//!     FOLDER/authors.jsonl  one line a page: {"id", "credits": [[[name, …], [block, …]], …], "given": [name, …]}
+//!     FOLDER/authors.f32    one row a credit
+//! dechaff-training chosen_titles FOLDER < records.jsonl
+//!     FOLDER/chosen_titles.jsonl one line a page: {"id", "title"}
+//!     FOLDER/chosen_titles.f32   one row a title
 //! dechaff-training blocks < records.jsonl
 //!     prints one line a page, for those who label it: {"id", "url", "title", "language", "from_state", "blocks", "elements"};
 //!     a block is [tag, element, percent in links, text], an element [parent, tag, names, 1 if nobody sees it]
 //! dechaff-training cost < records.jsonl
 //!     prints what features and model take of cleaning HTML, measured side by side
 //! dechaff-training names
-//!     {"kinds": […], "parts": […], "features": […], "contexts": […], "pages": […], "titles": […], "days": […]}
+//!     {"kinds": […], "parts": […], "features": […], "contexts": […], "pages": […], "titles": […], "days": […], "authors": […], "title_chance": […]}
 //! ```
 
 use std::error::Error;
@@ -47,8 +53,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use dechaff::training::{
-    OutlineBlock, OutlineElement, Sample, context_names, day_feature_names, feature_names, kind_names, page_names, part_names,
-    title_feature_names,
+    OutlineBlock, OutlineElement, Sample, context_names, author_feature_names, day_feature_names, feature_names, kind_names, page_names, part_names,
+    title_chance_names, title_feature_names,
 };
 use dechaff::{Focus, Input};
 use serde_json::{Value, json};
@@ -64,6 +70,8 @@ fn main() -> Outcome<()> {
         ["contexts", folder, scores] => write_contexts(Path::new(folder), Path::new(scores)),
         ["blocks"] => print_blocks(),
         ["cost"] => print_cost(),
+        ["chosen_titles", folder] => write_chosen_titles(Path::new(folder)),
+        ["authors", folder] => write_authors(Path::new(folder)),
         ["days", folder] => write_days(Path::new(folder)),
         ["titles", folder] => write_titles(Path::new(folder)),
         ["decide", folder, scores] => write_decisions(Path::new(folder), Path::new(scores), Focus::Balanced),
@@ -80,11 +88,11 @@ fn main() -> Outcome<()> {
         ["names"] => {
             let (features, contexts, titles) = (feature_names(), context_names(), title_feature_names());
             let (kinds, parts, pages) = (kind_names(), part_names(), page_names());
-            println!("{}", json!({"kinds": kinds, "parts": parts, "features": features, "contexts": contexts, "pages": pages, "titles": titles, "days": day_feature_names()}));
+            println!("{}", json!({"kinds": kinds, "parts": parts, "features": features, "contexts": contexts, "pages": pages, "titles": titles, "days": day_feature_names(), "authors": author_feature_names(), "title_chance": title_chance_names()}));
             Ok(())
         }
         _ => {
-            Err("usage: dechaff-training pages FOLDER | parts FOLDER | features FOLDER SCORES | contexts FOLDER SCORES | decide FOLDER SCORES | titles FOLDER | days FOLDER | blocks | cost | names"
+            Err("usage: dechaff-training pages FOLDER | parts FOLDER | features FOLDER SCORES | contexts FOLDER SCORES | decide FOLDER SCORES | titles FOLDER | days FOLDER | authors FOLDER | chosen_titles FOLDER | blocks | cost | names"
                 .into())
         }
     }
@@ -281,6 +289,32 @@ fn write_days(folder: &Path) -> Outcome<()> {
         let told: Vec<Value> = told.collect();
         writeln!(lines, "{}", json!({"id": record["id"], "days": told}))?;
         let features: Vec<Vec<f32>> = found.into_iter().map(|day| day.features).collect();
+        write_rows(&mut rows, &features)
+    })?;
+    lines.flush()?;
+    Ok(rows.flush()?)
+}
+
+fn write_chosen_titles(folder: &Path) -> Outcome<()> {
+    let mut lines = BufWriter::new(File::create(folder.join("chosen_titles.jsonl"))?);
+    let mut rows = BufWriter::new(File::create(folder.join("chosen_titles.f32"))?);
+    for_each_record(None, |record, sample| {
+        let (title, features) = sample.chosen_title().unzip();
+        writeln!(lines, "{}", json!({"id": record["id"], "title": title}))?;
+        write_rows(&mut rows, &features.into_iter().collect::<Vec<_>>())
+    })?;
+    lines.flush()?;
+    Ok(rows.flush()?)
+}
+
+fn write_authors(folder: &Path) -> Outcome<()> {
+    let mut lines = BufWriter::new(File::create(folder.join("authors.jsonl"))?);
+    let mut rows = BufWriter::new(File::create(folder.join("authors.f32"))?);
+    for_each_record(None, |record, sample| {
+        let found = sample.author_credits();
+        let told: Vec<_> = found.iter().map(|credit| json!([credit.names, credit.blocks])).collect();
+        writeln!(lines, "{}", json!({"id": record["id"], "credits": told, "given": sample.authors()}))?;
+        let features: Vec<Vec<f32>> = found.into_iter().map(|credit| credit.features).collect();
         write_rows(&mut rows, &features)
     })?;
     lines.flush()?;

@@ -42,8 +42,7 @@ pub(crate) const NAMES: [&str; 22] = [
 /// What is known of a day, in the order of [`NAMES`]; `NAN` where nothing is.
 pub(crate) type Signs = [f32; NAMES.len()];
 
-/// Added to the number of a block where no block is the title, and to the distance from the end of the prose:
-/// one feature tells both apart.
+/// Added to the number of a block where no block is the title: one feature tells both apart.
 const APART: f32 = 1000.0;
 
 /// Dates around one that are counted.
@@ -132,6 +131,7 @@ impl<'a> Days<'a> {
     pub(crate) fn signs(&self, day: &Day<'_>) -> Signs {
         let has = |trust| day.dates.iter().any(|named| named.date.trust == trust);
         let nearest = self.nearest(day, |_| true);
+        let nearest_block = nearest.and_then(|date| date.block);
         let element = self.nearest(day, is_element);
         let line = self.nearest(day, |trust| trust >= DateTrust::Time && !is_element(trust));
         let near = |named: &&Named<'_>| is_near(named.date, self.context);
@@ -142,8 +142,8 @@ impl<'a> Days<'a> {
             self.distance(element),
             element.map_or(f32::NAN, element_kind),
             self.distance(line),
-            self.prose_distance(nearest),
-            self.prose_above(nearest),
+            nearest_block.map_or(f32::NAN, |block| self.context.prose_distance(block)),
+            nearest_block.map_or(f32::NAN, |block| self.context.prose_above(block)),
             self.crowd(day, nearest),
             self.in_main(nearest),
             roles(day.dates.iter()),
@@ -181,26 +181,6 @@ impl<'a> Days<'a> {
             None => APART + block as f32,
             Some(title) => block as f32 - title as f32,
         }
-    }
-
-    /// Blocks from the first of the prose down to a date, and apart from these, those from the last one.
-    fn prose_distance(&self, date: Option<&DateCandidate>) -> f32 {
-        let block = date.and_then(|date| date.block);
-        let Some((block, (first, last))) = block.zip(self.context.prose) else { return f32::NAN };
-        if block <= last { block as f32 - first as f32 } else { APART + (block - last) as f32 }
-    }
-
-    /// Share of the page's prose that is above a date.
-    fn prose_above(&self, date: Option<&DateCandidate>) -> f32 {
-        let Some(block) = date.and_then(|date| date.block) else { return f32::NAN };
-        let all = self.words_until(u32::MAX).max(1);
-        self.words_until(block) as f32 / all as f32
-    }
-
-    /// Words of prose in the blocks before one.
-    fn words_until(&self, block: u32) -> u32 {
-        let words = &self.context.prose_words;
-        words.get(block as usize).or(words.last()).copied().unwrap_or(0)
     }
 
     /// How many dates of other days are shown around one: a list's dates are close together.

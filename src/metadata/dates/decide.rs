@@ -6,6 +6,7 @@
 
 use crate::document::Origin;
 use crate::lists::day_points;
+use crate::lists::points::odds;
 use crate::metadata::candidates::{Candidates, DateCandidate, DateRole};
 use crate::metadata::dates::comparison::{Comparison, field};
 use crate::metadata::dates::days::{Day, Days};
@@ -55,22 +56,6 @@ pub(crate) fn decide(candidates: &Candidates, context: &Context<'_>) -> Dates {
 fn weight(days: &Days<'_>, day: &Day<'_>) -> f64 {
     odds(day_points::points(&days.signs(day)))
 }
-
-/// Odds of log-odds in hundredths, by multiplication alone, which gives the same on every platform.
-fn odds(points: i32) -> f64 {
-    const MAX_POINTS: u32 = 3000;
-    let (mut power, mut odds) = (ODDS_OF_ONE, 1.0);
-    let mut rest = points.unsigned_abs().min(MAX_POINTS);
-    while rest > 0 {
-        odds *= if rest % 2 == 1 { power } else { 1.0 };
-        power *= power;
-        rest /= 2;
-    }
-    if points < 0 { 1.0 / odds } else { odds }
-}
-
-/// The odds of a hundredth.
-const ODDS_OF_ONE: f64 = 1.010_050_167_084_168;
 
 /// The day of publication, and the chance that it is right.
 fn chosen<'d, 'a>(days: &'d Days<'a>, weights: &[f64]) -> Option<(&'d Day<'a>, f64)> {
@@ -229,16 +214,6 @@ mod tests {
 
     use DateRole::{Modified, Published, Unsaid};
     use DateTrust::{Class, Line, MainEntity, Meta, SaidLine, Time, Witness};
-
-    #[test]
-    fn odds_are_those_of_their_logarithm() {
-        for (points, expected) in
-            [(0, 1.0), (200, 7.389_056), (-200, 0.135_335_3), (1, 1.010_050_2), (937, 11_731.1)]
-        {
-            assert!((odds(points) / expected - 1.0).abs() < 1e-4, "{points}");
-        }
-        assert!(odds(i32::MAX).is_finite() && odds(i32::MIN) > 0.0);
-    }
 
     #[test]
     fn two_sources_outweigh_one() {

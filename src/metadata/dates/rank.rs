@@ -38,7 +38,23 @@ pub(crate) struct Context<'a> {
     pub(crate) reference: Option<Timestamp>,
 }
 
+/// Added to a distance from the end of the prose: one number tells it from those from its start.
+const BELOW_PROSE: f32 = 1000.0;
+
 impl Context<'_> {
+    /// Blocks from the first of the prose down to a block, and apart from these, those from the last one.
+    pub(crate) fn prose_distance(&self, block: u32) -> f32 {
+        let Some((first, last)) = self.prose else { return f32::NAN };
+        if block <= last { block as f32 - first as f32 } else { BELOW_PROSE + (block - last) as f32 }
+    }
+
+    /// Share of the page's prose that is above a block.
+    pub(crate) fn prose_above(&self, block: u32) -> f32 {
+        let all = self.prose_words.last().copied().unwrap_or(0);
+        let above = self.prose_words.get(block as usize).copied().unwrap_or(all);
+        above as f32 / all.max(1) as f32
+    }
+
     /// Whether a date is more than a day after the page was fetched, however it is read.
     pub(crate) fn is_to_come(&self, reading: &Reading) -> bool {
         let is_settled = !matches!(reading.order, Order::Open { .. });

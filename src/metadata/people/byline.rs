@@ -116,6 +116,7 @@ pub(crate) fn parts(text: &str) -> Vec<&str> {
                 | '|'
                 | '·'
                 | '•'
+                | '⋅'
                 | '/'
                 | '／'
                 | '、'

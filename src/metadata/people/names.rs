@@ -96,7 +96,7 @@ fn last_first(parts: &[&str]) -> Option<String> {
 fn name(part: &str, trust: Trust) -> Option<String> {
     let part = part.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | 'ʻ'));
     let part = part.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '.' | '"' | '“' | '”' | '*' | '-' | '_' | '@' | '\u{a0}')
+        c.is_whitespace() || matches!(c, '.' | '"' | '“' | '”' | '*' | '-' | '_' | '@' | '»' | '\u{a0}')
     });
     let part = without_suffix(without_prefix(part));
     let part = without_outlet(without_role(without_when(part)));
@@ -174,16 +174,38 @@ fn without_role(part: &str) -> &str {
         }
         rest = before.trim_end();
     }
+    // "Ann Fenwick Senior Rain Reporter"
+    if rest.len() < part.len() {
+        rest = before_rank(rest);
+    }
     let first_is_role = rest.split(' ').next().is_some_and(|first| is(BylineWord::Role, first));
     let was_cut = rest.len() < part.len();
     if first_is_role || (was_cut && !rest.contains(' ')) { "" } else { rest }
 }
 
+/// Cuts words of a rank, and what comes after them, behind a first and a last name.
+fn before_rank(part: &str) -> &str {
+    const RANKS: [&str; 9] =
+        ["Senior", "Chief", "Deputy", "Associate", "Assistant", "Managing", "Executive", "Staff", "Lead"];
+    let mut at = 0;
+    for (count, word) in part.split(' ').enumerate() {
+        if count >= 2 && RANKS.contains(&word) {
+            return part[..at].trim_end();
+        }
+        at += word.len() + 1;
+    }
+    part
+}
+
 /// Cuts words of dates after a name: "Ann Fenwick Published Wed".
-fn without_when(part: &str) -> &str {
+pub(crate) fn without_when(part: &str) -> &str {
     let mut rest = part;
     while let Some((before, _)) = rest.rsplit_once(' ').filter(|(_, last)| is_when(last)) {
         rest = before.trim_end();
+    }
+    // "Ann Fenwick Last updated"
+    if rest.len() < part.len() {
+        rest = rest.strip_suffix(" Last").or(rest.strip_suffix(" First")).unwrap_or(rest);
     }
     // "Published Wed" is nobody, nor is "First published on".
     let is_cut = rest.len() < part.len() && !rest.contains(' ');

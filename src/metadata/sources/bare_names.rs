@@ -2,7 +2,7 @@
 
 use foldhash::{HashSet, HashSetExt};
 
-use super::bylines::{MAX_BARE_BYTES, credit, is_person};
+use super::bylines::{MAX_BARE_BYTES, credit, handle, is_person};
 use crate::document::hash::of_chars;
 use crate::document::prose::is_prose;
 use crate::document::words::ascii;
@@ -30,7 +30,9 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
             continue;
         }
         if index > 0 && is_byline_prefix(page.block_text(index - 1)) {
-            credit(line, index as u32, out);
+            if !credit(line, index as u32, out) {
+                handle(line, index as u32, out);
+            }
             continue;
         }
         if page.origin == Origin::Text

@@ -3,17 +3,19 @@
 use memchr::memmem;
 
 use crate::document::Signs;
+use crate::lists::dates::month;
 use crate::lists::outlets::agency;
 use crate::lists::person_names::is_given_name;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{AuthorCandidate, Candidates, push};
 use crate::metadata::dates::parse;
 use crate::metadata::people::byline::{before_other_credits, behind_prefix, without_places};
-use crate::metadata::people::names::{Trust, split};
+use crate::metadata::people::names::{Trust, split, without_when};
 use crate::metadata::trust::AuthorTrust;
 
 /// Words before an author's name inside a line that tells a date too.
-const INSIDE: [&str; 9] = [" by ", " von ", " par ", " por ", " door ", " av ", " oleh ", " przez ", " от "];
+const INSIDE: [&str; 10] =
+    [" by ", " By ", " von ", " par ", " por ", " door ", " av ", " oleh ", " przez ", " от "];
 /// Marks before an author's name in a line that tells an outlet, a section or a topic too.
 const AFTER_MARK: [&str; 6] = ["| By ", "/ By ", "· By ", "• By ", "— By ", "| Par "];
 const MARKS: Signs = Signs::BAR.or(Signs::SLASH).or(Signs::LATIN_1).or(Signs::PUNCTUATION);
@@ -22,8 +24,21 @@ const BEFORE_DATE: [&str; 7] = [" on", " am", " le", " el", " em", " il", " at"]
 
 /// "By Ann Fenwick", "Posted on 12 October 2021 by Ann Fenwick", "By Ann Fenwick on 12 October 2021".
 pub(super) fn byline(line: &str, signs: Signs, may_be_dated: bool, block: u32, out: &mut Candidates) {
+    // Most lines name nobody, so that other credits are looked for only in those that do.
+    if credited(line, signs, may_be_dated).is_none() {
+        return;
+    }
+    let own = before_other_credits(line);
+    let Some(names) = credited(own, signs, may_be_dated) else { return };
+    let names = before_glued_number(before_date(names));
+    if !credit(&without_places(names), block, out) && !is_of_change(line, names) {
+        handle(names, block, out);
+    }
+}
+
+/// What a line credits, with what comes after it.
+fn credited(line: &str, signs: Signs, may_be_dated: bool) -> Option<&str> {
     let dated = || !parse::scan(line, None).is_empty();
-    let line = before_other_credits(line);
     let behind = || after_first(line, &INSIDE);
     // "2017by Ann Fenwick": a date has lost the space after it.
     let glued = || {
@@ -34,8 +49,7 @@ pub(super) fn byline(line: &str, signs: Signs, may_be_dated: bool, block: u32, o
     let has_mark = signs.any(MARKS);
     let marked = || if has_mark { AFTER_MARK.iter().find_map(|mark| after(line, mark)) } else { None };
     let beside = || if may_be_dated { person_beside_date(line).filter(|_| dated()) } else { None };
-    let Some(names) = behind_prefix(line).or_else(marked).or_else(inside).or_else(beside) else { return };
-    credit(&without_places(before_glued_number(before_date(names))), block, out);
+    behind_prefix(line).or_else(marked).or_else(inside).or_else(beside)
 }
 
 /// What comes after the first of some phrases that a line has; each begins with a space.
@@ -87,12 +101,54 @@ fn before_date(names: &str) -> &str {
     word.unwrap_or(names)
 }
 
-pub(super) fn credit(names: &str, block: u32, out: &mut Candidates) {
+/// Credits people by their full names, or an agency; whether the text names people.
+pub(super) fn credit(names: &str, block: u32, out: &mut Candidates) -> bool {
     if let Some(agency) = agency(names) {
         push(&mut out.agencies, agency, Provenance::TextLine);
-    } else if !split(names, &[], Trust::Line).is_empty() {
+        return false;
+    }
+    let is_named = !split(names, &[], Trust::Line).is_empty();
+    if is_named {
         let text = names.to_owned();
         out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Line, block: Some(block) });
+    }
+    is_named
+}
+
+/// Whether the words before a name are of a change or of another post: "Last edited by", "Latest post by".
+fn is_of_change(line: &str, names: &str) -> bool {
+    const WORDS: [&str; 8] =
+        ["edited", "last", "latest", "modified", "reply", "replies", "liked", "answered"];
+    let before = line.find(names).map_or("", |at| &line[..at]);
+    before.split(' ').any(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
+}
+
+/// Words of a user's, a team's or a site's name.
+const MAX_HANDLE_WORDS: usize = 4;
+/// Longest of these, in bytes.
+const MAX_HANDLE_BYTES: usize = 60;
+
+/// What comes before a day without a year: "rainy_ann Jan 18", "Fen Team on Tuesday".
+fn before_numbers(text: &str) -> &str {
+    let number = text.split(' ').skip(1).find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let end = number.and_then(|word| text.find(word)).map_or(text, |at| text[..at].trim_end());
+    let Some((before, last)) = end.rsplit_once(' ').filter(|_| end.len() < text.len()) else { return end };
+    if month(&last.to_lowercase(), None).is_some() { before } else { end }
+}
+
+/// What a byline's word credits that is no full name: "by rainy_ann | 12 October", "Written by Ann", "By Fen Team".
+pub(super) fn handle(names: &str, block: u32, out: &mut Candidates) {
+    let end = |c: char| matches!(c, '|' | '•' | '·' | '»' | ',' | '(' | '/' | '\t');
+    let text = names.split(end).next().unwrap_or_default().split(" - ").next().unwrap_or_default().trim();
+    let text = text.split(" in ").next().unwrap_or_default();
+    let text = without_when(before_numbers(text));
+    let words = text.split(' ').count();
+    // "By registering you agree" goes on with small letters.
+    let is_sentence = text.split(' ').skip(1).filter(|word| word.starts_with(char::is_lowercase)).count() > 1;
+    let fits = text.len() <= MAX_HANDLE_BYTES && (1..=MAX_HANDLE_WORDS).contains(&words);
+    if fits && !is_sentence && text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() {
+        let text = text.to_owned();
+        out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Handle, block: Some(block) });
     }
 }
 
@@ -107,7 +163,7 @@ mod tests {
 
     #[test]
     fn numbers_that_have_lost_their_space_are_no_names() {
-        let names = |line: &str| credited(line).authors.first().map(|author| author.text.trim().to_owned());
+        let names = |line: &str| found(line).authors.first().map(|author| author.text.trim().to_owned());
         assert_eq!(
             names("12 October 2017by Ann Fenwick9 min readAdd Comment").as_deref(),
             Some("Ann Fenwick")
@@ -122,7 +178,7 @@ mod tests {
         assert_eq!(after_first("by b", &INSIDE), None);
     }
 
-    fn credited(line: &str) -> Candidates {
+    fn found(line: &str) -> Candidates {
         let mut out = Candidates::default();
         byline(line, Signs::of(line), true, 0, &mut out);
         out

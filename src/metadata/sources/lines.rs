@@ -16,8 +16,8 @@ use crate::metadata::dates::relative;
 use crate::metadata::dates::tokens::is_in_characters;
 use crate::metadata::language;
 use crate::metadata::sources::{
-    bare_names, bylines, datelines, headline_lines, listed_dates, outlet_lines, place_lines, site_lines,
-    source_lines, unspaced_bylines,
+    bare_names, bylines, datelines, headline_lines, listed_dates, outlet_lines, place_lines, posters,
+    site_lines, source_lines, unspaced_bylines,
 };
 use crate::metadata::trust::DateTrust;
 
@@ -54,6 +54,7 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
         bylines::byline(line, signs, dated, index as u32, out);
     }
     bare_names::gather(page, out);
+    posters::gather(page, out);
     unspaced_bylines::gather(page, out);
     if page.origin == Origin::Text {
         headline_lines::gather(page, out);

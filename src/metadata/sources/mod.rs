@@ -11,6 +11,7 @@ mod counts;
 mod datelines;
 mod elements;
 pub(crate) mod headline_lines;
+mod home_names;
 mod json_facts;
 mod json_graph;
 mod json_ld;
@@ -19,6 +20,7 @@ mod listed_dates;
 mod meta;
 mod outlet_lines;
 mod place_lines;
+mod posters;
 mod site_lines;
 mod source_lines;
 mod unspaced_bylines;
@@ -31,7 +33,9 @@ use crate::metadata::candidates::Candidates;
 
 /// Adds what all sources say.
 pub(crate) fn gather(page: &Document, url: Option<&Url>, found: &mut Candidates) {
-    for gather in [json_ld::gather, meta::gather, elements::gather, lines::gather, address::gather] {
+    for gather in
+        [json_ld::gather, meta::gather, elements::gather, home_names::gather, lines::gather, address::gather]
+    {
         gather(page, url, found);
     }
 }

@@ -5,9 +5,12 @@
 
 use std::collections::HashSet;
 
+use super::signs::{self, Signs};
 use super::site::{SEPARATORS, Site, without_site};
 use super::spelling::{MIN_WORDS, well_written, words};
 use super::stripped::{Stripped, is_head, is_heading};
+use crate::lists::points::odds;
+use crate::lists::title_chance_points;
 use crate::lists::title_placeholders::is_placeholder;
 use crate::metadata::Field;
 use crate::metadata::candidates::{Candidates, TitleCandidate};
@@ -17,19 +20,32 @@ use crate::metadata::trust::TitlePlace;
 /// Share of common words from which a heading and another title are the same one.
 const SAME: f32 = 0.5;
 const MAX_CANDIDATES: usize = 200;
+/// Shorter words of a link to the home page are arrows and signs.
+const MIN_NAME_BYTES: usize = 4;
 
 pub(crate) struct Title {
     pub(crate) field: Field<String>,
+    /// What tells whether it is right.
+    pub(crate) signs: Signs,
     /// Where it is on the page.
     pub(crate) block: Option<u32>,
     /// What was cut off and is the name of the site.
     pub(crate) site: Option<String>,
 }
 
+impl Title {
+    /// The chance that it is right.
+    pub(crate) fn chance(&self) -> f64 {
+        let odds = odds(title_chance_points::points(&self.signs));
+        odds / (1.0 + odds)
+    }
+}
+
 pub(crate) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<Title> {
     let titles = &candidates.titles[..candidates.titles.len().min(MAX_CANDIDATES)];
     let domain = candidates.domain.as_deref().map(normalise::key);
-    let site = Site { names: site_names, domain: domain.as_deref() };
+    let names = all_names(candidates, site_names);
+    let site = Site { names: &names, domain: domain.as_deref() };
     let stripped = all_stripped(titles, site);
     let slug = candidates.slug.as_deref();
     let page_name = candidates.page_name.as_deref();
@@ -38,6 +54,7 @@ pub(crate) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<T
         stripped.iter().find(|title| title.candidate.block.is_some() && title.folded == best.folded);
     let block = best.candidate.block.or(of_page.and_then(|title| title.candidate.block));
     let is_of_head = is_head(best.candidate);
+    let signs = signs::of(best, &stripped, slug);
     let best = well_written(best, &stripped);
     let cut_off = stripped
         .iter()
@@ -46,9 +63,18 @@ pub(crate) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<T
     let text = if is_of_head { before_bar(best.text) } else { best.text };
     Some(Title {
         field: Field::new(text.to_owned(), place.provenance()),
+        signs,
         block,
         site: cut_off.map(str::to_owned),
     })
+}
+
+/// The names of the site, with those of links to the home page that say more than "Home".
+fn all_names(candidates: &Candidates, site_names: &[String]) -> Vec<String> {
+    let of_home = candidates.home_names.iter();
+    let of_home = of_home.filter(|name| !is_placeholder(&normalise::phrase(name)));
+    let of_home = of_home.map(|name| normalise::key(name)).filter(|key| key.len() >= MIN_NAME_BYTES);
+    site_names.iter().cloned().chain(of_home).collect()
 }
 
 /// All titles without the site's name; those that name no page only if there are no others.
@@ -155,7 +181,7 @@ fn most_trusted<'a>(
         if title.text.contains('\u{FFFD}') || is_home && title.candidate.place == TitlePlace::Line {
             2
         } else {
-            i32::from(site.is_called(title.text))
+            i32::from(site.is_called(title.text) || site.has_issue(title.text))
         }
     };
     let weight =

@@ -33,6 +33,18 @@ impl Site<'_> {
         self.names.contains(&normalise::key(text))
     }
 
+    /// Whether a text is one of the site's names and the number of an issue: "Fen Letter #118", "Fen Letter, No. 7".
+    pub(super) fn has_issue(self, text: &str) -> bool {
+        const WORDS: [&str; 6] = ["No.", "no.", "Issue", "issue", "Nr.", "n°"];
+        let name = text.trim_end_matches(|c: char| c.is_ascii_digit());
+        if name.len() == text.len() {
+            return false;
+        }
+        let name = name.trim_end_matches(['#', ' ']);
+        let name = WORDS.iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
+        self.is_called(name)
+    }
+
     /// Whether a part of a title is the name of the site, or nearly.
     pub(super) fn is_named_by(self, part: &str) -> bool {
         /// Shorter names stand inside ordinary words.

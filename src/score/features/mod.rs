@@ -186,7 +186,7 @@ mod tests {
              Read on",
         );
         assert_eq!(column(&page, "gap_above"), [1., 1., 0.]);
-        assert_eq!(column(&page, "indent_from_prose"), [-2., 0., -2.]);
+        assert_eq!(column(&page, "indent_prose_distance"), [-2., 0., -2.]);
         for name in ["link_share", "depth", "same_above", "section_link_share", "page_cards", "cards"] {
             assert_eq!(column(&page, name), [NO; 3], "{name}");
         }

@@ -24,7 +24,8 @@ pub(super) fn set(evidence: &Evidence<'_>, index: usize, features: &mut Features
     if page.origin == Origin::Text {
         features.gap_above = flag(page.blocks[index].gap_above);
         let indent = f32::from(page.blocks[index].indent);
-        features.indent_from_prose = facts.prose_indent.map_or(f32::NAN, |prose| indent - f32::from(prose));
+        features.indent_prose_distance =
+            facts.prose_indent.map_or(f32::NAN, |prose| indent - f32::from(prose));
     }
 }
 

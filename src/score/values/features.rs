@@ -193,7 +193,7 @@ named_values! {
     names_site,
     /// Flattened text: blank line above, indent relative to the prose.
     gap_above,
-    indent_from_prose,
+    indent_prose_distance,
     /// Scores of the parts of the page that the block is in: see [`crate::sections::Standing`]. The innermost, the one around
     /// it, highest and lowest on the path; of the lowest words, blocks since its beginning, scores before and after it;
     /// the outermost with less than half of the page.
