@@ -28,7 +28,7 @@ use links::{LinkCounts, Links};
 use marks::marker;
 use wrap::{Paragraphs, wrap_width};
 
-use crate::document::{Aside, BlockKind, Choice, Document, Origin, RawBlock, Shape, empty, measure};
+use crate::document::{Aside, BlockKind, Choice, Document, Origin, RawBlock, Shape, SiteMark, empty, measure};
 use crate::labels::Limit;
 use crate::options::Limits;
 use crate::read::decode::mojibake::{Origins, mend};
@@ -194,7 +194,7 @@ fn push_block(
         mended: !edits.is_empty() || is_glued,
         indent: first.indent,
         choice: first.aside.map_or(Choice::Open, Choice::Aside),
-        repeated: false,
+        site: SiteMark::None,
         shape: Shape::default(),
     });
 }

@@ -1,0 +1,98 @@
+//! Learning: pages in, in any order and in parts; profiles out.
+
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
+
+use super::page::{SitePage, site_key};
+use super::profile::Sites;
+use super::rules::profile;
+use super::store::Store;
+use super::survey::Survey;
+
+/// Sites that are remembered at a time; a site of fifty pages takes about 250 kB.
+const MAX_SITES: usize = 20_000;
+
+/// Learns from the pages of sites what is template and where the text is.
+///
+/// No labels are needed: what a site's pages share is the template, and how the detector decides on all of its pages
+/// says more than how it does on one. Of each site, fifty pages are remembered, the same ones whatever the order in which
+/// pages come. Learners of parts can be [merged](SiteLearner::merge), and are exactly the learner of the whole. There are
+/// at most 20,000 sites, again the same ones of any order: who has more learns in groups of sites.
+///
+/// ```
+/// use dechaff::{Cleaner, Input, SiteLearner};
+///
+/// let cleaner = Cleaner::new();
+/// let mut learner = SiteLearner::new();
+/// for day in ["Monday", "Tuesday", "Wednesday"] {
+///     let page = format!(
+///         "<h1>{day}</h1><p>It rained all {day}, and nobody in the town minded.</p>\
+///          <p>On {day} the ferry was late, and the baker went home.</p><p>We write about the river, since 1951.</p>"
+///     );
+///     let url = format!("https://example.org/{day}");
+///     learner.add(&cleaner.observe(Input::html(&page).with_url(&url)?)?);
+/// }
+/// let sites = learner.finish();
+/// assert!(sites.to_string().contains("\"We write about the river, since 1951.\" = [3, 3]"));
+/// # Ok::<(), dechaff::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct SiteLearner {
+    sites: HashMap<String, Store>,
+    /// The names of the sites by their hashes.
+    order: BTreeMap<(u64, String), ()>,
+}
+
+impl SiteLearner {
+    /// A learner that has seen nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        SiteLearner::default()
+    }
+
+    /// Learns from a page. The same page again teaches nothing new.
+    pub fn add(&mut self, page: &SitePage) {
+        if let Some(store) = self.store(&page.site) {
+            store.add(page);
+        }
+    }
+
+    /// Learns all that another has learnt.
+    pub fn merge(&mut self, other: &SiteLearner) {
+        for (site, pages) in &other.sites {
+            if let Some(store) = self.store(site) {
+                store.merge(pages);
+            }
+        }
+    }
+
+    /// What was learnt. Sites of a single page, and those whose pages have nothing in common, are left out.
+    #[must_use]
+    pub fn finish(&self) -> Sites {
+        let profiles = self.sites.iter().filter_map(|(site, store)| {
+            let store = store.compact();
+            Some((site.clone(), profile(&Survey::of(&store))?))
+        });
+        Sites { profiles: profiles.collect() }
+    }
+
+    /// The pages of a site, if it is one of those that are remembered: the ones with the smallest hashes.
+    fn store(&mut self, site: &str) -> Option<&mut Store> {
+        if !self.sites.contains_key(site) {
+            let key = (site_key(site), site.to_owned());
+            let is_open = self.order.len() < MAX_SITES;
+            if !is_open && self.order.last_key_value().is_some_and(|(last, ())| key > *last) {
+                return None;
+            }
+            self.order.insert(key, ());
+            self.sites.insert(site.to_owned(), Store::default());
+            if self.order.len() > MAX_SITES
+                && let Some(((_, last), ())) = self.order.pop_last()
+            {
+                self.sites.remove(&last);
+            }
+        }
+        self.sites.get_mut(site)
+    }
+}

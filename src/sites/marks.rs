@@ -1,0 +1,114 @@
+//! What the profile of its site says of a page's blocks.
+
+use url::Url;
+
+use super::host::{line_start, site_of};
+use super::page::elements;
+use super::profile::{Evidence, Part, Profile, Sites};
+use crate::document::{Choice, Document, SiteMark, SiteView};
+
+/// Pages that are enough for a line to be the template's wherever it is: a list may hold the same item on fewer.
+const MANY_PAGES: u32 = 5;
+/// In a section of the body, a line on fewer is a refrain.
+const MIN_PAGES_IN_BODY: u32 = 3;
+
+/// Marks the blocks that the profile of the page's site says something of.
+pub(crate) fn mark(document: &mut Document, url: Option<&Url>, sites: &Sites) {
+    let host = url.and_then(site_of).unwrap_or_default();
+    let Some(profile) = sites.profiles.get(host) else { return };
+    let sections = sections(document, profile);
+    let mut view = SiteView { host: host.to_owned(), ..SiteView::default() };
+    let mut has_body = profile.body.iter().all(|rule| rule.evidence == Evidence::Said(false));
+    for index in 0..document.blocks.len() {
+        let section = sections.get(document.blocks[index].container as usize).copied().flatten();
+        has_body |= matches!(section, Some((Part::Body, _)));
+        let said = say(profile, section, document.block_text(index));
+        let evidence = match said {
+            Some((mark, Evidence::Learnt { pages, of })) => {
+                document.blocks[index].site = mark;
+                (pages, of)
+            }
+            Some((mark, Evidence::Said(_))) => {
+                let block = &mut document.blocks[index];
+                if block.choice == Choice::Open {
+                    block.choice = if mark == SiteMark::Body { Choice::Keep } else { Choice::Remove };
+                }
+                (0, 0)
+            }
+            None => {
+                view.of_block.push(0);
+                continue;
+            }
+        };
+        let place = view.evidence.iter().position(|known| *known == evidence).unwrap_or_else(|| {
+            view.evidence.push(evidence);
+            view.evidence.len() - 1
+        });
+        view.of_block.push(place as u32 + 1);
+    }
+    view.lacks_body = !has_body;
+    document.site = Some(Box::new(view));
+}
+
+/// Whether the profile leaves a page next to nothing, given the words that are kept and those that it removed.
+pub(crate) fn leaves_too_little(kept: u32, removed: u32) -> bool {
+    /// Fewer are a label or two.
+    const MIN_WORDS: u32 = 20;
+    /// The list beside a short story may be twenty times as long.
+    const MAX_TIMES: u32 = 20;
+    removed >= MIN_WORDS && (kept < MIN_WORDS || u64::from(kept) * u64::from(MAX_TIMES) < u64::from(removed))
+}
+
+/// Sets aside what the profile says of sections.
+pub(crate) fn forget_sections(document: &mut Document) {
+    forget(document, |mark| matches!(mark, SiteMark::Section | SiteMark::Body));
+}
+
+/// Sets aside all that the profile says.
+pub(crate) fn forget_all(document: &mut Document) {
+    forget(document, |_| true);
+}
+
+fn forget(document: &mut Document, goes: impl Fn(SiteMark) -> bool) {
+    for block in document.blocks.iter_mut().filter(|block| goes(block.site)) {
+        block.site = SiteMark::None;
+    }
+    if let Some(site) = &mut document.site {
+        site.is_set_aside = true;
+    }
+}
+
+/// What is said of a block, given its section.
+fn say(profile: &Profile, section: Option<(Part, Evidence)>, text: &str) -> Option<(SiteMark, Evidence)> {
+    let line = profile.lines.get(&line_start(text)).copied().filter(|said| *said != Evidence::Said(false));
+    let by_section = section.and_then(|(part, evidence)| match part {
+        Part::Remove => Some((SiteMark::Section, evidence)),
+        Part::Body => Some((SiteMark::Body, evidence)),
+        Part::Open => None,
+    });
+    match (line, by_section) {
+        (Some(said @ Evidence::Said(_)), _) => Some((SiteMark::Line, said)),
+        (_, Some((mark, said @ Evidence::Said(_)))) => Some((mark, said)),
+        (Some(Evidence::Learnt { pages, .. }), Some((SiteMark::Body, _))) if pages < MIN_PAGES_IN_BODY => by_section,
+        (_, Some((SiteMark::Section, _))) => by_section,
+        (Some(learnt @ Evidence::Learnt { pages, .. }), _) => {
+            Some((if pages >= MANY_PAGES { SiteMark::Line } else { SiteMark::FewLine }, learnt))
+        }
+        (None, _) => by_section,
+    }
+}
+
+/// By container: the rule that decides about its blocks. A person's counts wherever it is; of those that were learnt the
+/// innermost does.
+fn sections(document: &Document, profile: &Profile) -> Vec<Option<(Part, Evidence)>> {
+    let elements = elements(document);
+    let mut sections: Vec<Option<(Part, Evidence)>> = vec![None];
+    for at in 1..elements.steps.len() {
+        let above = sections[elements.parents[at] as usize];
+        let is_said = matches!(above, Some((_, Evidence::Said(_))));
+        let own = profile.rule(&elements, at);
+        let own = own.filter(|(_, evidence)| !is_said || matches!(evidence, Evidence::Said(_)));
+        sections.push(own.or(above));
+    }
+    sections
+}
