@@ -90,7 +90,7 @@ fn remove(page: &Document, decisions: &mut [Decision], index: usize, rule: Rule)
 }
 
 /// Whether a block is part of the site's template, and what tells it. What heads a part or a row ("Ingredients") repeats in
-/// the text of pages that are made alike. On pages of many items, sections of items are what such pages are about, and a
+/// the text of pages that are made alike. On pages of items (products, posts) what is in a section is what they are about, and a
 /// line that a few pages have may be one of them.
 fn template(evidence: &Evidence<'_>, index: usize) -> Option<Rule> {
     let block = &evidence.document.blocks[index];
@@ -98,10 +98,17 @@ fn template(evidence: &Evidence<'_>, index: usize) -> Option<Rule> {
         matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Term | BlockKind::TableRow { .. });
     match block.site {
         SiteMark::Line if !heads => Some(Rule::Repeated),
-        SiteMark::FewLine if !heads && evidence.page_kinds().is_one_text() => Some(Rule::Repeated),
-        SiteMark::Section if evidence.page_kinds().is_one_text() => Some(Rule::Template),
+        SiteMark::FewLine if !heads && is_article(evidence) => Some(Rule::Repeated),
+        SiteMark::Section if is_article(evidence) => Some(Rule::Template),
         _ => None,
     }
+}
+
+/// Whether a page is an article: likely so, or it has the section that holds the text of the site's articles. Manuals repeat
+/// themselves.
+fn is_article(evidence: &Evidence<'_>) -> bool {
+    let has_body = evidence.document.site.as_ref().is_some_and(|site| site.has_body);
+    has_body || evidence.page_kinds().is(PageKind::Article)
 }
 
 /// Where nine of ten words of the site's other pages are text, what is only doubtful is text, too.
@@ -110,7 +117,7 @@ fn keep_body(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]
     for (index, block) in evidence.document.blocks.iter().enumerate() {
         let is_open = decisions[index] == Decision::Boilerplate && block.choice == Choice::Open;
         let is_text = block.site == SiteMark::Body && block.link_chars * 2 < block.shape.chars;
-        if is_open && is_text && scores[index] >= NOT_IMPOSSIBLE && evidence.page_kinds().is_one_text() {
+        if is_open && is_text && scores[index] >= NOT_IMPOSSIBLE {
             decisions[index] = Decision::Content;
         }
     }

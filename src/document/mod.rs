@@ -100,6 +100,8 @@ pub(crate) struct SiteView {
     pub(crate) of_block: Vec<u32>,
     /// On how many pages, of how many.
     pub(crate) evidence: Vec<(u32, u32)>,
+    /// Whether the page has a section that the profile knows as the body's.
+    pub(crate) has_body: bool,
     /// Whether the page has no section that the profile knows as the body's, but other pages of the site have.
     pub(crate) lacks_body: bool,
     /// Whether the profile was set aside, because it would have left the page next to nothing.

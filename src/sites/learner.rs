@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use foldhash::HashMap;
+use serde_json::{Value, json};
 
 use super::page::{SitePage, site_key};
 use super::profile::Sites;
 use super::rules::profile;
 use super::store::Store;
 use super::survey::Survey;
+use crate::error::Error;
 
+/// Of what a learner writes.
+const VERSION: u32 = 1;
 /// Sites that are remembered at a time; a site of fifty pages takes about 250 kB.
 const MAX_SITES: usize = 20_000;
 
@@ -75,6 +79,44 @@ impl SiteLearner {
             Some((site.clone(), profile(&Survey::of(&store))?))
         });
         Sites { profiles: profiles.collect() }
+    }
+
+    /// What was learnt so far, to be merged by another process. Learners of the same pages give the same bytes.
+    ///
+    /// ```
+    /// use dechaff::{Cleaner, SiteLearner};
+    ///
+    /// let mut learner = SiteLearner::new();
+    /// learner.add(&Cleaner::new().observe("<p>It rained all day, and nobody in the town minded.")?);
+    /// let bytes = learner.to_bytes();
+    /// assert_eq!(SiteLearner::from_bytes(&bytes)?.to_bytes(), bytes);
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let sites: BTreeMap<&str, Value> =
+            self.sites.iter().map(|(site, store)| (site.as_str(), store.to_json())).collect();
+        // Maps with strings for keys can always be written.
+        serde_json::to_vec(&json!({ "version": VERSION, "sites": sites })).unwrap_or_default()
+    }
+
+    /// Reads what [`SiteLearner::to_bytes`] has written.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Sites`] if it is not that, or of another version of dechaff.
+    pub fn from_bytes(bytes: &[u8]) -> Result<SiteLearner, Error> {
+        let wrong = || Error::Sites { line: 1, expected: "what a learner of this version has written" };
+        let read: Value = serde_json::from_slice(bytes).map_err(|_| wrong())?;
+        let sites = read["sites"].as_object().filter(|_| read["version"] == VERSION).ok_or_else(wrong)?;
+        let mut learner = SiteLearner::new();
+        for (site, pages) in sites {
+            let pages = Store::from_json(pages).ok_or_else(wrong)?;
+            if let Some(store) = learner.store(site) {
+                store.merge(&pages);
+            }
+        }
+        Ok(learner)
     }
 
     /// The pages of a site, if it is one of those that are remembered: the ones with the smallest hashes.

@@ -54,7 +54,7 @@ fn main(survey: &Survey<'_>, pages: &[Vec<(u32, f64)>]) -> Option<usize> {
 /// The elements around a page's text, each with the share of it that it holds.
 fn shares(survey: &Survey<'_>, verdicts: &[Verdict], page: usize) -> Vec<(u32, f64)> {
     let page = &survey.pages[page];
-    if !page.is_one_text {
+    if !page.is_article {
         return Vec::new();
     }
     let mut words = std::collections::BTreeMap::<u32, u64>::new();

@@ -7,7 +7,8 @@ use super::page::elements;
 use super::profile::{Evidence, Part, Profile, Sites};
 use crate::document::{Choice, Document, SiteMark, SiteView};
 
-/// Pages that are enough for a line to be the template's wherever it is: a list may hold the same item on fewer.
+/// Pages that are enough for a line to be the template's wherever it is, if they are half of the pages, too: lists have the
+/// same item on fewer.
 const MANY_PAGES: u32 = 5;
 /// In a section of the body, a line on fewer is a refrain.
 const MIN_PAGES_IN_BODY: u32 = 3;
@@ -18,10 +19,9 @@ pub(crate) fn mark(document: &mut Document, url: Option<&Url>, sites: &Sites) {
     let Some(profile) = sites.profiles.get(host) else { return };
     let sections = sections(document, profile);
     let mut view = SiteView { host: host.to_owned(), ..SiteView::default() };
-    let mut has_body = profile.body.iter().all(|rule| rule.evidence == Evidence::Said(false));
     for index in 0..document.blocks.len() {
         let section = sections.get(document.blocks[index].container as usize).copied().flatten();
-        has_body |= matches!(section, Some((Part::Body, _)));
+        view.has_body |= matches!(section, Some((Part::Body, _)));
         let said = say(profile, section, document.block_text(index));
         let evidence = match said {
             Some((mark, Evidence::Learnt { pages, of })) => {
@@ -46,7 +46,8 @@ pub(crate) fn mark(document: &mut Document, url: Option<&Url>, sites: &Sites) {
         });
         view.of_block.push(place as u32 + 1);
     }
-    view.lacks_body = !has_body;
+    let is_known = profile.body.iter().any(|rule| rule.evidence != Evidence::Said(false));
+    view.lacks_body = is_known && !view.has_body;
     document.site = Some(Box::new(view));
 }
 
@@ -91,8 +92,8 @@ fn say(profile: &Profile, section: Option<(Part, Evidence)>, text: &str) -> Opti
         (_, Some((mark, said @ Evidence::Said(_)))) => Some((mark, said)),
         (Some(Evidence::Learnt { pages, .. }), Some((SiteMark::Body, _))) if pages < MIN_PAGES_IN_BODY => by_section,
         (_, Some((SiteMark::Section, _))) => by_section,
-        (Some(learnt @ Evidence::Learnt { pages, .. }), _) => {
-            Some((if pages >= MANY_PAGES { SiteMark::Line } else { SiteMark::FewLine }, learnt))
+        (Some(learnt @ Evidence::Learnt { pages, of }), _) => {
+            Some((if pages >= MANY_PAGES && pages.saturating_mul(2) >= of { SiteMark::Line } else { SiteMark::FewLine }, learnt))
         }
         (None, _) => by_section,
     }

@@ -63,9 +63,7 @@ impl SitePage {
                 vote: *vote,
             })
             .collect();
-        let content = blocks.iter().fold(hash::BASIS, |sum, block| {
-            hash::step(block.line.chars().fold(sum, |sum, c| hash::step(sum, u64::from(c))), 10)
-        });
+        let content = content(&blocks);
         let key = url.map_or(content, |url| hash::of_chars(url.as_str().chars()));
         SitePage {
             site: url.and_then(site_of).unwrap_or_default().to_owned(),
@@ -78,6 +76,11 @@ impl SitePage {
 }
 
 impl SitePage {
+    #[cfg(test)]
+    pub(super) fn of_blocks(key: u64, kind: PageKind, blocks: Vec<SeenBlock>) -> SitePage {
+        SitePage { site: String::new(), key, content: content(&blocks), kind, blocks }
+    }
+
     /// What kind of page it seems to be.
     #[must_use]
     pub fn page_kind(&self) -> PageKind {
@@ -97,10 +100,17 @@ impl SitePage {
         self.blocks.iter().map(|block| block.path.len() + block.line.len() + size_of::<SeenBlock>()).sum()
     }
 
-    /// Whether it has one text, and not many items.
-    pub(super) fn is_one_text(&self) -> bool {
-        matches!(self.kind, PageKind::Article | PageKind::Documentation)
+    pub(super) fn is_article(&self) -> bool {
+        self.kind == PageKind::Article
     }
+}
+
+/// A hash of the lines of a page.
+fn content(blocks: &[SeenBlock]) -> u64 {
+    let add = |sum: u64, block: &SeenBlock| {
+        hash::step(block.line.chars().fold(sum, |sum, c| hash::step(sum, u64::from(c))), 10)
+    };
+    blocks.iter().fold(hash::BASIS, add)
 }
 
 /// By container: the steps from the page to it.

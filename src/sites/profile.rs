@@ -33,7 +33,7 @@ use super::selector::{Elements, Selector};
 ///
 /// Selectors are names of elements, classes and ids with `>` for a child and a space for a descendant; the innermost
 /// element that one fits decides. `h` stands for headings of all levels, `*` in a name for a number (`.post-*`), and
-/// `:root >` for the outermost elements. In elements of `open` the detector decides. Lines are known by their first 60
+/// `:root >` for the outermost elements, `:not([class],[id])` for elements without a name. In elements of `open` the detector decides. Lines are known by their first 60
 /// characters.
 ///
 /// ```
@@ -166,20 +166,20 @@ impl Profile {
         }
     }
 
-    /// The rule that decides about an element by itself: a person's before those that were learnt.
+    /// The rule that decides about an element by itself: a person's before those that were learnt, then the one that asks for
+    /// most.
     pub(super) fn rule(&self, elements: &Elements, at: usize) -> Option<(Part, Evidence)> {
         let fitting = self.rows().filter(|(_, rule)| {
             let fits = rule.selector.innermost().is_some_and(|step| step.fits(&elements.steps[at]));
             fits && rule.evidence != Evidence::Said(false) && rule.selector.fits(elements, at)
         });
-        let by_force = |(_, rule): &(Part, &Rule)| matches!(rule.evidence, Evidence::Said(_));
-        let mut first = None;
-        for found in fitting {
-            if by_force(&found) {
-                return Some((found.0, found.1.evidence));
+        let rank = |rule: &Rule| (matches!(rule.evidence, Evidence::Said(_)), rule.selector.specificity());
+        let mut best: Option<(Part, &Rule)> = None;
+        for (part, rule) in fitting {
+            if best.is_none_or(|(_, known)| rank(rule) > rank(known)) {
+                best = Some((part, rule));
             }
-            first = first.or(Some((found.0, found.1.evidence)));
         }
-        first
+        best.map(|(part, rule)| (part, rule.evidence))
     }
 }

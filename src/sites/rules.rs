@@ -50,23 +50,38 @@ pub(super) fn profile(survey: &Survey<'_>) -> Option<Profile> {
 
 /// The shortest selector of an element that fits no element with another verdict.
 fn shortest(survey: &Survey<'_>, verdicts: &[Verdict], element: usize) -> Selector {
+    let plain = |length| Selector::chain(&survey.elements, element, length);
+    let found = unambiguous(survey, verdicts, element, plain);
+    // Beside a `div` there is a `div.a` that it would fit, too.
+    let found = found.or_else(|| unambiguous(survey, verdicts, element, |length| plain(length).bare(1)));
+    let found = found.or_else(|| unambiguous(survey, verdicts, element, |length| plain(length).bare(length)));
+    found.unwrap_or_else(|| plain(usize::MAX).bare(usize::MAX))
+}
+
+/// The shortest of these selectors, by their steps, that names something and fits no element with another verdict.
+fn unambiguous(
+    survey: &Survey<'_>,
+    verdicts: &[Verdict],
+    element: usize,
+    selector: impl Fn(usize) -> Selector,
+) -> Option<Selector> {
     let elements = &survey.elements;
-    let step = &elements.steps[element];
-    let mut rivals: Vec<usize> = (1..verdicts.len())
-        .filter(|rival| verdicts[*rival] != verdicts[element] && step.fits(&elements.steps[*rival]))
-        .collect();
-    let (mut length, mut outermost, mut is_named) = (1, element, step.is_named());
-    loop {
-        let selector = Selector::chain(elements, element, length);
+    let mut rivals: Vec<usize> =
+        (1..verdicts.len()).filter(|rival| verdicts[*rival] != verdicts[element]).collect();
+    let (mut outermost, mut is_named) = (element, false);
+    for length in 1.. {
+        let selector = selector(length);
         rivals.retain(|rival| selector.fits(elements, *rival));
-        outermost = elements.parents[outermost] as usize;
-        if (rivals.is_empty() && is_named) || outermost == 0 {
-            let is_enough = rivals.is_empty() && is_named;
-            return if is_enough { selector } else { Selector::chain(elements, element, length + 1) };
+        if outermost == 0 {
+            return rivals.is_empty().then_some(selector);
         }
         is_named |= elements.steps[outermost].is_named();
-        length += 1;
+        if rivals.is_empty() && is_named {
+            return Some(selector);
+        }
+        outermost = elements.parents[outermost] as usize;
     }
+    None
 }
 
 /// Sorts rules, without those that others say, too. One selector of several elements is on the pages of the one that is on most.

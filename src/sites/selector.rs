@@ -29,7 +29,7 @@ pub(super) struct Selector {
 impl Selector {
     /// The chain of an element and so many of its ancestors.
     pub(super) fn chain(elements: &Elements, mut at: usize, length: usize) -> Selector {
-        let mut steps = Vec::with_capacity(length);
+        let mut steps = Vec::new();
         while steps.len() < length && at > 0 {
             steps.push(elements.steps[at].clone());
             at = elements.parents[at] as usize;
@@ -93,6 +93,20 @@ impl Selector {
             }
         }
         true
+    }
+
+    /// The same where so many of the innermost steps, if they name no class or id, fit only elements without.
+    pub(super) fn bare(mut self, steps: usize) -> Selector {
+        for step in self.chains.iter_mut().flatten().take(steps) {
+            *step = std::mem::take(step).bare();
+        }
+        self
+    }
+
+    /// How much it asks for: of several selectors the one that asks for most decides.
+    pub(super) fn specificity(&self) -> (usize, usize) {
+        let names = self.innermost().map_or(0, Step::names);
+        (names, self.chains.iter().map(Vec::len).sum())
     }
 
     /// The step that the element itself has to fit.

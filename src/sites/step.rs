@@ -60,7 +60,12 @@ pub(super) struct Step {
     tag: Option<Tag>,
     /// With a dot before a class and a hash before an id; in order.
     names: Vec<String>,
+    /// As a selector: whether elements with class or id do not fit.
+    is_bare: bool,
 }
+
+/// How selectors write that.
+const BARE: &str = ":not([class],[id])";
 
 impl Step {
     /// What an element of a document is called.
@@ -73,11 +78,12 @@ impl Step {
         names.extend(generalised('#', id));
         names.sort_unstable();
         names.dedup();
-        Step { tag: Some(container.tag).filter(|tag| *tag != Tag::Other), names }
+        Step { tag: Some(container.tag).filter(|tag| *tag != Tag::Other), names, is_bare: false }
     }
 
     /// Reads a step; `None` if it is none.
     pub(super) fn parse(text: &str) -> Option<Step> {
+        let (text, is_bare) = text.strip_suffix(BARE).map_or((text, false), |text| (text, true));
         let end = text.find(['.', '#']).unwrap_or(text.len());
         let (tag, mut rest) = text.split_at(end);
         let tag = match tag {
@@ -93,14 +99,26 @@ impl Step {
         }
         names.sort_unstable();
         names.dedup();
-        let is_any = tag.is_none() && names.is_empty() && text != "*";
-        (!is_any).then_some(Step { tag, names })
+        let is_any = tag.is_none() && names.is_empty() && text != "*" && !is_bare;
+        (!is_any).then_some(Step { tag, names, is_bare })
     }
 
     /// Whether an element with these names is meant.
     pub(super) fn fits(&self, element: &Step) -> bool {
         self.tag.is_none_or(|tag| element.tag == Some(tag))
+            && !(self.is_bare && element.is_named())
             && self.names.iter().all(|name| element.names.binary_search(name).is_ok())
+    }
+
+    /// The same, but for elements without a class or id, if it names none.
+    pub(super) fn bare(mut self) -> Step {
+        self.is_bare = self.names.is_empty();
+        self
+    }
+
+    /// How many names an element has to have.
+    pub(super) fn names(&self) -> usize {
+        self.names.len()
     }
 
     /// Whether it is an element of text, not one that holds several.
@@ -129,7 +147,8 @@ impl fmt::Display for Step {
             None if self.names.is_empty() => f.write_str("*")?,
             None => {}
         }
-        self.names.iter().try_for_each(|name| f.write_str(name))
+        self.names.iter().try_for_each(|name| f.write_str(name))?;
+        if self.is_bare { f.write_str(BARE) } else { Ok(()) }
     }
 }
 
@@ -171,7 +190,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        for text in ["div.a.b", "p", "#top", ".teaser", "li#top.a", "*", "h.title", "p.p_*"] {
+        for text in ["div.a.b", "p", "#top", ".teaser", "li#top.a", "*", "h.title", "p.p_*", "div:not([class],[id])"] {
             let step = Step::parse(text).unwrap();
             assert_eq!(Step::parse(&step.to_string()), Some(step), "{text}");
         }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use foldhash::HashMap;
+use serde_json::{Value, json};
 
 use super::page::{SitePage, Vote};
 
@@ -23,7 +24,7 @@ pub(super) struct Store {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct StoredPage {
     pub(super) content: u64,
-    pub(super) is_one_text: bool,
+    pub(super) is_article: bool,
     pub(super) blocks: Box<[StoredBlock]>,
 }
 
@@ -75,7 +76,7 @@ impl Store {
                 vote: block.vote,
             });
             let blocks = blocks.collect();
-            let stored = StoredPage { content: page.content, is_one_text: page.is_one_text(), blocks };
+            let stored = StoredPage { content: page.content, is_article: page.is_article(), blocks };
             self.insert(page.key, stored);
         }
     }
@@ -137,4 +138,43 @@ impl Store {
         }
         compact
     }
+
+    /// All of it, as numbers and strings.
+    pub(super) fn to_json(&self) -> Value {
+        let store = self.compact();
+        let pages = store.pages.iter().map(|(key, page)| {
+            let blocks = page.blocks.iter();
+            let blocks = blocks.map(|block| json!([block.path, block.line, block.words, block.vote as u8]));
+            json!([key, page.content, page.is_article, blocks.collect::<Value>()])
+        });
+        json!({ "strings": store.strings.all(), "pages": pages.collect::<Value>() })
+    }
+
+    /// Reads it; `None` if it is something else.
+    pub(super) fn from_json(read: &Value) -> Option<Store> {
+        let mut store = Store::default();
+        let texts: Option<Vec<&str>> = read["strings"].as_array()?.iter().map(Value::as_str).collect();
+        let texts = texts?;
+        for page in read["pages"].as_array()? {
+            let (key, content) = (page[0].as_u64()?, page[1].as_u64()?);
+            let blocks = page[3].as_array()?.iter().map(|block| {
+                let text = |place: usize| texts.get(usize::try_from(block[place].as_u64()?).ok()?).copied();
+                Some(StoredBlock {
+                    path: store.strings.number(text(0)?),
+                    line: store.strings.number(text(1)?),
+                    words: block[2].as_u64()?.try_into().ok()?,
+                    vote: vote(block[3].as_u64()?)?,
+                })
+            });
+            let blocks = blocks.collect::<Option<_>>()?;
+            if store.wants(key, content) {
+                store.insert(key, StoredPage { content, is_article: page[2].as_bool()?, blocks });
+            }
+        }
+        Some(store)
+    }
+}
+
+fn vote(number: u64) -> Option<Vote> {
+    [Vote::Removed, Vote::Kept, Vote::Neither].into_iter().find(|vote| *vote as u64 == number)
 }

@@ -26,7 +26,7 @@ pub(super) struct Survey<'a> {
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SurveyedPage<'a> {
-    pub(super) is_one_text: bool,
+    pub(super) is_article: bool,
     pub(super) blocks: &'a [StoredBlock],
 }
 
@@ -45,7 +45,7 @@ impl<'a> Survey<'a> {
                 element_of[block.path as usize] = element(path, &mut elements, &mut known);
             }
         }
-        let pages = pages.iter().map(|page| SurveyedPage { is_one_text: page.is_one_text, blocks: &page.blocks });
+        let pages = pages.iter().map(|page| SurveyedPage { is_article: page.is_article, blocks: &page.blocks });
         Survey { pages: pages.collect(), elements, line_pages, element_of, texts }
     }
 
@@ -126,4 +126,46 @@ fn are_much_the_same(own: &HashMap<u32, u32>, words: u32, other: &HashMap<u32, u
     let smaller = words.min(other_words);
     let shared: u32 = own.iter().filter(|(line, _)| other.contains_key(line)).map(|(_, words)| words).sum();
     smaller >= MIN_WORDS && shared * 5 > smaller * 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labels::PageKind;
+    use crate::sites::page::{SeenBlock, SitePage};
+
+    fn store(pages: &[&[&str]]) -> Store {
+        let mut store = Store::default();
+        for (number, lines) in pages.iter().enumerate() {
+            let block = |line: &&str| SeenBlock {
+                path: "div.page>p".to_owned(),
+                line: (*line).to_owned(),
+                words: 10,
+                vote: Vote::Kept,
+            };
+            store.add(&SitePage::of_blocks(number as u64, PageKind::Article, lines.iter().map(block).collect()));
+        }
+        store
+    }
+
+    fn pages(pages: &[&[&str]]) -> usize {
+        Survey::of(&store(pages)).pages.len()
+    }
+
+    #[test]
+    fn a_story_counts_once_whatever_its_addresses() {
+        assert_eq!(pages(&[&["a", "b", "c"], &["a", "b", "c"]]), 1, "the same lines");
+        assert_eq!(pages(&[&["a", "b", "c"], &["a", "b", "d"]]), 1, "its next version");
+        assert_eq!(pages(&[&["a", "b", "c"], &["a", "d", "e"]]), 2);
+        let template: [&[&str]; 4] = [&["t", "u", "v", "a"], &["t", "u", "v", "b"], &["t", "u", "v", "c"], &["t", "u", "v", "d"]];
+        assert_eq!(pages(&template), 4, "all have what the template says");
+    }
+
+    #[test]
+    fn elements_are_a_tree_in_order() {
+        let store = store(&[&["a"]]);
+        let survey = Survey::of(&store);
+        assert_eq!(survey.elements.parents, [0, 0, 1]);
+        assert_eq!(survey.elements.steps[2].to_string(), "p");
+    }
 }

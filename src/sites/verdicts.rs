@@ -7,7 +7,7 @@
 //!   lines that are new today among them.
 //! - How the detector decided about the rest. It errs on single pages; what it keeps on nine of ten is text, and what it
 //!   removes on nine of ten is none.
-//! - Where the text is. On pages with one text nearly all of it is in one place ([`mains`]). Elsewhere the detector has
+//! - Where the text is. On articles nearly all of it is in one place ([`mains`]). Elsewhere the detector has
 //!   to be surer: readers' comments and teasers are prose, and it keeps some of them on each page.
 
 use super::mains::mains;
@@ -47,7 +47,7 @@ pub(super) struct Tally {
     shared_lines: u32,
     words: u64,
     shared_words: u64,
-    /// On pages with one text: words that the detector decided about and no other page has.
+    /// On articles: words that the detector decided about and no other page has.
     own_words: u64,
     own_kept: u64,
 }
@@ -68,7 +68,7 @@ impl Tallies {
                     page: number as u32 + 1,
                     is_shared: survey.is_shared(block),
                     words: u64::from(block.words.max(1)),
-                    vote: if page.is_one_text { block.vote } else { Vote::Neither },
+                    vote: if page.is_article { block.vote } else { Vote::Neither },
                 };
                 let mut at = survey.element(block);
                 tallies.own[at].add(seen);
@@ -148,7 +148,13 @@ pub(super) fn verdicts(survey: &Survey<'_>, tallies: &Tallies) -> Vec<Verdict> {
         let verdict = own_verdict(tallies, element)?;
         let tally = telling(tallies, element);
         let is_lost = verdict == Verdict::Open && tally.is_doubted() && is_elsewhere(element);
-        Some(if is_lost { Verdict::Template } else { verdict })
+        // What is around the text is no template as a whole, however much of it is.
+        let is_around = mains.iter().any(|main| is_inside(survey, *main, element));
+        Some(match verdict {
+            Verdict::Template if is_around => Verdict::Open,
+            Verdict::Open if is_lost => Verdict::Template,
+            verdict => verdict,
+        })
     })
 }
 
@@ -177,4 +183,34 @@ pub(super) fn is_inside(survey: &Survey<'_>, mut element: usize, outer: usize) -
         element = survey.elements.parents[element] as usize;
     }
     element == outer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Pages with lines of ten words: shared by others, own and kept, own and removed.
+    fn verdict(pages: u32, shared: u32, kept: u32, removed: u32) -> Option<Verdict> {
+        let mut tally = Tally::default();
+        for page in 1..=pages {
+            let mut add = |lines, is_shared, vote| {
+                (0..lines).for_each(|_| tally.add(Seen { page, is_shared, words: 10, vote }));
+            };
+            add(shared, true, Vote::Kept);
+            add(kept, false, Vote::Kept);
+            add(removed, false, Vote::Removed);
+        }
+        tally.verdict()
+    }
+
+    #[test]
+    fn a_section_is_told_by_what_it_shares_and_by_votes() {
+        assert_eq!(verdict(1, 9, 0, 0), None, "one page shares nothing");
+        assert_eq!(verdict(2, 3, 7, 0), Some(Verdict::Template));
+        assert_eq!(verdict(9, 2, 8, 0), Some(Verdict::Open), "some of it is on other pages");
+        assert_eq!(verdict(9, 0, 9, 1), Some(Verdict::Body));
+        assert_eq!(verdict(9, 0, 1, 9), Some(Verdict::Template));
+        assert_eq!(verdict(9, 0, 5, 5), Some(Verdict::Open));
+        assert_eq!(verdict(2, 0, 9, 0), Some(Verdict::Open), "two votes are few");
+    }
 }
