@@ -71,9 +71,9 @@ pub(crate) fn observe(input: &Input<'_>, settings: &Settings) -> Result<SitePage
 
 fn vote(label: Label) -> Vote {
     match label {
-        Label::Title | Label::Caption | Label::Removed(Boilerplate::Duplicate | Boilerplate::ImageCaption) => {
-            Vote::Neither
-        }
+        Label::Title
+        | Label::Caption
+        | Label::Removed(Boilerplate::Duplicate | Boilerplate::ImageCaption) => Vote::Neither,
         label if label.is_body() => Vote::Kept,
         _ => Vote::Removed,
     }

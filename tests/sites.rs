@@ -54,10 +54,13 @@ fn what_a_person_knows_mends_what_cannot_be_learnt() {
     let before = texts(&Sites::default());
     let by_itself = texts(&sites);
     assert!(before.iter().any(|text| text.contains("since 1951")));
-    assert!(by_itself.iter().all(|text| !text.contains("since 1951") && !text.contains("what the council says")));
+    assert!(
+        by_itself.iter().all(|text| !text.contains("since 1951") && !text.contains("what the council says"))
+    );
     assert_ne!(by_itself, expected(), "a letter is prose like any other: {:?}", own_lines(&by_itself));
 
-    let edited: Sites = format!("{learnt}\n[\"riverpost.example\".remove]\n\".box\" = true\n").parse().unwrap();
+    let edited: Sites =
+        format!("{learnt}\n[\"riverpost.example\".remove]\n\".box\" = true\n").parse().unwrap();
     assert_eq!(texts(&edited), expected());
     let learnt_again = learner(0..PAGES).finish().with_rows_of_people(&edited);
     assert_eq!(texts(&learnt_again), expected(), "it stays when the site is learnt anew");
@@ -149,7 +152,9 @@ fn lines_of_flattened_text_are_known_too() {
     let mut learner = SiteLearner::new();
     let text = |number: usize| {
         let story = file(number, "txt");
-        format!("Rain closes all of it\n\n{story}\nThe River Post has brought the news of the valley since 1951.\n")
+        format!(
+            "Rain closes all of it\n\n{story}\nThe River Post has brought the news of the valley since 1951.\n"
+        )
     };
     for number in 0..PAGES {
         let text = text(number);

@@ -90,15 +90,13 @@ fn remove(page: &Document, decisions: &mut [Decision], index: usize, rule: Rule)
 }
 
 /// Whether a block is part of the site's template, and what tells it. What heads a part or a row ("Ingredients") repeats in
-/// the text of pages that are made alike. On pages of items (products, posts) what is in a section is what they are about, and a
-/// line that a few pages have may be one of them.
+/// the text of pages that are made alike. Pages of items (products, posts) repeat what they are about.
 fn template(evidence: &Evidence<'_>, index: usize) -> Option<Rule> {
     let block = &evidence.document.blocks[index];
     let heads =
         matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Term | BlockKind::TableRow { .. });
     match block.site {
-        SiteMark::Line if !heads => Some(Rule::Repeated),
-        SiteMark::FewLine if !heads && is_article(evidence) => Some(Rule::Repeated),
+        SiteMark::Line if !heads && is_article(evidence) => Some(Rule::Repeated),
         SiteMark::Section if is_article(evidence) => Some(Rule::Template),
         _ => None,
     }
@@ -196,7 +194,10 @@ fn is_unmarked(evidence: &Evidence<'_>, index: usize) -> bool {
     let block = &evidence.document.blocks[index];
     let facts = &evidence.layout.containers[block.container as usize];
     let is_open = matches!(facts.region, Region::None | Region::Main | Region::Article) && !facts.hidden;
-    is_open && facts.named_kind.is_none() && evidence.hits[index].is_none() && template(evidence, index).is_none()
+    is_open
+        && facts.named_kind.is_none()
+        && evidence.hits[index].is_none()
+        && template(evidence, index).is_none()
 }
 
 /// Code, rows of tables and quotations with the article above and below them belong to it, whatever they look like by themselves.

@@ -116,10 +116,8 @@ pub(crate) enum SiteMark {
     Body,
     /// In a section that is part of the template.
     Section,
-    /// Many pages have this line.
+    /// Other pages have this line, too.
     Line,
-    /// So have some, but on a page of many items it may be one of them.
-    FewLine,
 }
 
 /// What flattened text holds that is not the page's text.

@@ -133,7 +133,9 @@ mod tests {
         let mut points = vec![0; bins::names().count()];
         points[0] = -200;
         points[1] = 50;
-        let told = |is_content, rule| reasons(&points, &Ground { is_content, rule, is_settled: false, is_of_site: false });
+        let told = |is_content, rule| {
+            reasons(&points, &Ground { is_content, rule, is_settled: false, is_of_site: false })
+        };
         assert!(told(false, None).iter().flatten().all(|reason| reason.weight() < 0.0));
         let by_rule = told(false, Some("hidden"));
         assert_eq!(by_rule[0].as_ref().map(Reason::text), Some("hidden"));

@@ -215,7 +215,8 @@ mod tests {
 
     #[test]
     fn people_may_write_it_otherwise() {
-        let text = "# dechaff sites 1\r\n[ 'Example.org' . remove ] # ads\r\n'.a>p'=true # all\r\n\r\n# no more\r\n";
+        let text =
+            "# dechaff sites 1\r\n[ 'Example.org' . remove ] # ads\r\n'.a>p'=true # all\r\n\r\n# no more\r\n";
         let sites: Sites = text.parse().unwrap();
         assert_eq!(sites.profiles["example.org"].remove[0].selector.to_string(), ".a > p");
     }
@@ -228,7 +229,9 @@ mod tests {
         };
         assert!(matches!("".parse::<Sites>(), Err(Error::Sites { line: 1, .. })));
         assert_eq!(line("\".a\" = true"), 2);
-        for wrong in ["\"a[b]\" = true", ".a = true", "\".a\" = 1", "\".a\" = [1]", "\".a\" = true x", "\".a = true"] {
+        for wrong in
+            ["\"a[b]\" = true", ".a = true", "\".a\" = 1", "\".a\" = [1]", "\".a\" = true x", "\".a = true"]
+        {
             assert_eq!(line(&format!("[\"a.org\".body]\n{wrong}")), 3, "{wrong}");
         }
         assert_eq!(line("[\"a.org\".bodies]"), 2);

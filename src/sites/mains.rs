@@ -15,8 +15,10 @@ const MIN_WORDS: u16 = 5;
 
 /// The elements where the text of the site's pages is.
 pub(super) fn mains(survey: &Survey<'_>, verdicts: &[Verdict]) -> Vec<usize> {
-    let mut pages: Vec<Vec<(u32, f64)>> =
-        (0..survey.pages.len()).map(|page| shares(survey, verdicts, page)).filter(|s| !s.is_empty()).collect();
+    let mut pages: Vec<Vec<(u32, f64)>> = (0..survey.pages.len())
+        .map(|page| shares(survey, verdicts, page))
+        .filter(|s| !s.is_empty())
+        .collect();
     let mut mains = Vec::new();
     while pages.len() >= MIN_PAGES && mains.len() < MAX_TEMPLATES {
         let Some(main) = main(survey, &pages) else { break };

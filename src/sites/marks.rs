@@ -7,9 +7,6 @@ use super::page::elements;
 use super::profile::{Evidence, Part, Profile, Sites};
 use crate::document::{Choice, Document, SiteMark, SiteView};
 
-/// Pages that are enough for a line to be the template's wherever it is, if they are half of the pages, too: lists have the
-/// same item on fewer.
-const MANY_PAGES: u32 = 5;
 /// In a section of the body, a line on fewer is a refrain.
 const MIN_PAGES_IN_BODY: u32 = 3;
 
@@ -90,11 +87,11 @@ fn say(profile: &Profile, section: Option<(Part, Evidence)>, text: &str) -> Opti
     match (line, by_section) {
         (Some(said @ Evidence::Said(_)), _) => Some((SiteMark::Line, said)),
         (_, Some((mark, said @ Evidence::Said(_)))) => Some((mark, said)),
-        (Some(Evidence::Learnt { pages, .. }), Some((SiteMark::Body, _))) if pages < MIN_PAGES_IN_BODY => by_section,
-        (_, Some((SiteMark::Section, _))) => by_section,
-        (Some(learnt @ Evidence::Learnt { pages, of }), _) => {
-            Some((if pages >= MANY_PAGES && pages.saturating_mul(2) >= of { SiteMark::Line } else { SiteMark::FewLine }, learnt))
+        (Some(Evidence::Learnt { pages, .. }), Some((SiteMark::Body, _))) if pages < MIN_PAGES_IN_BODY => {
+            by_section
         }
+        (_, Some((SiteMark::Section, _))) => by_section,
+        (Some(learnt @ Evidence::Learnt { .. }), _) => Some((SiteMark::Line, learnt)),
         (None, _) => by_section,
     }
 }

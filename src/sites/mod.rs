@@ -28,6 +28,6 @@ mod verdicts;
 
 pub use learner::SiteLearner;
 pub(crate) use marks::{forget_all, forget_sections, leaves_too_little, mark};
-pub(crate) use page::Vote;
 pub use page::SitePage;
+pub(crate) use page::Vote;
 pub use profile::Sites;

@@ -71,7 +71,10 @@ pub(super) struct Rule {
 /// How something is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Evidence {
-    Learnt { pages: u32, of: u32 },
+    Learnt {
+        pages: u32,
+        of: u32,
+    },
     /// A person says so, or says that it is not so.
     Said(bool),
 }

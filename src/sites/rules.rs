@@ -3,6 +3,7 @@
 //! Only where the verdict changes from an element to one in it is there something to write. A selector begins with the
 //! element itself and goes on outwards until no element with another verdict fits it: `#story > p`, not the whole path.
 
+use super::page::Vote;
 use super::profile::{Evidence, Profile, Rule};
 use super::selector::Selector;
 use super::survey::Survey;
@@ -86,25 +87,30 @@ fn unambiguous(
 
 /// Sorts rules, without those that others say, too. One selector of several elements is on the pages of the one that is on most.
 fn tidy(rules: &mut Vec<Rule>) {
-    rules.sort_unstable_by(|a, b| a.selector.cmp(&b.selector).then(b.evidence.pages().cmp(&a.evidence.pages())));
+    rules.sort_unstable_by(|a, b| {
+        a.selector.cmp(&b.selector).then(b.evidence.pages().cmp(&a.evidence.pages()))
+    });
     rules.dedup_by(|next, first| next.selector == first.selector);
     rules.sort_by_key(|rule| std::cmp::Reverse(rule.evidence.pages()));
     rules.truncate(MAX_RULES);
 }
 
-/// The lines that many pages have, where they are not in a section that goes anyway.
+/// The lines that many pages have, but for those in sections that go anyway, and that the detector never keeps: where another
+/// template has them, it will not, either.
 fn lines(survey: &Survey<'_>, verdicts: &[Verdict]) -> std::collections::BTreeMap<String, Evidence> {
     let of = survey.pages.len() as u32;
     let least = of.div_ceil(10).clamp(MIN_LINE_PAGES, MAX_MIN_LINE_PAGES);
     let mut found = foldhash::HashSet::default();
     for block in survey.pages.iter().flat_map(|page| page.blocks) {
         let is_open = verdicts[survey.element(block)] != Verdict::Template;
-        if is_open && survey.line_pages[block.line as usize] >= least {
+        if (is_open || block.vote == Vote::Kept) && survey.line_pages[block.line as usize] >= least {
             found.insert(block.line);
         }
     }
-    let mut lines: Vec<(u32, &str)> =
-        found.into_iter().map(|line| (survey.line_pages[line as usize], survey.texts[line as usize])).collect();
+    let mut lines: Vec<(u32, &str)> = found
+        .into_iter()
+        .map(|line| (survey.line_pages[line as usize], survey.texts[line as usize]))
+        .collect();
     lines.retain(|(_, line)| !line.is_empty());
     lines.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     lines.truncate(MAX_LINES);

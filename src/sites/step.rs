@@ -126,8 +126,16 @@ impl Step {
         let is_text = |tag| {
             matches!(
                 tag,
-                Tag::Paragraph | Tag::Heading | Tag::List | Tag::Item | Tag::Definitions | Tag::Quote | Tag::Pre
-                    | Tag::Link | Tag::Address | Tag::Caption
+                Tag::Paragraph
+                    | Tag::Heading
+                    | Tag::List
+                    | Tag::Item
+                    | Tag::Definitions
+                    | Tag::Quote
+                    | Tag::Pre
+                    | Tag::Link
+                    | Tag::Address
+                    | Tag::Caption
             )
         };
         self.tag.is_some_and(is_text)
@@ -190,7 +198,9 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        for text in ["div.a.b", "p", "#top", ".teaser", "li#top.a", "*", "h.title", "p.p_*", "div:not([class],[id])"] {
+        for text in
+            ["div.a.b", "p", "#top", ".teaser", "li#top.a", "*", "h.title", "p.p_*", "div:not([class],[id])"]
+        {
             let step = Step::parse(text).unwrap();
             assert_eq!(Step::parse(&step.to_string()), Some(step), "{text}");
         }

@@ -45,7 +45,8 @@ impl<'a> Survey<'a> {
                 element_of[block.path as usize] = element(path, &mut elements, &mut known);
             }
         }
-        let pages = pages.iter().map(|page| SurveyedPage { is_article: page.is_article, blocks: &page.blocks });
+        let pages =
+            pages.iter().map(|page| SurveyedPage { is_article: page.is_article, blocks: &page.blocks });
         Survey { pages: pages.collect(), elements, line_pages, element_of, texts }
     }
 
@@ -120,7 +121,12 @@ fn different<'a>(pages: &[&'a StoredPage], strings: usize) -> Vec<&'a StoredPage
     different
 }
 
-fn are_much_the_same(own: &HashMap<u32, u32>, words: u32, other: &HashMap<u32, u32>, other_words: u32) -> bool {
+fn are_much_the_same(
+    own: &HashMap<u32, u32>,
+    words: u32,
+    other: &HashMap<u32, u32>,
+    other_words: u32,
+) -> bool {
     /// Of fewer words a few may be the same by chance.
     const MIN_WORDS: u32 = 20;
     let smaller = words.min(other_words);
@@ -143,7 +149,11 @@ mod tests {
                 words: 10,
                 vote: Vote::Kept,
             };
-            store.add(&SitePage::of_blocks(number as u64, PageKind::Article, lines.iter().map(block).collect()));
+            store.add(&SitePage::of_blocks(
+                number as u64,
+                PageKind::Article,
+                lines.iter().map(block).collect(),
+            ));
         }
         store
     }
@@ -157,7 +167,8 @@ mod tests {
         assert_eq!(pages(&[&["a", "b", "c"], &["a", "b", "c"]]), 1, "the same lines");
         assert_eq!(pages(&[&["a", "b", "c"], &["a", "b", "d"]]), 1, "its next version");
         assert_eq!(pages(&[&["a", "b", "c"], &["a", "d", "e"]]), 2);
-        let template: [&[&str]; 4] = [&["t", "u", "v", "a"], &["t", "u", "v", "b"], &["t", "u", "v", "c"], &["t", "u", "v", "d"]];
+        let template: [&[&str]; 4] =
+            [&["t", "u", "v", "a"], &["t", "u", "v", "b"], &["t", "u", "v", "c"], &["t", "u", "v", "d"]];
         assert_eq!(pages(&template), 4, "all have what the template says");
     }
 

@@ -50,7 +50,11 @@ fn both_in_one_call_keep_what_a_person_has_written() {
     let (pages, sites) = (folder.join("pages.jsonl"), folder.join("sites.toml"));
     let lines: Vec<String> = (0..6).map(page).collect();
     std::fs::write(&pages, lines.join("\n")).unwrap();
-    std::fs::write(&sites, "# dechaff sites 1\n[\"example.org\".remove]\n\".ad\" = true\n\".old\" = [2, 9]\n").unwrap();
+    std::fs::write(
+        &sites,
+        "# dechaff sites 1\n[\"example.org\".remove]\n\".ad\" = true\n\".old\" = [2, 9]\n",
+    )
+    .unwrap();
     assert_eq!(has_template(&["--learn-sites", "--sites", path(&sites), path(&pages)]), [false; 6]);
     let file = std::fs::read_to_string(&sites).unwrap();
     assert!(file.contains("\".ad\" = true\n") && !file.contains(".old"), "{file}");

@@ -58,7 +58,8 @@ fn pass(args: &DumpArgs) -> io::Result<ExitCode> {
         Ok(sites) => sites.map(Arc::new),
         Err(reason) => return Ok(refused(&reason)),
     };
-    let is_own = |path: &Path| target.owns(path) || args.sites.as_deref().is_some_and(|sites| same_file(path, sites));
+    let is_own =
+        |path: &Path| target.owns(path) || args.sites.as_deref().is_some_and(|sites| same_file(path, sites));
     let sources = sources(&args.inputs, &is_own);
     let one_table = matches!((args.output(), &target), (args::Output::Parquet, Target::File(_)));
     if one_table && args.resume {

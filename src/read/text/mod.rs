@@ -28,7 +28,9 @@ use links::{LinkCounts, Links};
 use marks::marker;
 use wrap::{Paragraphs, wrap_width};
 
-use crate::document::{Aside, BlockKind, Choice, Document, Origin, RawBlock, Shape, SiteMark, empty, measure};
+use crate::document::{
+    Aside, BlockKind, Choice, Document, Origin, RawBlock, Shape, SiteMark, empty, measure,
+};
 use crate::labels::Limit;
 use crate::options::Limits;
 use crate::read::decode::mojibake::{Origins, mend};

@@ -241,13 +241,8 @@ impl DumpArgs {
 
     /// The two passes of learning and cleaning: the first writes the file that the second reads.
     pub(crate) fn passes(&self) -> [DumpArgs; 2] {
-        let learning = DumpArgs {
-            to: self.sites.clone(),
-            sites: None,
-            output: None,
-            summary: None,
-            ..self.clone()
-        };
+        let learning =
+            DumpArgs { to: self.sites.clone(), sites: None, output: None, summary: None, ..self.clone() };
         [learning, DumpArgs { learn_sites: false, ..self.clone() }]
     }
 

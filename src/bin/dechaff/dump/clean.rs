@@ -143,7 +143,8 @@ fn cleaned(number: u64, page: &Page, place: &Place, wanted: &Wanted) -> Result<O
 
 fn observed(page: &Page, wanted: &Wanted) -> Result<Outcome, String> {
     let seen = wanted.cleaner.observe(input(page)).map_err(|error| error.to_string())?;
-    let tally = Tally { kind: seen.page_kind().name(), kept_words: seen.kept_words(), removed_words: Vec::new() };
+    let tally =
+        Tally { kind: seen.page_kind().name(), kept_words: seen.kept_words(), removed_words: Vec::new() };
     Ok(Outcome::Cleaned { written: Some(Written::Seen(Box::new(seen))), tally })
 }
 
