@@ -23,13 +23,14 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::input::{Content, Input, PageFacts, Source};
 use crate::labels::{Boilerplate, Label, Limit};
+use crate::metadata::places::{self, Shows};
 use crate::metadata::shown::Custom;
 use crate::metadata::{self, Metadata};
 use crate::options::{Focus, Keep, Limits};
 use crate::read::decode::{self, Sniffed, encoding, sniff::sniff};
 use crate::read::html::tree::{self, Parsed};
 use crate::read::{html, text};
-use crate::sites::{self, SitePage, Sites, Vote};
+use crate::sites::{self, Decided, Role, SitePage, Sites, Vote};
 
 /// What is the same for every page of a job.
 #[derive(Debug, Clone, Default)]
@@ -51,9 +52,7 @@ impl Settings {
 /// Input → article.
 pub(crate) fn clean(input: &Input<'_>, settings: &Settings) -> Result<Article, Error> {
     let mut document = read(input, settings)?;
-    if let Some(sites) = &settings.sites {
-        sites::mark(&mut document, input.page.url.as_ref(), sites);
-    }
+    mark(&mut document, input, settings);
     let metadata = metadata(&document, &input.page);
     let decisions = detect_on_site(&mut document, &metadata, settings);
     let discussion = discussion(&document, &metadata, &decisions, &input.page, settings);
@@ -65,8 +64,20 @@ pub(crate) fn observe(input: &Input<'_>, settings: &Settings) -> Result<SitePage
     let document = read(input, settings)?;
     let metadata = metadata(&document, &input.page);
     let decisions = detect(&document, &metadata, settings);
-    let votes: Vec<Vote> = decisions.blocks.iter().map(|block| vote(block.label)).collect();
-    Ok(SitePage::new(&document, input.page.url.as_ref(), decisions.page_kind, &votes))
+    let shown = places::shown(&document, &metadata, custom(&metadata, &input.page));
+    let blocks = decisions.blocks.iter().zip(shown);
+    let decided: Vec<Decided> =
+        blocks.map(|(block, shown)| Decided { vote: vote(block.label), role: role(shown) }).collect();
+    Ok(SitePage::new(&document, input.page.url.as_ref(), decisions.page_kind, &decided))
+}
+
+fn role(shown: Shows) -> Role {
+    match shown {
+        Shows::Nothing => Role::None,
+        Shows::Title => Role::Title,
+        Shows::Date => Role::Date,
+        Shows::Authors => Role::Authors,
+    }
 }
 
 fn vote(label: Label) -> Vote {
@@ -81,7 +92,16 @@ fn vote(label: Label) -> Vote {
 
 /// Input → metadata, without looking for the body.
 pub(crate) fn clean_metadata(input: &Input<'_>, settings: &Settings) -> Result<Metadata, Error> {
-    Ok(metadata(&read(input, settings)?, &input.page))
+    let mut document = read(input, settings)?;
+    mark(&mut document, input, settings);
+    Ok(metadata(&document, &input.page))
+}
+
+/// Marks what the profile of the page's site says something of.
+fn mark(document: &mut Document, input: &Input<'_>, settings: &Settings) {
+    if let Some(sites) = &settings.sites {
+        sites::mark(document, input.page.url.as_ref(), sites);
+    }
 }
 
 /// Input → document.
@@ -204,13 +224,17 @@ pub(crate) fn discussion(
     if !settings.keep.comments {
         return Discussion::default();
     }
+    discussion::discussion(document, decisions, custom(metadata, page))
+}
+
+/// How dates are read on a page.
+fn custom<'a>(metadata: &'a Metadata, page: &'a PageFacts) -> Custom<'a> {
     let host = page.url.as_ref().and_then(|url| url.host_str());
-    let custom = Custom {
+    Custom {
         language: metadata.language().map(|field| field.value().as_str()),
         top_domain: host.and_then(|host| host.rsplit('.').next()),
         reference: page.fetch_time,
-    };
-    discussion::discussion(document, decisions, custom)
+    }
 }
 
 /// Document, metadata and decisions → article.

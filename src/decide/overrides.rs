@@ -97,7 +97,7 @@ fn template(evidence: &Evidence<'_>, index: usize) -> Option<Rule> {
         matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Term | BlockKind::TableRow { .. });
     match block.site {
         SiteMark::Line if !heads && is_article(evidence) => Some(Rule::Repeated),
-        SiteMark::Section if is_article(evidence) => Some(Rule::Template),
+        SiteMark::Section | SiteMark::LineInSection if is_article(evidence) => Some(Rule::Template),
         _ => None,
     }
 }

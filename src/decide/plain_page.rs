@@ -48,7 +48,7 @@ pub(super) fn keep(page: &Document, decisions: &mut [Decision]) {
 
 /// Whether the site's other pages have the block, too.
 fn is_template(block: &RawBlock) -> bool {
-    matches!(block.site, SiteMark::Line | SiteMark::Section)
+    matches!(block.site, SiteMark::Line | SiteMark::LineInSection | SiteMark::Section)
 }
 
 /// A block of a kind that articles are written in, below no element or name that says otherwise.

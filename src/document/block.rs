@@ -116,6 +116,8 @@ pub(crate) enum SiteMark {
     Body,
     /// In a section that is part of the template.
     Section,
+    /// So is the block, and other pages have this line, too.
+    LineInSection,
     /// Other pages have this line, too.
     Line,
 }

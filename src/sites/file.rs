@@ -18,7 +18,14 @@ impl fmt::Display for Sites {
             if profile.pages > 0 {
                 write!(f, "\n[{host}]\npages = {}\n", profile.pages)?;
             }
-            let tables = [("body", &profile.body), ("remove", &profile.remove), ("open", &profile.open)];
+            let tables = [
+                ("body", &profile.body),
+                ("remove", &profile.remove),
+                ("open", &profile.open),
+                ("title", &profile.title),
+                ("date", &profile.date),
+                ("authors", &profile.authors),
+            ];
             for (name, rules) in tables {
                 let rows = rules.iter().map(|rule| (rule.selector.to_string(), rule.evidence));
                 write_table(f, &host, name, rows.collect())?;
@@ -90,7 +97,7 @@ impl FromStr for Sites {
     }
 }
 
-const HEADS: &str = "[\"host\"], or [\"host\".body], .remove, .open or .lines";
+const HEADS: &str = "[\"host\"], or [\"host\".body], .remove, .open, .title, .date, .authors or .lines";
 
 #[derive(Clone, Copy)]
 enum Table {
@@ -98,6 +105,9 @@ enum Table {
     Body,
     Remove,
     Open,
+    Title,
+    Date,
+    Authors,
     Lines,
 }
 
@@ -117,6 +127,9 @@ fn header(line: &str) -> Option<(String, Table)> {
             "body" => Table::Body,
             "remove" => Table::Remove,
             "open" => Table::Open,
+            "title" => Table::Title,
+            "date" => Table::Date,
+            "authors" => Table::Authors,
             "lines" => Table::Lines,
             _ => return None,
         },
@@ -144,6 +157,9 @@ fn row(line: &str, table: Table, profile: &mut Profile) -> Result<(), &'static s
         Table::Body => &mut profile.body,
         Table::Remove => &mut profile.remove,
         Table::Open => &mut profile.open,
+        Table::Title => &mut profile.title,
+        Table::Date => &mut profile.date,
+        Table::Authors => &mut profile.authors,
     };
     let selector = Selector::parse(&key).ok_or("a selector of elements, .classes, #ids, spaces and >")?;
     rules.push(Rule { selector, evidence });

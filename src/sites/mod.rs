@@ -6,12 +6,13 @@
 //!
 //! Learning: of each page its blocks are remembered with the path of their element, the beginning of their line and how they
 //! were decided ([`page`]), in a sample of bounded size ([`store`], [`learner`]). In the end the pages of a site are
-//! laid side by side ([`survey`]), each section gets a verdict ([`verdicts`], [`mains`]), and the verdicts are written
-//! as short selectors ([`rules`]).
+//! laid side by side ([`survey`]), each section gets a verdict ([`verdicts`], [`mains`]), the places of the metadata are found
+//! ([`fields`]), and all of it is written as short selectors ([`rules`]).
 //!
 //! Cleaning: the selectors ([`step`], [`selector`]) of a profile ([`profile`], [`file`]) are matched on the elements of the
 //! page, and its blocks are marked ([`marks`]). What becomes of marked blocks is decided with the rest.
 
+mod fields;
 mod file;
 mod host;
 mod learner;
@@ -29,5 +30,5 @@ mod verdicts;
 pub use learner::SiteLearner;
 pub(crate) use marks::{forget_all, forget_sections, leaves_too_little, mark};
 pub use page::SitePage;
-pub(crate) use page::Vote;
+pub(crate) use page::{Decided, Role, Vote};
 pub use profile::Sites;

@@ -44,23 +44,46 @@ pub(super) struct SeenBlock {
     pub(super) line: String,
     pub(super) words: u16,
     pub(super) vote: Vote,
+    pub(super) role: Role,
+}
+
+/// What of the metadata a block shows, for certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Role {
+    None,
+    Title,
+    Date,
+    Authors,
+}
+
+/// What is known of a block, besides its text and its element.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Decided {
+    pub(crate) vote: Vote,
+    pub(crate) role: Role,
 }
 
 impl SitePage {
     /// What a page tells, given how the detector decided about its blocks.
-    pub(crate) fn new(document: &Document, url: Option<&Url>, kind: PageKind, votes: &[Vote]) -> SitePage {
+    pub(crate) fn new(
+        document: &Document,
+        url: Option<&Url>,
+        kind: PageKind,
+        decided: &[Decided],
+    ) -> SitePage {
         let paths = paths(document);
         let blocks: Vec<SeenBlock> = document
             .blocks
             .iter()
-            .zip(votes)
+            .zip(decided)
             .take(MAX_BLOCKS)
             .enumerate()
-            .map(|(index, (block, vote))| SeenBlock {
+            .map(|(index, (block, decided))| SeenBlock {
                 path: paths.get(block.container as usize).cloned().unwrap_or_default(),
                 line: line_start(document.block_text(index)),
                 words: block.shape.words.min(u32::from(u16::MAX)) as u16,
-                vote: *vote,
+                vote: decided.vote,
+                role: decided.role,
             })
             .collect();
         let content = content(&blocks);

@@ -7,8 +7,8 @@ use super::selector::{Elements, Selector};
 /// What the pages of sites teach, or a person knows: see [`Cleaner::with_sites`](crate::Cleaner::with_sites).
 ///
 /// A [`SiteLearner`](crate::SiteLearner) makes it. It is read from, and written as, a text that people can read and
-/// change, in the form of TOML: for each site the tables `body`, `remove` and `open` of selectors and `lines` of
-/// lines, with a row for each.
+/// change, in the form of TOML: for each site the tables `body`, `remove` and `open` of selectors for sections, `title`,
+/// `date` and `authors` of selectors for metadata, and `lines` of lines, with a row for each.
 ///
 /// ```toml
 /// # dechaff sites 1
@@ -22,6 +22,9 @@ use super::selector::{Elements, Selector};
 /// ["example.org".remove]
 /// "div.most-read" = [50, 50]
 /// ".weather" = true
+///
+/// ["example.org".authors]
+/// ".signature" = [31, 50]
 ///
 /// ["example.org".lines]
 /// "We write about the river, since 1951." = [40, 50]
@@ -59,6 +62,9 @@ pub(super) struct Profile {
     pub(super) remove: Vec<Rule>,
     pub(super) open: Vec<Rule>,
     pub(super) lines: BTreeMap<String, Evidence>,
+    pub(super) title: Vec<Rule>,
+    pub(super) date: Vec<Rule>,
+    pub(super) authors: Vec<Rule>,
 }
 
 /// Elements that something is known of.
@@ -90,7 +96,7 @@ impl Evidence {
 
 impl Profile {
     pub(super) fn is_empty(&self) -> bool {
-        self.body.is_empty() && self.remove.is_empty() && self.open.is_empty() && self.lines.is_empty()
+        self.rows().next().is_none() && self.lines.is_empty()
     }
 }
 
@@ -100,6 +106,9 @@ pub(super) enum Part {
     Remove,
     Body,
     Open,
+    Title,
+    Date,
+    Authors,
 }
 
 impl Sites {
@@ -157,7 +166,14 @@ impl Sites {
 
 impl Profile {
     fn rows(&self) -> impl Iterator<Item = (Part, &Rule)> + Clone {
-        let parts = [(Part::Remove, &self.remove), (Part::Body, &self.body), (Part::Open, &self.open)];
+        let parts = [
+            (Part::Remove, &self.remove),
+            (Part::Body, &self.body),
+            (Part::Open, &self.open),
+            (Part::Title, &self.title),
+            (Part::Date, &self.date),
+            (Part::Authors, &self.authors),
+        ];
         parts.into_iter().flat_map(|(part, rules)| rules.iter().map(move |rule| (part, rule)))
     }
 
@@ -166,13 +182,17 @@ impl Profile {
             Part::Remove => &mut self.remove,
             Part::Body => &mut self.body,
             Part::Open => &mut self.open,
+            Part::Title => &mut self.title,
+            Part::Date => &mut self.date,
+            Part::Authors => &mut self.authors,
         }
     }
 
     /// The rule that decides about an element by itself: a person's before those that were learnt, then the one that asks for
     /// most.
     pub(super) fn rule(&self, elements: &Elements, at: usize) -> Option<(Part, Evidence)> {
-        let fitting = self.rows().filter(|(_, rule)| {
+        let sections = self.rows().filter(|(part, _)| matches!(part, Part::Remove | Part::Body | Part::Open));
+        let fitting = sections.filter(|(_, rule)| {
             let fits = rule.selector.innermost().is_some_and(|step| step.fits(&elements.steps[at]));
             fits && rule.evidence != Evidence::Said(false) && rule.selector.fits(elements, at)
         });

@@ -3,7 +3,8 @@
 //! Only where the verdict changes from an element to one in it is there something to write. A selector begins with the
 //! element itself and goes on outwards until no element with another verdict fits it: `#story > p`, not the whole path.
 
-use super::page::Vote;
+use super::fields::fields;
+use super::page::{Role, Vote};
 use super::profile::{Evidence, Profile, Rule};
 use super::selector::Selector;
 use super::survey::Survey;
@@ -33,7 +34,7 @@ pub(super) fn profile(survey: &Survey<'_>) -> Option<Profile> {
             continue;
         }
         let rule = Rule {
-            selector: shortest(survey, &verdicts, element),
+            selector: shortest(survey, element, &|rival| verdicts[rival] != verdicts[element]),
             evidence: Evidence::Learnt { pages: tallies.all[element].pages, of: profile.pages },
         };
         match verdicts[element] {
@@ -46,29 +47,32 @@ pub(super) fn profile(survey: &Survey<'_>) -> Option<Profile> {
         tidy(rules);
     }
     profile.lines = lines(survey, &verdicts);
+    let shortest = |element, is_rival: &dyn Fn(usize) -> bool| shortest(survey, element, is_rival);
+    profile.title = fields(survey, Role::Title, shortest);
+    profile.date = fields(survey, Role::Date, shortest);
+    profile.authors = fields(survey, Role::Authors, shortest);
     (!profile.is_empty()).then_some(profile)
 }
 
-/// The shortest selector of an element that fits no element with another verdict.
-fn shortest(survey: &Survey<'_>, verdicts: &[Verdict], element: usize) -> Selector {
+/// The shortest selector of an element that fits none of its rivals.
+fn shortest(survey: &Survey<'_>, element: usize, is_rival: &dyn Fn(usize) -> bool) -> Selector {
     let plain = |length| Selector::chain(&survey.elements, element, length);
-    let found = unambiguous(survey, verdicts, element, plain);
+    let found = unambiguous(survey, is_rival, element, plain);
     // Beside a `div` there is a `div.a` that it would fit, too.
-    let found = found.or_else(|| unambiguous(survey, verdicts, element, |length| plain(length).bare(1)));
-    let found = found.or_else(|| unambiguous(survey, verdicts, element, |length| plain(length).bare(length)));
+    let found = found.or_else(|| unambiguous(survey, is_rival, element, |length| plain(length).bare(1)));
+    let found = found.or_else(|| unambiguous(survey, is_rival, element, |length| plain(length).bare(length)));
     found.unwrap_or_else(|| plain(usize::MAX).bare(usize::MAX))
 }
 
-/// The shortest of these selectors, by their steps, that names something and fits no element with another verdict.
+/// The shortest of these selectors, by their steps, that names something and fits no rival.
 fn unambiguous(
     survey: &Survey<'_>,
-    verdicts: &[Verdict],
+    is_rival: &dyn Fn(usize) -> bool,
     element: usize,
     selector: impl Fn(usize) -> Selector,
 ) -> Option<Selector> {
     let elements = &survey.elements;
-    let mut rivals: Vec<usize> =
-        (1..verdicts.len()).filter(|rival| verdicts[*rival] != verdicts[element]).collect();
+    let mut rivals: Vec<usize> = (1..elements.steps.len()).filter(|rival| is_rival(*rival)).collect();
     let (mut outermost, mut is_named) = (element, false);
     for length in 1.. {
         let selector = selector(length);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use foldhash::HashMap;
 use serde_json::{Value, json};
 
-use super::page::{SitePage, Vote};
+use super::page::{Role, SitePage, Vote};
 
 /// Pages of a site that are remembered. With fifty a section that is on one page in ten is on five of them.
 pub(super) const MAX_PAGES: usize = 50;
@@ -35,6 +35,7 @@ pub(super) struct StoredBlock {
     pub(super) line: u32,
     pub(super) words: u16,
     pub(super) vote: Vote,
+    pub(super) role: Role,
 }
 
 /// Strings with numbers.
@@ -74,6 +75,7 @@ impl Store {
                 line: strings.number(&block.line),
                 words: block.words,
                 vote: block.vote,
+                role: block.role,
             });
             let blocks = blocks.collect();
             let stored = StoredPage { content: page.content, is_article: page.is_article(), blocks };
@@ -144,7 +146,9 @@ impl Store {
         let store = self.compact();
         let pages = store.pages.iter().map(|(key, page)| {
             let blocks = page.blocks.iter();
-            let blocks = blocks.map(|block| json!([block.path, block.line, block.words, block.vote as u8]));
+            let blocks = blocks.map(|block| {
+                json!([block.path, block.line, block.words, block.vote as u8, block.role as u8])
+            });
             json!([key, page.content, page.is_article, blocks.collect::<Value>()])
         });
         json!({ "strings": store.strings.all(), "pages": pages.collect::<Value>() })
@@ -164,6 +168,7 @@ impl Store {
                     line: store.strings.number(text(1)?),
                     words: block[2].as_u64()?.try_into().ok()?,
                     vote: vote(block[3].as_u64()?)?,
+                    role: role(block[4].as_u64()?)?,
                 })
             });
             let blocks = blocks.collect::<Option<_>>()?;
@@ -177,4 +182,8 @@ impl Store {
 
 fn vote(number: u64) -> Option<Vote> {
     [Vote::Removed, Vote::Kept, Vote::Neither].into_iter().find(|vote| *vote as u64 == number)
+}
+
+fn role(number: u64) -> Option<Role> {
+    [Role::None, Role::Title, Role::Date, Role::Authors].into_iter().find(|role| *role as u64 == number)
 }

@@ -138,7 +138,7 @@ fn are_much_the_same(
 mod tests {
     use super::*;
     use crate::labels::PageKind;
-    use crate::sites::page::{SeenBlock, SitePage};
+    use crate::sites::page::{Role, SeenBlock, SitePage};
 
     fn store(pages: &[&[&str]]) -> Store {
         let mut store = Store::default();
@@ -148,6 +148,7 @@ mod tests {
                 line: (*line).to_owned(),
                 words: 10,
                 vote: Vote::Kept,
+                role: Role::None,
             };
             store.add(&SitePage::of_blocks(
                 number as u64,

@@ -110,7 +110,10 @@ impl Tally {
             return None;
         }
         let shared_words = share(self.shared_words, self.words);
-        if shared_words >= MIN_SHARED && share(self.shared_lines.into(), self.lines.into()) >= MIN_SHARED {
+        if !self.is_text_with_a_line()
+            && shared_words >= MIN_SHARED
+            && share(self.shared_lines.into(), self.lines.into()) >= MIN_SHARED
+        {
             return Some(Verdict::Template);
         }
         let kept = share(self.own_kept, self.own_words);
@@ -122,6 +125,11 @@ impl Tally {
         } else {
             Verdict::Open
         })
+    }
+
+    /// Whether most of it is a text of its own, with a line that others have, too: that line goes, not the section.
+    fn is_text_with_a_line(&self) -> bool {
+        self.shared_words * 2 < self.words && self.shared_lines < 2 * self.pages
     }
 
     fn is_doubted(&self) -> bool {
@@ -207,6 +215,8 @@ mod tests {
     fn a_section_is_told_by_what_it_shares_and_by_votes() {
         assert_eq!(verdict(1, 9, 0, 0), None, "one page shares nothing");
         assert_eq!(verdict(2, 3, 7, 0), Some(Verdict::Template));
+        assert_eq!(verdict(2, 1, 2, 0), Some(Verdict::Open), "a line of the template below a text");
+        assert_eq!(verdict(2, 1, 0, 0), Some(Verdict::Template));
         assert_eq!(verdict(9, 2, 8, 0), Some(Verdict::Open), "some of it is on other pages");
         assert_eq!(verdict(9, 0, 9, 1), Some(Verdict::Body));
         assert_eq!(verdict(9, 0, 1, 9), Some(Verdict::Template));
