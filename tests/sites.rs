@@ -166,3 +166,51 @@ fn lines_of_flattened_text_are_known_too() {
     let article = cleaner.clean(Input::text(&text).with_url(&address(0)).unwrap()).unwrap();
     assert!(!article.text().contains("since 1951") && article.text().contains("sandbags"));
 }
+
+/// A page that says its author for machines, or only shows the name where its site does.
+fn signed_page(number: usize, author: &str, says_so: bool) -> String {
+    let said = format!(
+        "<script type=application/ld+json>{{\"@type\": \"NewsArticle\", \"headline\": \"Rain on day {number}\", \"author\": \
+         \"{author}\"}}</script>"
+    );
+    let said = if says_so { said.as_str() } else { "" };
+    format!(
+        "{said}<div class=name>The River Post</div><div class=hd>Rain on day {number}</div><p class=sg>{author}</p><p>On day \
+         {number} the ferry was late, and the baker closed his shop before the evening came. Nobody in the town minded.</p>"
+    )
+}
+
+#[test]
+fn where_the_metadata_are_is_learnt_from_pages_that_say_them_for_machines() {
+    let mut learner = SiteLearner::new();
+    for (number, author) in ["Ann Fenwick", "Bo Lindqvist", "Cora Vance", "Dan Osei"].iter().enumerate() {
+        let page = signed_page(number, author, true);
+        let input = Input::html(&page).with_url(&address(number)).unwrap();
+        learner.add(&Cleaner::new().observe(input).unwrap());
+    }
+    let sites = learner.finish();
+    let file = sites.to_string();
+    for rows in [
+        "[\"riverpost.example\".title]\n\"div.hd\" = [4, 4]\n",
+        "[\"riverpost.example\".authors]\n\"p.sg\" = [4, 4]\n",
+    ] {
+        assert!(file.contains(rows), "{file}");
+    }
+    let page = signed_page(9, "Eva Lund", false);
+    let input = || Input::html(&page).with_url(&address(9)).unwrap();
+    let cleaner = Cleaner::new().with_sites(Arc::new(sites));
+    let metadata = cleaner.metadata(input()).unwrap();
+    assert_eq!(metadata.title().map(|title| title.value().as_str()), Some("Rain on day 9"));
+    let authors: Vec<&str> = metadata.authors().iter().map(|author| author.value().as_str()).collect();
+    assert_eq!(authors, ["Eva Lund"]);
+    assert_eq!(&metadata, cleaner.clean(input()).unwrap().metadata());
+}
+
+#[test]
+fn a_person_says_where_the_title_is() {
+    let page = "<h1>The River Post</h1><div class=hd>Rain in Ayr</div><p>It rained all day, and nobody in the town minded.</p>";
+    let sites: Sites = "# dechaff sites 1\n[\"riverpost.example\".title]\n\".hd\" = true\n".parse().unwrap();
+    let input = Input::html(page).with_url(&address(1)).unwrap();
+    let metadata = Cleaner::new().with_sites(Arc::new(sites)).metadata(input).unwrap();
+    assert_eq!(metadata.title().map(|title| title.value().as_str()), Some("Rain in Ayr"));
+}

@@ -4,7 +4,7 @@
 //! others show the same is what the site's pages teach.
 
 use super::shown::Custom;
-use super::{Metadata, Provenance};
+use super::{Field, Metadata, Provenance};
 use crate::document::Document;
 
 /// What a block shows.
@@ -31,7 +31,9 @@ pub(crate) fn shown(page: &Document, metadata: &Metadata, custom: Custom<'_>) ->
             shown[index] = Shows::Date;
         }
     }
-    let is_title_sure = metadata.title.as_ref().is_some_and(|title| is_sure(title.provenance));
+    let is_title_sure =
+        |title: &Field<String>| is_sure(title.provenance) || title.provenance == Provenance::Element;
+    let is_title_sure = metadata.title.as_ref().is_some_and(is_title_sure);
     if let Some(title) = metadata.headline.block.filter(|_| is_title_sure).and_then(|at| shown.get_mut(at)) {
         *title = Shows::Title;
     }

@@ -2,7 +2,6 @@
 
 use super::page::Vote;
 use super::survey::Survey;
-use super::verdicts::Verdict;
 
 /// Templates of a site that are told apart.
 const MAX_TEMPLATES: usize = 4;
@@ -14,9 +13,9 @@ const MIN_SHARE: f64 = 0.6;
 const MIN_WORDS: u16 = 5;
 
 /// The elements where the text of the site's pages is.
-pub(super) fn mains(survey: &Survey<'_>, verdicts: &[Verdict]) -> Vec<usize> {
+pub(super) fn mains(survey: &Survey<'_>, is_template: &dyn Fn(usize) -> bool) -> Vec<usize> {
     let mut pages: Vec<Vec<(u32, f64)>> = (0..survey.pages.len())
-        .map(|page| shares(survey, verdicts, page))
+        .map(|page| shares(survey, is_template, page))
         .filter(|s| !s.is_empty())
         .collect();
     let mut mains = Vec::new();
@@ -54,7 +53,7 @@ fn main(survey: &Survey<'_>, pages: &[Vec<(u32, f64)>]) -> Option<usize> {
 }
 
 /// The elements around a page's text, each with the share of it that it holds.
-fn shares(survey: &Survey<'_>, verdicts: &[Verdict], page: usize) -> Vec<(u32, f64)> {
+fn shares(survey: &Survey<'_>, is_template: &dyn Fn(usize) -> bool, page: usize) -> Vec<(u32, f64)> {
     let page = &survey.pages[page];
     if !page.is_article {
         return Vec::new();
@@ -64,7 +63,7 @@ fn shares(survey: &Survey<'_>, verdicts: &[Verdict], page: usize) -> Vec<(u32, f
     for block in page.blocks {
         let mut at = survey.element(block);
         let is_text = block.vote == Vote::Kept && block.words >= MIN_WORDS && !survey.is_shared(block);
-        if !is_text || verdicts[at] == Verdict::Template {
+        if !is_text || is_template(at) {
             continue;
         }
         total += u64::from(block.words);

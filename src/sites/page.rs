@@ -1,8 +1,8 @@
-//! What is remembered of a page: for each block, in which element it is, how its line begins, and what was decided.
+//! What is remembered of a page: for each block, in which element it is, its line, and what was decided.
 
 use url::Url;
 
-use super::host::{line_start, site_of};
+use super::host::{line_key, site_of};
 use super::selector::Elements;
 use super::step::Step;
 use crate::document::Document;
@@ -80,7 +80,7 @@ impl SitePage {
             .enumerate()
             .map(|(index, (block, decided))| SeenBlock {
                 path: paths.get(block.container as usize).cloned().unwrap_or_default(),
-                line: line_start(document.block_text(index)),
+                line: line_key(document.block_text(index)),
                 words: block.shape.words.min(u32::from(u16::MAX)) as u16,
                 vote: decided.vote,
                 role: decided.role,

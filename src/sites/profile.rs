@@ -36,8 +36,8 @@ use super::selector::{Elements, Selector};
 ///
 /// Selectors are names of elements, classes and ids with `>` for a child and a space for a descendant; the innermost
 /// element that one fits decides. `h` stands for headings of all levels, `*` in a name for a number (`.post-*`), and
-/// `:root >` for the outermost elements, `:not([class],[id])` for elements without a name. In elements of `open` the detector decides. Lines are known by their first 60
-/// characters.
+/// `:root >` for the outermost elements, `:not([class],[id])` for elements without a name. In elements of `open` the detector decides. Of lines with more than 60
+/// characters, these and an ellipsis are enough.
 ///
 /// ```
 /// use dechaff::Sites;

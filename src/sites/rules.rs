@@ -4,6 +4,7 @@
 //! element itself and goes on outwards until no element with another verdict fits it: `#story > p`, not the whole path.
 
 use super::fields::fields;
+use super::host::start_of_key;
 use super::page::{Role, Vote};
 use super::profile::{Evidence, Profile, Rule};
 use super::selector::Selector;
@@ -111,12 +112,13 @@ fn lines(survey: &Survey<'_>, verdicts: &[Verdict]) -> std::collections::BTreeMa
             found.insert(block.line);
         }
     }
-    let mut lines: Vec<(u32, &str)> = found
-        .into_iter()
-        .map(|line| (survey.line_pages[line as usize], survey.texts[line as usize]))
-        .collect();
-    lines.retain(|(_, line)| !line.is_empty());
-    lines.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    let line = |line: u32| (survey.line_pages[line as usize], start_of_key(survey.texts[line as usize]));
+    let mut lines: Vec<(u32, &str)> =
+        found.into_iter().map(line).filter(|(_, line)| !line.is_empty()).collect();
+    lines.sort_unstable_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(&a.0)));
+    // Of those that begin alike, the one that most pages have.
+    lines.dedup_by_key(|(_, line)| *line);
+    lines.sort_by_key(|(pages, _)| std::cmp::Reverse(*pages));
     lines.truncate(MAX_LINES);
     lines.into_iter().map(|(pages, line)| (line.to_owned(), Evidence::Learnt { pages, of })).collect()
 }

@@ -145,7 +145,7 @@ fn share(part: u64, whole: u64) -> f64 {
 /// By element: what is known of it, its own or that of the element around it.
 pub(super) fn verdicts(survey: &Survey<'_>, tallies: &Tallies) -> Vec<Verdict> {
     let first = inherited(survey, |element| own_verdict(tallies, element));
-    let mains = mains(survey, &first);
+    let mains = mains(survey, &|element| first[element] == Verdict::Template);
     if mains.is_empty() {
         return first;
     }

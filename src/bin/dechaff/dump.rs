@@ -8,6 +8,7 @@ mod output;
 mod progress;
 mod record;
 mod resume;
+mod site_file;
 mod summary;
 mod work;
 
@@ -54,7 +55,7 @@ fn pass(args: &DumpArgs) -> io::Result<ExitCode> {
         Ok(target) => target,
         Err(reason) => return Ok(refused(&reason)),
     };
-    let sites = match args.sites.as_deref().map(read_sites).transpose() {
+    let sites = match args.sites.as_deref().map(site_file::read).transpose() {
         Ok(sites) => sites.map(Arc::new),
         Err(reason) => return Ok(refused(&reason)),
     };
@@ -85,11 +86,6 @@ fn pass(args: &DumpArgs) -> io::Result<ExitCode> {
 fn same_file(path: &Path, other: &Path) -> bool {
     path.file_name() == other.file_name()
         && fs::canonicalize(path).is_ok_and(|path| fs::canonicalize(other).is_ok_and(|other| path == other))
-}
-
-pub(crate) fn read_sites(path: &Path) -> Result<Sites, String> {
-    let file = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    file.parse().map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn refused(reason: &str) -> ExitCode {

@@ -8,7 +8,7 @@ use dechaff::{SiteLearner, Sites};
 use super::Sink;
 use super::target::{Target, naming, part};
 use crate::dump::clean::Written;
-use crate::dump::read_sites;
+use crate::dump::site_file;
 
 pub(crate) struct Learnt {
     learner: SiteLearner,
@@ -20,7 +20,7 @@ pub(crate) struct Learnt {
 impl Learnt {
     pub(crate) fn new(target: &Target) -> io::Result<Self> {
         let before = match target {
-            Target::File(path) if path.exists() => read_sites(path).map_err(io::Error::other)?,
+            Target::File(path) if path.exists() => site_file::read(path).map_err(io::Error::other)?,
             _ => Sites::default(),
         };
         Ok(Learnt { learner: SiteLearner::new(), before, target: target.clone() })
