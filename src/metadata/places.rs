@@ -77,10 +77,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_only_shown_is_not_sure() {
+    fn of_what_is_only_shown_a_heading_is_sure() {
         let page =
             html("<h1>Rain in town</h1><p>By Ann Fenwick, 12 October 2021</p><p>It rained all day.</p>");
         let metadata = crate::metadata::collect(&page, None, None);
-        assert_eq!(shown(&page, &metadata, Custom::default()), [Shows::Nothing; 3]);
+        assert_eq!(
+            shown(&page, &metadata, Custom::default()),
+            [Shows::Title, Shows::Nothing, Shows::Nothing]
+        );
     }
 }

@@ -71,7 +71,7 @@ mod tests {
         assert_eq!(line_start("  More \n news "), "More news");
         let long = "It rained all day. ".repeat(9);
         let start = line_start(&long);
-        assert!(start.starts_with("It rained all day. It rained") && start.ends_with("rained…"), "{start}");
+        assert!(start.starts_with("It rained all day. It rained") && start.ends_with('…'), "{start}");
         assert_eq!(start, line_start(&format!("{long} And the next day.")));
         assert_eq!(line_start(&start), start);
         assert_eq!(line_start(&"a".repeat(60)), "a".repeat(60));

@@ -14,15 +14,15 @@ use crate::error::Error;
 
 /// Of what a learner writes.
 const VERSION: u32 = 1;
-/// Sites that are remembered at a time; a site of fifty pages takes about 250 kB.
-const MAX_SITES: usize = 20_000;
+/// Sites that are remembered at a time; a site of fifty pages takes about 600 kB.
+const MAX_SITES: usize = 10_000;
 
 /// Learns from the pages of sites what is template and where the text is.
 ///
 /// No labels are needed: what a site's pages share is the template, and how the detector decides on all of its pages
 /// says more than how it does on one. Of each site, fifty pages are remembered, the same ones whatever the order in which
 /// pages come. Learners of parts can be [merged](SiteLearner::merge), and are exactly the learner of the whole. There are
-/// at most 20,000 sites, again the same ones of any order: who has more learns in groups of sites.
+/// at most 10,000 sites, again the same ones of any order: who has more learns in groups of sites.
 ///
 /// ```
 /// use dechaff::{Cleaner, Input, SiteLearner};
