@@ -148,6 +148,26 @@ fn a_profile_never_empties_a_page_and_says_where_it_does_not_fit() {
 }
 
 #[test]
+fn a_page_of_one_sentence_keeps_it() {
+    let page = |number: usize| {
+        format!(
+            "<h1>Day {number}</h1><p>On day {number} the ferry was late, and nobody minded it.</p><p>The baker waited.</p>\
+             <p>The River Post has brought the news of the valley to its people every morning since 1951.</p>"
+        )
+    };
+    let mut learner = SiteLearner::new();
+    for number in 0..PAGES {
+        let input = page(number);
+        learner
+            .add(&Cleaner::new().observe(Input::html(&input).with_url(&address(number)).unwrap()).unwrap());
+    }
+    let cleaner = Cleaner::new().with_sites(Arc::new(learner.finish()));
+    let html = page(99);
+    let article = cleaner.clean(Input::html(&html).with_url(&address(99)).unwrap()).unwrap();
+    assert!(article.text().contains("the ferry was late"), "{}", article.text());
+}
+
+#[test]
 fn lines_of_flattened_text_are_known_too() {
     let mut learner = SiteLearner::new();
     let text = |number: usize| {

@@ -94,7 +94,8 @@ pub(crate) fn leaves_too_little(kept: u32, removed: u32) -> bool {
     const MIN_WORDS: u32 = 20;
     /// The list beside a short story may be twenty times as long.
     const MAX_TIMES: u32 = 20;
-    removed >= MIN_WORDS && (kept < MIN_WORDS || u64::from(kept) * u64::from(MAX_TIMES) < u64::from(removed))
+    let is_little = kept < MIN_WORDS || u64::from(kept) * u64::from(MAX_TIMES) < u64::from(removed);
+    (kept == 0 && removed > 0) || (removed >= MIN_WORDS && is_little)
 }
 
 /// Sets aside what the profile says of sections.
