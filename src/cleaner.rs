@@ -10,7 +10,7 @@ use crate::input::Input;
 use crate::metadata::Metadata;
 use crate::options::{Focus, Limits};
 use crate::pipeline::{self, Settings};
-use crate::repeats::Repeats;
+use crate::sites::{SitePage, Sites};
 
 /// Cleans pages with settings of the caller's.
 ///
@@ -156,27 +156,49 @@ impl Cleaner {
         Ok(self)
     }
 
-    /// Lines that many pages of a site share: they are removed from pages of that site, except for headings and rows of
-    /// tables.
+    /// What is known of the sites that pages are from: what is their template goes, and what is doubtful where the text of
+    /// their pages is stays.
     ///
-    /// There are none by default. The site of a page is known from its address ([`Input::with_url`]).
+    /// There is nothing by default. The site of a page is known from its address ([`Input::with_url`]). Where a profile does
+    /// not fit, the detector decides, and the article says so ([`Flag::OtherTemplate`](crate::Flag::OtherTemplate)).
     ///
     /// ```
     /// use std::sync::Arc;
     ///
     /// use dechaff::{Cleaner, Input};
     ///
-    /// let file = "# dechaff repeats 1\nexample.org\t40\t52\tWe write about the river, since 1951.\n";
-    /// let cleaner = Cleaner::new().with_repeats(Arc::new(file.parse()?));
-    /// let page = "<h1>Rain</h1><p>It rained all day, and nobody in the town minded.<p>We write about the river, since 1951.";
+    /// let file = "# dechaff sites 1\n[\"example.org\".lines]\n\"We write about the river, since 1951.\" = [40, 52]\n";
+    /// let cleaner = Cleaner::new().with_sites(Arc::new(file.parse()?));
+    /// let page = "<h1>Rain</h1><p>It rained all day, and nobody in the town minded. The ferry was late, the baker went home, \
+    ///     and the mill stood still.<p>We write about the river, since 1951.";
     /// let article = cleaner.clean(Input::html(page).with_url("https://example.org/9")?)?;
-    /// assert_eq!(article.text().trim(), "It rained all day, and nobody in the town minded.");
+    /// assert!(!article.text().contains("since 1951"));
     /// # Ok::<(), dechaff::Error>(())
     /// ```
     #[must_use]
-    pub fn with_repeats(mut self, repeats: Arc<Repeats>) -> Self {
-        self.settings.repeats = Some(repeats);
+    pub fn with_sites(mut self, sites: Arc<Sites>) -> Self {
+        self.settings.sites = Some(sites);
         self
+    }
+
+    /// What a page teaches of its site, for a [`SiteLearner`](crate::SiteLearner). What is known of sites already
+    /// ([`Cleaner::with_sites`]) is not used: how the detector decides by itself is what is learnt from.
+    ///
+    /// ```
+    /// use dechaff::{Cleaner, Input, SiteLearner};
+    ///
+    /// let page = Input::html("<p>It rained all day, and nobody in the town minded.").with_url("https://example.org/9")?;
+    /// let mut learner = SiteLearner::new();
+    /// learner.add(&Cleaner::new().observe(page)?);
+    /// assert!(learner.finish().is_empty(), "one page teaches nothing");
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Cleaner::clean`].
+    pub fn observe<'a>(&self, input: impl Into<Input<'a>>) -> Result<SitePage, Error> {
+        pipeline::observe(&input.into(), &self.settings)
     }
 
     /// How much of an input is read.

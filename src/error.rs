@@ -33,10 +33,12 @@ pub enum Error {
         /// What the URL parser said.
         reason: String,
     },
-    /// A file of repeated lines ([`Repeats`](crate::Repeats)) is none.
-    #[error("line {line} is none of a file of repeated lines")]
-    Repeats {
+    /// A file of profiles of sites ([`Sites`](crate::Sites)) is none.
+    #[error("line {line} of the profiles of sites: expected {expected}")]
+    Sites {
         /// The line, from 1.
         line: usize,
+        /// What it should be.
+        expected: &'static str,
     },
 }

@@ -230,6 +230,9 @@ pub enum Flag {
     Mojibake,
     /// Flattened text: the input holds several records. The first is the article, the blocks of the others are removed.
     OtherRecords,
+    /// The profile of the page's site ([`Sites`](crate::Sites)) does not fit: none of the sections that hold the text of
+    /// other pages is on this one, or the profile would have left next to nothing of it and was set aside.
+    OtherTemplate,
     /// Bytes that are not valid in the input's encoding were replaced by U+FFFD.
     InvalidBytes,
 }
@@ -255,6 +258,7 @@ impl Flag {
             Flag::Truncated(Limit::StateBytes) => "truncated_state_bytes",
             Flag::Mojibake => "mojibake",
             Flag::OtherRecords => "other_records",
+            Flag::OtherTemplate => "other_template",
             Flag::InvalidBytes => "invalid_bytes",
         }
     }

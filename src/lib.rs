@@ -39,7 +39,8 @@
 //! - Text keeps its meaning in every format: superscripts (`10⁶`), formulas (TeX), code with its language, footnotes, line
 //!   ends in poems. Pages that have their body only in the data of their scripts are read, and flagged
 //!   ([`Flag::FromState`]).
-//! - [`Repeats`] are lines that many pages of a site share, counted by a [`RepeatCounter`] over a dump.
+//! - [`Sites`] is what many pages of a site teach about its template and where its text is, learnt by a [`SiteLearner`]
+//!   over a dump, in a file that people can read and change.
 //! - `record` (feature `serde`) is a cleaned page as a row, with the names and values of `dechaff dump`.
 //! - [`Metadata`] has dates, authors, source and the rest, each with its [`Provenance`].
 //!
@@ -80,9 +81,9 @@ mod read;
 #[cfg(feature = "serde")]
 pub mod record;
 mod render;
-mod repeats;
 mod score;
 mod sections;
+mod sites;
 
 #[cfg(feature = "stages")]
 #[doc(hidden)]
@@ -105,7 +106,7 @@ pub use metadata::{
 };
 pub use options::{Focus, Limits, Rendering};
 pub use render::Format;
-pub use repeats::{RepeatCounter, Repeats};
+pub use sites::{SiteLearner, SitePage, Sites};
 
 /// Cleans a page: HTML, or text that was already flattened.
 ///

@@ -22,14 +22,15 @@ use crate::discussion::{self, Discussion};
 use crate::document::Document;
 use crate::error::Error;
 use crate::input::{Content, Input, PageFacts, Source};
-use crate::labels::Limit;
+use crate::labels::{Boilerplate, Label, Limit};
+use crate::metadata::places::{self, Shows};
 use crate::metadata::shown::Custom;
 use crate::metadata::{self, Metadata};
 use crate::options::{Focus, Keep, Limits};
 use crate::read::decode::{self, Sniffed, encoding, sniff::sniff};
 use crate::read::html::tree::{self, Parsed};
 use crate::read::{html, text};
-use crate::repeats::{Repeats, site_of};
+use crate::sites::{self, Decided, Role, SitePage, Sites, Vote};
 
 /// What is the same for every page of a job.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +40,7 @@ pub(crate) struct Settings {
     pub(crate) limits: Limits,
     pub(crate) keep_selectors: Vec<Selector>,
     pub(crate) remove_selectors: Vec<Selector>,
-    pub(crate) repeats: Option<Arc<Repeats>>,
+    pub(crate) sites: Option<Arc<Sites>>,
 }
 
 impl Settings {
@@ -51,16 +52,56 @@ impl Settings {
 /// Input → article.
 pub(crate) fn clean(input: &Input<'_>, settings: &Settings) -> Result<Article, Error> {
     let mut document = read(input, settings)?;
-    mark_repeats(&mut document, &input.page, settings);
+    mark(&mut document, input, settings);
     let metadata = metadata(&document, &input.page);
-    let decisions = detect(&document, &metadata, settings);
+    let decisions = detect_on_site(&mut document, &metadata, settings);
     let discussion = discussion(&document, &metadata, &decisions, &input.page, settings);
     Ok(assemble(document, metadata, decisions, discussion, settings))
 }
 
+/// Input → what the page tells of its site. How the detector decides by itself is what is learnt from.
+pub(crate) fn observe(input: &Input<'_>, settings: &Settings) -> Result<SitePage, Error> {
+    let document = read(input, settings)?;
+    let metadata = metadata(&document, &input.page);
+    let decisions = detect(&document, &metadata, settings);
+    let shown = places::shown(&document, &metadata, custom(&metadata, &input.page));
+    let blocks = decisions.blocks.iter().zip(shown);
+    let decided: Vec<Decided> =
+        blocks.map(|(block, shown)| Decided { vote: vote(block.label), role: role(shown) }).collect();
+    Ok(SitePage::new(&document, input.page.url.as_ref(), decisions.page_kind, &decided))
+}
+
+fn role(shown: Shows) -> Role {
+    match shown {
+        Shows::Nothing => Role::None,
+        Shows::Title => Role::Title,
+        Shows::Date => Role::Date,
+        Shows::Authors => Role::Authors,
+    }
+}
+
+fn vote(label: Label) -> Vote {
+    match label {
+        Label::Title
+        | Label::Caption
+        | Label::Removed(Boilerplate::Duplicate | Boilerplate::ImageCaption) => Vote::Neither,
+        label if label.is_body() => Vote::Kept,
+        _ => Vote::Removed,
+    }
+}
+
 /// Input → metadata, without looking for the body.
 pub(crate) fn clean_metadata(input: &Input<'_>, settings: &Settings) -> Result<Metadata, Error> {
-    Ok(metadata(&read(input, settings)?, &input.page))
+    let mut document = read(input, settings)?;
+    mark(&mut document, input, settings);
+    Ok(metadata(&document, &input.page))
+}
+
+/// Marks what the profile of the page's site says something of.
+fn mark(document: &mut Document, input: &Input<'_>, settings: &Settings) {
+    if let Some(sites) = &settings.sites {
+        sites::mark(document, input.page.url.as_ref(), sites);
+    }
 }
 
 /// Input → document.
@@ -140,15 +181,6 @@ pub(crate) fn document_of_text(text: &str, settings: &Settings) -> Document {
     text::page(text, &settings.limits)
 }
 
-/// Marks the lines that many pages of the site share.
-fn mark_repeats(document: &mut Document, page: &PageFacts, settings: &Settings) {
-    let Some(repeats) = &settings.repeats else { return };
-    let site = page.url.as_ref().and_then(|url| site_of(url.as_str())).unwrap_or_default();
-    for index in 0..document.blocks.len() {
-        document.blocks[index].repeated = repeats.holds(&site, document.block_text(index));
-    }
-}
-
 /// Document → metadata.
 pub(crate) fn metadata(document: &Document, page: &PageFacts) -> Metadata {
     metadata::collect(document, page.url.as_ref(), page.fetch_time)
@@ -157,6 +189,31 @@ pub(crate) fn metadata(document: &Document, page: &PageFacts) -> Metadata {
 /// Document and metadata → what becomes of every block.
 pub(crate) fn detect(document: &Document, metadata: &Metadata, settings: &Settings) -> Decisions {
     detect::detect(document, metadata, settings.focus)
+}
+
+/// The same with the profile of the page's site, as much of it as leaves the page a text: all, its lines alone, or nothing.
+fn detect_on_site(document: &mut Document, metadata: &Metadata, settings: &Settings) -> Decisions {
+    let mut decisions = detect(document, metadata, settings);
+    for forget in [sites::forget_sections, sites::forget_all] {
+        let is_empty = document.site.is_some() && empties(document, &decisions);
+        if !is_empty {
+            break;
+        }
+        forget(document);
+        decisions = detect(document, metadata, settings);
+    }
+    decisions
+}
+
+/// Whether the profile of its site takes the text of a page.
+fn empties(document: &Document, decisions: &Decisions) -> bool {
+    let blocks = || document.blocks.iter().zip(&decisions.blocks);
+    let kept = blocks().filter(|(_, decided)| decided.label.is_body());
+    let went = blocks().filter(|(_, decided)| decided.ground.is_of_site);
+    sites::leaves_too_little(
+        kept.map(|(block, _)| block.shape.words).sum(),
+        went.map(|(block, _)| block.shape.words).sum(),
+    )
 }
 
 /// Document and decisions → comments and posts, where they are asked for.
@@ -170,13 +227,17 @@ pub(crate) fn discussion(
     if !settings.keep.comments {
         return Discussion::default();
     }
+    discussion::discussion(document, decisions, custom(metadata, page))
+}
+
+/// How dates are read on a page.
+fn custom<'a>(metadata: &'a Metadata, page: &'a PageFacts) -> Custom<'a> {
     let host = page.url.as_ref().and_then(|url| url.host_str());
-    let custom = Custom {
+    Custom {
         language: metadata.language().map(|field| field.value().as_str()),
         top_domain: host.and_then(|host| host.rsplit('.').next()),
         reference: page.fetch_time,
-    };
-    discussion::discussion(document, decisions, custom)
+    }
 }
 
 /// Document, metadata and decisions → article.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, Protocol, TypedDict
 
-from dechaff._dechaff import Repeats
+from dechaff._dechaff import Sites
 
 Focus = Literal["balanced", "precision", "recall"]
 Format = Literal["text", "markdown", "html", "json", "xml"]
@@ -27,7 +27,7 @@ class Options(TypedDict, total=False):
     keep_selectors: Sequence[str] | str | None
     remove_selectors: Sequence[str] | str | None
     reference_time: datetime | None
-    repeats: Repeats | str | os.PathLike[str] | None
+    sites: Sites | str | os.PathLike[str] | None
     max_input_bytes: int | None
     max_depth: int | None
     max_nodes: int | None

@@ -8,6 +8,11 @@
 Python object, and a page that cannot be cleaned becomes a row with an ``error``. The executors need the wheel, and
 pyarrow and pandas, which Spark asks for. Tested on Spark 4.1; ``mapInArrow`` is there since 3.3. pyspark is imported when
 something is called, not with this module.
+
+What many pages of a site teach is learnt on the executors and merged exactly:
+
+    sites = dechaff.spark.learn_sites(df)
+    articles = dechaff.spark.clean(df, sites=sites)
 """
 
 from __future__ import annotations
@@ -15,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dechaff import ALL_FIELDS, FIELDS, Cleaner
+from dechaff import ALL_FIELDS, FIELDS, Cleaner, DechaffError, SiteLearner, Sites
 from dechaff._dechaff import _FIELD_KINDS
 from dechaff.errors import InvalidOption
 
@@ -27,7 +32,7 @@ if TYPE_CHECKING:
 
     from dechaff._types import Focus, Options
 
-__all__ = ["clean", "schema"]
+__all__ = ["clean", "learn_sites", "schema"]
 
 # What is cleaned at a time, so that beside the batch that Spark has sent only so much is in memory.
 _PIECE_ROWS = 64
@@ -95,6 +100,62 @@ def clean(
     clean_batches = _CleanBatches(cleaner.options, column, url, content_type, names, kept, into)
     selected = df.select(*[_quoted(name) for name in needed])
     return selected.mapInArrow(clean_batches, _output_schema(df, kept, names, into))
+
+
+def learn_sites(
+    df: DataFrame,
+    column: str = "html",
+    url: str = "url",
+    *,
+    content_type: str | None = None,
+    focus: Focus = "balanced",
+    **options: Unpack[Options],
+) -> Sites:
+    """What the pages of a data frame teach of their sites, for ``clean(df, sites=...)``.
+
+    Each partition is learnt from by itself, and the learners are merged: the result is that of one learner over all
+    pages, byte for byte, however the data frame is partitioned. Pages that cannot be read teach nothing.
+    """
+    cleaner = Cleaner(focus=focus, **options)
+    for name, option in ((column, "column"), (url, "url"), (content_type, "content_type")):
+        if name is not None:
+            _require(df, name, option)
+    needed = [name for name in (column, url, content_type) if name is not None]
+    learn_batches = _LearnBatches(cleaner.options, content_type is not None)
+    selected = df.select(*[_quoted(name) for name in needed])
+    learner = SiteLearner()
+    for row in selected.mapInArrow(learn_batches, "learner binary").toLocalIterator():
+        learner.merge(SiteLearner.from_bytes(bytes(row["learner"])))
+    return learner.finish()
+
+
+class _LearnBatches:
+    """What the executors do to learn: a learner a partition."""
+
+    def __init__(self, options: dict[str, Any], has_content_type: bool) -> None:
+        self.options = options
+        self.has_content_type = has_content_type
+
+    def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        import pyarrow as pa
+
+        cleaner, learner = Cleaner(**self.options), SiteLearner()
+        for batch in batches:
+            columns = [column.to_pylist() for column in batch.columns]
+            types = columns[2] if self.has_content_type else [None] * batch.num_rows
+            for page, url, content_type in zip(columns[0], columns[1], types, strict=True):
+                if page is not None:
+                    _learn(learner, cleaner, page, url, content_type)
+        yield pa.RecordBatch.from_pydict({"learner": pa.array([learner.to_bytes()], pa.binary())})
+
+
+def _learn(
+    learner: SiteLearner, cleaner: Cleaner, page: str | bytes, url: str | None, content_type: str | None
+) -> None:
+    try:
+        learner.add(page, url, content_type=content_type, cleaner=cleaner)
+    except DechaffError:
+        return
 
 
 class _CleanBatches:

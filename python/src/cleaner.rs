@@ -16,8 +16,8 @@ use crate::many::{CleanMany, OnError};
 use crate::metadata::Metadata;
 use crate::page::{ContentKind, Page};
 use crate::record;
-use crate::repeats;
 use crate::setup::Setup;
+use crate::sites;
 
 /// Cleans pages with settings of the caller's.
 ///
@@ -38,7 +38,7 @@ use crate::setup::Setup;
 /// keep_selectors: CSS selectors of elements that belong to the body, whatever they look like.
 /// remove_selectors: CSS selectors of elements to remove.
 /// reference_time: when the pages were fetched, with a time zone: "3 hours ago" is read only with it.
-/// repeats: lines to remove that many pages of a site share: ``Repeats``, or the path of a file of them.
+/// sites: what many pages of a site teach, or a person knows of it: ``Sites``, or the path of a file of them.
 /// max_input_bytes, max_depth, max_nodes, max_blocks: how much of a page is read; by default 64 MiB, 512 levels,
 ///     2,000,000 nodes and 200,000 blocks.
 ///
@@ -60,7 +60,7 @@ impl Cleaner {
     #[new]
     #[pyo3(signature = (
         *, url=None, focus="balanced", input="auto", tables=true, captions=false, links=false, images=false,
-        comments=false, keep_selectors=None, remove_selectors=None, reference_time=None, repeats=None,
+        comments=false, keep_selectors=None, remove_selectors=None, reference_time=None, sites=None,
         max_input_bytes=None, max_depth=None, max_nodes=None, max_blocks=None,
     ))]
     #[expect(clippy::too_many_arguments, reason = "they are keywords")]
@@ -77,7 +77,7 @@ impl Cleaner {
         keep_selectors: Option<Selectors>,
         remove_selectors: Option<Selectors>,
         reference_time: Option<Bound<'_, PyAny>>,
-        repeats: Option<Bound<'_, PyAny>>,
+        sites: Option<Bound<'_, PyAny>>,
         max_input_bytes: Option<usize>,
         max_depth: Option<usize>,
         max_nodes: Option<usize>,
@@ -102,11 +102,11 @@ impl Cleaner {
             .with_comments(comments)
             .with_limits(limits(max_input_bytes, max_depth, max_nodes, max_blocks));
         let fetch_time = reference_time.map(|time| system_time(&time)).transpose()?;
-        if let Some(repeats) = repeats {
-            let repeats = repeats::extract(&repeats)?;
-            // Other machines have the lines, not the file.
-            options.set_item("repeats", Bound::new(py, repeats::Repeats(Arc::clone(&repeats)))?)?;
-            cleaner = cleaner.with_repeats(repeats);
+        if let Some(sites) = sites {
+            let sites = sites::extract(&sites)?;
+            // Other machines have the profiles, not the file.
+            options.set_item("sites", Bound::new(py, sites::Sites(Arc::clone(&sites)))?)?;
+            cleaner = cleaner.with_sites(sites);
         }
         let url =
             url.map(|url| absolute_url(&url)).transpose().map_err(|error| Failure::from(error).raised(py))?;
@@ -235,6 +235,13 @@ impl Cleaner {
             given.push(format!("{name}={}", value.repr()?));
         }
         Ok(format!("Cleaner({})", given.join(", ")))
+    }
+}
+
+impl Cleaner {
+    /// What it was set to.
+    pub(crate) fn setup(&self) -> Setup {
+        self.setup.clone()
     }
 }
 

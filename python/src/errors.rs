@@ -51,7 +51,7 @@ impl Failure {
         match self {
             Failure::Refused(Error::Empty) => "EmptyInput",
             Failure::Refused(Error::Binary { .. }) => "BinaryInput",
-            Failure::Refused(Error::Selector { .. } | Error::Url { .. } | Error::Repeats { .. }) => {
+            Failure::Refused(Error::Selector { .. } | Error::Url { .. } | Error::Sites { .. }) => {
                 "InvalidOption"
             }
             Failure::Surrogate { .. } => "SurrogateInput",

@@ -13,9 +13,9 @@ mod notebook;
 mod page;
 mod parallel;
 mod record;
-mod repeats;
 mod section;
 mod setup;
+mod sites;
 
 /// What dechaff does, compiled. Import the names from ``dechaff``.
 #[pyo3::pymodule(gil_used = true)]
@@ -41,9 +41,9 @@ mod _dechaff {
     #[pymodule_export]
     use crate::metadata::{Date, Field, Metadata};
     #[pymodule_export]
-    use crate::repeats::{RepeatCounter, Repeats};
-    #[pymodule_export]
     use crate::section::{Section, SectionEvidence};
+    #[pymodule_export]
+    use crate::sites::{SiteLearner, Sites};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -9,7 +9,7 @@ use crate::errors::{Failure, guarded};
 use crate::page::{ContentKind, Raw};
 
 /// The settings of a cleaner.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Setup {
     pub(crate) cleaner: Arc<dechaff::Cleaner>,
     pub(crate) kind: ContentKind,
@@ -38,6 +38,20 @@ impl Setup {
         content_type: Option<&str>,
     ) -> Result<dechaff::Metadata, Failure> {
         guarded(|| Ok(self.cleaner.metadata(self.input(page, url, content_type)?)?))
+    }
+
+    /// What a page teaches of its site. An unusable address is none, as in the command.
+    pub(crate) fn observe(
+        &self,
+        page: Raw<'_>,
+        url: Option<&str>,
+        content_type: Option<&str>,
+    ) -> Result<dechaff::SitePage, Failure> {
+        guarded(|| {
+            let with_url = self.input(page, url, content_type);
+            let input = with_url.or_else(|_| self.input(page, None, content_type))?;
+            Ok(self.cleaner.observe(input)?)
+        })
     }
 
     /// Cleans one page of many: one without a usable address is cleaned without it, as in the command.

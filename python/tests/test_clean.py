@@ -191,7 +191,7 @@ def test_refusals() -> None:
         ("remove_selectors", "]", "invalid CSS selector"),
         ("reference_time", datetime.datetime(2021, 10, 12), "no time zone"),
         ("reference_time", "yesterday", "a datetime.datetime, not str"),
-        ("repeats", 7, "repeats: a Repeats or the path"),
+        ("sites", 7, "sites: a Sites or the path"),
     ],
 )
 def test_options_that_cannot_be_meant(option: str, value: object, message: str) -> None:
@@ -266,26 +266,37 @@ def test_precision_keeps_no_more_than_recall() -> None:
     assert lengths == sorted(lengths) and lengths[0] < lengths[2]
 
 
-def test_repeated_lines(tmp_path: Path) -> None:
-    counter = dechaff.RepeatCounter(fewest_pages=2)
+def test_sites_are_learnt_merged_and_used(tmp_path: Path) -> None:
     line = "We have written about the river and its people since the spring of 1951."
-    for number, weather in enumerate(("rained", "snowed")):
-        page = f"<h1>Weather</h1><p>It {weather} all day, and nobody in the town minded.</p><p>{line}</p>"
-        counter.add(dechaff.clean(page), url=f"https://example.org/{number}")
-    repeats = counter.finish()
-    assert len(repeats) >= 1 and line in str(repeats)
-    assert len(counter.finish()) == 0
-    page = f"<h1>Weather</h1><p>It hailed all day, and nobody in the town minded.</p><p>{line}</p>"
+    story = "The ferry did not sail before noon, the baker closed his shop, and the mill stood still for want of water."
+
+    def page(weather: str) -> str:
+        return f"<h1>Weather</h1><p>It {weather} all day, and nobody in the town minded. {story}</p><p>{line}</p>"
+
+    whole, merged = dechaff.SiteLearner(), dechaff.SiteLearner()
+    for number, weather in enumerate(("rained", "snowed", "hailed")):
+        url = f"https://example.org/{number}"
+        part = dechaff.SiteLearner()
+        for learner in (whole, part):
+            learner.add(page(weather), url=url, cleaner=dechaff.Cleaner())
+        merged.merge(pickle.loads(pickle.dumps(part)))
+    merged.merge(merged)
+    assert merged.to_bytes() == whole.to_bytes()
+    sites = merged.finish()
+    assert str(sites) == str(whole.finish())
+    assert sites.hosts == ["example.org"] and len(sites) == 1 and line[:59] in str(sites)
     url = "https://example.org/9"
-    assert line in dechaff.clean(page, url).text
-    file = tmp_path / "repeats.tsv"
-    repeats.save(file)
-    for given in (repeats, file, str(file), pickle.loads(pickle.dumps(repeats))):
-        assert line not in dechaff.clean(page, url, repeats=given).text
+    assert line in dechaff.clean(page("blew"), url).text
+    file = tmp_path / "sites.toml"
+    sites.save(file)
+    for given in (sites, file, str(file), pickle.loads(pickle.dumps(sites))):
+        assert line not in dechaff.clean(page("blew"), url, sites=given).text
     with pytest.raises(FileNotFoundError):
-        dechaff.Cleaner(repeats=tmp_path / "none")
+        dechaff.Cleaner(sites=tmp_path / "none")
     with pytest.raises(dechaff.InvalidOption, match="line 1"):
-        dechaff.Repeats("no such file")
+        dechaff.Sites("no such file")
+    with pytest.raises(dechaff.InvalidOption):
+        dechaff.SiteLearner.from_bytes(b"{}")
 
 
 def test_cleaners_are_pickled_with_their_options() -> None:

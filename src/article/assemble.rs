@@ -42,6 +42,8 @@ pub(crate) fn assemble(
     flags.extend(page.is_from_state.then_some(Flag::FromState));
     flags.extend(page.has_mojibake.then_some(Flag::Mojibake));
     flags.extend(page.has_other_records.then_some(Flag::OtherRecords));
+    let fits = page.site.as_ref().is_none_or(|site| !site.lacks_body && !site.is_set_aside);
+    flags.extend((!fits).then_some(Flag::OtherTemplate));
     flags.extend(page.has_invalid_bytes.then_some(Flag::InvalidBytes));
     Article {
         text: page.text,
@@ -57,6 +59,7 @@ pub(crate) fn assemble(
         images,
         base: page.base,
         metadata,
+        site: page.site,
         discussion,
         page_kind: decisions.page_kind,
         page_kind_chance: decisions.page_kind_chance,
@@ -163,7 +166,7 @@ mod tests {
     }
 
     fn block(kind: BlockKind, label: Label) -> BlockData {
-        let ground = Ground { is_content: label.is_body(), rule: None, is_settled: false };
+        let ground = Ground { is_content: label.is_body(), rule: None, is_settled: false, is_of_site: false };
         BlockData {
             text: 0..0,
             kind,

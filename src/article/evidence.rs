@@ -127,8 +127,22 @@ impl<'a> Block<'a> {
         {
             rule.text = name.into();
         }
+        if let Some(site) = ground.is_of_site.then(|| site_says(self.article, self.index)).flatten()
+            && let [Some(rule), ..] = &mut reasons
+        {
+            rule.text = site.into();
+        }
         reasons.into_iter().flatten()
     }
+}
+
+/// What the profile of the site says of a block that is on its pages.
+fn site_says(article: &Article, block: usize) -> Option<String> {
+    let site = article.site.as_ref()?;
+    let place = (*site.of_block.get(block)? as usize).checked_sub(1)?;
+    let (pages, of) = *site.evidence.get(place)?;
+    let host = if site.host.is_empty() { "the site" } else { site.host.as_str() };
+    Some(format!("template of {host}, on {pages} of {of} pages"))
 }
 
 /// Why a block of a settled section was removed; none where no name tells it.

@@ -26,7 +26,7 @@ pub use text::Text;
 pub use tree::{Group, Step, Walk};
 
 use crate::discussion::Discussion;
-use crate::document::{Base, BlockKind, GroupData, Span, word_count};
+use crate::document::{Base, BlockKind, GroupData, SiteView, Span, word_count};
 use crate::label::{Ground, Grounds, Outline};
 use crate::labels::{Flag, Label, PageKind};
 use crate::metadata::Metadata;
@@ -63,6 +63,8 @@ pub struct Article {
     /// What addresses are relative to.
     pub(crate) base: Base,
     pub(crate) metadata: Metadata,
+    /// What the profile of the site says, if there is one.
+    pub(crate) site: Option<Box<SiteView>>,
     /// What readers wrote, where the caller asked for it.
     pub(crate) discussion: Discussion,
     pub(crate) page_kind: PageKind,

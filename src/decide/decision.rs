@@ -69,12 +69,18 @@ pub(crate) enum Rule {
     Edge,
     LeadIn,
     Repeated,
+    Template,
 }
 
 impl Rule {
     /// Whether the rule follows doubts of the scores rather than a fact about the block.
     pub(crate) fn is_doubt(self) -> bool {
         matches!(self, Rule::Edge | Rule::LeadIn)
+    }
+
+    /// Whether the profile of the site asks for it.
+    pub(crate) fn is_of_site(self) -> bool {
+        matches!(self, Rule::Repeated | Rule::Template)
     }
 
     /// The rule in words, as a reason.
@@ -87,7 +93,8 @@ impl Rule {
             Rule::Credit => "names the author or the date, which are in the metadata",
             Rule::Edge => "a doubtful short line outside the text",
             Rule::LeadIn => "introduces nothing that was kept",
-            Rule::Repeated => "stands on many pages of the site",
+            Rule::Repeated => "on many pages of the site",
+            Rule::Template => "in a part that the pages of the site share",
         }
     }
 }
@@ -119,6 +126,7 @@ mod tests {
             Rule::Edge,
             Rule::LeadIn,
             Rule::Repeated,
+            Rule::Template,
         ];
         let words: std::collections::BTreeSet<&str> = rules.iter().map(|rule| rule.text()).collect();
         assert_eq!(words.len(), rules.len());

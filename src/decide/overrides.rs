@@ -9,7 +9,7 @@ use super::groups;
 use super::listings;
 use super::neighbours;
 use crate::document::prose::is_prose;
-use crate::document::{BlockKind, Choice, Document, GroupKind, RawBlock};
+use crate::document::{BlockKind, Choice, Document, GroupKind, RawBlock, SiteMark};
 use crate::evidence::Evidence;
 use crate::evidence::forms;
 use crate::evidence::layout::{Layout, Region};
@@ -22,6 +22,7 @@ pub(super) fn apply(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [De
     let page = evidence.document;
     remove_by_rule(evidence, scores, decisions);
     keep_corrections(page, scores, decisions);
+    keep_body(evidence, scores, decisions);
     keep_standfirst(evidence, scores, decisions);
     if evidence.layout.prose_words < MAX_SHORT_PAGE_WORDS {
         keep_beside(evidence, scores, decisions);
@@ -61,8 +62,8 @@ fn remove_by_rule(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Deci
             Rule::Phrase
         } else if hits[index].is_some_and(|hit| is_rights_notice(page.block_text(index), &hit)) {
             Rule::Notice
-        } else if is_template(&page.blocks[index]) {
-            Rule::Repeated
+        } else if let Some(rule) = template(evidence, index) {
+            rule
         } else if is_credit(page, metadata, index) {
             Rule::Credit
         } else {
@@ -87,12 +88,36 @@ fn remove(page: &Document, decisions: &mut [Decision], index: usize, rule: Rule)
     }
 }
 
-/// Whether a block is part of the site's template. What heads a part or a row ("Ingredients") repeats in the text
-/// of pages that are made alike.
-fn is_template(block: &RawBlock) -> bool {
+/// Whether a block is part of the site's template, and what tells it. What heads a part or a row ("Ingredients") repeats in
+/// the text of pages that are made alike. Pages of items (products, posts) repeat what they are about.
+fn template(evidence: &Evidence<'_>, index: usize) -> Option<Rule> {
+    let block = &evidence.document.blocks[index];
     let heads =
         matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Term | BlockKind::TableRow { .. });
-    block.repeated && !heads
+    match block.site {
+        SiteMark::Line if !heads && is_article(evidence) => Some(Rule::Repeated),
+        SiteMark::Section | SiteMark::LineInSection if is_article(evidence) => Some(Rule::Template),
+        _ => None,
+    }
+}
+
+/// Whether a page is an article: likely so, or it has the section that holds the text of the site's articles. Manuals repeat
+/// themselves.
+fn is_article(evidence: &Evidence<'_>) -> bool {
+    let has_body = evidence.document.site.as_ref().is_some_and(|site| site.has_body);
+    has_body || evidence.page_kinds().is(PageKind::Article)
+}
+
+/// Where nine of ten words of the site's other pages are text, what is only doubtful is text, too.
+fn keep_body(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
+    const NOT_IMPOSSIBLE: f32 = 0.25;
+    for (index, block) in evidence.document.blocks.iter().enumerate() {
+        let is_open = decisions[index] == Decision::Boilerplate && block.choice == Choice::Open;
+        let is_text = block.site == SiteMark::Body && block.link_chars * 2 < block.shape.chars;
+        if is_open && is_text && scores[index] >= NOT_IMPOSSIBLE {
+            decisions[index] = Decision::Content;
+        }
+    }
 }
 
 /// Notes on changes stand outside the text and look like a footer's lines, but belong to the article.
@@ -173,7 +198,10 @@ fn is_unmarked(evidence: &Evidence<'_>, index: usize) -> bool {
     let block = &evidence.document.blocks[index];
     let facts = &evidence.layout.containers[block.container as usize];
     let is_open = matches!(facts.region, Region::None | Region::Main | Region::Article) && !facts.hidden;
-    is_open && facts.named_kind.is_none() && evidence.hits[index].is_none() && !is_template(block)
+    is_open
+        && facts.named_kind.is_none()
+        && evidence.hits[index].is_none()
+        && template(evidence, index).is_none()
 }
 
 /// Code, rows of tables and quotations with the article above and below them belong to it, whatever they look like by themselves.

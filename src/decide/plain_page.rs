@@ -7,7 +7,7 @@
 //! the text is all there is, and all of it stays.
 
 use super::decision::Decision;
-use crate::document::{BlockKind, Choice, Document, Origin, RawBlock};
+use crate::document::{BlockKind, Choice, Document, Origin, RawBlock, SiteMark};
 use crate::evidence::Evidence;
 use crate::evidence::layout::{Layout, Region};
 
@@ -18,7 +18,7 @@ const MIN_SENTENCE_WORDS: u32 = 3;
 /// count.
 pub(super) fn is_plain(evidence: &Evidence<'_>) -> bool {
     let Evidence { document: page, layout, hits, .. } = evidence;
-    let is_open = |block: &RawBlock| block.choice == Choice::Open && !block.repeated;
+    let is_open = |block: &RawBlock| block.choice == Choice::Open && !is_template(block);
     page.blocks.iter().zip(hits).enumerate().filter(|(_, (block, _))| is_open(block)).all(
         |(index, (block, hit))| {
             let is_bare = hit.is_none() && block.link_count == 0;
@@ -40,10 +40,15 @@ pub(super) fn keep(page: &Document, decisions: &mut [Decision]) {
             Decision::Overridden(rule) => rule.is_doubt(),
             _ => false,
         };
-        if is_removed && block.choice == Choice::Open && !block.repeated {
+        if is_removed && block.choice == Choice::Open && !is_template(block) {
             *decision = Decision::Content;
         }
     }
+}
+
+/// Whether the site's other pages have the block, too.
+fn is_template(block: &RawBlock) -> bool {
+    matches!(block.site, SiteMark::Line | SiteMark::LineInSection | SiteMark::Section)
 }
 
 /// A block of a kind that articles are written in, below no element or name that says otherwise.

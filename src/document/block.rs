@@ -89,8 +89,8 @@ pub(crate) struct RawBlock {
     pub(crate) indent: u16,
     /// What is said of the block beforehand.
     pub(crate) choice: Choice,
-    /// Whether many pages of the site hold it, as far as the caller knows.
-    pub(crate) repeated: bool,
+    /// What other pages of the site say of it, as far as the caller knows them.
+    pub(crate) site: SiteMark,
     pub(crate) shape: Shape,
 }
 
@@ -104,6 +104,22 @@ pub(crate) enum Choice {
     Remove,
     /// The reader of flattened text knows that it is beside the page's text.
     Aside(Aside),
+}
+
+/// What the profile of its site says of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum SiteMark {
+    /// Nothing: the detector decides.
+    #[default]
+    None,
+    /// In a section where the text of articles is.
+    Body,
+    /// In a section that is part of the template.
+    Section,
+    /// So is the block, and other pages have this line, too.
+    LineInSection,
+    /// Other pages have this line, too.
+    Line,
 }
 
 /// What flattened text holds that is not the page's text.

@@ -12,6 +12,9 @@ pub(crate) struct Container {
     pub(crate) tag: Tag,
     /// Range into `Document::names`.
     pub(crate) names: Range<u32>,
+    /// Bytes of those that are its classes, and then, after a space, of its id.
+    pub(crate) class_bytes: u16,
+    pub(crate) id_bytes: u16,
     /// Hidden from some readers: from all, or only from those who have the page read to them.
     pub(crate) hidden: bool,
     /// Hidden from all, by markup or a style: `aria-hidden` alone does not do that.

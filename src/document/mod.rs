@@ -31,7 +31,7 @@ use std::ops::Range;
 use crate::labels::Limit;
 pub(crate) use address::{Base, candidate_width, first_candidate, image, link};
 pub use block::BlockKind;
-pub(crate) use block::{Aside, Choice, RawBlock};
+pub(crate) use block::{Aside, Choice, RawBlock, SiteMark};
 pub(crate) use container::{Container, ContainerPath, Tag};
 pub(crate) use entities::without_entities;
 pub(crate) use group::GroupData;
@@ -90,8 +90,26 @@ pub(crate) struct Document {
     pub(crate) has_mojibake: bool,
     /// Whether other records follow the one that is read.
     pub(crate) has_other_records: bool,
+    /// What the profile of its site says, if there is one.
+    pub(crate) site: Option<Box<SiteView>>,
     /// Language whose stop words the text holds most, as an ISO 639-1 code.
     pub(crate) language: Option<&'static str>,
+}
+
+/// What the profile of a site says of a page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct SiteView {
+    pub(crate) host: String,
+    /// By block: its evidence in `evidence`, and one; 0 where there is none.
+    pub(crate) of_block: Vec<u32>,
+    /// On how many pages, of how many.
+    pub(crate) evidence: Vec<(u32, u32)>,
+    /// Whether the page has a section that the profile knows as the body's.
+    pub(crate) has_body: bool,
+    /// Whether the page has no section that the profile knows as the body's, but other pages of the site have.
+    pub(crate) lacks_body: bool,
+    /// Whether the profile was set aside, because it would have left the page next to nothing.
+    pub(crate) is_set_aside: bool,
 }
 
 impl Document {
@@ -135,6 +153,8 @@ pub(crate) fn empty(origin: Origin) -> Document {
             depth: 0,
             tag: Tag::Root,
             names: 0..0,
+            class_bytes: 0,
+            id_bytes: 0,
             hidden: false,
             invisible: false,
             blocks: 0..0,
@@ -151,6 +171,7 @@ pub(crate) fn empty(origin: Origin) -> Document {
         has_invalid_bytes: false,
         has_mojibake: false,
         has_other_records: false,
+        site: None,
         language: None,
     }
 }

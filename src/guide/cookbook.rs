@@ -107,26 +107,26 @@
 //! # Ok::<(), dechaff::Error>(())
 //! ```
 //!
-//! # … remove lines that a site repeats on every page?
+//! # … use what many pages of a site teach?
 //!
-//! Count them over many pages with a [`RepeatCounter`](crate::RepeatCounter), and give the result to
-//! [`Cleaner::with_repeats`](crate::Cleaner::with_repeats).
+//! Show them to a [`SiteLearner`](crate::SiteLearner), and give the result to
+//! [`Cleaner::with_sites`](crate::Cleaner::with_sites). It is a text that can be kept in a file and changed:
+//! [`Sites`](crate::Sites).
 //!
 //! ```
 //! use std::sync::Arc;
-//! use dechaff::{Cleaner, Input, RepeatCounter};
+//! use dechaff::{Cleaner, Input, SiteLearner};
 //!
 //! let page = |n| format!(
-//!     "<h1>Rain, day {n}</h1><p>On day {n} it rained, and nobody in the town minded it at all.</p>\
-//!      <p>The Bell has told the town its news since 1951, from the old mill.</p>",
+//!     "<h1>Rain, day {n}</h1><p>On day {n} it rained, and nobody in the town minded it at all. The ferry did not sail \
+//!      before noon, and the baker closed his shop.</p><p>The Bell has told the town its news since 1951.</p>",
 //! );
-//! let mut counter = RepeatCounter::new().with_fewest_pages(3);
+//! let mut learner = SiteLearner::new();
 //! for n in 0..5 {
-//!     let article = dechaff::clean(&page(n))?;
 //!     let url = format!("https://bell.example/{n}"); // the same address again is not another page
-//!     counter.add_page(Some(&url), article.blocks().map(|block| block.text()));
+//!     learner.add(&Cleaner::new().observe(Input::html(&page(n)).with_url(&url)?)?);
 //! }
-//! let cleaner = Cleaner::new().with_repeats(Arc::new(counter.finish()));
+//! let cleaner = Cleaner::new().with_sites(Arc::new(learner.finish()));
 //! let page = page(9);
 //! let input = Input::html(&page).with_url("https://bell.example/9")?;
 //! assert!(!cleaner.clean(input)?.text().contains("since 1951"));

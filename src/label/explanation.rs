@@ -32,6 +32,8 @@ pub(crate) struct Ground {
     pub(crate) rule: Option<&'static str>,
     /// Whether the rule is that of a settled section: the article knows the name that tells it.
     pub(crate) is_settled: bool,
+    /// Whether the rule is the profile of the site: the article knows its evidence.
+    pub(crate) is_of_site: bool,
 }
 
 impl Grounds {
@@ -131,7 +133,9 @@ mod tests {
         let mut points = vec![0; bins::names().count()];
         points[0] = -200;
         points[1] = 50;
-        let told = |is_content, rule| reasons(&points, &Ground { is_content, rule, is_settled: false });
+        let told = |is_content, rule| {
+            reasons(&points, &Ground { is_content, rule, is_settled: false, is_of_site: false })
+        };
         assert!(told(false, None).iter().flatten().all(|reason| reason.weight() < 0.0));
         let by_rule = told(false, Some("hidden"));
         assert_eq!(by_rule[0].as_ref().map(Reason::text), Some("hidden"));
@@ -148,7 +152,7 @@ mod tests {
         let told = |weight: i32| {
             let mut points = vec![0; bins::names().count()];
             points[at] = weight;
-            let ground = Ground { is_content: weight > 0, rule: None, is_settled: false };
+            let ground = Ground { is_content: weight > 0, rule: None, is_settled: false, is_of_site: false };
             reasons(&points, &ground)[0].clone().map(|reason| (reason.text, reason.weight))
         };
         assert_eq!(told(200), Some((wording.content.into(), 0.2)));

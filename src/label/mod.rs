@@ -58,7 +58,9 @@ pub(crate) fn label(
         .zip(&decided.blocks)
         .map(|((label, score), decision)| {
             let is_settled = matches!(decision, Decision::Settled(_, Means::Name { .. }));
-            let ground = Ground { is_content: label.is_body(), rule: decision.rule(), is_settled };
+            let is_of_site = matches!(decision, Decision::Overridden(rule) if rule.is_of_site());
+            let ground =
+                Ground { is_content: label.is_body(), rule: decision.rule(), is_settled, is_of_site };
             Labelled { label, score, ground }
         })
         .collect();

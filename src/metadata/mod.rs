@@ -15,6 +15,7 @@ mod language;
 mod normalise;
 mod origin;
 mod people;
+pub(crate) mod places;
 mod section;
 mod sources;
 mod table;

@@ -5,6 +5,6 @@ mod formats;
 mod outputs;
 #[cfg(feature = "parquet")]
 mod parquet;
-mod repeats;
 mod resume;
+mod sites;
 mod support;

@@ -8,6 +8,7 @@ mod output;
 mod progress;
 mod record;
 mod resume;
+mod site_file;
 mod summary;
 mod work;
 
@@ -19,7 +20,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use dechaff::Repeats;
+use dechaff::Sites;
 
 use args::DumpArgs;
 use clean::{Outcome, Wanted, Written};
@@ -34,21 +35,39 @@ use work::{Done, Next, Work};
 const INTERRUPTED: u8 = 130;
 
 pub(crate) fn run(args: &DumpArgs) -> io::Result<ExitCode> {
+    if args.learns_only() && args.asks_for_pages() {
+        return Ok(refused("--learn-sites without --sites writes no pages"));
+    }
+    if !args.learn_sites || args.learns_only() {
+        return pass(args);
+    }
+    if args.inputs.is_empty() || args.inputs.iter().any(|input| input == "-") {
+        return Ok(refused("standard input cannot be read twice: learn first, with --to FILE"));
+    }
+    let [learning, cleaning] = args.passes();
+    let learnt = pass(&learning)?;
+    if learnt == ExitCode::SUCCESS { pass(&cleaning) } else { Ok(learnt) }
+}
+
+/// Reads the inputs once.
+fn pass(args: &DumpArgs) -> io::Result<ExitCode> {
     let target = match Target::new(args) {
         Ok(target) => target,
         Err(reason) => return Ok(refused(&reason)),
     };
-    let repeats = match args.repeats.as_deref().map(read_repeats).transpose() {
-        Ok(repeats) => repeats.map(Arc::new),
+    let sites = match args.sites.as_deref().map(site_file::read).transpose() {
+        Ok(sites) => sites.map(Arc::new),
         Err(reason) => return Ok(refused(&reason)),
     };
-    let sources = sources(&args.inputs, &|path| target.owns(path));
+    let is_own =
+        |path: &Path| target.owns(path) || args.sites.as_deref().is_some_and(|sites| same_file(path, sites));
+    let sources = sources(&args.inputs, &is_own);
     let one_table = matches!((args.output(), &target), (args::Output::Parquet, Target::File(_)));
     if one_table && args.resume {
         return Ok(refused("one Parquet file cannot be continued: give --to a folder, for a part at a time"));
     }
     // A Parquet file has no state between its beginning and its end, nor have counts.
-    let journalled = if one_table || args.learn_repeats { Target::Stdout } else { target.clone() };
+    let journalled = if one_table || args.learns_only() { Target::Stdout } else { target.clone() };
     match resume::start(Plan::new(args, &sources), &journalled, args.resume)? {
         Start::Refused(reason) => Ok(refused(&reason)),
         Start::Complete => {
@@ -58,14 +77,15 @@ pub(crate) fn run(args: &DumpArgs) -> io::Result<ExitCode> {
         Start::From(checkpoint) => {
             let sink = output::open(args, &target, checkpoint.output)?;
             let journal = Journal::new(&journalled);
-            Run::start(args, sources, repeats, sink, journal, *checkpoint)?.finish(args)
+            Run::start(args, sources, sites, sink, journal, *checkpoint)?.finish(args)
         }
     }
 }
 
-fn read_repeats(path: &Path) -> Result<Repeats, String> {
-    let file = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    file.parse().map_err(|error| format!("{}: {error}", path.display()))
+/// Whether a path leads to a file that is read or written otherwise.
+fn same_file(path: &Path, other: &Path) -> bool {
+    path.file_name() == other.file_name()
+        && fs::canonicalize(path).is_ok_and(|path| fs::canonicalize(other).is_ok_and(|other| path == other))
 }
 
 fn refused(reason: &str) -> ExitCode {
@@ -92,7 +112,7 @@ impl Run {
     fn start(
         args: &DumpArgs,
         sources: Vec<Source>,
-        repeats: Option<Arc<Repeats>>,
+        sites: Option<Arc<Sites>>,
         sink: Box<dyn Sink>,
         journal: Journal,
         at: Checkpoint,
@@ -102,7 +122,7 @@ impl Run {
         let total_bytes = sources.iter().map(|source| source.bytes).sum();
         let reading =
             Reading { format: args.format, names: Names::new(args), max_record_bytes: args.max_record_bytes };
-        let wanted = Wanted::new(args, reading.clone(), repeats);
+        let wanted = Wanted::new(args, reading.clone(), sites);
         let inputs = Inputs::new(sources, reading, at.input, at.record);
         let seen = args.to.is_none() && io::stdout().is_terminal();
         let progress = Progress::new(args.quiet, seen, total_bytes, inputs.bytes_read(), at.summary.pages());

@@ -113,27 +113,42 @@ impl<'a> Names<'a> {
         (self.0[0], self.0[1])
     }
 
-    /// Appends them, in lower case.
-    pub(super) fn append_to(&self, names: &mut String) {
+    /// Appends them, in lower case; gives the bytes of the classes and of the id.
+    pub(super) fn append_to(&self, names: &mut String) -> (u16, u16) {
         let start = names.len();
-        for part in self.0.into_iter().flatten() {
+        let mut bytes = [0; 6];
+        for (part, bytes) in self.0.iter().zip(&mut bytes) {
+            let Some(part) = part else { continue };
             if names.len() > start {
                 names.push(' ');
             }
-            if part.is_ascii() && names.len() - start + part.len() <= MAX_NAME_BYTES {
-                let from = names.len();
-                names.push_str(part);
-                names[from..].make_ascii_lowercase();
-                continue;
-            }
-            for c in part.chars().flat_map(char::to_lowercase) {
-                if names.len() - start + c.len_utf8() > MAX_NAME_BYTES {
-                    return;
-                }
-                names.push(c);
+            let from = names.len();
+            let is_whole = append_lowercase(part, start + MAX_NAME_BYTES, names);
+            // At most MAX_NAME_BYTES.
+            *bytes = (names.len() - from) as u16;
+            if !is_whole {
+                break;
             }
         }
+        (bytes[0], bytes[1])
     }
+}
+
+/// Appends as much as there is room for up to `end`; whether that is all.
+fn append_lowercase(part: &str, end: usize, names: &mut String) -> bool {
+    if part.is_ascii() && names.len() + part.len() <= end {
+        let from = names.len();
+        names.push_str(part);
+        names[from..].make_ascii_lowercase();
+        return true;
+    }
+    for c in part.chars().flat_map(char::to_lowercase) {
+        if names.len() + c.len_utf8() > end {
+            return false;
+        }
+        names.push(c);
+    }
+    true
 }
 
 /// Whether an inline style makes the element invisible.

@@ -3,7 +3,7 @@
 use super::builder::Builder;
 use super::context::Context;
 use crate::document::BlockKind;
-use crate::document::{RawBlock, Shape};
+use crate::document::{RawBlock, Shape, SiteMark};
 use crate::labels::Limit;
 
 impl Builder<'_, '_> {
@@ -39,7 +39,7 @@ impl Builder<'_, '_> {
             mended: false,
             indent: 0,
             choice: context.choice,
-            repeated: false,
+            site: SiteMark::None,
             shape: Shape::default(),
         };
         if let BlockKind::Heading { .. } = block.kind {

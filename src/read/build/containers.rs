@@ -28,13 +28,15 @@ impl Builder<'_, '_> {
         frame.container = Some(number);
         self.styles.note(number, frame.name, frame.names);
         let names_start = self.page.names.len() as u32;
-        frame.names.append_to(&mut self.page.names);
+        let (class_bytes, id_bytes) = frame.names.append_to(&mut self.page.names);
         let first = self.page.blocks.len() as u32;
         self.page.containers.push(Container {
             parent,
             depth: self.page.containers[parent as usize].depth.saturating_add(1),
             tag: elements::tag(frame.name),
             names: names_start..self.page.names.len() as u32,
+            class_bytes,
+            id_bytes,
             hidden: frame.context.hidden,
             invisible: frame.context.invisible,
             blocks: first..first,
@@ -52,6 +54,8 @@ impl Builder<'_, '_> {
             depth: self.page.containers[parent as usize].depth.saturating_add(1),
             tag: Tag::Other,
             names: names..names,
+            class_bytes: 0,
+            id_bytes: 0,
             hidden: true,
             invisible: true,
             blocks: first..first + 1,

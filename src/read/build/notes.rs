@@ -14,7 +14,7 @@ use super::frame::Frame;
 use super::pending::{Note, NoteMark, Notes, PassedOn};
 use super::run::Point;
 use crate::document::scripts::unscript;
-use crate::document::{BlockKind, GroupData, GroupKind, RawBlock, Shape, Span, SpanKind};
+use crate::document::{BlockKind, GroupData, GroupKind, RawBlock, Shape, SiteMark, Span, SpanKind};
 use crate::lists::note_labels::is_note_label;
 use crate::read::sink::Element;
 
@@ -369,7 +369,7 @@ impl<'a> Builder<'a, '_> {
             mended: false,
             indent: 0,
             choice: crate::document::Choice::Open,
-            repeated: false,
+            site: SiteMark::None,
             shape: Shape::default(),
         });
     }

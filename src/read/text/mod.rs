@@ -35,7 +35,9 @@ use marks::marker;
 use page_breaks::PageBreaks;
 use wrap::{Paragraphs, wrap_width};
 
-use crate::document::{Aside, BlockKind, Choice, Document, Origin, RawBlock, Shape, empty, measure};
+use crate::document::{
+    Aside, BlockKind, Choice, Document, Origin, RawBlock, Shape, SiteMark, empty, measure,
+};
 use crate::labels::Limit;
 use crate::options::Limits;
 use crate::read::decode::mojibake::{Origins, mend};
@@ -244,7 +246,7 @@ fn push_block(page: &mut Document, from: Source<'_>, table: &mut TableCounter, l
         mended,
         indent: first.indent,
         choice: first.aside.map_or(Choice::Open, Choice::Aside),
-        repeated: false,
+        site: SiteMark::None,
         shape: Shape::default(),
     });
 }

@@ -43,7 +43,8 @@ Examples:
   dechaff dump crawl/ -o parquet --to clean/ --only article --fields id,url,title,date,text
   dechaff dump pages/ -o markdown --to articles/
   zcat pages.jsonl.gz | dechaff dump --threads 4 | jq -r .title
-  dechaff dump --learn-repeats crawl/ --to repeats.tsv && dechaff dump --repeats repeats.tsv crawl/
+  dechaff dump --learn-sites crawl/ --to sites.toml && dechaff dump --sites sites.toml crawl/
+  dechaff dump --learn-sites --sites sites.toml crawl/ --to clean.jsonl
   dechaff dump --comments pages.jsonl | jq -c '.comments[] | [.author, .date, .text]'
   dechaff dump --removed pages.jsonl | jq -c '.removed[] | select(.kind == \"related_links\")'
 
@@ -58,7 +59,7 @@ pub(crate) fn help() -> String {
     HELP.replace("{fields}", &fields.join(" "))
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct DumpArgs {
     /// Files, folders or quoted patterns; standard input if there is none, or for `-`.
     #[arg(value_name = "INPUT")]
@@ -133,17 +134,14 @@ pub(crate) struct DumpArgs {
     #[arg(long, value_enum, default_value_t = Focus::Balanced)]
     pub(crate) focus: Focus,
 
-    /// Write the lines that many pages of a site share instead of the pages: a first pass, for --repeats.
-    #[arg(long, conflicts_with_all = ["output", "fields", "blocks", "metadata", "removed", "comments", "only", "resume", "repeats"], help_heading = "Repeated lines")]
-    pub(crate) learn_repeats: bool,
+    /// Write what the pages teach of their sites instead of the pages: a first pass, for --sites. With --sites FILE, both in
+    /// one call: learn into that file, where what a person has written stays, then clean.
+    #[arg(long, conflicts_with = "resume", help_heading = "Sites")]
+    pub(crate) learn_sites: bool,
 
-    /// Pages of a site that have to share a line.
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(2..), requires = "learn_repeats", help_heading = "Repeated lines")]
-    pub(crate) fewest_pages: u32,
-
-    /// Remove the lines of this file, which --learn-repeats wrote.
-    #[arg(long, value_name = "FILE", help_heading = "Repeated lines")]
-    pub(crate) repeats: Option<PathBuf>,
+    /// Clean with what this file says of sites, which --learn-sites wrote, or a person.
+    #[arg(long, value_name = "FILE", help_heading = "Sites")]
+    pub(crate) sites: Option<PathBuf>,
 
     /// Threads that clean; 0 stands for one a core.
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Work")]
@@ -199,8 +197,8 @@ pub(crate) enum Output {
     Parquet,
     /// A folder with a file for each page.
     Files(dechaff::Format),
-    /// Lines that many pages share.
-    Repeats,
+    /// What pages teach of their sites.
+    Sites,
 }
 
 const JSONL: &str = "jsonl";
@@ -230,9 +228,27 @@ impl Output {
 }
 
 impl DumpArgs {
+    /// Whether no page is written, but what all of them teach.
+    pub(crate) fn learns_only(&self) -> bool {
+        self.learn_sites && self.sites.is_none()
+    }
+
+    /// Whether something is asked for that only pages have.
+    pub(crate) fn asks_for_pages(&self) -> bool {
+        let adds = self.blocks || self.metadata || self.removed || self.comments;
+        adds || self.output.is_some() || !self.fields.is_empty() || !self.only.is_empty()
+    }
+
+    /// The two passes of learning and cleaning: the first writes the file that the second reads.
+    pub(crate) fn passes(&self) -> [DumpArgs; 2] {
+        let learning =
+            DumpArgs { to: self.sites.clone(), sites: None, output: None, summary: None, ..self.clone() };
+        [learning, DumpArgs { learn_sites: false, ..self.clone() }]
+    }
+
     pub(crate) fn output(&self) -> Output {
-        if self.learn_repeats {
-            return Output::Repeats;
+        if self.learns_only() {
+            return Output::Sites;
         }
         let parquet = self.to.as_deref().is_some_and(|to| to.extension().is_some_and(|e| e == "parquet"));
         self.output.unwrap_or(if parquet { Output::Parquet } else { Output::Jsonl })
@@ -246,7 +262,7 @@ impl DumpArgs {
             match self.output() {
                 Output::Files(_) => fields.retain(|field| field.name() != "text"),
                 Output::Parquet => fields.extend([Field::File, Field::Record, Field::Byte]),
-                Output::Jsonl | Output::Repeats => {}
+                Output::Jsonl | Output::Sites => {}
             }
         }
         let asked = [

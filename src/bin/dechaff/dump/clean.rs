@@ -4,7 +4,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use dechaff::{Article, Cleaner, Input, Label, Rendering, Repeats};
+use dechaff::{Article, Cleaner, Input, Label, Rendering, SitePage, Sites};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -26,12 +26,12 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    pub(crate) fn new(args: &DumpArgs, reading: Reading, repeats: Option<Arc<Repeats>>) -> Self {
+    pub(crate) fn new(args: &DumpArgs, reading: Reading, sites: Option<Arc<Sites>>) -> Self {
         let fields = args.fields();
         let reads_comments = fields.iter().any(|field| matches!(field.name(), "comments" | "posts"));
         let mut cleaner = Cleaner::new().with_focus(args.focus.into()).with_comments(reads_comments);
-        if let Some(repeats) = repeats {
-            cleaner = cleaner.with_repeats(repeats);
+        if let Some(sites) = sites {
+            cleaner = cleaner.with_sites(sites);
         }
         Wanted {
             reading,
@@ -67,8 +67,8 @@ pub(crate) enum Written {
     Row(Vec<Value>),
     /// A row for a record that cannot be cleaned.
     FailedRow(FailedRow),
-    /// The address of a page and its blocks, to count what repeats.
-    Blocks { url: Option<String>, texts: Vec<String> },
+    /// What a page teaches of its site.
+    Seen(Box<SitePage>),
 }
 
 /// What is known of a record that cannot be cleaned.
@@ -99,7 +99,7 @@ impl Written {
             Written::File { content, line, .. } => content.len() + line.len(),
             Written::Row(values) => values.iter().map(Value::len).sum(),
             Written::FailedRow(row) => row.error.len(),
-            Written::Blocks { texts, .. } => texts.iter().map(String::len).sum(),
+            Written::Seen(page) => page.bytes(),
         }
     }
 }
@@ -125,6 +125,9 @@ pub(crate) fn clean_record(number: u64, record: Record, wanted: &Wanted) -> Outc
 }
 
 fn cleaned(number: u64, page: &Page, place: &Place, wanted: &Wanted) -> Result<Outcome, String> {
+    if wanted.output == Output::Sites {
+        return observed(page, wanted);
+    }
     let article = wanted.cleaner.clean(input(page)).map_err(|error| error.to_string())?;
     let cleaned = Cleaned {
         id: page.id.as_deref(),
@@ -136,6 +139,13 @@ fn cleaned(number: u64, page: &Page, place: &Place, wanted: &Wanted) -> Result<O
     let keep = wanted.keeps(&article);
     let written = keep.then(|| write(number, &cleaned, wanted)).transpose()?;
     Ok(Outcome::Cleaned { written, tally: tally(&article) })
+}
+
+fn observed(page: &Page, wanted: &Wanted) -> Result<Outcome, String> {
+    let seen = wanted.cleaner.observe(input(page)).map_err(|error| error.to_string())?;
+    let tally =
+        Tally { kind: seen.page_kind().name(), kept_words: seen.kept_words(), removed_words: Vec::new() };
+    Ok(Outcome::Cleaned { written: Some(Written::Seen(Box::new(seen))), tally })
 }
 
 /// A bug that panics on one record must not end the run: it becomes this record's error.
@@ -207,15 +217,11 @@ fn input(page: &Page) -> Input<'_> {
 }
 
 fn write(number: u64, cleaned: &Cleaned<'_>, wanted: &Wanted) -> Result<Written, String> {
-    if wanted.output == Output::Repeats {
-        let texts = cleaned.article.blocks().map(|block| block.text().to_owned()).collect();
-        return Ok(Written::Blocks { url: cleaned.url.map(str::to_owned), texts });
-    }
     let values: Vec<Value> = wanted.fields.iter().map(|field| cleaned.value(*field)).collect();
     let format = match wanted.output {
         Output::Parquet => return Ok(Written::Row(values)),
         Output::Files(format) => format,
-        Output::Jsonl | Output::Repeats => return Ok(Written::Line(line(None, &wanted.fields, &values)?)),
+        Output::Jsonl | Output::Sites => return Ok(Written::Line(line(None, &wanted.fields, &values)?)),
     };
     let content = cleaned.article.render(format, &Rendering::new());
     let name = file_name(number, cleaned.article.title(), format.extension());

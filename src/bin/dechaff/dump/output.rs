@@ -7,8 +7,8 @@ mod jsonl;
 pub(crate) mod names;
 #[cfg(feature = "parquet")]
 mod parquet;
-mod repeats;
 mod sink;
+mod sites;
 pub(crate) mod target;
 
 use std::io;
@@ -20,7 +20,7 @@ use target::Target;
 /// Opens the output, at its beginning or where `mark` said.
 pub(crate) fn open(args: &DumpArgs, target: &Target, point: u64) -> io::Result<Box<dyn Sink>> {
     Ok(match (args.output(), target) {
-        (Output::Repeats, _) => Box::new(repeats::Counted::new(args, target)),
+        (Output::Sites, _) => Box::new(sites::Learnt::new(target)?),
         (Output::Parquet, _) => return parquet(args, target, point),
         (_, Target::Folder(folder)) => Box::new(folder::Folder::open(folder, point)?),
         (_, Target::File(file)) => Box::new(jsonl::Jsonl::open(file, point)?),

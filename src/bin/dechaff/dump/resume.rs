@@ -40,7 +40,7 @@ impl Plan {
     pub(crate) fn new(args: &DumpArgs, sources: &[Source]) -> Self {
         let fields: Vec<&str> = args.fields().into_iter().map(Field::name).collect();
         let options = format!(
-            "format {:?} {:?} max {} output {:?} {fields:?} only {:?} {:?} part {} focus {:?} repeats {:?}",
+            "format {:?} {:?} max {} output {:?} {fields:?} only {:?} {:?} part {} focus {:?} sites {:?}",
             args.format,
             [&args.html_field, &args.text_field, &args.url_field, &args.id_field],
             args.max_record_bytes,
@@ -49,7 +49,7 @@ impl Plan {
             args.min_confidence,
             args.part_records,
             args.focus,
-            args.repeats,
+            args.sites,
         );
         let mut inputs_hash = FNV_OFFSET;
         for source in sources {

@@ -83,7 +83,7 @@ impl Columns {
                 self.errors.append_value(row.error);
             }
             // Lines go to other outputs.
-            Written::Line(_) | Written::File { .. } | Written::Blocks { .. } => {}
+            Written::Line(_) | Written::File { .. } | Written::Seen(_) => {}
         }
     }
 

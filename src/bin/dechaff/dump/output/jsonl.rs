@@ -104,7 +104,7 @@ impl Sink for Jsonl {
 fn line(written: &Written) -> io::Result<&[u8]> {
     match written {
         Written::Line(line) | Written::File { line, .. } => Ok(line),
-        Written::Row(_) | Written::FailedRow(_) | Written::Blocks { .. } => {
+        Written::Row(_) | Written::FailedRow(_) | Written::Seen(_) => {
             Err(io::Error::other("a row is no line"))
         }
     }

@@ -21,14 +21,14 @@ impl Target {
         let output = args.output();
         let Some(to) = &args.to else {
             return match output {
-                Output::Jsonl | Output::Repeats => Ok(Target::Stdout),
+                Output::Jsonl | Output::Sites => Ok(Target::Stdout),
                 _ => Err("this output needs a file or a folder: --to PATH".to_owned()),
             };
         };
         if output == Output::Parquet && cfg!(not(feature = "parquet")) {
             return Err("this dechaff was built without Parquet (feature `parquet`)".to_owned());
         }
-        let file = matches!(output, Output::Jsonl | Output::Repeats)
+        let file = matches!(output, Output::Jsonl | Output::Sites)
             || to.extension().is_some_and(|extension| extension == "parquet");
         if !file || matches!(output, Output::Files(_)) {
             return Ok(Target::Folder(to.clone()));

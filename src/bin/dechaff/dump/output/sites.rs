@@ -1,32 +1,37 @@
-//! Lines that many pages share: nothing is written before the last page.
+//! What many pages of a site teach: nothing is written before the last page.
 
 use std::fs;
 use std::io::{self, Write};
 
-use dechaff::RepeatCounter;
+use dechaff::{SiteLearner, Sites};
 
 use super::Sink;
 use super::target::{Target, naming, part};
-use crate::dump::args::DumpArgs;
 use crate::dump::clean::Written;
+use crate::dump::site_file;
 
-pub(crate) struct Counted {
-    counter: RepeatCounter,
+pub(crate) struct Learnt {
+    learner: SiteLearner,
+    /// What the file says already: a person's rows stay.
+    before: Sites,
     target: Target,
 }
 
-impl Counted {
-    pub(crate) fn new(args: &DumpArgs, target: &Target) -> Self {
-        let counter = RepeatCounter::new().with_fewest_pages(args.fewest_pages);
-        Counted { counter, target: target.clone() }
+impl Learnt {
+    pub(crate) fn new(target: &Target) -> io::Result<Self> {
+        let before = match target {
+            Target::File(path) if path.exists() => site_file::read(path).map_err(io::Error::other)?,
+            _ => Sites::default(),
+        };
+        Ok(Learnt { learner: SiteLearner::new(), before, target: target.clone() })
     }
 }
 
-impl Sink for Counted {
+impl Sink for Learnt {
     fn write(&mut self, written: Written) -> io::Result<()> {
         // Records that cannot be cleaned are counted in the summary.
-        if let Written::Blocks { url, texts } = written {
-            self.counter.add_page(url.as_deref(), texts.iter().map(String::as_str));
+        if let Written::Seen(page) = written {
+            self.learner.add(&page);
         }
         Ok(())
     }
@@ -40,7 +45,7 @@ impl Sink for Counted {
     }
 
     fn finish(self: Box<Self>) -> io::Result<()> {
-        let file = self.counter.finish().to_string();
+        let file = self.learner.finish().with_rows_of_people(&self.before).to_string();
         match &self.target {
             Target::Stdout => io::stdout().write_all(file.as_bytes()),
             Target::Device(path) => naming(path, fs::write(path, file)),

@@ -1,0 +1,140 @@
+//! Learning: pages in, in any order and in parts; profiles out.
+
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
+use serde_json::{Value, json};
+
+use super::page::{SitePage, site_key};
+use super::profile::Sites;
+use super::rules::profile;
+use super::store::Store;
+use super::survey::Survey;
+use crate::error::Error;
+
+/// Of what a learner writes.
+const VERSION: u32 = 1;
+/// Sites that are remembered at a time; a site of fifty pages takes about 600 kB.
+const MAX_SITES: usize = 10_000;
+
+/// Learns from the pages of sites what is template and where the text is.
+///
+/// No labels are needed: what a site's pages share is the template, and how the detector decides on all of its pages
+/// says more than how it does on one. Of each site, fifty pages are remembered, the same ones whatever the order in which
+/// pages come. Learners of parts can be [merged](SiteLearner::merge), and are exactly the learner of the whole. There are
+/// at most 10,000 sites, again the same ones of any order: who has more learns in groups of sites.
+///
+/// ```
+/// use dechaff::{Cleaner, Input, SiteLearner};
+///
+/// let cleaner = Cleaner::new();
+/// let mut learner = SiteLearner::new();
+/// for day in ["Monday", "Tuesday", "Wednesday"] {
+///     let page = format!(
+///         "<h1>{day}</h1><p>It rained all {day}, and nobody in the town minded.</p>\
+///          <p>On {day} the ferry was late, and the baker went home.</p><p>We write about the river, since 1951.</p>"
+///     );
+///     let url = format!("https://example.org/{day}");
+///     learner.add(&cleaner.observe(Input::html(&page).with_url(&url)?)?);
+/// }
+/// let sites = learner.finish();
+/// assert!(sites.to_string().contains("\"We write about the river, since 1951.\" = [3, 3]"));
+/// # Ok::<(), dechaff::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct SiteLearner {
+    sites: HashMap<String, Store>,
+    /// The names of the sites by their hashes.
+    order: BTreeMap<(u64, String), ()>,
+}
+
+impl SiteLearner {
+    /// A learner that has seen nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        SiteLearner::default()
+    }
+
+    /// Learns from a page. The same page again teaches nothing new.
+    pub fn add(&mut self, page: &SitePage) {
+        if let Some(store) = self.store(&page.site) {
+            store.add(page);
+        }
+    }
+
+    /// Learns all that another has learnt.
+    pub fn merge(&mut self, other: &SiteLearner) {
+        for (site, pages) in &other.sites {
+            if let Some(store) = self.store(site) {
+                store.merge(pages);
+            }
+        }
+    }
+
+    /// What was learnt. Sites of a single page, and those whose pages have nothing in common, are left out.
+    #[must_use]
+    pub fn finish(&self) -> Sites {
+        let profiles = self.sites.iter().filter_map(|(site, store)| {
+            let store = store.compact();
+            Some((site.clone(), profile(&Survey::of(&store))?))
+        });
+        Sites { profiles: profiles.collect() }
+    }
+
+    /// What was learnt so far, to be merged by another process. Learners of the same pages give the same bytes.
+    ///
+    /// ```
+    /// use dechaff::{Cleaner, SiteLearner};
+    ///
+    /// let mut learner = SiteLearner::new();
+    /// learner.add(&Cleaner::new().observe("<p>It rained all day, and nobody in the town minded.")?);
+    /// let bytes = learner.to_bytes();
+    /// assert_eq!(SiteLearner::from_bytes(&bytes)?.to_bytes(), bytes);
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let sites: BTreeMap<&str, Value> =
+            self.sites.iter().map(|(site, store)| (site.as_str(), store.to_json())).collect();
+        // Maps with strings for keys can always be written.
+        serde_json::to_vec(&json!({ "version": VERSION, "sites": sites })).unwrap_or_default()
+    }
+
+    /// Reads what [`SiteLearner::to_bytes`] has written.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Sites`] if it is not that, or of another version of dechaff.
+    pub fn from_bytes(bytes: &[u8]) -> Result<SiteLearner, Error> {
+        let wrong = || Error::Sites { line: 1, expected: "what a learner of this version has written" };
+        let read: Value = serde_json::from_slice(bytes).map_err(|_| wrong())?;
+        let sites = read["sites"].as_object().filter(|_| read["version"] == VERSION).ok_or_else(wrong)?;
+        let mut learner = SiteLearner::new();
+        for (site, pages) in sites {
+            let pages = Store::from_json(pages).ok_or_else(wrong)?;
+            if let Some(store) = learner.store(site) {
+                store.merge(&pages);
+            }
+        }
+        Ok(learner)
+    }
+
+    /// The pages of a site, if it is one of those that are remembered: the ones with the smallest hashes.
+    fn store(&mut self, site: &str) -> Option<&mut Store> {
+        if !self.sites.contains_key(site) {
+            let key = (site_key(site), site.to_owned());
+            let is_open = self.order.len() < MAX_SITES;
+            if !is_open && self.order.last_key_value().is_some_and(|(last, ())| key > *last) {
+                return None;
+            }
+            self.order.insert(key, ());
+            self.sites.insert(site.to_owned(), Store::default());
+            if self.order.len() > MAX_SITES
+                && let Some(((_, last), ())) = self.order.pop_last()
+            {
+                self.sites.remove(&last);
+            }
+        }
+        self.sites.get_mut(site)
+    }
+}

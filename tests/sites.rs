@@ -1,0 +1,236 @@
+//! What ten pages of one site teach, and what a person adds to it.
+
+use std::fs;
+use std::sync::Arc;
+
+use dechaff::{Cleaner, Flag, Input, SiteLearner, Sites};
+
+const PAGES: usize = 10;
+
+fn file(number: usize, ending: &str) -> String {
+    fs::read_to_string(format!("tests/site/{number}.{ending}")).unwrap()
+}
+
+fn address(number: usize) -> String {
+    format!("https://www.riverpost.example/news/{number}")
+}
+
+fn learner(pages: impl IntoIterator<Item = usize>) -> SiteLearner {
+    let mut learner = SiteLearner::new();
+    for number in pages {
+        let html = file(number, "html");
+        let input = Input::html(&html).with_url(&address(number)).unwrap();
+        learner.add(&Cleaner::new().observe(input).unwrap());
+    }
+    learner
+}
+
+/// By page: its text, as far as it is cleaned with these profiles.
+fn texts(sites: &Sites) -> Vec<String> {
+    let cleaner = Cleaner::new().with_sites(Arc::new(sites.clone()));
+    let text = |number: usize| {
+        let html = file(number, "html");
+        let input = Input::html(&html).with_url(&address(number)).unwrap();
+        cleaner.clean(input).unwrap().text().trim().to_owned()
+    };
+    (0..PAGES).map(text).collect()
+}
+
+fn expected() -> Vec<String> {
+    (0..PAGES).map(|number| file(number, "txt").trim().to_owned()).collect()
+}
+
+#[test]
+fn what_a_person_knows_mends_what_cannot_be_learnt() {
+    let sites = learner(0..PAGES).finish();
+    let learnt = sites.to_string();
+    let profile = fs::read_to_string("tests/site/sites.toml").unwrap_or_default();
+    if std::env::var("DECHAFF_KNOWN").is_ok_and(|write| write == "write") {
+        fs::write("tests/site/sites.toml", &learnt).unwrap();
+    } else {
+        assert_eq!(learnt, profile, "DECHAFF_KNOWN=write writes it");
+    }
+    let own_lines = |texts: &[String]| texts.iter().map(|text| text.lines().count()).collect::<Vec<_>>();
+    let before = texts(&Sites::default());
+    let by_itself = texts(&sites);
+    assert!(before.iter().any(|text| text.contains("since 1951")));
+    assert!(
+        by_itself.iter().all(|text| !text.contains("since 1951") && !text.contains("what the council says"))
+    );
+    assert_ne!(by_itself, expected(), "a letter is prose like any other: {:?}", own_lines(&by_itself));
+
+    let edited: Sites =
+        format!("{learnt}\n[\"riverpost.example\".remove]\n\".box\" = true\n").parse().unwrap();
+    assert_eq!(texts(&edited), expected());
+    let learnt_again = learner(0..PAGES).finish().with_rows_of_people(&edited);
+    assert_eq!(texts(&learnt_again), expected(), "it stays when the site is learnt anew");
+}
+
+#[test]
+fn a_page_that_was_not_learnt_from_is_cleaned_like_the_others() {
+    for number in 0..PAGES {
+        let sites = learner((0..PAGES).filter(|other| *other != number)).finish();
+        let text = &texts(&sites)[number];
+        assert!(!text.contains("since 1951") && !text.contains("what the council says"), "{number}: {text}");
+        assert!(text.contains(expected()[number].lines().next().unwrap()), "{number}: {text}");
+    }
+}
+
+#[test]
+fn parts_make_the_whole_in_any_order() {
+    let whole = learner(0..PAGES);
+    let mut merged = SiteLearner::new();
+    for number in (0..PAGES).rev() {
+        merged.merge(&SiteLearner::from_bytes(&learner([number]).to_bytes()).unwrap());
+        // The same page again is no other page.
+        merged.merge(&learner([number, PAGES - 1]));
+    }
+    assert_eq!(merged.to_bytes(), whole.to_bytes());
+    assert_eq!(merged.finish(), whole.finish());
+    assert!(SiteLearner::from_bytes(b"{}").is_err() && SiteLearner::from_bytes(b"").is_err());
+}
+
+#[test]
+fn a_large_site_is_learnt_from_a_sample_that_does_not_depend_on_order() {
+    let page = |number: usize| {
+        let html = format!(
+            "<h1>Day {number}</h1><p>On day {number} the ferry was late, and nobody minded it.</p><p>About the Post</p>"
+        );
+        let url = format!("https://riverpost.example/{number}");
+        Cleaner::new().observe(Input::html(&html).with_url(&url).unwrap()).unwrap()
+    };
+    let pages: Vec<_> = (0..120).map(page).collect();
+    let (mut forth, mut back, mut halves) = (SiteLearner::new(), SiteLearner::new(), SiteLearner::new());
+    pages.iter().for_each(|page| forth.add(page));
+    pages.iter().rev().for_each(|page| back.add(page));
+    for half in [&pages[..70], &pages[30..]] {
+        let mut part = SiteLearner::new();
+        half.iter().for_each(|page| part.add(page));
+        halves.merge(&part);
+    }
+    assert_eq!(forth.to_bytes(), back.to_bytes());
+    assert_eq!(forth.to_bytes(), halves.to_bytes());
+    assert!(forth.finish().to_string().contains("pages = 50\n"));
+}
+
+#[test]
+fn the_reason_names_the_site_and_its_pages() {
+    let cleaner = Cleaner::new().with_sites(Arc::new(learner(0..PAGES).finish()));
+    let html = file(0, "html");
+    let article = cleaner.clean(Input::html(&html).with_url(&address(0)).unwrap()).unwrap();
+    let block = article.blocks().find(|block| block.text().contains("since 1951")).unwrap();
+    let reason = block.reasons().next().unwrap();
+    assert_eq!(reason.text(), "template of riverpost.example, on 10 of 10 pages");
+    assert!(!article.flags().contains(&Flag::OtherTemplate));
+}
+
+#[test]
+fn a_profile_never_empties_a_page_and_says_where_it_does_not_fit() {
+    let html = file(0, "html");
+    let input = || Input::html(&html).with_url(&address(0)).unwrap();
+    let without = Cleaner::new().clean(input()).unwrap();
+    let cleaned = |rows: &str| {
+        let sites: Sites = format!("# dechaff sites 1\n{rows}").parse().unwrap();
+        Cleaner::new().with_sites(Arc::new(sites)).clean(input()).unwrap()
+    };
+    let all_goes = cleaned("[\"riverpost.example\".remove]\n\"div.page\" = [9, 9]\n");
+    assert_eq!(all_goes.text(), without.text());
+    assert!(all_goes.flags().contains(&Flag::OtherTemplate));
+    let no_body = cleaned("[\"riverpost.example\".body]\n\"#elsewhere\" = [9, 9]\n");
+    assert_eq!(no_body.text(), without.text());
+    assert!(no_body.flags().contains(&Flag::OtherTemplate));
+    let other_site = cleaned("[\"elsewhere.example\".remove]\n\"div.page\" = true\n");
+    assert_eq!(other_site, without);
+    let by_a_person = cleaned("[\"riverpost.example\".remove]\n\"div.page\" = true\n");
+    assert_eq!(by_a_person.text().trim(), "", "a person may");
+    let taken_back = cleaned("[\"riverpost.example\".remove]\n\"div.page\" = false\n");
+    assert_eq!(taken_back.text(), without.text());
+}
+
+#[test]
+fn a_page_of_one_sentence_keeps_it() {
+    let page = |number: usize| {
+        format!(
+            "<h1>Day {number}</h1><p>On day {number} the ferry was late, and nobody minded it.</p><p>The baker waited.</p>\
+             <p>The River Post has brought the news of the valley to its people every morning since 1951.</p>"
+        )
+    };
+    let mut learner = SiteLearner::new();
+    for number in 0..PAGES {
+        let input = page(number);
+        learner
+            .add(&Cleaner::new().observe(Input::html(&input).with_url(&address(number)).unwrap()).unwrap());
+    }
+    let cleaner = Cleaner::new().with_sites(Arc::new(learner.finish()));
+    let html = page(99);
+    let article = cleaner.clean(Input::html(&html).with_url(&address(99)).unwrap()).unwrap();
+    assert!(article.text().contains("the ferry was late"), "{}", article.text());
+}
+
+#[test]
+fn lines_of_flattened_text_are_known_too() {
+    let mut learner = SiteLearner::new();
+    let text = |number: usize| {
+        let story = file(number, "txt");
+        format!(
+            "Rain closes all of it\n\n{story}\nThe River Post has brought the news of the valley since 1951.\n"
+        )
+    };
+    for number in 0..PAGES {
+        let text = text(number);
+        let input = Input::text(&text).with_url(&address(number)).unwrap();
+        learner.add(&Cleaner::new().observe(input).unwrap());
+    }
+    let cleaner = Cleaner::new().with_sites(Arc::new(learner.finish()));
+    let text = text(0);
+    let article = cleaner.clean(Input::text(&text).with_url(&address(0)).unwrap()).unwrap();
+    assert!(!article.text().contains("since 1951") && article.text().contains("sandbags"));
+}
+
+/// A page that says its author for machines, or only shows the name where its site does.
+fn signed_page(number: usize, author: &str, says_so: bool) -> String {
+    let said = format!(
+        "<script type=application/ld+json>{{\"@type\": \"NewsArticle\", \"headline\": \"Rain on day {number}\", \"author\": \
+         \"{author}\"}}</script>"
+    );
+    let said = if says_so { said.as_str() } else { "" };
+    format!(
+        "{said}<div class=name>The River Post</div><div class=hd>Rain on day {number}</div><p class=sg>{author}</p><p>On day \
+         {number} the ferry was late, and the baker closed his shop before the evening came. Nobody in the town minded.</p>"
+    )
+}
+
+#[test]
+fn where_the_metadata_are_is_learnt_from_pages_that_say_them_for_machines() {
+    let mut learner = SiteLearner::new();
+    for (number, author) in ["Ann Fenwick", "Bo Lindqvist", "Cora Vance", "Dan Osei"].iter().enumerate() {
+        let page = signed_page(number, author, true);
+        let input = Input::html(&page).with_url(&address(number)).unwrap();
+        learner.add(&Cleaner::new().observe(input).unwrap());
+    }
+    let sites = learner.finish();
+    let file = sites.to_string();
+    for rows in [
+        "[\"riverpost.example\".title]\n\"div.hd\" = [4, 4]\n",
+        "[\"riverpost.example\".authors]\n\"p.sg\" = [4, 4]\n",
+    ] {
+        assert!(file.contains(rows), "{file}");
+    }
+    let page = signed_page(9, "Eva Lund", false);
+    let input = || Input::html(&page).with_url(&address(9)).unwrap();
+    let cleaner = Cleaner::new().with_sites(Arc::new(sites));
+    let metadata = cleaner.metadata(input()).unwrap();
+    assert_eq!(metadata.title().map(|title| title.value().as_str()), Some("Rain on day 9"));
+    let authors: Vec<&str> = metadata.authors().iter().map(|author| author.value().as_str()).collect();
+    assert_eq!(authors, ["Eva Lund"]);
+    assert_eq!(&metadata, cleaner.clean(input()).unwrap().metadata());
+}
+
+#[test]
+fn a_person_says_where_the_title_is() {
+    let page = "<h1>The River Post</h1><div class=hd>Rain in Ayr</div><p>It rained all day, and nobody in the town minded.</p>";
+    let sites: Sites = "# dechaff sites 1\n[\"riverpost.example\".title]\n\".hd\" = true\n".parse().unwrap();
+    let input = Input::html(page).with_url(&address(1)).unwrap();
+    let metadata = Cleaner::new().with_sites(Arc::new(sites)).metadata(input).unwrap();
+    assert_eq!(metadata.title().map(|title| title.value().as_str()), Some("Rain in Ayr"));
+}
