@@ -307,7 +307,9 @@ fn has_capitals(words: &[&str], trust: Trust) -> bool {
     if trust == Trust::Line && words.iter().any(is_unspaced) {
         return is_unspaced_name(words);
     }
-    trust == Trust::Field || words.iter().map(|word| word.chars().count()).sum::<usize>() <= 24
+    // As with capitals, one word may be a place: "रश्मि तिवारी, बेलापुर".
+    let is_full = words.len() >= 2 && words.iter().map(|word| word.chars().count()).sum::<usize>() <= 24;
+    trust == Trust::Field || is_full
 }
 
 /// Whether words of Chinese, Japanese or Korean letters are a name: it begins with a family name that many have.
@@ -425,6 +427,8 @@ mod tests {
         assert_eq!(field("Ann Fenwick, MD, Ph.D."), ["Ann Fenwick"]);
         assert_eq!(line("Posted byAnn Fenwick"), ["Ann Fenwick"]);
         assert_eq!(line("von der Theorie zur Praxis"), Vec::<String>::new());
+        assert_eq!(line("रश्मि तिवारी, बेलापुर"), ["रश्मि तिवारी"]);
+        assert_eq!(line("רותי כהן, חיפה"), ["רותי כהן"]);
     }
 
     #[test]
