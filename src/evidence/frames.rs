@@ -7,10 +7,9 @@
 
 use std::cell::OnceCell;
 
-use crate::lists::frames::{
-    Entry, Extent, FRAMES, Frame, Index, NETWORKS, Part, Step, fold, is_left_out, is_unspaced, letter_bit,
-    word_starts,
-};
+use crate::lists::frame_letters::{fold, is_left_out, is_unspaced, letter_bit, word_starts};
+use crate::lists::frame_patterns::{Extent, Frame, Part, Step};
+use crate::lists::frames::{Entry, FRAMES, Index, NETWORKS};
 use crate::lists::letters;
 
 /// Longest block looked at: an appeal of [`MAX_WORDS`] words, of eight letters and a space.

@@ -1,174 +1,17 @@
 //! Frames: stock lines of boilerplate with slots for what differs from outlet to outlet. See `frames.tsv`.
 //!
-//! "Follow {name} on {network}" is one row; optional words and alternatives are written out when the table is read, so
-//! that a frame is a plain row of words and slots. Frames are found by their first word, those that begin with a slot by
-//! the first word after it.
+//! "Follow {name} on {network}" is one row, read by [`frame_patterns`](super::frame_patterns). Frames are found by their first
+//! word, those that begin with a slot by the first word after it.
 
 use std::borrow::Cow;
 
 use once_cell::sync::Lazy;
 
+use super::frame_letters::{fold, is_left_out, is_unspaced};
+use super::frame_patterns::{Extent, Frame, Part, Required, Step, frame};
 use super::letters;
 use super::table::{Table, with_room};
 use super::{Row, rows};
-use crate::labels::Boilerplate;
-
-/// What of a block a frame has to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Extent {
-    /// All of it.
-    Whole,
-    /// How it begins.
-    Start,
-    /// One of its sentences.
-    Sentence,
-}
-
-/// A place in a frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
-    Word(&'static str),
-    /// A colon, a bar, a dash or an arrow.
-    Colon,
-    /// An outlet, a person, a place: a few words with a capital.
-    Name,
-    /// One or more social networks.
-    Network,
-    Number,
-    Date,
-    Domain,
-    /// A few words of any kind.
-    Words,
-    /// The rest of the line, if it reads as a headline.
-    Headline,
-    /// The rest, whatever it is.
-    Rest,
-}
-
-/// A step of a frame, and the step after it by its place in the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Step {
-    Part(Part, usize),
-    /// Any of these.
-    Choice(Vec<usize>),
-    End,
-}
-
-/// A row of the table.
-#[derive(Debug)]
-pub(crate) struct Frame {
-    pub(crate) kind: Boilerplate,
-    pub(crate) extent: Extent,
-    /// Whether the block goes wherever it is and whatever its score.
-    pub(crate) is_certain: bool,
-    /// The steps, each after those that follow it.
-    pub(crate) steps: Vec<Step>,
-}
-
-impl Frame {
-    /// The step that a frame begins with.
-    pub(crate) fn first(&self) -> usize {
-        self.steps.len().saturating_sub(1)
-    }
-
-    /// Calls with every part that can come at a step: with its step, the part and the step after it. The depth is that of
-    /// our own frames.
-    fn each_part(&self, step: usize, on_part: &mut impl FnMut(usize, Part, usize)) {
-        match self.steps.get(step) {
-            Some(Step::Part(part, next)) => on_part(step, *part, *next),
-            Some(Step::Choice(steps)) => steps.iter().rev().for_each(|step| self.each_part(*step, on_part)),
-            Some(Step::End) | None => {}
-        }
-    }
-
-    /// By step: the letters that can come there, all if it is not a word; and the words, by [`start_bits`], of which one
-    /// has to come there or later, all if none has to.
-    fn required(&self) -> Vec<Required> {
-        let mut required: Vec<Required> = Vec::with_capacity(self.steps.len());
-        for step in &self.steps {
-            let of = |step: usize| required.get(step).copied().unwrap_or(Required::ANY);
-            required.push(match step {
-                Step::Part(Part::Word(word), next) => Required {
-                    letters: word.chars().next().map_or(u64::MAX, letter_bit),
-                    starts: rarer(start_bits(word), of(*next).starts),
-                },
-                // A number may end within a word.
-                Step::Part(Part::Headline | Part::Rest | Part::Number, _) | Step::End => Required::ANY,
-                Step::Part(_, next) => Required { letters: u64::MAX, starts: of(*next).starts },
-                Step::Choice(steps) => {
-                    let letters =
-                        |step: usize| if self.is_choice(step) { u64::MAX } else { of(step).letters };
-                    let none = Required { letters: 0, starts: 0 };
-                    steps.iter().fold(none, |all, step| Required {
-                        letters: all.letters | letters(*step),
-                        starts: all.starts | of(*step).starts,
-                    })
-                }
-            });
-        }
-        required
-    }
-
-    fn is_choice(&self, step: usize) -> bool {
-        matches!(self.steps.get(step), Some(Step::Choice(_)))
-    }
-}
-
-/// What a text has to have where a step of a frame is tried.
-#[derive(Debug, Clone, Copy)]
-struct Required {
-    /// By [`letter_bit`].
-    letters: u64,
-    /// By [`word_starts`].
-    starts: u128,
-}
-
-impl Required {
-    const ANY: Required = Required { letters: u64::MAX, starts: u128::MAX };
-}
-
-/// A letter as one bit of 64.
-pub(crate) fn letter_bit(letter: char) -> u64 {
-    1 << (fold(letter) as u32 % 64)
-}
-
-/// How the words of a text begin, as bits of 128; all, where it is not in ASCII.
-pub(crate) fn word_starts(text: &str) -> u128 {
-    if !text.is_ascii() {
-        return u128::MAX;
-    }
-    let (mut starts, mut is_inside) = (0, false);
-    let after = text.bytes().skip(1).chain([b' ']);
-    for (byte, next) in text.bytes().zip(after) {
-        let is_letter = byte.is_ascii_alphanumeric();
-        if is_letter && !is_inside {
-            starts |= start_bit(byte.into(), next.into());
-        }
-        is_inside = is_letter;
-    }
-    starts
-}
-
-/// The same of a word of a frame; all, where it is one letter.
-fn start_bits(word: &str) -> u128 {
-    let mut letters = word.chars().filter(|c| !is_left_out(*c));
-    match (letters.next(), letters.next()) {
-        // No text in ASCII has it.
-        (Some(first), Some(_)) if !fold(first).is_ascii() => 1,
-        (Some(first), Some(second)) if first.is_alphanumeric() => start_bit(first, second),
-        _ => u128::MAX,
-    }
-}
-
-fn start_bit(first: char, second: char) -> u128 {
-    let second = if second.is_alphanumeric() { fold(second) } else { ' ' };
-    1 << ((fold(first) as u32 * 31 + second as u32) % 128)
-}
-
-/// The one of two sets that is less likely to be met.
-fn rarer(one: u128, other: u128) -> u128 {
-    if one.count_ones() <= other.count_ones() { one } else { other }
-}
 
 /// Where a word is in a frame.
 #[derive(Debug, Clone, Copy)]
@@ -179,9 +22,9 @@ pub(crate) struct Entry {
     pub(crate) step: usize,
     /// The slot before the word, if it is one.
     pub(crate) lead: Option<Part>,
-    /// The letters, by [`letter_bit`], that the word after it can begin with.
+    /// The letters, by `letter_bit`, that the word after it can begin with.
     next: u64,
-    /// The words, by [`word_starts`], of which the text has one.
+    /// The words, by `word_starts`, of which the text has one.
     later: u128,
 }
 
@@ -211,7 +54,7 @@ impl Entry {
         self.next & letters != 0
     }
 
-    /// Whether the words of a text, by [`word_starts`], can be all that the frame has to have.
+    /// Whether the words of a text, by `word_starts`, can be all that the frame has to have.
     pub(crate) fn may_be_in(&self, starts: u128) -> bool {
         self.later & starts != 0
     }
@@ -341,50 +184,6 @@ fn opening(text: &str) -> usize {
     number
 }
 
-/// A letter as it is compared: in lower case, straight quotes, without the accents that capitals often lack.
-pub(crate) fn fold(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    match c.to_lowercase().next().unwrap_or(c) {
-        '’' | '‘' | 'ʼ' | '´' | '׳' => '\'',
-        '\u{a0}' => ' ',
-        'à'..='å' => 'a',
-        'è'..='ë' => 'e',
-        'ì'..='ï' | 'ı' => 'i',
-        'ò'..='ö' => 'o',
-        'ù'..='ü' => 'u',
-        'ă' => 'a',
-        'ș' | 'ş' => 's',
-        'ț' | 'ţ' => 't',
-        'ά' => 'α',
-        'έ' => 'ε',
-        'ή' => 'η',
-        'ί' | 'ϊ' | 'ΐ' => 'ι',
-        'ό' => 'ο',
-        'ύ' | 'ϋ' | 'ΰ' => 'υ',
-        'ώ' => 'ω',
-        'ς' => 'σ',
-        'ё' => 'е',
-        'أ' | 'إ' | 'آ' => 'ا',
-        'ى' | 'ی' => 'ي',
-        'ة' => 'ه',
-        'ک' => 'ك',
-        '\u{958}' => 'क',
-        '\u{959}' => 'ख',
-        '\u{95b}' => 'ज',
-        '\u{95c}' => 'ड',
-        '\u{95d}' => 'ढ',
-        '\u{95e}' => 'फ',
-        lower => lower,
-    }
-}
-
-/// Marks that are often left out: the dot below of Devanagari, vowels of Arabic.
-pub(crate) fn is_left_out(c: char) -> bool {
-    matches!(c, '\u{93c}' | '\u{64b}'..='\u{652}' | '\u{640}')
-}
-
 /// What a word of a frame is looked up by: the letters it begins with, or one sign of a script without spaces.
 fn key(word: &'static str) -> Cow<'static, str> {
     let end = word.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(word.len());
@@ -399,99 +198,10 @@ fn key(word: &'static str) -> Cow<'static, str> {
     Cow::Owned(key)
 }
 
-/// Letters of scripts without spaces between words.
-pub(crate) fn is_unspaced(c: char) -> bool {
-    matches!(u32::from(c), 0x0e00..=0x0eff | 0x3005 | 0x3040..=0x30ff | 0x3400..=0x9fff)
-}
-
-/// The frame of a row, or nothing if it is not well formed.
-fn frame(row: &[&'static str]) -> Option<Frame> {
-    let &[kind, extent, weight, _language, pattern] = row else { return None };
-    let extent = match extent {
-        "whole" => Extent::Whole,
-        "start" => Extent::Start,
-        "sentence" => Extent::Sentence,
-        _ => return None,
-    };
-    let is_certain = match weight {
-        "certain" => true,
-        "sign" => false,
-        _ => return None,
-    };
-    Some(Frame { kind: Boilerplate::from_name(kind)?, extent, is_certain, steps: steps(pattern)? })
-}
-
-/// The steps of a pattern, from the last to the first, as it is read.
-fn steps(pattern: &'static str) -> Option<Vec<Step>> {
-    // A part ends with a blank or a sign; a group is a step, too.
-    let ends = pattern.bytes().filter(|byte| matches!(byte, b' ' | b'|' | b']' | b')' | b'}')).count();
-    let mut steps = Vec::with_capacity(ends + 2);
-    steps.push(Step::End);
-    let mut rest = pattern.trim_end();
-    while let Some(last) = rest.chars().next_back() {
-        let next = steps.len() - 1;
-        let (before, inside) = match last {
-            ']' => rest[..rest.len() - 1].rsplit_once('[')?,
-            ')' => rest[..rest.len() - 1].rsplit_once('(')?,
-            _ => rest.split_at(rest.rfind([']', ')']).map_or(0, |end| end + 1)),
-        };
-        rest = before;
-        if !matches!(last, ']' | ')') {
-            add_parts(&mut steps, inside, next)?;
-            continue;
-        }
-        let starts = inside.split('|').map(|choice| add_parts(&mut steps, choice, next));
-        let mut starts = starts.collect::<Option<Vec<usize>>>()?;
-        if last == ']' {
-            starts.push(next);
-        }
-        if starts.len() > 1 {
-            steps.push(Step::Choice(starts));
-        }
-    }
-    Some(steps)
-}
-
-/// Adds words and slots without groups, which lead to a step; returns the step they begin with.
-fn add_parts(steps: &mut Vec<Step>, text: &'static str, mut next: usize) -> Option<usize> {
-    let mut add = |part: Part| {
-        steps.push(Step::Part(part, next));
-        next = steps.len() - 1;
-    };
-    let mut rest = text.trim_end();
-    while let Some(last) = rest.chars().next_back() {
-        let is_border = |c: char| c.is_whitespace() || c == '}';
-        let start = match last {
-            '}' => rest.rfind('{')?,
-            _ => {
-                rest.rfind(is_border).map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8))
-            }
-        };
-        let (before, part) = rest.split_at(start);
-        match part {
-            "{name}" => add(Part::Name),
-            "{network}" => add(Part::Network),
-            "{n}" => add(Part::Number),
-            "{date}" => add(Part::Date),
-            "{domain}" => add(Part::Domain),
-            "{words}" => add(Part::Words),
-            "{headline}" => add(Part::Headline),
-            "…" => add(Part::Rest),
-            ":" | "：" => add(Part::Colon),
-            unknown if unknown.contains(['{', '[', '(']) => return None,
-            word => {
-                let before_colon = word.strip_suffix([':', '：']);
-                before_colon.into_iter().for_each(|_| add(Part::Colon));
-                add(Part::Word(before_colon.unwrap_or(word)));
-            }
-        }
-        rest = before.trim_end();
-    }
-    Some(next)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::frame_letters::word_starts;
+    use super::super::frame_patterns::steps;
     use super::*;
 
     fn parts_at(frame: &Frame, step: usize) -> Vec<(usize, Part, usize)> {

@@ -14,6 +14,8 @@ pub(crate) mod discussion;
 pub(crate) mod end_marks;
 pub(crate) mod form_words;
 pub(crate) mod formula_markup;
+pub(crate) mod frame_letters;
+pub(crate) mod frame_patterns;
 pub(crate) mod frames;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
