@@ -605,11 +605,15 @@ proptest! {
     #[test]
     fn ranges_of_text_blocks_point_at_their_words(input in text()) {
         if let Some(article) = cleaned(Cleaner::new().clean(Input::text(&input))) {
-            let mut end = 0;
+            let mut ranges: Vec<_> = article.blocks().flat_map(|block| block.input_ranges()).collect();
+            ranges.sort_by_key(|range| range.start);
+            prop_assert!(ranges.iter().all(|range| range.start < range.end));
+            prop_assert!(ranges.windows(2).all(|pair| pair[0].end <= pair[1].start), "{:?}", ranges);
+            let mut start = 0;
             for block in article.blocks() {
                 let range = block.input_range().expect("a block of text has a range");
-                prop_assert!(range.start >= end && range.start < range.end, "{:?} after {}", range, end);
-                end = range.end;
+                prop_assert!(range.start >= start, "{:?} after {}", range, start);
+                start = range.start;
                 let source = block.input_ranges().map(|range| {
                     input.get(range).expect("ranges are inside the input, at character boundaries")
                 });

@@ -150,18 +150,23 @@ fn push_meant(meant: &mut String, inline: &Inline<'_>) {
     }
 }
 
-/// Blocks of flattened text are in order and where they say; those that were not mended have the letters that are there.
+/// Blocks of flattened text begin in order, no two have the same byte, and those that were not mended have the letters
+/// that are there.
 pub(super) fn check_ranges(article: &Article, text: &str) {
-    let mut end = 0;
+    let mut all = Vec::new();
     for block in article.blocks() {
-        let range = block.input_range().expect("a block of text has a range");
-        assert!(range.start >= end && range.start < range.end, "{range:?} after {end}");
-        end = range.end;
-        let source = text.get(range).expect("ranges are inside the text, at character boundaries");
-        assert!(
-            block.is_mended() || seen(block.text()) == seen(source),
-            "{:?} is not {source:?}",
-            block.text()
-        );
+        let ranges: Vec<_> = block.input_ranges().collect();
+        assert!(!ranges.is_empty(), "a block of text has a range");
+        let source = ranges.iter().map(|range| {
+            text.get(range.clone()).expect("ranges are inside the text, at character boundaries")
+        });
+        let source: String = source.map(seen).collect();
+        assert!(block.is_mended() || seen(block.text()) == source, "{:?} is not {source:?}", block.text());
+        all.push(ranges);
     }
+    assert!(all.is_sorted_by_key(|ranges| ranges[0].start), "blocks are out of order");
+    let mut ranges: Vec<_> = all.into_iter().flatten().collect();
+    ranges.sort_by_key(|range| range.start);
+    assert!(ranges.iter().all(|range| range.start < range.end), "a range is empty");
+    assert!(ranges.windows(2).all(|pair| pair[0].end <= pair[1].start), "ranges overlap");
 }
