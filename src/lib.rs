@@ -106,7 +106,7 @@ pub use metadata::{
 };
 pub use options::{Focus, Limits, Rendering};
 pub use render::Format;
-pub use sites::{SiteLearner, SitePage, Sites};
+pub use sites::{SiteLearner, SitePage, SiteRow, SiteTable, Sites};
 
 /// Cleans a page: HTML, or text that was already flattened.
 ///

@@ -3,9 +3,11 @@
 use std::fmt;
 
 use crate::article::{Article, Block, BlockData};
+use crate::document::SiteMark;
 use crate::label::{By, Told};
-use crate::labels::{Boilerplate, Reason};
+use crate::labels::{Boilerplate, Label, Reason};
 use crate::lists::class_words::class_word;
+use crate::sites::SiteTable;
 
 /// What tells what a [`Section`](crate::Section) is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,11 +138,63 @@ impl<'a> Block<'a> {
     }
 }
 
+impl Article {
+    /// The host of the site whose profile was used, without "www."; empty for pages without an address, and `None` where
+    /// there is no profile ([`Cleaner::with_sites`](crate::Cleaner::with_sites)).
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use dechaff::{Cleaner, Input};
+    ///
+    /// let file = "# dechaff sites 1\n[\"example.org\".remove]\n\".weather\" = true\n";
+    /// let cleaner = Cleaner::new().with_sites(Arc::new(file.parse()?));
+    /// let page = Input::html("<p>It rained all day, and nobody minded.</p>").with_url("https://www.example.org/rain")?;
+    /// assert_eq!(cleaner.clean(page)?.site(), Some("example.org"));
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn site(&self) -> Option<&str> {
+        self.site.as_ref().map(|site| site.host.as_str())
+    }
+}
+
+impl Block<'_> {
+    /// What the profile of its site says of the block, where it fits: [`SiteTable::Body`] in a section that holds the text,
+    /// [`SiteTable::Remove`] in one of the template and [`SiteTable::Lines`] for a line of the template, if the block went.
+    /// `None` where the detector decided.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use dechaff::{Cleaner, Input, SiteTable};
+    ///
+    /// let file = "# dechaff sites 1\n[\"example.org\".remove]\n\".weather\" = true\n";
+    /// let cleaner = Cleaner::new().with_sites(Arc::new(file.parse()?));
+    /// let page = "<p>It rained all day, and nobody in the town minded.</p><p class=weather>More rain on Friday, they say.</p>";
+    /// let article = cleaner.clean(Input::html(page).with_url("https://example.org/rain")?)?;
+    /// let parts: Vec<_> = article.blocks().map(|block| block.site_table()).collect();
+    /// assert_eq!(parts, [None, Some(SiteTable::Remove)]);
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn site_table(&self) -> Option<SiteTable> {
+        let site = self.article.site.as_ref()?;
+        let (mark, ..) = site.of_block(self.index)?;
+        let data = self.data();
+        let applies = !site.is_set_aside || data.ground.is_of_site;
+        let went = applies && matches!(data.label, Label::Removed(_));
+        match mark {
+            SiteMark::Body => applies.then_some(SiteTable::Body),
+            SiteMark::Section | SiteMark::LineInSection => went.then_some(SiteTable::Remove),
+            SiteMark::Line => went.then_some(SiteTable::Lines),
+            SiteMark::None => None,
+        }
+    }
+}
+
 /// What the profile of the site says of a block that is on its pages.
 fn site_says(article: &Article, block: usize) -> Option<String> {
     let site = article.site.as_ref()?;
-    let place = (*site.of_block.get(block)? as usize).checked_sub(1)?;
-    let (pages, of) = *site.evidence.get(place)?;
+    let (_, pages, of) = site.of_block(block)?;
     let host = if site.host.is_empty() { "the site" } else { site.host.as_str() };
     Some(format!("template of {host}, on {pages} of {of} pages"))
 }

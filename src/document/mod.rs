@@ -102,14 +102,22 @@ pub(crate) struct SiteView {
     pub(crate) host: String,
     /// By block: its evidence in `evidence`, and one; 0 where there is none.
     pub(crate) of_block: Vec<u32>,
-    /// On how many pages, of how many.
-    pub(crate) evidence: Vec<(u32, u32)>,
+    /// What is said, and on how many pages it was seen, of how many.
+    pub(crate) evidence: Vec<(SiteMark, u32, u32)>,
     /// Whether the page has a section that the profile knows as the body's.
     pub(crate) has_body: bool,
     /// Whether the page has no section that the profile knows as the body's, but other pages of the site have.
     pub(crate) lacks_body: bool,
     /// Whether the profile was set aside, because it would have left the page next to nothing.
     pub(crate) is_set_aside: bool,
+}
+
+impl SiteView {
+    /// What is said of a block: the mark, and on how many pages of how many it was seen.
+    pub(crate) fn of_block(&self, block: usize) -> Option<(SiteMark, u32, u32)> {
+        let place = (*self.of_block.get(block)? as usize).checked_sub(1)?;
+        self.evidence.get(place).copied()
+    }
 }
 
 impl Document {

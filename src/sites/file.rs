@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::profile::{Evidence, Profile, Rule, Sites};
+use super::rows::{SiteRow, SiteTable};
 use super::selector::Selector;
 use crate::error::Error;
 
@@ -18,40 +19,22 @@ impl fmt::Display for Sites {
             if profile.pages > 0 {
                 write!(f, "\n[{host}]\npages = {}\n", profile.pages)?;
             }
-            let tables = [
-                ("body", &profile.body),
-                ("remove", &profile.remove),
-                ("open", &profile.open),
-                ("title", &profile.title),
-                ("date", &profile.date),
-                ("authors", &profile.authors),
-            ];
-            for (name, rules) in tables {
-                let rows = rules.iter().map(|rule| (rule.selector.to_string(), rule.evidence));
-                write_table(f, &host, name, rows.collect())?;
+            for table in SiteTable::ALL {
+                write_table(f, &host, table, &profile.table(table))?;
             }
-            let lines = profile.lines.iter().map(|(line, evidence)| (line.clone(), *evidence));
-            write_table(f, &host, "lines", lines.collect())?;
         }
         Ok(())
     }
 }
 
-/// Writes a table: what a person says first, then what most pages have.
-fn write_table(
-    f: &mut fmt::Formatter<'_>,
-    host: &str,
-    name: &str,
-    mut rows: Vec<(String, Evidence)>,
-) -> fmt::Result {
+fn write_table(f: &mut fmt::Formatter<'_>, host: &str, table: SiteTable, rows: &[SiteRow]) -> fmt::Result {
     if rows.is_empty() {
         return Ok(());
     }
-    rows.sort_by(|a, b| b.1.pages().cmp(&a.1.pages()).then_with(|| a.0.cmp(&b.0)));
-    write!(f, "\n[{host}.{name}]\n")?;
-    rows.iter().try_for_each(|(key, evidence)| match evidence {
-        Evidence::Learnt { pages, of } => writeln!(f, "{} = [{pages}, {of}]", quoted(key)),
-        Evidence::Said(is_so) => writeln!(f, "{} = {is_so}", quoted(key)),
+    write!(f, "\n[{host}.{}]\n", table.name())?;
+    rows.iter().try_for_each(|row| match row.evidence {
+        Evidence::Learnt { pages, of } => writeln!(f, "{} = [{pages}, {of}]", quoted(&row.key)),
+        Evidence::Said(is_so) => writeln!(f, "{} = {is_so}", quoted(&row.key)),
     })
 }
 
@@ -99,17 +82,8 @@ impl FromStr for Sites {
 
 const HEADS: &str = "[\"host\"], or [\"host\".body], .remove, .open, .title, .date, .authors or .lines";
 
-#[derive(Clone, Copy)]
-enum Table {
-    Site,
-    Body,
-    Remove,
-    Open,
-    Title,
-    Date,
-    Authors,
-    Lines,
-}
+/// The table of rows after a header; `None` is the site itself.
+type Table = Option<SiteTable>;
 
 /// `["example.org".body]`: the host and the table.
 fn header(line: &str) -> Option<(String, Table)> {
@@ -122,44 +96,38 @@ fn header(line: &str) -> Option<(String, Table)> {
     };
     let (name, rest) = rest.trim_start().split_once(']')?;
     let table = match name.trim() {
-        "" => Table::Site,
-        name => match name.strip_prefix('.')?.trim() {
-            "body" => Table::Body,
-            "remove" => Table::Remove,
-            "open" => Table::Open,
-            "title" => Table::Title,
-            "date" => Table::Date,
-            "authors" => Table::Authors,
-            "lines" => Table::Lines,
-            _ => return None,
-        },
+        "" => None,
+        name => {
+            let name = name.strip_prefix('.')?.trim();
+            Some(SiteTable::ALL.into_iter().find(|table| table.name() == name)?)
+        }
     };
     is_end(rest).then_some((host.to_lowercase(), table))
 }
 
 /// Reads a row into the profile; the error says what is expected.
 fn row(line: &str, table: Table, profile: &mut Profile) -> Result<(), &'static str> {
-    if matches!(table, Table::Site) {
+    let Some(table) = table else {
         let pages = line.strip_prefix("pages").and_then(|rest| rest.trim_start().strip_prefix('='));
         let pages = pages.and_then(|rest| rest.split('#').next()?.trim().parse().ok());
         profile.pages = pages.ok_or("pages = NUMBER")?;
         return Ok(());
-    }
+    };
     const ROWS: &str = "\"selector or line\" = true, false or [pages, of]";
     let (key, rest) = string(line).ok_or(ROWS)?;
     let value = rest.trim_start().strip_prefix('=').ok_or(ROWS)?;
     let evidence = evidence(value.trim_start()).ok_or(ROWS)?;
     let rules = match table {
-        Table::Site | Table::Lines => {
+        SiteTable::Lines => {
             profile.lines.insert(super::host::line_start(&key), evidence);
             return Ok(());
         }
-        Table::Body => &mut profile.body,
-        Table::Remove => &mut profile.remove,
-        Table::Open => &mut profile.open,
-        Table::Title => &mut profile.title,
-        Table::Date => &mut profile.date,
-        Table::Authors => &mut profile.authors,
+        SiteTable::Body => &mut profile.body,
+        SiteTable::Remove => &mut profile.remove,
+        SiteTable::Open => &mut profile.open,
+        SiteTable::Title => &mut profile.title,
+        SiteTable::Date => &mut profile.date,
+        SiteTable::Authors => &mut profile.authors,
     };
     let selector = Selector::parse(&key).ok_or("a selector of elements, .classes, #ids, spaces and >")?;
     rules.push(Rule { selector, evidence });

@@ -26,14 +26,14 @@ pub(crate) fn mark(document: &mut Document, url: Option<&Url>, sites: &Sites) {
         let evidence = match said {
             Some((mark, Evidence::Learnt { pages, of })) => {
                 document.blocks[index].site = mark;
-                (pages, of)
+                (mark, pages, of)
             }
             Some((mark, Evidence::Said(_))) => {
                 let block = &mut document.blocks[index];
                 if block.choice == Choice::Open {
                     block.choice = if mark == SiteMark::Body { Choice::Keep } else { Choice::Remove };
                 }
-                (0, 0)
+                (mark, 0, 0)
             }
             None => {
                 view.of_block.push(0);

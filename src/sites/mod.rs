@@ -9,7 +9,7 @@
 //! laid side by side ([`survey`]), each section gets a verdict ([`verdicts`], [`mains`]), the places of the metadata are found
 //! ([`fields`]), and all of it is written as short selectors ([`rules`]).
 //!
-//! Cleaning: the selectors ([`step`], [`selector`]) of a profile ([`profile`], [`file`]) are matched on the elements of the
+//! Cleaning: the selectors ([`step`], [`selector`]) of a profile ([`profile`], [`file`], [`rows`]) are matched on the elements of the
 //! page, and its blocks are marked ([`marks`]). What becomes of marked blocks is decided with the rest.
 
 mod fields;
@@ -20,6 +20,7 @@ mod mains;
 mod marks;
 mod page;
 mod profile;
+mod rows;
 mod rules;
 mod selector;
 mod step;
@@ -32,3 +33,4 @@ pub(crate) use marks::{forget_all, forget_sections, leaves_too_little, mark};
 pub use page::SitePage;
 pub(crate) use page::{Decided, Role, Vote};
 pub use profile::Sites;
+pub use rows::{SiteRow, SiteTable};

@@ -8,7 +8,7 @@ mod output;
 mod progress;
 mod record;
 mod resume;
-mod site_file;
+pub(crate) mod site_file;
 mod summary;
 mod work;
 
@@ -88,7 +88,7 @@ fn same_file(path: &Path, other: &Path) -> bool {
         && fs::canonicalize(path).is_ok_and(|path| fs::canonicalize(other).is_ok_and(|other| path == other))
 }
 
-fn refused(reason: &str) -> ExitCode {
+pub(crate) fn refused(reason: &str) -> ExitCode {
     eprintln!("dechaff: {reason}");
     ExitCode::from(crate::exit::USAGE)
 }

@@ -10,6 +10,8 @@ mod metadata;
 mod page;
 mod sample;
 mod shell;
+mod site;
+mod site_pages;
 mod strip;
 mod tally;
 
@@ -17,24 +19,38 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use args::ReportArgs;
-use documents::Document;
+use documents::Contents;
+use site::Site;
+
+use crate::dump::site_file;
 
 pub(crate) fn run(args: &ReportArgs) -> io::Result<ExitCode> {
-    let (documents, all_read) = documents::read(args);
+    let said = match args.sites.as_deref().map(site_file::read).transpose() {
+        Ok(said) => said,
+        Err(error) => return Ok(crate::dump::refused(&error)),
+    };
+    let contents = documents::read(args, said);
     let mut out = io::stdout().lock();
-    out.write_all(report(&documents).as_bytes())?;
+    out.write_all(report(&contents).as_bytes())?;
     out.flush()?;
-    Ok(if all_read { ExitCode::SUCCESS } else { ExitCode::from(crate::exit::FAILED) })
+    Ok(if contents.all_read { ExitCode::SUCCESS } else { ExitCode::from(crate::exit::FAILED) })
 }
 
-/// The whole page. A report of several documents begins with an account of all of them.
-fn report(documents: &[Document]) -> String {
-    let mut main = String::new();
-    if documents.len() != 1 {
-        index::write(&mut main, documents);
-    }
+/// The whole page. A report of several documents begins with an account of all of them and of their sites.
+fn report(contents: &Contents) -> String {
+    let documents = &contents.documents;
+    let sites = contents.sites.as_ref().map(|sites| Site::all(sites, documents)).unwrap_or_default();
+    let is_alone = documents.len() == 1;
+    let (mut main, mut pages, mut known) = (String::new(), String::new(), String::new());
     for (number, document) in (1..).zip(documents) {
-        page::write(&mut main, number, document, documents.len() == 1);
+        page::write(&mut pages, number, document, is_alone);
+    }
+    sites.iter().for_each(|site| site.write(&mut known));
+    if is_alone {
+        main.extend([pages, known]);
+    } else {
+        index::write(&mut main, documents, &sites);
+        main.extend([known, pages]);
     }
     shell::page(&shell::title(documents), &main)
 }

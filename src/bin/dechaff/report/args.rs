@@ -15,6 +15,8 @@ Examples:
   dechaff report *.html > report.html           several, with an index
   dechaff report pages.jsonl > report.html      20 pages, evenly spread over a dump
   zcat pages.jsonl.gz | dechaff report --sample 50 > report.html
+  dechaff report --learn-sites site.jsonl > report.html          what the pages teach of their site, too
+  dechaff report --sites sites.toml site.jsonl > report.html     what a file says of it
 
 A dump has one JSON object a line with the page in \"html\" or its flattened text in \"text\", and
 perhaps \"id\" and \"url\". The same dump always gives the same sample.
@@ -43,4 +45,13 @@ pub(crate) struct ReportArgs {
     /// Tell readers' comments from other boilerplate.
     #[arg(long)]
     pub(crate) comments: bool,
+
+    /// Learn from all pages what they teach of their sites, clean with it, and show it. Pages without an address are taken
+    /// for those of one site. With --sites FILE, what people have written there counts more.
+    #[arg(long)]
+    pub(crate) learn_sites: bool,
+
+    /// Clean with what this file says of sites, and show it for those of the pages.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sites: Option<PathBuf>,
 }

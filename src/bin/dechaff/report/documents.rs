@@ -1,4 +1,6 @@
 //! The documents of a report: files, and samples of dumps.
+//!
+//! They are read before the first of them is cleaned, because what they teach of their sites is known after the last.
 
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -6,8 +8,9 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use dechaff::{Article, Cleaner, Input};
+use dechaff::{Article, Cleaner, Error, Input, SiteLearner, Sites};
 use serde_json::value::RawValue;
 
 use super::args::ReportArgs;
@@ -23,64 +26,180 @@ pub(super) struct Document {
     pub(super) article: Result<Article, String>,
 }
 
-/// All documents, and whether all files could be read. What could not is told on standard error.
-pub(super) fn read(args: &ReportArgs) -> (Vec<Document>, bool) {
+/// What a report is about.
+pub(super) struct Contents {
+    pub(super) documents: Vec<Document>,
+    /// What is known of sites, if that was asked for.
+    pub(super) sites: Option<Arc<Sites>>,
+    /// Whether all files could be read. What could not is told on standard error.
+    pub(super) all_read: bool,
+}
+
+/// A document that was read and not yet cleaned.
+struct Unread {
+    name: String,
+    content: Result<Content, String>,
+}
+
+enum Content {
+    /// A file that is no dump.
+    Page(Vec<u8>),
+    /// A line of a dump.
+    Record(Vec<u8>),
+}
+
+/// Reads all documents and cleans them; `said` is what a file says of sites.
+pub(super) fn read(args: &ReportArgs, said: Option<Sites>) -> Contents {
     let standard_input = [PathBuf::from("-")];
     let files = if args.files.is_empty() { &standard_input[..] } else { &args.files };
-    let (mut documents, mut all_read) = (Vec::new(), true);
+    let mut reader = Reader { args, learner: args.learn_sites.then(SiteLearner::new) };
+    let (mut unread, mut all_read) = (Vec::new(), true);
     for file in files {
-        match read_file(file, args) {
-            Ok(read) => documents.extend(read),
+        match reader.read_file(file) {
+            Ok(read) => unread.extend(read),
             Err(error) => {
                 eprintln!("dechaff: {}: {error}", name(file));
-                documents.push(failed(name(file), error));
+                unread.push(Unread { name: name(file), content: Err(error) });
                 all_read = false;
             }
         }
     }
-    (documents, all_read)
+    let sites = match reader.learner {
+        Some(learner) => Some(learner.finish().with_rows_of_people(&said.unwrap_or_default())),
+        None => said,
+    };
+    let sites = sites.map(Arc::new);
+    let mut cleaner = cleaner(args);
+    if let Some(sites) = &sites {
+        cleaner = cleaner.with_sites(Arc::clone(sites));
+    }
+    let documents = unread.into_iter().map(|unread| unread.clean(&cleaner, args.url.as_deref())).collect();
+    Contents { documents, sites, all_read }
+}
+
+fn cleaner(args: &ReportArgs) -> Cleaner {
+    Cleaner::new().with_focus(args.focus.into()).with_comments(args.comments)
 }
 
 fn name(file: &Path) -> String {
     if file == Path::new("-") { "standard input".to_owned() } else { file.display().to_string() }
 }
 
-fn failed(name: String, error: String) -> Document {
-    Document { name, id: None, url: None, article: Err(error) }
+/// Reads files, and learns from all that is in them where that was asked for.
+struct Reader<'a> {
+    args: &'a ReportArgs,
+    learner: Option<SiteLearner>,
 }
 
-/// What a file holds, or why it cannot be read or cleaned. That a record of a dump cannot is no error of the file.
-fn read_file(file: &Path, args: &ReportArgs) -> Result<Vec<Document>, String> {
-    if file == Path::new("-") {
-        return read_from(io::stdin().lock(), name(file), args);
+impl Reader<'_> {
+    /// What a file holds, or why it cannot be read.
+    fn read_file(&mut self, file: &Path) -> Result<Vec<Unread>, String> {
+        let read = if file == Path::new("-") {
+            self.read_from(io::stdin().lock(), name(file))
+        } else {
+            File::open(file).and_then(|opened| self.read_from(BufReader::new(opened), name(file)))
+        };
+        read.map_err(|error| error.to_string())
     }
-    let file_read = File::open(file).map_err(|error| error.to_string())?;
-    read_from(BufReader::new(file_read), name(file), args)
-}
 
-/// A dump is told by its first line, so that it needs no name of its own.
-fn read_from(mut reader: impl BufRead, name: String, args: &ReportArgs) -> Result<Vec<Document>, String> {
-    let mut bytes = Vec::new();
-    reader.read_until(b'\n', &mut bytes).map_err(|error| error.to_string())?;
-    if record(&bytes).is_some() {
-        return sample(bytes, reader, &name, args).map_err(|error| error.to_string());
+    /// A dump is told by its first line, so that it needs no name of its own.
+    fn read_from(&mut self, mut reader: impl BufRead, name: String) -> io::Result<Vec<Unread>> {
+        let mut bytes = Vec::new();
+        reader.read_until(b'\n', &mut bytes)?;
+        if record(&bytes).is_some() {
+            return self.sample(bytes, reader, &name);
+        }
+        reader.read_to_end(&mut bytes)?;
+        let content = Content::Page(bytes);
+        self.learn(&content);
+        Ok(vec![Unread { name, content: Ok(content) }])
     }
-    reader.read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-    let article = clean(args, Input::from(&bytes), args.url.as_deref())?;
-    Ok(vec![Document { name, id: None, url: args.url.clone(), article: Ok(article) }])
-}
 
-/// The sample of a dump whose first line has been read.
-fn sample(first: Vec<u8>, reader: impl BufRead, name: &str, args: &ReportArgs) -> io::Result<Vec<Document>> {
-    let mut sample = EvenSample::new(args.sample as usize);
-    for (number, line) in (1_u64..).zip([Ok(first)].into_iter().chain(reader.split(b'\n'))) {
-        let line = line?;
-        if !line.trim_ascii().is_empty() {
-            sample.push((number, line));
+    /// The sample of a dump whose first line has been read.
+    fn sample(&mut self, first: Vec<u8>, reader: impl BufRead, file: &str) -> io::Result<Vec<Unread>> {
+        let mut sample = EvenSample::new(self.args.sample as usize);
+        for (number, line) in (1_u64..).zip([Ok(first)].into_iter().chain(reader.split(b'\n'))) {
+            let line = line?;
+            if !line.trim_ascii().is_empty() {
+                let content = Content::Record(line);
+                self.learn(&content);
+                sample.push(Unread { name: format!("{file}, line {number}"), content: Ok(content) });
+            }
+        }
+        Ok(sample.items())
+    }
+
+    /// Learns from a document; one that cannot be read teaches nothing.
+    fn learn(&mut self, content: &Content) {
+        let Some(learner) = &mut self.learner else { return };
+        let cleaner = cleaner(self.args);
+        let seen = content
+            .parts(self.args.url.as_deref())
+            .and_then(|parts| unless_it_panics(|| cleaner.observe(parts.input())));
+        if let Ok(page) = seen {
+            learner.add(&page);
         }
     }
-    let document = |(number, line): (u64, Vec<u8>)| from_line(&line, number, name, args);
-    Ok(sample.items().into_iter().map(document).collect())
+}
+
+impl Unread {
+    fn clean(self, cleaner: &Cleaner, url: Option<&str>) -> Document {
+        let Unread { name, content } = self;
+        match content.and_then(|content| content.parts(url).map(|parts| parts.clean(cleaner))) {
+            Ok((id, url, article)) => Document { name, id, url, article },
+            Err(error) => Document { name, id: None, url: None, article: Err(error) },
+        }
+    }
+}
+
+/// What is known of a document.
+#[derive(Default)]
+struct Parts<'a> {
+    id: Option<String>,
+    url: Option<String>,
+    bytes: &'a [u8],
+    html: Option<String>,
+    text: Option<String>,
+}
+
+impl Content {
+    /// `url` is the address of files that are no dumps.
+    fn parts(&self, url: Option<&str>) -> Result<Parts<'_>, String> {
+        let line = match self {
+            Content::Page(bytes) => {
+                return Ok(Parts { url: url.map(str::to_owned), bytes, ..Parts::default() });
+            }
+            Content::Record(line) => line,
+        };
+        let fields = record(line).ok_or("not a JSON object with \"html\" or \"text\"")?;
+        let string =
+            |key: &str| fields.get(key).and_then(|value| serde_json::from_str::<String>(value.get()).ok());
+        let (html, text) = (string("html"), string("text"));
+        // Neither is a string: the same as an empty one.
+        let text = if html.is_none() { Some(text.unwrap_or_default()) } else { None };
+        let id = fields.get("id").map(|id| string("id").unwrap_or_else(|| id.get().to_owned()));
+        Ok(Parts { id, url: string("url"), bytes: &[], html, text })
+    }
+}
+
+/// The id and the address of a document, and what became of it.
+type Cleaned = (Option<String>, Option<String>, Result<Article, String>);
+
+impl Parts<'_> {
+    /// An invalid address is left out.
+    fn input(&self) -> Input<'_> {
+        let input = match (&self.html, &self.text) {
+            (Some(html), _) => Input::html(html),
+            (None, Some(text)) => Input::text(text),
+            (None, None) => Input::from(self.bytes),
+        };
+        input.with_url_if_valid(self.url.as_deref().unwrap_or_default())
+    }
+
+    fn clean(self, cleaner: &Cleaner) -> Cleaned {
+        let article = unless_it_panics(|| cleaner.clean(self.input()));
+        (self.id, self.url, article)
+    }
 }
 
 /// The fields of a dump's line, if it is one.
@@ -93,32 +212,9 @@ fn record(line: &[u8]) -> Option<BTreeMap<String, &RawValue>> {
     (fields.contains_key("html") || fields.contains_key("text")).then_some(fields)
 }
 
-fn from_line(line: &[u8], number: u64, file: &str, args: &ReportArgs) -> Document {
-    let name = format!("{file}, line {number}");
-    let Some(fields) = record(line) else {
-        let error = "not a JSON object with \"html\" or \"text\"".to_owned();
-        return failed(name, error);
-    };
-    let string =
-        |key: &str| fields.get(key).and_then(|value| serde_json::from_str::<String>(value.get()).ok());
-    let id = fields.get("id").map(|id| string("id").unwrap_or_else(|| id.get().to_owned()));
-    let url = string("url");
-    let (html, text) = (string("html"), string("text"));
-    let input = match (&html, &text) {
-        (Some(html), _) => Input::html(html),
-        (None, Some(text)) => Input::text(text),
-        // Neither is a string: the same as an empty one.
-        (None, None) => Input::text(""),
-    };
-    let article = clean(args, input, url.as_deref());
-    Document { name, id, url, article }
-}
-
-/// A bug that panics on one page must not end the report. An invalid address is left out.
-fn clean(args: &ReportArgs, input: Input<'_>, url: Option<&str>) -> Result<Article, String> {
-    let cleaner = Cleaner::new().with_focus(args.focus.into()).with_comments(args.comments);
-    let input = input.with_url_if_valid(url.unwrap_or_default());
-    match catch_unwind(AssertUnwindSafe(|| cleaner.clean(input))) {
+/// A bug that panics on one page must not end the report.
+fn unless_it_panics<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, String> {
+    match catch_unwind(AssertUnwindSafe(work)) {
         Ok(result) => result.map_err(|error| error.to_string()),
         Err(payload) => Err(format!("internal error: {}", panic_message(&*payload))),
     }

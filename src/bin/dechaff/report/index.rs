@@ -6,13 +6,14 @@ use super::documents::Document;
 use super::escape::{Text, clipped};
 use super::family::words;
 use super::page::title;
+use super::site::Site;
 use super::strip;
-use super::tally::{Tally, percent};
+use super::tally::{Tally, pages, percent};
 
 /// Characters of a title that the list shows: pages without one of their own can begin with a paragraph.
 const TITLE_CHARS: usize = 120;
 
-pub(super) fn write(out: &mut String, documents: &[Document]) {
+pub(super) fn write(out: &mut String, documents: &[Document], sites: &[Site<'_>]) {
     let mut all = Tally::default();
     let articles = documents.iter().filter_map(|document| document.article.as_ref().ok());
     articles.for_each(|article| all.merge(&Tally::of(article)));
@@ -24,6 +25,7 @@ pub(super) fn write(out: &mut String, documents: &[Document]) {
         all.sentence()
     );
     all.write_table(out, "all");
+    write_sites(out, sites);
     out.push_str(
         "</section><nav aria-labelledby=\"pages\"><h2 id=\"pages\">All pages</h2><table class=\"index\"><thead><tr>\
          <th scope=\"col\">Page</th><th scope=\"col\">Kind</th><th scope=\"col\" class=\"number\">Confidence</th>\
@@ -33,6 +35,24 @@ pub(super) fn write(out: &mut String, documents: &[Document]) {
         write_row(out, number, document);
     }
     out.push_str("</tbody></table></nav></div></section>");
+}
+
+/// The sites that the report shows, if any.
+fn write_sites(out: &mut String, sites: &[Site<'_>]) {
+    if sites.is_empty() {
+        return;
+    }
+    out.push_str("<nav class=\"sites\" aria-labelledby=\"sites\"><h2 id=\"sites\">Sites</h2><ul>");
+    for site in sites {
+        let _ = write!(
+            out,
+            "<li><a href=\"#s{}\"><bdi>{}</bdi></a> <span class=\"detail\">{}</span></li>",
+            site.number(),
+            Text(site.name()),
+            pages(site.documents()),
+        );
+    }
+    out.push_str("</ul></nav>");
 }
 
 fn write_row(out: &mut String, number: usize, document: &Document) {

@@ -129,6 +129,11 @@ pub(super) fn percent(part: usize, whole: usize) -> usize {
     (100 * part + whole / 2).checked_div(whole).unwrap_or(0)
 }
 
+/// "1 page", "12 pages".
+pub(super) fn pages(count: usize) -> String {
+    format!("{} page{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
 /// Digits in groups of three, with no-break spaces between.
 pub(super) fn grouped(number: usize) -> String {
     figures::grouped(number as u64, '\u{a0}')
