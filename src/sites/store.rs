@@ -116,10 +116,10 @@ impl Store {
         self.forget_strings();
     }
 
-    /// Forgets the strings of pages that have gone, when most may be theirs.
+    /// Forgets the strings of pages that have gone, when half of all may be theirs: the work is that of the strings that came.
     fn forget_strings(&mut self) {
-        /// A page has about two hundred lines and elements.
-        const MIN_STRINGS: usize = 400 * MAX_PAGES;
+        /// Of about ten pages; fewer are not worth it.
+        const MIN_STRINGS: usize = 1_000;
         if self.strings.numbers.len() > self.strings.limit.max(MIN_STRINGS) {
             *self = self.compact();
             self.strings.limit = 2 * self.strings.numbers.len();
@@ -186,4 +186,32 @@ fn vote(number: u64) -> Option<Vote> {
 
 fn role(number: u64) -> Option<Role> {
     [Role::None, Role::Title, Role::Date, Role::Authors].into_iter().find(|role| *role as u64 == number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labels::PageKind;
+    use crate::sites::page::SeenBlock;
+
+    #[test]
+    fn lines_of_pages_that_went_are_forgotten() {
+        const LINES: usize = 100;
+        let line = |page: u64, line: usize| SeenBlock {
+            path: "p".to_owned(),
+            line: format!("Line {line} of page {page}"),
+            words: 5,
+            vote: Vote::Kept,
+            role: Role::None,
+        };
+        let mut store = Store::default();
+        // The smallest keys come last, so that every page is remembered for a while.
+        for page in (0..1_000).rev() {
+            let blocks = (0..LINES).map(|number| line(page, number)).collect();
+            store.add(&SitePage::of_blocks(page, PageKind::Article, blocks));
+            assert!(store.strings.numbers.len() <= (2 * MAX_PAGES + 3) * LINES, "{page}");
+        }
+        assert_eq!(store.pages.len(), MAX_PAGES);
+        assert_eq!(store.compact().strings.numbers.len(), MAX_PAGES * LINES + 1);
+    }
 }

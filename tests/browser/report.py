@@ -184,6 +184,16 @@ def long_sections_unfold_by_keyboard(report):
     check(block.is_displayed(), "the section does not unfold")
 
 
+def pages_of_a_site_unfold_by_keyboard(report):
+    folded = report.driver.find_elements("css selector", "#s1 details.more:not([open])")
+    check(len(folded) >= 10, f"{len(folded)} pages of the site")
+    lines = folded[-1].find_elements("css selector", ".outcome li")
+    check(lines and not lines[0].is_displayed(), "the lines of a folded page are shown")
+    report.ask("arguments[0].focus()", folded[-1].find_element("css selector", "summary"))
+    report.press(Keys.ENTER)
+    check(all(line.is_displayed() for line in lines), "the page does not unfold")
+
+
 def the_first_stop_skips_to_the_report(report):
     report.press(Keys.TAB)
     check(report.focused.get_attribute("href").endswith("#main"), "the first stop is no skip link")
@@ -242,7 +252,10 @@ SHORT = [
     it_fits_a_telephone,
     nothing_runs_and_nothing_is_fetched,
 ]
-CHECKS = {"one": ALL, "several": [*SHORT, long_sections_unfold_by_keyboard], "hostile": ALL, "dump": SHORT}
+CHECKS = {
+    "one": ALL, "several": [*SHORT, long_sections_unfold_by_keyboard], "hostile": ALL, "dump": SHORT,
+    "site": [*SHORT, pages_of_a_site_unfold_by_keyboard],
+}
 
 
 def reports(dechaff, folder):
@@ -257,7 +270,10 @@ def reports(dechaff, folder):
     hostile.write_text(pages.html(pages.ATTACKS[2]))
     dump = folder / "hostile.jsonl"
     dump.write_text(pages.dump())
-    inputs = {"one": [one], "several": several, "hostile": [hostile], "dump": ["--sample", "40", dump]}
+    site = ["--learn-sites", *(GOLDEN.parent / f"site/{number}.html" for number in range(10))]
+    inputs = {
+        "one": [one], "several": several, "hostile": [hostile], "dump": ["--sample", "40", dump], "site": site,
+    }
     for name, arguments in inputs.items():
         path = folder / f"{name}.report.html"
         with path.open("wb") as out:
