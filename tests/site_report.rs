@@ -125,12 +125,16 @@ fn a_report_without_sites_says_nothing_of_them() {
 }
 
 #[test]
-fn files_without_an_address_are_pages_of_one_site() {
+fn files_are_pages_of_one_site() {
     let files: Vec<String> = (0..10).map(|number| format!("tests/site/{number}.html")).collect();
     let args: Vec<&str> = ["--learn-sites"].into_iter().chain(files.iter().map(String::as_str)).collect();
-    let html = html(report(&args, ""));
-    assert!(site(&html).contains("<bdi>Pages without an address</bdi>"));
-    assert!(site(&html).contains("<code>div.late</code>"));
+    let without = html(report(&args, ""));
+    assert!(site(&without).contains("<bdi>Pages without an address</bdi>"));
+    assert!(site(&without).contains("<code>div.late</code>"));
+    let url = ["--url", "https://www.riverpost.example/"];
+    let with = html(report(&[&url, &args[..]].concat(), ""));
+    assert!(site(&with).contains("<bdi>riverpost.example</bdi>"));
+    assert!(site(&with).contains("learnt from <b>10 pages</b>"), "one address, ten pages");
 }
 
 #[test]

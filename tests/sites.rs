@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::Arc;
 
-use dechaff::{Cleaner, Flag, Input, SiteLearner, Sites};
+use dechaff::{Cleaner, Flag, Input, SiteLearner, SiteTable, Sites};
 
 const PAGES: usize = 10;
 
@@ -74,6 +74,39 @@ fn a_page_that_was_not_learnt_from_is_cleaned_like_the_others() {
         assert!(!text.contains("since 1951") && !text.contains("what the council says"), "{number}: {text}");
         assert!(text.contains(expected()[number].lines().next().unwrap()), "{number}: {text}");
     }
+}
+
+/// What the profile says of each block of a page, where it counted.
+fn tables(sites: &Sites, html: &str) -> Vec<(String, Option<SiteTable>)> {
+    let cleaner = Cleaner::new().with_sites(Arc::new(sites.clone()));
+    let article = cleaner.clean(Input::html(html).with_url(&address(0)).unwrap()).unwrap();
+    assert_eq!(article.site(), Some("riverpost.example"));
+    article.blocks().map(|block| (block.text().to_owned(), block.site_table())).collect()
+}
+
+#[test]
+fn blocks_tell_what_the_profile_says_of_them() {
+    let sites = learner(0..PAGES).finish();
+    let blocks = tables(&sites, &file(0, "html"));
+    let table = |start: &str| blocks.iter().find(|(text, _)| text.contains(start)).unwrap().1;
+    assert_eq!(table("The council of"), Some(SiteTable::Body));
+    assert_eq!(table("since 1951"), Some(SiteTable::Remove));
+    assert_eq!(table("what the council says"), Some(SiteTable::Remove));
+    assert_eq!(blocks.iter().filter(|(text, _)| text.starts_with("Rain closes")).count(), 1);
+    assert_eq!(table("Rain closes"), None, "the title is kept apart");
+
+    // A page that the profile would empty is the detector's.
+    let paragraph =
+        "It rained all day in Brackwater, and nobody minded it much, for the wells had been dry since May.";
+    let other = format!("<div class=late><h1>Wells</h1>{}</div>", format!("<p>{paragraph}</p>").repeat(4));
+    assert!(tables(&sites, &other).iter().all(|(_, table)| table.is_none()));
+    assert_eq!((sites.pages("riverpost.example"), sites.pages("other.example")), (Some(10), None));
+    let rows: String =
+        sites.rows("riverpost.example").iter().map(|row| format!("{} ", row.table().name())).collect();
+    assert!(
+        rows.starts_with("body body remove ")
+            && rows.ends_with("title lines lines lines lines lines lines lines lines ")
+    );
 }
 
 #[test]

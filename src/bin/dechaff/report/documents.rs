@@ -52,7 +52,7 @@ enum Content {
 pub(super) fn read(args: &ReportArgs, said: Option<Sites>) -> Contents {
     let standard_input = [PathBuf::from("-")];
     let files = if args.files.is_empty() { &standard_input[..] } else { &args.files };
-    let mut reader = Reader { args, learner: args.learn_sites.then(SiteLearner::new) };
+    let mut reader = Reader { args, learner: args.learn_sites.then(SiteLearner::new), seen: 0 };
     let (mut unread, mut all_read) = (Vec::new(), true);
     for file in files {
         match reader.read_file(file) {
@@ -89,6 +89,8 @@ fn name(file: &Path) -> String {
 struct Reader<'a> {
     args: &'a ReportArgs,
     learner: Option<SiteLearner>,
+    /// Documents that the learner has been given.
+    seen: u64,
 }
 
 impl Reader<'_> {
@@ -129,14 +131,16 @@ impl Reader<'_> {
         Ok(sample.items())
     }
 
-    /// Learns from a document; one that cannot be read teaches nothing.
+    /// Learns from a document; one that cannot be read teaches nothing. Files share the address that the caller gives, and
+    /// pages with one address count once: a fragment tells them apart.
     fn learn(&mut self, content: &Content) {
         let Some(learner) = &mut self.learner else { return };
+        self.seen += 1;
+        let url = self.args.url.as_ref().map(|url| format!("{url}#{}", self.seen));
         let cleaner = cleaner(self.args);
-        let seen = content
-            .parts(self.args.url.as_deref())
-            .and_then(|parts| unless_it_panics(|| cleaner.observe(parts.input())));
-        if let Ok(page) = seen {
+        let parts = content.parts(url.as_deref());
+        let page = parts.and_then(|parts| unless_it_panics(|| cleaner.observe(parts.input())));
+        if let Ok(page) = page {
             learner.add(&page);
         }
     }
