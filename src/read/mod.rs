@@ -21,6 +21,7 @@ pub(crate) enum Purpose {
     /// For all that is known of a page.
     #[default]
     Article,
-    /// For its metadata alone: without formulas in the text, and, where the page names its language, without stop words.
+    /// For its metadata alone: without the formulas that are raw in the text, and, where the page names its language, without
+    /// stop words.
     Metadata,
 }

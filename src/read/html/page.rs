@@ -144,6 +144,33 @@ mod tests {
     }
 
     #[test]
+    fn what_is_read_for_metadata_has_what_metadata_is_read_from() {
+        for (named, language) in [("en-GB", None), ("English", Some("en")), ("", Some("en"))] {
+            let html = format!(
+                "<html lang='{named}'><p>It was <a href=/>the</a> rain that cost us $x^2$ and the day."
+            );
+            let [page, whole] = [Purpose::Metadata, Purpose::Article]
+                .map(|purpose| super::read(&html, None, &Limits::new(), purpose));
+            let links = |page: &Document| {
+                page.spans.iter().filter(|span| matches!(span.kind, SpanKind::Link(_))).count()
+            };
+            assert_eq!((page.language, whole.language), (language, Some("en")), "{named}");
+            assert_eq!((links(&page), links(&whole)), (1, 1));
+            assert_eq!(
+                (page.text.as_str(), page.blocks[0].kind),
+                (whole.text.as_str(), whole.blocks[0].kind)
+            );
+            let [mut shape, of_whole] = [&page, &whole].map(|page| page.blocks[0].shape);
+            assert!(
+                of_whole.stop_words > 3
+                    && shape.stop_words == if language.is_some() { of_whole.stop_words } else { 0 }
+            );
+            shape.stop_words = of_whole.stop_words;
+            assert_eq!(shape, of_whole);
+        }
+    }
+
+    #[test]
     fn words_are_glued_inside_a_line_and_nowhere_else() {
         for (html, expected) in [
             ("<b>foo</b>bar", vec!["foobar"]),
