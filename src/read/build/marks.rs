@@ -126,7 +126,7 @@ fn length(word: &str) -> u32 {
 }
 
 fn known(word: &str) -> Option<MarkKind> {
-    if !word.bytes().next().is_some_and(|first| LENGTHS[usize::from(first)] & length(word) != 0) {
+    if word.bytes().next().is_none_or(|first| LENGTHS[usize::from(first)] & length(word) == 0) {
         return None;
     }
     WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)
