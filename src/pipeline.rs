@@ -29,7 +29,7 @@ use crate::metadata::{self, Metadata};
 use crate::options::{Focus, Keep, Limits};
 use crate::read::decode::{self, Sniffed, encoding, sniff::sniff};
 use crate::read::html::tree::{self, Parsed};
-use crate::read::{html, text};
+use crate::read::{Purpose, html, text};
 use crate::sites::{self, Decided, Role, SitePage, Sites, Vote};
 
 /// What is the same for every page of a job.
@@ -92,7 +92,7 @@ fn vote(label: Label) -> Vote {
 
 /// Input → metadata, without looking for the body.
 pub(crate) fn clean_metadata(input: &Input<'_>, settings: &Settings) -> Result<Metadata, Error> {
-    let mut document = read(input, settings)?;
+    let mut document = read_for(input, settings, Purpose::Metadata)?;
     mark(&mut document, input, settings);
     Ok(metadata(&document, &input.page))
 }
@@ -106,6 +106,10 @@ fn mark(document: &mut Document, input: &Input<'_>, settings: &Settings) {
 
 /// Input → document.
 pub(crate) fn read(input: &Input<'_>, settings: &Settings) -> Result<Document, Error> {
+    read_for(input, settings, Purpose::Article)
+}
+
+fn read_for(input: &Input<'_>, settings: &Settings, purpose: Purpose) -> Result<Document, Error> {
     let (content, declared) = match input.source {
         Source::Parsed(tree) => return Ok(document_of_tree(tree, &input.page, settings)),
         Source::Auto(content) => (content, None),
@@ -117,7 +121,7 @@ pub(crate) fn read(input: &Input<'_>, settings: &Settings) -> Result<Document, E
     let kind = declared.unwrap_or_else(|| sniff(&decoded.text));
     let text = cut::text(&decoded.text, settings.limits.max_input_bytes);
     let mut document = match kind {
-        Sniffed::Html => document_of_html(text, &input.page, settings),
+        Sniffed::Html => document_of_html(text, &input.page, settings, purpose),
         Sniffed::Text => document_of_text(text, settings),
     };
     if decoded.is_cut || text.len() < decoded.text.len() {
@@ -156,9 +160,14 @@ pub(crate) fn decode<'a>(
 }
 
 /// HTML → document.
-pub(crate) fn document_of_html(html: &str, page: &PageFacts, settings: &Settings) -> Document {
+pub(crate) fn document_of_html(
+    html: &str,
+    page: &PageFacts,
+    settings: &Settings,
+    purpose: Purpose,
+) -> Document {
     if settings.choices().are_none() {
-        return html::read(html, page.url.as_ref(), &settings.limits);
+        return html::read(html, page.url.as_ref(), &settings.limits, purpose);
     }
     let parsed = parse(html, settings);
     let mut document = document_of_tree(&parsed.html, page, settings);

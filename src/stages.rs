@@ -13,6 +13,7 @@ use crate::metadata::Metadata;
 use crate::options::Keep;
 use crate::pipeline::{self, Settings};
 use crate::read;
+use crate::read::Purpose;
 
 /// Bytes to text.
 ///
@@ -56,7 +57,7 @@ impl Page {
     #[must_use]
     pub fn of_html(html: &str) -> Page {
         let settings = Settings::default();
-        Page(pipeline::document_of_html(html, &PageFacts::default(), &settings))
+        Page(pipeline::document_of_html(html, &PageFacts::default(), &settings, Purpose::Article))
     }
 
     /// Flattened text to blocks.

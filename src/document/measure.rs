@@ -3,26 +3,41 @@
 //! The language is that whose stop words the page holds most, so the counts of all languages are kept for every block
 //! until the whole page was read; then each block gets the count of the one that won.
 
-use super::shape::{Shape, count_characters, count_words, look_at_ends};
+use super::shape::{Shape, count_characters, count_stop_words, count_words, count_words_alone, look_at_ends};
 use super::{Document, Signs};
 use crate::lists::stop_words::LANGUAGES;
 
 /// Measures every block of a page and finds the page's language. The last step of making a page.
 pub(crate) fn measure(page: &mut Document) {
     let mut languages = LanguageCounts::new(page.blocks.len());
+    let mut lower = String::new();
     for index in 0..page.blocks.len() {
-        let text = page.block_text(index);
-        let mut shape = Shape { signs: Signs::of(text), ..Shape::default() };
-        count_characters(text, &mut shape);
-        count_words(text, &mut shape, languages.of_block(index));
-        look_at_ends(text, &mut shape);
-        page.blocks[index].shape = shape;
+        let of_block = languages.of_block(index);
+        page.blocks[index].shape = shape(page.block_text(index), |text, shape| {
+            count_words(text, shape, |word| count_stop_words(word, &mut lower, of_block));
+        });
     }
     let Some(language) = languages.winner() else { return };
     page.language = Some(LANGUAGES[language]);
     for (index, block) in page.blocks.iter_mut().enumerate() {
         block.shape.stop_words = u32::from(languages.of_block(index)[language]);
     }
+}
+
+/// The same for a reader who asks neither for the language nor for stop words.
+pub(crate) fn measure_without_language(page: &mut Document) {
+    for index in 0..page.blocks.len() {
+        page.blocks[index].shape = shape(page.block_text(index), count_words_alone);
+    }
+}
+
+/// The shape of a text, without its stop words.
+fn shape(text: &str, count_words: impl FnOnce(&str, &mut Shape)) -> Shape {
+    let mut shape = Shape { signs: Signs::of(text), ..Shape::default() };
+    count_characters(text, &mut shape);
+    count_words(text, &mut shape);
+    look_at_ends(text, &mut shape);
+    shape
 }
 
 /// How many stop words of each language every block holds.

@@ -38,7 +38,7 @@ pub(crate) use group::GroupData;
 pub use group::{GroupKind, ListMarker};
 pub(crate) use head::{Head, Mark, MarkKind};
 pub(crate) use inline::{Image, Size, Span, SpanKind};
-pub(crate) use measure::measure;
+pub(crate) use measure::{measure, measure_without_language};
 pub(crate) use shape::{Shape, word_count};
 pub(crate) use signs::Signs;
 

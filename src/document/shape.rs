@@ -121,54 +121,84 @@ fn sentences(text: &[u8]) -> u32 {
     sentences
 }
 
-pub(super) fn count_words(text: &str, shape: &mut Shape, languages: &mut [u16]) {
+/// A word, as it is counted.
+pub(super) struct Word<'t> {
+    text: &'t str,
+    /// Whether it is of a script without spaces: several words.
+    is_unspaced: bool,
+}
+
+/// Counts the words of a text, and calls with each.
+pub(super) fn count_words(text: &str, shape: &mut Shape, mut on_word: impl FnMut(&Word<'_>)) {
     if text.is_ascii() {
-        return count_words_in_ascii(text, shape, languages);
-    }
-    let mut lower = String::new();
-    let mut unspaced_chars = 0;
-    words::for_each(text, |word| {
-        let Some(first) = word.chars().next() else { return };
-        if is_unspaced(first) {
-            unspaced_chars += word.chars().count() as u32;
-            count_function_chars(word, languages);
-            return;
+        for text in words::ascii_words_with_apostrophes(text) {
+            shape.words += 1;
+            shape.capitalised_words += u32::from(text.as_bytes().first().is_some_and(u8::is_ascii_uppercase));
+            on_word(&Word { text, is_unspaced: false });
         }
-        shape.words += 1;
-        shape.capitalised_words += u32::from(first.is_uppercase());
-        count_stop_word(word, &mut lower, languages);
+        return;
+    }
+    let mut unspaced_chars = 0;
+    words::for_each(text, |text| {
+        let Some(first) = text.chars().next() else { return };
+        let is_unspaced = is_unspaced(first);
+        if is_unspaced {
+            unspaced_chars += text.chars().count() as u32;
+        } else {
+            shape.words += 1;
+            shape.capitalised_words += u32::from(first.is_uppercase());
+        }
+        on_word(&Word { text, is_unspaced });
     });
     // Chinese and Japanese words are about two characters long.
     shape.words += unspaced_chars.div_ceil(2);
 }
 
-fn count_words_in_ascii(text: &str, shape: &mut Shape, languages: &mut [u16]) {
-    for word in words::ascii_words_with_apostrophes(text) {
-        shape.words += 1;
-        shape.capitalised_words += u32::from(word.as_bytes().first().is_some_and(u8::is_ascii_uppercase));
-        count_languages(stop_words::languages_of_ascii(word), languages);
-    }
-}
-
 /// Words of a text, as they are counted everywhere.
 pub(crate) fn word_count(text: &str) -> u32 {
     let mut shape = Shape::default();
-    count_words(text, &mut shape, &mut [0; LANGUAGES.len()]);
+    count_words_alone(text, &mut shape);
     shape.words
 }
 
-fn count_stop_word(word: &str, lower: &mut String, languages: &mut [u16]) {
+/// Counts the words of a text; of ASCII where they begin.
+pub(super) fn count_words_alone(text: &str, shape: &mut Shape) {
+    if !text.is_ascii() {
+        return count_words(text, shape, |_| {});
+    }
+    let bytes = text.as_bytes();
+    let Some(&first) = bytes.first() else { return };
+    let is_first = words::is_in_ascii_word(first);
+    shape.words += u32::from(is_first);
+    shape.capitalised_words += u32::from(is_first && first.is_ascii_uppercase());
+    // Each byte beside the one before it, as many at a time as one byte can count: the compiler takes many at once.
+    const COUNTED: usize = u8::MAX as usize;
+    for (before, here) in bytes.chunks(COUNTED).zip(bytes[1..].chunks(COUNTED)) {
+        let (mut words, mut capitalised) = (0u8, 0u8);
+        for (before, here) in before.iter().zip(here) {
+            let begins = words::is_in_ascii_word(*here) & !words::is_in_ascii_word(*before);
+            words += u8::from(begins);
+            capitalised += u8::from(begins & here.is_ascii_uppercase());
+        }
+        shape.words += u32::from(words);
+        shape.capitalised_words += u32::from(capitalised);
+    }
+}
+
+/// Adds a word to the counts of the languages that have it as a stop word.
+pub(super) fn count_stop_words(word: &Word<'_>, lower: &mut String, languages: &mut [u16]) {
     // No stop word of any list is longer; the rest need not be lower-cased.
     const MAX_STOP_WORD_BYTES: usize = 24;
-    if word.len() > MAX_STOP_WORD_BYTES {
-        return;
+    let text = word.text;
+    if word.is_unspaced {
+        count_function_chars(text, languages);
+    } else if text.is_ascii() {
+        count_languages(stop_words::languages_of_ascii(text), languages);
+    } else if text.len() <= MAX_STOP_WORD_BYTES {
+        lower.clear();
+        lower.extend(text.chars().flat_map(char::to_lowercase));
+        count_languages(stop_words::languages(lower), languages);
     }
-    if word.is_ascii() {
-        return count_languages(stop_words::languages_of_ascii(word), languages);
-    }
-    lower.clear();
-    lower.extend(word.chars().flat_map(char::to_lowercase));
-    count_languages(stop_words::languages(lower), languages);
 }
 
 fn count_languages(mut mask: u32, languages: &mut [u16]) {
@@ -259,6 +289,23 @@ mod tests {
         other.chars -= 1;
         assert_eq!(of(text), other);
         assert_eq!((other.sentences, other.commas, other.digits, other.separators), (3, 2, 1, 2));
+    }
+
+    #[test]
+    fn words_are_counted_alike_with_and_without_asking_each() {
+        for text in [
+            "",
+            "a",
+            " It's 'No.' 3.5 isn't Three-Five _x_ ",
+            "Rain\tin\nTown",
+            "\u{c4}pfel und \u{6f22}\u{5b57} X",
+        ] {
+            let (mut asked, mut alone) = (Shape::default(), Shape::default());
+            let mut words = Vec::new();
+            count_words(text, &mut asked, |word| words.push(word.text.to_owned()));
+            count_words_alone(text, &mut alone);
+            assert_eq!(asked, alone, "{text}: {words:?}");
+        }
     }
 
     #[test]

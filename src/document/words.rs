@@ -30,6 +30,11 @@ pub(super) fn ascii_words_with_apostrophes(text: &str) -> impl Iterator<Item = &
     ascii(text, |byte| IS_INSIDE[usize::from(byte)])
 }
 
+/// Whether a byte is inside of such a word, without a table and without jumps.
+pub(super) fn is_in_ascii_word(byte: u8) -> bool {
+    (byte | 0x20).is_ascii_lowercase() | byte.is_ascii_digit() | (byte == b'\'')
+}
+
 /// By byte, whether it is a letter or a digit.
 const fn letters_and_digits() -> [bool; 256] {
     let mut is_inside = [false; 256];

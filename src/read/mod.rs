@@ -14,3 +14,14 @@ mod sink;
 mod state;
 pub(crate) mod tex;
 pub(crate) mod text;
+
+/// What a document is read for: what nobody asks for need not be in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Purpose {
+    /// For all that is known of a page.
+    #[default]
+    Article,
+    /// For its metadata alone: without the formulas that are raw in the text, and, where the page names its language, without
+    /// stop words.
+    Metadata,
+}

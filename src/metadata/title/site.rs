@@ -99,7 +99,7 @@ pub(super) fn without_site<'a>(
 ) -> (&'a str, Option<&'a str>) {
     let mut rest = title;
     let mut name = None;
-    for _ in 0..MAX_PARTS {
+    for _ in 0..if may_have_parts(title) { MAX_PARTS } else { 0 } {
         let Some((kept, cut)) = cut_last(rest, site, others).or_else(|| cut_first(rest, site, others)) else {
             break;
         };
@@ -113,6 +113,13 @@ pub(super) fn without_site<'a>(
     let marks: &[char] =
         if rest.len() < title.len() { &[':', '|', '-', '–', '—', ' '] } else { &[':', '|', ' '] };
     (rest.trim_start_matches(marks), name)
+}
+
+/// Whether a title has a byte of a separator or a colon; most headings of a page have none.
+fn may_have_parts(title: &str) -> bool {
+    title
+        .bytes()
+        .any(|byte| matches!(byte, b'-' | b'|' | b':' | b'/' | b'~' | b'>' | b'_') || !byte.is_ascii())
 }
 
 /// Few words, each with a capital.

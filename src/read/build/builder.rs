@@ -11,6 +11,7 @@ use super::styles::Styles;
 use crate::document::{Base, Document, MarkKind, Origin, empty};
 use crate::lists::class_roles::ClassRoles;
 use crate::options::Limits;
+use crate::read::Purpose;
 use crate::read::recent::Recent;
 use crate::read::state::{Shown, StateScripts};
 
@@ -27,6 +28,7 @@ pub(crate) struct Builder<'a, 'l> {
     pub(super) named: Recent<'a, Option<MarkKind>>,
     pub(super) roles: Recent<'a, ClassRoles>,
     pub(super) limits: &'l Limits,
+    pub(super) purpose: Purpose,
     /// Whether `<noscript>` holds the page's text.
     pub(super) reads_noscript: bool,
     /// Bytes of text inside `<noscript>` that is not read.
@@ -78,6 +80,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             named: Recent::new(),
             roles: Recent::new(),
             limits,
+            purpose: Purpose::default(),
             reads_noscript: false,
             noscript_bytes: 0,
             silent: 0,
@@ -99,6 +102,16 @@ impl<'a, 'l> Builder<'a, 'l> {
             tables: 0,
             cells: Vec::new(),
         }
+    }
+
+    /// Reads the page for a purpose.
+    pub(crate) fn reading_for(mut self, purpose: Purpose) -> Self {
+        self.purpose = purpose;
+        self
+    }
+
+    pub(crate) fn purpose(&self) -> Purpose {
+        self.purpose
     }
 
     /// Reads `<noscript>` as text of the page.

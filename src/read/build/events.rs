@@ -16,6 +16,7 @@ use crate::document::tex::Formula;
 use crate::document::{Document, GroupKind, link};
 use crate::labels::Limit;
 use crate::lists::class_roles::{ClassRole, ClassRoles};
+use crate::read::Purpose;
 use crate::read::sink::{Element, Sink};
 
 impl<'a> Sink<'a> for Builder<'a, '_> {
@@ -104,7 +105,9 @@ impl<'a> Builder<'a, '_> {
         }
         head::complete(&mut self.page.head);
         self.match_notes();
-        self.mark_raw_formulas();
+        if self.purpose == Purpose::Article {
+            self.mark_raw_formulas();
+        }
         self.page
     }
 

@@ -108,18 +108,25 @@ fn by_words(names: &str) -> Option<MarkKind> {
     names.split_ascii_whitespace().find_map(|name| words(name).filter_map(known).last())
 }
 
-/// Whether a known word begins with a letter.
-static INITIALS: Lazy<[bool; 256]> = Lazy::new(|| {
-    let mut initials = [false; 256];
-    for byte in WORDS.iter().filter_map(|(word, _)| word.bytes().next()) {
-        initials[usize::from(byte)] = true;
-        initials[usize::from(byte.to_ascii_uppercase())] = true;
+/// By first letter, the lengths of the known words that begin with it, a bit for each.
+static LENGTHS: Lazy<[u32; 256]> = Lazy::new(|| {
+    let mut lengths = [0; 256];
+    for (word, _) in WORDS.iter() {
+        let Some(first) = word.bytes().next() else { continue };
+        for byte in [first, first.to_ascii_uppercase()] {
+            lengths[usize::from(byte)] |= length(word);
+        }
     }
-    initials
+    lengths
 });
 
+/// The bit of a word's length; long words share one.
+fn length(word: &str) -> u32 {
+    1 << word.len().min(31)
+}
+
 fn known(word: &str) -> Option<MarkKind> {
-    if !word.bytes().next().is_some_and(|first| INITIALS[usize::from(first)]) {
+    if word.bytes().next().is_none_or(|first| LENGTHS[usize::from(first)] & length(word) == 0) {
         return None;
     }
     WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)

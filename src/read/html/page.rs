@@ -9,8 +9,9 @@ use url::Url;
 use super::stream::{self, Arena, Moved, Source};
 use super::tree::{self, Attributes};
 use super::{dom, state_body};
-use crate::document::{Choice, Document, measure};
+use crate::document::{Choice, Document, measure, measure_without_language};
 use crate::options::Limits;
+use crate::read::Purpose;
 use crate::read::build::Builder;
 
 /// The caller's selectors.
@@ -41,49 +42,77 @@ impl Choices<'_> {
 }
 
 /// HTML to a document.
-pub(crate) fn read(html: &str, url: Option<&Url>, limits: &Limits) -> Document {
-    streamed(html, url, limits).unwrap_or_else(|_| by_tree(html, url, limits))
+pub(crate) fn read(html: &str, url: Option<&Url>, limits: &Limits, purpose: Purpose) -> Document {
+    streamed(html, url, limits, purpose).unwrap_or_else(|_| by_tree(html, url, limits, purpose))
 }
 
 /// HTML to a document in one pass, if that can be.
-pub(super) fn streamed(html: &str, url: Option<&Url>, limits: &Limits) -> Result<Document, Moved> {
+pub(super) fn streamed(
+    html: &str,
+    url: Option<&Url>,
+    limits: &Limits,
+    purpose: Purpose,
+) -> Result<Document, Moved> {
     let (source, arena) = (Source::new(html), Arena::default());
-    let mut reading = stream::read(&source, &arena, limits, || Builder::new(url, limits))?;
+    let builder = || Builder::new(url, limits).reading_for(purpose);
+    let mut reading = stream::read(&source, &arena, limits, builder)?;
     if reading.sink.is_in_noscript() {
-        reading = stream::read(&source, &arena, limits, || Builder::new(url, limits).reading_noscript())?;
+        reading = stream::read(&source, &arena, limits, || builder().reading_noscript())?;
     }
     let mut document = finish(reading.sink, limits);
     document.limits.extend(reading.reached);
     Ok(document)
 }
 
-pub(super) fn by_tree(html: &str, url: Option<&Url>, limits: &Limits) -> Document {
+pub(super) fn by_tree(html: &str, url: Option<&Url>, limits: &Limits, purpose: Purpose) -> Document {
     let parsed = tree::parse(html, limits, Attributes::Read);
-    let mut document = page(&parsed.html, url, &Choices { keep: &[], remove: &[] }, limits);
+    let builder = || Builder::new(url, limits).reading_for(purpose);
+    let mut document = page_of(&parsed.html, &HashMap::new(), builder, limits);
     document.limits.extend(parsed.limits);
     document
 }
 
 /// A tree to a document.
 pub(crate) fn page(document: &Html, url: Option<&Url>, choices: &Choices<'_>, limits: &Limits) -> Document {
-    let chosen = choices.chosen(document);
-    let mut builder = Builder::new(url, limits);
-    dom::report(document, &chosen, &mut builder);
+    page_of(document, &choices.chosen(document), || Builder::new(url, limits), limits)
+}
+
+fn page_of<'a, 'l>(
+    document: &'a Html,
+    chosen: &HashMap<NodeId, Choice>,
+    new_builder: impl Fn() -> Builder<'a, 'l>,
+    limits: &Limits,
+) -> Document {
+    let mut builder = new_builder();
+    dom::report(document, chosen, &mut builder);
     if builder.is_in_noscript() {
-        builder = Builder::new(url, limits).reading_noscript();
-        dom::report(document, &chosen, &mut builder);
+        builder = new_builder().reading_noscript();
+        dom::report(document, chosen, &mut builder);
     }
     finish(builder, limits)
 }
 
 /// Ends a page, with the body from its state if it shows too little.
 fn finish(mut builder: Builder<'_, '_>, limits: &Limits) -> Document {
+    let purpose = builder.purpose();
     let mut page = match builder.state_body() {
         Some(body) => state_body::append(builder, &body, limits),
         None => builder.finish(),
     };
-    measure(&mut page);
+    if purpose == Purpose::Metadata && names_language(&page) {
+        measure_without_language(&mut page);
+    } else {
+        measure(&mut page);
+    }
     page
+}
+
+/// Whether the page names its language so that its words need not be asked: by a code of two or three letters.
+fn names_language(page: &Document) -> bool {
+    let named = page.head.language.as_deref().and_then(|tag| tag.split(['-', '_']).next());
+    named.is_some_and(|code| {
+        matches!(code.len(), 2 | 3) && code.bytes().all(|byte| byte.is_ascii_alphabetic())
+    })
 }
 
 #[cfg(test)]
@@ -112,6 +141,33 @@ mod tests {
 
     fn kinds(page: &Document) -> Vec<BlockKind> {
         page.blocks.iter().map(|block| block.kind).collect()
+    }
+
+    #[test]
+    fn what_is_read_for_metadata_has_what_metadata_is_read_from() {
+        for (named, language) in [("en-GB", None), ("English", Some("en")), ("", Some("en"))] {
+            let html = format!(
+                "<html lang='{named}'><p>It was <a href=/>the</a> rain that cost us $x^2$ and the day."
+            );
+            let [page, whole] = [Purpose::Metadata, Purpose::Article]
+                .map(|purpose| super::read(&html, None, &Limits::new(), purpose));
+            let links = |page: &Document| {
+                page.spans.iter().filter(|span| matches!(span.kind, SpanKind::Link(_))).count()
+            };
+            assert_eq!((page.language, whole.language), (language, Some("en")), "{named}");
+            assert_eq!((links(&page), links(&whole)), (1, 1));
+            assert_eq!(
+                (page.text.as_str(), page.blocks[0].kind),
+                (whole.text.as_str(), whole.blocks[0].kind)
+            );
+            let [mut shape, of_whole] = [&page, &whole].map(|page| page.blocks[0].shape);
+            assert!(
+                of_whole.stop_words > 3
+                    && shape.stop_words == if language.is_some() { of_whole.stop_words } else { 0 }
+            );
+            shape.stop_words = of_whole.stop_words;
+            assert_eq!(shape, of_whole);
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod tests;
 use super::Moved;
 use crate::document::Document;
 use crate::options::Limits;
+use crate::read::Purpose;
 
 /// The line in which two documents differ, if they do.
 pub(super) fn between(ours: &Document, theirs: &Document) -> Option<String> {
@@ -20,8 +21,8 @@ pub(super) fn between(ours: &Document, theirs: &Document) -> Option<String> {
 
 /// Where the document that is read in one pass is another than that of the tree, or why it was not read so.
 pub(super) fn compared(html: &str, limits: &Limits) -> Result<Option<String>, Moved> {
-    let ours = crate::read::html::page::streamed(html, None, limits)?;
-    Ok(between(&ours, &crate::read::html::page::by_tree(html, None, limits)))
+    let ours = crate::read::html::page::streamed(html, None, limits, Purpose::Article)?;
+    Ok(between(&ours, &crate::read::html::page::by_tree(html, None, limits, Purpose::Article)))
 }
 
 /// Where the two differ.
