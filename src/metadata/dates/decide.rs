@@ -325,7 +325,8 @@ mod tests {
     fn a_list_of_other_dates_is_of_other_articles() {
         let listed = |day| (day, Time, Unsaid, Some(90));
         let list = [listed("2021-10-13"), listed("2021-10-14"), listed("2021-10-15")];
-        assert_eq!(decided(&list, "en").0, "2021-10-13");
+        assert_eq!(decided(&list, "en").0, "");
+        assert_eq!(decided(&[("2021-10-13", Time, Unsaid, Some(12))], "en").0, "2021-10-13");
         let [first, second, third] = list;
         let changed = ("2021-10-12", SaidLine, Modified, Some(11));
         assert_eq!(decided(&[first, second, third, changed], "en").0, "");
