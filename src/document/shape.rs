@@ -171,7 +171,7 @@ pub(super) fn count_words_alone(text: &str, shape: &mut Shape) {
     let is_first = words::is_in_ascii_word(first);
     shape.words += u32::from(is_first);
     shape.capitalised_words += u32::from(is_first && first.is_ascii_uppercase());
-    // Each byte beside the one before it, as many at a time as one byte can count: the compiler takes many at once.
+    // Each byte beside the one before it, as many at a time as one byte can count.
     const COUNTED: usize = u8::MAX as usize;
     for (before, here) in bytes.chunks(COUNTED).zip(bytes[1..].chunks(COUNTED)) {
         let (mut words, mut capitalised) = (0u8, 0u8);
