@@ -152,7 +152,9 @@ impl SiteLearner {
     #[staticmethod]
     fn from_bytes(py: Python<'_>, data: &[u8]) -> PyResult<SiteLearner> {
         let learner = dechaff::SiteLearner::from_bytes(data);
-        learner.map(|learner| SiteLearner(Mutex::new(learner))).map_err(|error| Failure::from(error).raised(py))
+        learner
+            .map(|learner| SiteLearner(Mutex::new(learner)))
+            .map_err(|error| Failure::from(error).raised(py))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
