@@ -268,7 +268,9 @@ def test_precision_keeps_no_more_than_recall() -> None:
 
 def test_sites_are_learnt_merged_and_used(tmp_path: Path) -> None:
     line = "We have written about the river and its people since the spring of 1951."
-    story = "The ferry did not sail before noon, the baker closed his shop, and the mill stood still for want of water."
+    story = (
+        "The ferry did not sail before noon, the baker closed his shop, and the mill stood still for want of water."
+    )
 
     def page(weather: str) -> str:
         return f"<h1>Weather</h1><p>It {weather} all day, and nobody in the town minded. {story}</p><p>{line}</p>"
