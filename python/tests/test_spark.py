@@ -148,6 +148,20 @@ def test_wrong_use_is_told_before_anything_runs(spark: SparkSession, options: di
         dechaff.spark.clean(df, **options)
 
 
+def test_sites_are_learnt_as_by_one_learner(spark: SparkSession) -> None:
+    note = "The River Post has brought the news of the valley to its people every morning since 1951."
+    page = "<h1>Day {0}</h1><p>On day {0} the ferry was late, and nobody in the town minded it.</p><p>{1}</p>"
+    pages = [(page.format(day, note), f"https://post.example/{day}") for day in range(12)]
+    learner = dechaff.SiteLearner()
+    for html, url in pages:
+        learner.add(html, url)
+    df = spark.createDataFrame([*pages, (None, None), ("", "https://post.example/")], "html string, url string")
+    sites = dechaff.spark.learn_sites(df.repartition(4))
+    assert str(sites) == str(learner.finish()) and sites.hosts == ["post.example"]
+    texts = [row["text"] for row in dechaff.spark.clean(df, sites=sites, fields=["text"]).collect()]
+    assert not any(note in text for text in texts if text)
+
+
 def test_partitions_are_streamed(spark: SparkSession) -> None:
     """One partition of 1.2 GB of pages, in a Python that may not have half of it."""
     # Mostly script: that takes room, and little time.
@@ -301,17 +315,3 @@ def test_a_cluster_that_loses_a_worker_loses_no_row(cluster: Cluster, command: s
             compare(row.asDict(recursive=True), expected[row["id"]], dechaff.FIELDS)
     finally:
         spark.stop()
-
-
-def test_sites_are_learnt_as_by_one_learner(spark: SparkSession) -> None:
-    note = "The River Post has brought the news of the valley to its people every morning since 1951."
-    page = "<h1>Day {0}</h1><p>On day {0} the ferry was late, and nobody in the town minded it.</p><p>{1}</p>"
-    pages = [(page.format(day, note), f"https://post.example/{day}") for day in range(12)]
-    learner = dechaff.SiteLearner()
-    for html, url in pages:
-        learner.add(html, url)
-    df = spark.createDataFrame([*pages, (None, None), ("", "https://post.example/")], "html string, url string")
-    sites = dechaff.spark.learn_sites(df.repartition(4))
-    assert str(sites) == str(learner.finish()) and sites.hosts == ["post.example"]
-    texts = [row["text"] for row in dechaff.spark.clean(df, sites=sites, fields=["text"]).collect()]
-    assert not any(note in text for text in texts if text)
