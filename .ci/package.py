@@ -4,7 +4,8 @@ import os
 import sys
 import tarfile
 
-MOST_PACKED = 1536 * 1024
+# The second reader of HTML and the profiles of sites took it past 1.5 MiB.
+MOST_PACKED = 1664 * 1024
 # A third of it are data files; names of people, places and outlets and stock lines in 35 languages took it past four.
 MOST_UNPACKED = 5 * 1024 * 1024
 TOP = {
