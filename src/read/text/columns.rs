@@ -62,6 +62,11 @@ pub(super) fn cells(line: &str) -> impl Iterator<Item = &str> {
     line.split(GAP).map(|cell| cell.trim_matches(is_blank)).filter(|cell| !cell.is_empty())
 }
 
+/// Cells of a browser's copy of a table are separated by tabs; others by many spaces.
+pub(super) fn is_row(line: &str) -> bool {
+    line.contains('\t') && line.split('\t').filter(|cell| !cell.trim_matches(is_blank).is_empty()).count() > 1
+}
+
 #[cfg(test)]
 mod tests {
     use crate::document::BlockKind;

@@ -27,7 +27,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use collapse::push_collapsed;
-use columns::mark_rows;
+use columns::{is_row, mark_rows};
 use edits::Edit;
 use lines::{Line, is_blank, lines, records};
 use links::{LinkCounts, Links};
@@ -260,11 +260,6 @@ fn push_glued(out: &mut String, text: &str, lines: &[Line], skipped: usize) {
         let start = line.bytes.start + if index == 0 { skipped } else { 0 };
         push_collapsed(out, &text[start..line.bytes.end]);
     }
-}
-
-/// Cells of a browser's copy of a table are separated by tabs; others by many spaces.
-fn is_row(line: &str) -> bool {
-    line.contains('\t') && line.split('\t').filter(|cell| !cell.trim_matches(is_blank).is_empty()).count() > 1
 }
 
 fn push_cells(out: &mut String, line: &str) {

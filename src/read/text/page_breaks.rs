@@ -3,6 +3,7 @@
 //! Between their halves are the foot of one sheet and the head of the next, or the form feed that programs write there. The halves
 //! become one block of several ranges where the first ends inside a sentence and the second begins inside one.
 
+use super::columns::is_row;
 use super::lines::Line;
 use super::marks::strip_bullet;
 use super::wrap::{MIN_PROSE_LINE, Width, is_full};
@@ -69,8 +70,14 @@ impl Halves<'_> {
             Start::Other => is_long && is_full && last.indent == first.indent,
             Start::Uncased => is_full || width.is_none() && is_long && first.width >= MIN_PROSE_LINE,
         };
-        is_plain(last)
-            && is_plain(first)
+        let is_prose = |lines: &[Line]| {
+            // A row of cells is shown cell by cell, and what is glued line by line: neither goes on.
+            let end = lines.last().map_or(0, |line| line.bytes.end);
+            lines.iter().all(is_plain)
+                && lines.first().is_some_and(|line| !is_row(&self.text[line.bytes.start..end]))
+        };
+        is_prose(self.above)
+            && is_prose(self.below)
             && goes_on
             && is_inside_sentence(above)
             && strip_bullet(below).is_none()
@@ -247,5 +254,14 @@ mod tests {
         let text = format!("{line}\n{}次に{line}。\n{}村で{line}。\n{}", foot(1), foot(2), foot(3));
         let found: Vec<String> = paragraphs(&text).into_iter().map(|(text, _)| text).collect();
         assert_eq!(found, [format!("{line}次に{line}。"), format!("村で{line}。")]);
+    }
+
+    #[test]
+    fn a_row_of_cells_does_not_go_on() {
+        let row = "The ferry stayed in the harbour all day, because the wind would not turn\tand the baker said, \u{201c}an";
+        let text = format!("{row}\u{c}d the line has never mattered before.\u{201d}\n\n{PARAGRAPH}\n");
+        let told: Vec<String> = paragraphs(&text).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(told.len(), 3);
+        assert!(told[1].starts_with("d the line has never mattered"), "{told:?}");
     }
 }
