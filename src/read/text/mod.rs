@@ -29,7 +29,7 @@ use std::ops::Range;
 use collapse::push_collapsed;
 use columns::{is_row, mark_rows};
 use edits::Edit;
-use lines::{Line, is_blank, lines, records};
+use lines::{Line, lines, records};
 use links::{LinkCounts, Links};
 use marks::marker;
 use page_breaks::PageBreaks;
