@@ -33,7 +33,7 @@ pub enum Error {
         /// What the URL parser said.
         reason: String,
     },
-    /// A file of profiles of sites ([`Sites`](crate::Sites)) is none.
+    /// A file of site profiles ([`Sites`](crate::Sites)) does not parse.
     #[error("line {line} of the profiles of sites: expected {expected}")]
     Sites {
         /// The line, from 1.

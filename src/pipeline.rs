@@ -59,7 +59,7 @@ pub(crate) fn clean(input: &Input<'_>, settings: &Settings) -> Result<Article, E
     Ok(assemble(document, metadata, decisions, discussion, settings))
 }
 
-/// Input → what the page tells of its site. How the detector decides by itself is what is learnt from.
+/// Input → what the page says about its site, as the detector decides without a profile.
 pub(crate) fn observe(input: &Input<'_>, settings: &Settings) -> Result<SitePage, Error> {
     let document = read(input, settings)?;
     let metadata = metadata(&document, &input.page);

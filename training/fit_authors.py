@@ -36,9 +36,8 @@ LEAST_DECLARED = 0.1
 def read_set(name, program, work):
     name, _, change = name.partition("+")
     if name == "news":
-        changes = [(case, manner) for case in news.cases() for manner in (news.manners(case) if change else [""])]
         told = lambda case: [part.strip() for part in re.split("[,;]", case.get("authors", "")) if part.strip()]
-        return [{**news.page(case, manner), "url": None, "gold": {"authors": told(case)}} for case, manner in changes]
+        return news.pages(lambda case: {"gold": {"authors": told(case)}}, change)
     pages = pages_of.read_set(name)
     return flattened(name, pages, program, work) if change == "lines" else pages
 

@@ -52,8 +52,7 @@ def read_set(name, program, work):
     """The pages of a set with what is known of their dates."""
     name, _, change = name.partition("+")
     if name == "news":
-        changes = [(case, manner) for case in news.cases() for manner in (news.manners(case) if change else [""])]
-        return [{**news.page(case, manner), "url": None, "gold": {"date": case.get("published")}, "is_none": True} for case, manner in changes]
+        return news.pages(lambda case: {"gold": {"date": case.get("published")}, "is_none": True}, change)
     pages = pages_of.read_set(name)
     for page in pages:
         # What htmldate's editors found no date for.

@@ -54,6 +54,12 @@ def page(case, manner=""):
     return {"id": case["id"] + "/" + manner, "type": "article", "language": case["language"], "text": flat, "gold": {"text": text("+"), "title": text("=") or None, "optional": text("~")}}
 
 
+def pages(gold, with_manners):
+    """All pages, with what `gold` says about each case; with manners in some of them, else as they are written."""
+    chosen = lambda case: manners(case) if with_manners else [""]
+    return [{**page(case, manner), "url": None, **gold(case)} for case in cases() for manner in chosen(case)]
+
+
 def without_blanks(lines, _):
     return [line for line in lines if line]
 

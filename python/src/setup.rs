@@ -40,7 +40,7 @@ impl Setup {
         guarded(|| Ok(self.cleaner.metadata(self.input(page, url, content_type)?)?))
     }
 
-    /// What a page teaches of its site. An unusable address is none, as in the command.
+    /// What a page says about its site. An unusable address counts as missing, as in the command.
     pub(crate) fn observe(
         &self,
         page: Raw<'_>,

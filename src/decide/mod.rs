@@ -17,6 +17,8 @@ mod neighbours;
 mod overrides;
 mod page_kind;
 mod plain_page;
+mod restored;
+mod template;
 mod threshold;
 
 use crate::document::prose::is_prose;

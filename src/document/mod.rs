@@ -100,7 +100,7 @@ pub(crate) struct Document {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct SiteView {
     pub(crate) host: String,
-    /// By block: its evidence in `evidence`, and one; 0 where there is none.
+    /// By block: the index of its evidence in `evidence` plus 1; 0 without evidence.
     pub(crate) of_block: Vec<u32>,
     /// What is said, and on how many pages it was seen, of how many.
     pub(crate) evidence: Vec<(SiteMark, u32, u32)>,

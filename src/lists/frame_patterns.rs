@@ -144,7 +144,7 @@ pub(super) fn frame(row: &[&'static str]) -> Option<Frame> {
 
 /// The steps of a pattern, from the last to the first, as it is read.
 pub(super) fn steps(pattern: &'static str) -> Option<Vec<Step>> {
-    // A part ends with a blank or a sign; a group is a step, too.
+    // A part ends with a space or a sign; a group is a step, too.
     let ends = pattern.bytes().filter(|byte| matches!(byte, b' ' | b'|' | b']' | b')' | b'}')).count();
     let mut steps = Vec::with_capacity(ends + 2);
     steps.push(Step::End);

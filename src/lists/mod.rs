@@ -2,14 +2,12 @@
 
 pub(crate) mod access;
 pub(crate) mod article_types;
-pub(crate) mod author_points;
 #[cfg(any(test, feature = "training"))]
 pub(crate) mod body_labels;
 pub(crate) mod calendars;
 pub(crate) mod class_roles;
 pub(crate) mod class_words;
 pub(crate) mod dates;
-pub(crate) mod day_points;
 pub(crate) mod discussion;
 pub(crate) mod end_marks;
 pub(crate) mod form_words;
@@ -40,9 +38,7 @@ pub(crate) mod state_keys;
 pub(crate) mod stop_words;
 mod table;
 pub(crate) mod tex_symbols;
-pub(crate) mod title_chance_points;
 pub(crate) mod title_placeholders;
-pub(crate) mod title_points;
 pub(crate) mod trail_words;
 mod word_set;
 

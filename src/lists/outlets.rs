@@ -43,7 +43,7 @@ struct Outlets {
     by_domain: Table<&'static str, Outlet>,
     /// By the first word of a name, as it is written: the most words of such a name.
     first_words: Table<&'static str, usize>,
-    /// What tells of most names and words that they are none of these.
+    /// Filters that rule out most names and words that are not in the table.
     name_lengths: Lengths,
     first_lengths: Lengths,
 }

@@ -56,7 +56,7 @@ pub(crate) struct Phrases {
     heading_words: WordSet,
     /// The others: those that begin with a word, by this word.
     by_word: Table<&'static str, Vec<Phrase>>,
-    /// What tells of most words that they are none of those.
+    /// Filters that rule out most words that begin no phrase.
     lengths: Lengths,
     whole_lengths: Lengths,
     /// The rest, by pattern number of `signs`: they begin with a sign, or are of a script without spaces.

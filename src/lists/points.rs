@@ -1,6 +1,18 @@
 //! Tables of points: what each value of a feature is worth, fitted by the programs in `training/`.
 
+use once_cell::sync::Lazy;
+
 use super::rows;
+
+/// What each sign that a credit is the article's is worth.
+pub(crate) static AUTHORS: Lazy<Points> = Lazy::new(|| Points::read(include_str!("author_points.tsv")));
+/// What each sign that a day is the one of publication is worth.
+pub(crate) static DAYS: Lazy<Points> = Lazy::new(|| Points::read(include_str!("day_points.tsv")));
+/// What each sign of a headline is worth among the lines of a flattened text.
+pub(crate) static TITLES: Lazy<Points> = Lazy::new(|| Points::read(include_str!("title_points.tsv")));
+/// What each sign that the chosen title is right is worth.
+pub(crate) static TITLE_CHANCES: Lazy<Points> =
+    Lazy::new(|| Points::read(include_str!("title_chance_points.tsv")));
 
 /// One feature: its name, the upper bounds of its bins, ascending, and what each bin is worth.
 struct Feature {
@@ -92,6 +104,14 @@ impl Points {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_value_has_points() {
+        for points in [&AUTHORS, &DAYS, &TITLES, &TITLE_CHANCES] {
+            assert!(points.names().count() > 0);
+            assert_eq!(points.broken(), None);
+        }
+    }
 
     #[test]
     fn odds_are_those_of_their_logarithm() {

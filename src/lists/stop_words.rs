@@ -28,7 +28,7 @@ static TABLE: Lazy<Table<&'static str, u32>> = Lazy::new(|| {
     table
 });
 
-/// Those of the table that are in ASCII, by [`packed`], and what tells of most other words that they are none.
+/// The words of the table that are in ASCII, by [`packed`], and a filter that rules out most others.
 static ASCII: Lazy<(Table<u128, u32>, Lengths)> = Lazy::new(|| {
     let mut lengths = Lengths::default();
     TABLE.keys().for_each(|word| lengths.insert(word));

@@ -5,7 +5,7 @@ use foldhash::HashSet;
 use super::lower::with_lower;
 use super::table::Table;
 
-/// The words, those that are short and in ASCII as numbers, and what tells of most others that they are none of them.
+/// The words, short ones in ASCII as numbers, and a filter that rules out most words that are not in the list.
 #[derive(Debug, Default)]
 pub(crate) struct WordSet {
     short: Table<u128, ()>,
@@ -88,8 +88,8 @@ fn lower(packed: u128) -> u128 {
     packed | capital >> 2
 }
 
-/// Which lengths in bytes the words of a list have that begin with two bytes, as bits: a look at these tells of most
-/// words that the list has not got them.
+/// By the first two bytes of a word: the lengths in bytes that the list's words with that beginning have, as bits. Most words
+/// that are not in the list are ruled out by this alone.
 #[derive(Debug)]
 pub(crate) struct Lengths(Vec<u32>);
 

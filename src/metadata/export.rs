@@ -9,6 +9,7 @@ use crate::metadata::Metadata;
 use crate::metadata::candidates::{Candidates, MAX_TITLE_BYTES};
 use crate::metadata::dates::comparison::Comparison;
 use crate::metadata::dates::days::{self, Days};
+use crate::metadata::dates::rank::Context;
 use crate::metadata::normalise;
 use crate::metadata::people::{credits, near, signs};
 use crate::metadata::sources::{self, headline_lines};
@@ -58,6 +59,27 @@ pub(crate) fn title_feature_names() -> &'static [&'static str] {
     &features::NAMES
 }
 
+/// What the sources of a page give.
+struct Gathered {
+    found: Candidates,
+    base: Option<Url>,
+}
+
+impl Gathered {
+    fn of(page: &Document, url: Option<&Url>, reference: Option<Timestamp>) -> Gathered {
+        let mut found = Candidates { reference, ..Candidates::default() };
+        sources::gather(page, url, &mut found);
+        Gathered { found, base: super::base(page, url) }
+    }
+
+    /// The page around it, given what was decided about it.
+    fn context<'a>(&'a self, page: &Document, metadata: &'a Metadata) -> Context<'a> {
+        let title_block = metadata.headline.block.map(|block| block as u32);
+        let language = metadata.language.as_ref();
+        super::date_context(page, title_block, language, self.base.as_ref(), self.found.reference)
+    }
+}
+
 /// A day that may be the one of publication.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -81,12 +103,8 @@ pub(crate) fn publication_days(
     url: Option<&Url>,
     reference: Option<Timestamp>,
 ) -> Vec<PublicationDay> {
-    let mut found = Candidates { reference, ..Candidates::default() };
-    sources::gather(page, url, &mut found);
-    let base = super::base(page, url);
-    let title_block = metadata.headline.block.map(|block| block as u32);
-    let context =
-        super::date_context(page, title_block, metadata.language.as_ref(), base.as_ref(), reference);
+    let gathered = Gathered::of(page, url, reference);
+    let (found, context) = (&gathered.found, gathered.context(page, metadata));
     let comparison = Comparison::of(&found.dates, &context);
     let days = Days::of(&found.dates, &comparison, &context);
     let changed = metadata.modified.as_ref().map(|field| &field.value);
@@ -127,16 +145,12 @@ pub(crate) fn author_credits(
     url: Option<&Url>,
     reference: Option<Timestamp>,
 ) -> Vec<AuthorCredit> {
-    let mut found = Candidates { reference, ..Candidates::default() };
-    sources::gather(page, url, &mut found);
-    let base = super::base(page, url);
-    let title_block = metadata.headline.block.map(|block| block as u32);
-    let context =
-        super::date_context(page, title_block, metadata.language.as_ref(), base.as_ref(), reference);
+    let gathered = Gathered::of(page, url, reference);
+    let (found, context) = (&gathered.found, gathered.context(page, metadata));
     let near = near::gather(page, &context);
-    let site_names = super::origin::names(&found);
+    let site_names = super::origin::names(found);
     let all = credits::of(&found.authors, &near, &site_names);
-    let date_blocks = super::date_blocks(&found, metadata.published.as_ref());
+    let date_blocks = super::date_blocks(found, metadata.published.as_ref());
     let around = signs::Around::new(page, &context, &date_blocks, &site_names, &all);
     let told = |(at, credit): (usize, &credits::Credit<'_>)| AuthorCredit {
         names: credit.names.clone(),

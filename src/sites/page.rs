@@ -23,7 +23,7 @@ pub(crate) enum Vote {
     Neither,
 }
 
-/// What a page tells of its site: see [`SiteLearner`](crate::SiteLearner).
+/// What a page says about its site: see [`SiteLearner`](crate::SiteLearner).
 ///
 /// [`Cleaner::observe`](crate::Cleaner::observe) makes it.
 #[derive(Debug, Clone)]

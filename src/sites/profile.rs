@@ -32,7 +32,7 @@ use super::selector::{Elements, Selector};
 ///
 /// What was learnt has its evidence: on how many pages it is, of how many. A person writes `true`, and such a row
 /// counts more than all that was learnt: `body` is kept and `remove` removed, whatever the detector finds. A row with
-/// `false` is none: that is how something learnt is taken back, so that it can be seen.
+/// `false` is ignored: it turns something learnt off and leaves it in sight.
 ///
 /// Selectors are names of elements, classes and ids with `>` for a child and a space for a descendant; the innermost
 /// element that one fits decides. `h` stands for headings of all levels, `*` in a name for a number (`.post-*`), and

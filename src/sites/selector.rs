@@ -37,7 +37,7 @@ impl Selector {
         Selector { is_anchored: steps.len() < length, chains: vec![steps] }
     }
 
-    /// Reads a selector; `None` if it is none.
+    /// Reads a selector; `None` if it does not parse.
     pub(super) fn parse(text: &str) -> Option<Selector> {
         let spaced = text.replace('>', " > ");
         let mut words: Vec<&str> = spaced.split_ascii_whitespace().collect();

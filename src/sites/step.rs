@@ -81,7 +81,7 @@ impl Step {
         Step { tag: Some(container.tag).filter(|tag| *tag != Tag::Other), names, is_bare: false }
     }
 
-    /// Reads a step; `None` if it is none.
+    /// Reads a step; `None` if it does not parse.
     pub(super) fn parse(text: &str) -> Option<Step> {
         let (text, is_bare) = text.strip_suffix(BARE).map_or((text, false), |text| (text, true));
         let end = text.find(['.', '#']).unwrap_or(text.len());

@@ -6,7 +6,7 @@
 //!   news or of what is read most comes again. Where a third of a section does, all of it is the template's, the
 //!   lines that are new today among them.
 //! - How the detector decided about the rest. It errs on single pages; what it keeps on nine of ten is text, and what it
-//!   removes on nine of ten is none.
+//!   removes on nine of ten is not.
 //! - Where the text is. On articles nearly all of it is in one place ([`mains`]). Elsewhere the detector has
 //!   to be surer: readers' comments and teasers are prose, and it keeps some of them on each page.
 
@@ -166,7 +166,7 @@ pub(super) fn verdicts(survey: &Survey<'_>, tallies: &Tallies) -> Vec<Verdict> {
     })
 }
 
-/// What tells of an element: its own blocks, where it has any.
+/// The tally that an element is judged by: that of its own blocks, where it has any.
 fn telling(tallies: &Tallies, element: usize) -> &Tally {
     let own = &tallies.own[element];
     if own.lines > 0 { own } else { &tallies.all[element] }

@@ -1,7 +1,7 @@
 //! The days that a page names, and what speaks for each.
 //!
 //! Markup, address and lines often name the same day, and it is the day that is chosen: what names it speaks for it
-//! together. Every sign is a number; [`crate::lists::day_points`] has what each is worth.
+//! together. Every sign is a number; [`DAYS`](crate::lists::points::DAYS) has what each is worth.
 
 use std::collections::HashMap;
 
@@ -320,13 +320,13 @@ fn flag(value: bool) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lists::day_points;
+    use crate::lists::points::DAYS;
     use crate::metadata::Provenance;
     use crate::metadata::dates::parse::parse_value;
 
     #[test]
     fn the_table_has_the_signs_in_order() {
-        assert!(day_points::names().eq(NAMES));
+        assert!(DAYS.names().eq(NAMES));
     }
 
     fn date(raw: &str, trust: DateTrust, role: DateRole, block: Option<u32>) -> DateCandidate {

@@ -5,8 +5,7 @@
 //! most precise is told. When the article was changed is decided by rules: of the pages with a gold standard none says it.
 
 use crate::document::Origin;
-use crate::lists::day_points;
-use crate::lists::points::odds;
+use crate::lists::points::{DAYS, odds};
 use crate::metadata::candidates::{Candidates, DateCandidate, DateRole};
 use crate::metadata::dates::comparison::{Comparison, field};
 use crate::metadata::dates::days::{Day, Days};
@@ -54,7 +53,7 @@ pub(crate) fn decide(candidates: &Candidates, context: &Context<'_>) -> Dates {
 
 /// What a day weighs against no date at all, which weighs 1.
 fn weight(days: &Days<'_>, day: &Day<'_>) -> f64 {
-    odds(day_points::points(&days.signs(day)))
+    odds(DAYS.of(&days.signs(day)))
 }
 
 /// The day of publication, and the chance that it is right.

@@ -5,10 +5,9 @@
 //! only where it is chosen before people.
 
 use crate::document::Document;
-use crate::lists::author_points;
 use crate::lists::outlets::{agency, outlet};
 use crate::lists::person_names::is_given_name;
-use crate::lists::points::odds;
+use crate::lists::points::{AUTHORS, odds};
 use crate::metadata::Field;
 use crate::metadata::candidates::Candidates;
 use crate::metadata::dates::rank::Context;
@@ -41,8 +40,7 @@ pub(crate) fn decide(
     let near = near::gather(page, context);
     let all = credits::of(&candidates.authors, &near, site_names);
     let around = Around::new(page, context, date_blocks, site_names, &all);
-    let weights: Vec<f64> =
-        (0..all.len()).map(|at| odds(author_points::points(&around.signs(&all, at)))).collect();
+    let weights: Vec<f64> = (0..all.len()).map(|at| odds(AUTHORS.of(&around.signs(&all, at)))).collect();
     let Some((credit, chance)) = chosen(&all, &weights) else {
         return Credited { people: Vec::new(), organisation: None };
     };

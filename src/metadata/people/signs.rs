@@ -1,6 +1,6 @@
 //! What speaks for a credit.
 //!
-//! Every sign is a number; [`crate::lists::author_points`] has what each is worth.
+//! Every sign is a number; [`AUTHORS`](crate::lists::points::AUTHORS) has what each is worth.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! The headline among the lines of a flattened text.
 
 use crate::document::{BlockKind, Document};
-use crate::lists::title_points::{most, points, points_at};
+use crate::lists::points::TITLES;
 use crate::metadata::candidates::{Candidates, TitleCandidate};
 use crate::metadata::normalise;
 use crate::metadata::title::features::{Features, IN_LINE, IN_PAGE, Lines};
@@ -31,7 +31,7 @@ pub(crate) fn gather(page: &Document, out: &mut Candidates) {
     let repetitions = Repetitions::of(page, &possible.iter().map(|(index, _)| *index).collect::<Vec<_>>());
     let weigh = |(index, mut features): (usize, Features)| {
         repetitions.set(page, index, &mut features);
-        let weight = points(&features);
+        let weight = TITLES.of(&features);
         (weight >= MIN_POINTS).then_some((weight, index))
     };
     let mut titles: Vec<(i32, usize)> = possible.into_iter().filter_map(weigh).collect();
@@ -63,18 +63,18 @@ fn raise_headline(lines: &Lines<'_>, titles: &mut [(i32, usize)]) {
 fn possible(page: &Document, lines: &Lines<'_>) -> Vec<(usize, Features)> {
     let at_hand = |index| {
         let features = lines.at_hand(index);
-        (points(&features), index, features)
+        (TITLES.of(&features), index, features)
     };
     let mut possible: Vec<_> = looked_at(page)
         .filter(|index| !is_text(page, *index) && !is_table_row(page, *index) && !lines.is_date(*index))
         .map(at_hand)
         .collect();
-    keep_best(&mut possible, MAX_SEARCHED_IN_LINE, most(&IN_LINE) + most(&IN_PAGE));
+    keep_best(&mut possible, MAX_SEARCHED_IN_LINE, TITLES.most(&IN_LINE) + TITLES.most(&IN_PAGE));
     for (points, index, features) in &mut possible {
         lines.search_line(*index, features);
-        *points += points_at(&IN_LINE, features);
+        *points += TITLES.at(&IN_LINE, features);
     }
-    keep_best(&mut possible, MAX_SEARCHED_IN_PAGE, most(&IN_PAGE));
+    keep_best(&mut possible, MAX_SEARCHED_IN_PAGE, TITLES.most(&IN_PAGE));
     possible.sort_unstable_by_key(|(_, index, _)| *index);
     possible.into_iter().map(|(_, index, features)| (index, features)).collect()
 }

@@ -9,8 +9,7 @@ use super::signs::{self, Signs};
 use super::site::{SEPARATORS, Site, without_site};
 use super::spelling::{MIN_WORDS, well_written, words};
 use super::stripped::{Stripped, is_head, is_heading};
-use crate::lists::points::odds;
-use crate::lists::title_chance_points;
+use crate::lists::points::{TITLE_CHANCES, odds};
 use crate::lists::title_placeholders::is_placeholder;
 use crate::metadata::Field;
 use crate::metadata::candidates::{Candidates, TitleCandidate};
@@ -36,7 +35,7 @@ pub(crate) struct Title {
 impl Title {
     /// The chance that it is right.
     pub(crate) fn chance(&self) -> f64 {
-        let odds = odds(title_chance_points::points(&self.signs));
+        let odds = odds(TITLE_CHANCES.of(&self.signs));
         odds / (1.0 + odds)
     }
 }

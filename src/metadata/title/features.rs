@@ -329,11 +329,11 @@ fn ending(page: &Document, index: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lists::title_points;
+    use crate::lists::points::TITLES;
 
     #[test]
     fn the_table_has_the_features_in_order() {
-        assert!(title_points::names().eq(NAMES));
+        assert!(TITLES.names().eq(NAMES));
         let in_page = ["recurring", "recurring_share", "copies", "copied_above", "part_elsewhere"];
         assert_eq!(IN_PAGE.map(|place| NAMES[place]), in_page);
         assert_eq!(IN_LINE.map(|place| NAMES[place]), wording::NAMES);

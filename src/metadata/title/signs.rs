@@ -1,7 +1,7 @@
 //! What tells whether the title that was chosen is right.
 //!
 //! The choice itself is made by rules and, among lines, by points; these signs say how sure it is.
-//! [`crate::lists::title_chance_points`] has what each is worth.
+//! [`TITLE_CHANCES`](crate::lists::points::TITLE_CHANCES) has what each is worth.
 
 use super::stripped::{Stripped, is_head, is_heading};
 use crate::metadata::normalise;

@@ -11,6 +11,8 @@ mod limited;
 mod page;
 mod state_body;
 mod stream;
+#[cfg(test)]
+mod testing;
 mod tokenizer;
 pub(crate) mod tree;
 

@@ -100,7 +100,7 @@ const fn in_name(is_attribute: bool) -> [u8; 256] {
     if is_attribute {
         table[b'=' as usize] = 0;
     }
-    // NUL is part of a name, and one with it is none that is known.
+    // NUL is part of a name, and no known name has one.
     table[0] = 1;
     table
 }

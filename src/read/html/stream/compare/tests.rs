@@ -2,14 +2,13 @@
 //! way of the tree.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{BufRead as _, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::fs;
+use std::path::PathBuf;
 
 use super::compared;
 use crate::options::Limits;
 use crate::read::html::stream::Moved;
+use crate::read::html::testing::each_page;
 
 /// What became of the pages that were compared.
 #[derive(Debug, Default)]
@@ -141,21 +140,6 @@ fn documents_of_real_pages_are_the_same() {
         );
         assert!(tally.streamed_share() > 0.9, "{set}: {}", tally.streamed_share());
     }
-}
-
-/// The pages of a gzipped set, through the system's gzip.
-fn each_page(path: &Path, mut look: impl FnMut(&str, &str)) {
-    let file = File::open(path).expect("DECHAFF_DATA has the set");
-    let mut gzip = Command::new("gzip").arg("-dc").stdin(file).stdout(Stdio::piped()).spawn().expect("gzip");
-    for line in BufReader::new(gzip.stdout.take().expect("a pipe")).lines() {
-        // Python's JSON has a number that JSON has not.
-        let line = line.expect("UTF-8").replace(": NaN", ": null");
-        let record: serde_json::Value = serde_json::from_str(&line).expect("JSON");
-        if let Some(html) = record["html"].as_str() {
-            look(&record["id"].to_string(), html);
-        }
-    }
-    gzip.wait().expect("gzip ends");
 }
 
 const PIECES: &[&str] = &[

@@ -1,13 +1,12 @@
 //! Trees of markup made of pieces, of the pages that come with the crate, and of all real pages that there are.
 
-use std::fs::{self, File};
-use std::io::{BufRead as _, BufReader};
+use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use super::{by_us, difference};
 use crate::options::Limits;
 use crate::read::html;
+use crate::read::html::testing::each_page;
 use crate::read::html::tokenizer::tags::MAX_ATTRIBUTES;
 use crate::read::html::tree::Attributes;
 
@@ -70,21 +69,6 @@ fn trees_of_real_pages_are_those_of_html5ever() {
     }
     eprintln!("{pages} pages compared");
     assert!(pages > 0 && different.is_empty(), "{} differ: {different:#?}", different.len());
-}
-
-/// The pages of a gzipped set, through the system's gzip.
-fn each_page(path: &Path, mut look: impl FnMut(&str, &str)) {
-    let file = File::open(path).expect("DECHAFF_DATA has the set");
-    let mut gzip = Command::new("gzip").arg("-dc").stdin(file).stdout(Stdio::piped()).spawn().expect("gzip");
-    for line in BufReader::new(gzip.stdout.take().expect("a pipe")).lines() {
-        // Python's JSON has a number that JSON has not.
-        let line = line.expect("UTF-8").replace(": NaN", ": null");
-        let record: serde_json::Value = serde_json::from_str(&line).expect("JSON");
-        if let Some(html) = record["html"].as_str() {
-            look(&record["id"].to_string(), html);
-        }
-    }
-    gzip.wait().expect("gzip ends");
 }
 
 const PIECES: &[&str] = &[
