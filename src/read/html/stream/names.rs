@@ -112,7 +112,8 @@ pub(super) fn is_blank(byte: u8) -> bool {
 /// The bytes of a name from its start on, and its key. The first byte belongs to it whatever it is.
 fn name_at(bytes: &[u8], in_name: &[u8; 256]) -> (usize, Key) {
     let Some((first, rest)) = bytes.split_first() else { return (0, NO_NAME) };
-    let mut key = Key::from(first.to_ascii_lowercase());
+    // A leading NUL counts as one inside the name does.
+    let mut key = Key::from(first.to_ascii_lowercase().max(1));
     let mut length = 1;
     for &byte in rest {
         let lower = in_name[usize::from(byte)];
@@ -163,5 +164,7 @@ mod tests {
         }
         let with_nul = name_at(b"a\0>", &IN_ELEMENT);
         assert!(with_nul.0 == 2 && with_nul.1 != key(b"a"));
+        let after_nul = name_at(b"\0href=", &IN_ATTRIBUTE);
+        assert!(after_nul.0 == 5 && after_nul.1 != key(b"href"));
     }
 }
