@@ -23,6 +23,8 @@ pub(super) struct Attributes<'a> {
     pub(super) level: Option<&'a str>,
     /// Whether there are others that may hold TeX.
     pub(super) has_data: bool,
+    /// Whether it opens and closes another element: `aria-expanded`.
+    pub(super) expands: bool,
     /// `aria-hidden="true"`: not for screen readers.
     pub(super) aria_hidden: bool,
     /// Not shown: `hidden`, `aria-hidden="true"`, or so by its style.
@@ -53,6 +55,10 @@ impl<'a> Attributes<'a> {
                     found.invisible = true;
                     continue;
                 }
+                "aria-expanded" => {
+                    found.expands = true;
+                    continue;
+                }
                 "aria-hidden" => {
                     found.aria_hidden = value.trim().eq_ignore_ascii_case("true");
                     found.hidden |= found.aria_hidden;
@@ -79,6 +85,11 @@ impl<'a> Attributes<'a> {
     pub(super) fn hide(&mut self) {
         self.invisible = !self.is_streamed();
         self.hidden |= self.invisible;
+    }
+
+    /// Takes the element for one that is shown.
+    pub(super) fn show(&mut self) {
+        (self.hidden, self.invisible) = (false, false);
     }
 
     /// Whether this is a part of the page that React sends late, hidden until a script has

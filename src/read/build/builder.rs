@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::context::Context;
+use super::folds::Fold;
 use super::frame::Frame;
 use super::noscript;
 use super::pending::{Cell, Fragment, Notes, OpenMath, Part, Pictures, TypedList};
@@ -39,6 +40,7 @@ pub(crate) struct Builder<'a, 'l> {
     pub(super) collected: String,
     /// What the page's style sheets hide.
     pub(super) styles: Styles<'a>,
+    pub(super) fold: Option<Fold>,
     /// Data of the page's scripts.
     pub(super) scripts: StateScripts,
     /// What the blocks so far show.
@@ -86,6 +88,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             silent: 0,
             collected: String::new(),
             styles: Styles::default(),
+            fold: None,
             scripts: StateScripts::default(),
             shown: Shown::default(),
             math: None,

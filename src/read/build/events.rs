@@ -164,6 +164,7 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn open_element(&mut self, element: &Element<'a, '_>) -> bool {
         let mut attributes = Attributes::of(element);
         let mut roles = self.roles(element, &mut attributes);
+        self.unfold(&mut attributes);
         if self.is_dropped(element, roles) {
             if element.name == "button" {
                 self.close_toolbar();
@@ -326,6 +327,7 @@ impl<'a> Builder<'a, '_> {
         self.close_row();
         self.close_table();
         let Some(frame) = self.frames.pop() else { return };
+        self.end_in_fold();
         self.pass_on_note(&frame);
         if let Some(capture) = frame.capture {
             self.close_capture(capture);

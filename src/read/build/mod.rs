@@ -24,6 +24,7 @@ mod containers;
 mod context;
 mod elements;
 mod events;
+mod folds;
 mod formulas;
 mod fragments;
 mod frame;

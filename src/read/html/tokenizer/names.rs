@@ -5,9 +5,10 @@ use once_cell::sync::Lazy;
 
 /// The attributes that the tree builder or a later stage reads. All others are left out, unless the caller
 /// has selectors, which can ask for any.
-pub(in crate::read) const READ: [&str; 69] = [
+pub(in crate::read) const READ: [&str; 70] = [
     "alt",
     "alttext",
+    "aria-expanded",
     "aria-hidden",
     "aria-label",
     "aria-level",
