@@ -170,8 +170,8 @@ pub struct PageWords {
 pub(crate) fn words(page: &Document) -> PageWords {
     let words = vocabulary::PageWords::of(page);
     PageWords {
-        labels: words.blocks.iter().map(|block| block.is_short).collect(),
-        blocks: words.blocks.into_iter().map(|block| block.words).collect(),
+        labels: (0..page.blocks.len()).map(|index| words.blocks.is_short(index)).collect(),
+        blocks: (0..page.blocks.len()).map(|index| words.blocks.words(index).to_vec()).collect(),
         headings: words.headings,
     }
 }

@@ -8,6 +8,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::structured::StructuredData;
 use crate::document::Document;
+use crate::document::words::ascii_words;
 use crate::labels::PageKind;
 use crate::lists::page_words::{self, Place};
 use crate::metadata::Metadata;
@@ -86,17 +87,29 @@ fn named(page: &Document, points: &mut KindPoints) {
     let mut joined = String::new();
     for name in names {
         joined.clear();
-        for part in name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
+        let mut parts = 0;
+        for part in parts_of(name) {
             add(part);
             joined.push_str(part);
+            parts += 1;
         }
-        add(&joined);
+        if parts > 1 {
+            add(&joined);
+        }
     }
     points.article += own.article.min(MAX_POINTS);
     points.listing += own.listing.min(MAX_POINTS);
     points.forum += own.forum.min(MAX_POINTS);
     points.product += own.product.min(MAX_POINTS);
     points.documentation += own.documentation.min(MAX_POINTS);
+}
+
+/// The words of a class or an id.
+fn parts_of(name: &str) -> impl Iterator<Item = &str> {
+    let is_ascii = name.is_ascii();
+    let mut short = ascii_words(name);
+    let mut parts = name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    std::iter::from_fn(move || if is_ascii { short.next() } else { parts.next() })
 }
 
 /// Words of the last part of the title: what the site calls itself is there.

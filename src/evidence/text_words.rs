@@ -15,23 +15,54 @@ const SHORT_WORDS: usize = 12;
 const LONG_WORDS: usize = 40;
 const LONG_PAIRS: usize = 8;
 
-/// Hashes of what a block says.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct BlockWords {
-    /// Words, pairs of words, beginning and end: sorted, each once.
-    pub(crate) words: Vec<u32>,
-    pub(crate) is_short: bool,
-    /// Share of the read words that are not repetitions.
-    pub(crate) distinct_share: f32,
-    /// The words of some length: sorted, each once.
-    pub(crate) topics: Vec<u32>,
+/// Hashes of what each of some texts says, all in two lists.
+#[derive(Debug, Default)]
+pub(crate) struct TextWords {
+    words: Vec<u32>,
+    topics: Vec<u32>,
+    texts: Vec<Hashed>,
 }
 
-impl BlockWords {
-    pub(crate) fn of(text: &str) -> BlockWords {
-        let Hashes { mut words, mut topics } = word_hashes(text);
+/// What is known of one text.
+#[derive(Debug, Clone, Copy)]
+struct Hashed {
+    /// Where its words and topics end.
+    words_end: usize,
+    topics_end: usize,
+    is_short: bool,
+    distinct_share: f32,
+}
+
+impl TextWords {
+    pub(crate) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> TextWords {
+        let mut all = TextWords::default();
+        let mut words = Vec::new();
+        texts.for_each(|text| all.push(text, &mut words));
+        all
+    }
+
+    /// Adds a text. `words` is room for the words of one.
+    fn push(&mut self, text: &str, words: &mut Vec<u32>) {
+        words.clear();
+        let (words_start, topics_start) = (self.words.len(), self.topics.len());
+        hash_words(text, &mut Hashes { words, topics: &mut self.topics });
         let is_short = words.len() <= SHORT_WORDS;
-        let mut tokens = Vec::with_capacity(words.len() * 2 + 5);
+        self.add_tokens(words, is_short);
+        sort_distinct(&mut self.words, words_start);
+        sort_distinct(&mut self.topics, topics_start);
+        let count = words.len().max(1);
+        sort_distinct(words, 0);
+        self.texts.push(Hashed {
+            words_end: self.words.len(),
+            topics_end: self.topics.len(),
+            is_short,
+            distinct_share: words.len() as f32 / count as f32,
+        });
+    }
+
+    /// Adds what counts of a text with these words.
+    fn add_tokens(&mut self, words: &[u32], is_short: bool) {
+        let tokens = &mut self.words;
         let (singles, pairs, role) = if is_short {
             tokens.push(mix(hash("count"), words.len() as u32));
             (SHORT_WORDS, SHORT_WORDS, SHORT_ROLE)
@@ -41,17 +72,48 @@ impl BlockWords {
         tokens.extend(words.iter().take(singles).map(|&word| mix(role, word)));
         let pair = |pair: &[u32]| mix(role, mix(pair[0], pair[1]));
         tokens.extend(words.windows(2).take(pairs.saturating_sub(1)).map(pair));
-        add_ends(&words, &mut tokens);
-        tokens.sort_unstable();
-        tokens.dedup();
-        let count = words.len().max(1);
-        words.sort_unstable();
-        words.dedup();
-        let distinct_share = words.len() as f32 / count as f32;
-        topics.sort_unstable();
-        topics.dedup();
-        BlockWords { words: tokens, is_short, distinct_share, topics }
+        add_ends(words, tokens);
     }
+
+    pub(crate) fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Words, pairs of words, beginning and end of a text: sorted, each once.
+    pub(crate) fn words(&self, index: usize) -> &[u32] {
+        &self.words[self.before(index, |text| text.words_end)..self.texts[index].words_end]
+    }
+
+    /// The words of some length: sorted, each once.
+    pub(crate) fn topics(&self, index: usize) -> &[u32] {
+        &self.topics[self.before(index, |text| text.topics_end)..self.texts[index].topics_end]
+    }
+
+    pub(crate) fn is_short(&self, index: usize) -> bool {
+        self.texts[index].is_short
+    }
+
+    /// By text: the share of the read words that are not repetitions.
+    pub(crate) fn distinct_shares(&self) -> impl Iterator<Item = f32> {
+        self.texts.iter().map(|text| text.distinct_share)
+    }
+
+    fn before(&self, index: usize, end: impl Fn(&Hashed) -> usize) -> usize {
+        index.checked_sub(1).map_or(0, |before| end(&self.texts[before]))
+    }
+}
+
+/// Sorts what a list has from a place on, and leaves each value there once.
+fn sort_distinct(list: &mut Vec<u32>, start: usize) {
+    list[start..].sort_unstable();
+    let mut end = start;
+    for at in start..list.len() {
+        if end == start || list[end - 1] != list[at] {
+            list[end] = list[at];
+            end += 1;
+        }
+    }
+    list.truncate(end);
 }
 
 const SHORT_ROLE: u32 = 0x51ed_270b;
@@ -74,22 +136,14 @@ fn add_ends(words: &[u32], tokens: &mut Vec<u32>) {
 /// Shorter words are in texts about anything.
 const MIN_TOPIC_CHARS: u32 = 4;
 
-/// Hashed words in the order of the text.
-#[derive(Debug, Default)]
-struct Hashes {
-    words: Vec<u32>,
+/// Where hashed words go, in the order of the text.
+struct Hashes<'a> {
+    words: &'a mut Vec<u32>,
     /// Those that tell what the text is about: of some length, and no figures.
-    topics: Vec<u32>,
+    topics: &'a mut Vec<u32>,
 }
 
-/// Bytes of short words and the space after them: few texts have more words.
-const BYTES_PER_WORD: usize = 4;
-
-impl Hashes {
-    fn with_capacity(words: usize) -> Hashes {
-        Hashes { words: Vec::with_capacity(words), topics: Vec::with_capacity(words) }
-    }
-
+impl Hashes<'_> {
     fn push(&mut self, word: u32, chars: u32) {
         self.words.push(word);
         if chars >= MIN_TOPIC_CHARS && word != FIGURES {
@@ -105,19 +159,16 @@ impl Hashes {
 
 /// The words in lower case, hashed one by one; figures are all one word, and scripts without
 /// spaces give pairs of characters.
-fn word_hashes(text: &str) -> Hashes {
+fn hash_words(text: &str, hashes: &mut Hashes<'_>) {
     let text = cut::text(text, READ_BYTES);
-    let mut hashes = Hashes::with_capacity(text.len() / BYTES_PER_WORD);
     if text.is_ascii() {
-        for word in ascii_words(text) {
-            hashes.push(hash_of_ascii(word.as_bytes()), word.len() as u32);
-        }
-        return hashes;
+        return ascii_words(text)
+            .for_each(|word| hashes.push(hash_of_ascii(word.as_bytes()), word.len() as u32));
     }
     let mut word = Word::default();
     for c in text.chars() {
         if is_unspaced(c) {
-            word.end(&mut hashes);
+            word.end(hashes);
             if let Some(previous) = word.previous_unspaced {
                 hashes.push_pair(mix(hash("pair"), mix(previous, c as u32)));
             }
@@ -125,12 +176,11 @@ fn word_hashes(text: &str) -> Hashes {
         } else if letters::is_alphanumeric(c) {
             word.push(c);
         } else {
-            word.end(&mut hashes);
+            word.end(hashes);
             word.previous_unspaced = None;
         }
     }
-    word.end(&mut hashes);
-    hashes
+    word.end(hashes);
 }
 
 /// What [`Word`] makes of a word of ASCII.
@@ -167,7 +217,7 @@ impl Word {
         }
     }
 
-    fn end(&mut self, hashes: &mut Hashes) {
+    fn end(&mut self, hashes: &mut Hashes<'_>) {
         if self.length > 0 {
             let word = if self.digits == self.length { FIGURES } else { self.hash };
             hashes.push(word, self.length);
@@ -208,29 +258,52 @@ fn mix(first: u32, second: u32) -> u32 {
 mod tests {
     use super::*;
 
+    fn words(text: &str) -> Vec<u32> {
+        TextWords::of([text].into_iter()).words(0).to_vec()
+    }
+
+    /// The words as they come.
+    fn hashed(text: &str) -> Vec<u32> {
+        let (mut words, mut topics) = (Vec::new(), Vec::new());
+        hash_words(text, &mut Hashes { words: &mut words, topics: &mut topics });
+        words
+    }
+
     #[test]
     fn case_and_figures_do_not_matter() {
-        assert_eq!(BlockWords::of("READ 12 More").words, BlockWords::of("read 7 more").words);
-        assert_ne!(BlockWords::of("read more").words, BlockWords::of("more read").words);
+        assert_eq!(words("READ 12 More"), words("read 7 more"));
+        assert_ne!(words("read more"), words("more read"));
     }
 
     #[test]
     fn ascii_is_hashed_as_other_text_is() {
         let text = "Read 12 More, 3a\tB-9";
-        assert_eq!(word_hashes(text).words, word_hashes(&format!("{text}\u{2014}")).words);
+        assert_eq!(hashed(text), hashed(&format!("{text}\u{2014}")));
     }
 
     #[test]
     fn scripts_without_spaces_give_pairs() {
-        let pairs = word_hashes("\u{4e2d}\u{6587}\u{5b57}");
-        assert_eq!(pairs.words.len(), 2);
-        assert_eq!(word_hashes("\u{6587}\u{5b57}").words, pairs.words[1..]);
+        let pairs = hashed("\u{4e2d}\u{6587}\u{5b57}");
+        assert_eq!(pairs.len(), 2);
+        assert_eq!(hashed("\u{6587}\u{5b57}"), pairs[1..]);
     }
 
     #[test]
     fn a_long_block_is_no_label() {
-        assert!(BlockWords::of("Most read").is_short);
-        assert!(!BlockWords::of(&"word ".repeat(13)).is_short);
-        assert_eq!(BlockWords::of("a b a b").distinct_share, 0.5);
+        let long = "word ".repeat(13);
+        let all = TextWords::of(["Most read", long.as_str(), "a b a b"].into_iter());
+        assert!(all.is_short(0) && !all.is_short(1));
+        assert_eq!(all.distinct_shares().collect::<Vec<_>>()[2], 0.5);
+    }
+
+    #[test]
+    fn texts_are_hashed_apart() {
+        let texts = ["", "Harbour fair closed", "Harbour fair closed", "fair"];
+        let all = TextWords::of(texts.into_iter());
+        for (index, text) in texts.into_iter().enumerate() {
+            let alone = TextWords::of([text].into_iter());
+            assert_eq!((all.words(index), all.topics(index)), (alone.words(0), alone.topics(0)), "{text}");
+            assert!(all.words(index).is_sorted_by(|one, next| one < next));
+        }
     }
 }

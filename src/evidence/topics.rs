@@ -4,7 +4,7 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::text_words::BlockWords;
+use super::text_words::TextWords;
 use crate::document::Document;
 use crate::document::prose::is_prose;
 
@@ -18,11 +18,11 @@ pub(crate) struct Topics {
 }
 
 /// By block.
-pub(super) fn topics(page: &Document, words: &[BlockWords]) -> Vec<Topics> {
+pub(super) fn topics(page: &Document, words: &TextWords) -> Vec<Topics> {
     let is_prose: Vec<bool> = page.blocks.iter().map(is_prose).collect();
     let mut paragraphs: HashMap<u32, u32> = HashMap::new();
-    for (block, _) in words.iter().zip(&is_prose).filter(|(_, is_prose)| **is_prose) {
-        for &word in &block.topics {
+    for index in (0..words.len()).filter(|&index| is_prose[index]) {
+        for &word in words.topics(index) {
             *paragraphs.entry(word).or_default() += 1;
         }
     }
@@ -30,10 +30,10 @@ pub(super) fn topics(page: &Document, words: &[BlockWords]) -> Vec<Topics> {
     let mut below = nearest((0..words.len()).rev().zip(is_prose.iter().rev().copied()));
     below.reverse();
     let of_block = |index: usize| {
-        let own: &[u32] = &words[index].topics;
+        let own = words.topics(index);
         let itself = u32::from(is_prose[index]);
         let elsewhere = |word: &&u32| paragraphs.get(*word).copied().unwrap_or(0) > itself;
-        let common = |other: Option<usize>| other.map_or(0, |other| common(own, &words[other].topics));
+        let common = |other: Option<usize>| other.map_or(0, |other| common(own, words.topics(other)));
         let share = |count: usize| count as f32 / own.len() as f32;
         match own.len() {
             0 => Topics { of_page: f32::NAN, near: f32::NAN },
@@ -74,9 +74,7 @@ mod tests {
 
     fn of(text: &str) -> Vec<Topics> {
         let page = lines(text);
-        let words: Vec<_> =
-            (0..page.blocks.len()).map(|index| BlockWords::of(page.block_text(index))).collect();
-        topics(&page, &words)
+        topics(&page, &TextWords::of((0..page.blocks.len()).map(|index| page.block_text(index))))
     }
 
     const MILL: &str =

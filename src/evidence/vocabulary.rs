@@ -7,7 +7,7 @@ use crate::document::BlockKind;
 use crate::document::Document;
 use crate::model::{Table, word_points};
 
-use super::text_words::BlockWords;
+use super::text_words::TextWords;
 use super::topics::{Topics, topics};
 
 /// Learnt evidence for all blocks, in log-odds of content.
@@ -32,34 +32,34 @@ pub(crate) struct Wording {
 /// The words of one page.
 #[derive(Debug)]
 pub(crate) struct PageWords {
-    pub(crate) blocks: Vec<BlockWords>,
+    /// By block.
+    pub(crate) blocks: TextWords,
     /// By block: the short heading it is below.
     pub(crate) headings: Vec<Option<usize>>,
 }
 
 impl PageWords {
     pub(crate) fn of(page: &Document) -> PageWords {
-        let blocks: Vec<_> =
-            (0..page.blocks.len()).map(|index| BlockWords::of(page.block_text(index))).collect();
+        let blocks = TextWords::of((0..page.blocks.len()).map(|index| page.block_text(index)));
         let headings = headings(page, &blocks);
         PageWords { blocks, headings }
     }
 
     /// The words of the next block, if it is short enough to be a label.
     pub(crate) fn label(&self, index: Option<usize>) -> &[u32] {
-        let block = index.and_then(|index| self.blocks.get(index)).filter(|block| block.is_short);
-        block.map_or(&[], |block| &block.words)
+        let index = index.filter(|&index| index < self.blocks.len() && self.blocks.is_short(index));
+        index.map_or(&[], |index| self.blocks.words(index))
     }
 }
 
-fn headings(page: &Document, blocks: &[BlockWords]) -> Vec<Option<usize>> {
+fn headings(page: &Document, blocks: &TextWords) -> Vec<Option<usize>> {
     let mut last = None;
     let is_heading = |index: usize| matches!(page.blocks[index].kind, BlockKind::Heading { .. });
     (0..page.blocks.len())
         .map(|index| {
             let above = last;
             if is_heading(index) {
-                last = blocks[index].is_short.then_some(index);
+                last = blocks.is_short(index).then_some(index);
             }
             above
         })
@@ -72,14 +72,14 @@ impl WordEvidence {
         WordEvidence {
             blocks: (0..page.blocks.len()).map(|index| wording(&words, index)).collect(),
             topics: topics(page, &words.blocks),
-            distinct_shares: words.blocks.iter().map(|block| block.distinct_share).collect(),
+            distinct_shares: words.blocks.distinct_shares().collect(),
         }
     }
 }
 
 fn wording(words: &PageWords, index: usize) -> Wording {
     Wording {
-        own: word_points(Table::Own, &words.blocks[index].words),
+        own: word_points(Table::Own, words.blocks.words(index)),
         above: word_points(Table::Above, words.label(index.checked_sub(1))),
         below: word_points(Table::Below, words.label(Some(index + 1))),
         heading: word_points(Table::Heading, words.label(words.headings[index])),

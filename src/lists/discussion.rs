@@ -97,16 +97,30 @@ impl Names {
 
 /// The letters of a name; what a build adds to it after two underscores, which has digits, is left out.
 pub(crate) fn key(name: &str) -> String {
-    let built = name.rsplit_once("__").filter(|(_, end)| end.bytes().any(|byte| byte.is_ascii_digit()));
-    let name = built.map_or(name, |(name, _)| name);
+    let name = without_build(name);
+    if name.is_ascii() {
+        let mut letters = String::with_capacity(name.len());
+        letters.extend(name.bytes().filter(u8::is_ascii_alphabetic).map(char::from));
+        return letters;
+    }
     name.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
+/// The name up to the last two underscores, if a digit follows them.
+fn without_build(name: &str) -> &str {
+    let last = name.as_bytes().windows(2).rposition(|pair| pair == b"__");
+    let split = last.map(|at| name.split_at(at));
+    let built = split.filter(|(_, end)| end.bytes().any(|byte| byte.is_ascii_digit()));
+    built.map_or(name, |(name, _)| name)
 }
 
 /// What a name says that is given by its letters alone.
 pub(crate) fn roles(key: &str) -> Roles {
     let whole = NAMES.whole.get(key).copied();
     whole.unwrap_or_else(|| {
-        let ends = NAMES.ends.iter().filter(|(end, _)| key.ends_with(end));
+        let last = key.as_bytes().last();
+        // Most names are told apart by their last letter.
+        let ends = NAMES.ends.iter().filter(|(end, _)| end.as_bytes().last() == last && key.ends_with(end));
         ends.fold(Roles::default(), |all, (_, roles)| all.with(*roles))
     })
 }

@@ -14,6 +14,7 @@ use crate::evidence::openings::end_of_element;
 use crate::evidence::phrases::{Mode, Reach};
 use crate::labels::{Boilerplate, PageKind};
 use crate::lists::form_words::{Form, words};
+use crate::lists::lower::with_lower;
 
 /// Words of prose above the label.
 const MIN_PROSE_ABOVE: u32 = 40;
@@ -131,12 +132,13 @@ fn mark(evidence: &Evidence<'_>, index: usize) -> Option<Mark> {
     if words_of_block == 0 || words_of_block > MAX_MARK_WORDS {
         return None;
     }
-    let text = evidence.document.block_text(index).to_lowercase();
-    if is_date(evidence, index) || is_said(&text) {
-        Some(Mark::Head)
-    } else {
-        begins_reply(text.trim_start_matches(|c: char| !c.is_alphanumeric())).then_some(Mark::Reply)
-    }
+    with_lower(evidence.document.block_text(index), |text| {
+        if is_date(evidence, index) || is_said(text) {
+            Some(Mark::Head)
+        } else {
+            begins_reply(text.trim_start_matches(|c: char| !c.is_alphanumeric())).then_some(Mark::Reply)
+        }
+    })
 }
 
 fn is_date(evidence: &Evidence<'_>, index: usize) -> bool {
@@ -152,7 +154,8 @@ fn is_said(text: &str) -> bool {
 
 /// "Reply", "Reply to Ann", "Log in to reply", in lower case.
 fn begins_reply(text: &str) -> bool {
-    words(Form::Reply).any(|word| {
+    let first = text.as_bytes().first();
+    words(Form::Reply).filter(|word| word.as_bytes().first() == first).any(|word| {
         text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic()))
     })
 }

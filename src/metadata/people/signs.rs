@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use memchr::memmem;
+
 use crate::document::prose::is_prose;
 use crate::document::{Document, Origin, SpanKind, Tag};
 use crate::labels::Boilerplate;
@@ -437,10 +439,10 @@ fn of_blocks(credits: &[Credit<'_>], is: impl Fn(AuthorTrust) -> bool + Copy) ->
 /// Whether a text has a word as it is written here.
 fn has_word(text: &str, word: &str) -> bool {
     let is_edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-    let mut found = text.match_indices(word).take(MAX_FOUND);
-    found.any(|(at, _)| {
-        is_edge(text[..at].chars().next_back()) && is_edge(text[at + word.len()..].chars().next())
-    })
+    let found = memmem::find_iter(text.as_bytes(), word).filter(|at| text.is_char_boundary(*at));
+    found
+        .take(MAX_FOUND)
+        .any(|at| is_edge(text[..at].chars().next_back()) && is_edge(text[at + word.len()..].chars().next()))
 }
 
 fn flag(is: bool) -> f32 {

@@ -7,7 +7,7 @@
 //!
 //! Thousands of rules meet thousands of elements, so rules are looked up by the names an element has, never tried in turn.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use memchr::memmem::Finder;
 use once_cell::sync::Lazy;

@@ -67,6 +67,11 @@ pub(super) fn format_of_text(text: &str) -> Option<&'static str> {
 
 /// What text with too many odd characters is.
 fn odd_text(text: &str) -> Option<&'static str> {
+    let start = text.as_bytes().get(..SAMPLE_BYTES).unwrap_or(text.as_bytes());
+    if start.is_ascii() {
+        let odd = start.iter().filter(|byte| is_odd_control(char::from(**byte))).count();
+        return unknown(odd, start.len());
+    }
     let (mut odd, mut all) = (0, 0);
     for c in text.chars().take(SAMPLE_BYTES) {
         odd += usize::from(is_odd_control(c) || c == char::REPLACEMENT_CHARACTER);
