@@ -140,6 +140,7 @@ fn read_key(text: &str, glued: bool, key: &mut String) -> usize {
     // No key is longer.
     const MAX_KEY_CHARS: usize = 24;
     key.clear();
+    key.reserve(MAX_KEY_CHARS);
     let bytes = text.as_bytes();
     let word = bytes.iter().take(MAX_KEY_CHARS).take_while(|byte| byte.is_ascii_alphanumeric()).count();
     if !glued && bytes.get(word).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {

@@ -12,7 +12,7 @@ use super::layout::{Layout, names_of};
 use super::phrases::Hit;
 use crate::document::prose::is_prose;
 use crate::document::{BlockKind, Document, Origin, Tag};
-use crate::lists::discussion::{Roles, key, roles};
+use crate::lists::discussion::{Roles, said_by};
 use crate::metadata::Metadata;
 use crate::model::{named_values, share};
 
@@ -193,7 +193,7 @@ fn discussed(known: Known<'_>, features: &mut KindFeatures) {
     for (container, facts) in page.containers.iter().zip(&known.layout.containers) {
         let is_item = *names_item.entry(facts.signature).or_insert_with(|| {
             let mut names = names_of(page, container).split_ascii_whitespace();
-            names.any(|name| roles(&key(name)).any(item))
+            names.any(|name| said_by(name).any(item))
         });
         items += u32::from(is_item);
         // Parents come before their children; the root is its own.

@@ -50,12 +50,18 @@ const TELLING_WORDS: usize = 4;
 
 /// The most telling phrase of a block, or what its form says.
 pub(crate) fn find(text: &str) -> Option<Hit> {
+    find_with(text, &mut String::new())
+}
+
+/// The same with room for a text in lower case.
+pub(super) fn find_with(text: &str, folded: &mut String) -> Option<Hit> {
     if is_numbered(text) {
         return None;
     }
-    let folded = fold(text);
-    let core = core_of(&folded);
-    let whole = PHRASES.whole(core).or_else(|| PHRASES.whole(&folded));
+    fold(text, folded);
+    let folded: &str = folded;
+    let core = core_of(folded);
+    let whole = PHRASES.whole(core).or_else(|| PHRASES.whole(folded));
     if let Some(phrase) = whole {
         return Some(Hit::of(phrase));
     }
@@ -63,9 +69,9 @@ pub(crate) fn find(text: &str) -> Option<Hit> {
     if let Some(notice) = frame.filter(|frame| frame.is_certain) {
         return Some(Hit { kind: notice.kind, mode: Mode::Notice, reach: None });
     }
-    let by_form = || forms::find(text, &folded).map(Hit::of_form);
+    let by_form = || forms::find(text, folded).map(Hit::of_form);
     let by_frame = || frame.map(|frame| Hit { kind: frame.kind, mode: Mode::Start, reach: None });
-    part(text, &folded).or_else(by_frame).or_else(by_form)
+    part(text, folded).or_else(by_frame).or_else(by_form)
 }
 
 /// "2. Cookies": the second part of a text that counts its parts, whatever it is about.
@@ -139,12 +145,13 @@ fn is_word(c: char) -> bool {
 }
 
 /// Lower case, straight quotes; no more than is searched.
-fn fold(text: &str) -> String {
+fn fold(text: &str, folded: &mut String) {
     let searched = cut::text(text, SEARCHED_BYTES);
+    folded.clear();
     if searched.is_ascii() {
-        return searched.to_ascii_lowercase();
+        folded.push_str(searched);
+        return folded.make_ascii_lowercase();
     }
-    let mut folded = String::with_capacity(searched.len());
     for c in searched.chars() {
         match c {
             '\0'..='\u{7f}' => folded.push(c.to_ascii_lowercase()),
@@ -154,7 +161,6 @@ fn fold(text: &str) -> String {
             _ => folded.extend(c.to_lowercase()),
         }
     }
-    folded
 }
 
 /// A block without the numbers, arrows, bullets and brackets around it.

@@ -106,6 +106,18 @@ pub(crate) fn key(name: &str) -> String {
     name.chars().filter(|c| c.is_alphabetic()).collect()
 }
 
+/// What a name says by its letters. Nothing is allocated for short names in ASCII, as most are.
+pub(crate) fn said_by(name: &str) -> Roles {
+    const MAX_LETTERS: usize = 64;
+    let letters = without_build(name).bytes().filter(u8::is_ascii_alphabetic);
+    let mut kept = [0; MAX_LETTERS];
+    if !name.is_ascii() || name.len() > MAX_LETTERS {
+        return roles(&key(name));
+    }
+    let count = kept.iter_mut().zip(letters).map(|(kept, letter)| *kept = letter).count();
+    std::str::from_utf8(&kept[..count]).map_or_else(|_| roles(&key(name)), roles)
+}
+
 /// The name up to the last two underscores, if a digit follows them.
 fn without_build(name: &str) -> &str {
     let last = name.as_bytes().windows(2).rposition(|pair| pair == b"__");

@@ -76,7 +76,7 @@ pub(crate) fn organisation(raw: &str) -> Option<String> {
     let is_text = text.chars().any(char::is_alphabetic)
         && !text.contains(['@', '=', '{', '}', '<', '#', '%', '/', '…', '_'])
         && !text.contains("www.");
-    let is = |kind, text: &str| is_byline_word(kind, &text.to_lowercase());
+    let is = |kind, text: &str| is_byline_word(kind, text);
     let nobody = is(BylineWord::Nobody, text) || is(BylineWord::Team, text) || is(BylineWord::Before, text);
     let account = text.split(' ').any(|word| is(BylineWord::Account, word));
     let is_name = is_text && !account && !is_time(text) && (!nobody || agency(text).is_some());
@@ -117,9 +117,9 @@ fn name(part: &str, trust: Trust) -> Option<String> {
     }
     let is_nobody = |word: &str| {
         let kinds = [BylineWord::Nobody, BylineWord::Account, BylineWord::Team, BylineWord::Office];
-        kinds.into_iter().any(|kind| is_byline_word(kind, &word.to_lowercase()))
+        kinds.into_iter().any(|kind| is_byline_word(kind, word))
     };
-    let is_prefix = is_byline_word(BylineWord::Before, &part.to_lowercase());
+    let is_prefix = is_byline_word(BylineWord::Before, part);
     if is_prefix || is_nobody(part) || words.iter().any(|word| is_nobody(word)) || is_time(part) {
         return None;
     }
@@ -161,7 +161,7 @@ fn without_suffix(part: &str) -> &str {
 
 /// Cuts the role after a name: "Ann Fenwick Staff Writer". Nothing is left of a role alone.
 fn without_role(part: &str) -> &str {
-    let is = |kind, word: &str| is_byline_word(kind, &word.to_lowercase());
+    let is = |kind, word: &str| is_byline_word(kind, word);
     let mut rest = part;
     loop {
         let (before, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
@@ -218,7 +218,7 @@ pub(crate) fn without_when(part: &str) -> &str {
 
 fn is_when(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    is_byline_word(BylineWord::When, &word.to_lowercase())
+    is_byline_word(BylineWord::When, word)
 }
 
 /// Cuts an outlet's short name after a full name: "Ann Fenwick HS".
@@ -245,7 +245,7 @@ fn is_outlet(part: &str) -> bool {
 fn has_button(part: &str) -> bool {
     let mut words = part.split(' ');
     let first_is_given = words.clone().next().is_some_and(is_given_name);
-    let is_button = |word: &str| is_byline_word(BylineWord::Share, &word.to_lowercase());
+    let is_button = |word: &str| is_byline_word(BylineWord::Share, word);
     !first_is_given && part.contains(' ') && words.any(is_button)
 }
 
@@ -293,7 +293,7 @@ fn has_capitals(words: &[&str], trust: Trust) -> bool {
     let starts = |word: &&&str| {
         word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
             || word.contains(['\'', '’'])
-            || is_byline_word(BylineWord::Particle, &word.to_lowercase())
+            || is_byline_word(BylineWord::Particle, word)
     };
     if words.iter().any(|word| is_cased(word)) {
         let capital = !words[0].starts_with(char::is_lowercase);

@@ -39,7 +39,9 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         if let Some(first) = first.filter(|_| count >= MAX_EQUAL) {
             self.formats.remove(first);
         }
-        let attributes = self.attributes.kept.clone();
+        let mut attributes = std::mem::take(&mut self.spare_attributes);
+        attributes.clear();
+        attributes.extend_from_slice(&self.attributes.kept);
         self.insert(tag);
         let (at, serial) = self.place_of_last();
         self.formats.push(Format::Element(Formatting { id: tag.id, name: tag.name, attributes, at, serial }));
@@ -117,7 +119,9 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         if self.stack.open[at..].iter().any(|open| open.id.is(class::SPECIAL)) {
             return self.give_up(Moved::Formatting);
         }
-        self.formats.remove(listed);
+        if let Format::Element(format) = self.formats.remove(listed) {
+            self.spare_attributes = format.attributes;
+        }
         self.pop_to(at);
     }
 }

@@ -64,6 +64,8 @@ pub(super) struct Reader<'a, 's, S> {
     pub(super) template_modes: Vec<Mode>,
     pub(super) stack: Stack<'a>,
     pub(super) formats: Vec<Format<'a>>,
+    /// Room for the attributes of the next formatting element.
+    pub(super) spare_attributes: Vec<Attribute<'a>>,
     pub(super) form: Option<Form>,
     pub(super) has_head: bool,
     pub(super) quirks: bool,
@@ -103,6 +105,7 @@ impl<'a, 's, S: Sink<'a>> Reader<'a, 's, S> {
             template_modes: Vec::new(),
             stack: Stack::default(),
             formats: Vec::new(),
+            spare_attributes: Vec::new(),
             form: None,
             has_head: false,
             quirks: false,
