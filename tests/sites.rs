@@ -120,30 +120,62 @@ fn parts_make_the_whole_in_any_order() {
     }
     assert_eq!(merged.to_bytes(), whole.to_bytes());
     assert_eq!(merged.finish(), whole.finish());
-    assert!(SiteLearner::from_bytes(b"{}").is_err() && SiteLearner::from_bytes(b"").is_err());
+}
+
+/// A learner of these pages of small sites.
+fn learner_of(pages: impl Iterator<Item = (usize, usize)>) -> SiteLearner {
+    let mut learner = SiteLearner::new();
+    for (site, number) in pages {
+        let html = format!(
+            "<h1>Day {number}</h1><p>On day {number} the ferry was late at pier {site}, and nobody minded it.</p>\
+             <p>About the Post of pier {site}</p>"
+        );
+        let url = format!("https://pier{site}.example/{number}");
+        learner.add(&Cleaner::new().observe(Input::html(&html).with_url(&url).unwrap()).unwrap());
+    }
+    learner
 }
 
 #[test]
 fn a_large_site_is_learnt_from_a_sample_that_does_not_depend_on_order() {
-    let page = |number: usize| {
-        let html = format!(
-            "<h1>Day {number}</h1><p>On day {number} the ferry was late, and nobody minded it.</p><p>About the Post</p>"
-        );
-        let url = format!("https://riverpost.example/{number}");
-        Cleaner::new().observe(Input::html(&html).with_url(&url).unwrap()).unwrap()
-    };
-    let pages: Vec<_> = (0..120).map(page).collect();
-    let (mut forth, mut back, mut halves) = (SiteLearner::new(), SiteLearner::new(), SiteLearner::new());
-    pages.iter().for_each(|page| forth.add(page));
-    pages.iter().rev().for_each(|page| back.add(page));
-    for half in [&pages[..70], &pages[30..]] {
-        let mut part = SiteLearner::new();
-        half.iter().for_each(|page| part.add(page));
-        halves.merge(&part);
-    }
+    let forth = learner_of((0..120).map(|number| (1, number)));
+    let back = learner_of((0..120).rev().map(|number| (1, number)));
+    let mut halves = learner_of((0..70).map(|number| (1, number)));
+    halves.merge(&learner_of((30..120).map(|number| (1, number))));
     assert_eq!(forth.to_bytes(), back.to_bytes());
     assert_eq!(forth.to_bytes(), halves.to_bytes());
     assert!(forth.finish().to_string().contains("pages = 50\n"));
+}
+
+/// The same with 100,000 pages of 2,000 sites: `DESIGN.md`.
+#[test]
+fn ten_parts_of_many_sites_make_the_whole() {
+    const PARTS: usize = 10;
+    // Of some sites there are more pages than are remembered, of others fewer.
+    let pages = || (0..400).map(|page| (if page % 3 == 0 { 0 } else { page % 20 }, page));
+    let whole = learner_of(pages());
+    let mut merged = SiteLearner::new();
+    for part in [9, 2, 5, 0, 1, 8, 3, 4, 6, 7] {
+        let part = learner_of(pages().skip(part).step_by(PARTS));
+        merged.merge(&SiteLearner::from_bytes(&part.to_bytes()).unwrap());
+    }
+    assert_eq!(merged.to_bytes(), whole.to_bytes());
+    let (merged, whole) = (merged.finish().to_string(), whole.finish().to_string());
+    assert!(merged == whole && whole.contains("[\"pier0.example\"]\npages = 50\n"), "{whole}");
+}
+
+#[test]
+fn what_no_learner_has_written_is_refused_by_its_line() {
+    let bytes = learner_of([(1, 1), (2, 2)].into_iter()).to_bytes();
+    let text = String::from_utf8(bytes).unwrap();
+    let line = |bytes: &str| match SiteLearner::from_bytes(bytes.as_bytes()) {
+        Err(dechaff::Error::Sites { line, .. }) => Some(line),
+        _ => None,
+    };
+    assert_eq!(line(&text), None);
+    assert_eq!(line("{}"), Some(1));
+    assert_eq!(line(&text[..text.len() - 2]), Some(3), "it is cut off");
+    assert_eq!(line(&text.replacen("[0,", "[99,", 1)), Some(2), "a string that is missing");
 }
 
 #[test]

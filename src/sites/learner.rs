@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use foldhash::HashMap;
-use serde_json::{Value, json};
 
+use super::bytes;
 use super::page::{SitePage, site_key};
 use super::profile::Sites;
 use super::rules::profile;
@@ -12,8 +12,6 @@ use super::store::Store;
 use super::survey::Survey;
 use crate::error::Error;
 
-/// Of what a learner writes.
-const VERSION: u32 = 1;
 /// Sites that are remembered at a time; a site of fifty pages takes about 600 kB.
 const MAX_SITES: usize = 10_000;
 
@@ -94,10 +92,11 @@ impl SiteLearner {
     /// ```
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let sites: BTreeMap<&str, Value> =
-            self.sites.iter().map(|(site, store)| (site.as_str(), store.to_json())).collect();
-        // Maps with strings for keys can always be written.
-        serde_json::to_vec(&json!({ "version": VERSION, "sites": sites })).unwrap_or_default()
+        let sites: BTreeMap<&str, &Store> =
+            self.sites.iter().map(|(site, store)| (site.as_str(), store)).collect();
+        let mut bytes = bytes::head();
+        sites.into_iter().for_each(|(site, store)| bytes::push(&mut bytes, site, store));
+        bytes
     }
 
     /// Reads what [`SiteLearner::to_bytes`] has written.
@@ -106,13 +105,11 @@ impl SiteLearner {
     ///
     /// [`Error::Sites`] if it is not that, or of another version of dechaff.
     pub fn from_bytes(bytes: &[u8]) -> Result<SiteLearner, Error> {
-        let wrong = || Error::Sites { line: 1, expected: "what a learner of this version has written" };
-        let read: Value = serde_json::from_slice(bytes).map_err(|_| wrong())?;
-        let sites = read["sites"].as_object().filter(|_| read["version"] == VERSION).ok_or_else(wrong)?;
+        let wrong = |line| Error::Sites { line, expected: "what a learner of this version has written" };
         let mut learner = SiteLearner::new();
-        for (site, pages) in sites {
-            let pages = Store::from_json(pages).ok_or_else(wrong)?;
-            if let Some(store) = learner.store(site) {
+        for (number, site) in bytes::sites(bytes).ok_or(wrong(1))?.enumerate() {
+            let (site, pages) = site.ok_or(wrong(number + 2))?;
+            if let Some(store) = learner.store(&site) {
                 store.merge(&pages);
             }
         }

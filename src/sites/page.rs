@@ -23,6 +23,12 @@ pub(crate) enum Vote {
     Neither,
 }
 
+impl Vote {
+    pub(super) fn of_number(number: u32) -> Option<Vote> {
+        [Vote::Removed, Vote::Kept, Vote::Neither].into_iter().find(|vote| *vote as u32 == number)
+    }
+}
+
 /// What a page says about its site: see [`SiteLearner`](crate::SiteLearner).
 ///
 /// [`Cleaner::observe`](crate::Cleaner::observe) makes it.
@@ -54,6 +60,12 @@ pub(crate) enum Role {
     Title,
     Date,
     Authors,
+}
+
+impl Role {
+    pub(super) fn of_number(number: u32) -> Option<Role> {
+        [Role::None, Role::Title, Role::Date, Role::Authors].into_iter().find(|role| *role as u32 == number)
+    }
 }
 
 /// What is known of a block, besides its text and its element.

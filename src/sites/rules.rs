@@ -106,7 +106,7 @@ fn lines(survey: &Survey<'_>, verdicts: &[Verdict]) -> std::collections::BTreeMa
     let of = survey.pages.len() as u32;
     let least = of.div_ceil(10).clamp(MIN_LINE_PAGES, MAX_MIN_LINE_PAGES);
     let mut found = foldhash::HashSet::default();
-    for block in survey.pages.iter().flat_map(|page| page.blocks) {
+    for block in survey.pages.iter().flat_map(|page| &page.blocks) {
         let is_open = verdicts[survey.element(block)] != Verdict::Template;
         if (is_open || block.vote == Vote::Kept) && survey.line_pages[block.line as usize] >= least {
             found.insert(block.line);

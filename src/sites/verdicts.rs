@@ -63,7 +63,7 @@ impl Tallies {
         let count = survey.elements.steps.len();
         let mut tallies = Tallies { own: vec![Tally::default(); count], all: vec![Tally::default(); count] };
         for (number, page) in survey.pages.iter().enumerate() {
-            for block in page.blocks {
+            for block in &page.blocks {
                 let seen = Seen {
                     page: number as u32 + 1,
                     is_shared: survey.is_shared(block),
