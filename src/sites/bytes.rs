@@ -7,8 +7,10 @@ use super::store::{Store, StoredPage};
 
 const HEAD: &str = "dechaff learner 2\n";
 
-/// A site: its strings by number, and its pages.
-type Line = (String, Vec<String>, Vec<PageLine>);
+/// A site: its lines and paths by number, and its pages.
+type SiteLine = (String, Vec<String>, Vec<PathLine>, Vec<PageLine>);
+/// The number of the parent, and the step.
+type PathLine = (u32, String);
 /// Key, hash of the content, whether it is an article, and blocks.
 type PageLine = (u64, u64, bool, Vec<BlockLine>);
 /// Numbers of path and line, words, vote, role.
@@ -23,7 +25,8 @@ pub(super) fn push(bytes: &mut Vec<u8>, site: &str, store: &Store) {
     let store = store.compact();
     let pages: Vec<PageLine> = store.pages.iter().map(|(key, page)| page_line(*key, page)).collect();
     // Strings and numbers can always be written.
-    bytes.extend(serde_json::to_vec(&(site, store.strings.all(), pages)).unwrap_or_default());
+    let line = (site, store.strings.all(), &store.paths.all()[1..], pages);
+    bytes.extend(serde_json::to_vec(&line).unwrap_or_default());
     bytes.push(b'\n');
 }
 
@@ -40,27 +43,45 @@ pub(super) fn sites(bytes: &[u8]) -> Option<impl Iterator<Item = Option<(String,
 }
 
 fn site(line: &[u8]) -> Option<(String, Store)> {
-    let (site, texts, pages): Line = serde_json::from_slice(line).ok()?;
+    let (site, texts, paths, pages): SiteLine = serde_json::from_slice(line).ok()?;
     let mut store = Store::default();
+    let numbers = Numbers::of(&texts, &paths, &mut store)?;
     for (key, content, is_article, blocks) in pages {
-        let blocks: Option<Vec<StoredBlock>> =
-            blocks.into_iter().map(|block| stored(block, &texts, &mut store)).collect();
+        let blocks: Option<Vec<StoredBlock>> = blocks.into_iter().map(|block| numbers.block(block)).collect();
         let page = StoredPage { content, is_article, blocks: PackedBlocks::of(blocks?) };
         if store.wants(key, content) {
-            store.insert(key, page);
+            store.pages.insert(key, page);
         }
     }
     Some((site, store))
 }
 
-fn stored(block: BlockLine, texts: &[String], store: &mut Store) -> Option<StoredBlock> {
-    let (path, line, words, vote, role) = block;
-    let mut number = |place: u32| Some(store.strings.number(texts.get(place as usize)?));
-    Some(StoredBlock {
-        path: number(path)?,
-        line: number(line)?,
-        words,
-        vote: Vote::of_number(vote.into())?,
-        role: Role::of_number(role.into())?,
-    })
+/// By number in what is read: the number in the store.
+struct Numbers {
+    lines: Vec<u32>,
+    paths: Vec<u32>,
+}
+
+impl Numbers {
+    /// Parents have to come before their children.
+    fn of(texts: &[String], paths: &[PathLine], store: &mut Store) -> Option<Numbers> {
+        let lines = texts.iter().map(|text| store.strings.number(text)).collect();
+        let mut numbers = vec![0];
+        for (parent, step) in paths {
+            let parent = *numbers.get(*parent as usize)?;
+            numbers.push(store.paths.number(parent, step));
+        }
+        Some(Numbers { lines, paths: numbers })
+    }
+
+    fn block(&self, block: BlockLine) -> Option<StoredBlock> {
+        let (path, line, words, vote, role) = block;
+        Some(StoredBlock {
+            path: *self.paths.get(path as usize)?,
+            line: *self.lines.get(line as usize)?,
+            words,
+            vote: Vote::of_number(vote.into())?,
+            role: Role::of_number(role.into())?,
+        })
+    }
 }

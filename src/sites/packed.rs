@@ -8,7 +8,7 @@ use super::page::{Role, Vote};
 /// What is remembered of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct StoredBlock {
-    /// Into the strings of the store.
+    /// Numbers of the store.
     pub(super) path: u32,
     pub(super) line: u32,
     pub(super) words: u16,
@@ -54,15 +54,6 @@ impl PackedBlocks {
                 role: Role::of_number(packed & ((1 << ROLE_BITS) - 1))?,
             })
         })
-    }
-
-    /// The same with other numbers for paths and lines.
-    pub(super) fn renumbered(&self, mut number: impl FnMut(u32) -> u32) -> PackedBlocks {
-        let renumbered = self.iter().map(|block| {
-            let (path, line) = (number(block.path), number(block.line));
-            StoredBlock { path, line, ..block }
-        });
-        PackedBlocks::of(renumbered)
     }
 }
 
@@ -116,7 +107,6 @@ mod tests {
         let blocks: Vec<StoredBlock> = numbers.iter().enumerate().map(block).collect();
         let packed = PackedBlocks::of(blocks.clone());
         assert_eq!(packed.iter().collect::<Vec<_>>(), blocks);
-        assert_eq!(packed.renumbered(|number| number), packed);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::packed::{PackedBlocks, StoredBlock};
 use super::page::SitePage;
+use super::paths::{Paths, Translation};
 use super::strings::Strings;
 
 /// Pages of a site that are remembered. With fifty a section that is on one page in ten is on five of them.
@@ -15,7 +16,9 @@ pub(super) const MAX_PAGES: usize = 50;
 /// Pages of a site.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Store {
+    /// Lines.
     pub(super) strings: Strings,
+    pub(super) paths: Paths,
     /// By hash of the address.
     pub(super) pages: BTreeMap<u64, StoredPage>,
     /// From so many strings on those are forgotten that are no longer needed.
@@ -32,10 +35,10 @@ pub(super) struct StoredPage {
 impl Store {
     pub(super) fn add(&mut self, page: &SitePage) {
         if self.wants(page.key, page.content) {
-            let strings = &mut self.strings;
+            let mut paths = Translation::of(page.paths());
             let blocks = page.blocks.iter().map(|block| StoredBlock {
-                path: strings.number(&block.path),
-                line: strings.number(&block.line),
+                path: paths.number(block.path, |parent, step| self.paths.number(parent, step)),
+                line: self.strings.number(&block.line),
                 words: block.words,
                 vote: block.vote,
                 role: block.role,
@@ -50,10 +53,21 @@ impl Store {
         let texts = other.strings.all();
         for (key, page) in &other.pages {
             if self.wants(*key, page.content) {
-                let blocks = page.blocks.renumbered(|number| self.strings.number(texts[number as usize]));
-                self.insert(*key, StoredPage { blocks, ..*page });
+                // Anew for each page: where some are forgotten, the others get other numbers.
+                let page = self.renumbered(page, &texts, &mut Translation::of(other.paths.all()));
+                self.insert(*key, page);
             }
         }
+    }
+
+    /// A page of another store.
+    fn renumbered(&mut self, page: &StoredPage, texts: &[&str], paths: &mut Translation<'_>) -> StoredPage {
+        let blocks = page.blocks.iter().map(|block| StoredBlock {
+            path: paths.number(block.path, |parent, step| self.paths.number(parent, step)),
+            line: self.strings.number(texts[block.line as usize]),
+            ..block
+        });
+        StoredPage { blocks: PackedBlocks::of(blocks), ..*page }
     }
 
     /// Whether a page belongs to the sample. Of two with one address it is the one whose content has the smaller hash.
@@ -79,9 +93,10 @@ impl Store {
     fn forget_strings(&mut self) {
         /// Of about ten pages; fewer are not worth it.
         const MIN_STRINGS: usize = 1_000;
-        if self.strings.len() > self.limit.max(MIN_STRINGS) {
+        let count = |store: &Store| store.strings.len() + store.paths.len();
+        if count(self) > self.limit.max(MIN_STRINGS) {
             *self = self.compact();
-            self.limit = 2 * self.strings.len();
+            self.limit = 2 * count(self);
         }
     }
 
@@ -89,9 +104,10 @@ impl Store {
     pub(super) fn compact(&self) -> Store {
         let mut compact = Store::default();
         let texts = self.strings.all();
+        let mut paths = Translation::of(self.paths.all());
         for (key, page) in &self.pages {
-            let blocks = page.blocks.renumbered(|number| compact.strings.number(texts[number as usize]));
-            compact.pages.insert(*key, StoredPage { blocks, ..*page });
+            let page = compact.renumbered(page, &texts, &mut paths);
+            compact.pages.insert(*key, page);
         }
         compact
     }
@@ -107,7 +123,7 @@ mod tests {
     fn lines_of_pages_that_went_are_forgotten() {
         const LINES: usize = 100;
         let line = |page: u64, line: usize| SeenBlock {
-            path: "p".to_owned(),
+            path: 2,
             line: format!("Line {line} of page {page}"),
             words: 5,
             vote: Vote::Kept,
@@ -121,6 +137,6 @@ mod tests {
             assert!(store.strings.len() <= (2 * MAX_PAGES + 3) * LINES, "{page}");
         }
         assert_eq!(store.pages.len(), MAX_PAGES);
-        assert_eq!(store.compact().strings.len(), MAX_PAGES * LINES + 1);
+        assert_eq!(store.compact().strings.len(), MAX_PAGES * LINES);
     }
 }

@@ -5,6 +5,7 @@ use foldhash::HashSet;
 
 use super::packed::StoredBlock;
 use super::page::Vote;
+use super::paths::Translation;
 use super::selector::Elements;
 use super::step::Step;
 use super::store::{Store, StoredPage};
@@ -20,14 +21,13 @@ pub(super) struct Survey<'a> {
     pub(super) pages: Vec<SurveyedPage>,
     /// By number of a string: pages that have this line.
     pub(super) line_pages: Vec<u32>,
-    /// By number of a string: the element at the end of this path.
-    pub(super) element_of: Vec<u32>,
     pub(super) texts: Vec<&'a str>,
 }
 
 #[derive(Debug)]
 pub(super) struct SurveyedPage {
     pub(super) is_article: bool,
+    /// With the numbers of elements for those of paths.
     pub(super) blocks: Vec<StoredBlock>,
 }
 
@@ -41,18 +41,14 @@ impl<'a> Survey<'a> {
     /// Looks at the pages of a store; those that are much the same count once.
     pub(super) fn of(store: &'a Store) -> Survey<'a> {
         let texts = store.strings.all();
-        let pages = different(distinct(store), texts.len());
+        let mut pages = different(distinct(store), texts.len());
         let line_pages = line_pages(&pages, texts.len());
         let mut elements = Elements { steps: vec![Step::default()], parents: vec![0] };
-        let mut element_of = vec![0; texts.len()];
-        let mut known = HashMap::default();
-        for page in &pages {
-            for block in &page.blocks {
-                let path = texts[block.path as usize];
-                element_of[block.path as usize] = element(path, &mut elements, &mut known);
-            }
+        let mut paths = Translation::of(store.paths.all());
+        for block in pages.iter_mut().flat_map(|page| &mut page.blocks) {
+            block.path = paths.number(block.path, |parent, step| elements.add(parent, step));
         }
-        Survey { pages, elements, line_pages, element_of, texts }
+        Survey { pages, elements, line_pages, texts }
     }
 
     /// Whether other pages have the line of a block, too.
@@ -61,23 +57,8 @@ impl<'a> Survey<'a> {
     }
 
     pub(super) fn element(&self, block: &StoredBlock) -> usize {
-        self.element_of[block.path as usize] as usize
+        block.path as usize
     }
-}
-
-/// The element at the end of a path; adds those on the way.
-fn element<'a>(path: &'a str, elements: &mut Elements, known: &mut HashMap<&'a str, u32>) -> u32 {
-    let ends = path.match_indices('>').map(|(at, _)| at).chain([path.len()]).filter(|_| !path.is_empty());
-    let (mut parent, mut start) = (0, 0);
-    for end in ends {
-        parent = *known.entry(&path[..end]).or_insert_with(|| {
-            elements.steps.push(Step::parse(&path[start..end]).unwrap_or_default());
-            elements.parents.push(parent);
-            elements.steps.len() as u32 - 1
-        });
-        start = end + 1;
-    }
-    parent
 }
 
 /// The pages without those that have the same lines as one before.
@@ -150,7 +131,7 @@ mod tests {
         let mut store = Store::default();
         for (number, lines) in pages.iter().enumerate() {
             let block = |line: &&str| SeenBlock {
-                path: "div.page>p".to_owned(),
+                path: 2,
                 line: (*line).to_owned(),
                 words: 10,
                 vote: Vote::Kept,
