@@ -11,7 +11,8 @@ use crate::evidence::layout::Region;
 
 /// Where nine of ten words of the site's other pages are text, what is only doubtful is text, too.
 pub(super) fn keep_body(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
-    const NOT_IMPOSSIBLE: f32 = 0.25;
+    /// Nine to one for the place against one to nine of the score.
+    const NOT_IMPOSSIBLE: f32 = 0.1;
     for (index, block) in evidence.document.blocks.iter().enumerate() {
         let is_open = decisions[index] == Decision::Boilerplate && block.choice == Choice::Open;
         let is_text = block.site == SiteMark::Body && block.link_chars * 2 < block.shape.chars;
