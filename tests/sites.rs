@@ -165,6 +165,24 @@ fn ten_parts_of_many_sites_make_the_whole() {
 }
 
 #[test]
+fn parts_are_merged_site_by_site() {
+    const SHARES: usize = 3;
+    let pages = || (0..90).map(|page| (page % 9, page));
+    let parts = [learner_of(pages().skip(1).step_by(2)), learner_of(pages().step_by(2))];
+    let shares: Vec<Vec<SiteLearner>> = parts.iter().map(|part| part.split(SHARES)).collect();
+    let mut merged = SiteLearner::new();
+    for number in 0..SHARES {
+        let mut share = SiteLearner::new();
+        shares.iter().for_each(|shares| share.merge(&shares[number]));
+        let sites = share.finish();
+        assert!(!sites.is_empty() && sites.len() < 9, "{sites}");
+        merged.merge(&share);
+    }
+    assert_eq!(merged.to_bytes(), learner_of(pages()).to_bytes());
+    assert_eq!(merged.split(0).len(), 1);
+}
+
+#[test]
 fn what_no_learner_has_written_is_refused_by_its_line() {
     let bytes = learner_of([(1, 1), (2, 2)].into_iter()).to_bytes();
     let text = String::from_utf8(bytes).unwrap();
@@ -187,6 +205,13 @@ fn the_reason_names_the_site_and_its_pages() {
     let reason = block.reasons().next().unwrap();
     assert_eq!(reason.text(), "template of riverpost.example, on 10 of 10 pages");
     assert!(!article.flags().contains(&Flag::OtherTemplate));
+    let menu = article.blocks().find(|block| block.text().contains("About us")).unwrap();
+    let first = menu.reasons().next().unwrap();
+    assert_eq!(
+        first.text(),
+        "template of riverpost.example, on 10 of 10 pages",
+        "the score alone removes it, too"
+    );
 }
 
 #[test]

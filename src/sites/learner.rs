@@ -69,6 +69,35 @@ impl SiteLearner {
         }
     }
 
+    /// As learners of some of the sites each, as many as that. Which sites are in which depends on nothing but their names, so
+    /// that those of one number can be merged apart from all others: by the workers of a cluster, each with a share of the
+    /// sites.
+    ///
+    /// ```
+    /// use dechaff::{Cleaner, Input, SiteLearner};
+    ///
+    /// let mut learner = SiteLearner::new();
+    /// for url in ["https://example.org/1", "https://example.com/1", "https://example.net/1"] {
+    ///     let page = Input::html("<p>It rained all day, and nobody in the town minded.").with_url(url)?;
+    ///     learner.add(&Cleaner::new().observe(page)?);
+    /// }
+    /// let mut again = SiteLearner::new();
+    /// learner.split(2).iter().for_each(|part| again.merge(part));
+    /// assert_eq!(again.to_bytes(), learner.to_bytes());
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn split(&self, parts: usize) -> Vec<SiteLearner> {
+        let mut learners = vec![SiteLearner::new(); parts.max(1)];
+        for (key, ()) in &self.order {
+            let (hash, site) = key;
+            let learner = &mut learners[(hash % parts.max(1) as u64) as usize];
+            learner.sites.extend(self.sites.get(site).map(|store| (site.clone(), store.clone())));
+            learner.order.insert(key.clone(), ());
+        }
+        learners
+    }
+
     /// What was learnt. Sites of a single page, and those whose pages have nothing in common, are left out.
     #[must_use]
     pub fn finish(&self) -> Sites {
