@@ -25,7 +25,6 @@ from dechaff._dechaff import _FIELD_KINDS
 from dechaff.errors import InvalidOption
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pyarrow as pa
     from pyspark.sql import DataFrame
     from pyspark.sql.types import StructType
@@ -157,18 +156,16 @@ class _LearnBatches:
         for number, share in enumerate(learner.split(_SHARES)):
             written = share.to_bytes()
             if written != nothing:
-                columns = {"share": pa.array([number], pa.int32()), "learner": pa.array([written], pa.binary())}
-                yield pa.RecordBatch.from_pydict(columns)
+                row = {"share": pa.array([number], pa.int32()), "learner": pa.array([written], pa.binary())}
+                yield pa.RecordBatch.from_pydict(row)
 
 
-def _merged(learners: pd.DataFrame) -> pd.DataFrame:
-    """The learners of a share as one."""
-    import pandas as pd
-
+def _merged(learners: Any) -> Any:
+    """The learners of a share as one; both are data frames of pandas."""
     merged = SiteLearner()
     for learner in learners["learner"]:
         merged.merge(SiteLearner.from_bytes(bytes(learner)))
-    return pd.DataFrame({"learner": [merged.to_bytes()]})
+    return learners[["learner"]].head(1).assign(learner=[merged.to_bytes()])
 
 
 def _learn(
