@@ -233,6 +233,9 @@ fn a_profile_never_empties_a_page_and_says_where_it_does_not_fit() {
     assert_eq!(other_site, without);
     let by_a_person = cleaned("[\"riverpost.example\".remove]\n\"div.page\" = true\n");
     assert_eq!(by_a_person.text().trim(), "", "a person may");
+    let reasons: Vec<_> = by_a_person.blocks().filter_map(|block| block.reasons().next()).collect();
+    let says = |reason: &&dechaff::Reason| reason.text() == "removed by a person's row of riverpost.example";
+    assert!(reasons.iter().filter(says).count() > 5, "{reasons:?}");
     let taken_back = cleaned("[\"riverpost.example\".remove]\n\"div.page\" = false\n");
     assert_eq!(taken_back.text(), without.text());
 }

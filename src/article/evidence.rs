@@ -135,6 +135,12 @@ impl<'a> Block<'a> {
         {
             rule.text = site.into();
         }
+        if let Some((host, _, 0)) = site_evidence(self.article, self.index)
+            && let [Some(rule), ..] = &mut reasons
+        {
+            let verb = if ground.is_content { "kept" } else { "removed" };
+            rule.text = format!("{verb} by a person's row of {host}").into();
+        }
         if let Some(site) = self.agreed_by_site() {
             reasons.rotate_right(1);
             reasons[0] = Some(Reason { text: site.into(), weight: 0.0 });
@@ -221,7 +227,7 @@ fn site_says(article: &Article, block: usize) -> Option<String> {
     Some(format!("template of {host}, on {pages} of {of} pages"))
 }
 
-/// The site, and on how many of its pages there is what its profile says of a block.
+/// The site, and on how many of its pages there is what its profile says of a block: of none where a person says it.
 fn site_evidence(article: &Article, block: usize) -> Option<(&str, u32, u32)> {
     let site = article.site.as_ref()?;
     let (_, pages, of) = site.of_block(block)?;
