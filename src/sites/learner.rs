@@ -12,7 +12,7 @@ use super::store::Store;
 use super::survey::Survey;
 use crate::error::Error;
 
-/// Sites that are remembered at a time; a site of fifty pages takes about 600 kB.
+/// Sites that are remembered at a time; a site of fifty pages takes about 300 kB.
 const MAX_SITES: usize = 10_000;
 
 /// Learns from the pages of sites what is template and where the text is.
