@@ -37,7 +37,7 @@ __all__ = ["clean", "learn_sites", "schema"]
 # What is cleaned at a time, so that beside the batch that Spark has sent only so much is in memory.
 _PIECE_ROWS = 64
 
-# Shares of the sites that are merged apart from each other. A learner of 10,000 sites is written with 4 GB, and a cell of Spark
+# Shares of the sites that are merged apart from each other. A learner of 10,000 sites is written with 3 GB, and a cell of Spark
 # may have 2.
 _SHARES = 64
 
