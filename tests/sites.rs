@@ -260,6 +260,56 @@ fn a_page_of_one_sentence_keeps_it() {
     assert!(article.text().contains("the ferry was late"), "{}", article.text());
 }
 
+/// A page with a heading that all pages have, and a sentence that is the lead of one and the end of another.
+fn page_of_the_pier(number: usize) -> String {
+    const LEAD: &str = "The old ferry between the two piers sank in the storm last night, and nobody was on board when it went down.";
+    let (weather, who) = [
+        ("rained", "baker"),
+        ("snowed", "miller"),
+        ("hailed", "pilot"),
+        ("blew", "teacher"),
+        ("froze", "printer"),
+        ("thawed", "smith"),
+    ][number];
+    let walk = format!(
+        "In the week when it {weather}, the {who} walked to the pier at six in the morning, as on every other day of that year."
+    );
+    let lamps = format!(
+        "The {who} has asked the council for {number} lamps and a bench, and wants to know before the winter who is going to pay."
+    );
+    let (first, last) = match number {
+        0 => (LEAD, lamps.as_str()),
+        1 => (walk.as_str(), LEAD),
+        _ => (walk.as_str(), lamps.as_str()),
+    };
+    format!(
+        "<main class=text><h1>The {who} and the pier</h1><p>{first}</p><h3 class=sub>What it means for the town</h3><p>{last}</p></main>\
+         <footer class=foot>Imprint and contact</footer>"
+    )
+}
+
+#[test]
+fn headings_and_sentences_of_the_text_are_not_the_templates() {
+    let mut learner = SiteLearner::new();
+    for number in 0..6 {
+        let page = page_of_the_pier(number);
+        let input = Input::html(&page).with_url(&address(number)).unwrap();
+        learner.add(&Cleaner::new().observe(input).unwrap());
+    }
+    let sites = learner.finish();
+    let file = sites.to_string();
+    assert!(
+        file.contains("\"footer.foot\" = [6, 6]") && !file.contains(".sub") && !file.contains("old ferry"),
+        "{file}"
+    );
+    let cleaner = Cleaner::new().with_sites(Arc::new(sites));
+    for number in 0..2 {
+        let page = page_of_the_pier(number);
+        let text = cleaner.clean(Input::html(&page).with_url(&address(number)).unwrap()).unwrap().text();
+        assert!(text.contains("sank in the storm") && text.contains("What it means for the town"), "{text}");
+    }
+}
+
 #[test]
 fn lines_of_flattened_text_are_known_too() {
     let mut learner = SiteLearner::new();
