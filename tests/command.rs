@@ -197,6 +197,28 @@ fn explain_has_no_colour_codes_in_a_pipe() {
     assert!(!text.contains('\x1b'));
 }
 
+#[test]
+fn what_is_known_of_its_site_cleans_a_page_and_explains_it() {
+    let page = page(3)
+        .replace("</body>", "<p class=since>The people of Brackwater have read us since 1951.</p></body>");
+    let folder = folder("page_of_a_site");
+    let file = folder.join("sites.toml");
+    fs::write(&file, "# dechaff sites 1\n[\"example.org\".remove]\n\".since\" = [48, 50]\n").unwrap();
+    let shown = |args: &[&str]| {
+        let args = [args, &["--sites", file.to_str().unwrap()]].concat();
+        String::from_utf8(dechaff(&args, page.as_bytes()).stdout).unwrap()
+    };
+    assert!(shown(&[]).contains("since 1951"), "a page of no site");
+    let url = "https://www.example.org/news/3";
+    assert!(!shown(&["--url", url]).contains("since 1951"));
+    let account = shown(&["--url", url, "--explain"]);
+    assert!(account.contains("template of example.org, on 48 of 50 pages"), "{account}");
+    fs::write(&file, "nothing\n").unwrap();
+    let output = dechaff(&["--sites", file.to_str().unwrap()], page.as_bytes());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(str::from_utf8(&output.stderr).unwrap().contains("sites.toml"));
+}
+
 /// A page with more comments than are shown one by one.
 fn page_with_comments() -> String {
     let comments: String = (1..=12)

@@ -4,6 +4,8 @@
 //! cargo test --release --test memory
 //! ```
 //!
+//! And what a learner of sites holds of a page, and takes to write it.
+//!
 //! Prints a table. Memory is what the program has asked its allocator for and not given back; while a buffer
 //! moves to a larger place, both places. Debug builds take smaller inputs and no sets.
 
@@ -16,7 +18,7 @@ use std::env;
 use std::path::Path;
 use std::process::ExitCode;
 
-use dechaff::Input;
+use dechaff::{Cleaner, Input, SiteLearner};
 use peak_alloc::PeakAlloc;
 
 use kinds::Kind;
@@ -78,6 +80,7 @@ fn main() -> ExitCode {
         sets(),
         made("HTML", kinds::HTML, AS_HTML),
         made("text", kinds::TEXT, AS_TEXT),
+        learner(),
     ];
     if is_fine.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
@@ -89,6 +92,36 @@ fn peak(to_input: ToInput, input: &str) -> usize {
     let rendered = dechaff::clean(to_input(input)).map(|article| (article.text(), article.html()));
     drop(std::hint::black_box(rendered));
     ALLOCATOR.peak_usage() - before
+}
+
+/// A site of as many pages as are remembered, each with a menu and sixty lines of its own, as news pages have.
+fn learner() -> bool {
+    const PAGES: usize = 50;
+    const OWN_LINES: usize = 60;
+    const MENU_LINES: usize = 90;
+    /// 45 bytes of each line of its own, ten to find it, four of each block, and room to grow by a quarter.
+    const MAX_HELD: usize = 5_000;
+    /// What is written goes from a vector to another that is twice as large.
+    const MAX_TIMES_WRITTEN: usize = 5;
+    let page = |number: usize| {
+        let own =
+            (0..OWN_LINES).map(|line| format!("<p>Ferry {line} of day {number} was as late as all others"));
+        let menu = (0..MENU_LINES).map(|line| format!("<li>Pier {line}"));
+        own.chain(menu).collect::<String>()
+    };
+    let mut learner = SiteLearner::new();
+    let before = ALLOCATOR.current_usage();
+    for number in 0..PAGES {
+        let (html, url) = (page(number), format!("https://riverpost.example/{number}"));
+        let seen = Input::html(&html).with_url(&url).and_then(|input| Cleaner::new().observe(input));
+        seen.iter().for_each(|seen| learner.add(seen));
+    }
+    let held = (ALLOCATOR.current_usage() - before) / PAGES;
+    ALLOCATOR.reset_peak_usage();
+    let (before, written) = (ALLOCATOR.current_usage(), learner.to_bytes().len());
+    let times = (ALLOCATOR.peak_usage() - before) as f64 / written as f64;
+    println!("a learner: {held} bytes a page; {times:.1} times what it writes, to write {written} bytes");
+    held <= MAX_HELD && times <= MAX_TIMES_WRITTEN as f64
 }
 
 fn sets() -> bool {

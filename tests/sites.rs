@@ -120,30 +120,80 @@ fn parts_make_the_whole_in_any_order() {
     }
     assert_eq!(merged.to_bytes(), whole.to_bytes());
     assert_eq!(merged.finish(), whole.finish());
-    assert!(SiteLearner::from_bytes(b"{}").is_err() && SiteLearner::from_bytes(b"").is_err());
+}
+
+/// A learner of these pages of small sites.
+fn learner_of(pages: impl Iterator<Item = (usize, usize)>) -> SiteLearner {
+    let mut learner = SiteLearner::new();
+    for (site, number) in pages {
+        let html = format!(
+            "<h1>Day {number}</h1><p>On day {number} the ferry was late at pier {site}, and nobody minded it.</p>\
+             <p>About the Post of pier {site}</p>"
+        );
+        let url = format!("https://pier{site}.example/{number}");
+        learner.add(&Cleaner::new().observe(Input::html(&html).with_url(&url).unwrap()).unwrap());
+    }
+    learner
 }
 
 #[test]
 fn a_large_site_is_learnt_from_a_sample_that_does_not_depend_on_order() {
-    let page = |number: usize| {
-        let html = format!(
-            "<h1>Day {number}</h1><p>On day {number} the ferry was late, and nobody minded it.</p><p>About the Post</p>"
-        );
-        let url = format!("https://riverpost.example/{number}");
-        Cleaner::new().observe(Input::html(&html).with_url(&url).unwrap()).unwrap()
-    };
-    let pages: Vec<_> = (0..120).map(page).collect();
-    let (mut forth, mut back, mut halves) = (SiteLearner::new(), SiteLearner::new(), SiteLearner::new());
-    pages.iter().for_each(|page| forth.add(page));
-    pages.iter().rev().for_each(|page| back.add(page));
-    for half in [&pages[..70], &pages[30..]] {
-        let mut part = SiteLearner::new();
-        half.iter().for_each(|page| part.add(page));
-        halves.merge(&part);
-    }
+    let forth = learner_of((0..120).map(|number| (1, number)));
+    let back = learner_of((0..120).rev().map(|number| (1, number)));
+    let mut halves = learner_of((0..70).map(|number| (1, number)));
+    halves.merge(&learner_of((30..120).map(|number| (1, number))));
     assert_eq!(forth.to_bytes(), back.to_bytes());
     assert_eq!(forth.to_bytes(), halves.to_bytes());
     assert!(forth.finish().to_string().contains("pages = 50\n"));
+}
+
+/// The same with 100,000 pages of 2,000 sites: `DESIGN.md`.
+#[test]
+fn ten_parts_of_many_sites_make_the_whole() {
+    const PARTS: usize = 10;
+    // Of some sites there are more pages than are remembered, of others fewer.
+    let pages = || (0..400).map(|page| (if page % 3 == 0 { 0 } else { page % 20 }, page));
+    let whole = learner_of(pages());
+    let mut merged = SiteLearner::new();
+    for part in [9, 2, 5, 0, 1, 8, 3, 4, 6, 7] {
+        let part = learner_of(pages().skip(part).step_by(PARTS));
+        merged.merge(&SiteLearner::from_bytes(&part.to_bytes()).unwrap());
+    }
+    assert_eq!(merged.to_bytes(), whole.to_bytes());
+    let (merged, whole) = (merged.finish().to_string(), whole.finish().to_string());
+    assert!(merged == whole && whole.contains("[\"pier0.example\"]\npages = 50\n"), "{whole}");
+}
+
+#[test]
+fn parts_are_merged_site_by_site() {
+    const SHARES: usize = 3;
+    let pages = || (0..90).map(|page| (page % 9, page));
+    let parts = [learner_of(pages().skip(1).step_by(2)), learner_of(pages().step_by(2))];
+    let shares: Vec<Vec<SiteLearner>> = parts.iter().map(|part| part.split(SHARES)).collect();
+    let mut merged = SiteLearner::new();
+    for number in 0..SHARES {
+        let mut share = SiteLearner::new();
+        shares.iter().for_each(|shares| share.merge(&shares[number]));
+        let sites = share.finish();
+        assert!(!sites.is_empty() && sites.len() < 9, "{sites}");
+        merged.merge(&share);
+    }
+    assert_eq!(merged.to_bytes(), learner_of(pages()).to_bytes());
+    assert_eq!(merged.split(0).len(), 1);
+}
+
+#[test]
+fn what_no_learner_has_written_is_refused_by_its_line() {
+    let bytes = learner_of([(1, 1), (2, 2)].into_iter()).to_bytes();
+    let text = String::from_utf8(bytes).unwrap();
+    let line = |bytes: &str| match SiteLearner::from_bytes(bytes.as_bytes()) {
+        Err(dechaff::Error::Sites { line, .. }) => Some(line),
+        _ => None,
+    };
+    assert_eq!(line(&text), None);
+    assert_eq!(line("{}"), Some(1));
+    assert_eq!(line(&text[..text.len() - 2]), Some(3), "it is cut off");
+    assert_eq!(line(&text.replacen("[0,", "[99,", 1)), Some(2), "a string that is missing");
 }
 
 #[test]
@@ -155,6 +205,13 @@ fn the_reason_names_the_site_and_its_pages() {
     let reason = block.reasons().next().unwrap();
     assert_eq!(reason.text(), "template of riverpost.example, on 10 of 10 pages");
     assert!(!article.flags().contains(&Flag::OtherTemplate));
+    let menu = article.blocks().find(|block| block.text().contains("About us")).unwrap();
+    let first = menu.reasons().next().unwrap();
+    assert_eq!(
+        first.text(),
+        "template of riverpost.example, on 10 of 10 pages",
+        "the score alone removes it, too"
+    );
 }
 
 #[test]
@@ -176,6 +233,9 @@ fn a_profile_never_empties_a_page_and_says_where_it_does_not_fit() {
     assert_eq!(other_site, without);
     let by_a_person = cleaned("[\"riverpost.example\".remove]\n\"div.page\" = true\n");
     assert_eq!(by_a_person.text().trim(), "", "a person may");
+    let reasons: Vec<_> = by_a_person.blocks().filter_map(|block| block.reasons().next()).collect();
+    let says = |reason: &&dechaff::Reason| reason.text() == "removed by a person's row of riverpost.example";
+    assert!(reasons.iter().filter(says).count() > 5, "{reasons:?}");
     let taken_back = cleaned("[\"riverpost.example\".remove]\n\"div.page\" = false\n");
     assert_eq!(taken_back.text(), without.text());
 }
@@ -198,6 +258,56 @@ fn a_page_of_one_sentence_keeps_it() {
     let html = page(99);
     let article = cleaner.clean(Input::html(&html).with_url(&address(99)).unwrap()).unwrap();
     assert!(article.text().contains("the ferry was late"), "{}", article.text());
+}
+
+/// A page with a heading that all pages have, and a sentence that is the lead of one and the end of another.
+fn page_of_the_pier(number: usize) -> String {
+    const LEAD: &str = "The old ferry between the two piers sank in the storm last night, and nobody was on board when it went down.";
+    let (weather, who) = [
+        ("rained", "baker"),
+        ("snowed", "miller"),
+        ("hailed", "pilot"),
+        ("blew", "teacher"),
+        ("froze", "printer"),
+        ("thawed", "smith"),
+    ][number];
+    let walk = format!(
+        "In the week when it {weather}, the {who} walked to the pier at six in the morning, as on every other day of that year."
+    );
+    let lamps = format!(
+        "The {who} has asked the council for {number} lamps and a bench, and wants to know before the winter who is going to pay."
+    );
+    let (first, last) = match number {
+        0 => (LEAD, lamps.as_str()),
+        1 => (walk.as_str(), LEAD),
+        _ => (walk.as_str(), lamps.as_str()),
+    };
+    format!(
+        "<main class=text><h1>The {who} and the pier</h1><p>{first}</p><h3 class=sub>What it means for the town</h3><p>{last}</p></main>\
+         <footer class=foot>Imprint and contact</footer>"
+    )
+}
+
+#[test]
+fn headings_and_sentences_of_the_text_are_not_the_templates() {
+    let mut learner = SiteLearner::new();
+    for number in 0..6 {
+        let page = page_of_the_pier(number);
+        let input = Input::html(&page).with_url(&address(number)).unwrap();
+        learner.add(&Cleaner::new().observe(input).unwrap());
+    }
+    let sites = learner.finish();
+    let file = sites.to_string();
+    assert!(
+        file.contains("\"footer.foot\" = [6, 6]") && !file.contains(".sub") && !file.contains("old ferry"),
+        "{file}"
+    );
+    let cleaner = Cleaner::new().with_sites(Arc::new(sites));
+    for number in 0..2 {
+        let page = page_of_the_pier(number);
+        let text = cleaner.clean(Input::html(&page).with_url(&address(number)).unwrap()).unwrap().text();
+        assert!(text.contains("sank in the storm") && text.contains("What it means for the town"), "{text}");
+    }
 }
 
 #[test]

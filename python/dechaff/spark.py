@@ -9,7 +9,7 @@ Python object, and a page that cannot be cleaned becomes a row with an ``error``
 pyarrow and pandas, which Spark asks for. Tested on Spark 4.1; ``mapInArrow`` is there since 3.3. pyspark is imported when
 something is called, not with this module.
 
-What many pages of a site teach is learnt on the executors and merged exactly:
+What many pages of a site teach is learnt on the executors, and merged exactly by Spark's own group-by:
 
     sites = dechaff.spark.learn_sites(df)
     articles = dechaff.spark.clean(df, sites=sites)
@@ -36,6 +36,10 @@ __all__ = ["clean", "learn_sites", "schema"]
 
 # What is cleaned at a time, so that beside the batch that Spark has sent only so much is in memory.
 _PIECE_ROWS = 64
+
+# Shares of the sites that are merged apart from each other. A learner of 10,000 sites is written with 3 GB, and a cell of Spark
+# may have 2.
+_SHARES = 64
 
 
 def schema(fields: Sequence[str] | None = None) -> StructType:
@@ -113,8 +117,9 @@ def learn_sites(
 ) -> Sites:
     """What the pages of a data frame teach of their sites, for ``clean(df, sites=...)``.
 
-    Each partition is learnt from by itself, and the learners are merged: the result is that of one learner over all
-    pages, byte for byte, however the data frame is partitioned. Pages that cannot be read teach nothing.
+    Each partition is learnt from by itself, what was learnt is grouped by shares of the sites, and the learners of a
+    share are merged on an executor: the result is that of one learner over all pages, byte for byte, however the data
+    frame is partitioned. Pages that cannot be read teach nothing.
     """
     cleaner = Cleaner(focus=focus, **options)
     for name, option in ((column, "column"), (url, "url"), (content_type, "content_type")):
@@ -123,14 +128,15 @@ def learn_sites(
     needed = [name for name in (column, url, content_type) if name is not None]
     learn_batches = _LearnBatches(cleaner.options, content_type is not None)
     selected = df.select(*[_quoted(name) for name in needed])
+    learnt = selected.mapInArrow(learn_batches, "share int, learner binary")
     learner = SiteLearner()
-    for row in selected.mapInArrow(learn_batches, "learner binary").toLocalIterator():
+    for row in learnt.groupBy("share").applyInPandas(_merged, "learner binary").toLocalIterator():
         learner.merge(SiteLearner.from_bytes(bytes(row["learner"])))
     return learner.finish()
 
 
 class _LearnBatches:
-    """What the executors do to learn: a learner a partition."""
+    """What the executors do to learn: a learner a partition, in shares of the sites."""
 
     def __init__(self, options: dict[str, Any], has_content_type: bool) -> None:
         self.options = options
@@ -146,7 +152,20 @@ class _LearnBatches:
             for page, url, content_type in zip(columns[0], columns[1], types, strict=True):
                 if page is not None:
                     _learn(learner, cleaner, page, url, content_type)
-        yield pa.RecordBatch.from_pydict({"learner": pa.array([learner.to_bytes()], pa.binary())})
+        nothing = SiteLearner().to_bytes()
+        for number, share in enumerate(learner.split(_SHARES)):
+            written = share.to_bytes()
+            if written != nothing:
+                row = {"share": pa.array([number], pa.int32()), "learner": pa.array([written], pa.binary())}
+                yield pa.RecordBatch.from_pydict(row)
+
+
+def _merged(learners: Any) -> Any:
+    """The learners of a share as one; both are data frames of pandas."""
+    merged = SiteLearner()
+    for learner in learners["learner"]:
+        merged.merge(SiteLearner.from_bytes(bytes(learner)))
+    return learners[["learner"]].head(1).assign(learner=[merged.to_bytes()])
 
 
 def _learn(

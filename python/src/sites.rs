@@ -138,6 +138,13 @@ impl SiteLearner {
         });
     }
 
+    /// As so many learners of some of the sites each, by the names of the sites alone: those of one number are merged apart
+    /// from all others.
+    fn split(&self, py: Python<'_>, parts: usize) -> Vec<SiteLearner> {
+        let learners = py.detach(|| self.with(|learner| learner.split(parts)));
+        learners.into_iter().map(|learner| SiteLearner(Mutex::new(learner))).collect()
+    }
+
     /// What was learnt so far.
     fn finish(&self, py: Python<'_>) -> Sites {
         py.detach(|| Sites(Arc::new(self.with(|learner| learner.finish()))))

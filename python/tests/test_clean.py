@@ -284,6 +284,10 @@ def test_sites_are_learnt_merged_and_used(tmp_path: Path) -> None:
         merged.merge(pickle.loads(pickle.dumps(part)))
     merged.merge(merged)
     assert merged.to_bytes() == whole.to_bytes()
+    again = dechaff.SiteLearner()
+    for share in merged.split(3):
+        again.merge(share)
+    assert again.to_bytes() == whole.to_bytes()
     sites = merged.finish()
     assert str(sites) == str(whole.finish())
     assert sites.hosts == ["example.org"] and len(sites) == 1 and line[:59] in str(sites)

@@ -151,13 +151,14 @@ def test_wrong_use_is_told_before_anything_runs(spark: SparkSession, options: di
 def test_sites_are_learnt_as_by_one_learner(spark: SparkSession) -> None:
     note = "The River Post has brought the news of the valley to its people every morning since 1951."
     page = "<h1>Day {0}</h1><p>On day {0} the ferry was late, and nobody in the town minded it.</p><p>{1}</p>"
-    pages = [(page.format(day, note), f"https://post.example/{day}") for day in range(12)]
+    pages = [(page.format(day, note), f"https://post{day % 3}.example/{day}") for day in range(12)]
     learner = dechaff.SiteLearner()
     for html, url in pages:
         learner.add(html, url)
-    df = spark.createDataFrame([*pages, (None, None), ("", "https://post.example/")], "html string, url string")
+    df = spark.createDataFrame([*pages, (None, None), ("", "https://post0.example/")], "html string, url string")
     sites = dechaff.spark.learn_sites(df.repartition(4))
-    assert str(sites) == str(learner.finish()) and sites.hosts == ["post.example"]
+    assert str(sites) == str(learner.finish())
+    assert sites.hosts == ["post0.example", "post1.example", "post2.example"]
     texts = [row["text"] for row in dechaff.spark.clean(df, sites=sites, fields=["text"]).collect()]
     assert not any(note in text for text in texts if text)
 

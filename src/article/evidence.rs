@@ -119,7 +119,8 @@ fn listed(names: &str, kind: Boilerplate) -> (&str, &str) {
 }
 
 impl<'a> Block<'a> {
-    /// What weighed most in the decision, strongest first, at most three. They are worked out
+    /// What weighed most in the decision, strongest first, at most three; before that the rule that decided, or what the pages
+    /// of the site say, too. They are worked out
     /// when asked for, which takes a few microseconds.
     pub fn reasons(&self) -> impl Iterator<Item = Reason> + use<'a> {
         let ground = &self.data().ground;
@@ -134,9 +135,38 @@ impl<'a> Block<'a> {
         {
             rule.text = site.into();
         }
+        if let Some((host, _, 0)) = site_evidence(self.article, self.index)
+            && let [Some(rule), ..] = &mut reasons
+        {
+            let verb = if ground.is_content { "kept" } else { "removed" };
+            rule.text = format!("{verb} by a person's row of {host}").into();
+        }
+        if let Some(site) = self.agreed_by_site() {
+            reasons.rotate_right(1);
+            reasons[0] = Some(Reason { text: site.into(), weight: 0.0 });
+        }
         reasons.into_iter().flatten()
     }
+
+    /// What the profile of the site says where the score removed what it would have removed, or where it kept what the score
+    /// would not have.
+    fn agreed_by_site(&self) -> Option<String> {
+        if self.data().ground.rule.is_some() {
+            return None;
+        }
+        match self.site_table()? {
+            SiteTable::Remove | SiteTable::Lines => site_says(self.article, self.index),
+            SiteTable::Body if self.label().is_body() && self.score() < UNDECIDED => {
+                let (host, pages, of) = site_evidence(self.article, self.index)?;
+                Some(format!("where the text of {host} is, on {pages} of {of} pages"))
+            }
+            _ => None,
+        }
+    }
 }
+
+/// From this score on, blocks are kept without more reasons.
+const UNDECIDED: f32 = 0.5;
 
 impl Article {
     /// The host of the site whose profile was used, without "www."; empty for pages without an address, and `None` where
@@ -193,10 +223,16 @@ impl Block<'_> {
 
 /// What the profile of the site says of a block that is on its pages.
 fn site_says(article: &Article, block: usize) -> Option<String> {
+    let (host, pages, of) = site_evidence(article, block)?;
+    Some(format!("template of {host}, on {pages} of {of} pages"))
+}
+
+/// The site, and on how many of its pages there is what its profile says of a block: of none where a person says it.
+fn site_evidence(article: &Article, block: usize) -> Option<(&str, u32, u32)> {
     let site = article.site.as_ref()?;
     let (_, pages, of) = site.of_block(block)?;
     let host = if site.host.is_empty() { "the site" } else { site.host.as_str() };
-    Some(format!("template of {host}, on {pages} of {of} pages"))
+    Some((host, pages, of))
 }
 
 /// Why a block of a settled section was removed; none where no name tells it.

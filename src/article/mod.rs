@@ -8,6 +8,7 @@ mod comment;
 mod evidence;
 mod image;
 pub(crate) mod inline;
+pub(crate) mod nesting;
 mod pictures;
 mod section;
 mod text;

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use super::inline::trim;
+use super::nesting::trim;
 use crate::article::{Article, Image, Text};
 use crate::document::{BlockKind, GroupData, GroupKind, SpanKind};
 use crate::labels::Label;

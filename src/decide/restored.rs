@@ -11,7 +11,8 @@ use crate::evidence::layout::Region;
 
 /// Where nine of ten words of the site's other pages are text, what is only doubtful is text, too.
 pub(super) fn keep_body(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
-    const NOT_IMPOSSIBLE: f32 = 0.25;
+    /// Nine to one for the place against one to nine of the score.
+    const NOT_IMPOSSIBLE: f32 = 0.1;
     for (index, block) in evidence.document.blocks.iter().enumerate() {
         let is_open = decisions[index] == Decision::Boilerplate && block.choice == Choice::Open;
         let is_text = block.site == SiteMark::Body && block.link_chars * 2 < block.shape.chars;
@@ -159,5 +160,26 @@ mod tests {
         };
         assert_eq!(decision(0.1), Decision::Content);
         assert_eq!(decision(0.09), Decision::Boilerplate);
+    }
+
+    #[test]
+    fn where_the_sites_text_is_only_the_clearly_impossible_goes() {
+        let mut page = html(
+            "<p>The ferry sailed again on Monday.</p><p><a href=/1>The pier was torn away by a storm</a></p>",
+        );
+        let decisions = |page: &Document, score: f32| {
+            let metadata = crate::metadata::Metadata::default();
+            let mut decisions = [Decision::Boilerplate, Decision::Boilerplate];
+            keep_body(&Evidence::of(page, &metadata), &[score, score], &mut decisions);
+            decisions
+        };
+        assert_eq!(decisions(&page, 0.4), [Decision::Boilerplate; 2], "nothing is known of the site");
+        page.blocks.iter_mut().for_each(|block| block.site = SiteMark::Body);
+        assert_eq!(
+            decisions(&page, 0.1),
+            [Decision::Content, Decision::Boilerplate],
+            "a link is none of its text"
+        );
+        assert_eq!(decisions(&page, 0.09), [Decision::Boilerplate; 2]);
     }
 }

@@ -17,7 +17,7 @@ const MIN_PAGES: u32 = 3;
 pub(super) fn places(survey: &Survey<'_>, role: Role) -> Vec<(usize, u32)> {
     let (mut with, mut shown) = (Counts::new(survey), Counts::new(survey));
     for (number, page) in survey.pages.iter().enumerate() {
-        for block in page.blocks {
+        for block in &page.blocks {
             let element = survey.element(block);
             with.add(element, number);
             if block.role == role {

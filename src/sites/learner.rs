@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use foldhash::HashMap;
-use serde_json::{Value, json};
 
+use super::bytes;
 use super::page::{SitePage, site_key};
 use super::profile::Sites;
 use super::rules::profile;
@@ -12,9 +12,7 @@ use super::store::Store;
 use super::survey::Survey;
 use crate::error::Error;
 
-/// Of what a learner writes.
-const VERSION: u32 = 1;
-/// Sites that are remembered at a time; a site of fifty pages takes about 600 kB.
+/// Sites that are remembered at a time; a site of fifty pages takes about 300 kB.
 const MAX_SITES: usize = 10_000;
 
 /// Learns from the pages of sites what is template and where the text is.
@@ -71,6 +69,35 @@ impl SiteLearner {
         }
     }
 
+    /// As learners of some of the sites each, as many as that. Which sites are in which depends on nothing but their names, so
+    /// that those of one number can be merged apart from all others: by the workers of a cluster, each with a share of the
+    /// sites.
+    ///
+    /// ```
+    /// use dechaff::{Cleaner, Input, SiteLearner};
+    ///
+    /// let mut learner = SiteLearner::new();
+    /// for url in ["https://example.org/1", "https://example.com/1", "https://example.net/1"] {
+    ///     let page = Input::html("<p>It rained all day, and nobody in the town minded.").with_url(url)?;
+    ///     learner.add(&Cleaner::new().observe(page)?);
+    /// }
+    /// let mut again = SiteLearner::new();
+    /// learner.split(2).iter().for_each(|part| again.merge(part));
+    /// assert_eq!(again.to_bytes(), learner.to_bytes());
+    /// # Ok::<(), dechaff::Error>(())
+    /// ```
+    #[must_use]
+    pub fn split(&self, parts: usize) -> Vec<SiteLearner> {
+        let mut learners = vec![SiteLearner::new(); parts.max(1)];
+        for (key, ()) in &self.order {
+            let (hash, site) = key;
+            let learner = &mut learners[(hash % parts.max(1) as u64) as usize];
+            learner.sites.extend(self.sites.get(site).map(|store| (site.clone(), store.clone())));
+            learner.order.insert(key.clone(), ());
+        }
+        learners
+    }
+
     /// What was learnt. Sites of a single page, and those whose pages have nothing in common, are left out.
     #[must_use]
     pub fn finish(&self) -> Sites {
@@ -94,10 +121,11 @@ impl SiteLearner {
     /// ```
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let sites: BTreeMap<&str, Value> =
-            self.sites.iter().map(|(site, store)| (site.as_str(), store.to_json())).collect();
-        // Maps with strings for keys can always be written.
-        serde_json::to_vec(&json!({ "version": VERSION, "sites": sites })).unwrap_or_default()
+        let sites: BTreeMap<&str, &Store> =
+            self.sites.iter().map(|(site, store)| (site.as_str(), store)).collect();
+        let mut bytes = bytes::head();
+        sites.into_iter().for_each(|(site, store)| bytes::push(&mut bytes, site, store));
+        bytes
     }
 
     /// Reads what [`SiteLearner::to_bytes`] has written.
@@ -106,13 +134,11 @@ impl SiteLearner {
     ///
     /// [`Error::Sites`] if it is not that, or of another version of dechaff.
     pub fn from_bytes(bytes: &[u8]) -> Result<SiteLearner, Error> {
-        let wrong = || Error::Sites { line: 1, expected: "what a learner of this version has written" };
-        let read: Value = serde_json::from_slice(bytes).map_err(|_| wrong())?;
-        let sites = read["sites"].as_object().filter(|_| read["version"] == VERSION).ok_or_else(wrong)?;
+        let wrong = |line| Error::Sites { line, expected: "what a learner of this version has written" };
         let mut learner = SiteLearner::new();
-        for (site, pages) in sites {
-            let pages = Store::from_json(pages).ok_or_else(wrong)?;
-            if let Some(store) = learner.store(site) {
+        for (number, site) in bytes::sites(bytes).ok_or(wrong(1))?.enumerate() {
+            let (site, pages) = site.ok_or(wrong(number + 2))?;
+            if let Some(store) = learner.store(&site) {
                 store.merge(&pages);
             }
         }

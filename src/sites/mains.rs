@@ -60,7 +60,7 @@ fn shares(survey: &Survey<'_>, is_template: &dyn Fn(usize) -> bool, page: usize)
     }
     let mut words = std::collections::BTreeMap::<u32, u64>::new();
     let mut total = 0;
-    for block in page.blocks {
+    for block in &page.blocks {
         let mut at = survey.element(block);
         let is_text = block.vote == Vote::Kept && block.words >= MIN_WORDS && !survey.is_shared(block);
         if !is_text || is_template(at) {

@@ -28,14 +28,13 @@ pub(crate) fn mark(document: &mut Document, url: Option<&Url>, sites: &Sites) {
                 document.blocks[index].site = mark;
                 (mark, pages, of)
             }
-            Some((mark, Evidence::Said(_))) => {
-                let block = &mut document.blocks[index];
-                if block.choice == Choice::Open {
-                    block.choice = if mark == SiteMark::Body { Choice::Keep } else { Choice::Remove };
-                }
+            // What the caller has chosen for this page counts more.
+            Some((mark, Evidence::Said(_))) if document.blocks[index].choice == Choice::Open => {
+                let is_body = mark == SiteMark::Body;
+                document.blocks[index].choice = if is_body { Choice::Keep } else { Choice::Remove };
                 (mark, 0, 0)
             }
-            None => {
+            _ => {
                 view.of_block.push(0);
                 continue;
             }

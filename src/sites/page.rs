@@ -23,6 +23,12 @@ pub(crate) enum Vote {
     Neither,
 }
 
+impl Vote {
+    pub(super) fn of_number(number: u32) -> Option<Vote> {
+        [Vote::Removed, Vote::Kept, Vote::Neither].into_iter().find(|vote| *vote as u32 == number)
+    }
+}
+
 /// What a page says about its site: see [`SiteLearner`](crate::SiteLearner).
 ///
 /// [`Cleaner::observe`](crate::Cleaner::observe) makes it.
@@ -33,14 +39,16 @@ pub struct SitePage {
     pub(super) key: u64,
     pub(super) content: u64,
     kind: PageKind,
+    /// The elements by number, as their parents and steps; parents come before their children, and 0 is the page itself.
+    paths: Vec<(u32, String)>,
     pub(super) blocks: Vec<SeenBlock>,
 }
 
 /// What is remembered of a block.
 #[derive(Debug, Clone)]
 pub(super) struct SeenBlock {
-    /// The steps from the page to its element, with ">" between them.
-    pub(super) path: String,
+    /// The number of its element.
+    pub(super) path: u32,
     pub(super) line: String,
     pub(super) words: u16,
     pub(super) vote: Vote,
@@ -54,6 +62,12 @@ pub(crate) enum Role {
     Title,
     Date,
     Authors,
+}
+
+impl Role {
+    pub(super) fn of_number(number: u32) -> Option<Role> {
+        [Role::None, Role::Title, Role::Date, Role::Authors].into_iter().find(|role| *role as u32 == number)
+    }
 }
 
 /// What is known of a block, besides its text and its element.
@@ -71,7 +85,7 @@ impl SitePage {
         kind: PageKind,
         decided: &[Decided],
     ) -> SitePage {
-        let paths = paths(document);
+        let (paths, path_of) = paths(document);
         let blocks: Vec<SeenBlock> = document
             .blocks
             .iter()
@@ -79,7 +93,7 @@ impl SitePage {
             .take(MAX_BLOCKS)
             .enumerate()
             .map(|(index, (block, decided))| SeenBlock {
-                path: paths.get(block.container as usize).cloned().unwrap_or_default(),
+                path: path_of.get(block.container as usize).copied().unwrap_or_default(),
                 line: line_key(document.block_text(index)),
                 words: block.shape.words.min(u32::from(u16::MAX)) as u16,
                 vote: decided.vote,
@@ -93,15 +107,19 @@ impl SitePage {
             key: spread(key),
             content,
             kind,
+            paths,
             blocks,
         }
     }
 }
 
 impl SitePage {
+    /// A page whose blocks are in element 2, a paragraph.
     #[cfg(test)]
     pub(super) fn of_blocks(key: u64, kind: PageKind, blocks: Vec<SeenBlock>) -> SitePage {
-        SitePage { site: String::new(), key, content: content(&blocks), kind, blocks }
+        let paths = [(0, ""), (0, "div.page"), (1, "p")];
+        let paths = paths.map(|(parent, step)| (parent, step.to_owned())).into();
+        SitePage { site: String::new(), key, content: content(&blocks), kind, paths, blocks }
     }
 
     /// What kind of page it seems to be.
@@ -120,7 +138,13 @@ impl SitePage {
     /// About how many bytes it takes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.blocks.iter().map(|block| block.path.len() + block.line.len() + size_of::<SeenBlock>()).sum()
+        let paths = self.paths.iter().map(|(_, step)| step.len() + size_of::<(u32, String)>());
+        let blocks = self.blocks.iter().map(|block| block.line.len() + size_of::<SeenBlock>());
+        paths.chain(blocks).sum()
+    }
+
+    pub(super) fn paths(&self) -> Vec<(u32, &str)> {
+        self.paths.iter().map(|(parent, step)| (*parent, step.as_str())).collect()
     }
 
     pub(super) fn is_article(&self) -> bool {
@@ -136,20 +160,20 @@ fn content(blocks: &[SeenBlock]) -> u64 {
     blocks.iter().fold(hash::BASIS, add)
 }
 
-/// By container: the steps from the page to it.
-fn paths(document: &Document) -> Vec<String> {
-    let mut paths: Vec<String> = vec![String::new()];
+/// The elements of a document as their parents and steps, and by container which of them it is.
+fn paths(document: &Document) -> (Vec<(u32, String)>, Vec<u32>) {
+    let mut paths = vec![(0, String::new())];
+    let mut path_of: Vec<u32> = vec![0];
     for container in document.containers.iter().skip(1) {
-        let above = paths.get(container.parent as usize).map_or("", String::as_str);
+        let above = path_of.get(container.parent as usize).copied().unwrap_or_default();
         if usize::from(container.depth) > MAX_DEPTH {
-            paths.push(above.to_owned());
+            path_of.push(above);
             continue;
         }
-        let step = Step::of(document, container);
-        let path = if above.is_empty() { step.to_string() } else { format!("{above}>{step}") };
-        paths.push(path);
+        path_of.push(paths.len() as u32);
+        paths.push((above, Step::of(document, container).to_string()));
     }
-    paths
+    (paths, path_of)
 }
 
 /// The elements of a document.

@@ -3,13 +3,18 @@
 //! Only where the verdict changes from an element to one in it is there something to write. A selector begins with the
 //! element itself and goes on outwards until no element with another verdict fits it: `#story > p`, not the whole path.
 
+use std::collections::BTreeMap;
+
+use foldhash::HashSet;
+
 use super::fields::fields;
 use super::host::start_of_key;
+use super::packed::StoredBlock;
 use super::page::{Role, Vote};
 use super::profile::{Evidence, Profile, Rule};
 use super::selector::Selector;
 use super::survey::Survey;
-use super::verdicts::{Tallies, Verdict, verdicts};
+use super::verdicts::{Tallies, Verdict, is_inside_any, verdicts};
 
 /// Selectors of one site, of each kind; those on most pages stay.
 const MAX_RULES: usize = 200;
@@ -27,7 +32,7 @@ pub(super) fn profile(survey: &Survey<'_>) -> Option<Profile> {
         return None;
     }
     let tallies = Tallies::of(survey);
-    let verdicts = verdicts(survey, &tallies);
+    let (verdicts, mains) = verdicts(survey, &tallies);
     let mut profile = Profile { pages: survey.pages.len() as u32, ..Profile::default() };
     for element in 1..verdicts.len() {
         let above = verdicts[survey.elements.parents[element] as usize];
@@ -47,7 +52,7 @@ pub(super) fn profile(survey: &Survey<'_>) -> Option<Profile> {
     for rules in [&mut profile.body, &mut profile.remove, &mut profile.open] {
         tidy(rules);
     }
-    profile.lines = lines(survey, &verdicts);
+    profile.lines = lines(survey, &verdicts, &mains);
     let shortest = |element, is_rival: &dyn Fn(usize) -> bool| shortest(survey, element, is_rival);
     profile.title = fields(survey, Role::Title, shortest);
     profile.date = fields(survey, Role::Date, shortest);
@@ -101,24 +106,40 @@ fn tidy(rules: &mut Vec<Rule>) {
 }
 
 /// The lines that many pages have, but for those in sections that go anyway, and that the detector never keeps: where another
-/// template has them, it will not, either.
-fn lines(survey: &Survey<'_>, verdicts: &[Verdict]) -> std::collections::BTreeMap<String, Evidence> {
+/// template has them, it will not, either. A sentence in the place of the text is a story's where only one other page has it: as
+/// its teaser, or in the next story.
+fn lines(survey: &Survey<'_>, verdicts: &[Verdict], mains: &[usize]) -> BTreeMap<String, Evidence> {
     let of = survey.pages.len() as u32;
     let least = of.div_ceil(10).clamp(MIN_LINE_PAGES, MAX_MIN_LINE_PAGES);
-    let mut found = foldhash::HashSet::default();
-    for block in survey.pages.iter().flat_map(|page| page.blocks) {
+    let (mut found, mut told) = (HashSet::default(), HashSet::default());
+    for block in survey.pages.iter().flat_map(|page| &page.blocks) {
         let is_open = verdicts[survey.element(block)] != Verdict::Template;
         if (is_open || block.vote == Vote::Kept) && survey.line_pages[block.line as usize] >= least {
             found.insert(block.line);
         }
+        if is_sentence_of_few(survey, block) && is_inside_any(survey, survey.element(block), mains) {
+            told.insert(block.line);
+        }
     }
     let line = |line: u32| (survey.line_pages[line as usize], start_of_key(survey.texts[line as usize]));
     let mut lines: Vec<(u32, &str)> =
-        found.into_iter().map(line).filter(|(_, line)| !line.is_empty()).collect();
+        found.difference(&told).copied().map(line).filter(|(_, line)| !line.is_empty()).collect();
     lines.sort_unstable_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(&a.0)));
     // Of those that begin alike, the one that most pages have.
     lines.dedup_by_key(|(_, line)| *line);
     lines.sort_by_key(|(pages, _)| std::cmp::Reverse(*pages));
     lines.truncate(MAX_LINES);
     lines.into_iter().map(|(pages, line)| (line.to_owned(), Evidence::Learnt { pages, of })).collect()
+}
+
+/// Whether a line is a sentence that is kept here and on fewer pages than a template's would be.
+fn is_sentence_of_few(survey: &Survey<'_>, block: &StoredBlock) -> bool {
+    /// Where there are pages enough, a template's line is on three.
+    const MIN_PAGES: u32 = 3;
+    const MIN_PAGES_OF_SITE: usize = 5;
+    const MIN_WORDS: u16 = 10;
+    block.vote == Vote::Kept
+        && block.words >= MIN_WORDS
+        && survey.line_pages[block.line as usize] < MIN_PAGES
+        && survey.pages.len() >= MIN_PAGES_OF_SITE
 }

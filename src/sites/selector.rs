@@ -17,6 +17,15 @@ pub(super) struct Elements {
     pub(super) parents: Vec<u32>,
 }
 
+impl Elements {
+    /// Adds an element, as a step in its parent, and gives its number.
+    pub(super) fn add(&mut self, parent: u32, step: &str) -> u32 {
+        self.steps.push(Step::parse(step).unwrap_or_default());
+        self.parents.push(parent);
+        self.steps.len() as u32 - 1
+    }
+}
+
 /// A selector.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Selector {

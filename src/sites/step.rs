@@ -141,6 +141,10 @@ impl Step {
         self.tag.is_some_and(is_text)
     }
 
+    pub(super) fn is_heading(&self) -> bool {
+        self.tag == Some(Tag::Heading)
+    }
+
     /// Whether it says more than a tag.
     pub(super) fn is_named(&self) -> bool {
         !self.names.is_empty()

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use foldhash::HashMap;
-use serde_json::{Value, json};
-
-use super::page::{Role, SitePage, Vote};
+use super::packed::{PackedBlocks, StoredBlock};
+use super::page::SitePage;
+use super::paths::{Paths, Translation};
+use super::strings::Strings;
 
 /// Pages of a site that are remembered. With fifty a section that is on one page in ten is on five of them.
 pub(super) const MAX_PAGES: usize = 50;
@@ -16,68 +16,34 @@ pub(super) const MAX_PAGES: usize = 50;
 /// Pages of a site.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Store {
+    /// Lines.
     pub(super) strings: Strings,
+    pub(super) paths: Paths,
     /// By hash of the address.
     pub(super) pages: BTreeMap<u64, StoredPage>,
+    /// From so many strings on those are forgotten that are no longer needed.
+    limit: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct StoredPage {
     pub(super) content: u64,
     pub(super) is_article: bool,
-    pub(super) blocks: Box<[StoredBlock]>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct StoredBlock {
-    /// Into the strings of the store.
-    pub(super) path: u32,
-    pub(super) line: u32,
-    pub(super) words: u16,
-    pub(super) vote: Vote,
-    pub(super) role: Role,
-}
-
-/// Strings with numbers.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Strings {
-    numbers: HashMap<Box<str>, u32>,
-    /// From so many on those are forgotten that are no longer needed.
-    limit: usize,
-}
-
-impl Strings {
-    pub(super) fn number(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.numbers.get(text) {
-            return *number;
-        }
-        let number = self.numbers.len() as u32;
-        self.numbers.insert(text.into(), number);
-        number
-    }
-
-    /// By number.
-    pub(super) fn all(&self) -> Vec<&str> {
-        let mut all = vec![""; self.numbers.len()];
-        for (text, number) in &self.numbers {
-            all[*number as usize] = text;
-        }
-        all
-    }
+    pub(super) blocks: PackedBlocks,
 }
 
 impl Store {
     pub(super) fn add(&mut self, page: &SitePage) {
         if self.wants(page.key, page.content) {
-            let strings = &mut self.strings;
+            let mut paths = Translation::of(page.paths());
             let blocks = page.blocks.iter().map(|block| StoredBlock {
-                path: strings.number(&block.path),
-                line: strings.number(&block.line),
+                path: paths.number(block.path, |parent, step| self.paths.number(parent, step)),
+                line: self.strings.number(&block.line),
                 words: block.words,
                 vote: block.vote,
                 role: block.role,
             });
-            let blocks = blocks.collect();
+            let blocks = PackedBlocks::of(blocks);
             let stored = StoredPage { content: page.content, is_article: page.is_article(), blocks };
             self.insert(page.key, stored);
         }
@@ -87,18 +53,25 @@ impl Store {
         let texts = other.strings.all();
         for (key, page) in &other.pages {
             if self.wants(*key, page.content) {
-                let mut page = page.clone();
-                for block in &mut page.blocks {
-                    block.path = self.strings.number(texts[block.path as usize]);
-                    block.line = self.strings.number(texts[block.line as usize]);
-                }
+                // Anew for each page: where some are forgotten, the others get other numbers.
+                let page = self.renumbered(page, &texts, &mut Translation::of(other.paths.all()));
                 self.insert(*key, page);
             }
         }
     }
 
+    /// A page of another store.
+    fn renumbered(&mut self, page: &StoredPage, texts: &[&str], paths: &mut Translation<'_>) -> StoredPage {
+        let blocks = page.blocks.iter().map(|block| StoredBlock {
+            path: paths.number(block.path, |parent, step| self.paths.number(parent, step)),
+            line: self.strings.number(texts[block.line as usize]),
+            ..block
+        });
+        StoredPage { blocks: PackedBlocks::of(blocks), ..*page }
+    }
+
     /// Whether a page belongs to the sample. Of two with one address it is the one whose content has the smaller hash.
-    fn wants(&self, key: u64, content: u64) -> bool {
+    pub(super) fn wants(&self, key: u64, content: u64) -> bool {
         match self.pages.get(&key) {
             Some(known) => content < known.content,
             None => {
@@ -108,7 +81,7 @@ impl Store {
         }
     }
 
-    fn insert(&mut self, key: u64, page: StoredPage) {
+    pub(super) fn insert(&mut self, key: u64, page: StoredPage) {
         self.pages.insert(key, page);
         if self.pages.len() > MAX_PAGES {
             self.pages.pop_last();
@@ -120,9 +93,10 @@ impl Store {
     fn forget_strings(&mut self) {
         /// Of about ten pages; fewer are not worth it.
         const MIN_STRINGS: usize = 1_000;
-        if self.strings.numbers.len() > self.strings.limit.max(MIN_STRINGS) {
+        let count = |store: &Store| store.strings.len() + store.paths.len();
+        if count(self) > self.limit.max(MIN_STRINGS) {
             *self = self.compact();
-            self.strings.limit = 2 * self.strings.numbers.len();
+            self.limit = 2 * count(self);
         }
     }
 
@@ -130,75 +104,26 @@ impl Store {
     pub(super) fn compact(&self) -> Store {
         let mut compact = Store::default();
         let texts = self.strings.all();
+        let mut paths = Translation::of(self.paths.all());
         for (key, page) in &self.pages {
-            let mut page = page.clone();
-            for block in &mut page.blocks {
-                block.path = compact.strings.number(texts[block.path as usize]);
-                block.line = compact.strings.number(texts[block.line as usize]);
-            }
+            let page = compact.renumbered(page, &texts, &mut paths);
             compact.pages.insert(*key, page);
         }
         compact
     }
-
-    /// All of it, as numbers and strings.
-    pub(super) fn to_json(&self) -> Value {
-        let store = self.compact();
-        let pages = store.pages.iter().map(|(key, page)| {
-            let blocks = page.blocks.iter();
-            let blocks = blocks.map(|block| {
-                json!([block.path, block.line, block.words, block.vote as u8, block.role as u8])
-            });
-            json!([key, page.content, page.is_article, blocks.collect::<Value>()])
-        });
-        json!({ "strings": store.strings.all(), "pages": pages.collect::<Value>() })
-    }
-
-    /// Reads it; `None` if it is something else.
-    pub(super) fn from_json(read: &Value) -> Option<Store> {
-        let mut store = Store::default();
-        let texts: Option<Vec<&str>> = read["strings"].as_array()?.iter().map(Value::as_str).collect();
-        let texts = texts?;
-        for page in read["pages"].as_array()? {
-            let (key, content) = (page[0].as_u64()?, page[1].as_u64()?);
-            let blocks = page[3].as_array()?.iter().map(|block| {
-                let text = |place: usize| texts.get(usize::try_from(block[place].as_u64()?).ok()?).copied();
-                Some(StoredBlock {
-                    path: store.strings.number(text(0)?),
-                    line: store.strings.number(text(1)?),
-                    words: block[2].as_u64()?.try_into().ok()?,
-                    vote: vote(block[3].as_u64()?)?,
-                    role: role(block[4].as_u64()?)?,
-                })
-            });
-            let blocks = blocks.collect::<Option<_>>()?;
-            if store.wants(key, content) {
-                store.insert(key, StoredPage { content, is_article: page[2].as_bool()?, blocks });
-            }
-        }
-        Some(store)
-    }
-}
-
-fn vote(number: u64) -> Option<Vote> {
-    [Vote::Removed, Vote::Kept, Vote::Neither].into_iter().find(|vote| *vote as u64 == number)
-}
-
-fn role(number: u64) -> Option<Role> {
-    [Role::None, Role::Title, Role::Date, Role::Authors].into_iter().find(|role| *role as u64 == number)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::labels::PageKind;
-    use crate::sites::page::SeenBlock;
+    use crate::sites::page::{Role, SeenBlock, Vote};
 
     #[test]
     fn lines_of_pages_that_went_are_forgotten() {
         const LINES: usize = 100;
         let line = |page: u64, line: usize| SeenBlock {
-            path: "p".to_owned(),
+            path: 2,
             line: format!("Line {line} of page {page}"),
             words: 5,
             vote: Vote::Kept,
@@ -209,9 +134,9 @@ mod tests {
         for page in (0..1_000).rev() {
             let blocks = (0..LINES).map(|number| line(page, number)).collect();
             store.add(&SitePage::of_blocks(page, PageKind::Article, blocks));
-            assert!(store.strings.numbers.len() <= (2 * MAX_PAGES + 3) * LINES, "{page}");
+            assert!(store.strings.len() <= (2 * MAX_PAGES + 3) * LINES, "{page}");
         }
         assert_eq!(store.pages.len(), MAX_PAGES);
-        assert_eq!(store.compact().strings.numbers.len(), MAX_PAGES * LINES + 1);
+        assert_eq!(store.compact().strings.len(), MAX_PAGES * LINES);
     }
 }

@@ -3,10 +3,12 @@
 use foldhash::HashMap;
 use foldhash::HashSet;
 
+use super::packed::StoredBlock;
 use super::page::Vote;
+use super::paths::Translation;
 use super::selector::Elements;
 use super::step::Step;
-use super::store::{Store, StoredBlock, StoredPage};
+use super::store::{Store, StoredPage};
 
 /// Lines with fewer words are on pages of different stories by chance.
 const MIN_OWN_WORDS: u16 = 6;
@@ -16,38 +18,37 @@ const MIN_OWN_WORDS: u16 = 6;
 pub(super) struct Survey<'a> {
     /// Those of all pages, each path once.
     pub(super) elements: Elements,
-    pub(super) pages: Vec<SurveyedPage<'a>>,
+    pub(super) pages: Vec<SurveyedPage>,
     /// By number of a string: pages that have this line.
     pub(super) line_pages: Vec<u32>,
-    /// By number of a string: the element at the end of this path.
-    pub(super) element_of: Vec<u32>,
     pub(super) texts: Vec<&'a str>,
 }
 
-#[derive(Debug, Clone, Copy)]
-pub(super) struct SurveyedPage<'a> {
+#[derive(Debug)]
+pub(super) struct SurveyedPage {
     pub(super) is_article: bool,
-    pub(super) blocks: &'a [StoredBlock],
+    /// With the numbers of elements for those of paths.
+    pub(super) blocks: Vec<StoredBlock>,
+}
+
+impl SurveyedPage {
+    fn of(page: &StoredPage) -> SurveyedPage {
+        SurveyedPage { is_article: page.is_article, blocks: page.blocks.iter().collect() }
+    }
 }
 
 impl<'a> Survey<'a> {
     /// Looks at the pages of a store; those that are much the same count once.
     pub(super) fn of(store: &'a Store) -> Survey<'a> {
         let texts = store.strings.all();
-        let pages = different(&distinct(store), texts.len());
+        let mut pages = different(distinct(store), texts.len());
         let line_pages = line_pages(&pages, texts.len());
         let mut elements = Elements { steps: vec![Step::default()], parents: vec![0] };
-        let mut element_of = vec![0; texts.len()];
-        let mut known = HashMap::default();
-        for page in &pages {
-            for block in &page.blocks {
-                let path = texts[block.path as usize];
-                element_of[block.path as usize] = element(path, &mut elements, &mut known);
-            }
+        let mut paths = Translation::of(store.paths.all());
+        for block in pages.iter_mut().flat_map(|page| &mut page.blocks) {
+            block.path = paths.number(block.path, |parent, step| elements.add(parent, step));
         }
-        let pages =
-            pages.iter().map(|page| SurveyedPage { is_article: page.is_article, blocks: &page.blocks });
-        Survey { pages: pages.collect(), elements, line_pages, element_of, texts }
+        Survey { pages, elements, line_pages, texts }
     }
 
     /// Whether other pages have the line of a block, too.
@@ -56,33 +57,19 @@ impl<'a> Survey<'a> {
     }
 
     pub(super) fn element(&self, block: &StoredBlock) -> usize {
-        self.element_of[block.path as usize] as usize
+        block.path as usize
     }
-}
-
-/// The element at the end of a path; adds those on the way.
-fn element<'a>(path: &'a str, elements: &mut Elements, known: &mut HashMap<&'a str, u32>) -> u32 {
-    let ends = path.match_indices('>').map(|(at, _)| at).chain([path.len()]).filter(|_| !path.is_empty());
-    let (mut parent, mut start) = (0, 0);
-    for end in ends {
-        parent = *known.entry(&path[..end]).or_insert_with(|| {
-            elements.steps.push(Step::parse(&path[start..end]).unwrap_or_default());
-            elements.parents.push(parent);
-            elements.steps.len() as u32 - 1
-        });
-        start = end + 1;
-    }
-    parent
 }
 
 /// The pages without those that have the same lines as one before.
-fn distinct(store: &Store) -> Vec<&StoredPage> {
+fn distinct(store: &Store) -> Vec<SurveyedPage> {
     let mut seen = HashSet::default();
-    store.pages.values().filter(|page| seen.insert(page.content)).collect()
+    let distinct = store.pages.values().filter(|page| seen.insert(page.content));
+    distinct.map(SurveyedPage::of).collect()
 }
 
 /// By number of a string: pages that have this line.
-fn line_pages(pages: &[&StoredPage], strings: usize) -> Vec<u32> {
+fn line_pages(pages: &[SurveyedPage], strings: usize) -> Vec<u32> {
     let mut counts = vec![0; strings];
     let mut last = vec![usize::MAX; strings];
     for (number, page) in pages.iter().enumerate() {
@@ -99,8 +86,8 @@ fn line_pages(pages: &[&StoredPage], strings: usize) -> Vec<u32> {
 
 /// The pages without those whose text is mostly that of one before: the same story at another address, or its next version.
 /// Only lines that few pages have are compared, since all have those of the template.
-fn different<'a>(pages: &[&'a StoredPage], strings: usize) -> Vec<&'a StoredPage> {
-    let counts = line_pages(pages, strings);
+fn different(pages: Vec<SurveyedPage>, strings: usize) -> Vec<SurveyedPage> {
+    let counts = line_pages(&pages, strings);
     let most = (pages.len() as u32 / 5).max(2);
     let mut known: Vec<(HashMap<u32, u32>, u32)> = Vec::new();
     let mut different = Vec::new();
@@ -116,7 +103,7 @@ fn different<'a>(pages: &[&'a StoredPage], strings: usize) -> Vec<&'a StoredPage
             continue;
         }
         known.push((own, words));
-        different.push(*page);
+        different.push(page);
     }
     different
 }
@@ -144,7 +131,7 @@ mod tests {
         let mut store = Store::default();
         for (number, lines) in pages.iter().enumerate() {
             let block = |line: &&str| SeenBlock {
-                path: "div.page>p".to_owned(),
+                path: 2,
                 line: (*line).to_owned(),
                 words: 10,
                 vote: Vote::Kept,

@@ -8,7 +8,8 @@
 //! - How the detector decided about the rest. It errs on single pages; what it keeps on nine of ten is text, and what it
 //!   removes on nine of ten is not.
 //! - Where the text is. On articles nearly all of it is in one place ([`mains`]). Elsewhere the detector has
-//!   to be surer: readers' comments and teasers are prose, and it keeps some of them on each page.
+//!   to be surer: readers' comments and teasers are prose, and it keeps some of them on each page. And headings there that it
+//!   keeps are the text's, however many pages have them: "Ingredients", "Pros".
 
 use super::mains::mains;
 use super::page::Vote;
@@ -50,6 +51,9 @@ pub(super) struct Tally {
     /// On articles: words that the detector decided about and no other page has.
     own_words: u64,
     own_kept: u64,
+    /// The same, whether other pages have it or not.
+    decided_words: u64,
+    decided_kept: u64,
 }
 
 /// What was counted in each element, by itself and with all that is in it.
@@ -63,7 +67,7 @@ impl Tallies {
         let count = survey.elements.steps.len();
         let mut tallies = Tallies { own: vec![Tally::default(); count], all: vec![Tally::default(); count] };
         for (number, page) in survey.pages.iter().enumerate() {
-            for block in page.blocks {
+            for block in &page.blocks {
                 let seen = Seen {
                     page: number as u32 + 1,
                     is_shared: survey.is_shared(block),
@@ -96,12 +100,16 @@ impl Tally {
         self.last_page = seen.page;
         self.lines += 1;
         self.words += seen.words;
+        let decided = if seen.vote == Vote::Neither { 0 } else { seen.words };
+        let kept = if seen.vote == Vote::Kept { seen.words } else { 0 };
+        self.decided_words += decided;
+        self.decided_kept += kept;
         if seen.is_shared {
             self.shared_lines += 1;
             self.shared_words += seen.words;
-        } else if seen.vote != Vote::Neither {
-            self.own_words += seen.words;
-            self.own_kept += if seen.vote == Vote::Kept { seen.words } else { 0 };
+        } else {
+            self.own_words += decided;
+            self.own_kept += kept;
         }
     }
 
@@ -132,6 +140,10 @@ impl Tally {
         self.shared_words * 2 < self.words && self.shared_lines < 2 * self.pages
     }
 
+    fn is_kept(&self) -> bool {
+        self.decided_words > 0 && share(self.decided_kept, self.decided_words) >= MIN_KEPT_OF_BODY
+    }
+
     fn is_doubted(&self) -> bool {
         let kept = share(self.own_kept, self.own_words);
         self.pages >= MIN_PAGES && self.own_words > 0 && kept < MAX_KEPT_ELSEWHERE
@@ -142,19 +154,26 @@ fn share(part: u64, whole: u64) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
-/// By element: what is known of it, its own or that of the element around it.
-pub(super) fn verdicts(survey: &Survey<'_>, tallies: &Tallies) -> Vec<Verdict> {
+/// What is known of each element, its own or that of the element around it, and where the text is.
+pub(super) fn verdicts(survey: &Survey<'_>, tallies: &Tallies) -> (Vec<Verdict>, Vec<usize>) {
     let first = inherited(survey, |element| own_verdict(tallies, element));
     let mains = mains(survey, &|element| first[element] == Verdict::Template);
-    if mains.is_empty() {
-        return first;
-    }
+    let verdicts = if mains.is_empty() { first } else { beside(survey, tallies, &mains) };
+    (verdicts, mains)
+}
+
+/// The verdicts where the place of the text is known.
+fn beside(survey: &Survey<'_>, tallies: &Tallies, mains: &[usize]) -> Vec<Verdict> {
     let is_elsewhere = |element: usize| {
         !mains.iter().any(|main| is_inside(survey, element, *main) || is_inside(survey, *main, element))
     };
     inherited(survey, |element| {
         let verdict = own_verdict(tallies, element)?;
         let tally = telling(tallies, element);
+        let is_heading = survey.elements.steps[element].is_heading();
+        if is_heading && tally.is_kept() && is_inside_any(survey, element, mains) {
+            return None;
+        }
         let is_lost = verdict == Verdict::Open && tally.is_doubted() && is_elsewhere(element);
         // What is around the text is no template as a whole, however much of it is.
         let is_around = mains.iter().any(|main| is_inside(survey, *main, element));
@@ -191,6 +210,10 @@ pub(super) fn is_inside(survey: &Survey<'_>, mut element: usize, outer: usize) -
         element = survey.elements.parents[element] as usize;
     }
     element == outer
+}
+
+pub(super) fn is_inside_any(survey: &Survey<'_>, element: usize, outer: &[usize]) -> bool {
+    outer.iter().any(|outer| is_inside(survey, element, *outer))
 }
 
 #[cfg(test)]

@@ -53,8 +53,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use dechaff::training::{
-    OutlineBlock, OutlineElement, Sample, context_names, author_feature_names, day_feature_names, feature_names, kind_names, page_names, part_names,
-    title_chance_names, title_feature_names,
+    OutlineBlock, OutlineElement, Sample, author_feature_names, context_names, day_feature_names,
+    feature_names, kind_names, page_names, part_names, title_chance_names, title_feature_names,
 };
 use dechaff::{Focus, Input};
 use serde_json::{Value, json};
@@ -283,9 +283,9 @@ fn write_days(folder: &Path) -> Outcome<()> {
     let mut rows = BufWriter::new(File::create(folder.join("days.f32"))?);
     for_each_record(None, |record, sample| {
         let found = sample.publication_days();
-        let told = found.iter().map(|day| {
-            json!([day.day, u8::from(day.is_change), u8::from(day.is_told_change), day.blocks])
-        });
+        let told = found
+            .iter()
+            .map(|day| json!([day.day, u8::from(day.is_change), u8::from(day.is_told_change), day.blocks]));
         let told: Vec<Value> = told.collect();
         writeln!(lines, "{}", json!({"id": record["id"], "days": told}))?;
         let features: Vec<Vec<f32>> = found.into_iter().map(|day| day.features).collect();
@@ -322,7 +322,10 @@ fn write_authors(folder: &Path) -> Outcome<()> {
 }
 
 /// Reads every record; a folder may know the chances of the pages' kinds.
-fn for_each_record(folder: Option<&Path>, mut act: impl FnMut(&Value, &Sample) -> Outcome<()>) -> Outcome<()> {
+fn for_each_record(
+    folder: Option<&Path>,
+    mut act: impl FnMut(&Value, &Sample) -> Outcome<()>,
+) -> Outcome<()> {
     let path = folder.map(|folder| folder.join("page_kinds.f32")).filter(|path| path.exists());
     let mut chances = path.map(|path| Scores::read(&path)).transpose()?;
     for line in io::stdin().lock().lines() {

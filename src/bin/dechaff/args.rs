@@ -75,6 +75,11 @@ pub(crate) struct CleanArgs {
     #[arg(long, value_parser = absolute_url)]
     pub(crate) url: Option<String>,
 
+    /// Clean with what this file says of the page's site, which is that of --url; `dechaff dump --learn-sites` writes such
+    /// files, or a person.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sites: Option<PathBuf>,
+
     /// Where to lean in doubt.
     #[arg(long, value_enum, default_value_t = Focus::Balanced)]
     pub(crate) focus: Focus,

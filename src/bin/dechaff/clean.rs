@@ -4,11 +4,13 @@ use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use dechaff::{Article, Cleaner, Error, Format, Input};
 
 use crate::args::{CleanArgs, ContentKind};
 use crate::explain::explain;
+use crate::site_file;
 
 pub(crate) fn run(args: &CleanArgs) -> io::Result<ExitCode> {
     let cleaner = match cleaner(args) {
@@ -43,7 +45,15 @@ pub(crate) fn run(args: &CleanArgs) -> io::Result<ExitCode> {
     Ok(if failed { ExitCode::from(crate::exit::FAILED) } else { ExitCode::SUCCESS })
 }
 
-fn cleaner(args: &CleanArgs) -> Result<Cleaner, Error> {
+fn cleaner(args: &CleanArgs) -> Result<Cleaner, String> {
+    let cleaner = with_selectors(args).map_err(|error| error.to_string())?;
+    Ok(match &args.sites {
+        Some(file) => cleaner.with_sites(Arc::new(site_file::read(file)?)),
+        None => cleaner,
+    })
+}
+
+fn with_selectors(args: &CleanArgs) -> Result<Cleaner, Error> {
     let mut cleaner = Cleaner::new()
         .with_focus(args.focus.into())
         .with_tables(!args.no_tables)

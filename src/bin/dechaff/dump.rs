@@ -8,7 +8,6 @@ mod output;
 mod progress;
 mod record;
 mod resume;
-pub(crate) mod site_file;
 mod summary;
 mod work;
 
@@ -30,6 +29,8 @@ use output::target::{Target, naming};
 use progress::Progress;
 use resume::{Checkpoint, Journal, Plan, Start};
 use work::{Done, Next, Work};
+
+use crate::site_file;
 
 /// Ended by a signal: 128 and SIGINT's number, as shells have it.
 const INTERRUPTED: u8 = 130;

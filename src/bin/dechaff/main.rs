@@ -11,6 +11,7 @@ mod figures;
 mod focus;
 mod manual;
 mod report;
+mod site_file;
 
 use std::io;
 use std::process::ExitCode;

@@ -22,7 +22,7 @@ use args::ReportArgs;
 use documents::Contents;
 use site::Site;
 
-use crate::dump::site_file;
+use crate::site_file;
 
 pub(crate) fn run(args: &ReportArgs) -> io::Result<ExitCode> {
     let said = match args.sites.as_deref().map(site_file::read).transpose() {

@@ -9,6 +9,7 @@ pub(crate) mod comparison;
 pub(crate) mod days;
 mod decide;
 mod eras;
+mod forms;
 pub(crate) mod labels;
 mod moments;
 pub(crate) mod parse;
@@ -19,5 +20,6 @@ pub(crate) mod relative;
 pub(crate) mod shown;
 pub(crate) mod time;
 pub(crate) mod tokens;
+mod values;
 
 pub(crate) use decide::decide;

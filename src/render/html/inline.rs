@@ -1,7 +1,8 @@
 //! The text of a block with its markup in HTML.
 
 use crate::article::Text;
-use crate::article::inline::{Event, Mark, Node, address, events, nodes};
+use crate::article::inline::{Event, events};
+use crate::article::nesting::{Mark, Node, address, nodes};
 use crate::render::escape::escape_markup_into;
 use crate::render::notes::Notes;
 

@@ -1,6 +1,7 @@
 //! The text of a block with its markup in Markdown.
 
-use crate::article::inline::{Event, Mark, Node, address, events, nodes};
+use crate::article::inline::{Event, events};
+use crate::article::nesting::{Mark, Node, address, nodes};
 use crate::article::{Article, Text};
 use crate::render::escape::{Place, escape_address_into, escape_into, longest_backtick_run};
 use crate::render::notes::Notes;

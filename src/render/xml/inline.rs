@@ -2,7 +2,8 @@
 
 use super::markup::Markup;
 use crate::article::Text;
-use crate::article::inline::{Event, Mark, Node, address, events, nodes};
+use crate::article::inline::{Event, events};
+use crate::article::nesting::{Mark, Node, address, nodes};
 use crate::render::notes::Notes;
 
 /// What an identifier of a note begins with.

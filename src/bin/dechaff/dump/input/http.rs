@@ -198,5 +198,7 @@ fn is_text(body: &[u8]) -> bool {
     !start.iter().any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
 }
 
+// With its path: the fuzz target takes this file in from elsewhere, and its children would be looked for beside it.
 #[cfg(test)]
+#[path = "http/tests.rs"]
 mod tests;

@@ -288,5 +288,7 @@ impl Head {
     }
 }
 
+// With its path: the fuzz target takes this file in from elsewhere, and its children would be looked for beside it.
 #[cfg(test)]
+#[path = "warc/tests.rs"]
 mod tests;

@@ -8,7 +8,7 @@ use dechaff::{SiteLearner, Sites};
 use super::Sink;
 use super::target::{Target, naming, part};
 use crate::dump::clean::Written;
-use crate::dump::site_file;
+use crate::site_file;
 
 pub(crate) struct Learnt {
     learner: SiteLearner,
