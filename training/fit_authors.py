@@ -25,6 +25,7 @@ BOUNDS = {
     "names": [1, 2, 3, 5], "words": [1, 2, 3, 4], "given": list(range(11)), "spelling": list(range(19)), "kind": [0, 1, 2, 3], "known_as": [0, 1, 2, 3],
     "to_date": [-6, -3, -2, -1, 0, 1, 2, 3, 6], "beside_name": [-1, 0, 1, 2, 3, 5, 9],
     "agrees": [0, 1, 2], "aside": [0, 1, 2, 3], "linked": [0, 1, 2], "things": [0, 1, 2], "of_site": [0, 1],
+    "in_title": [0, 1], "captioned": [0, 1, 2], "in_prose": sorted(10 * group + count for group in range(4) for count in (0, 1, 2, 4)),
 }
 FOLDS = 5
 RIDGE = 2.0

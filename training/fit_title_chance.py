@@ -17,7 +17,7 @@ WEIGHT = {"wcxb-dev.copy": 0.5, "fundus-dev.copy": 0.5, "news": 0.5, "news+again
 BOUNDS = {
     "place": [0, 1, 2, 3, 4], "line_points": [-200, -100, 0, 100, 200, 300, 400, 500, 700], "line_margin": [0, 25, 50, 100, 150, 200, 300, 400],
     "headings_alike": [0, 1, 2], "heads_alike": [0, 1, 2], "heads_other": [0, 1, 2], "headings": [0, 1, 2, 4],
-    "address": [0, 0.2, 0.4, 0.6, 0.8], "words": [1, 2, 3, 5, 8, 14, 20],
+    "address": [-1, 0, 0.2, 0.4, 0.6, 0.8], "words": [1, 2, 3, 5, 8, 14, 20], "to_date": [0, 1, 2, 4, 8, 16, 999], "to_author": [0, 1, 2, 4, 8, 16, 999],
 }
 FOLDS = 5
 RIDGE = 2.0

@@ -4,22 +4,22 @@
 
 use std::collections::HashMap;
 
-use memchr::memmem;
-
 use crate::document::prose::is_prose;
 use crate::document::{Document, Origin, SpanKind, Tag};
 use crate::labels::Boilerplate;
 use crate::lists::outlets::{agency, outlet};
 use crate::lists::person_names::is_given_name;
+use crate::lists::photo_words::is_photo_word;
 use crate::lists::phrases::PHRASES;
 use crate::lists::places::is_known_place;
 use crate::metadata::dates::rank::Context;
 use crate::metadata::normalise;
 use crate::metadata::people::credits::Credit;
+use crate::metadata::people::mentions::{Mentions, has_word};
 use crate::metadata::trust::AuthorTrust;
 
 /// Names of the signs, in the order of their values.
-pub(crate) const NAMES: [&str; 33] = [
+pub(crate) const NAMES: [&str; 36] = [
     "json_ld",
     "meta",
     "tiers",
@@ -53,6 +53,9 @@ pub(crate) const NAMES: [&str; 33] = [
     "things",
     "known_as",
     "of_site",
+    "in_title",
+    "in_prose",
+    "captioned",
 ];
 
 /// What is known of a credit, in the order of [`NAMES`]; `NAN` where nothing is.
@@ -70,8 +73,8 @@ const MAX_CROWD: usize = 30;
 const MAX_LINES_TO_LABEL: usize = 12;
 /// A longer line is no label, in bytes.
 const MAX_LABEL_BYTES: usize = 60;
-/// Places of a word in the page that are looked at.
-const MAX_FOUND: usize = 50;
+/// A longer line is no picture's credit, in bytes.
+const MAX_CREDIT_BYTES: usize = 140;
 /// Links of a block that are looked at: bylines have a few.
 const MAX_LINKS: usize = 16;
 
@@ -82,6 +85,7 @@ pub(crate) struct Around<'a> {
     /// Blocks that show the day of publication, in order.
     date_blocks: &'a [u32],
     site_names: &'a [String],
+    mentions: Mentions<'a>,
     /// Block and credit of all that is shown and more than a line that may be a name, in the order of the blocks.
     shown: Vec<(u32, usize)>,
     told: usize,
@@ -117,6 +121,7 @@ impl<'a> Around<'a> {
             context,
             date_blocks,
             site_names,
+            mentions: Mentions::new(page, context),
             told: credits
                 .iter()
                 .filter(|credit| credit.places.iter().any(|place| is_told(place.trust)))
@@ -170,6 +175,9 @@ impl<'a> Around<'a> {
             self.things(credit),
             known_as(name),
             of_site(credit, self.site_names),
+            self.mentions.in_title(name),
+            self.mentions.in_prose(name) + 10.0 * group(credit),
+            nearest.map_or(f32::NAN, |block| self.captioned(block)),
         ]
     }
 
@@ -268,6 +276,15 @@ impl<'a> Around<'a> {
         }
     }
 
+    /// 1 where the line below credits a picture, as below captions, 2 where the line above does, 3 where both do.
+    fn captioned(&self, block: u32) -> f32 {
+        let credits = |block: Option<u32>| {
+            let line = block.filter(|block| (*block as usize) < self.page.blocks.len());
+            flag(line.is_some_and(|block| credits_picture(self.page.block_text(block as usize))))
+        };
+        credits(block.checked_add(1)) + 2.0 * credits(block.checked_sub(1))
+    }
+
     /// 1 where a link of its block leads to an author's page, 2 to a member's, 3 elsewhere, 0 without a link.
     fn linked(&self, credit: &Credit<'_>) -> f32 {
         if self.context.origin == Origin::Text {
@@ -325,6 +342,13 @@ fn leads_to(address: &str) -> f32 {
     } else {
         3.0
     }
+}
+
+/// Whether a line begins with a word that credits a picture: "Foto: Fen/Una Bray".
+fn credits_picture(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    let first = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    line.len() <= MAX_CREDIT_BYTES && (line.starts_with('©') || is_photo_word(&first.to_lowercase()))
 }
 
 /// The section that a line is the label of.
@@ -434,15 +458,6 @@ fn of_blocks(credits: &[Credit<'_>], is: impl Fn(AuthorTrust) -> bool + Copy) ->
     all.sort_unstable();
     all.dedup();
     all
-}
-
-/// Whether a text has a word as it is written here.
-fn has_word(text: &str, word: &str) -> bool {
-    let is_edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-    let found = memmem::find_iter(text.as_bytes(), word).filter(|at| text.is_char_boundary(*at));
-    found
-        .take(MAX_FOUND)
-        .any(|at| is_edge(text[..at].chars().next_back()) && is_edge(text[at + word.len()..].chars().next()))
 }
 
 fn flag(is: bool) -> f32 {

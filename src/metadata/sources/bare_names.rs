@@ -8,7 +8,7 @@ use crate::document::prose::is_prose;
 use crate::document::words::ascii;
 use crate::document::{Document, Origin};
 use crate::lists::letters;
-use crate::lists::names::byline_prefixes;
+use crate::lists::names::{BylineWord, byline_prefixes, is_byline_word};
 use crate::lists::person_names::is_given_name;
 use crate::lists::places::is_known_place;
 use crate::lists::stop_words;
@@ -30,7 +30,7 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
             continue;
         }
         if index > 0 && is_byline_prefix(page.block_text(index - 1)) {
-            if !credit(line, index as u32, out) {
+            if !credit(&list_from(page, index), index as u32, out) {
                 handle(line, index as u32, out);
             }
             continue;
@@ -70,6 +70,44 @@ fn is_byline_prefix(line: &str) -> bool {
     }
     let line = line.trim_end_matches([':', '：', ' ']).to_lowercase();
     prefixes.any(|prefix| prefix.trim_end_matches(':') == line)
+}
+
+/// Lines below "By" over which names are listed.
+const MAX_LIST_LINES: usize = 12;
+
+/// The names that are listed from a line on, with marks in lines of their own or without any: "Ann Fenwick", ", and", "Bo Lindqvist".
+fn list_from(page: &Document, first: usize) -> String {
+    let mut list = page.block_text(first).to_owned();
+    let mut is_joined = false;
+    for index in (first + 1..page.blocks.len()).take(MAX_LIST_LINES) {
+        let line = page.block_text(index);
+        let is_name =
+            || line.len() <= MAX_BARE_BYTES && !is_prose(&page.blocks[index]) && goes_on(line, is_joined);
+        if is_joint(line) {
+            is_joined = true;
+        } else if is_name() {
+            list.push_str(", ");
+            list.push_str(line);
+            is_joined = false;
+        } else {
+            break;
+        }
+    }
+    list
+}
+
+/// Whether a line is nothing but what joins names: ",", ", and".
+fn is_joint(line: &str) -> bool {
+    let mut words = line.split([' ', ',']).filter(|word| !word.is_empty());
+    line.len() <= MAX_JOINT_BYTES && words.all(|word| is_byline_word(BylineWord::And, &word.to_lowercase()))
+}
+
+/// Longest line that is nothing but what joins names, in bytes.
+const MAX_JOINT_BYTES: usize = 10;
+
+/// Whether a line has the next name of a list: any after what joins names, else one that people have.
+fn goes_on(line: &str, is_joined: bool) -> bool {
+    if is_joined { may_be_name(line) } else { bare_name(line).is_some_and(|name| is_person(&name)) }
 }
 
 /// Words after a name and a comma that are a role or an office.
@@ -197,5 +235,23 @@ fn about(page: &Document, index: usize, out: &mut Candidates) {
     let is_known = |name: &String| out.authors.iter().any(|author| author.text == *name);
     if let Some(text) = name.filter(is_known) {
         out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Bare, block: Some(index as u32) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    fn authors(lines: &str) -> Vec<String> {
+        let prose = "It rained all day in the town, and nobody who lived there minded it very much.\n\n".repeat(3);
+        let text = format!("Rain in the old town\n\n{lines}\n\n12 October 2021\n\n{prose}");
+        let metadata = crate::metadata(crate::Input::text(&text)).unwrap();
+        metadata.authors().iter().map(|author| author.value().clone()).collect()
+    }
+
+    #[test]
+    fn names_below_by_may_be_listed_over_several_lines() {
+        let both = ["Ann Fenwick", "Peter Lindqvist"];
+        assert_eq!(authors("By\n\nAnn Fenwick\n\n, and\n\nPeter Lindqvist"), both);
+        assert_eq!(authors("By\n\nAnn FenwickRain Reporter\n\nPeter Lindqvist"), both);
+        assert_eq!(authors("By\n\nAnn Fenwick\n\nShare this"), ["Ann Fenwick"]);
     }
 }
