@@ -13,6 +13,9 @@ const MAX_FOUND: usize = 50;
 /// Paragraphs that are looked at, and bytes of all of them: people of whom an article tells are named early.
 const MAX_PARAGRAPHS: usize = 60;
 const MAX_PROSE_BYTES: usize = 20_000;
+/// Endings of names are short, and after short names they would make other words: letters, and bytes of a name.
+const MAX_ENDING: usize = 3;
+const MIN_INFLECTED_BYTES: usize = 5;
 /// Shorter last names are parts of too many words, in bytes.
 const MIN_NAME_BYTES: usize = 3;
 
@@ -39,17 +42,17 @@ impl<'a> Mentions<'a> {
     pub(crate) fn in_title(&self, name: &str) -> f32 {
         if has_word(self.title, name) {
             2.0
-        } else if last_name(name).is_some_and(|last| has_word(self.title, last)) {
+        } else if last_name(name).is_some_and(|last| has_name(self.title, last)) {
             1.0
         } else {
             0.0
         }
     }
 
-    /// Paragraphs that have the last name.
+    /// Paragraphs that have the last name, up to nine.
     pub(crate) fn in_prose(&self, name: &str) -> f32 {
         let Some(last) = last_name(name) else { return f32::NAN };
-        self.prose.iter().filter(|text| has_word(text, last)).count() as f32
+        self.prose.iter().filter(|text| has_name(text, last)).take(9).count() as f32
     }
 }
 
@@ -59,15 +62,28 @@ fn last_name(name: &str) -> Option<&str> {
     (last.len() >= MIN_NAME_BYTES).then_some(last)
 }
 
+/// Whether a text has a name, with an ending of its language or without: "Fenwicka", "Fenwickiem".
+fn has_name(text: &str, name: &str) -> bool {
+    let most = if name.len() >= MIN_INFLECTED_BYTES { MAX_ENDING } else { 0 };
+    has_word_up_to(text, name, most)
+}
+
 /// Whether a text has a word as it is written here.
 pub(crate) fn has_word(text: &str, word: &str) -> bool {
-    let is_edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    has_word_up_to(text, word, 0)
+}
+
+/// Whether a text has a word with no more than some letters after it.
+fn has_word_up_to(text: &str, word: &str, letters: usize) -> bool {
     let needs_edges = is_cased(word);
     let mut found = memmem::find_iter(text.as_bytes(), word).take(MAX_FOUND);
     found.any(|at| {
         let (before, after) =
             (text.get(..at).unwrap_or_default(), text.get(at + word.len()..).unwrap_or_default());
-        !needs_edges || is_edge(before.chars().next_back()) && is_edge(after.chars().next())
+        let is_begin = || !before.ends_with(char::is_alphanumeric);
+        let is_end =
+            || after.chars().take(letters + 1).take_while(|c| c.is_alphanumeric()).count() <= letters;
+        !needs_edges || is_begin() && is_end()
     })
 }
 
@@ -81,7 +97,7 @@ mod tests {
             vec!["It rained on Fenwick all day.", "Ann Fenwick had no hat.", "Fenwicks are used to it."];
         let mentions = Mentions { title: "Ann Fenwick in the rain", prose };
         assert_eq!((mentions.in_title("Ann Fenwick"), mentions.in_title("Bo Fenwick")), (2.0, 1.0));
-        assert_eq!((mentions.in_prose("Bo Fenwick"), mentions.in_prose("Una Bray")), (2.0, 0.0));
+        assert_eq!((mentions.in_prose("Bo Fenwick"), mentions.in_prose("Una Bray")), (3.0, 0.0));
         assert!(mentions.in_prose("A B").is_nan());
     }
 

@@ -111,7 +111,7 @@ fn name(part: &str, trust: Trust) -> Option<String> {
         return None;
     }
     let words: Vec<&str> = part.split_whitespace().collect();
-    let digits = part.chars().any(|c| c.is_ascii_digit());
+    let digits = part.contains(char::is_numeric);
     let is_address = part.contains(['@', '=', '{', '}', '"', '?', '!', '#', '%', '…'])
         || part.contains("://")
         || part.contains("www.")

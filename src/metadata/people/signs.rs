@@ -73,6 +73,8 @@ const MAX_CROWD: usize = 30;
 const MAX_LINES_TO_LABEL: usize = 12;
 /// A longer line is no label, in bytes.
 const MAX_LABEL_BYTES: usize = 60;
+/// Blocks to the day of publication that are told apart.
+const MAX_TO_DATE: f32 = 40.0;
 /// A longer line is no picture's credit, in bytes.
 const MAX_CREDIT_BYTES: usize = 140;
 /// Links of a block that are looked at: bylines have a few.
@@ -162,19 +164,19 @@ impl<'a> Around<'a> {
             self.near as f32,
             flag(self.first == Some(at)),
             flag(self.first_line == Some(at)),
-            credit.names.len() as f32,
-            name.split(' ').count() as f32,
+            few(credit.names.len()) + 10.0 * group(credit),
+            few(name.split(' ').count()) + 10.0 * group(credit),
             given(name) + 3.0 * group(credit),
             spelling(name) + 5.0 * group(credit),
-            nearest.map_or(f32::NAN, |block| self.to_date(block)),
+            nearest.map_or(f32::NAN, |block| self.to_date(block)) + 100.0 * group(credit),
             beside_name(credit),
             self.agrees(credit),
             nearest.map_or(f32::NAN, |block| self.aside(block)),
             self.linked(credit),
             kind(credit),
             self.things(credit),
-            known_as(name),
-            of_site(credit, self.site_names),
+            known_as(name) + 5.0 * group(credit),
+            of_site(credit, self.site_names) + 3.0 * group(credit),
             self.mentions.in_title(name),
             self.mentions.in_prose(name) + 10.0 * group(credit),
             nearest.map_or(f32::NAN, |block| self.captioned(block)),
@@ -237,7 +239,7 @@ impl<'a> Around<'a> {
         let around = [after.checked_sub(1), Some(after)].into_iter().flatten();
         let dates = around.filter_map(|at| self.date_blocks.get(at));
         let nearest = dates.min_by_key(|date| date.abs_diff(block));
-        nearest.map_or(f32::NAN, |date| block as f32 - *date as f32)
+        nearest.map_or(f32::NAN, |date| (block as f32 - *date as f32).clamp(-MAX_TO_DATE, MAX_TO_DATE))
     }
 
     /// 1 among readers' comments, 2 in what is aside by its element, 3 below the label of another section.
@@ -399,6 +401,11 @@ fn beside_name(credit: &Credit<'_>) -> f32 {
     let shown = credit.places.iter().filter(|place| place.block.is_some());
     let words = shown.map(|place| place.text.split(' ').count()).max();
     words.map_or(f32::NAN, |words| words as f32 - own as f32)
+}
+
+/// Up to nine of something: another digit has what gives the credit.
+fn few(count: usize) -> f32 {
+    count.min(9) as f32
 }
 
 /// 0 for people; an organisation by what gives it.

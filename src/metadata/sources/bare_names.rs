@@ -41,7 +41,9 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
             && let Some(trust) =
                 bare_trust(&text, date_near, words.get_or_insert_with(|| lower_case_words(page)))
         {
-            out.authors.push(AuthorCandidate { text, trust, block: Some(index as u32) });
+            let names = listed_names(line).unwrap_or_else(|| vec![text]);
+            let candidate = |text| AuthorCandidate { text, trust, block: Some(index as u32) };
+            out.authors.extend(names.into_iter().map(candidate));
         }
     }
 }
@@ -140,6 +142,16 @@ fn bare_name(line: &str) -> Option<String> {
     let words = name.split(' ').count();
     let stop = name.split(' ').any(|word| stop_words::languages(&word.to_lowercase()) != 0 && word.len() > 2);
     ((2..=4).contains(&words) && (!stop || is_person(&name))).then_some(name)
+}
+
+/// The names of a line that is nothing but a list of people: "Ann Fenwick, Bo Lindqvist & Una Bray".
+fn listed_names(line: &str) -> Option<Vec<String>> {
+    let names = split(line, &[], Trust::Line);
+    let are_full = names.iter().all(|name| name.contains(' ') && is_person(name));
+    let named: usize = names.iter().map(|name| name.len()).sum();
+    let letters = line.chars().filter(|c| !matches!(c, ',' | '&')).map(char::len_utf8).sum::<usize>();
+    let is_all = letters <= named + MAX_JOINT_BYTES * names.len().saturating_sub(1);
+    (names.len() > 1 && are_full && is_all).then_some(names)
 }
 
 /// Whether a text has as many words as a name with a role has, two of them without a small letter at the beginning.
@@ -241,7 +253,8 @@ fn about(page: &Document, index: usize, out: &mut Candidates) {
 #[cfg(test)]
 mod tests {
     fn authors(lines: &str) -> Vec<String> {
-        let prose = "It rained all day in the town, and nobody who lived there minded it very much.\n\n".repeat(3);
+        let prose =
+            "It rained all day in the town, and nobody who lived there minded it very much.\n\n".repeat(3);
         let text = format!("Rain in the old town\n\n{lines}\n\n12 October 2021\n\n{prose}");
         let metadata = crate::metadata(crate::Input::text(&text)).unwrap();
         metadata.authors().iter().map(|author| author.value().clone()).collect()
@@ -253,5 +266,6 @@ mod tests {
         assert_eq!(authors("By\n\nAnn Fenwick\n\n, and\n\nPeter Lindqvist"), both);
         assert_eq!(authors("By\n\nAnn FenwickRain Reporter\n\nPeter Lindqvist"), both);
         assert_eq!(authors("By\n\nAnn Fenwick\n\nShare this"), ["Ann Fenwick"]);
+        assert_eq!(authors("Ann Fenwick, Peter Lindqvist"), both, "a list on one line");
     }
 }

@@ -202,7 +202,8 @@ mod tests {
     #[test]
     fn who_wrote_is_told_after_who_reviewed() {
         let names = |line: &str| found(line).authors.first().map(|author| author.text.trim().to_owned());
-        let line = "Medically reviewed by Bo Lindqvist, MD — Written by Ann Fenwick — Updated on March 7, 2025";
+        let line =
+            "Medically reviewed by Bo Lindqvist, MD — Written by Ann Fenwick — Updated on March 7, 2025";
         assert_eq!(names(line).as_deref(), Some("Ann Fenwick"));
         assert_eq!(names("Fact checked by Bo Lindqvist on March 7, 2025"), None);
         assert_eq!(names("By rainy_annFebruary 16, 2026No Comments").as_deref(), Some("rainy_ann"));

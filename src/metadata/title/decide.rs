@@ -286,7 +286,8 @@ mod tests {
 
     #[test]
     fn what_lines_call_the_site_is_the_subject_of_a_page_with_a_head() {
-        let title = |text: &str, place, block| TitleCandidate { text: text.to_owned(), place, block, weight: 0 };
+        let title =
+            |text: &str, place, block| TitleCandidate { text: text.to_owned(), place, block, weight: 0 };
         let titles = vec![
             title("raind", TopHeading, Some(0)),
             title("Contents", Line, Some(1)),
