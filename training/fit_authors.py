@@ -99,7 +99,18 @@ def choice(credits, weights, kinds, is_head, is_marked, is_text):
         least = LEAST_MARKED
     else:
         least = LEAST_TEXT if is_text else LEAST_CHANCE
-    return credits[best][0] if chance >= least else [], chance
+    if chance < least:
+        return [], chance
+    by_line = people[best] and not is_head[best] and not is_marked[best]
+    return with_its_line(credits, best) if by_line else credits[best][0], chance
+
+
+def with_its_line(credits, best):
+    """As `with_its_line` in src/metadata/people/decide.rs."""
+    names, blocks = credits[best]
+    own = {name.casefold() for name in names}
+    whole = [other for other, places in credits if own < {name.casefold() for name in other} and set(places) & set(blocks)]
+    return max(whole, key=len) if whole else names
 
 
 def figures(given, gold, known):

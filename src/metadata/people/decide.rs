@@ -4,6 +4,8 @@
 //! with known authors ([`super::signs`]); the share of its weight is the chance that it is right. An organisation is credited
 //! only where it is chosen before people.
 
+use std::collections::HashSet;
+
 use crate::document::{Document, Origin};
 use crate::lists::outlets::{agency, outlet};
 use crate::lists::person_names::is_given_name;
@@ -68,15 +70,34 @@ fn chosen<'c, 'a>(all: &'c [Credit<'a>], weights: &[f64], origin: Origin) -> Opt
     }
     let same = all.iter().zip(weights).filter(|(other, _)| other.shares_name(credit));
     let chance = same.map(|(_, weight)| weight).sum::<f64>() / (1.0 + weights.iter().sum::<f64>());
-    (chance >= least_chance(credit, origin)).then_some((credit, chance))
+    (chance >= least_chance(credit, origin)).then(|| (with_its_line(credit, all), chance))
+}
+
+/// Of a credit that lines alone give, the one that names most of those who are named in the same line.
+fn with_its_line<'c, 'a>(credit: &'c Credit<'a>, all: &'c [Credit<'a>]) -> &'c Credit<'a> {
+    if credit.is_organisation || is_marked(credit) {
+        return credit;
+    }
+    let blocks: HashSet<u32> = credit.blocks(|_| true).collect();
+    let is_whole = |other: &&Credit<'_>| {
+        other.keys.len() > credit.keys.len()
+            && credit.keys.iter().all(|key| other.keys.binary_search(key).is_ok())
+            && other.blocks(|_| true).any(|block| blocks.contains(&block))
+    };
+    let whole = all.iter().filter(is_whole);
+    whole.reduce(|most, next| if next.keys.len() > most.keys.len() { next } else { most }).unwrap_or(credit)
+}
+
+/// Whether the head or an element names it as the author.
+fn is_marked(credit: &Credit<'_>) -> bool {
+    credit.places.iter().any(|place| place.trust <= AuthorTrust::Mark)
 }
 
 /// The chance from which a credit is told.
 fn least_chance(credit: &Credit<'_>, origin: Origin) -> f64 {
-    let is_marked = credit.places.iter().any(|place| place.trust <= AuthorTrust::Mark);
     match origin {
         _ if credit.is_organisation && credit.trust() <= AuthorTrust::Meta => MIN_CHANCE_DECLARED,
-        _ if is_marked => MIN_CHANCE_MARKED,
+        _ if is_marked(credit) => MIN_CHANCE_MARKED,
         Origin::Text => MIN_CHANCE_TEXT,
         _ => MIN_CHANCE,
     }
@@ -202,6 +223,15 @@ mod tests {
         let rival = byline("Bo Lindqvist", AuthorTrust::Line, Some(17));
         assert!(chance(&[head.clone(), shown.clone()]) > 0.95);
         assert!(chance(&[shown.clone(), rival]) < chance(&[head, shown]));
+    }
+
+    #[test]
+    fn who_is_named_in_one_line_is_named_together() {
+        let list = "Ann Fenwick, Bo Lindqvist";
+        let authors = [("Ann Fenwick", AuthorTrust::Bare, Some(11)), (list, AuthorTrust::Near, Some(11))];
+        assert_eq!(decided(&authors), ["Ann Fenwick", "Bo Lindqvist"]);
+        let marked = [("Ann Fenwick", AuthorTrust::Mark, Some(11)), (list, AuthorTrust::Near, Some(11))];
+        assert_eq!(decided(&marked), ["Ann Fenwick"]);
     }
 
     #[test]
