@@ -19,7 +19,7 @@ use crate::metadata::people::signs::Around;
 use crate::metadata::trust::AuthorTrust;
 
 /// A credit with a lower chance is not told: what lines of a flattened text say, what those of a page with elements say, and
-/// what its head or an element names as the author. In text 0.35 finds five authors in a hundred more, and is wrong
+/// what its head or an element names as the author. In text 0.35 finds six authors in a hundred more, and is wrong
 /// about one more in a hundred that it gives.
 const MIN_CHANCE_TEXT: f64 = 0.6;
 const MIN_CHANCE: f64 = 0.35;
