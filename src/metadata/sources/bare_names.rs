@@ -23,14 +23,22 @@ const LINES_TO_DATE: usize = 2;
 /// Names in lines of their own: under "By", or next to the date of the article.
 pub(super) fn gather(page: &Document, out: &mut Candidates) {
     let mut words = None;
+    let mut list_end = 0;
     for (index, date_near) in near_dates(page, out).into_iter().enumerate() {
+        if index < list_end {
+            continue;
+        }
         let line = page.block_text(index);
         if line.len() > MAX_BARE_BYTES || is_prose(&page.blocks[index]) {
             about(page, index, out);
             continue;
         }
         if index > 0 && is_byline_prefix(page.block_text(index - 1)) {
-            if !credit(&list_from(page, index), index as u32, out) {
+            let (list, end) = list_from(page, index);
+            list_end = end;
+            // All lines of a list show all of its names.
+            let named = (index..end).filter(|block| credit(&list, *block as u32, out)).count();
+            if named == 0 {
                 handle(line, index as u32, out);
             }
             continue;
@@ -77,8 +85,10 @@ fn is_byline_prefix(line: &str) -> bool {
 /// Lines below "By" over which names are listed.
 const MAX_LIST_LINES: usize = 12;
 
-/// The names that are listed from a line on, with marks in lines of their own or without any: "Ann Fenwick", ", and", "Bo Lindqvist".
-fn list_from(page: &Document, first: usize) -> String {
+/// The names that are listed from a line on, with marks in lines of their own or without any ("Ann Fenwick", ", and",
+/// "Bo Lindqvist"), and the line after the last.
+fn list_from(page: &Document, first: usize) -> (String, usize) {
+    let mut end = first + 1;
     let mut list = page.block_text(first).to_owned();
     let mut is_joined = false;
     for index in (first + 1..page.blocks.len()).take(MAX_LIST_LINES) {
@@ -91,11 +101,12 @@ fn list_from(page: &Document, first: usize) -> String {
             list.push_str(", ");
             list.push_str(line);
             is_joined = false;
+            end = index + 1;
         } else {
             break;
         }
     }
-    list
+    (list, end)
 }
 
 /// Whether a line is nothing but what joins names: ",", ", and".
@@ -264,7 +275,7 @@ mod tests {
     fn names_below_by_may_be_listed_over_several_lines() {
         let both = ["Ann Fenwick", "Peter Lindqvist"];
         assert_eq!(authors("By\n\nAnn Fenwick\n\n, and\n\nPeter Lindqvist"), both);
-        assert_eq!(authors("By\n\nAnn FenwickRain Reporter\n\nPeter Lindqvist"), both);
+        assert_eq!(authors("By\n\nAnn FenwickNews Reporter\n\nPeter Lindqvist"), both);
         assert_eq!(authors("By\n\nAnn Fenwick\n\nShare this"), ["Ann Fenwick"]);
         assert_eq!(authors("Ann Fenwick, Peter Lindqvist"), both, "a list on one line");
     }
