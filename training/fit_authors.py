@@ -17,19 +17,22 @@ WEIGHT = {"fundus-dev": 2, "fundus-dev.wet": 2, "trafilatura-dev+lines": 0.7, "n
 # Of these sets a page without authors in the gold is one on which a reader found none.
 NONE_IS_KNOWN = ("wcxb-dev", "news")
 NEAR = [-7, -4, -2, -1, 0, 1, 2, 3, 4, 6, 9, 14, 25, 60, 999, 1003, 1010, 1030]
+# Bounds of a sign that is told apart by what gives the credit.
+BY_SOURCE = lambda apart, bounds: [apart * group + bound for group in range(4) for bound in bounds]
 BOUNDS = {
     "json_ld": [0, 1], "tiers": [1, 2, 3], "mark": NEAR, "class": NEAR, "line": NEAR, "bare": NEAR, "doubtful": NEAR, "handle": NEAR, "poster": NEAR, "near": [-2, -1, 0, 1, 2, 3, 4, 6],
     "prose": [-30, -12, -6, -3, -2, -1, 0, 3, 999, 1001, 1003, 1010],
     "prose_above": [0, 0.03, 0.1, 0.3, 0.6, 0.9, 0.99],
     "crowd": [0, 1, 2, 4, 8], "times": [0, 1, 2, 3, 5], "credits": [1, 2, 3, 5, 9, 20], "near_credits": [0, 1, 2, 3, 5],
-    "names": [1, 2, 3, 5], "words": [1, 2, 3, 4], "given": list(range(11)), "spelling": list(range(19)), "kind": [0, 1, 2, 3], "known_as": [0, 1, 2, 3],
-    "to_date": [-6, -3, -2, -1, 0, 1, 2, 3, 6], "beside_name": [-1, 0, 1, 2, 3, 5, 9],
-    "agrees": [0, 1, 2], "aside": [0, 1, 2, 3], "linked": [0, 1, 2], "things": [0, 1, 2], "of_site": [0, 1],
+    "names": BY_SOURCE(10, [1, 2, 3, 5, 9]), "words": BY_SOURCE(10, [1, 2, 3, 4, 9]), "given": list(range(11)), "spelling": list(range(19)), "kind": [0, 1, 2, 3], "known_as": list(range(20)),
+    "to_date": BY_SOURCE(100, [-6, -3, -2, -1, 0, 1, 2, 3, 6, 40]), "beside_name": [-1, 0, 1, 2, 3, 5, 9],
+    "agrees": [0, 1, 2], "aside": [0, 1, 2, 3], "linked": [0, 1, 2], "things": [0, 1, 2], "of_site": list(range(12)),
+    "in_title": [0, 1], "captioned": [0, 1, 2], "in_prose": BY_SOURCE(10, [0, 1, 2, 4, 9]),
 }
 FOLDS = 5
 RIDGE = 2.0
 # As in src/metadata/people/decide.rs.
-LEAST_CHANCE = 0.35
+LEAST_TEXT, LEAST_CHANCE, LEAST_MARKED = 0.6, 0.35, 0.2
 LEAST_DECLARED = 0.1
 
 
@@ -61,6 +64,8 @@ class Set:
         site = lambda p: p["id"].split("/")[0] if name.startswith("news") else pages_of.host(p)
         self.fold = np.array([zlib.crc32(site(p).encode()) % FOLDS for p in self.pages])
         self.kind = self.rows[:, names.index("kind")]
+        self.is_text = bool(self.pages) and "html" not in self.pages[0]
+        self.is_marked = ~np.isnan(self.rows[:, names.index("mark")])
         self.is_head = (self.rows[:, names.index("json_ld")] > 0) | (self.rows[:, names.index("meta")] > 0)
         self.weight = np.where(self.known, WEIGHT.get(name, 1.0), 0.0)
 
@@ -71,11 +76,11 @@ class Set:
             weights = np.exp(np.minimum(points[at:at + len(credits)], 30))
             at += len(credits)
             own = slice(at - len(credits), at)
-            out.append(choice(credits, weights, self.kind[own], self.is_head[own]))
+            out.append(choice(credits, weights, self.kind[own], self.is_head[own], self.is_marked[own], self.is_text))
         return out
 
 
-def choice(credits, weights, kinds, is_head):
+def choice(credits, weights, kinds, is_head, is_marked, is_text):
     """As `chosen` in src/metadata/people/decide.rs."""
     if not len(weights):
         return [], 0.0
@@ -83,13 +88,29 @@ def choice(credits, weights, kinds, is_head):
     if not people[best] and (people & is_head).any():
         likeliest = int(np.argmax(np.where(people & is_head, weights, 0)))
         chance = weights[likeliest] / (1 + weights[people].sum())
-        if chance >= LEAST_CHANCE:
+        if chance >= LEAST_MARKED:
             return credits[likeliest][0], chance
     own = {name.casefold() for name in credits[best][0]}
     same = [any(name.casefold() in own for name in names) for names, _ in credits]
     chance = weights[same].sum() / (1 + weights.sum())
-    least = LEAST_DECLARED if kinds[best] == 1 else LEAST_CHANCE
-    return credits[best][0] if chance >= least else [], chance
+    if kinds[best] == 1:
+        least = LEAST_DECLARED
+    elif is_head[best] or is_marked[best]:
+        least = LEAST_MARKED
+    else:
+        least = LEAST_TEXT if is_text else LEAST_CHANCE
+    if chance < least:
+        return [], chance
+    by_line = people[best] and not is_head[best] and not is_marked[best]
+    return with_its_line(credits, best) if by_line else credits[best][0], chance
+
+
+def with_its_line(credits, best):
+    """As `with_its_line` in src/metadata/people/decide.rs."""
+    names, blocks = credits[best]
+    own = {name.casefold() for name in names}
+    whole = [other for other, places in credits if own < {name.casefold() for name in other} and set(places) & set(blocks)]
+    return max(whole, key=len) if whole else names
 
 
 def figures(given, gold, known):

@@ -34,10 +34,12 @@ pub(crate) enum BylineWord {
     When,
     /// Before a colon and whom the article comes from.
     Source,
+    /// After "with": agencies whose words were used, too.
+    Agencies,
 }
 
 /// The kinds with their names in the table, in their order.
-const KINDS: [(BylineWord, &str); 16] = [
+const KINDS: [(BylineWord, &str); 17] = [
     (BylineWord::Before, "before"),
     (BylineWord::After, "after"),
     (BylineWord::Role, "role"),
@@ -54,6 +56,7 @@ const KINDS: [(BylineWord, &str); 16] = [
     (BylineWord::Beat, "beat"),
     (BylineWord::When, "when"),
     (BylineWord::Source, "source"),
+    (BylineWord::Agencies, "agencies"),
 ];
 
 /// The phrases of each kind, in the order of the kinds.

@@ -2,6 +2,7 @@
 
 use crate::lists::letters;
 use crate::lists::names::{BylineWord, byline_prefixes, first_other_credit, is_byline_word};
+use crate::lists::outlets::agency;
 use crate::lists::person_names::is_given_name;
 use crate::metadata::dates::parse;
 
@@ -162,9 +163,41 @@ pub(crate) fn without_places(names: &str) -> String {
     let undated = without_dates(names);
     // Behind a comma stand offices as often as people: "National Centre for Rain".
     let (first, rest) = undated.split_once([',', ';', '|']).unwrap_or((&undated, ""));
+    // "By Ann Fenwick in Rain, Shoes and Hats" goes on with sections.
+    let rest = if is_filed(first) && !begins_with_name(rest) { "" } else { rest };
     let mut parts: Vec<&str> = parts(first).into_iter().map(without_place).collect();
     parts.extend(Some(rest).filter(|rest| !rest.is_empty()));
     parts.join(", ")
+}
+
+/// Whether a byline says in which section the article is, the space before the word lost or not.
+fn is_filed(byline: &str) -> bool {
+    let glued = || byline.find("In ").is_some_and(|at| byline[..at].ends_with(char::is_lowercase));
+    byline.contains(" in ") || byline.contains(" In ") || glued()
+}
+
+fn begins_with_name(text: &str) -> bool {
+    text.split_whitespace().next().is_some_and(is_given_name)
+}
+
+/// Cuts agencies whose words were used, too: "Ann Fenwick with agencies", "Le Fen avec AFP".
+pub(crate) fn without_agencies(text: &str) -> &str {
+    let mut at = 0;
+    for (count, word) in text.split(' ').enumerate() {
+        let rest = text.get(at + word.len()..).unwrap_or_default();
+        let joins =
+            || [BylineWord::Behind, BylineWord::And].into_iter().any(|kind| is_byline_word(kind, word));
+        if count > 0 && joins() && is_agencies(rest) {
+            return text[..at].trim_end();
+        }
+        at += word.len() + 1;
+    }
+    text
+}
+
+fn is_agencies(text: &str) -> bool {
+    let first = parts(text.trim()).first().copied().unwrap_or_default();
+    agency(first).is_some() || is_byline_word(BylineWord::Agencies, &first.to_lowercase())
 }
 
 fn without_place(part: &str) -> &str {
@@ -193,5 +226,19 @@ mod tests {
         assert_eq!(behind_prefix("By Ann"), Some("Ann"));
         assert_eq!(behind_prefix("Byron came"), None);
         assert_eq!(behind_prefix("By"), None);
+    }
+
+    #[test]
+    fn agencies_whose_words_were_used_go() {
+        assert_eq!(without_agencies("Euro Fen with Agencies"), "Euro Fen");
+        assert_eq!(without_agencies("Ann Fenwick avec AFP"), "Ann Fenwick");
+        assert_eq!(without_agencies("Le Fen et AFP"), "Le Fen");
+        assert_eq!(without_agencies("Ann Fenwick with Bo Lindqvist"), "Ann Fenwick with Bo Lindqvist");
+    }
+
+    #[test]
+    fn sections_after_in_are_no_people() {
+        assert_eq!(without_places("Ann Fenwick in Rain, Wet Shoes, Hats"), "Ann Fenwick");
+        assert_eq!(without_places("Ann Fenwick in Nordvik, Anna Lindqvist"), "Ann Fenwick,  Anna Lindqvist");
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! A byline is taken apart ([`byline`]) and its parts are kept if they look like names ([`names`]). What all sources found,
 //! and lines that may be names by their place ([`near`]), give the credits of the page ([`credits`]). One is chosen, or none,
-//! by what speaks for each ([`signs`], `decide`), with a chance that it is right.
+//! by what speaks for each ([`signs`], [`mentions`], `decide`), with a chance that it is right.
 
 pub(crate) mod byline;
 pub(crate) mod credits;
 mod decide;
+pub(crate) mod mentions;
 pub(crate) mod names;
 pub(crate) mod near;
 mod pages;

@@ -8,11 +8,13 @@ use crate::lists::outlets::{agency, outlet};
 use crate::lists::person_names::{
     is_chinese_name, is_given_name, is_japanese_family_name, is_japanese_name, is_korean_name,
 };
+use crate::lists::places::is_known_place;
 use crate::metadata::dates::labels;
 use crate::metadata::dates::relative;
 use crate::metadata::normalise;
 use crate::metadata::people::byline::{
-    before_other_credits, is_cased, parts, without_brackets, without_dates, without_places, without_prefix,
+    before_other_credits, is_cased, parts, without_agencies, without_brackets, without_dates, without_places,
+    without_prefix,
 };
 
 /// How sure it is that the text names people.
@@ -35,7 +37,7 @@ pub(crate) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<Strin
     let words = words.enumerate().filter(|(at, word)| *at == 0 || !is_account(word));
     let raw = words.map(|(_, word)| word).collect::<Vec<_>>().join(" ");
     let undated = without_dates(&without_brackets(before_other_credits(&raw)));
-    let text = without_prefix(&undated);
+    let text = without_agencies(without_prefix(&undated));
     let is_byline = text.len() < undated.trim().len();
     let placeless = if is_byline { without_places(text) } else { text.to_owned() };
     let parts = parts(&placeless);
@@ -43,10 +45,11 @@ pub(crate) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<Strin
     if let Some(name) = last_first(&parts).filter(|_| by_comma) {
         return vec![name];
     }
-    let parts = parts.into_iter().enumerate().filter(|(at, part)| *at == 0 || !is_credential(part));
+    let is_more = |part: &str| is_credential(part) || is_place(part);
+    let parts = parts.into_iter().enumerate().filter(|(at, part)| *at == 0 || !is_more(part));
     let found: Vec<Option<String>> =
         parts.flat_map(|(_, part)| unglued(part)).map(|part| name(part, trust)).collect();
-    let is_site = |name: &str| site_names.contains(&normalise::key(name));
+    let is_site = |name: &str| is_site(name, site_names);
     // "Daily Fen, London, England": a single word beside what is no name is none either.
     // "fen/ajf" are a site and its reporter's initials.
     let all = found.iter().all(Option::is_some);
@@ -69,7 +72,8 @@ pub(crate) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<Strin
 /// The organisation or the team that a field for authors names, as it is written.
 pub(crate) fn organisation(raw: &str) -> Option<String> {
     let text = without_dates(raw);
-    let text = without_prefix(text.split(['|', ',', ';']).find(|part| !part.trim().is_empty())?);
+    let text = text.split(['|', ',', ';']).find(|part| !part.trim().is_empty())?;
+    let text = without_agencies(without_prefix(text));
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–'));
     let words = text.split_whitespace().count();
     let fits = (1..=MAX_WORDS).contains(&words) && text.chars().count() <= MAX_CHARS;
@@ -100,15 +104,16 @@ fn name(part: &str, trust: Trust) -> Option<String> {
     });
     let part = without_suffix(without_prefix(part));
     let part = without_outlet(without_role(without_when(part)));
-    if is_outlet(part) || has_button(part) {
+    if is_outlet(part) || has_button(part) || trust == Trust::Line && is_place(part) {
         return None;
     }
     if part.is_empty() || part.chars().count() > MAX_CHARS || agency(part).is_some() {
         return None;
     }
     let words: Vec<&str> = part.split_whitespace().collect();
-    let digits = part.chars().any(|c| c.is_ascii_digit());
-    let is_address = part.contains(['@', '=', '{', '}', '"', '?', '!', '#', '%', '…'])
+    let digits = part.contains(char::is_numeric);
+    let is_address = part
+        .contains(['@', '=', '{', '}', '"', '?', '!', '#', '%', '…', '。', '？', '！', '〔', '〕'])
         || part.contains("://")
         || part.contains("www.")
         || is_domain(part);
@@ -139,6 +144,19 @@ fn is_credential(part: &str) -> bool {
     let part = part.trim();
     let is_upper = part.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '.' | '-'));
     is_upper && (2..=6).contains(&part.len())
+}
+
+/// Whether a name is the site's, single letters apart: "The Fen D".
+fn is_site(name: &str, site_names: &[String]) -> bool {
+    let long = || name.split(' ').filter(|word| word.chars().nth(1).is_some()).collect::<String>();
+    site_names.contains(&normalise::key(name))
+        || name.contains(' ') && site_names.contains(&normalise::key(&long()))
+}
+
+/// Whether a part is a place that is known, and does not begin with a name that people are given.
+fn is_place(part: &str) -> bool {
+    let part = part.trim();
+    is_known_place(part) && !part.split(' ').next().is_some_and(is_given_name)
 }
 
 /// "@annfenwick", "ann@example.org"; but not "Fenwickann@example.org", in which a name has lost its space.
@@ -273,8 +291,14 @@ fn unglued(part: &str) -> Vec<&str> {
                 .find(|(_, c)| c.is_uppercase())
                 .map_or(word, |(end, _)| &word[..end]);
             let lower = first.to_lowercase();
-            let kinds =
-                [BylineWord::Role, BylineWord::Beat, BylineWord::When, BylineWord::Share, BylineWord::Nobody];
+            let kinds = [
+                BylineWord::Role,
+                BylineWord::Beat,
+                BylineWord::When,
+                BylineWord::Share,
+                BylineWord::Nobody,
+                BylineWord::Behind,
+            ];
             if is_given_name(first) {
                 return std::iter::once(&part[..at]).chain(unglued(rest)).collect();
             }
@@ -406,6 +430,15 @@ mod tests {
         {
             assert_eq!(line(nobody), Vec::<String>::new(), "{nobody}");
         }
+    }
+
+    #[test]
+    fn places_sections_and_the_site_are_nobody() {
+        assert_eq!(line("By Ann Fenwick, New York"), ["Ann Fenwick"]);
+        assert_eq!(line("New York"), Vec::<String>::new());
+        assert_eq!(line("By Ann FenwickIn Rain, Wet Shoes"), ["Ann Fenwick"]);
+        assert_eq!(line("By Daily Fen D"), Vec::<String>::new(), "the site and a letter");
+        assert_eq!(line("Reviewed by Bo Lindqvist"), Vec::<String>::new());
     }
 
     #[test]

@@ -19,6 +19,8 @@ const MAX_BYTES: usize = 140;
 /// Parts of a line that are looked at, and words of one.
 const MAX_PARTS: usize = 4;
 const MAX_WORDS: usize = 8;
+/// Words of several names with commas between them.
+const MAX_LIST_WORDS: usize = 24;
 
 /// Lines below the last of the prose that may sign it.
 const BLOCKS_TO_SIGNATURE: usize = 3;
@@ -58,9 +60,17 @@ fn of_line(line: &str, block: u32, trust: AuthorTrust) -> Vec<AuthorCandidate> {
 /// Whether a part has few words, the first with a capital if its letters have any.
 fn may_be_name(part: &str) -> bool {
     let words = part.split_whitespace().count();
-    (1..=MAX_WORDS).contains(&words)
+    let most = if part.contains(',') { MAX_LIST_WORDS } else { MAX_WORDS };
+    (1..=most).contains(&words)
         && part.chars().any(char::is_alphabetic)
+        && !has_glued_ampersand(part)
         && !part.starts_with(char::is_lowercase)
+}
+
+/// "M&A", "Q&A": no two people.
+fn has_glued_ampersand(part: &str) -> bool {
+    part.split('&').skip(1).any(|after| after.starts_with(char::is_alphanumeric))
+        && part.split('&').any(|before| before.ends_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]
@@ -78,6 +88,9 @@ mod tests {
         assert_eq!(parts("Ann Fenwick (Ely)"), ["Ann Fenwick"]);
         assert!(parts("© Ann Fenwick").is_empty() && parts("two minutes to read").is_empty());
         assert!(parts("Photo: Ann Fenwick").is_empty());
+        let four = "Ann Fenwick, Bo Lindqvist, Una de la Bray, Maria Anna Berg & Jan van Fen";
+        assert_eq!(parts(four), [four]);
+        assert!(parts("M&A Updates").is_empty());
     }
 
     #[test]

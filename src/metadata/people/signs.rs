@@ -4,22 +4,22 @@
 
 use std::collections::HashMap;
 
-use memchr::memmem;
-
 use crate::document::prose::is_prose;
 use crate::document::{Document, Origin, SpanKind, Tag};
 use crate::labels::Boilerplate;
 use crate::lists::outlets::{agency, outlet};
 use crate::lists::person_names::is_given_name;
+use crate::lists::photo_words::is_photo_word;
 use crate::lists::phrases::PHRASES;
 use crate::lists::places::is_known_place;
 use crate::metadata::dates::rank::Context;
 use crate::metadata::normalise;
 use crate::metadata::people::credits::Credit;
+use crate::metadata::people::mentions::{Mentions, has_word};
 use crate::metadata::trust::AuthorTrust;
 
 /// Names of the signs, in the order of their values.
-pub(crate) const NAMES: [&str; 33] = [
+pub(crate) const NAMES: [&str; 36] = [
     "json_ld",
     "meta",
     "tiers",
@@ -53,6 +53,9 @@ pub(crate) const NAMES: [&str; 33] = [
     "things",
     "known_as",
     "of_site",
+    "in_title",
+    "in_prose",
+    "captioned",
 ];
 
 /// What is known of a credit, in the order of [`NAMES`]; `NAN` where nothing is.
@@ -70,8 +73,10 @@ const MAX_CROWD: usize = 30;
 const MAX_LINES_TO_LABEL: usize = 12;
 /// A longer line is no label, in bytes.
 const MAX_LABEL_BYTES: usize = 60;
-/// Places of a word in the page that are looked at.
-const MAX_FOUND: usize = 50;
+/// Blocks to the day of publication that are told apart.
+const MAX_TO_DATE: f32 = 40.0;
+/// A longer line is no picture's credit, in bytes.
+const MAX_CREDIT_BYTES: usize = 140;
 /// Links of a block that are looked at: bylines have a few.
 const MAX_LINKS: usize = 16;
 
@@ -82,6 +87,7 @@ pub(crate) struct Around<'a> {
     /// Blocks that show the day of publication, in order.
     date_blocks: &'a [u32],
     site_names: &'a [String],
+    mentions: Mentions<'a>,
     /// Block and credit of all that is shown and more than a line that may be a name, in the order of the blocks.
     shown: Vec<(u32, usize)>,
     told: usize,
@@ -117,6 +123,7 @@ impl<'a> Around<'a> {
             context,
             date_blocks,
             site_names,
+            mentions: Mentions::new(page, context),
             told: credits
                 .iter()
                 .filter(|credit| credit.places.iter().any(|place| is_told(place.trust)))
@@ -157,19 +164,22 @@ impl<'a> Around<'a> {
             self.near as f32,
             flag(self.first == Some(at)),
             flag(self.first_line == Some(at)),
-            credit.names.len() as f32,
-            name.split(' ').count() as f32,
+            few(credit.names.len()) + 10.0 * group(credit),
+            few(name.split(' ').count()) + 10.0 * group(credit),
             given(name) + 3.0 * group(credit),
             spelling(name) + 5.0 * group(credit),
-            nearest.map_or(f32::NAN, |block| self.to_date(block)),
+            nearest.map_or(f32::NAN, |block| self.to_date(block)) + 100.0 * group(credit),
             beside_name(credit),
             self.agrees(credit),
             nearest.map_or(f32::NAN, |block| self.aside(block)),
             self.linked(credit),
             kind(credit),
             self.things(credit),
-            known_as(name),
-            of_site(credit, self.site_names),
+            known_as(name) + 5.0 * group(credit),
+            of_site(credit, self.site_names) + 3.0 * group(credit),
+            self.mentions.in_title(name),
+            self.mentions.in_prose(name) + 10.0 * group(credit),
+            nearest.map_or(f32::NAN, |block| self.captioned(block)),
         ]
     }
 
@@ -229,7 +239,7 @@ impl<'a> Around<'a> {
         let around = [after.checked_sub(1), Some(after)].into_iter().flatten();
         let dates = around.filter_map(|at| self.date_blocks.get(at));
         let nearest = dates.min_by_key(|date| date.abs_diff(block));
-        nearest.map_or(f32::NAN, |date| block as f32 - *date as f32)
+        nearest.map_or(f32::NAN, |date| (block as f32 - *date as f32).clamp(-MAX_TO_DATE, MAX_TO_DATE))
     }
 
     /// 1 among readers' comments, 2 in what is aside by its element, 3 below the label of another section.
@@ -266,6 +276,15 @@ impl<'a> Around<'a> {
             Some(Boilerplate::AuthorBio) => 4.0,
             Some(_) => 3.0,
         }
+    }
+
+    /// 1 where the line below credits a picture, as below captions, 2 where the line above does, 3 where both do.
+    fn captioned(&self, block: u32) -> f32 {
+        let credits = |block: Option<u32>| {
+            let line = block.filter(|block| (*block as usize) < self.page.blocks.len());
+            flag(line.is_some_and(|block| credits_picture(self.page.block_text(block as usize))))
+        };
+        credits(block.checked_add(1)) + 2.0 * credits(block.checked_sub(1))
     }
 
     /// 1 where a link of its block leads to an author's page, 2 to a member's, 3 elsewhere, 0 without a link.
@@ -327,6 +346,13 @@ fn leads_to(address: &str) -> f32 {
     }
 }
 
+/// Whether a line begins with a word that credits a picture: "Foto: Fen/Una Bray".
+fn credits_picture(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    let first = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    line.len() <= MAX_CREDIT_BYTES && (line.starts_with('©') || is_photo_word(&first.to_lowercase()))
+}
+
 /// The section that a line is the label of.
 fn label(line: &str) -> Option<Boilerplate> {
     let label = line.trim_matches(|c: char| !c.is_alphanumeric());
@@ -375,6 +401,11 @@ fn beside_name(credit: &Credit<'_>) -> f32 {
     let shown = credit.places.iter().filter(|place| place.block.is_some());
     let words = shown.map(|place| place.text.split(' ').count()).max();
     words.map_or(f32::NAN, |words| words as f32 - own as f32)
+}
+
+/// Up to nine of something: another digit has what gives the credit.
+fn few(count: usize) -> f32 {
+    count.min(9) as f32
 }
 
 /// 0 for people; an organisation by what gives it.
@@ -434,15 +465,6 @@ fn of_blocks(credits: &[Credit<'_>], is: impl Fn(AuthorTrust) -> bool + Copy) ->
     all.sort_unstable();
     all.dedup();
     all
-}
-
-/// Whether a text has a word as it is written here.
-fn has_word(text: &str, word: &str) -> bool {
-    let is_edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-    let found = memmem::find_iter(text.as_bytes(), word).filter(|at| text.is_char_boundary(*at));
-    found
-        .take(MAX_FOUND)
-        .any(|at| is_edge(text[..at].chars().next_back()) && is_edge(text[at + word.len()..].chars().next()))
 }
 
 fn flag(is: bool) -> f32 {

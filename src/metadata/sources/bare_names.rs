@@ -8,7 +8,7 @@ use crate::document::prose::is_prose;
 use crate::document::words::ascii;
 use crate::document::{Document, Origin};
 use crate::lists::letters;
-use crate::lists::names::byline_prefixes;
+use crate::lists::names::{BylineWord, byline_prefixes, is_byline_word};
 use crate::lists::person_names::is_given_name;
 use crate::lists::places::is_known_place;
 use crate::lists::stop_words;
@@ -23,14 +23,22 @@ const LINES_TO_DATE: usize = 2;
 /// Names in lines of their own: under "By", or next to the date of the article.
 pub(super) fn gather(page: &Document, out: &mut Candidates) {
     let mut words = None;
+    let mut list_end = 0;
     for (index, date_near) in near_dates(page, out).into_iter().enumerate() {
+        if index < list_end {
+            continue;
+        }
         let line = page.block_text(index);
         if line.len() > MAX_BARE_BYTES || is_prose(&page.blocks[index]) {
             about(page, index, out);
             continue;
         }
         if index > 0 && is_byline_prefix(page.block_text(index - 1)) {
-            if !credit(line, index as u32, out) {
+            let (list, end) = list_from(page, index);
+            list_end = end;
+            // All lines of a list show all of its names.
+            let named = (index..end).filter(|block| credit(&list, *block as u32, out)).count();
+            if named == 0 {
                 handle(line, index as u32, out);
             }
             continue;
@@ -41,7 +49,9 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
             && let Some(trust) =
                 bare_trust(&text, date_near, words.get_or_insert_with(|| lower_case_words(page)))
         {
-            out.authors.push(AuthorCandidate { text, trust, block: Some(index as u32) });
+            let names = listed_names(line).unwrap_or_else(|| vec![text]);
+            let candidate = |text| AuthorCandidate { text, trust, block: Some(index as u32) };
+            out.authors.extend(names.into_iter().map(candidate));
         }
     }
 }
@@ -70,6 +80,47 @@ fn is_byline_prefix(line: &str) -> bool {
     }
     let line = line.trim_end_matches([':', '：', ' ']).to_lowercase();
     prefixes.any(|prefix| prefix.trim_end_matches(':') == line)
+}
+
+/// Lines below "By" over which names are listed.
+const MAX_LIST_LINES: usize = 12;
+
+/// The names that are listed from a line on, with marks in lines of their own or without any ("Ann Fenwick", ", and",
+/// "Bo Lindqvist"), and the line after the last.
+fn list_from(page: &Document, first: usize) -> (String, usize) {
+    let mut end = first + 1;
+    let mut list = page.block_text(first).to_owned();
+    let mut is_joined = false;
+    for index in (first + 1..page.blocks.len()).take(MAX_LIST_LINES) {
+        let line = page.block_text(index);
+        let is_name =
+            || line.len() <= MAX_BARE_BYTES && !is_prose(&page.blocks[index]) && goes_on(line, is_joined);
+        if is_joint(line) {
+            is_joined = true;
+        } else if is_name() {
+            list.push_str(", ");
+            list.push_str(line);
+            is_joined = false;
+            end = index + 1;
+        } else {
+            break;
+        }
+    }
+    (list, end)
+}
+
+/// Whether a line is nothing but what joins names: ",", ", and".
+fn is_joint(line: &str) -> bool {
+    let mut words = line.split([' ', ',']).filter(|word| !word.is_empty());
+    line.len() <= MAX_JOINT_BYTES && words.all(|word| is_byline_word(BylineWord::And, &word.to_lowercase()))
+}
+
+/// Longest line that is nothing but what joins names, in bytes.
+const MAX_JOINT_BYTES: usize = 10;
+
+/// Whether a line has the next name of a list: any after what joins names, else one that people have.
+fn goes_on(line: &str, is_joined: bool) -> bool {
+    if is_joined { may_be_name(line) } else { bare_name(line).is_some_and(|name| is_person(&name)) }
 }
 
 /// Words after a name and a comma that are a role or an office.
@@ -102,6 +153,16 @@ fn bare_name(line: &str) -> Option<String> {
     let words = name.split(' ').count();
     let stop = name.split(' ').any(|word| stop_words::languages(&word.to_lowercase()) != 0 && word.len() > 2);
     ((2..=4).contains(&words) && (!stop || is_person(&name))).then_some(name)
+}
+
+/// The names of a line that is nothing but a list of people: "Ann Fenwick, Bo Lindqvist & Una Bray".
+fn listed_names(line: &str) -> Option<Vec<String>> {
+    let names = split(line, &[], Trust::Line);
+    let are_full = names.iter().all(|name| name.contains(' ') && is_person(name));
+    let named: usize = names.iter().map(|name| name.len()).sum();
+    let letters = line.chars().filter(|c| !matches!(c, ',' | '&')).map(char::len_utf8).sum::<usize>();
+    let is_all = letters <= named + MAX_JOINT_BYTES * names.len().saturating_sub(1);
+    (names.len() > 1 && are_full && is_all).then_some(names)
 }
 
 /// Whether a text has as many words as a name with a role has, two of them without a small letter at the beginning.
@@ -197,5 +258,25 @@ fn about(page: &Document, index: usize, out: &mut Candidates) {
     let is_known = |name: &String| out.authors.iter().any(|author| author.text == *name);
     if let Some(text) = name.filter(is_known) {
         out.authors.push(AuthorCandidate { text, trust: AuthorTrust::Bare, block: Some(index as u32) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    fn authors(lines: &str) -> Vec<String> {
+        let prose =
+            "It rained all day in the town, and nobody who lived there minded it very much.\n\n".repeat(3);
+        let text = format!("Rain in the old town\n\n{lines}\n\n12 October 2021\n\n{prose}");
+        let metadata = crate::metadata(crate::Input::text(&text)).unwrap();
+        metadata.authors().iter().map(|author| author.value().clone()).collect()
+    }
+
+    #[test]
+    fn names_below_by_may_be_listed_over_several_lines() {
+        let both = ["Ann Fenwick", "Peter Lindqvist"];
+        assert_eq!(authors("By\n\nAnn Fenwick\n\n, and\n\nPeter Lindqvist"), both);
+        assert_eq!(authors("By\n\nAnn FenwickNews Reporter\n\nPeter Lindqvist"), both);
+        assert_eq!(authors("By\n\nAnn Fenwick\n\nShare this"), ["Ann Fenwick"]);
+        assert_eq!(authors("Ann Fenwick, Peter Lindqvist"), both, "a list on one line");
     }
 }

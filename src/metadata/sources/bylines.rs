@@ -17,7 +17,8 @@ use crate::metadata::trust::AuthorTrust;
 const INSIDE: [&str; 10] =
     [" by ", " By ", " von ", " par ", " por ", " door ", " av ", " oleh ", " przez ", " от "];
 /// Marks before an author's name in a line that tells an outlet, a section or a topic too.
-const AFTER_MARK: [&str; 6] = ["| By ", "/ By ", "· By ", "• By ", "— By ", "| Par "];
+const AFTER_MARK: [&str; 8] =
+    ["| By ", "/ By ", "· By ", "• By ", "— By ", "| Par ", "| Written by ", "— Written by "];
 const MARKS: Signs = Signs::BAR.or(Signs::SLASH).or(Signs::LATIN_1).or(Signs::PUNCTUATION);
 /// Words between an author's name and a date.
 const BEFORE_DATE: [&str; 7] = [" on", " am", " le", " el", " em", " il", " at"];
@@ -28,12 +29,23 @@ pub(super) fn byline(line: &str, signs: Signs, may_be_dated: bool, block: u32, o
     if credited(line, signs, may_be_dated).is_none() {
         return;
     }
-    let own = before_other_credits(line);
-    let Some(names) = credited(own, signs, may_be_dated) else { return };
+    let Some(names) = credited(own_credits(line), signs, may_be_dated) else { return };
     let names = before_glued_number(before_date(names));
     if !credit(&without_places(names), block, out) && !is_of_change(line, names) {
         handle(names, block, out);
     }
+}
+
+/// What a line says before it credits others with something else, or in a part of its own: "Reviewed by Bo Lindqvist — Written
+/// by Ann Fenwick".
+fn own_credits(line: &str) -> &str {
+    let own = before_other_credits(line);
+    if !own.trim().is_empty() {
+        return own;
+    }
+    let is_own =
+        |part: &&str| behind_prefix(part).is_some() && before_other_credits(part).len() == part.len();
+    line.split(['—', '–', '|', '•', '·', ';']).map(str::trim).find(is_own).unwrap_or_default()
 }
 
 /// What a line credits, with what comes after it.
@@ -125,6 +137,8 @@ fn is_of_change(line: &str, names: &str) -> bool {
 
 /// Words of a user's, a team's or a site's name.
 const MAX_HANDLE_WORDS: usize = 4;
+/// Words without a capital in a line that credits a user: "By continuing, you agree to our terms" has more.
+const MAX_SMALL_WORDS: usize = 4;
 /// Longest of these, in bytes.
 const MAX_HANDLE_BYTES: usize = 60;
 
@@ -132,8 +146,19 @@ const MAX_HANDLE_BYTES: usize = 60;
 fn before_numbers(text: &str) -> &str {
     let number = text.split(' ').skip(1).find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let end = number.and_then(|word| text.find(word)).map_or(text, |at| text[..at].trim_end());
-    let Some((before, last)) = end.rsplit_once(' ').filter(|_| end.len() < text.len()) else { return end };
+    if end.len() == text.len() {
+        return end;
+    }
+    let end = before_glued_month(end);
+    let Some((before, last)) = end.rsplit_once(' ') else { return end };
     if month(&last.to_lowercase(), None).is_some() { before } else { end }
+}
+
+/// What comes before a month that has lost the space before it: "rainy_annFebruary" → "rainy_ann".
+fn before_glued_month(text: &str) -> &str {
+    let capital = text.rfind(char::is_uppercase).filter(|at| text[..*at].ends_with(char::is_lowercase));
+    let at = capital.filter(|at| month(&text[*at..].to_lowercase(), None).is_some());
+    at.map_or(text, |at| &text[..at])
 }
 
 /// What a byline's word credits that is no full name: "by rainy_ann | 12 October", "Written by Ann", "By Fen Team".
@@ -145,6 +170,9 @@ pub(super) fn handle(names: &str, block: u32, out: &mut Candidates) {
     let words = text.split(' ').count();
     // "By registering you agree" goes on with small letters.
     let is_sentence = text.split(' ').skip(1).filter(|word| word.starts_with(char::is_lowercase)).count() > 1;
+    let goes_on =
+        names.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count() > MAX_SMALL_WORDS;
+    let is_sentence = is_sentence || goes_on;
     let fits = text.len() <= MAX_HANDLE_BYTES && (1..=MAX_HANDLE_WORDS).contains(&words);
     if fits && !is_sentence && text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() {
         let text = text.to_owned();
@@ -169,6 +197,17 @@ mod tests {
             Some("Ann Fenwick")
         );
         assert_eq!(names("By Ann Fenwick").as_deref(), Some("Ann Fenwick"));
+    }
+
+    #[test]
+    fn who_wrote_is_told_after_who_reviewed() {
+        let names = |line: &str| found(line).authors.first().map(|author| author.text.trim().to_owned());
+        let line =
+            "Medically reviewed by Bo Lindqvist, MD — Written by Ann Fenwick — Updated on March 7, 2025";
+        assert_eq!(names(line).as_deref(), Some("Ann Fenwick"));
+        assert_eq!(names("Fact checked by Bo Lindqvist on March 7, 2025"), None);
+        assert_eq!(names("By rainy_annFebruary 16, 2026No Comments").as_deref(), Some("rainy_ann"));
+        assert_eq!(names("By continuing, you agree to what is written there"), None);
     }
 
     #[test]

@@ -11,10 +11,10 @@ use super::spelling::{MIN_WORDS, well_written, words};
 use super::stripped::{Stripped, is_head, is_heading};
 use crate::lists::points::{TITLE_CHANCES, odds};
 use crate::lists::title_placeholders::is_placeholder;
-use crate::metadata::Field;
 use crate::metadata::candidates::{Candidates, TitleCandidate};
 use crate::metadata::normalise;
 use crate::metadata::trust::TitlePlace;
+use crate::metadata::{Field, Provenance};
 
 /// Share of common words from which a heading and another title are the same one.
 const SAME: f32 = 0.5;
@@ -53,7 +53,7 @@ pub(crate) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<T
         stripped.iter().find(|title| title.candidate.block.is_some() && title.folded == best.folded);
     let block = best.candidate.block.or(of_page.and_then(|title| title.candidate.block));
     let is_of_head = is_head(best.candidate);
-    let signs = signs::of(best, &stripped, slug);
+    let signs = signs::of(best, &stripped, block, candidates);
     let best = well_written(best, &stripped);
     let cut_off = stripped
         .iter()
@@ -70,10 +70,28 @@ pub(crate) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<T
 
 /// The names of the site, with those of links to the home page that say more than "Home".
 fn all_names(candidates: &Candidates, site_names: &[String]) -> Vec<String> {
+    let of_lines = names_of_lines(candidates);
+    let known = site_names.iter().filter(|name| !of_lines.contains(name.as_str()));
     let of_home = candidates.home_names.iter();
     let of_home = of_home.filter(|name| !is_placeholder(&normalise::phrase(name)));
     let of_home = of_home.map(|name| normalise::key(name)).filter(|key| key.len() >= MIN_NAME_BYTES);
-    site_names.iter().cloned().chain(of_home).collect()
+    known.cloned().chain(of_home).collect()
+}
+
+/// Names of the site that lines alone give, of a page with a head: what a manual says of its subject reads like what a site
+/// says of itself, and the head has the site's name.
+fn names_of_lines(candidates: &Candidates) -> HashSet<String> {
+    if !candidates.titles.iter().any(is_head) {
+        return HashSet::new();
+    }
+    let is_line = |site: &&Field<String>| site.provenance() == Provenance::TextLine;
+    let lines = candidates.sites.iter().filter(is_line);
+    let others = candidates.sites.iter().filter(|site| !is_line(site)).chain(&candidates.publishers);
+    let others = others.map(|site| site.value().as_str());
+    let others =
+        others.chain([&candidates.domain, &candidates.holder].into_iter().flatten().map(String::as_str));
+    let others: HashSet<String> = others.map(normalise::key).collect();
+    lines.map(|site| normalise::key(site.value())).filter(|name| !others.contains(name)).collect()
 }
 
 /// All titles without the site's name; those that name no page only if there are no others.
@@ -264,6 +282,21 @@ mod tests {
         assert_eq!(decided(&titles, "dailyfen"), "Rain in the old town");
         let titles = [("Menu", TopHeading), ("Rain in town", JsonLd), ("Rain: what we know", Meta)];
         assert_eq!(decided(&titles, "dailyfen"), "Rain in town");
+    }
+
+    #[test]
+    fn what_lines_call_the_site_is_the_subject_of_a_page_with_a_head() {
+        let title =
+            |text: &str, place, block| TitleCandidate { text: text.to_owned(), place, block, weight: 0 };
+        let titles = vec![
+            title("raind", TopHeading, Some(0)),
+            title("Contents", Line, Some(1)),
+            title("raind - FenWiki", HeadTitle, None),
+        ];
+        let sites = vec![Field::new("raind".to_owned(), Provenance::TextLine)];
+        let candidates = Candidates { titles, sites, ..Candidates::default() };
+        let names = ["raind".to_owned(), "fenwiki".to_owned()];
+        assert_eq!(decide(&candidates, &names).map(|title| title.field.value).as_deref(), Some("raind"));
     }
 
     #[test]

@@ -4,11 +4,12 @@
 //! [`TITLE_CHANCES`](crate::lists::points::TITLE_CHANCES) has what each is worth.
 
 use super::stripped::{Stripped, is_head, is_heading};
+use crate::metadata::candidates::Candidates;
 use crate::metadata::normalise;
 use crate::metadata::trust::TitlePlace;
 
 /// Names of the signs, in the order of their values.
-pub(crate) const NAMES: [&str; 10] = [
+pub(crate) const NAMES: [&str; 12] = [
     "place",
     "line_points",
     "line_margin",
@@ -19,6 +20,8 @@ pub(crate) const NAMES: [&str; 10] = [
     "address",
     "words",
     "site_cut",
+    "to_date",
+    "to_author",
 ];
 
 /// What is known of a title, in the order of [`NAMES`]; `NAN` where nothing is.
@@ -27,8 +30,21 @@ pub(crate) type Signs = [f32; NAMES.len()];
 /// Share of common words from which two titles are alike.
 const ALIKE: f32 = 0.8;
 
-/// The signs of the title that was chosen among all of the page. `slug` has the words of its address.
-pub(super) fn of(chosen: &Stripped<'_>, all: &[Stripped<'_>], slug: Option<&str>) -> Signs {
+/// Where the page has no address.
+const NO_ADDRESS: f32 = -1.0;
+/// Blocks to the nearest of a kind where there is none.
+const NOWHERE: f32 = 1000.0;
+
+/// The signs of the title that was chosen among all of the page, which is in a block.
+pub(super) fn of(
+    chosen: &Stripped<'_>,
+    all: &[Stripped<'_>],
+    block: Option<u32>,
+    candidates: &Candidates,
+) -> Signs {
+    let slug = candidates.slug.as_deref();
+    let dates = candidates.dates.iter().filter_map(|date| date.block);
+    let authors = candidates.authors.iter().filter_map(|author| author.block);
     let is_alike = |other: &&Stripped<'_>| normalise::similarity(&other.folded, &chosen.folded) >= ALIKE;
     let count = |is: &dyn Fn(&Stripped<'_>) -> bool| all.iter().filter(|title| is(title)).count() as f32;
     let heads = all.iter().filter(|title| is_head(title.candidate));
@@ -41,10 +57,18 @@ pub(super) fn of(chosen: &Stripped<'_>, all: &[Stripped<'_>], slug: Option<&str>
         alike,
         places(heads) - alike,
         count(&|title| title.candidate.place == TitlePlace::TopHeading),
-        slug.map_or(f32::NAN, |slug| normalise::similarity(&chosen.folded, slug)),
+        slug.map_or(NO_ADDRESS, |slug| normalise::similarity(&chosen.folded, slug)),
         chosen.folded.split(' ').count() as f32,
         f32::from(u8::from(chosen.site.is_some())),
+        to_nearest(block, dates),
+        to_nearest(block, authors),
     ]
+}
+
+/// Blocks from the title to the nearest of some: articles have date and byline at their headline.
+fn to_nearest(title: Option<u32>, blocks: impl Iterator<Item = u32>) -> f32 {
+    let Some(title) = title else { return f32::NAN };
+    blocks.map(|block| block.abs_diff(title)).min().map_or(NOWHERE, |blocks| blocks as f32)
 }
 
 /// How many kinds of sources titles are from.
