@@ -50,8 +50,17 @@ fn is_time(line: &str, block: &RawBlock) -> bool {
         return false;
     }
     let line = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let after_day = line.split_once(", ").filter(|(day, _)| day.chars().all(char::is_alphabetic));
+    let after_day = line.split_once(", ").filter(|(day, _)| day.chars().all(char::is_alphabetic) || is_date(day));
     is_clock(line) || after_day.is_some_and(|(_, rest)| is_clock(rest))
+}
+
+/// "01 Feb 2023", "Feb 1 2023".
+fn is_date(text: &str) -> bool {
+    let is_part = |part: &str| {
+        part.bytes().all(|byte| byte.is_ascii_digit()) || part.chars().all(|c| c.is_alphabetic() || c == '.')
+    };
+    let names = text.split(' ').filter(|part| part.starts_with(char::is_alphabetic)).count();
+    text.split(' ').count() == 3 && names == 1 && text.split(' ').all(is_part)
 }
 
 /// Whether a line begins with a time, apart from what follows. Only a date may have further digits.
@@ -60,6 +69,7 @@ fn is_clock(line: &str) -> bool {
     let digits = |rest: &str| rest.bytes().take_while(u8::is_ascii_digit).count();
     let hour = digits(line);
     let Some((minutes, after)) = line.get(hour + 1..).zip(line.get(hour + 3..)) else { return false };
+    let after = after_seconds(after);
     let is_clock = line[..hour].parse().is_ok_and(|hour: u8| hour <= MAX_HOUR)
         && line[hour..].starts_with([':', '.', 'h', 'H'])
         && digits(minutes) == 2;
@@ -67,6 +77,13 @@ fn is_clock(line: &str) -> bool {
     let has_digits = after.contains(|c: char| c.is_ascii_digit());
     let is_dated = || line[hour..].starts_with(':') && after.contains(", ") && !after.contains([':', '.']);
     is_clock && is_apart && (!has_digits || is_dated())
+}
+
+/// What follows a time with seconds: "04:02:11 PM".
+fn after_seconds(after: &str) -> &str {
+    let seconds = after.strip_prefix(':').and_then(|rest| rest.split_at_checked(2));
+    let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    seconds.filter(|(digits, _)| is_number(digits)).map_or(after, |(_, rest)| rest)
 }
 
 /// Keeps all rows of a table, and all lines of a command's session (`$ ls`), of which one is kept.
