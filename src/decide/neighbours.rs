@@ -50,7 +50,8 @@ fn is_time(line: &str, block: &RawBlock) -> bool {
         return false;
     }
     let line = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let after_day = line.split_once(", ").filter(|(day, _)| day.chars().all(char::is_alphabetic) || is_date(day));
+    let after_day =
+        line.split_once(", ").filter(|(day, _)| day.chars().all(char::is_alphabetic) || is_date(day));
     is_clock(line) || after_day.is_some_and(|(_, rest)| is_clock(rest))
 }
 
@@ -173,6 +174,8 @@ mod tests {
         assert_eq!(report(&["10:40", "10.20 Uhr", "9:55 a.m."]), ["10:40", "10.20 Uhr", "9:55 a.m."]);
         let dated = ["5:45 PM, 15 MAR", "4:02 PM, 15 MAR", "Friday, 17:00 – The ferry"];
         assert_eq!(report(&dated), dated);
+        let stamped = ["01 Feb 2023, 04:02:11 PM IST", "01 Feb 2023, 03:20:40 PM IST", "Feb 1 2023, 11:00"];
+        assert_eq!(report(&stamped), stamped);
         assert_eq!(report(&["10:40", "10:20"]), [""; 0], "two may be dates of the page");
         assert_eq!(report(&["10:40 to 11:00", "2021", "17:5"]), [""; 0], "no times");
         assert_eq!(report(&["06.11.2025 | 20:15", "10:40Ann Fenwick", "$10.20"]), [""; 0], "no times");

@@ -120,7 +120,8 @@ fn tells(text: &str, phrase: &Phrase) -> bool {
     let agency = phrase.text.split(' ').count();
     let before = text.trim_end().split_whitespace().rev().nth(agency);
     let is_verb = |word: &str| {
-        word.chars().all(char::is_lowercase) && !matches!(word, "by" | "from" | "via" | "courtesy" | "for" | "of")
+        word.chars().all(char::is_lowercase)
+            && !matches!(word, "by" | "from" | "via" | "courtesy" | "for" | "of")
     };
     text.trim_end().ends_with('.') && before.is_some_and(is_verb)
 }
