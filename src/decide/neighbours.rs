@@ -42,9 +42,10 @@ fn keep_times(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
 }
 
 /// Whether a line is a time of day and little else: "10:20", "14.05 Uhr", "9:30 a.m.", "18h42", "5:45 PM, 15 MAR",
-/// "Friday, 17:00 – The ferry".
+/// "Friday, 17:00 – The ferry", "01 Feb 2023, 04:02:11 PM IST".
 fn is_time(line: &str, block: &RawBlock) -> bool {
-    const MAX_WORDS: u32 = 6;
+    // "01 Feb 2023, 04:02:11 PM IST": hours, minutes and seconds are words, too.
+    const MAX_WORDS: u32 = 8;
     const MAX_BYTES: usize = 48;
     if block.shape.words > MAX_WORDS || line.len() > MAX_BYTES {
         return false;
