@@ -118,7 +118,7 @@ fn fits(text: &str, folded: &str, found: &Found) -> bool {
 /// credits have a small letter, too.
 fn tells(text: &str, phrase: &Phrase) -> bool {
     let agency = phrase.text.split(' ').count();
-    let before = text.trim_end().split_whitespace().rev().nth(agency);
+    let before = text.split_whitespace().rev().nth(agency);
     let is_verb = |word: &str| {
         word.chars().all(char::is_lowercase)
             && !matches!(word, "by" | "from" | "via" | "courtesy" | "for" | "of")
