@@ -251,7 +251,10 @@ fn remove_captions(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Dec
             && evidence.hits[index + 1].is_some_and(|hit| hit.kind == Boilerplate::ImageCaption)
             && blocks[index + 1].shape.words <= MAX_CREDIT_WORDS
             && !blocks[index + 1].shape.ends_with_colon;
-        let is_caption = (8..=45).contains(&blocks[index].shape.words) && scores[index] <= MAX_SCORE;
+        // "3. A mill by the river": pictures are below numbered headlines, too.
+        let is_numbered = evidence.document.block_text(index).starts_with(|c: char| c.is_ascii_digit());
+        let is_caption =
+            (8..=45).contains(&blocks[index].shape.words) && scores[index] <= MAX_SCORE && !is_numbered;
         if is_credit && is_caption && is_open(evidence.document, decisions, index) {
             decisions[index] = Decision::Overridden(Rule::Inserted);
         }

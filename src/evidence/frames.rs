@@ -12,12 +12,12 @@ use crate::lists::frame_patterns::{Extent, Frame, Part, Step};
 use crate::lists::frames::{Entry, FRAMES, Index, NETWORKS};
 use crate::lists::letters;
 
-/// Longest block looked at: an appeal of [`MAX_WORDS`] words, of eight letters and a space. The requests for consent of embedded content are as long.
-const MAX_CHARS: usize = 1080;
+/// Longest block looked at: an appeal of [`MAX_WORDS`] words, of eight letters and a space.
+const MAX_CHARS: usize = 900;
 /// What no block of so many characters exceeds.
 const MAX_BYTES: usize = 4 * MAX_CHARS;
 /// Words of the longest appeal; a longer paragraph says something of its own.
-const MAX_WORDS: usize = 120;
+const MAX_WORDS: usize = 100;
 /// Characters that count as a word where none are divided.
 const CHARS_PER_WORD: usize = 2;
 /// Sentences of a block looked at.
