@@ -68,6 +68,7 @@ pub(crate) enum Rule {
     Credit,
     Edge,
     LeadIn,
+    Inserted,
     Repeated,
     Template,
 }
@@ -93,6 +94,7 @@ impl Rule {
             Rule::Credit => "names the author or the date, which are in the metadata",
             Rule::Edge => "a doubtful short line outside the text",
             Rule::LeadIn => "introduces nothing that was kept",
+            Rule::Inserted => "put between the paragraphs or below them, as its form tells",
             Rule::Repeated => "on many pages of the site",
             Rule::Template => "in a part that the pages of the site share",
         }
@@ -125,6 +127,7 @@ mod tests {
             Rule::Credit,
             Rule::Edge,
             Rule::LeadIn,
+            Rule::Inserted,
             Rule::Repeated,
             Rule::Template,
         ];

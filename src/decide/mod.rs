@@ -11,6 +11,7 @@ mod error_page;
 mod expected;
 mod flags;
 mod groups;
+mod inserted;
 mod kept;
 mod listings;
 mod neighbours;

@@ -42,16 +42,27 @@ fn keep_times(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
 }
 
 /// Whether a line is a time of day and little else: "10:20", "14.05 Uhr", "9:30 a.m.", "18h42", "5:45 PM, 15 MAR",
-/// "Friday, 17:00 – The ferry".
+/// "Friday, 17:00 – The ferry", "01 Feb 2023, 04:02:11 PM IST".
 fn is_time(line: &str, block: &RawBlock) -> bool {
-    const MAX_WORDS: u32 = 6;
+    // "01 Feb 2023, 04:02:11 PM IST": hours, minutes and seconds are words, too.
+    const MAX_WORDS: u32 = 8;
     const MAX_BYTES: usize = 48;
     if block.shape.words > MAX_WORDS || line.len() > MAX_BYTES {
         return false;
     }
     let line = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let after_day = line.split_once(", ").filter(|(day, _)| day.chars().all(char::is_alphabetic));
+    let after_day =
+        line.split_once(", ").filter(|(day, _)| day.chars().all(char::is_alphabetic) || is_date(day));
     is_clock(line) || after_day.is_some_and(|(_, rest)| is_clock(rest))
+}
+
+/// "01 Feb 2023", "Feb 1 2023".
+fn is_date(text: &str) -> bool {
+    let is_part = |part: &str| {
+        part.bytes().all(|byte| byte.is_ascii_digit()) || part.chars().all(|c| c.is_alphabetic() || c == '.')
+    };
+    let names = text.split(' ').filter(|part| part.starts_with(char::is_alphabetic)).count();
+    text.split(' ').count() == 3 && names == 1 && text.split(' ').all(is_part)
 }
 
 /// Whether a line begins with a time, apart from what follows. Only a date may have further digits.
@@ -60,6 +71,7 @@ fn is_clock(line: &str) -> bool {
     let digits = |rest: &str| rest.bytes().take_while(u8::is_ascii_digit).count();
     let hour = digits(line);
     let Some((minutes, after)) = line.get(hour + 1..).zip(line.get(hour + 3..)) else { return false };
+    let after = after_seconds(after);
     let is_clock = line[..hour].parse().is_ok_and(|hour: u8| hour <= MAX_HOUR)
         && line[hour..].starts_with([':', '.', 'h', 'H'])
         && digits(minutes) == 2;
@@ -67,6 +79,13 @@ fn is_clock(line: &str) -> bool {
     let has_digits = after.contains(|c: char| c.is_ascii_digit());
     let is_dated = || line[hour..].starts_with(':') && after.contains(", ") && !after.contains([':', '.']);
     is_clock && is_apart && (!has_digits || is_dated())
+}
+
+/// What follows a time with seconds: "04:02:11 PM".
+fn after_seconds(after: &str) -> &str {
+    let seconds = after.strip_prefix(':').and_then(|rest| rest.split_at_checked(2));
+    let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    seconds.filter(|(digits, _)| is_number(digits)).map_or(after, |(_, rest)| rest)
 }
 
 /// Keeps all rows of a table, and all lines of a command's session (`$ ls`), of which one is kept.
@@ -156,6 +175,8 @@ mod tests {
         assert_eq!(report(&["10:40", "10.20 Uhr", "9:55 a.m."]), ["10:40", "10.20 Uhr", "9:55 a.m."]);
         let dated = ["5:45 PM, 15 MAR", "4:02 PM, 15 MAR", "Friday, 17:00 – The ferry"];
         assert_eq!(report(&dated), dated);
+        let stamped = ["01 Feb 2023, 04:02:11 PM IST", "01 Feb 2023, 03:20:40 PM IST", "Feb 1 2023, 11:00"];
+        assert_eq!(report(&stamped), stamped);
         assert_eq!(report(&["10:40", "10:20"]), [""; 0], "two may be dates of the page");
         assert_eq!(report(&["10:40 to 11:00", "2021", "17:5"]), [""; 0], "no times");
         assert_eq!(report(&["06.11.2025 | 20:15", "10:40Ann Fenwick", "$10.20"]), [""; 0], "no times");

@@ -6,6 +6,7 @@
 
 use super::decision::{Decision, Rule};
 use super::groups;
+use super::inserted;
 use super::listings;
 use super::neighbours;
 use super::restored;
@@ -38,6 +39,7 @@ pub(super) fn apply(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [De
     groups::decide_as_one(page, decisions);
     listings::keep_inside(page, &evidence.layout, scores, decisions);
     neighbours::keep(evidence, scores, decisions);
+    inserted::remove(evidence, scores, decisions);
     drop_lead_ins(page, &evidence.hits, decisions);
 }
 

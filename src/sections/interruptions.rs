@@ -6,10 +6,12 @@
 
 use super::settled::Settled;
 use crate::document::prose::is_prose;
-use crate::document::{Origin, RawBlock};
+use crate::document::{Document, Origin, RawBlock};
 use crate::evidence::Evidence;
+use crate::evidence::phrases::Mode;
 use crate::labels::Boilerplate;
 use crate::lists::end_marks::{closed_labels, may_close};
+use crate::metadata::byline_name;
 
 /// Blocks of the longest list between a label and its end.
 const MAX_LIST_BLOCKS: usize = 24;
@@ -25,7 +27,9 @@ pub(super) fn interruptions(evidence: &Evidence<'_>) -> Vec<Settled> {
     let mut found: Vec<Settled> = Vec::new();
     let mut index = 0;
     while index < evidence.document.blocks.len() {
-        let list = enclosed(evidence, index).or_else(|| counted(evidence, index));
+        let list = enclosed(evidence, index)
+            .or_else(|| counted(evidence, index))
+            .or_else(|| credited(evidence, index));
         let Some((start, end)) = list else {
             index += 1;
             continue;
@@ -112,6 +116,35 @@ fn split_number(text: &str) -> Option<(&str, usize)> {
     Some((rest, text[rest.len()..].parse().ok()?))
 }
 
+/// The list below a label whose items have a byline each ("Most popular", a headline, "By Ann Berg", a headline, …).
+fn credited(evidence: &Evidence<'_>, label: usize) -> Option<(usize, usize)> {
+    const MIN_ITEMS: usize = 2;
+    let kind = label_kind(evidence, label)?;
+    let is_label = evidence.hits[label].is_some_and(|hit| matches!(hit.mode, Mode::Whole | Mode::Label));
+    if !is_label || !matches!(kind, Boilerplate::RelatedLinks | Boilerplate::TrendingList) {
+        return None;
+    }
+    let items = (0..MAX_LIST_BLOCKS / 2)
+        .take_while(|item| is_credited_item(evidence.document, label + 1 + 2 * item))
+        .count();
+    (items >= MIN_ITEMS).then_some((label, label + 1 + 2 * items))
+}
+
+/// Whether a headline and a byline are here.
+fn is_credited_item(page: &Document, headline: usize) -> bool {
+    let is_line = |index: usize| page.blocks.get(index).is_some_and(|block| !is_prose(block));
+    is_line(headline) && is_line(headline + 1) && !is_byline(page, headline) && is_byline(page, headline + 1)
+}
+
+/// "By Ann Berg", "Von Anna Berg": a few words, of which those after the first begin with a capital, where the script has any.
+fn is_byline(page: &Document, index: usize) -> bool {
+    let block = &page.blocks[index];
+    let opens_name = |name: &str| name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    is_short(block, MAX_LABEL_WORDS)
+        && !block.shape.terminated
+        && byline_name(page.block_text(index)).is_some_and(opens_name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,6 +187,16 @@ mod tests {
         assert_eq!(lists(&format!("{TEXT}{gap}{TEXT}")), [], "one item is missing");
         let slides = format!("Picture 1 of 2\n\n{TEXT}Picture 2 of 2\n\n{TEXT}");
         assert_eq!(lists(&slides), [], "sentences may be the article's");
+    }
+
+    #[test]
+    fn a_label_with_headlines_that_have_bylines_is_a_list() {
+        let items =
+            "A whale was seen off the pier\n\nBy Ann Berg\n\nWho painted the cranes?\n\nBy Joe Holt\n\n";
+        let found = lists(&format!("{TEXT}Most popular\n\n{items}Why it stopped\n\n{TEXT}"));
+        assert_eq!(found, list("Most popular", "By Joe Holt"));
+        assert_eq!(lists(&format!("{TEXT}Why it stopped\n\n{items}{TEXT}")), [], "no label");
+        assert_eq!(lists(&format!("{TEXT}Most popular\n\nWhy it stopped\n\n{TEXT}")), []);
     }
 
     #[test]
