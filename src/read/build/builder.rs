@@ -3,10 +3,9 @@
 use url::Url;
 
 use super::context::Context;
-use super::folds::Fold;
 use super::frame::Frame;
 use super::noscript;
-use super::pending::{Cell, Fragment, Notes, OpenMath, Part, Pictures, TypedList};
+use super::pending::{Cell, Fold, Fragment, Notes, OpenMath, Part, Pictures, TypedList};
 use super::run::{Point, Run};
 use super::styles::Styles;
 use crate::document::{Base, Document, MarkKind, Origin, empty};

@@ -8,16 +8,8 @@
 
 use super::attributes::Attributes;
 use super::builder::Builder;
+use super::pending::Fold;
 use crate::document::BlockKind;
-
-/// How far the reader is into heading and panel.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Fold {
-    /// In the heading, which has the button; its frame.
-    Heading(usize),
-    /// After it: what opens next in so many frames is the panel. The heading may be boxed, once.
-    Panel { frames: usize, is_boxed: bool },
-}
 
 impl<'a> Builder<'a, '_> {
     /// Shows an element that is about to be opened, if it is a panel, and notes the buttons of panels.

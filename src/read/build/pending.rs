@@ -213,3 +213,12 @@ impl Notes<'_> {
         self.notes.iter_mut().skip(first).for_each(|note| note.group = None);
     }
 }
+
+/// How far the reader is into the heading and the panel of an accordion.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Fold {
+    /// In the heading, which has the button; its frame.
+    Heading(usize),
+    /// After it: what opens next in so many frames is the panel. The heading may be boxed, once.
+    Panel { frames: usize, is_boxed: bool },
+}
