@@ -10,7 +10,8 @@ use crate::metadata::Provenance;
 use crate::metadata::candidates::{AuthorCandidate, Candidates, push};
 use crate::metadata::dates::parse;
 use crate::metadata::people::byline::{before_other_credits, behind_prefix, without_places};
-use crate::metadata::people::names::{Trust, split, without_when};
+use crate::metadata::people::name_ends::without_when;
+use crate::metadata::people::names::{Trust, split};
 use crate::metadata::trust::AuthorTrust;
 
 /// Words before an author's name inside a line that tells a date too.
