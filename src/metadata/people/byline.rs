@@ -197,7 +197,7 @@ pub(crate) fn without_agencies(text: &str) -> &str {
 
 fn is_agencies(text: &str) -> bool {
     let first = parts(text.trim()).first().copied().unwrap_or_default();
-    agency(first).is_some() || is_byline_word(BylineWord::Agencies, &first.to_lowercase())
+    agency(first).is_some() || is_byline_word(BylineWord::Agencies, first)
 }
 
 fn without_place(part: &str) -> &str {

@@ -96,6 +96,21 @@ pub(super) fn without_outlet(part: &str) -> &str {
 /// Names that have lost the space after them: "Ann FenwickStaff Writer", "Ann FenwickBo Lindqvist",
 /// "Ann FenwickPublished".
 pub(super) fn unglued(part: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut rest = part;
+    while let Some((end, is_name_next)) = glued_end(rest) {
+        names.push(&rest[..end]);
+        if !is_name_next {
+            return names;
+        }
+        rest = &rest[end..];
+    }
+    names.push(rest);
+    names
+}
+
+/// Where the first name of a part ends without a space after it, and whether another name follows.
+fn glued_end(part: &str) -> Option<(usize, bool)> {
     /// Beginnings of names that go on with a capital.
     const PREFIXES: [&str; 21] = [
         "Mc", "Mac", "De", "Di", "Da", "Del", "Della", "La", "Le", "Du", "Van", "Von", "Fitz", "O", "St",
@@ -109,30 +124,35 @@ pub(super) fn unglued(part: &str) -> Vec<&str> {
         }
         let hump = before.is_lowercase() && c.is_uppercase() && !PREFIXES.contains(&&part[word_start..at]);
         if hump && part[..word_start].contains(' ') {
-            let rest = &part[at..];
-            let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-            let first = word
-                .char_indices()
-                .skip(1)
-                .find(|(_, c)| c.is_uppercase())
-                .map_or(word, |(end, _)| &word[..end]);
-            let lower = first.to_lowercase();
-            let kinds = [
-                BylineWord::Role,
-                BylineWord::Beat,
-                BylineWord::When,
-                BylineWord::Share,
-                BylineWord::Nobody,
-                BylineWord::Behind,
-            ];
+            let first = first_hump(&part[at..]);
             if is_given_name(first) {
-                return std::iter::once(&part[..at]).chain(unglued(rest)).collect();
+                return Some((at, true));
             }
-            if kinds.into_iter().any(|kind| is_byline_word(kind, &lower)) || is_time(first) {
-                return vec![&part[..at]];
+            if is_no_name(first) {
+                return Some((at, false));
             }
         }
         before = c;
     }
-    vec![part]
+    None
+}
+
+/// The first word of a text up to its second capital.
+fn first_hump(text: &str) -> &str {
+    let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let next = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase());
+    next.map_or(word, |(end, _)| &word[..end])
+}
+
+/// Whether a word is written after names.
+fn is_no_name(word: &str) -> bool {
+    let kinds = [
+        BylineWord::Role,
+        BylineWord::Beat,
+        BylineWord::When,
+        BylineWord::Share,
+        BylineWord::Nobody,
+        BylineWord::Behind,
+    ];
+    kinds.into_iter().any(|kind| is_byline_word(kind, word)) || is_time(word)
 }

@@ -112,7 +112,7 @@ fn list_from(page: &Document, first: usize) -> (String, usize) {
 /// Whether a line is nothing but what joins names: ",", ", and".
 fn is_joint(line: &str) -> bool {
     let mut words = line.split([' ', ',']).filter(|word| !word.is_empty());
-    line.len() <= MAX_JOINT_BYTES && words.all(|word| is_byline_word(BylineWord::And, &word.to_lowercase()))
+    line.len() <= MAX_JOINT_BYTES && words.all(|word| is_byline_word(BylineWord::And, word))
 }
 
 /// Longest line that is nothing but what joins names, in bytes.
