@@ -4,6 +4,7 @@
 //! is shown near the title is more likely the article's own.
 
 use crate::metadata::dates::reading::Reading;
+use crate::metadata::dates::time::Clock;
 use crate::metadata::normalise;
 use crate::metadata::trust::{AuthorTrust, DateTrust, TitlePlace};
 use crate::metadata::{Field, Metadata, Provenance};
@@ -16,6 +17,7 @@ pub(crate) const MAX_TITLE_BYTES: usize = 1000;
 pub(crate) struct Candidates {
     pub(crate) titles: Vec<TitleCandidate>,
     pub(crate) dates: Vec<DateCandidate>,
+    pub(crate) change_times: Vec<ChangeTime>,
     pub(crate) authors: Vec<AuthorCandidate>,
     /// Authors of whom the page says that they are people.
     pub(crate) persons: Vec<String>,
@@ -82,6 +84,14 @@ pub(crate) struct DateCandidate {
     pub(crate) trust: DateTrust,
     pub(crate) block: Option<u32>,
     pub(crate) provenance: Provenance,
+}
+
+/// A time at which the article was changed, on a day that another date names.
+#[derive(Debug, Clone)]
+pub(crate) struct ChangeTime {
+    pub(crate) raw: String,
+    pub(crate) clock: Clock,
+    pub(crate) block: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,8 @@
 
 use crate::document::Origin;
 use crate::lists::points::{DAYS, odds};
-use crate::metadata::candidates::{Candidates, DateCandidate, DateRole};
+use crate::metadata::candidates::{Candidates, ChangeTime, DateCandidate, DateRole};
+use crate::metadata::dates::changes::on_day_of;
 use crate::metadata::dates::comparison::{Comparison, field};
 use crate::metadata::dates::days::{Day, Days};
 use crate::metadata::dates::moments;
@@ -30,6 +31,9 @@ const MIN_CHANCE: f64 = 0.3;
 /// Dates around the title that are compared with the markup's.
 const MAX_BESIDE: usize = 16;
 
+/// Times of a change that are looked at: those of the article are near its top.
+const MAX_CHANGE_TIMES: usize = 16;
+
 pub(crate) fn decide(candidates: &Candidates, context: &Context<'_>) -> Dates {
     let comparison = Comparison::of(&candidates.dates, context);
     let days = Days::of(&candidates.dates, &comparison, context);
@@ -44,6 +48,7 @@ pub(crate) fn decide(candidates: &Candidates, context: &Context<'_>) -> Dates {
         context.origin == Origin::Text && own < MIN_CHANCE * (1.0 + weights.iter().sum::<f64>())
     };
     let modified = modified.map(|date| page.changed(date));
+    let modified = modified.or_else(|| page.changed_on_day(&candidates.change_times, chosen.as_ref()?));
     Dates {
         published: chosen.or_else(|| page.coarse()),
         is_change_aside: modified.as_ref().is_some_and(is_aside),
@@ -91,6 +96,19 @@ impl<'a> Page<'a> {
             .filter(|date| date.role == DateRole::Modified && can_tell(date, self.context))
             .collect();
         self.as_seen(more_precise(best, &changes), |date| date.role != DateRole::Published)
+    }
+
+    /// The last change on the day of publication, where a line tells its time alone.
+    fn changed_on_day(&self, times: &[ChangeTime], published: &Field<Date>) -> Option<Field<Date>> {
+        let day = (published.value.year, published.value.month, published.value.day);
+        let is_of_day = |date: &&DateCandidate| {
+            let (reading, _) = self.comparison.settled(&date.reading);
+            reading.day() == day && can_tell(date, self.context)
+        };
+        let dates: Vec<&DateCandidate> = self.dates.iter().filter(is_of_day).collect();
+        let on_day = |time| dates.iter().find_map(|date| on_day_of(time, date));
+        let change = times.iter().take(MAX_CHANGE_TIMES).find_map(on_day)?;
+        Some(self.as_seen(&change, |date| date.role != DateRole::Published))
     }
 
     /// The month or the year of publication, where no day is known.

@@ -10,6 +10,7 @@ use crate::document::prose::is_prose;
 use crate::document::{Document, GroupKind, Origin, Shape, Signs};
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, DateCandidate, DateRole};
+use crate::metadata::dates::changes::time_of_change;
 use crate::metadata::dates::labels::{role_of, words};
 use crate::metadata::dates::parse;
 use crate::metadata::dates::relative;
@@ -77,6 +78,8 @@ fn is_quoted(page: &Document, index: usize) -> bool {
 
 fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
     let found = parse::scan(line, language);
+    let after_dates = &line[found.last().map_or(0, |found| found.range.end)..];
+    out.change_times.extend(time_of_change(after_dates, block, language));
     if found.is_empty() {
         relative::gather(line, block, out);
         return;
