@@ -1,5 +1,7 @@
 //! The command, run as a user runs it.
 
+mod run;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::path::PathBuf;
@@ -8,21 +10,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 
 fn dechaff(args: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dechaff"))
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_vec();
-    // On a thread of its own: the command writes before it has read everything. It may also
-    // end before it has read everything.
-    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    output
+    run::run(Command::new(env!("CARGO_BIN_EXE_dechaff")).args(args), input)
 }
 
 fn records(output: &Output) -> Vec<Value> {

@@ -1,26 +1,15 @@
 //! `dechaff report` of the pages of one site, run as a user runs it.
 
+mod run;
+
 use std::fs;
-use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use serde_json::json;
 
 fn report(args: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dechaff"))
-        .arg("report")
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    // The command may end before it has read everything.
-    drop(stdin.write_all(input.as_bytes()));
-    drop(stdin);
-    child.wait_with_output().unwrap()
+    run::run(Command::new(env!("CARGO_BIN_EXE_dechaff")).arg("report").args(args), input.as_bytes())
 }
 
 fn html(output: Output) -> String {

@@ -178,7 +178,7 @@ mod tests {
         assert_eq!(
             decisions(&page, 0.1),
             [Decision::Content, Decision::Boilerplate],
-            "a link is none of its text"
+            "a link is not part of its text"
         );
         assert_eq!(decisions(&page, 0.09), [Decision::Boilerplate; 2]);
     }

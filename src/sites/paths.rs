@@ -37,7 +37,7 @@ impl Paths {
 pub(super) struct Translation<'a> {
     /// By number: the parent, which has a lower one, and the step.
     paths: Vec<(u32, &'a str)>,
-    /// By number: the one that it has there; 0 is none, but for the page itself.
+    /// By number: the one that it has there; 0 is no path, except for the page itself.
     known: Vec<u32>,
 }
 

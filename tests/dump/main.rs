@@ -6,5 +6,7 @@ mod outputs;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod resume;
+#[path = "../run/mod.rs"]
+mod run;
 mod sites;
 mod support;

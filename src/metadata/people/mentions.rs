@@ -1,4 +1,4 @@
-//! How the article speaks of those whom a credit names: people of whom it tells are in its headline and in its prose, its
+//! How the article mentions those whom a credit names: the people it is about are in its headline and in its prose, its
 //! author seldom is.
 
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::metadata::people::byline::is_cased;
 
 /// Places of a word in a text that are looked at.
 const MAX_FOUND: usize = 50;
-/// Paragraphs that are looked at, and bytes of all of them: people of whom an article tells are named early.
+/// Paragraphs that are looked at, and bytes of all of them: people whom an article is about are named early.
 const MAX_PARAGRAPHS: usize = 60;
 const MAX_PROSE_BYTES: usize = 20_000;
 /// Paragraphs with a name that are counted.

@@ -32,7 +32,7 @@ const ALIKE: f32 = 0.8;
 
 /// Where the page has no address.
 const NO_ADDRESS: f32 = -1.0;
-/// Blocks to the nearest of a kind where there is none.
+/// Blocks to the nearest of a kind, where the page has no such block.
 const NOWHERE: f32 = 1000.0;
 
 /// The signs of the title that was chosen among all of the page, which is in a block.

@@ -80,100 +80,123 @@ pub(super) mod class {
     pub(in crate::read) const INLINE: u16 = 1 << 15;
 }
 
-const fn class_of(id: Id) -> u16 {
-    match id {
-        Id::Html => SPECIAL | SCOPE | TABLE_SCOPE | GROUP_CONTEXT | ROW_CONTEXT,
-        Id::Template => SPECIAL | SCOPE | TABLE_SCOPE | GROUP_CONTEXT | ROW_CONTEXT,
-        Id::Table => SPECIAL | SCOPE | TABLE_SCOPE | FOSTERS,
-        Id::Tbody | Id::Tfoot | Id::Thead => SPECIAL | FOSTERS | GROUP_CONTEXT | IMPLIED_IN_TABLE,
-        Id::Tr => SPECIAL | FOSTERS | ROW_CONTEXT | IMPLIED_IN_TABLE,
-        Id::Td | Id::Th => SPECIAL | SCOPE | CELL | IMPLIED_IN_TABLE,
-        Id::Caption => SPECIAL | SCOPE | IMPLIED_IN_TABLE,
-        Id::Colgroup => SPECIAL | IMPLIED_IN_TABLE,
-        Id::Applet | Id::Marquee | Id::Object | Id::Select => SPECIAL | SCOPE,
-        Id::Ol | Id::Ul => SPECIAL | LIST_SCOPE,
-        Id::Button => SPECIAL | BUTTON_SCOPE,
-        Id::Dd | Id::Dt | Id::Li | Id::P => SPECIAL | IMPLIED,
-        Id::Option | Id::Optgroup | Id::Rb | Id::Rp | Id::Rt | Id::Rtc => IMPLIED,
-        Id::H1 | Id::H2 | Id::H3 | Id::H4 | Id::H5 | Id::H6 => SPECIAL | HEADING,
-        Id::B
-        | Id::Big
-        | Id::Code
-        | Id::Em
-        | Id::Font
-        | Id::I
-        | Id::Nobr
-        | Id::S
-        | Id::Small
-        | Id::Strike
-        | Id::Strong
-        | Id::Tt
-        | Id::U => FORMATTING | INLINE,
-        Id::A | Id::Span => INLINE,
-        Id::Area
-        | Id::Base
-        | Id::Basefont
-        | Id::Bgsound
-        | Id::Br
-        | Id::Col
-        | Id::Embed
-        | Id::Frame
-        | Id::Hr
-        | Id::Img
-        | Id::Input
-        | Id::Link
-        | Id::Meta
-        | Id::Param
-        | Id::Source
-        | Id::Track
-        | Id::Wbr => SPECIAL | VOID,
-        Id::Keygen => VOID,
-        Id::Script
-        | Id::Style
-        | Id::Title
-        | Id::Textarea
-        | Id::Xmp
-        | Id::Iframe
-        | Id::Noembed
-        | Id::Noframes
-        | Id::Plaintext => SPECIAL | RAW,
-        Id::Address
-        | Id::Article
-        | Id::Aside
-        | Id::Blockquote
-        | Id::Body
-        | Id::Center
-        | Id::Details
-        | Id::Dir
-        | Id::Div
-        | Id::Dl
-        | Id::Fieldset
-        | Id::Figcaption
-        | Id::Figure
-        | Id::Footer
-        | Id::Form
-        | Id::Frameset
-        | Id::Head
-        | Id::Header
-        | Id::Hgroup
-        | Id::Listing
-        | Id::Main
-        | Id::Menu
-        | Id::Nav
-        | Id::Noscript
-        | Id::Pre
-        | Id::Section
-        | Id::Summary => SPECIAL,
-        _ => 0,
-    }
-}
+/// The elements of every set of classes.
+const MEMBERS: &[(u16, &[Id])] = &[
+    (SPECIAL | SCOPE | TABLE_SCOPE | GROUP_CONTEXT | ROW_CONTEXT, &[Id::Html]),
+    (SPECIAL | SCOPE | TABLE_SCOPE | GROUP_CONTEXT | ROW_CONTEXT, &[Id::Template]),
+    (SPECIAL | SCOPE | TABLE_SCOPE | FOSTERS, &[Id::Table]),
+    (SPECIAL | FOSTERS | GROUP_CONTEXT | IMPLIED_IN_TABLE, &[Id::Tbody, Id::Tfoot, Id::Thead]),
+    (SPECIAL | FOSTERS | ROW_CONTEXT | IMPLIED_IN_TABLE, &[Id::Tr]),
+    (SPECIAL | SCOPE | CELL | IMPLIED_IN_TABLE, &[Id::Td, Id::Th]),
+    (SPECIAL | SCOPE | IMPLIED_IN_TABLE, &[Id::Caption]),
+    (SPECIAL | IMPLIED_IN_TABLE, &[Id::Colgroup]),
+    (SPECIAL | SCOPE, &[Id::Applet, Id::Marquee, Id::Object, Id::Select]),
+    (SPECIAL | LIST_SCOPE, &[Id::Ol, Id::Ul]),
+    (SPECIAL | BUTTON_SCOPE, &[Id::Button]),
+    (SPECIAL | IMPLIED, &[Id::Dd, Id::Dt, Id::Li, Id::P]),
+    (IMPLIED, &[Id::Option, Id::Optgroup, Id::Rb, Id::Rp, Id::Rt, Id::Rtc]),
+    (SPECIAL | HEADING, &[Id::H1, Id::H2, Id::H3, Id::H4, Id::H5, Id::H6]),
+    (
+        FORMATTING | INLINE,
+        &[
+            Id::B,
+            Id::Big,
+            Id::Code,
+            Id::Em,
+            Id::Font,
+            Id::I,
+            Id::Nobr,
+            Id::S,
+            Id::Small,
+            Id::Strike,
+            Id::Strong,
+            Id::Tt,
+            Id::U,
+        ],
+    ),
+    (INLINE, &[Id::A, Id::Span]),
+    (
+        SPECIAL | VOID,
+        &[
+            Id::Area,
+            Id::Base,
+            Id::Basefont,
+            Id::Bgsound,
+            Id::Br,
+            Id::Col,
+            Id::Embed,
+            Id::Frame,
+            Id::Hr,
+            Id::Img,
+            Id::Input,
+            Id::Link,
+            Id::Meta,
+            Id::Param,
+            Id::Source,
+            Id::Track,
+            Id::Wbr,
+        ],
+    ),
+    (VOID, &[Id::Keygen]),
+    (
+        SPECIAL | RAW,
+        &[
+            Id::Script,
+            Id::Style,
+            Id::Title,
+            Id::Textarea,
+            Id::Xmp,
+            Id::Iframe,
+            Id::Noembed,
+            Id::Noframes,
+            Id::Plaintext,
+        ],
+    ),
+    (
+        SPECIAL,
+        &[
+            Id::Address,
+            Id::Article,
+            Id::Aside,
+            Id::Blockquote,
+            Id::Body,
+            Id::Center,
+            Id::Details,
+            Id::Dir,
+            Id::Div,
+            Id::Dl,
+            Id::Fieldset,
+            Id::Figcaption,
+            Id::Figure,
+            Id::Footer,
+            Id::Form,
+            Id::Frameset,
+            Id::Head,
+            Id::Header,
+            Id::Hgroup,
+            Id::Listing,
+            Id::Main,
+            Id::Menu,
+            Id::Nav,
+            Id::Noscript,
+            Id::Pre,
+            Id::Section,
+            Id::Summary,
+        ],
+    ),
+];
 
 const CLASSES: [u16; COUNT] = {
     let mut classes = [0; COUNT];
-    let mut at = 0;
-    while at < NAMED.len() {
-        classes[NAMED[at].1 as usize] = class_of(NAMED[at].1);
-        at += 1;
+    let mut row = 0;
+    while row < MEMBERS.len() {
+        let (class, ids) = MEMBERS[row];
+        let mut at = 0;
+        while at < ids.len() {
+            classes[ids[at] as usize] = class;
+            at += 1;
+        }
+        row += 1;
     }
     classes
 };
