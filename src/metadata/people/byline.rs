@@ -131,6 +131,7 @@ pub(crate) fn parts(text: &str) -> Vec<&str> {
                 | '―'
                 | '،'
                 | '●'
+                | '✉'
                 | ':'
         )
     };

@@ -10,6 +10,7 @@ use crate::lists::outlets::agency;
 use crate::lists::person_names::is_given_name;
 use crate::metadata::candidates::AuthorCandidate;
 use crate::metadata::normalise;
+use crate::metadata::people::byline::is_cased;
 use crate::metadata::people::names::{Trust, organisation, split};
 use crate::metadata::trust::AuthorTrust;
 
@@ -29,6 +30,17 @@ pub(crate) struct Credit<'a> {
     pub(crate) is_organisation: bool,
     /// What gives it, by trust.
     pub(crate) places: Vec<&'a AuthorCandidate>,
+}
+
+impl<'a> Credit<'a> {
+    /// Takes over what else gives the same names, and names in words in place of accounts: "Ann Fenwick" for "ann_fenwick".
+    fn join(&mut self, other: Credit<'a>) {
+        let is_account = |name: &String| is_cased(name) && !name.contains(' ');
+        if self.names.iter().any(is_account) && !other.names.iter().any(is_account) {
+            self.names = other.names;
+        }
+        self.places.extend(other.places);
+    }
 }
 
 impl Credit<'_> {
@@ -64,7 +76,7 @@ pub(crate) fn of<'a>(
         for byline in bylines(authors.iter().chain(near), tier) {
             let Some(credit) = reader.credit(byline, tier) else { continue };
             match by_keys.get(&credit.keys).and_then(|at| all.get_mut(*at)) {
-                Some(known) => known.places.extend(credit.places),
+                Some(known) => known.join(credit),
                 None => {
                     by_keys.insert(credit.keys.clone(), all.len());
                     all.push(credit);

@@ -176,6 +176,13 @@ mod tests {
     }
 
     #[test]
+    fn an_account_is_spelled_as_the_page_spells_the_name() {
+        let account = ("ann_fenwick", AuthorTrust::JsonLd, None);
+        assert_eq!(decided(&[account, ("By Ann Fenwick", AuthorTrust::Line, Some(11))]), ["Ann Fenwick"]);
+        assert_eq!(decided(&[account]), ["ann_fenwick"]);
+    }
+
+    #[test]
     fn organisations_are_authors_where_nobody_else_is() {
         let fen = ("The Daily Fen", AuthorTrust::Organisation, None);
         assert_eq!(decided(&[fen]), ["The Daily Fen"]);

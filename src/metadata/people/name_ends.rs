@@ -109,13 +109,24 @@ pub(super) fn unglued(part: &str) -> Vec<&str> {
     names
 }
 
+/// Beginnings of names that go on with a capital.
+const PREFIXES: [&str; 21] = [
+    "Mc", "Mac", "De", "Di", "Da", "Del", "Della", "La", "Le", "Du", "Van", "Von", "Fitz", "O", "St", "Al",
+    "El", "Ben", "Bar", "Ter", "Ver",
+];
+
+/// Whether several words of a part have run together, as the items of a menu do: "News DeskAbout UsContact".
+pub(super) fn is_run_together(part: &str) -> bool {
+    let is_glued = |word: &str| {
+        let ends = word.char_indices().zip(word.chars().skip(1));
+        ends.filter(|((_, c), next)| c.is_lowercase() && next.is_uppercase())
+            .any(|((at, c), _)| !PREFIXES.contains(&&word[..at + c.len_utf8()]))
+    };
+    part.split([' ', '-']).filter(|word| is_glued(word)).take(2).count() > 1
+}
+
 /// Where the first name of a part ends without a space after it, and whether another name follows.
 fn glued_end(part: &str) -> Option<(usize, bool)> {
-    /// Beginnings of names that go on with a capital.
-    const PREFIXES: [&str; 21] = [
-        "Mc", "Mac", "De", "Di", "Da", "Del", "Della", "La", "Le", "Du", "Van", "Von", "Fitz", "O", "St",
-        "Al", "El", "Ben", "Bar", "Ter", "Ver",
-    ];
     let mut before = ' ';
     let mut word_start = 0;
     for (at, c) in part.char_indices() {

@@ -15,7 +15,8 @@ use crate::metadata::people::byline::{
     without_prefix,
 };
 use crate::metadata::people::name_ends::{
-    is_credential, is_time, unglued, without_outlet, without_role, without_suffix, without_when,
+    is_credential, is_run_together, is_time, unglued, without_outlet, without_role, without_suffix,
+    without_when,
 };
 
 /// How sure it is that the text names people.
@@ -126,7 +127,8 @@ fn name(part: &str, trust: Trust) -> Option<String> {
         kinds.into_iter().any(|kind| is_byline_word(kind, word))
     };
     let is_prefix = is_byline_word(BylineWord::Before, part);
-    if is_prefix || is_nobody(part) || words.iter().any(|word| is_nobody(word)) || is_time(part) {
+    let is_named = |word: &&str| is_nobody(word);
+    if is_prefix || is_nobody(part) || words.iter().any(is_named) || is_time(part) || is_run_together(part) {
         return None;
     }
     if !part.chars().any(char::is_alphabetic) || !has_capitals(&words, trust) {
@@ -135,7 +137,6 @@ fn name(part: &str, trust: Trust) -> Option<String> {
     Some(in_usual_case(&words))
 }
 
-/// Whether a text tells when, not who: "yesterday", "Publicado el".
 /// Whether a name is the site's, single letters apart: "The Fen D".
 fn is_site(name: &str, site_names: &[String]) -> bool {
     let long = || name.split(' ').filter(|word| word.chars().nth(1).is_some()).collect::<String>();
@@ -300,6 +301,15 @@ mod tests {
         {
             assert_eq!(line(nobody), Vec::<String>::new(), "{nobody}");
         }
+    }
+
+    #[test]
+    fn items_of_a_menu_and_qualifications_are_nobody() {
+        assert_eq!(field("Rain GuidesGet WetUmbrella Planning, Ann Fenwick"), ["Ann Fenwick"]);
+        assert_eq!(field("Ann McFenwick-MacBerg"), ["Ann McFenwick-MacBerg"]);
+        assert_eq!(field("Ann Fenwick, Certified Rain Specialist"), ["Ann Fenwick"]);
+        assert_eq!(field("Ann Fenwick ✉ Corresponding author"), ["Ann Fenwick"]);
+        assert_eq!(field("Ann Fenwick Illustration von Bo Lindqvist"), ["Ann Fenwick"]);
     }
 
     #[test]
