@@ -30,6 +30,7 @@ pub(super) fn apply(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [De
         restored::keep_beside(evidence, scores, decisions);
     }
     restored::keep_material(evidence, scores, decisions);
+    restored::keep_headings(evidence, scores, decisions);
     if evidence.layout.prose_words >= MIN_PROSE_WORDS {
         trim_edges(page, scores, decisions);
     }

@@ -1,5 +1,5 @@
 //! Blocks that the score removed and that are the article's after all: corrections, the standfirst, paragraphs of short
-//! pages, code and quotations among paragraphs, what the site's profile says is its text.
+//! pages, code and quotations among paragraphs, headings above the text, what the site's profile says is its text.
 
 use super::decision::Decision;
 use super::template::template;
@@ -131,6 +131,26 @@ pub(super) fn keep_material(evidence: &Evidence<'_>, scores: &[f32], decisions: 
     }
 }
 
+/// A heading that is only doubtful stays with the paragraph right below it that is clearly the text: the question above an
+/// answer, whose element is like no other of the article.
+pub(super) fn keep_headings(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decision]) {
+    const DOUBTFUL: f32 = 0.4;
+    const CLEARLY_CONTENT: f32 = 0.8;
+    let page = evidence.document;
+    for index in 0..decisions.len().saturating_sub(1) {
+        let block = &page.blocks[index];
+        let is_removed = decisions[index] == Decision::Boilerplate && block.choice == Choice::Open;
+        let is_heading = matches!(block.kind, BlockKind::Heading { level } if level > 1);
+        if !is_removed || !is_heading || scores[index] < DOUBTFUL || !is_unmarked(evidence, index) {
+            continue;
+        }
+        let is_text_below = decisions[index + 1] == Decision::Content && is_prose(&page.blocks[index + 1]);
+        if is_text_below && scores[index + 1] >= CLEARLY_CONTENT {
+            decisions[index] = Decision::Content;
+        }
+    }
+}
+
 /// Whether a block is code whose language the page names: no template has any.
 fn is_named_code(page: &Document, block: &RawBlock) -> bool {
     let group = page.groups.get(block.group as usize);
@@ -160,6 +180,23 @@ mod tests {
         };
         assert_eq!(decision(0.1), Decision::Content);
         assert_eq!(decision(0.09), Decision::Boilerplate);
+    }
+
+    #[test]
+    fn a_doubtful_heading_stays_with_the_text_below() {
+        let page = html(
+            "<h3>Who pays for it?</h3><p>The county pays for all of it, said the harbour master on Monday at noon.</p>",
+        );
+        let metadata = crate::metadata::Metadata::default();
+        let evidence = Evidence::of(&page, &metadata);
+        let decision = |heading: f32, text: f32| {
+            let mut decisions = [Decision::Boilerplate, Decision::Content];
+            keep_headings(&evidence, &[heading, text], &mut decisions);
+            decisions[0]
+        };
+        assert_eq!(decision(0.4, 0.9), Decision::Content);
+        assert_eq!(decision(0.3, 0.9), Decision::Boilerplate);
+        assert_eq!(decision(0.4, 0.7), Decision::Boilerplate);
     }
 
     #[test]

@@ -36,6 +36,24 @@ fn fixed_notices_are_found_with_any_name() {
 }
 
 #[test]
+fn a_row_of_buttons_is_no_heading_about_networks() {
+    for text in [
+        "Facebook Twitter Email Copy link",
+        "카카오톡 페이스북 트위터 URL복사",
+        "Facebook, X und WhatsApp drucken",
+    ] {
+        assert_eq!(found(text), Some(("share_prompt", true)), "{text}");
+    }
+    for text in [
+        "Facebook and Twitter",
+        "Instagram copies links",
+        "Facebook Twitter Email Copy link was removed in May.",
+    ] {
+        assert_eq!(found(text), None, "{text}");
+    }
+}
+
+#[test]
 fn a_lead_in_goes_with_its_headline() {
     for text in [
         "Read AlsoHarbour's plan for a new crane",
