@@ -99,7 +99,7 @@ fn all_stripped<'a>(titles: &'a [TitleCandidate], site: Site<'_>) -> Vec<Strippe
     let others: Vec<String> = titles.iter().map(|title| normalise::phrase(&title.text)).collect();
     let said_twice = confirmed(titles, &others);
     let strip = |(candidate, folded): (&'a TitleCandidate, &String)| {
-        let others: &[String] = if said_twice.contains(folded.as_str()) { &[] } else { &others };
+        let others = if said_twice.contains(folded.as_str()) { None } else { Some(others.as_slice()) };
         let (text, site) = without_site(without_signs(candidate), site, others);
         stripped(candidate, text, site)
     };

@@ -92,10 +92,11 @@ impl Site<'_> {
 }
 
 /// The title without parts that are the site's name or that no other title has; and the site's name, if it was cut off.
+/// Without `others` the page and its head both have the whole title: what it begins with and is only like the site's name stays.
 pub(super) fn without_site<'a>(
     title: &'a str,
     site: Site<'_>,
-    others: &[String],
+    others: Option<&[String]>,
 ) -> (&'a str, Option<&'a str>) {
     let mut rest = title;
     let mut name = None;
@@ -127,13 +128,14 @@ fn looks_like_name(part: &str) -> bool {
     part.split(' ').count() <= 4 && part.split(' ').all(|word| !word.starts_with(char::is_lowercase))
 }
 
-fn cut_last<'a>(title: &'a str, site: Site<'_>, others: &[String]) -> Option<(&'a str, &'a str)> {
+fn cut_last<'a>(title: &'a str, site: Site<'_>, others: Option<&[String]>) -> Option<(&'a str, &'a str)> {
     let (at, separator) = SEPARATORS.iter().filter_map(|mark| Some((title.rfind(mark)?, mark))).max()?;
     let (kept, cut) = (title[..at].trim_end(), title[at + separator.len()..].trim_start());
-    (may_cut(kept, cut, site, others) || !kept.is_empty() && site.opens(cut)).then_some((kept, cut))
+    let may_cut = may_cut(kept, cut, site, Some(others.unwrap_or_default()));
+    (may_cut || !kept.is_empty() && site.opens(cut)).then_some((kept, cut))
 }
 
-fn cut_first<'a>(title: &'a str, site: Site<'_>, others: &[String]) -> Option<(&'a str, &'a str)> {
+fn cut_first<'a>(title: &'a str, site: Site<'_>, others: Option<&[String]>) -> Option<(&'a str, &'a str)> {
     let colon = title.find(": ").map(|at| (at, ": "));
     let marks = SEPARATORS.iter().filter_map(|mark| Some((title.find(mark)?, *mark)));
     let (at, separator) = marks.chain(colon).min()?;
@@ -141,12 +143,14 @@ fn cut_first<'a>(title: &'a str, site: Site<'_>, others: &[String]) -> Option<(&
     may_cut(kept, cut, site, others).then_some((kept, cut))
 }
 
-fn may_cut(kept: &str, cut: &str, site: Site<'_>, others: &[String]) -> bool {
+fn may_cut(kept: &str, cut: &str, site: Site<'_>, others: Option<&[String]>) -> bool {
     if kept.is_empty() || cut.is_empty() {
         return false;
     }
-    let stands_alone = || others.contains(&normalise::phrase(kept));
-    site.is_known_by(cut) || stands_alone()
+    match others {
+        Some(others) => site.is_known_by(cut) || others.contains(&normalise::phrase(kept)),
+        None => site.is_called(cut),
+    }
 }
 
 #[cfg(test)]
@@ -156,16 +160,28 @@ mod tests {
     const NOBODY: Site<'_> = Site { names: &[], domain: None };
 
     fn cut<'a>(title: &'a str, domain: &str) -> &'a str {
-        without_site(title, Site { names: &[domain.to_owned()], domain: Some(domain) }, &[]).0
+        without_site(title, Site { names: &[domain.to_owned()], domain: Some(domain) }, Some(&[])).0
     }
 
     #[test]
     fn what_ends_a_title_may_name_the_site() {
         let others = [normalise::phrase("Rain in town")];
-        let site = |title| without_site(title, NOBODY, &others).1;
+        let site = |title| without_site(title, NOBODY, Some(&others)).1;
         assert_eq!(site("Rain in town | The Daily Fen"), Some("The Daily Fen"));
         assert_eq!(site("Rain in town | all the news of the day"), None, "no name");
         assert_eq!(site("Rain in town | News Of All The Fens"), None, "five words");
+    }
+
+    #[test]
+    fn of_a_title_that_head_and_heading_share_only_the_name_itself_goes() {
+        let names = ["fenwick".to_owned()];
+        let site = Site { names: &names, domain: None };
+        assert_eq!(without_site("Fenwick in wet: rain in town", site, Some(&[])).0, "rain in town");
+        assert_eq!(
+            without_site("Fenwick in wet: rain in town", site, None).0,
+            "Fenwick in wet: rain in town"
+        );
+        assert_eq!(without_site("Fenwick: rain in town", site, None).0, "rain in town");
     }
 
     #[test]
