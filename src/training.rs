@@ -184,6 +184,12 @@ pub fn is_body(label: &str, rule: BodyRule) -> Option<bool> {
     body_labels::is_body(label, rule)
 }
 
+/// Chooses titles among lines by another table of points than the built-in one, if no page was read before.
+pub fn use_title_points(table: String) {
+    // A second table changes nothing, as pages that were read before.
+    let _ = crate::lists::points::OTHER_TITLES.set(table);
+}
+
 /// Names of the features of a title's chance.
 #[must_use]
 pub fn title_chance_names() -> &'static [&'static str] {

@@ -9,10 +9,23 @@ pub(crate) static AUTHORS: Lazy<Points> = Lazy::new(|| Points::read(include_str!
 /// What each sign that a day is the one of publication is worth.
 pub(crate) static DAYS: Lazy<Points> = Lazy::new(|| Points::read(include_str!("day_points.tsv")));
 /// What each sign of a headline is worth among the lines of a flattened text.
-pub(crate) static TITLES: Lazy<Points> = Lazy::new(|| Points::read(include_str!("title_points.tsv")));
+pub(crate) static TITLES: Lazy<Points> = Lazy::new(|| Points::read(title_points()));
 /// What each sign that the chosen title is right is worth.
 pub(crate) static TITLE_CHANCES: Lazy<Points> =
     Lazy::new(|| Points::read(include_str!("title_chance_points.tsv")));
+
+/// A table in place of the built-in one of titles, if it is there before the first page is read: points that have not seen
+/// some sites are measured through the whole crate.
+#[cfg(feature = "training")]
+pub(crate) static OTHER_TITLES: once_cell::sync::OnceCell<String> = once_cell::sync::OnceCell::new();
+
+fn title_points() -> &'static str {
+    #[cfg(feature = "training")]
+    if let Some(table) = OTHER_TITLES.get() {
+        return table;
+    }
+    include_str!("title_points.tsv")
+}
 
 /// One feature: its name, the upper bounds of its bins, ascending, and what each bin is worth.
 struct Feature {

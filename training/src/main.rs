@@ -33,7 +33,8 @@
 //! dechaff-training authors FOLDER < records.jsonl
 //!     FOLDER/authors.jsonl  one line a page: {"id", "credits": [[[name, …], [block, …]], …], "given": [name, …]}
 //!     FOLDER/authors.f32    one row a credit
-//! dechaff-training chosen_titles FOLDER < records.jsonl
+//! dechaff-training chosen_titles FOLDER [POINTS] < records.jsonl
+//!     POINTS                a table in place of title_points.tsv
 //!     FOLDER/chosen_titles.jsonl one line a page: {"id", "title"}
 //!     FOLDER/chosen_titles.f32   one row a title
 //! dechaff-training blocks < records.jsonl
@@ -55,6 +56,7 @@ use std::time::{Duration, Instant};
 use dechaff::training::{
     OutlineBlock, OutlineElement, Sample, author_feature_names, context_names, day_feature_names,
     feature_names, kind_names, page_names, part_names, title_chance_names, title_feature_names,
+    use_title_points,
 };
 use dechaff::{Focus, Input};
 use serde_json::{Value, json};
@@ -71,6 +73,10 @@ fn main() -> Outcome<()> {
         ["blocks"] => print_blocks(),
         ["cost"] => print_cost(),
         ["chosen_titles", folder] => write_chosen_titles(Path::new(folder)),
+        ["chosen_titles", folder, points] => {
+            use_title_points(fs::read_to_string(points)?);
+            write_chosen_titles(Path::new(folder))
+        }
         ["authors", folder] => write_authors(Path::new(folder)),
         ["days", folder] => write_days(Path::new(folder)),
         ["titles", folder] => write_titles(Path::new(folder)),
@@ -92,7 +98,7 @@ fn main() -> Outcome<()> {
             Ok(())
         }
         _ => {
-            Err("usage: dechaff-training pages FOLDER | parts FOLDER | features FOLDER SCORES | contexts FOLDER SCORES | decide FOLDER SCORES | titles FOLDER | days FOLDER | authors FOLDER | chosen_titles FOLDER | blocks | cost | names"
+            Err("usage: dechaff-training pages FOLDER | parts FOLDER | features FOLDER SCORES | contexts FOLDER SCORES | decide FOLDER SCORES | titles FOLDER | days FOLDER | authors FOLDER | chosen_titles FOLDER [POINTS] | blocks | cost | names"
                 .into())
         }
     }

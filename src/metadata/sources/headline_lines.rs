@@ -12,7 +12,7 @@ use crate::metadata::trust::TitlePlace;
 const MAX_WORDS: u32 = 40;
 /// Lines that are looked at: a menu before the headline can be long.
 const MAX_LINES: usize = 1200;
-/// Points of a headline, at least. The fit counts from here: of the best lines with fewer points, 15 in 16
+/// Points of a headline, at least. The fit counts from here: of the best lines with fewer points, 11 in 12
 /// were no title on WCXB's pages.
 const MIN_POINTS: i32 = 0;
 /// Lines that are searched for signs, and that are searched for on the page.

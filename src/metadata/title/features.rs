@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::metadata::dates::parse;
 use crate::metadata::people::byline;
 use crate::metadata::people::names;
+use crate::metadata::title::layout::Layout;
 use crate::metadata::title::wording::{self, flag};
 
 /// Words of a paragraph of prose, at least.
@@ -26,7 +27,7 @@ const NEXT_LINES: usize = 4;
 const ITEM_WORDS: u32 = 3;
 
 /// Names of the features, in the order of their values.
-pub(crate) const NAMES: [&str; 50] = [
+pub(crate) const NAMES: [&str; 60] = [
     "words",
     "prose_near",
     "prose_above",
@@ -77,16 +78,26 @@ pub(crate) const NAMES: [&str; 50] = [
     "next_above",
     "next_below",
     "date_share",
+    "heads_above",
+    "long_above",
+    "items_above",
+    "to_body",
+    "opens_with_digit",
+    "glued",
+    "prose_share",
+    "first_share",
+    "later_share",
+    "recurrences",
 ];
 
 /// Places among the names: of what is known without a search, of what takes one through the line, and of what takes one
 /// through the page, which [`crate::metadata::title::repetitions`] makes.
-const AT_HAND: [usize; 32] = [
+const AT_HAND: [usize; 37] = [
     0, 1, 2, 3, 6, 7, 8, 12, 13, 14, 15, 16, 17, 18, 20, 21, 23, 26, 27, 28, 29, 34, 35, 36, 37, 38, 39, 40,
-    41, 47, 48, 49,
+    41, 47, 48, 49, 50, 51, 52, 53, 54,
 ];
-pub(crate) const IN_LINE: [usize; 13] = [9, 19, 24, 25, 30, 31, 32, 33, 42, 43, 44, 45, 46];
-pub(crate) const IN_PAGE: [usize; 5] = [4, 5, 10, 11, 22];
+pub(crate) const IN_LINE: [usize; 14] = [9, 19, 24, 25, 30, 31, 32, 33, 42, 43, 44, 45, 46, 55];
+pub(crate) const IN_PAGE: [usize; 9] = [4, 5, 10, 11, 22, 56, 57, 58, 59];
 
 /// What is known of a line, in the order of [`NAMES`]; `NAN` where nothing is.
 pub(crate) type Features = [f32; NAMES.len()];
@@ -103,6 +114,7 @@ pub(crate) struct Lines<'a> {
     date_shares: Vec<f32>,
     /// Whether each line looks like a headline.
     rivals: Vec<bool>,
+    layout: Layout,
 }
 
 impl<'a> Lines<'a> {
@@ -122,7 +134,8 @@ impl<'a> Lines<'a> {
         let credits: Vec<bool> =
             (0..count).map(|index| date_shares[index] > 0.0 || is_byline(page, index)).collect();
         let rivals = (0..count).map(|index| !credits[index] && is_rival(page, index)).collect();
-        Lines { page, prose, prose_words, next_prose, credits, date_shares, rivals }
+        let layout = Layout::new(page, &prose);
+        Lines { page, prose, prose_words, next_prose, credits, date_shares, rivals, layout }
     }
 
     /// What is known of a line without a search; the rest is absent.
@@ -164,6 +177,11 @@ impl<'a> Lines<'a> {
             self.neighbour(index, (index.saturating_sub(NEXT_LINES)..index).rev()),
             self.neighbour(index, index + 1..(index + 1 + NEXT_LINES).min(self.prose.len())),
             self.date_shares[index],
+            self.layout.heads_above(index),
+            self.layout.long_above(index),
+            self.layout.items_above(index),
+            self.layout.to_body(index),
+            flag(line.starts_with(char::is_numeric)),
         ];
         let mut features = [f32::NAN; NAMES.len()];
         AT_HAND.iter().zip(values).for_each(|(place, value)| features[*place] = value);
@@ -334,7 +352,17 @@ mod tests {
     #[test]
     fn the_table_has_the_features_in_order() {
         assert!(TITLES.names().eq(NAMES));
-        let in_page = ["recurring", "recurring_share", "copies", "copied_above", "part_elsewhere"];
+        let in_page = [
+            "recurring",
+            "recurring_share",
+            "copies",
+            "copied_above",
+            "part_elsewhere",
+            "prose_share",
+            "first_share",
+            "later_share",
+            "recurrences",
+        ];
         assert_eq!(IN_PAGE.map(|place| NAMES[place]), in_page);
         assert_eq!(IN_LINE.map(|place| NAMES[place]), wording::NAMES);
         let mut places = [&AT_HAND[..], &IN_LINE, &IN_PAGE].concat();

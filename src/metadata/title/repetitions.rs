@@ -22,7 +22,10 @@ const MIN_CHARS: usize = 3;
 pub(crate) struct Repetitions {
     /// Folded lines.
     lines: HashMap<String, Line>,
+    /// The lines of prose with each of their stems.
     stems: HashMap<u64, Vec<usize>>,
+    /// All lines of prose, ascending.
+    prose: Vec<usize>,
 }
 
 /// How often a line is on the page.
@@ -38,7 +41,8 @@ impl Repetitions {
     pub(crate) fn of(page: &Document, lines: &[usize]) -> Repetitions {
         let folded = lines.iter().map(|line| (normalise::phrase(page.block_text(*line)), Line::default()));
         let wanted = lines.iter().flat_map(|line| stems(page, *line)).map(|stem| (stem, Vec::new()));
-        let mut repetitions = Repetitions { lines: folded.collect(), stems: wanted.collect() };
+        let prose = (0..page.blocks.len()).filter(|index| is_prose(page, *index)).collect();
+        let mut repetitions = Repetitions { lines: folded.collect(), stems: wanted.collect(), prose };
         repetitions.count_copies(page, lines);
         repetitions.find_parts(page);
         repetitions.find_stems(page, lines);
@@ -90,24 +94,59 @@ impl Repetitions {
     /// Adds to a line's features, those at [`IN_PAGE`], its repetitions.
     pub(crate) fn set(&self, page: &Document, index: usize, features: &mut Features) {
         let own_stems = stems(page, index);
-        let recurring = own_stems.iter().filter(|stem| self.comes_back(**stem, index)).count() as f32;
+        let found: Vec<&[usize]> = own_stems.iter().map(|stem| self.found(*stem, index)).collect();
+        let recurring = found.iter().filter(|lines| !lines.is_empty()).count() as f32;
         let share = recurring / own_stems.len().max(1) as f32;
+        let [in_prose, in_first, in_later] = self.spread(index, &found);
         let line = self.lines.get(&normalise::phrase(page.block_text(index)));
         let first = line.and_then(|line| line.first);
         let copies = line.map_or(1, |line| line.copies.max(1)) as f32;
         let above = flag(first.is_some_and(|first| first < index));
         let is_part = flag(line.is_some_and(|line| line.is_part));
-        let values = [recurring, share, copies, above, is_part];
+        let times = recurrences(&found);
+        let values = [recurring, share, copies, above, is_part, in_prose, in_first, in_later, times];
         IN_PAGE.iter().zip(values).for_each(|(place, value)| features[*place] = value);
     }
 
-    /// Whether the prose below has a stem.
-    fn comes_back(&self, stem: u64, line: usize) -> bool {
-        self.stems.get(&stem).is_some_and(|found| {
-            let next = found.partition_point(|at| *at <= line);
-            found.get(next).is_some_and(|at| *at <= line + RECURRING_LINES)
-        })
+    /// The lines of prose below a line that have a stem.
+    fn found(&self, stem: u64, line: usize) -> &[usize] {
+        self.stems.get(&stem).map_or(&[], |found| window(found, line))
     }
+
+    /// Share of the lines of prose below that have any of a line's stems, and the shares of these stems that are in the first of
+    /// those lines and in the later half of them: a heading is about a part of what follows, a headline about all of it.
+    fn spread(&self, line: usize, found: &[&[usize]]) -> [f32; 3] {
+        let prose = window(&self.prose, line);
+        let (Some(first), Some(middle)) = (prose.first(), prose.get(prose.len() / 2)) else {
+            return [f32::NAN; 3];
+        };
+        let mut with_stems = found.concat();
+        with_stems.sort_unstable();
+        with_stems.dedup();
+        let share = |is: &dyn Fn(&[usize]) -> bool| {
+            found.iter().filter(|lines| is(lines)).count() as f32 / found.len().max(1) as f32
+        };
+        [
+            with_stems.len() as f32 / prose.len() as f32,
+            share(&|lines| lines.first() == Some(first)),
+            share(&|lines| lines.last() >= Some(middle)),
+        ]
+    }
+}
+
+/// How often, on average, each stem is in the prose below.
+fn recurrences(found: &[&[usize]]) -> f32 {
+    /// More say no more.
+    const MOST: usize = 12;
+    let times: usize = found.iter().map(|lines| lines.len().min(MOST)).sum();
+    times as f32 / found.len().max(1) as f32
+}
+
+/// Those of ascending lines that are below a line and near.
+fn window(lines: &[usize], line: usize) -> &[usize] {
+    let start = lines.partition_point(|at| *at <= line);
+    let end = lines.partition_point(|at| *at <= line + RECURRING_LINES);
+    &lines[start..end]
 }
 
 /// Between the parts of a line that joins several.
@@ -199,7 +238,7 @@ fn is_stop_word(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn repetitions(text: &str, line: usize) -> [f32; 5] {
+    fn repetitions(text: &str, line: usize) -> [f32; IN_PAGE.len()] {
         let page = crate::read::text::page(text, &crate::options::Limits::new());
         let mut features = [f32::NAN; crate::metadata::title::features::NAMES.len()];
         Repetitions::of(&page, &[line]).set(&page, line, &mut features);
@@ -212,7 +251,7 @@ mod tests {
     #[test]
     fn words_come_back_in_the_prose_below() {
         // "river" and "burned" do, "old" does not, "the" is a stop word.
-        let [recurring, share, copies, above, part] =
+        let [recurring, share, copies, above, part, ..] =
             repetitions(&format!("The old river burned\n{PROSE}"), 0);
         assert_eq!((recurring, copies, above, part), (2.0, 1.0, 0.0, 0.0));
         assert!((share - 2.0 / 3.0).abs() < 1e-6);
@@ -222,7 +261,20 @@ mod tests {
     #[test]
     fn copies_and_parts_differ_in_marks_and_case() {
         let text = "MILL BURNED!\nHome\nMill burned\nHome » Mill burned » Comments\nMill burned down";
-        assert_eq!(repetitions(text, 2), [0.0, 0.0, 2.0, 1.0, 1.0]);
-        assert_eq!(repetitions(text, 4), [0.0, 0.0, 1.0, 0.0, 0.0]);
+        assert_eq!(repetitions(text, 2)[..5], [0.0, 0.0, 2.0, 1.0, 1.0]);
+        assert_eq!(repetitions(text, 4)[..5], [0.0, 0.0, 1.0, 0.0, 0.0]);
+    }
+
+    #[test]
+    fn a_headline_is_about_all_of_the_prose() {
+        let other = PROSE.replace("mills", "ferries").replace("river", "sea");
+        let spread = |line: &str| {
+            let all = repetitions(&format!("{line}\n{PROSE}\n{other}\n{other}"), 0);
+            [all[5], all[6], all[7]]
+        };
+        assert_eq!(spread("Night in town"), [1.0, 1.0, 1.0]);
+        assert_eq!(spread("Mills at the river"), [1.0 / 3.0, 1.0, 0.0]);
+        assert_eq!(spread("Sea and snow"), [2.0 / 3.0, 0.0, 0.5]);
+        assert!(repetitions("Night in town", 0)[5..8].iter().all(|value| value.is_nan()));
     }
 }

@@ -11,7 +11,7 @@ use crate::lists::phrases::{Mode, PHRASES};
 
 /// Names of the values, as among those of all features.
 #[cfg(test)]
-pub(crate) const NAMES: [&str; 13] = [
+pub(crate) const NAMES: [&str; 14] = [
     "separators",
     "capitals",
     "photo",
@@ -25,10 +25,11 @@ pub(crate) const NAMES: [&str; 13] = [
     "address",
     "outlet",
     "stock_words",
+    "glued",
 ];
 
 /// What a search through a line tells.
-pub(crate) fn values(line: &str) -> [f32; 13] {
+pub(crate) fn values(line: &str) -> [f32; 14] {
     [
         separators(line),
         flag(is_in_capitals(line)),
@@ -43,6 +44,7 @@ pub(crate) fn values(line: &str) -> [f32; 13] {
         flag(line.contains(['@', '°', '€', '$']) || line.contains("://") || line.contains("www.")),
         outlet_name(line),
         stock_word_share(line),
+        glued(line),
     ]
 }
 
@@ -135,6 +137,20 @@ fn outlet_name(line: &str) -> f32 {
     found.map_or(0.0, |end| 1.0 + flag(end == line.len()))
 }
 
+/// How often a small letter and the capital of a next word have lost the space between them, as in the items of a menu that
+/// each have a description: "BenchmarksCompare mills". "McMill" and "eBook" have fewer small letters before or after.
+fn glued(line: &str) -> f32 {
+    let mut small = 0;
+    let mut may_be = false;
+    let mut count = 0;
+    for c in line.chars() {
+        count += u8::from(may_be && c.is_lowercase());
+        may_be = small >= 2 && c.is_uppercase();
+        small = if c.is_lowercase() { small + 1 } else { 0 };
+    }
+    f32::from(count)
+}
+
 /// Characters of the longest word.
 fn longest_word(line: &str) -> f32 {
     let mut most = 0;
@@ -173,6 +189,12 @@ mod tests {
         assert_eq!([separators("a - - b"), separators("a - / b"), separators("a-b")], [1.0, 2.0, 0.0]);
         assert_eq!(separators("Well-known and/or not"), 0.0);
         assert_eq!((longest_word("Rain, well-known"), longest_word("?")), (5.0, 0.0));
+    }
+
+    #[test]
+    fn items_are_glued_to_their_descriptions() {
+        assert_eq!(glued("BenchmarksCompare mills PricesSee what mills cost"), 2.0);
+        assert_eq!(["McMill", "An eBook of iPhones", "MILLburns", "Mill burns"].map(glued), [0.0; 4]);
     }
 
     #[test]
