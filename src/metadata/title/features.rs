@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::metadata::dates::parse;
 use crate::metadata::people::byline;
 use crate::metadata::people::names;
-use crate::metadata::title::layout::Layout;
+use crate::metadata::title::layout::{ITEM_WORDS, Layout};
 use crate::metadata::title::wording::{self, flag};
 
 /// Words of a paragraph of prose, at least.
@@ -23,8 +23,6 @@ const CREDIT_WORDS: u32 = 20;
 const RIVAL_LINES: usize = 8;
 /// Lines among which the next one above or below is looked for that is longer than the items of a menu.
 const NEXT_LINES: usize = 4;
-/// Words of such an item, at most.
-const ITEM_WORDS: u32 = 3;
 
 /// Names of the features, in the order of their values.
 pub(crate) const NAMES: [&str; 60] = [

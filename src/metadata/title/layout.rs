@@ -7,7 +7,7 @@ const HEAD_WORDS: std::ops::RangeInclusive<u32> = 2..=25;
 /// Words of a line that is longer than the items of a menu and no paragraph.
 const LONG_WORDS: std::ops::RangeInclusive<u32> = 4..=25;
 /// Words of an item of a menu, at most.
-const ITEM_WORDS: u32 = 3;
+pub(super) const ITEM_WORDS: u32 = 3;
 /// Lines above among which items of a menu are counted.
 const MENU_LINES: usize = 12;
 /// Lines from one paragraph of the body to the next, at most: a heading, a picture and its caption are between.

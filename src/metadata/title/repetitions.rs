@@ -137,8 +137,8 @@ impl Repetitions {
 /// How often, on average, each stem is in the prose below.
 fn recurrences(found: &[&[usize]]) -> f32 {
     /// More say no more.
-    const MOST: usize = 12;
-    let times: usize = found.iter().map(|lines| lines.len().min(MOST)).sum();
+    const MAX_TIMES: usize = 12;
+    let times: usize = found.iter().map(|lines| lines.len().min(MAX_TIMES)).sum();
     times as f32 / found.len().max(1) as f32
 }
 
