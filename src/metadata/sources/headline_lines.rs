@@ -1,5 +1,7 @@
 //! The headline among the lines of a flattened text.
 
+use std::collections::HashSet;
+
 use crate::document::{BlockKind, Document};
 use crate::lists::points::TITLES;
 use crate::metadata::candidates::{Candidates, TitleCandidate};
@@ -65,8 +67,10 @@ fn possible(page: &Document, lines: &Lines<'_>) -> Vec<(usize, Features)> {
         let features = lines.at_hand(index);
         (TITLES.of(&features), index, features)
     };
+    let repeated = repeated_paragraphs(page);
     let mut possible: Vec<_> = looked_at(page)
         .filter(|index| !is_text(page, *index) && !is_table_row(page, *index) && !lines.is_date(*index))
+        .filter(|index| !repeated.contains(page.block_text(*index)))
         .map(at_hand)
         .collect();
     keep_best(&mut possible, MAX_SEARCHED_IN_LINE, TITLES.most(&IN_LINE) + TITLES.most(&IN_PAGE));
@@ -92,9 +96,21 @@ fn is_table_row(page: &Document, index: usize) -> bool {
 
 /// Whether a line is a paragraph, whatever its signs: a headline of two sentences is short.
 fn is_text(page: &Document, index: usize) -> bool {
+    is_paragraph(page, index, 2)
+}
+
+/// The paragraphs of one sentence that are on the page more than once: filler, or the text of a notice.
+fn repeated_paragraphs(page: &Document) -> HashSet<&str> {
+    let mut seen = HashSet::new();
+    let paragraphs = looked_at(page).filter(|index| is_paragraph(page, *index, 1));
+    paragraphs.map(|index| page.block_text(index)).filter(|text| !seen.insert(*text)).collect()
+}
+
+/// Whether a line is of so many sentences and longer than headlines are.
+fn is_paragraph(page: &Document, index: usize, least_sentences: u32) -> bool {
     const MIN_WORDS: u32 = 18;
     let shape = &page.blocks[index].shape;
-    shape.sentences >= 2 && shape.terminated && shape.words >= MIN_WORDS
+    shape.sentences >= least_sentences && shape.terminated && shape.words >= MIN_WORDS
 }
 
 /// The lines that are short enough for a headline and not too far down.
@@ -115,6 +131,13 @@ mod tests {
         let mut out = Candidates::default();
         gather(&page, &mut out);
         out.titles.into_iter().next().map(|title| title.text)
+    }
+
+    #[test]
+    fn a_paragraph_that_repeats_is_no_headline() {
+        let sentence = "The mill on the river burned down in the night, and nobody who lives in the town could say how the \
+            fire began.";
+        assert_eq!(best(&format!("{sentence}\n\n").repeat(5)), None);
     }
 
     #[test]

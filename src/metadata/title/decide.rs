@@ -49,6 +49,7 @@ pub(crate) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<T
     let slug = candidates.slug.as_deref();
     let page_name = candidates.page_name.as_deref();
     let best = agreed(&stripped, slug, site).or_else(|| chosen(&stripped, slug, page_name, site))?;
+    let best = line_of_its_own(best, &stripped);
     let of_page =
         stripped.iter().find(|title| title.candidate.block.is_some() && title.folded == best.folded);
     let block = best.candidate.block.or(of_page.and_then(|title| title.candidate.block));
@@ -66,6 +67,25 @@ pub(crate) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<T
         block,
         site: cut_off.map(str::to_owned),
     })
+}
+
+/// The line that a longer one ends with after the number of an item or a trail: "4. Rain stops the fair", "Home › Town › Rain
+/// stops the fair", with the arrows of icon fonts "Home 9 Town 9 Rain stops the fair".
+fn line_of_its_own<'a>(best: &'a Stripped<'a>, titles: &'a [Stripped<'a>]) -> &'a Stripped<'a> {
+    /// Fewer words are headings of parts and sections.
+    const MIN_LINE_WORDS: usize = 4;
+    let is_line = |title: &Stripped<'_>| title.candidate.place == TitlePlace::Line;
+    let is_lead = |before: &str| {
+        let last = before.split_whitespace().next_back();
+        before.ends_with(' ') && last.is_some_and(|word| !word.contains(char::is_alphabetic))
+    };
+    let is_rest = |whole: &str, rest: &str| whole.strip_suffix(rest).is_some_and(is_lead);
+    let is_own = |title: &&Stripped<'_>| {
+        is_line(title)
+            && words(title.text) >= MIN_LINE_WORDS
+            && (is_rest(best.text, title.text) || is_rest(&best.folded, &title.folded))
+    };
+    if is_line(best) { titles.iter().find(is_own).unwrap_or(best) } else { best }
 }
 
 /// The names of the site, with those of links to the home page that say more than "Home".
@@ -264,6 +284,21 @@ mod tests {
     }
 
     use TitlePlace::{HeadTitle, JsonLd, Line, Meta, TopHeading};
+
+    #[test]
+    fn numbers_of_items_and_trails_before_a_line_go() {
+        let own = ("Rain stops the town fair", Line);
+        for first in [
+            "4. Rain stops the town fair",
+            "4. Rain: stops the town fair",
+            "Home 9 Town 9 Rain stops the town fair",
+        ] {
+            assert_eq!(decided(&[(first, Line), own], ""), own.0, "{first}");
+            assert_eq!(decided(&[(first, Line)], ""), first, "nothing else on the page has it");
+        }
+        let kicker = "Weather Rain stops the town fair";
+        assert_eq!(decided(&[(kicker, Line), own], ""), kicker);
+    }
 
     #[test]
     fn the_site_is_cut_off_and_hyphens_stay() {
