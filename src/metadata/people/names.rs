@@ -127,8 +127,8 @@ fn name(part: &str, trust: Trust) -> Option<String> {
         kinds.into_iter().any(|kind| is_byline_word(kind, word))
     };
     let is_prefix = is_byline_word(BylineWord::Before, part);
-    let is_named = |word: &&str| is_nobody(word);
-    if is_prefix || is_nobody(part) || words.iter().any(is_named) || is_time(part) || is_run_together(part) {
+    let has_nobody = is_nobody(part) || words.iter().any(|word| is_nobody(word));
+    if is_prefix || has_nobody || is_time(part) || is_run_together(part) {
         return None;
     }
     if !part.chars().any(char::is_alphabetic) || !has_capitals(&words, trust) {

@@ -140,15 +140,13 @@ fn outlet_name(line: &str) -> f32 {
 /// How often a small letter and the capital of a next word have lost the space between them, as in the items of a menu that
 /// each have a description: "BenchmarksCompare mills". "McMill" and "eBook" have fewer small letters before or after.
 fn glued(line: &str) -> f32 {
-    let mut small = 0;
-    let mut may_be = false;
-    let mut count = 0;
+    let (mut small, mut may_be, mut count) = (0u32, false, 0u32);
     for c in line.chars() {
-        count += u8::from(may_be && c.is_lowercase());
+        count += u32::from(may_be && c.is_lowercase());
         may_be = small >= 2 && c.is_uppercase();
         small = if c.is_lowercase() { small + 1 } else { 0 };
     }
-    f32::from(count)
+    count as f32
 }
 
 /// Characters of the longest word.
@@ -195,6 +193,7 @@ mod tests {
     fn items_are_glued_to_their_descriptions() {
         assert_eq!(glued("BenchmarksCompare mills PricesSee what mills cost"), 2.0);
         assert_eq!(["McMill", "An eBook of iPhones", "MILLburns", "Mill burns"].map(glued), [0.0; 4]);
+        assert_eq!(glued(&"millBu".repeat(300)), 300.0);
     }
 
     #[test]
