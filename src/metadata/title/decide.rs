@@ -5,9 +5,10 @@
 
 use std::collections::HashSet;
 
+use super::own_line::line_of_its_own;
 use super::signs::{self, Signs};
-use super::site::{SEPARATORS, Site, without_site};
-use super::spelling::{MIN_WORDS, well_written, words};
+use super::site::{SEPARATORS, Site, before_bar, without_site};
+use super::spelling::well_written;
 use super::stripped::{Stripped, is_head, is_heading};
 use crate::lists::points::{TITLE_CHANCES, odds};
 use crate::lists::title_placeholders::is_placeholder;
@@ -67,25 +68,6 @@ pub(crate) fn decide(candidates: &Candidates, site_names: &[String]) -> Option<T
         block,
         site: cut_off.map(str::to_owned),
     })
-}
-
-/// The line that a longer one ends with after the number of an item or a trail: "4. Rain stops the fair", "Home › Town › Rain
-/// stops the fair", with the arrows of icon fonts "Home 9 Town 9 Rain stops the fair".
-fn line_of_its_own<'a>(best: &'a Stripped<'a>, titles: &'a [Stripped<'a>]) -> &'a Stripped<'a> {
-    /// Fewer words are headings of parts and sections.
-    const MIN_LINE_WORDS: usize = 4;
-    let is_line = |title: &Stripped<'_>| title.candidate.place == TitlePlace::Line;
-    let is_lead = |before: &str| {
-        let last = before.split_whitespace().next_back();
-        before.ends_with(' ') && last.is_some_and(|word| !word.contains(char::is_alphabetic))
-    };
-    let is_rest = |whole: &str, rest: &str| whole.strip_suffix(rest).is_some_and(is_lead);
-    let is_own = |title: &&Stripped<'_>| {
-        is_line(title)
-            && words(title.text) >= MIN_LINE_WORDS
-            && (is_rest(best.text, title.text) || is_rest(&best.folded, &title.folded))
-    };
-    if is_line(best) { titles.iter().find(is_own).unwrap_or(best) } else { best }
 }
 
 /// The names of the site, with those of links to the home page that say more than "Home".
@@ -226,14 +208,6 @@ fn most_trusted<'a>(
     titles.iter().min_by_key(|title| (doubt(title), order(title), -weight(title)))
 }
 
-/// What comes before the first bar, where only the head tells the title: heads set the page's title off from slogans and
-/// sections with bars. Hyphens and dashes are part of headlines as often as not: on wcxb-dev 2 titles
-/// more and on trafilatura-dev 6 fewer would be alike. Fewer words may be the name of a site that goes first.
-fn before_bar(title: &str) -> &str {
-    let before = title.split(['|', '│']).next().unwrap_or(title).trim_end();
-    if words(before) >= MIN_WORDS { before } else { title }
-}
-
 /// What it adds to the points of a line that the page's address repeats it: by the words that both have, and by the
 /// address's words that the line has, since addresses leave words out and headlines do not. Of 0 to 1200 points, 600 and 900
 /// find as many titles of WCXB's flattened articles: 4 (copied) to 5 (a block a line) in 100 more than none.
@@ -242,9 +216,9 @@ fn slug_points(title: &Stripped<'_>, slug: &str) -> i32 {
     if title.candidate.place != TitlePlace::Line {
         return 0;
     }
-    let words = |text: &str| text.split(' ').count() as f32;
+    let count = |text: &str| text.split(' ').count() as f32;
     let similarity = normalise::similarity(&title.folded, slug);
-    let held = similarity * (words(&title.folded) + words(slug)) / 2.0 / words(slug);
+    let held = similarity * (count(&title.folded) + count(slug)) / 2.0 / count(slug);
     (POINTS * (similarity + held) / 2.0) as i32
 }
 

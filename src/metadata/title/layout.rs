@@ -1,4 +1,4 @@
-//! Where a line stands among the parts of a flattened page: before the body or in it, under how many headings.
+//! Where a line is among the parts of a flattened page: before the body or in it, under how many headings.
 
 use crate::document::Document;
 

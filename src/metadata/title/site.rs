@@ -3,6 +3,7 @@
 //! Heads write "headline | section | site" or "site: headline". A part goes if it names the site, by what the page
 //! declares or by its address, or if what is left is a title of the page by itself.
 
+use super::spelling::{MIN_WORDS, words};
 use crate::lists::stop_words;
 use crate::metadata::normalise;
 
@@ -151,6 +152,14 @@ fn may_cut(kept: &str, cut: &str, site: Site<'_>, others: Option<&[String]>) -> 
         Some(others) => site.is_known_by(cut) || others.contains(&normalise::phrase(kept)),
         None => site.is_called(cut),
     }
+}
+
+/// What comes before the first bar, where only the head tells the title: heads set the page's title off from slogans and
+/// sections with bars. Hyphens and dashes are part of headlines as often as not: on wcxb-dev 2 titles
+/// more and on trafilatura-dev 6 fewer would be alike. Fewer words may be the name of a site that goes first.
+pub(super) fn before_bar(title: &str) -> &str {
+    let before = title.split(['|', '│']).next().unwrap_or(title).trim_end();
+    if words(before) >= MIN_WORDS { before } else { title }
 }
 
 #[cfg(test)]
