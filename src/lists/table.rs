@@ -17,6 +17,19 @@ pub(super) fn with_room<K, V>(keys: usize) -> Table<K, V> {
 #[derive(Default)]
 pub(crate) struct ShortHasher(u64);
 
+/// Up to seven bytes as a number: two parts that may overlap make it up, so that no byte is read alone.
+fn packed(bytes: &[u8]) -> u64 {
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+        }
+        _ => {
+            let byte = |at: usize| bytes.get(at).map_or(0, |byte| u64::from(*byte));
+            byte(0) | byte(1) << 8 | byte(2) << 16
+        }
+    }
+}
+
 impl ShortHasher {
     fn add(&mut self, packed: u64) {
         self.0 = (self.0.rotate_left(5) ^ packed).wrapping_mul(0x517c_c1b7_2722_0a95);
@@ -25,8 +38,10 @@ impl ShortHasher {
 
 impl Hasher for ShortHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            self.add(chunk.iter().fold(0, |packed, &byte| (packed << 8) | u64::from(byte)));
+        let (chunks, rest) = bytes.as_chunks();
+        chunks.iter().for_each(|chunk| self.add(u64::from_le_bytes(*chunk)));
+        if !rest.is_empty() {
+            self.add(packed(rest));
         }
     }
 
