@@ -7,9 +7,9 @@
 
 use std::cell::OnceCell;
 
-use crate::lists::frame_letters::{fold, is_left_out, is_unspaced, letter_bit, word_starts};
+use crate::lists::frame_letters::{fold, is_left_out, is_unspaced, letter_bit, start_bit, word_starts};
 use crate::lists::frame_patterns::{Extent, Frame, Part, Step};
-use crate::lists::frames::{Entry, FRAMES, Index, NETWORKS};
+use crate::lists::frames::{Beginnings, Entry, FRAMES, Index, NETWORKS};
 use crate::lists::letters;
 
 /// Longest block looked at: an appeal of [`MAX_WORDS`] words, of eight letters and a space.
@@ -66,9 +66,11 @@ impl Block<'_> {
         if first.may_open(rest) {
             let whole = read_key(rest, false, &mut self.key);
             found = self.best_of(start, start + whole, first.get(&self.key));
-            let glued = if found.is_none() { read_key(rest, true, &mut self.key) } else { whole };
-            if glued < whole {
-                found = self.best_of(start, start + glued, first.get(&self.key));
+            if found.is_none() && may_be_glued(&rest.as_bytes()[..whole]) {
+                let glued = read_key(rest, true, &mut self.key);
+                if glued < whole {
+                    found = self.best_of(start, start + glued, first.get(&self.key));
+                }
             }
         }
         if found.is_none() && is_first {
@@ -96,10 +98,10 @@ impl Block<'_> {
 
     /// The first frame whose slot ends at a place, and whose word after it at another.
     fn best_after_slot(&self, slot_end: usize, end: usize, index: &Index) -> Option<&'static Frame> {
-        let letters = letters_after(self.text, end);
+        let next = word_after(self.text, end);
         let fits = |entry: &&Entry| {
             let from = if entry.lead.is_some() { slot_end } else { 0 };
-            self.may_hold(entry, letters)
+            self.may_hold(entry, next)
                 && entry.lead.is_none_or(|slot| is_slot(slot, self.text, slot_end))
                 && entry.frame().is_some_and(|frame| matches(self.text, from, frame, entry.step))
         };
@@ -108,16 +110,19 @@ impl Block<'_> {
 
     /// The first of some frames that begins here with a word that ends at a place: certain ones come first.
     fn best_of(&self, start: usize, end: usize, entries: &[Entry]) -> Option<&'static Frame> {
-        let letters = letters_after(self.text, end);
-        let frames = entries.iter().filter(|entry| self.may_hold(entry, letters));
+        if entries.is_empty() {
+            return None;
+        }
+        let next = word_after(self.text, end);
+        let frames = entries.iter().filter(|entry| self.may_hold(entry, next));
         let mut frames = frames.filter_map(|entry| Some((entry.frame()?, entry.step)));
         frames.find(|(frame, step)| matches(self.text, start, frame, *step)).map(|(frame, _)| frame)
     }
 
     /// Whether the block may have the frame of an entry, as far as letters tell: those after the entry's word, and
     /// those that words begin with.
-    fn may_hold(&self, entry: &Entry, letters: u64) -> bool {
-        entry.may_go_on(letters) && entry.may_be_in(*self.starts.get_or_init(|| word_starts(self.text)))
+    fn may_hold(&self, entry: &Entry, next: Beginnings) -> bool {
+        entry.may_go_on(next) && entry.may_be_in(*self.starts.get_or_init(|| word_starts(self.text)))
     }
 }
 
@@ -133,6 +138,11 @@ fn is_slot(slot: Part, text: &str, end: usize) -> bool {
         Part::Words => true,
         Part::Word(_) | Part::Colon | Part::Headline | Part::Rest => false,
     }
+}
+
+/// Whether a capital may follow a small letter within a word.
+fn may_be_glued(word: &[u8]) -> bool {
+    !word.is_ascii() || word.iter().skip(1).any(u8::is_ascii_uppercase)
 }
 
 /// Reads the letters that a text begins with; with `glued`, those before a capital within a word. Returns how many bytes.
@@ -162,12 +172,17 @@ fn read_key(text: &str, glued: bool, key: &mut String) -> usize {
     text.len()
 }
 
-/// The letter that follows a word; any, where it goes on with a sign or words are not divided.
-fn letters_after(text: &str, end: usize) -> u64 {
+/// How the word after another begins; in any way, where the text goes on with a sign or words are not divided.
+fn word_after(text: &str, end: usize) -> Beginnings {
     let mut rest = text[end..].chars();
-    match (rest.next(), rest.next()) {
-        (Some(' '), Some(letter)) if letter.is_alphanumeric() => letter_bit(letter),
-        _ => u64::MAX,
+    match (rest.next(), rest.next(), rest.next().unwrap_or(' ')) {
+        (Some(' '), Some(first), second) if first.is_ascii_alphanumeric() && second.is_ascii() => {
+            Beginnings { letters: letter_bit(first), starts: start_bit(first, second) }
+        }
+        (Some(' '), Some(first), _) if letters::is_alphanumeric(first) => {
+            Beginnings { letters: letter_bit(first), ..Beginnings::ANY }
+        }
+        _ => Beginnings::ANY,
     }
 }
 
@@ -397,10 +412,25 @@ fn word_end(text: &str, at: usize) -> Option<usize> {
     (!word.is_empty()).then_some(at + word.len())
 }
 
+/// By byte, whether it is inside of a word as far as ASCII tells.
+static IS_INSIDE: [bool; 256] = {
+    let mut is_inside = [false; 256];
+    let (signs, mut byte) = (*b"@#$&+.'-_", 0);
+    while byte < 256 {
+        is_inside[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut at = 0;
+    while at < signs.len() {
+        is_inside[signs[at] as usize] = true;
+        at += 1;
+    }
+    is_inside
+};
+
 /// The same where no character beyond ASCII tells: 0 where no word is, nothing where one may tell.
 fn ascii_word_end(rest: &[u8]) -> Option<usize> {
-    let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || b"@#$&+.'-_".contains(byte);
-    let end = rest.iter().position(|byte| !is_inside(byte))?;
+    let end = rest.iter().position(|byte| !IS_INSIDE[usize::from(*byte)])?;
     let word = &rest[..end];
     let marks = word.iter().rev().take_while(|byte| matches!(byte, b'.' | b'\'' | b'-')).count();
     rest[end].is_ascii().then_some(end - marks)

@@ -33,7 +33,8 @@ pub(super) fn start_bits(word: &str) -> u128 {
     }
 }
 
-fn start_bit(first: char, second: char) -> u128 {
+/// The same of a word that begins with two letters, or with one and a sign.
+pub(crate) fn start_bit(first: char, second: char) -> u128 {
     let second = if second.is_alphanumeric() { fold(second) } else { ' ' };
     1 << ((fold(first) as u32 * 31 + second as u32) % 128)
 }

@@ -74,8 +74,8 @@ impl Frame {
         }
     }
 
-    /// By step: the letters that can come there, all if it is not a word; and the words, by [`start_bits`], of which one
-    /// has to come there or later, all if none has to.
+    /// By step: the letters that can come there and the beginnings of words, all if it is not a word; and the words, by
+    /// [`start_bits`], of which one has to come there or later, all if none has to: the rarest, and the last.
     pub(super) fn required(&self) -> Vec<Required> {
         let mut required: Vec<Required> = Vec::with_capacity(self.steps.len());
         for step in &self.steps {
@@ -83,18 +83,22 @@ impl Frame {
             required.push(match step {
                 Step::Part(Part::Word(word), next) => Required {
                     letters: word.chars().next().map_or(u64::MAX, letter_bit),
+                    here: start_bits(word),
                     starts: rarer(start_bits(word), of(*next).starts),
+                    last: if of(*next).last == u128::MAX { start_bits(word) } else { of(*next).last },
                 },
                 // A number may end within a word.
                 Step::Part(Part::Headline | Part::Rest | Part::Number, _) | Step::End => Required::ANY,
-                Step::Part(_, next) => Required { letters: u64::MAX, starts: of(*next).starts },
+                Step::Part(_, next) => Required { letters: u64::MAX, here: u128::MAX, ..of(*next) },
                 Step::Choice(steps) => {
                     let letters =
                         |step: usize| if self.is_choice(step) { u64::MAX } else { of(step).letters };
-                    let none = Required { letters: 0, starts: 0 };
+                    let none = Required { letters: 0, here: 0, starts: 0, last: 0 };
                     steps.iter().fold(none, |all, step| Required {
                         letters: all.letters | letters(*step),
+                        here: all.here | of(*step).here,
                         starts: all.starts | of(*step).starts,
+                        last: all.last | of(*step).last,
                     })
                 }
             });
@@ -112,12 +116,17 @@ impl Frame {
 pub(super) struct Required {
     /// By [`letter_bit`].
     pub(super) letters: u64,
-    /// By `word_starts`.
+    /// How the word here begins, by `word_starts`.
+    pub(super) here: u128,
+    /// Words of which one is here or later, by `word_starts`: the rarest.
     pub(super) starts: u128,
+    /// The same of those that come last.
+    pub(super) last: u128,
 }
 
 impl Required {
-    pub(super) const ANY: Required = Required { letters: u64::MAX, starts: u128::MAX };
+    pub(super) const ANY: Required =
+        Required { letters: u64::MAX, here: u128::MAX, starts: u128::MAX, last: u128::MAX };
 }
 
 /// The one of two sets that is less likely to be met.

@@ -22,10 +22,24 @@ pub(crate) struct Entry {
     pub(crate) step: usize,
     /// The slot before the word, if it is one.
     pub(crate) lead: Option<Part>,
-    /// The letters, by `letter_bit`, that the word after it can begin with.
-    next: u64,
-    /// The words, by `word_starts`, of which the text has one.
-    later: u128,
+    /// How the word after it can begin.
+    next: Beginnings,
+    /// The words, by `word_starts`, of which the text has one: the rarest of the frame, and the last.
+    later: [u128; 2],
+}
+
+/// How a word begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Beginnings {
+    /// With which letter, by `letter_bit`.
+    pub(crate) letters: u64,
+    /// With which two, by `word_starts`.
+    pub(crate) starts: u128,
+}
+
+impl Beginnings {
+    /// In every way there is.
+    pub(crate) const ANY: Beginnings = Beginnings { letters: u64::MAX, starts: u128::MAX };
 }
 
 /// A frame with its place in the list, and what [`Frame::required`] returns for it.
@@ -41,22 +55,24 @@ impl Placed<'_> {
         let of = |step: usize| self.required.get(step).copied().unwrap_or(Required::ANY);
         // The word itself is known to be there.
         let (next, later) = match self.frame.steps.get(step) {
-            Some(Step::Part(Part::Word(_), next)) => (of(*next).letters, of(*next).starts),
-            _ => (u64::MAX, of(step).starts),
+            Some(Step::Part(Part::Word(_), next)) => {
+                (Beginnings { letters: of(*next).letters, starts: of(*next).here }, of(*next))
+            }
+            _ => (Beginnings::ANY, of(step)),
         };
-        Entry { frame: self.place, step, lead, next, later }
+        Entry { frame: self.place, step, lead, next, later: [later.starts, later.last] }
     }
 }
 
 impl Entry {
-    /// Whether a word after that of the entry can begin with one of some letters.
-    pub(crate) fn may_go_on(&self, letters: u64) -> bool {
-        self.next & letters != 0
+    /// Whether a word after that of the entry can begin like the text's.
+    pub(crate) fn may_go_on(&self, next: Beginnings) -> bool {
+        self.next.letters & next.letters != 0 && self.next.starts & next.starts != 0
     }
 
     /// Whether the words of a text, by `word_starts`, can be all that the frame has to have.
     pub(crate) fn may_be_in(&self, starts: u128) -> bool {
-        self.later & starts != 0
+        self.later.iter().all(|later| later & starts != 0)
     }
 
     pub(crate) fn frame(&self) -> Option<&'static Frame> {
