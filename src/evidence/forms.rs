@@ -25,50 +25,82 @@ pub(crate) fn find(text: &str, lower: &str) -> Option<Boilerplate> {
     if text.len() > MAX_BYTES {
         return None;
     }
-    if !may_have_form(text, lower) {
+    let asked = asked_for(text, lower);
+    if asked == 0 {
         return None;
     }
     let words: Vec<&str> = spaced(text).collect();
-    let kinds: [(Form, Boilerplate); 9] = [
-        (is_copyright, Boilerplate::LegalFooter),
-        (is_dateline, Boilerplate::Dateline),
-        (is_breadcrumb, Boilerplate::Breadcrumb),
-        (is_contact, Boilerplate::Contact),
-        (is_pagination, Boilerplate::Pagination),
-        (is_comment_count, Boilerplate::Comments),
-        (is_share_count, Boilerplate::SharePrompt),
-        (is_credit, Boilerplate::ImageCaption),
-        (is_menu_line, Boilerplate::Navigation),
-    ];
     let line = Line { text, lower, words: &words };
-    kinds.iter().find(|(matches, _)| matches(&line)).map(|&(_, kind)| kind)
+    let may_have = FORMS.iter().filter(|(signs, ..)| signs & asked != 0);
+    may_have.clone().find(|(_, matches, _)| matches(&line)).map(|&(.., kind)| kind)
 }
 
-/// Whether a block has anything that a form asks for: most have nothing.
-fn may_have_form(text: &str, lower: &str) -> bool {
-    let is_sign =
-        |byte: u8| matches!(byte, b'0'..=b'9' | b'@' | b'>' | b'/' | b':' | b'|') || !byte.is_ascii();
-    text.bytes().any(is_sign) || lower.ends_with("read") || form_words::has_credit(lower)
+/// The forms in order, each with the signs of which it has at least one.
+const FORMS: [(u8, Form, Boilerplate); 9] = [
+    (DIGIT, is_copyright, Boilerplate::LegalFooter),
+    (DIGIT | READ, is_dateline, Boilerplate::Dateline),
+    (ARROW | OTHER, is_breadcrumb, Boilerplate::Breadcrumb),
+    (AT | DIGIT, is_contact, Boilerplate::Contact),
+    (DIGIT, is_pagination, Boilerplate::Pagination),
+    (DIGIT, is_comment_count, Boilerplate::Comments),
+    (DIGIT, is_share_count, Boilerplate::SharePrompt),
+    (CREDIT, is_credit, Boilerplate::ImageCaption),
+    (BAR | OTHER, is_menu_line, Boilerplate::Navigation),
+];
+
+const DIGIT: u8 = 1;
+const AT: u8 = 1 << 1;
+const ARROW: u8 = 1 << 2;
+const BAR: u8 = 1 << 3;
+/// Beyond ASCII.
+const OTHER: u8 = 1 << 4;
+const READ: u8 = 1 << 5;
+const CREDIT: u8 = 1 << 6;
+
+/// What a block has of that which forms ask for: most have nothing.
+fn asked_for(text: &str, lower: &str) -> u8 {
+    let of_bytes = text.bytes().fold(0, |all, byte| all | SIGNS[usize::from(byte)]);
+    let read = if lower.ends_with("read") { READ } else { 0 };
+    let credit = if form_words::has_credit(lower) { CREDIT } else { 0 };
+    of_bytes | read | credit
 }
+
+/// The same by byte.
+static SIGNS: [u8; 256] = {
+    let (mut signs, mut byte) = ([0; 256], 0);
+    while byte < 256 {
+        signs[byte] = match byte as u8 {
+            b'0'..=b'9' => DIGIT,
+            b'@' => AT,
+            b'>' | b'/' | b':' => ARROW,
+            b'|' => BAR,
+            0x80.. => OTHER,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    signs
+};
 
 /// Whether a block is a note on changes to the article: it stays in the body, with a label of its own.
 pub(crate) fn is_correction(text: &str) -> bool {
     // The longest phrase of the table has far fewer characters.
     let start = text.trim_start_matches(['*', '(', '[', '_', ' ']);
     let first = start.chars().next().and_then(|c| c.to_lowercase().next());
-    if !form_words::words(form_words::Form::Correction).any(|phrase| phrase.chars().next() == first) {
+    let phrases = first.map_or(&[][..], form_words::corrections);
+    if phrases.is_empty() {
         return false;
     }
     if start.is_ascii() {
-        let begins = |phrase: &str| {
+        let begins = |phrase: &&str| {
             let part = start.as_bytes().get(..phrase.len());
             part.is_some_and(|part| part.eq_ignore_ascii_case(phrase.as_bytes()))
         };
-        return form_words::words(form_words::Form::Correction).any(begins);
+        return phrases.iter().any(begins);
     }
     let start: String = start.chars().take(60).collect();
     let start = start.to_lowercase().replace('\u{2019}', "'");
-    form_words::words(form_words::Form::Correction).any(|phrase| start.starts_with(phrase))
+    phrases.iter().any(|phrase| start.starts_with(phrase))
 }
 
 /// Whether a character is the sign of a currency.

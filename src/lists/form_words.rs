@@ -4,6 +4,7 @@ use aho_corasick::AhoCorasick;
 use once_cell::sync::Lazy;
 
 use super::rows;
+use super::table::Table;
 
 /// What the words stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,13 +57,34 @@ pub(crate) fn words(form: Form) -> impl Iterator<Item = &'static str> {
     WORDS[form as usize].iter().copied()
 }
 
+/// How the notes on changes to the text begin that begin with a letter.
+pub(crate) fn corrections(first: char) -> &'static [&'static str] {
+    static BY_LETTER: Lazy<Table<char, Vec<&str>>> = Lazy::new(|| {
+        let mut by_letter: Table<char, Vec<&str>> = Table::default();
+        for word in words(Form::Correction) {
+            word.chars().take(1).for_each(|first| by_letter.entry(first).or_default().push(word));
+        }
+        by_letter
+    });
+    BY_LETTER.get(&first).map_or(&[], Vec::as_slice)
+}
+
 /// Whether a text in lower case has a word that credits a picture.
 pub(crate) fn has_credit(lower: &str) -> bool {
     static CREDITS: Lazy<AhoCorasick> = Lazy::new(|| {
         AhoCorasick::new(words(Form::Credit)).expect("a dozen words are far below the automaton's limits")
     });
-    CREDITS.is_match(lower)
+    (has_sign(lower) || memchr::memmem::find(lower.as_bytes(), IN_PLAIN_CREDITS).is_some())
+        && CREDITS.is_match(lower)
 }
+
+/// Whether a text has a sign that words of credits have which are more than letters in ASCII.
+fn has_sign(text: &str) -> bool {
+    memchr::memchr2(b':', b'/', text.as_bytes()).is_some() || !text.is_ascii()
+}
+
+/// Part of all other words of credits.
+const IN_PLAIN_CREDITS: &[u8] = b"oto";
 
 #[cfg(test)]
 mod tests {
@@ -71,5 +93,20 @@ mod tests {
     #[test]
     fn every_line_is_read() {
         assert!(rows(include_str!("form_words.tsv")).all(|row| entry(&row).is_some()));
+    }
+
+    #[test]
+    fn every_credit_is_found() {
+        for word in words(Form::Credit) {
+            assert!(has_credit(&format!("the mill, {word} ann berg")), "{word}");
+        }
+        assert!(!has_credit("the mill in october"));
+    }
+
+    #[test]
+    fn corrections_are_found_by_their_letter() {
+        for word in words(Form::Correction) {
+            assert!(word.chars().next().is_some_and(|first| corrections(first).contains(&word)), "{word}");
+        }
     }
 }
