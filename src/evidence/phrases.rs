@@ -164,19 +164,21 @@ fn is_word(c: char) -> bool {
 fn fold(text: &str, folded: &mut String) {
     let searched = cut::text(text, SEARCHED_BYTES);
     folded.clear();
-    if searched.is_ascii() {
-        folded.push_str(searched);
-        return folded.make_ascii_lowercase();
-    }
-    for c in searched.chars() {
-        match c {
-            '\0'..='\u{7f}' => folded.push(c.to_ascii_lowercase()),
-            '’' | '‘' => folded.push('\''),
-            '“' | '”' => folded.push('"'),
-            '\u{a0}' => folded.push(' '),
-            _ => folded.extend(c.to_lowercase()),
+    let mut rest = searched;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (ascii, beyond) = rest.split_at(at);
+        folded.push_str(ascii);
+        let mut beyond = beyond.chars();
+        match beyond.next() {
+            Some('’' | '‘') => folded.push('\''),
+            Some('“' | '”') => folded.push('"'),
+            Some('\u{a0}') => folded.push(' '),
+            c => folded.extend(c.into_iter().flat_map(char::to_lowercase)),
         }
+        rest = beyond.as_str();
     }
+    folded.push_str(rest);
+    folded.make_ascii_lowercase();
 }
 
 /// A block without the numbers, arrows, bullets and brackets around it.

@@ -158,24 +158,38 @@ impl Phrases {
 
 /// Calls with every word of a text and its place.
 fn each_word<'a>(text: &'a str, mut on_word: impl FnMut(usize, &'a str)) {
-    let mut from = 0;
     if text.is_ascii() {
-        for (at, byte) in text.bytes().chain([b' ']).enumerate() {
-            if !byte.is_ascii_alphanumeric() {
-                if from < at {
-                    on_word(from, &text[from..at]);
-                }
-                from = at + 1;
-            }
-        }
-        return;
+        return each_ascii_word(text, on_word);
     }
+    let mut from = 0;
     while let Some(start) = find_letter(text, from) {
         let word = first_word(&text[start..]);
         on_word(start, word);
         from = start + word.len();
     }
 }
+
+/// The same of a text in ASCII.
+fn each_ascii_word<'a>(text: &'a str, mut on_word: impl FnMut(usize, &'a str)) {
+    let mut at = 0;
+    while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
+        let length = rest.iter().take_while(|byte| IS_IN_WORD[usize::from(**byte)]).count();
+        if length > 0 {
+            on_word(at, &text[at..at + length]);
+        }
+        at += length + 1;
+    }
+}
+
+/// By byte, whether it is a letter or a digit.
+static IS_IN_WORD: [bool; 256] = {
+    let (mut is_in_word, mut byte) = ([false; 256], 0);
+    while byte < 256 {
+        is_in_word[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    is_in_word
+};
 
 const OPENINGS: usize = 1 << 16;
 
