@@ -4,7 +4,6 @@
 //! into 32 bits, the same on every platform, so that a table of weights can be looked up without any string.
 
 use crate::cut;
-use crate::document::words::ascii_words;
 use crate::lists::letters;
 
 /// As much of a block as is read.
@@ -42,26 +41,40 @@ impl TextWords {
     }
 
     /// Adds a text. `words` is room for the words of one.
-    fn push(&mut self, text: &str, words: &mut Vec<u32>) {
+    fn push(&mut self, text: &str, words: &mut Vec<Hash>) {
         words.clear();
-        let (words_start, topics_start) = (self.words.len(), self.topics.len());
-        hash_words(text, &mut Hashes { words, topics: &mut self.topics });
+        hash_words(text, words);
         let is_short = words.len() <= SHORT_WORDS;
+        let words_start = self.words.len();
         self.add_tokens(words, is_short);
         sort_distinct(&mut self.words, words_start);
-        sort_distinct(&mut self.topics, topics_start);
-        let count = words.len().max(1);
-        sort_distinct(words, 0);
+        let distinct = self.add_topics(words);
         self.texts.push(Hashed {
             words_end: self.words.len(),
             topics_end: self.topics.len(),
             is_short,
-            distinct_share: words.len() as f32 / count as f32,
+            distinct_share: distinct as f32 / words.len().max(1) as f32,
         });
     }
 
+    /// Adds the longer words, sorted, each once; returns how many different words there are.
+    fn add_topics(&mut self, words: &mut [Hash]) -> usize {
+        words.sort_unstable();
+        let (mut distinct, mut last, mut last_topic) = (0, None, None);
+        for hash in words {
+            let word = Some(hash.word());
+            distinct += usize::from(word != last);
+            if hash.is_topic() && word != last_topic {
+                self.topics.push(hash.word());
+                last_topic = word;
+            }
+            last = word;
+        }
+        distinct
+    }
+
     /// Adds what counts of a text with these words.
-    fn add_tokens(&mut self, words: &[u32], is_short: bool) {
+    fn add_tokens(&mut self, words: &[Hash], is_short: bool) {
         let tokens = &mut self.words;
         let (singles, pairs, role) = if is_short {
             tokens.push(mix(hash("count"), words.len() as u32));
@@ -69,8 +82,8 @@ impl TextWords {
         } else {
             (LONG_WORDS, LONG_PAIRS, LONG_ROLE)
         };
-        tokens.extend(words.iter().take(singles).map(|&word| mix(role, word)));
-        let pair = |pair: &[u32]| mix(role, mix(pair[0], pair[1]));
+        tokens.extend(words.iter().take(singles).map(|word| mix(role, word.word())));
+        let pair = |pair: &[Hash]| mix(role, mix(pair[0].word(), pair[1].word()));
         tokens.extend(words.windows(2).take(pairs.saturating_sub(1)).map(pair));
         add_ends(words, tokens);
     }
@@ -122,74 +135,70 @@ const START_ROLE: u32 = 0x6c62_272e;
 const END_ROLE: u32 = 0x1b87_3593;
 
 /// The first one, two and three words, and the last.
-fn add_ends(words: &[u32], tokens: &mut Vec<u32>) {
+fn add_ends(words: &[Hash], tokens: &mut Vec<u32>) {
     let mut start = START_ROLE;
-    for &word in words.iter().take(3) {
-        start = mix(start, word);
+    for word in words.iter().take(3) {
+        start = mix(start, word.word());
         tokens.push(start);
     }
-    if let Some(&last) = words.last() {
-        tokens.push(mix(END_ROLE, last));
+    if let Some(last) = words.last() {
+        tokens.push(mix(END_ROLE, last.word()));
     }
 }
 
 /// Shorter words are in texts about anything.
 const MIN_TOPIC_CHARS: u32 = 4;
 
-/// Where hashed words go, in the order of the text.
-struct Hashes<'a> {
-    words: &'a mut Vec<u32>,
-    /// Those that tell what the text is about: of some length, and no figures.
-    topics: &'a mut Vec<u32>,
-}
+/// The hash of a word, and whether it is one of the longer ones, which tell what a text is about; sorted by the hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Hash(u64);
 
-impl Hashes<'_> {
-    fn push(&mut self, word: u32, chars: u32) {
-        self.words.push(word);
-        if chars >= MIN_TOPIC_CHARS && word != FIGURES {
-            self.topics.push(word);
-        }
+impl Hash {
+    fn of_word(word: u32, chars: u32) -> Hash {
+        Hash::new(word, chars >= MIN_TOPIC_CHARS && word != FIGURES)
     }
 
-    fn push_pair(&mut self, pair: u32) {
-        self.words.push(pair);
-        self.topics.push(pair);
+    fn new(word: u32, is_topic: bool) -> Hash {
+        Hash(u64::from(word) << 1 | u64::from(is_topic))
+    }
+
+    fn word(self) -> u32 {
+        (self.0 >> 1) as u32
+    }
+
+    fn is_topic(self) -> bool {
+        self.0 & 1 != 0
     }
 }
 
 /// The words in lower case, hashed one by one; figures are all one word, and scripts without
 /// spaces give pairs of characters.
-fn hash_words(text: &str, hashes: &mut Hashes<'_>) {
+fn hash_words(text: &str, words: &mut Vec<Hash>) {
     let text = cut::text(text, READ_BYTES);
-    if text.is_ascii() {
-        return ascii_words(text)
-            .for_each(|word| hashes.push(hash_of_ascii(word.as_bytes()), word.len() as u32));
-    }
-    let mut word = Word::default();
-    for c in text.chars() {
-        if is_unspaced(c) {
-            word.end(hashes);
-            if let Some(previous) = word.previous_unspaced {
-                hashes.push_pair(mix(hash("pair"), mix(previous, c as u32)));
-            }
-            word.previous_unspaced = Some(c as u32);
-        } else if letters::is_alphanumeric(c) {
-            word.push(c);
-        } else {
-            word.end(hashes);
-            word.previous_unspaced = None;
+    let (mut word, mut at) = (Word::default(), 0);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
+            word.push_ascii(byte, words);
+            at += 1;
+        } else if let Some(c) = text[at..].chars().next() {
+            word.push(c, words);
+            at += c.len_utf8();
         }
     }
-    word.end(hashes);
+    word.end(words);
 }
 
-/// What [`Word`] makes of a word of ASCII.
-fn hash_of_ascii(word: &[u8]) -> u32 {
-    if word.first().is_some_and(u8::is_ascii_digit) && word.iter().all(u8::is_ascii_digit) {
-        return FIGURES;
+/// Letters in lower case and digits; 0 for all that is between words.
+static LOWER: [u8; 256] = {
+    let (mut lower, mut byte) = ([0; 256], 0);
+    while byte < 256 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            lower[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
     }
-    word.iter().fold(BASIS, |hash, byte| step(hash, u32::from(byte.to_ascii_lowercase())))
-}
+    lower
+};
 
 /// A word being read.
 #[derive(Debug, Default)]
@@ -201,26 +210,41 @@ struct Word {
 }
 
 impl Word {
-    fn push(&mut self, c: char) {
-        if self.length == 0 {
-            self.hash = BASIS;
-        }
-        self.length += 1;
-        self.digits += u32::from(c.is_numeric());
+    fn push_ascii(&mut self, byte: u8, words: &mut Vec<Hash>) {
+        let lower = LOWER[usize::from(byte)];
         self.previous_unspaced = None;
-        if c.is_ascii() {
-            self.hash = step(self.hash, u32::from(c.to_ascii_lowercase()));
-        } else {
-            for lower in c.to_lowercase() {
-                self.hash = step(self.hash, u32::from(lower));
-            }
+        if lower == 0 {
+            return self.end(words);
         }
+        let hash = if self.length == 0 { BASIS } else { self.hash };
+        self.hash = step(hash, u32::from(lower));
+        self.length += 1;
+        self.digits += u32::from(lower <= b'9');
     }
 
-    fn end(&mut self, hashes: &mut Hashes<'_>) {
+    fn push(&mut self, c: char, words: &mut Vec<Hash>) {
+        if is_unspaced(c) {
+            self.end(words);
+            if let Some(previous) = self.previous_unspaced {
+                words.push(Hash::new(mix(hash("pair"), mix(previous, c as u32)), true));
+            }
+            self.previous_unspaced = Some(c as u32);
+            return;
+        }
+        self.previous_unspaced = None;
+        if !letters::is_alphanumeric(c) {
+            return self.end(words);
+        }
+        let hash = if self.length == 0 { BASIS } else { self.hash };
+        self.hash = c.to_lowercase().fold(hash, |hash, lower| step(hash, u32::from(lower)));
+        self.length += 1;
+        self.digits += u32::from(c.is_numeric());
+    }
+
+    fn end(&mut self, words: &mut Vec<Hash>) {
         if self.length > 0 {
             let word = if self.digits == self.length { FIGURES } else { self.hash };
-            hashes.push(word, self.length);
+            words.push(Hash::of_word(word, self.length));
         }
         self.length = 0;
         self.digits = 0;
@@ -264,9 +288,9 @@ mod tests {
 
     /// The words as they come.
     fn hashed(text: &str) -> Vec<u32> {
-        let (mut words, mut topics) = (Vec::new(), Vec::new());
-        hash_words(text, &mut Hashes { words: &mut words, topics: &mut topics });
-        words
+        let mut words = Vec::new();
+        hash_words(text, &mut words);
+        words.into_iter().map(Hash::word).collect()
     }
 
     #[test]

@@ -54,6 +54,11 @@ fn nearest(walk: impl Iterator<Item = (usize, bool)>) -> Vec<Option<usize>> {
 
 /// How many of the words are in both lists, which are sorted.
 fn common(mut one: &[u32], mut other: &[u32]) -> usize {
+    // From this on a search for each word of the short list costs less than a walk along the long one.
+    const MUCH_LONGER: usize = 4;
+    if one.len() * MUCH_LONGER < other.len() {
+        return one.iter().filter(|word| other.binary_search(word).is_ok()).count();
+    }
     let mut count = 0;
     while let (Some((a, rest)), Some((b, others))) = (one.split_first(), other.split_first()) {
         count += usize::from(a == b);
@@ -101,5 +106,6 @@ mod tests {
     fn lists_have_words_in_common() {
         assert_eq!(common(&[1, 3, 5, 9], &[2, 3, 4, 9, 12]), 2);
         assert_eq!(common(&[], &[1]), 0);
+        assert_eq!(common(&[3, 8], &[1, 2, 3, 4, 5, 6, 7, 9, 10]), 1, "much longer");
     }
 }
