@@ -8,7 +8,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::structured::StructuredData;
 use crate::document::Document;
-use crate::document::words::ascii_words;
+use crate::document::words::{ascii_words, spaced};
 use crate::labels::PageKind;
 use crate::lists::page_words::{self, Place};
 use crate::metadata::Metadata;
@@ -83,7 +83,7 @@ fn named(page: &Document, points: &mut KindPoints) {
             own.add(known.kind, known.points);
         }
     };
-    let names: HashSet<&str> = page.names.split_whitespace().collect();
+    let names: HashSet<&str> = spaced(&page.names).collect();
     let mut joined = String::new();
     for name in names {
         joined.clear();
@@ -126,9 +126,9 @@ fn titled(page: &Document, points: &mut KindPoints) {
 fn repeated_labels(page: &Document, points: &mut KindPoints) {
     const MAX_WORDS: u32 = 5;
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for (index, block) in page.blocks.iter().enumerate() {
-        let label = page.block_text(index).split_once(':').map(|(label, _)| label);
-        if let Some(label) = label.filter(|_| block.shape.words <= MAX_WORDS) {
+    let is_short = |index: &usize| page.blocks[*index].shape.words <= MAX_WORDS;
+    for index in (0..page.blocks.len()).filter(is_short) {
+        if let Some((label, _)) = page.block_text(index).split_once(':') {
             *counts.entry(label.trim().to_lowercase()).or_default() += 1;
         }
     }

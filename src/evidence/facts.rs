@@ -9,12 +9,10 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::layout::{self, Layout};
 use super::phrases::{Hit, Mode};
+use super::title_words::TitleWords;
 use crate::document::BlockKind;
-use crate::document::hash::of_chars;
 use crate::document::prose::is_prose;
-use crate::document::words::ascii_words;
 use crate::document::{Document, Mark, MarkKind, RawBlock};
-use crate::lists::letters;
 use crate::metadata::Headline;
 
 /// Counts over one page, each made in one pass.
@@ -47,8 +45,7 @@ pub(crate) struct Facts {
     pub(crate) below_label: Vec<f32>,
     pub(crate) copies: Vec<u32>,
     pub(crate) cut_twins: Vec<bool>,
-    /// Hashes of the title's words: see [`words_of`].
-    pub(crate) title_words: Vec<u64>,
+    pub(crate) title_words: TitleWords,
     pub(crate) prose_indent: Option<u16>,
 }
 
@@ -87,7 +84,7 @@ impl Facts {
             below_label: below_label(page, hits),
             copies: copies(page),
             cut_twins: cut_twins(page),
-            title_words: words_of(title),
+            title_words: TitleWords::of(title),
             prose_indent: prose_indent(page),
         }
     }
@@ -193,6 +190,9 @@ fn cut_twins(page: &Document) -> Vec<bool> {
             cut.entry(prefix).or_default().push(index);
         }
     }
+    if cut.is_empty() {
+        return twins;
+    }
     for index in (0..page.blocks.len()).filter(|&i| !page.blocks[i].shape.cut_off) {
         for &short in prefix(index).and_then(|p| cut.get(p)).into_iter().flatten().take(4) {
             let stem = page.block_text(short).trim_end_matches(['.', '\u{2026}', ' ']);
@@ -250,32 +250,6 @@ fn prose_indent(page: &Document) -> Option<u16> {
         .into_iter()
         .max_by_key(|&(indent, words)| (words, std::cmp::Reverse(indent)))
         .map(|(indent, _)| indent)
-}
-
-/// The words of a text in lower case, hashed, sorted, each once.
-pub(crate) fn words_of(text: &str) -> Vec<u64> {
-    // Few texts have more words for their bytes.
-    const BYTES_PER_WORD: usize = 4;
-    let mut words = Vec::with_capacity(text.len() / BYTES_PER_WORD);
-    any_word(text, |word| {
-        words.push(word);
-        false
-    });
-    words.sort_unstable();
-    words.dedup();
-    words
-}
-
-/// Whether something holds of a word of a text, in lower case and hashed.
-pub(crate) fn any_word(text: &str, mut holds: impl FnMut(u64) -> bool) -> bool {
-    if text.is_ascii() {
-        let hash = |word: &str| of_chars(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
-        ascii_words(text).any(|word| holds(hash(word)))
-    } else {
-        let hash = |word: &str| of_chars(word.chars().flat_map(char::to_lowercase));
-        let words = text.split(|c: char| !letters::is_alphanumeric(c)).filter(|word| !word.is_empty());
-        words.map(hash).any(holds)
-    }
 }
 
 #[cfg(test)]

@@ -29,9 +29,8 @@ impl Description {
             return f32::NAN;
         }
         // Whatever is alike begins with what is in the description; most blocks do not.
-        let beginning = letters(text, MIN_BYTES);
-        let Some(beginning) = beginning.as_bytes().get(..MIN_BYTES) else { return 0.0 };
-        if memchr::memmem::find(description.as_bytes(), beginning).is_none() {
+        let is_in = |beginning: &[u8]| memchr::memmem::find(description.as_bytes(), beginning).is_some();
+        if !beginning(text).is_some_and(|beginning| is_in(&beginning)) {
             return 0.0;
         }
         let text = letters(text, description.len());
@@ -51,6 +50,23 @@ fn begins_alike(description: &str, text: &str) -> bool {
     let (description, text) = (cut::text(description, BEGINNING_BYTES), cut::text(text, BEGINNING_BYTES));
     let end = description.len().min(text.len());
     end >= MIN_BYTES && description.get(..end) == text.get(..end)
+}
+
+/// The first letters and digits in lower case, if there are so many.
+fn beginning(text: &str) -> Option<[u8; MIN_BYTES]> {
+    // Few texts have as many other signs.
+    const READ_BYTES: usize = 3 * MIN_BYTES;
+    let read = &text.as_bytes()[..text.len().min(READ_BYTES)];
+    let mut beginning = [0; MIN_BYTES];
+    if read.is_ascii() {
+        let letters = read.iter().filter(|byte| byte.is_ascii_alphanumeric());
+        let count =
+            beginning.iter_mut().zip(letters).map(|(kept, byte)| *kept = byte.to_ascii_lowercase()).count();
+        if count == MIN_BYTES || read.len() == text.len() {
+            return (count == MIN_BYTES).then_some(beginning);
+        }
+    }
+    letters(text, MIN_BYTES).as_bytes().first_chunk().copied()
 }
 
 /// Letters and digits in lower case, as many bytes as needed.

@@ -9,7 +9,7 @@
 //!
 //! In the order of the files: what one text shows ([`forms`], [`frames`], [`phrases`], [`text_words`]), what one element's names
 //! show ([`names`]), what the elements around a block add up to ([`layout`]), what blocks have in common
-//! ([`headed`], [`openings`], [`equal`]), what is like the metadata ([`likeness`]), what the page
+//! ([`headed`], [`openings`], [`equal`]), what is like the metadata ([`likeness`], [`title_words`]), what the page
 //! says it is ([`structured`], [`declared`]), counts over the page ([`facts`]), what a block has in common with the paragraphs ([`topics`]), what words were learnt to say
 //! ([`vocabulary`]), and of which kind the page is ([`kind_features`], [`page_kinds`]).
 
@@ -30,6 +30,7 @@ pub(crate) mod phrases;
 
 pub(crate) mod structured;
 pub(crate) mod text_words;
+pub(crate) mod title_words;
 pub(crate) mod topics;
 pub(crate) mod vocabulary;
 

@@ -40,11 +40,13 @@ pub(crate) fn may_close(line: &str) -> bool {
 }
 
 fn begins_end(line: &str) -> bool {
-    line.split(' ').next().is_some_and(|word| MARKS.first_words.has(word))
+    let end = line.bytes().position(|byte| byte == b' ').unwrap_or(line.len());
+    MARKS.first_words.has(&line[..end])
 }
 
 fn ends_end(line: &str) -> bool {
-    line.rsplit(' ').next().is_some_and(|word| MARKS.last_words.has(word))
+    let start = line.bytes().rposition(|byte| byte == b' ').map_or(0, |blank| blank + 1);
+    MARKS.last_words.has(&line[start..])
 }
 
 /// The labels that a line in lower case may close: what is left of it without the words of an end.

@@ -1,9 +1,9 @@
 //! What a block says: phrases, learnt words, the title, the description, repetition.
 
 use crate::evidence::Evidence;
-use crate::evidence::facts::{any_word, words_of};
 use crate::evidence::numbers::{boilerplate_number, mode_number};
 use crate::evidence::phrases::Hit;
+use crate::evidence::title_words::TitleWords;
 use crate::evidence::vocabulary::WordEvidence;
 use crate::model::flag;
 use crate::score::values::Features;
@@ -31,21 +31,11 @@ pub(super) fn phrase_number(hit: Option<&Hit>) -> f32 {
     f32::from(u16::from(boilerplate_number(hit.kind)) * 5 + u16::from(mode_number(hit.mode)))
 }
 
-fn title_overlap(text: &str, words: u32, title_words: &[u64]) -> f32 {
-    // Only short blocks can repeat a title.
+/// Only short blocks can repeat a title.
+fn title_overlap(text: &str, words: u32, title: &TitleWords) -> f32 {
     const MAX_TITLE_WORDS: u32 = 40;
-    if title_words.is_empty() {
-        return f32::NAN;
-    }
-    if words > MAX_TITLE_WORDS {
-        return 0.0;
-    }
-    if !any_word(text, |word| title_words.binary_search(&word).is_ok()) {
-        return 0.0;
-    }
-    let own = words_of(text);
-    let common = own.iter().filter(|word| title_words.binary_search(word).is_ok()).count();
-    common as f32 / own.len().max(1) as f32
+    let may_repeat = words <= MAX_TITLE_WORDS;
+    if may_repeat || title.are_none() { title.share_of(text) } else { 0.0 }
 }
 
 #[cfg(test)]

@@ -1,0 +1,101 @@
+//! The words of the page's title, and how many of a block's words are among them.
+
+use crate::document::hash::of_chars;
+use crate::document::words::ascii_words;
+use crate::lists::letters;
+
+/// The title's words.
+#[derive(Debug)]
+pub(crate) struct TitleWords {
+    /// As [`hashes_of`] returns them.
+    hashes: Vec<u64>,
+    /// What they begin with, as bits: most words of a page begin with another letter.
+    letters: u128,
+}
+
+impl TitleWords {
+    pub(super) fn of(title: &str) -> TitleWords {
+        let firsts = words(title).filter_map(|word| word.chars().flat_map(char::to_lowercase).next());
+        let letters = firsts.filter(char::is_ascii).fold(0, |all, first| all | bit(first as u8));
+        TitleWords { hashes: hashes_of(title), letters }
+    }
+
+    /// Whether the page has no title.
+    pub(crate) fn are_none(&self) -> bool {
+        self.hashes.is_empty()
+    }
+
+    /// The share of a text's words that are the title's; `NAN` where there is no title.
+    pub(crate) fn share_of(&self, text: &str) -> f32 {
+        if self.are_none() {
+            return f32::NAN;
+        }
+        if !self.have_any_of(text) {
+            return 0.0;
+        }
+        let own = hashes_of(text);
+        let common = own.iter().filter(|word| self.have(**word)).count();
+        common as f32 / own.len().max(1) as f32
+    }
+
+    fn have_any_of(&self, text: &str) -> bool {
+        if !text.is_ascii() {
+            return words(text).any(|word| self.have(hash(word)));
+        }
+        let may_have = |word: &&str| {
+            word.as_bytes().first().is_some_and(|first| self.letters & bit(first.to_ascii_lowercase()) != 0)
+        };
+        ascii_words(text).filter(may_have).any(|word| self.have(hash_of_ascii(word)))
+    }
+
+    fn have(&self, word: u64) -> bool {
+        self.hashes.binary_search(&word).is_ok()
+    }
+}
+
+fn bit(letter: u8) -> u128 {
+    1 << (letter % 128)
+}
+
+/// The words of a text in lower case, hashed, sorted, each once.
+fn hashes_of(text: &str) -> Vec<u64> {
+    // Few texts have more words for their bytes.
+    const BYTES_PER_WORD: usize = 4;
+    let mut hashes = Vec::with_capacity(text.len() / BYTES_PER_WORD);
+    if text.is_ascii() {
+        hashes.extend(ascii_words(text).map(hash_of_ascii));
+    } else {
+        hashes.extend(words(text).map(hash));
+    }
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !letters::is_alphanumeric(c)).filter(|word| !word.is_empty())
+}
+
+fn hash(word: &str) -> u64 {
+    of_chars(word.chars().flat_map(char::to_lowercase))
+}
+
+fn hash_of_ascii(word: &str) -> u64 {
+    of_chars(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_of_words_is_the_titles() {
+        let title = TitleWords::of("The \u{212a}ey of the \u{d6}land ferry");
+        assert_eq!(title.share_of("The ferry sails at 9"), 2. / 5.);
+        assert_eq!(title.share_of("KEY"), 1., "the sign of the kelvin is a small k");
+        assert_eq!(title.share_of("\u{f6}land, THE"), 1.);
+        assert_eq!(title.share_of("Rain in town"), 0.);
+        assert_eq!(title.share_of(""), 0.);
+        assert!(TitleWords::of("--").share_of("Rain").is_nan());
+    }
+}
