@@ -5,7 +5,7 @@
 //! tag or class. Two equal paragraphs side by side are the author's own repetition and stay. A listing of code is a copy only
 //! right before the same listing or another copy: a tutorial shows parts of it first, and shows it again with a line changed.
 
-use foldhash::{HashMap, HashSet, HashSetExt};
+use foldhash::{HashMap, HashSet};
 
 use super::decision::Decision;
 use crate::document::hash::{BASIS, step};
@@ -22,10 +22,7 @@ const MIN_WORDS: u32 = 12;
 
 /// Marks content blocks whose text is in later content blocks as a whole.
 pub(super) fn mark(page: &Document, layout: &Layout, decisions: &mut [Decision]) {
-    let is_content = |index: &usize| decisions[*index] == Decision::Content;
-    let words =
-        (0..page.blocks.len()).filter(is_content).map(|index| page.blocks[index].shape.words as usize);
-    let mut below: HashSet<u64> = HashSet::with_capacity(words.sum());
+    let mut below = Below::default();
     let mut repetitions = Repetitions::default();
     let quoted = quoted(page);
     for index in (0..page.blocks.len()).rev() {
@@ -33,9 +30,7 @@ pub(super) fn mark(page: &Document, layout: &Layout, decisions: &mut [Decision])
             continue;
         }
         let shingles = Shingles::of(page.block_text(index), page.blocks[index].shape.unspaced);
-        let covered = shingles.covered(|shingle| below.contains(shingle));
-        // A word or two may differ: an article changed after its standfirst was made.
-        let is_repeated = page.blocks[index].shape.words >= MIN_WORDS && covered * 20 >= shingles.units * 19;
+        let is_repeated = page.blocks[index].shape.words >= MIN_WORDS && below.repeats(&shingles);
         if is_repeated && !repetitions.is_own(page, layout, index) {
             decisions[index] = Decision::Duplicate;
             repetitions.is_copy_below = true;
@@ -43,9 +38,70 @@ pub(super) fn mark(page: &Document, layout: &Layout, decisions: &mut [Decision])
             repetitions.note(page, layout, index);
             // A quotation repeats what is above it; the original stays.
             if !quoted[index] {
-                below.extend(shingles.hashes);
+                below.add(shingles.hashes);
             }
         }
+    }
+}
+
+/// The runs of words of the blocks kept so far. Most pages repeat nothing, which a mask tells without a table of them.
+#[derive(Default)]
+struct Below {
+    runs: Vec<Vec<u64>>,
+    mask: Mask,
+    /// All runs up to one of the list, made once a block is likely to be repeated.
+    known: HashSet<u64>,
+    known_runs: usize,
+}
+
+impl Below {
+    fn add(&mut self, run: Vec<u64>) {
+        run.iter().for_each(|shingle| self.mask.add(*shingle));
+        self.runs.push(run);
+    }
+
+    /// Whether a block is below as a whole, but for a word or two: an article changed after its standfirst was made.
+    fn repeats(&mut self, shingles: &Shingles) -> bool {
+        let most_uncovered = shingles.units / UNCOVERED_OF;
+        // What is covered begins no later.
+        if !shingles.hashes.iter().take(most_uncovered + 1).any(|shingle| self.mask.may_have(*shingle)) {
+            return false;
+        }
+        let new = &self.runs[self.known_runs..];
+        self.known.reserve(new.iter().map(Vec::len).sum());
+        self.known.extend(new.iter().flatten());
+        self.known_runs = self.runs.len();
+        let covered = shingles.covered(|shingle| self.known.contains(shingle));
+        shingles.units - covered <= most_uncovered
+    }
+}
+
+/// Of so many words one may differ.
+const UNCOVERED_OF: usize = 20;
+
+/// Which hashes may be in a set: two bits of each.
+struct Mask(Vec<u64>);
+
+impl Default for Mask {
+    fn default() -> Mask {
+        Mask(vec![0; Mask::BITS / 64])
+    }
+}
+
+impl Mask {
+    /// Two bits for each of a thousand words are both set for one of a thousand others.
+    const BITS: usize = 1 << 16;
+
+    fn places(hash: u64) -> [usize; 2] {
+        [hash as usize % Mask::BITS, (hash >> 32) as usize % Mask::BITS]
+    }
+
+    fn add(&mut self, hash: u64) {
+        Mask::places(hash).into_iter().for_each(|place| self.0[place / 64] |= 1 << (place % 64));
+    }
+
+    fn may_have(&self, hash: u64) -> bool {
+        Mask::places(hash).into_iter().all(|place| self.0[place / 64] & 1 << (place % 64) != 0)
     }
 }
 
@@ -116,10 +172,15 @@ struct Shingles {
 
 impl Shingles {
     fn of(text: &str, unspaced: bool) -> Shingles {
-        let (units, length): (Vec<u64>, usize) = if unspaced {
-            (text.chars().filter(|c| !c.is_whitespace()).map(u64::from).collect(), SHINGLE_CHARS)
+        // Few texts have more words for their bytes.
+        const BYTES_PER_WORD: usize = 5;
+        let mut units: Vec<u64> = Vec::with_capacity(text.len() / BYTES_PER_WORD + 1);
+        let length = if unspaced {
+            units.extend(text.chars().filter(|c| !c.is_whitespace()).map(u64::from));
+            SHINGLE_CHARS
         } else {
-            (spaced(text).map(hash_of_word).collect(), SHINGLE_WORDS)
+            units.extend(spaced(text).map(hash_of_word));
+            SHINGLE_WORDS
         };
         let hashes = units.windows(length).map(hash_of_run).collect();
         Shingles { hashes, length, units: units.len() }
@@ -137,13 +198,22 @@ impl Shingles {
     }
 }
 
+/// Eight bytes at a time, the rest as one number.
 fn hash_of_word(word: &str) -> u64 {
-    word.bytes().fold(BASIS, |hash, byte| step(hash, u64::from(byte)))
+    let (chunks, rest) = word.as_bytes().as_chunks();
+    let hash = chunks.iter().fold(BASIS, |hash, chunk| mix(hash, u64::from_le_bytes(*chunk)));
+    mix(hash, rest.iter().fold(rest.len() as u64, |number, byte| number << 8 | u64::from(*byte)))
 }
 
-/// The units' hashes in order; each is mixed, since a step moves little downwards.
+/// The units' hashes in order.
 fn hash_of_run(units: &[u64]) -> u64 {
-    units.iter().fold(BASIS, |hash, unit| step(hash.rotate_left(29), *unit))
+    units.iter().fold(BASIS, |hash, unit| mix(hash, *unit))
+}
+
+/// A step, mixed, since it moves little downwards.
+fn mix(hash: u64, value: u64) -> u64 {
+    let mixed = step(hash.rotate_left(29), value);
+    mixed ^ mixed >> 32
 }
 
 #[cfg(test)]
