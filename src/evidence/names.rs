@@ -4,6 +4,7 @@
 //! (`lists/class_words.tsv`). Tokens that only repeat the page's address or its tags are about the subject and are
 //! passed over.
 
+use crate::document::words::ascii;
 use crate::labels::Boilerplate;
 use crate::lists::class_words::class_word;
 
@@ -39,14 +40,21 @@ pub(crate) fn telling<'a>(names: &'a str, slug: Option<&'a str>) -> impl Iterato
     })
 }
 
+/// The words of a name.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    let is_ascii = name.is_ascii();
+    let mut short = ascii(name, |byte| byte.is_ascii_alphabetic());
+    let mut words = name.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    std::iter::from_fn(move || if is_ascii { short.next() } else { words.next() })
+}
+
 /// Adds up the listed words of an element's lower-cased names.
 pub(crate) fn evidence(names: &str, slug: Option<&str>) -> NameEvidence {
     let mut seen = [""; MAX_WORDS];
     let mut count = 0;
     let mut sum = 0.0;
     let mut lowest: Option<(f32, Boilerplate)> = None;
-    let words = telling(names, slug).flat_map(|name| name.split(|c: char| !c.is_alphabetic()));
-    for word in words.filter(|word| !word.is_empty()) {
+    for word in telling(names, slug).flat_map(words) {
         let Some(listed) = class_word(word) else { continue };
         if seen.iter().take(count).any(|earlier| *earlier == word) {
             continue;

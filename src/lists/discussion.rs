@@ -57,7 +57,8 @@ impl Roles {
 #[derive(Default)]
 struct Names {
     whole: Table<&'static str, Roles>,
-    ends: Vec<(&'static str, Roles)>,
+    /// By the last letter, which tells most names apart.
+    ends: Table<char, Vec<(&'static str, Roles)>>,
     profiles: Vec<&'static str>,
     buttons: Table<&'static str, ()>,
     says: Vec<&'static str>,
@@ -74,7 +75,10 @@ static NAMES: Lazy<Names> = Lazy::new(|| {
                 let known = names.whole.entry(name).or_default();
                 *known = known.with(roles);
             }
-            ("ends", Some(roles)) => names.ends.push((name, roles)),
+            ("ends", Some(roles)) => {
+                let last = name.chars().next_back().unwrap_or_default();
+                names.ends.entry(last).or_default().push((name, roles));
+            }
             _ => names.add_word(role, name),
         }
     }
@@ -124,10 +128,8 @@ fn without_build(name: &str) -> &str {
 pub(crate) fn roles(key: &str) -> Roles {
     let whole = NAMES.whole.get(key).copied();
     whole.unwrap_or_else(|| {
-        let last = key.as_bytes().last();
-        // Most names are told apart by their last letter.
-        let ends = NAMES.ends.iter().filter(|(end, _)| end.as_bytes().last() == last && key.ends_with(end));
-        ends.fold(Roles::default(), |all, (_, roles)| all.with(*roles))
+        let ends = key.chars().next_back().and_then(|last| NAMES.ends.get(&last)).into_iter().flatten();
+        ends.filter(|(end, _)| key.ends_with(end)).fold(Roles::default(), |all, (_, roles)| all.with(*roles))
     })
 }
 

@@ -1,6 +1,5 @@
 //! Names that tell what an element holds: see `sections.tsv`.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use once_cell::sync::Lazy;
 
 use super::table::Table;
@@ -53,9 +52,10 @@ fn bit(kind: PageKind) -> u8 {
 
 struct Conventions {
     whole: Table<&'static str, Vec<Convention>>,
-    /// Finds what names begin with or hold, by position in `parts`.
-    finder: Option<AhoCorasick>,
+    /// What names begin with or hold.
     parts: Vec<Part>,
+    /// By the number of its first letters, see [`opening`]: places in `parts`.
+    by_opening: Vec<Vec<usize>>,
 }
 
 struct Part {
@@ -73,11 +73,31 @@ static CONVENTIONS: Lazy<Conventions> = Lazy::new(|| {
             how => parts.push(Part { convention, is_start: how == "starts" }),
         }
     }
-    let finder = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .build(parts.iter().map(|part| part.convention.name));
-    Conventions { whole, finder: finder.ok(), parts }
+    let mut by_opening = vec![Vec::new(); OPENINGS];
+    for (place, part) in parts.iter().enumerate() {
+        part.opening().into_iter().for_each(|opening| by_opening[opening].push(place));
+    }
+    Conventions { whole, parts, by_opening }
 });
+
+const OPENINGS: usize = 1 << 12;
+
+/// The first letters of a name as a number below [`OPENINGS`].
+fn opening(name: &[u8]) -> Option<usize> {
+    let letters: &[u8; 3] = name.first_chunk()?;
+    Some(letters.iter().fold(0, |number, letter| (number * 37 + usize::from(*letter)) % OPENINGS))
+}
+
+impl Part {
+    fn opening(&self) -> Option<usize> {
+        opening(self.convention.name.as_bytes())
+    }
+
+    /// Whether a name has this at a place.
+    fn is_at(&self, place: usize, rest: &[u8]) -> bool {
+        (place == 0 || !self.is_start) && rest.starts_with(self.convention.name.as_bytes())
+    }
+}
 
 fn entry(row: &[&'static str]) -> Option<(&'static str, Convention)> {
     let [kind, how, name, force, except, _system] = *row else { return None };
@@ -108,13 +128,20 @@ fn exception(kind: &str) -> u8 {
 pub(crate) fn each_convention(name: &str, mut found: impl FnMut(&'static Convention)) {
     let known = &*CONVENTIONS;
     known.whole.get(name).into_iter().flatten().for_each(&mut found);
-    let Some(finder) = &known.finder else { return };
-    for hit in finder.find_overlapping_iter(name) {
-        let part = &known.parts[hit.pattern().as_usize()];
-        if !part.is_start || hit.start() == 0 {
-            found(&part.convention);
-        }
+    let mut hits: Vec<(usize, usize, &Part)> = Vec::new();
+    for place in 0..name.len() {
+        let rest = &name.as_bytes()[place..];
+        let Some(opening) = opening(rest) else { break };
+        let parts = known.by_opening[opening].iter().map(|part| &known.parts[*part]);
+        hits.extend(
+            parts
+                .filter(|part| part.is_at(place, rest))
+                .map(|part| (place + part.convention.name.len(), place, part)),
+        );
     }
+    // By where they end, the longer first.
+    hits.sort_by_key(|(end, start, _)| (*end, *start));
+    hits.iter().for_each(|(.., part)| found(&part.convention));
 }
 
 #[cfg(test)]
@@ -137,7 +164,7 @@ mod tests {
             assert!(["is", "starts", "holds"].contains(&how), "{row:?}");
             assert_eq!(convention.name, convention.name.to_lowercase());
         }
-        assert!(CONVENTIONS.finder.is_some());
+        assert!(CONVENTIONS.parts.iter().all(|part| part.opening().is_some()));
     }
 
     #[test]
