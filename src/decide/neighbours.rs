@@ -35,7 +35,7 @@ fn keep_times(evidence: &Evidence<'_>, decisions: &mut [Decision]) {
             && (index + 1..decisions.len()).take(2).any(is_text)
     };
     let is_time = |index: usize| is_time(page.block_text(index), &page.blocks[index]);
-    let times: Vec<usize> = (0..decisions.len()).filter(|&index| is_time(index) && leads(index)).collect();
+    let times: Vec<usize> = (0..decisions.len()).filter(|&index| leads(index) && is_time(index)).collect();
     if times.len() >= MIN_TIMES {
         times.into_iter().for_each(|index| keep_line(evidence, index, decisions));
     }
@@ -47,7 +47,7 @@ fn is_time(line: &str, block: &RawBlock) -> bool {
     // "01 Feb 2023, 04:02:11 PM IST": hours, minutes and seconds are words, too.
     const MAX_WORDS: u32 = 8;
     const MAX_BYTES: usize = 48;
-    if block.shape.words > MAX_WORDS || line.len() > MAX_BYTES {
+    if block.shape.digits == 0 || block.shape.words > MAX_WORDS || line.len() > MAX_BYTES {
         return false;
     }
     let line = line.trim_matches(|c: char| !c.is_alphanumeric());
@@ -121,10 +121,10 @@ fn keep_lead_ins(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Decis
     let page = evidence.document;
     for index in 0..decisions.len().saturating_sub(1) {
         let text = page.block_text(index);
-        let leads = is_bold(text) || text.ends_with([',', ':', '\u{ff0c}', '\u{ff1a}']);
+        let leads = || is_bold(text) || text.ends_with([',', ':', '\u{ff0c}', '\u{ff1a}']);
         let is_unmarked = page.blocks[index].shape.words <= MAX_WORDS && evidence.hits[index].is_none();
         let is_text_below = decisions[index + 1] == Decision::Content && scores[index + 1] >= CLEARLY_CONTENT;
-        if leads && is_unmarked && is_text_below && scores[index] >= NOT_IMPOSSIBLE {
+        if is_text_below && is_unmarked && scores[index] >= NOT_IMPOSSIBLE && leads() {
             keep_line(evidence, index, decisions);
         }
     }

@@ -52,6 +52,9 @@ fn remove_by_rule(evidence: &Evidence<'_>, scores: &[f32], decisions: &mut [Deci
     let asks_consent = |kind| kind == Some(Boilerplate::CookieConsent);
     let consent_is_named = !asks_consent(layout.containers[layout.main].named_kind);
     for index in 0..page.blocks.len() {
+        if !may_go(page, decisions, index) {
+            continue;
+        }
         let facts = &layout.containers[page.blocks[index].container as usize];
         let rule = if facts.hidden
             && !hides_text
@@ -87,9 +90,13 @@ const MIN_PROSE_WORDS: u32 = 150;
 const MAX_SHORT_PAGE_WORDS: u32 = 100;
 
 fn remove(page: &Document, decisions: &mut [Decision], index: usize, rule: Rule) {
-    if decisions[index] == Decision::Content && page.blocks[index].choice == Choice::Open {
+    if may_go(page, decisions, index) {
         decisions[index] = Decision::Overridden(rule);
     }
+}
+
+fn may_go(page: &Document, decisions: &[Decision], index: usize) -> bool {
+    decisions[index] == Decision::Content && page.blocks[index].choice == Choice::Open
 }
 
 /// Whether the page hides text of its own, as some do until a script has run or a tab is opened.

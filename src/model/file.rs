@@ -71,7 +71,7 @@ pub(super) fn read() -> Model {
     let [edges, trees] = parts::PARTS;
     Model {
         words: parts::WORD_TABLES.map(part),
-        parts: PartScorer { edges: read_edges(part(edges)), trees: read_trees(part(trees)) },
+        parts: part_scorer(edges, trees),
         markup_kinds: kind_scorer(parts::MARKUP_KINDS),
         text_kinds: kind_scorer(parts::TEXT_KINDS),
         markup: scorer(&parts::MARKUP),
@@ -81,6 +81,12 @@ pub(super) fn read() -> Model {
 
 fn part(range: Range<usize>) -> &'static [u8] {
     BYTES.get(range).unwrap_or(&[])
+}
+
+fn part_scorer(edges: Range<usize>, trees: Range<usize>) -> PartScorer {
+    let (mut edges, trees) = (read_edges(part(edges)), read_trees(part(trees)));
+    edges.keep(|feature| trees.ask_for(feature));
+    PartScorer { edges, trees }
 }
 
 fn kind_scorer((edges, trees): (Range<usize>, [Range<usize>; PAGE_KINDS])) -> KindScorer {

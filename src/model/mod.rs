@@ -52,10 +52,11 @@ pub(crate) fn word_points(table: Table, words: &[u32]) -> f32 {
 /// By part of a page: the share of its words that are likely the article's, from 0 to 1, given its features in the model's order.
 pub(crate) fn part_scores<const N: usize>(parts: impl Iterator<Item = [f32; N]>) -> Vec<f32> {
     let scorer = &MODEL.parts;
+    let (mut last, mut bins) = ([f32::NAN; N], [0; N]);
     let rows: Vec<[u8; N]> = parts
         .map(|features| {
-            let mut bins = [0; N];
-            scorer.edges.bin(0, &features, &mut bins);
+            scorer.edges.bin_again(0, &features, &last, &mut bins);
+            last = features;
             bins
         })
         .collect();

@@ -29,18 +29,22 @@ const SETTLED_BELOW: f32 = 0.05;
 impl Bins {
     /// Cuts the own features of so many blocks into bins, block by block: a block's features take four times the room of its bins.
     pub(crate) fn new(
-        features: impl Iterator<Item = Option<Features>>,
+        mut features: impl Iterator<Item = Option<Features>>,
         blocks: usize,
         origin: Origin,
     ) -> Bins {
         let edges = &scorer(origin).edges;
         let mut bins = vec![0; blocks * WIDTH];
         let mut scored = Vec::with_capacity(blocks);
-        let (mut values, mut last) = ([0.0; Features::NAMES.len()], [0; Features::NAMES.len()]);
-        for (index, (features, row)) in features.zip(bins.chunks_exact_mut(WIDTH)).enumerate() {
-            let Some(features) = features else { continue };
-            let others = std::mem::replace(&mut values, features.values());
-            edges.bin_again(0, &values, if scored.is_empty() { &[] } else { &others }, &mut last);
+        // Those of this block and of the one before, in turn.
+        let (mut values, mut last) = ([[0.0; Features::NAMES.len()]; 2], [0; Features::NAMES.len()]);
+        for (index, row) in bins.chunks_exact_mut(WIDTH).enumerate() {
+            // Not zipped, which would move the features thrice.
+            let Some(Some(features)) = features.next() else { continue };
+            let [even, odd] = &mut values;
+            let (own, others) = if scored.len() % 2 == 0 { (even, odd) } else { (odd, even) };
+            *own = features.values();
+            edges.bin_again(0, own, if scored.is_empty() { &[] } else { others }, &mut last);
             row[..last.len()].copy_from_slice(&last);
             scored.push(index);
         }
