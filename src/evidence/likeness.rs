@@ -6,9 +6,16 @@
 use crate::cut;
 use crate::metadata::Metadata;
 
-/// The description in letters and digits.
+/// The page's description.
 #[derive(Debug, Default)]
-pub(crate) struct Description(String);
+pub(crate) struct Description {
+    /// Its letters and digits.
+    letters: String,
+    /// Any three of them in a row, as bits by [`Description::place`]: most blocks begin with others.
+    runs: [u64; RUN_BITS / 64],
+}
+
+const RUN_BITS: usize = 1 << 10;
 
 /// Shorter texts are equal by chance.
 const MIN_BYTES: usize = 20;
@@ -18,19 +25,34 @@ const MAX_BYTES: usize = 1000;
 impl Description {
     pub(crate) fn of(metadata: &Metadata) -> Description {
         let text = metadata.description().map_or("", |field| field.value());
-        Description(letters(text, MAX_BYTES))
+        let letters = letters(text, MAX_BYTES);
+        let mut runs = [0; RUN_BITS / 64];
+        for run in letters.as_bytes().windows(3) {
+            let place = Description::place(run);
+            runs[place / 64] |= 1 << (place % 64);
+        }
+        Description { letters, runs }
+    }
+
+    fn place(run: &[u8]) -> usize {
+        run.iter().take(3).fold(0, |place, letter| place * 37 + usize::from(*letter)) % RUN_BITS
+    }
+
+    fn may_have(&self, beginning: &[u8]) -> bool {
+        let place = Description::place(beginning);
+        self.runs[place / 64] & 1 << (place % 64) != 0
     }
 
     /// 2: the block is the description; 1: one begins like the other, or the block is part of
     /// it; 0: neither; `NAN`: there is no description.
     pub(crate) fn likeness(&self, text: &str) -> f32 {
-        let description = self.0.as_str();
+        let description = self.letters.as_str();
         if description.len() < MIN_BYTES {
             return f32::NAN;
         }
         // Whatever is alike begins with what is in the description; most blocks do not.
         let is_in = |beginning: &[u8]| memchr::memmem::find(description.as_bytes(), beginning).is_some();
-        if !beginning(text).is_some_and(|beginning| is_in(&beginning)) {
+        if !beginning(text).is_some_and(|beginning| self.may_have(&beginning) && is_in(&beginning)) {
             return 0.0;
         }
         let text = letters(text, description.len());

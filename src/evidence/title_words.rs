@@ -1,7 +1,6 @@
 //! The words of the page's title, and how many of a block's words are among them.
 
 use crate::document::hash::of_chars;
-use crate::document::words::ascii_words;
 use crate::lists::letters;
 
 /// The title's words.
@@ -39,13 +38,12 @@ impl TitleWords {
     }
 
     fn have_any_of(&self, text: &str) -> bool {
-        if !text.is_ascii() {
-            return words(text).any(|word| self.have(hash(word)));
-        }
-        let may_have = |word: &&str| {
-            word.as_bytes().first().is_some_and(|first| self.letters & bit(first.to_ascii_lowercase()) != 0)
+        // Other letters than those of ASCII may have one of it in lower case.
+        let may_have = |word: &&str| match word.as_bytes().first() {
+            Some(first) if first.is_ascii() => self.letters & bit(first.to_ascii_lowercase()) != 0,
+            _ => true,
         };
-        ascii_words(text).filter(may_have).any(|word| self.have(hash_of_ascii(word)))
+        words(text).filter(may_have).any(|word| self.have(hash(word)))
     }
 
     fn have(&self, word: u64) -> bool {
@@ -62,26 +60,43 @@ fn hashes_of(text: &str) -> Vec<u64> {
     // Few texts have more words for their bytes.
     const BYTES_PER_WORD: usize = 4;
     let mut hashes = Vec::with_capacity(text.len() / BYTES_PER_WORD);
-    if text.is_ascii() {
-        hashes.extend(ascii_words(text).map(hash_of_ascii));
-    } else {
-        hashes.extend(words(text).map(hash));
-    }
+    hashes.extend(words(text).map(hash));
     hashes.sort_unstable();
     hashes.dedup();
     hashes
 }
 
+/// The words of a text: what is between all that is neither letter nor digit.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !letters::is_alphanumeric(c)).filter(|word| !word.is_empty())
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = end_of(text, at, false);
+        at = end_of(text, start, true);
+        text.get(start..at).filter(|word| !word.is_empty())
+    })
+}
+
+/// Where from a place on letters and digits end, or what is between them.
+fn end_of(text: &str, mut at: usize, of_word: bool) -> usize {
+    while let Some(byte) = text.as_bytes().get(at) {
+        let (is_in_word, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric(), 1)
+        } else {
+            text[at..].chars().next().map_or((false, 1), |c| (letters::is_alphanumeric(c), c.len_utf8()))
+        };
+        if is_in_word != of_word {
+            break;
+        }
+        at += length;
+    }
+    at
 }
 
 fn hash(word: &str) -> u64 {
+    if word.is_ascii() {
+        return of_chars(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    }
     of_chars(word.chars().flat_map(char::to_lowercase))
-}
-
-fn hash_of_ascii(word: &str) -> u64 {
-    of_chars(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())))
 }
 
 #[cfg(test)]
