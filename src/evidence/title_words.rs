@@ -1,6 +1,7 @@
 //! The words of the page's title, and how many of a block's words are among them.
 
 use crate::document::hash::of_chars;
+use crate::document::words::ascii_words;
 use crate::lists::letters;
 
 /// The title's words.
@@ -39,11 +40,11 @@ impl TitleWords {
 
     fn have_any_of(&self, text: &str) -> bool {
         // Other letters than those of ASCII may have one of it in lower case.
-        let may_have = |word: &&str| match word.as_bytes().first() {
+        let may_have = |word: &str| match word.as_bytes().first() {
             Some(first) if first.is_ascii() => self.letters & bit(first.to_ascii_lowercase()) != 0,
             _ => true,
         };
-        words(text).filter(may_have).any(|word| self.have(hash(word)))
+        any_word(text, |word| may_have(word) && self.have(hash(word)))
     }
 
     fn have(&self, word: u64) -> bool {
@@ -60,10 +61,18 @@ fn hashes_of(text: &str) -> Vec<u64> {
     // Few texts have more words for their bytes.
     const BYTES_PER_WORD: usize = 4;
     let mut hashes = Vec::with_capacity(text.len() / BYTES_PER_WORD);
-    hashes.extend(words(text).map(hash));
+    any_word(text, |word| {
+        hashes.push(hash(word));
+        false
+    });
     hashes.sort_unstable();
     hashes.dedup();
     hashes
+}
+
+/// Whether something holds of a word of a text.
+fn any_word(text: &str, holds: impl FnMut(&str) -> bool) -> bool {
+    if text.is_ascii() { ascii_words(text).any(holds) } else { words(text).any(holds) }
 }
 
 /// The words of a text: what is between all that is neither letter nor digit.
