@@ -6,6 +6,7 @@
 //! blocks line by line (`text`).
 
 mod build;
+mod bytes;
 pub(crate) mod decode;
 pub(crate) mod html;
 mod math;

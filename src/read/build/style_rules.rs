@@ -7,6 +7,8 @@
 //!
 //! Thousands of rules meet thousands of elements, so rules are looked up by the names an element has, never tried in turn.
 
+use std::ops::Range;
+
 use foldhash::HashMap;
 
 use memchr::memmem::Finder;
@@ -66,9 +68,15 @@ impl StyleRules {
             return false;
         }
         let before = self.count;
+        let mut deciding = Deciding::new(css);
         for (selectors, declarations) in Sheet::new(css) {
             self.count += 1;
-            self.add_rule(selectors, declarations);
+            // Most rules are about colours and sizes, and finding words is quicker than reading declarations.
+            if deciding.is_in(&declarations) {
+                self.add_rule(selectors, &css[declarations]);
+            } else if deciding.is_over() {
+                break;
+            }
         }
         self.count > before
     }
@@ -126,6 +134,45 @@ impl StyleRules {
 /// Properties without which no other one hides or shows anything.
 static DECIDING: Lazy<[Finder<'static>; 4]> =
     Lazy::new(|| ["display", "visibility", "position", "clip"].map(Finder::new));
+
+/// Where the deciding properties of a style sheet are: each is searched for once from its start to its end, and not
+/// anew in every rule.
+struct Deciding<'c> {
+    css: &'c [u8],
+    /// Where each was found last, after which nothing was looked at yet.
+    found: [usize; 4],
+}
+
+impl<'c> Deciding<'c> {
+    fn new(css: &'c str) -> Deciding<'c> {
+        Deciding {
+            css: css.as_bytes(),
+            found: DECIDING.each_ref().map(|word| place(word, css.as_bytes(), 0)),
+        }
+    }
+
+    /// Whether one of them is in a range; ranges have to come in their order.
+    fn is_in(&mut self, range: &Range<usize>) -> bool {
+        let mut is_any = false;
+        for (word, found) in DECIDING.iter().zip(&mut self.found) {
+            if *found < range.start {
+                *found = place(word, self.css, range.start);
+            }
+            is_any |= *found < range.end && *found + word.needle().len() <= range.end;
+        }
+        is_any
+    }
+
+    /// Whether there are no more.
+    fn is_over(&self) -> bool {
+        self.found == [usize::MAX; 4]
+    }
+}
+
+/// Where a word is from a place on; the largest number if it is not there.
+fn place(word: &Finder<'_>, css: &[u8], from: usize) -> usize {
+    word.find(&css[from..]).map_or(usize::MAX, |found| from + found)
+}
 
 /// What declarations that hide have in them; made ready once, since every style sheet is asked for it.
 static DISPLAY: Lazy<Finder<'static>> = Lazy::new(|| Finder::new("display"));
@@ -185,10 +232,6 @@ struct Declared {
 impl Declared {
     fn of(declarations: &str) -> Declared {
         let mut declared = Declared::default();
-        // Most rules are about colours and sizes, and finding words is quicker than reading declarations.
-        if !DECIDING.iter().any(|property| property.find(declarations.as_bytes()).is_some()) {
-            return declared;
-        }
         let mut point = Point::default();
         for (property, value) in declarations.split(';').filter_map(|declaration| declaration.split_once(':'))
         {

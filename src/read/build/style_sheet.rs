@@ -5,26 +5,9 @@ use std::ops::Range;
 
 use memchr::{memchr3, memmem};
 
-/// Which bytes mean something outside of comments and strings: 1 between declarations, 2 between rules.
-const SPECIAL: [u8; 256] = {
-    let mut special = [0; 256];
-    let signs = b"{}\"'/";
-    let mut at = 0;
-    while at < signs.len() {
-        special[signs[at] as usize] = 2;
-        at += 1;
-    }
-    special[b';' as usize] = 1;
-    special
-};
+use crate::read::bytes::{self, all, same};
 
-/// Whether one of some bytes means something: one pass without a branch.
-fn may_be_special(bytes: &[u8; 16]) -> bool {
-    let is_special = |byte: &u8| matches!(byte, b'{' | b'}' | b'"' | b'\'' | b'/' | b';');
-    bytes.iter().fold(false, |any, byte| any | is_special(byte))
-}
-
-/// Rules that hold on every screen: selectors and declarations, one rule after the other.
+/// Rules that hold on every screen: selectors, and where the declarations are, one rule after the other.
 pub(super) struct Sheet<'a> {
     css: &'a str,
     at: usize,
@@ -66,19 +49,18 @@ impl<'a> Sheet<'a> {
         None
     }
 
-    /// Where the next byte is that means something. Rules are short, so that looking at a few bytes at a time is quicker
-    /// than a search.
+    /// Where the next byte is that means something outside of comments and strings.
     fn next_special(&self, least: u8) -> usize {
-        const LANES: usize = 16;
-        let mut rest = self.css.as_bytes().get(self.at..).unwrap_or_default();
-        while let Some((lanes, after)) = rest.split_first_chunk::<LANES>()
-            && !may_be_special(lanes)
-        {
-            rest = after;
+        let between_rules = |eight: u64| {
+            // The second quotation mark and the slash differ by a bit.
+            same(eight, b'{') | same(eight, b'}') | same(eight, b'"') | same(eight | all(0x08), b'/')
+        };
+        let css = self.css.as_bytes();
+        if least == 1 {
+            bytes::find(css, self.at, |eight| between_rules(eight) | same(eight, b';'))
+        } else {
+            bytes::find(css, self.at, between_rules)
         }
-        let passed = self.css.len() - rest.len();
-        let found = rest.iter().position(|byte| SPECIAL[usize::from(*byte)] >= least);
-        found.map_or(self.css.len(), |found| passed + found)
     }
 
     /// Goes after the quote, or the line's end if the quote is missing.
@@ -104,8 +86,8 @@ impl<'a> Sheet<'a> {
         self.sign(2).map(|(_, brace)| brace)
     }
 
-    /// The rest of the block that has just begun, without the blocks in it.
-    fn block(&mut self) -> &'a str {
+    /// Where the rest of the block is that has just begun, without the blocks in it.
+    fn block(&mut self) -> Range<usize> {
         let start = self.at;
         let mut own_end = None;
         let mut open = 1usize;
@@ -124,14 +106,15 @@ impl<'a> Sheet<'a> {
             }
         }
         let end = own_end.unwrap_or(self.at).min(self.css.len());
-        self.css.get(start..end).unwrap_or("").trim_end_matches('}')
+        let own = self.css.get(start..end).unwrap_or("").trim_end_matches('}');
+        start..start + own.len()
     }
 }
 
 impl<'a> Iterator for Sheet<'a> {
-    type Item = (&'a str, &'a str);
+    type Item = (&'a str, Range<usize>);
 
-    fn next(&mut self) -> Option<(&'a str, &'a str)> {
+    fn next(&mut self) -> Option<(&'a str, Range<usize>)> {
         loop {
             match self.part()? {
                 // The rules inside of some blocks hold; the end of such a block is passed over when it comes.
