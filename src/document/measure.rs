@@ -54,10 +54,11 @@ impl LanguageCounts {
 
     /// The language with most stop words, if there are any.
     fn winner(&self) -> Option<usize> {
-        let mut totals = vec![0u64; LANGUAGES.len()];
-        for block in self.0.chunks_exact(LANGUAGES.len()) {
+        // A page has fewer words than 32 bits can count.
+        let mut totals = [0u32; LANGUAGES.len()];
+        for block in self.0.as_chunks::<{ LANGUAGES.len() }>().0 {
             for (total, count) in totals.iter_mut().zip(block) {
-                *total += u64::from(*count);
+                *total += u32::from(*count);
             }
         }
         let most = *totals.iter().max()?;

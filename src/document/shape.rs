@@ -38,40 +38,106 @@ pub(super) fn count_characters(text: &str, shape: &mut Shape) {
     if text.is_ascii() {
         return count_ascii(text.as_bytes(), shape);
     }
+    count_signs_and_letters(text.as_bytes(), shape);
+    shape.chars = text.chars().count() as u32;
     let mut unspaced = 0u32;
-    let mut previous_ends_sentence = false;
-    for c in text.chars() {
-        shape.chars += 1;
-        let mut ends_sentence = false;
-        match c {
-            '0'..='9' => shape.digits += 1,
-            'a'..='z' => shape.letters += 1,
-            'A'..='Z' => {
-                shape.letters += 1;
-                shape.uppercase += 1;
+    let mut ends_sentence = false;
+    let mut at = 0;
+    loop {
+        let plain = text.as_bytes()[at..].iter().take_while(|byte| is_plain(**byte)).count();
+        ends_sentence &= plain == 0;
+        at += plain;
+        let Some(byte) = text.as_bytes().get(at) else { break };
+        at += 1;
+        match ROLE_OF_BYTE[usize::from(*byte)] {
+            Role::Plain => {}
+            Role::Mark => ends_sentence = true,
+            Role::Closing => {}
+            Role::Space => {
+                shape.sentences += u32::from(ends_sentence);
+                ends_sentence = false;
             }
-            ' ' | '\n' | '\t' => shape.sentences += u32::from(previous_ends_sentence),
-            '.' | '!' | '?' | '\u{61f}' | '\u{964}' | '\u{6d4}' => ends_sentence = true,
-            '"' | '\'' | ')' | '\u{201d}' | '\u{2019}' | '\u{bb}' => ends_sentence = previous_ends_sentence,
-            '\u{3002}' | '\u{ff01}' | '\u{ff1f}' => shape.sentences += 1,
-            ',' | ';' | '\u{60c}' | '\u{3001}' | '\u{ff0c}' => shape.commas += 1,
-            _ if is_separator(c) => shape.separators += 1,
-            _ if letters::is_alphabetic(c) => {
-                shape.letters += 1;
-                shape.uppercase += u32::from(c.is_uppercase());
-                unspaced += u32::from(is_unspaced(c));
+            Role::BeyondAscii => {
+                let Some(c) = text[at - 1..].chars().next() else { break };
+                at += c.len_utf8() - 1;
+                unspaced += u32::from(count_beyond_ascii(c, shape));
+                ends_sentence = is_mark(c) || ends_sentence && is_closing_quote(c);
             }
-            _ if c.is_numeric() => shape.digits += 1,
-            _ => {}
         }
-        previous_ends_sentence = ends_sentence;
     }
-    shape.sentences += u32::from(previous_ends_sentence);
+    shape.sentences += u32::from(ends_sentence);
     shape.unspaced = unspaced * 2 > shape.letters;
+}
+
+/// What a byte is to the ends of sentences.
+#[derive(Clone, Copy)]
+enum Role {
+    Plain,
+    /// Ends a sentence, if white space follows.
+    Mark,
+    /// Closing quotes and brackets, which may be between the two.
+    Closing,
+    Space,
+    BeyondAscii,
+}
+
+const ROLE_OF_BYTE: [Role; 256] = {
+    let mut roles = [Role::Plain; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        roles[byte] = match byte as u8 {
+            b' ' | b'\n' | b'\t' => Role::Space,
+            b'.' | b'!' | b'?' => Role::Mark,
+            b'"' | b'\'' | b')' => Role::Closing,
+            0x80.. => Role::BeyondAscii,
+            _ => Role::Plain,
+        };
+        byte += 1;
+    }
+    roles
+};
+
+/// Whether a byte has nothing to do with the ends of sentences, as most have not.
+fn is_plain(byte: u8) -> bool {
+    matches!(ROLE_OF_BYTE[usize::from(byte)], Role::Plain)
+}
+
+/// Marks beyond ASCII that end a sentence where white space follows.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{61f}' | '\u{964}' | '\u{6d4}')
+}
+
+fn is_closing_quote(c: char) -> bool {
+    matches!(c, '\u{201d}' | '\u{2019}' | '\u{bb}')
+}
+
+/// Counts a character beyond ASCII. Returns whether it is a letter of a script without spaces.
+fn count_beyond_ascii(c: char, shape: &mut Shape) -> bool {
+    match c {
+        _ if is_mark(c) || is_closing_quote(c) => {}
+        '\u{3002}' | '\u{ff01}' | '\u{ff1f}' => shape.sentences += 1,
+        '\u{60c}' | '\u{3001}' | '\u{ff0c}' => shape.commas += 1,
+        _ if is_separator(c) => shape.separators += 1,
+        _ if letters::is_alphabetic(c) => {
+            shape.letters += 1;
+            shape.uppercase += u32::from(c.is_uppercase());
+            return is_unspaced(c);
+        }
+        _ if c.is_numeric() => shape.digits += 1,
+        _ => {}
+    }
+    false
 }
 
 /// The same for text that is nothing but ASCII.
 fn count_ascii(text: &[u8], shape: &mut Shape) {
+    count_signs_and_letters(text, shape);
+    shape.chars = text.len() as u32;
+    shape.sentences += sentences(text);
+}
+
+/// Counts what is of ASCII in a text, but for sentences.
+fn count_signs_and_letters(text: &[u8], shape: &mut Shape) {
     // Five counts in one number, each with room for as many bytes as a part has.
     const BITS: u32 = 12;
     for part in text.chunks((1 << BITS) - 1) {
@@ -83,8 +149,6 @@ fn count_ascii(text: &[u8], shape: &mut Shape) {
         shape.commas += count(3);
         shape.separators += count(4);
     }
-    shape.chars = text.len() as u32;
-    shape.sentences += sentences(text);
 }
 
 /// What a byte adds to the counts: small letters, capitals, digits, commas, separators.
@@ -124,8 +188,16 @@ fn sentences(text: &[u8]) -> u32 {
 /// A word, as it is counted.
 pub(super) struct Word<'t> {
     text: &'t str,
-    /// Whether it is of a script without spaces: several words.
-    is_unspaced: bool,
+    script: Script,
+}
+
+/// What the stop words of a script are.
+enum Script {
+    /// Words in ASCII.
+    Ascii,
+    Spaced,
+    /// Characters: what is between signs is several words.
+    Unspaced,
 }
 
 /// Counts the words of a text, and calls with each.
@@ -134,21 +206,22 @@ pub(super) fn count_words(text: &str, shape: &mut Shape, mut on_word: impl FnMut
         for text in words::ascii_words_with_apostrophes(text) {
             shape.words += 1;
             shape.capitalised_words += u32::from(text.as_bytes().first().is_some_and(u8::is_ascii_uppercase));
-            on_word(&Word { text, is_unspaced: false });
+            on_word(&Word { text, script: Script::Ascii });
         }
         return;
     }
     let mut unspaced_chars = 0;
     words::for_each(text, |text| {
         let Some(first) = text.chars().next() else { return };
-        let is_unspaced = is_unspaced(first);
+        let is_unspaced = !first.is_ascii() && is_unspaced(first);
         if is_unspaced {
             unspaced_chars += text.chars().count() as u32;
         } else {
             shape.words += 1;
             shape.capitalised_words += u32::from(first.is_uppercase());
         }
-        on_word(&Word { text, is_unspaced });
+        let script = if is_unspaced { Script::Unspaced } else { Script::Spaced };
+        on_word(&Word { text, script });
     });
     // Chinese and Japanese words are about two characters long.
     shape.words += unspaced_chars.div_ceil(2);
@@ -190,14 +263,18 @@ pub(super) fn count_stop_words(word: &Word<'_>, lower: &mut String, languages: &
     // No stop word of any list is longer; the rest need not be lower-cased.
     const MAX_STOP_WORD_BYTES: usize = 24;
     let text = word.text;
-    if word.is_unspaced {
-        count_function_chars(text, languages);
-    } else if text.is_ascii() {
-        count_languages(stop_words::languages_of_ascii(text), languages);
-    } else if text.len() <= MAX_STOP_WORD_BYTES {
-        lower.clear();
-        lower.extend(text.chars().flat_map(char::to_lowercase));
-        count_languages(stop_words::languages(lower), languages);
+    match word.script {
+        Script::Unspaced => count_function_chars(text, languages),
+        Script::Spaced if !text.is_ascii() => {
+            if text.len() <= MAX_STOP_WORD_BYTES {
+                lower.clear();
+                lower.extend(text.chars().flat_map(char::to_lowercase));
+                count_languages(stop_words::languages(lower), languages);
+            }
+        }
+        Script::Spaced | Script::Ascii => {
+            count_languages(stop_words::languages_of_ascii(text), languages);
+        }
     }
 }
 

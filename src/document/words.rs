@@ -8,7 +8,7 @@ pub(super) fn for_each(text: &str, mut on_word: impl FnMut(&str)) {
     if text.is_ascii() {
         return ascii_words_with_apostrophes(text).for_each(on_word);
     }
-    if text.chars().all(|c| class(c).is_some()) {
+    if all_have_a_class(text) {
         return simple(text, on_word);
     }
     text.unicode_words().for_each(&mut on_word);
@@ -100,21 +100,14 @@ enum Class {
     Other,
 }
 
-/// The class of the letters of Latin, Greek and Cyrillic and of the signs that usually stand with them.
-/// `None` for all other characters, which follow rules of their own.
-fn class(c: char) -> Option<Class> {
-    const OF_ASCII: [Option<Class>; 128] = {
-        let mut classes = [None; 128];
-        let mut byte = 0;
-        while byte < 128 {
-            classes[byte] = class_of(byte as u8 as char);
-            byte += 1;
-        }
-        classes
-    };
-    OF_ASCII.get(c as usize).copied().unwrap_or_else(|| class_of(c))
+impl Class {
+    fn is_in_word(self) -> bool {
+        matches!(self, Class::Letter | Class::Digit | Class::Joiner)
+    }
 }
 
+/// The class of the letters of Latin, Greek and Cyrillic and of the signs that usually stand with them.
+/// `None` for all other characters, which follow rules of their own.
 const fn class_of(c: char) -> Option<Class> {
     Some(match c {
         'a'..='z' | 'A'..='Z' => Class::Letter,
@@ -141,41 +134,90 @@ const fn class_of(c: char) -> Option<Class> {
     })
 }
 
+/// Whether all characters of a text have a class, as all of ASCII have.
+fn all_have_a_class(text: &str) -> bool {
+    let mut at = 0;
+    while let Some(beyond) = beyond_ascii(text.as_bytes(), at) {
+        let Some(c) = text[beyond..].chars().next().filter(|c| class_of(*c).is_some()) else { return false };
+        at = beyond + c.len_utf8();
+    }
+    true
+}
+
+/// Where the next byte beyond ASCII is, from a place on: eight at a time.
+fn beyond_ascii(bytes: &[u8], mut at: usize) -> Option<usize> {
+    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>())
+        && eight.is_ascii()
+    {
+        at += 8;
+    }
+    let rest = bytes.get(at..)?;
+    rest.iter().position(|byte| !byte.is_ascii()).map(|found| at + found)
+}
+
+/// The class of the character at a place, and its bytes; none at the end.
+fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
+    const OF_ASCII: [Class; 128] = {
+        let mut classes = [Class::Other; 128];
+        let mut byte = 0;
+        while byte < 128 {
+            if let Some(class) = class_of(byte as u8 as char) {
+                classes[byte] = class;
+            }
+            byte += 1;
+        }
+        classes
+    };
+    let byte = *text.as_bytes().get(at)?;
+    if let Some(class) = OF_ASCII.get(usize::from(byte)) {
+        return Some((*class, 1));
+    }
+    let c = text[at..].chars().next()?;
+    Some((class_of(c).unwrap_or(Class::Other), c.len_utf8()))
+}
+
 /// The words of a text all of whose characters have a class.
 fn simple(text: &str, mut on_word: impl FnMut(&str)) {
-    let mut chars = text.char_indices().filter_map(|(at, c)| Some((at, class(c)?))).peekable();
-    // Where the word began, its last class, and whether there is more in it than low lines.
-    let mut open: Option<(usize, Class, bool)> = None;
-    while let Some((at, class)) = chars.next() {
-        let is_part = matches!(class, Class::Letter | Class::Digit | Class::Joiner);
-        let has_text = class != Class::Joiner;
-        match open {
-            Some((start, _, had_text)) if is_part => open = Some((start, class, had_text || has_text)),
-            None if is_part => open = Some((at, class, has_text)),
-            Some((_, last, _)) if joins(last, class, chars.peek().map(|next| next.1)) => {}
-            Some((start, _, had_text)) => {
-                open = None;
-                if had_text {
-                    on_word(&text[start..at]);
-                }
-            }
-            None => {}
+    let mut at = 0;
+    while let Some((first, length)) = class_at(text, at) {
+        if !first.is_in_word() {
+            at += length;
+            continue;
         }
-    }
-    if let Some((start, _, true)) = open {
-        on_word(&text[start..]);
+        let start = at;
+        // The last class that is no sign, and whether there is more than low lines.
+        let (mut last, mut has_text) = (first, false);
+        loop {
+            // Most characters are letters of ASCII.
+            let letters = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            if letters > 0 {
+                (last, has_text) = (Class::Letter, true);
+                at += letters;
+            }
+            let Some((class, length)) = class_at(text, at) else { break };
+            if class.is_in_word() {
+                last = class;
+                has_text |= class != Class::Joiner;
+            } else if !joins(last, class, || class_at(text, at + length).map(|next| next.0)) {
+                break;
+            }
+            at += length;
+        }
+        if has_text {
+            on_word(&text[start..at]);
+        }
     }
 }
 
 /// Whether a sign joins what is on both of its sides.
-fn joins(before: Class, sign: Class, after: Option<Class>) -> bool {
+fn joins(before: Class, sign: Class, after: impl Fn() -> Option<Class>) -> bool {
     match sign {
         Class::Between => matches!(
-            (before, after),
+            (before, after()),
             (Class::Letter, Some(Class::Letter)) | (Class::Digit, Some(Class::Digit))
         ),
-        Class::BetweenLetters => before == Class::Letter && after == Some(Class::Letter),
-        Class::BetweenDigits => before == Class::Digit && after == Some(Class::Digit),
+        Class::BetweenLetters => before == Class::Letter && after() == Some(Class::Letter),
+        Class::BetweenDigits => before == Class::Digit && after() == Some(Class::Digit),
         _ => false,
     }
 }
@@ -211,7 +253,7 @@ mod tests {
     }
 
     fn known() -> Vec<char> {
-        ('\0'..='\u{ffff}').filter(|c| class(*c).is_some()).collect()
+        ('\0'..='\u{ffff}').filter(|c| class_of(*c).is_some()).collect()
     }
 
     #[test]
