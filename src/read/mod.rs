@@ -9,6 +9,7 @@ mod build;
 mod bytes;
 pub(crate) mod decode;
 pub(crate) mod html;
+mod keys;
 mod math;
 mod recent;
 mod sink;

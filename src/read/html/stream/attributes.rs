@@ -1,26 +1,39 @@
 //! The attributes of a tag. They are read where somebody asks for them: inside what is not wanted hardly anybody does.
 
+use std::ops::Range;
+
 use memchr::memchr;
 
 use super::elements::class;
-use super::names::{self, Key, attribute_name_at, is_blank};
+use super::names::{self, attribute_name_at, is_blank};
 use super::reader::Reader;
 use crate::labels::Limit;
+use crate::read::bytes::find_either;
 use crate::read::html::tokenizer::references::{Place, replace};
+use crate::read::keys::Key;
 use crate::read::sink::Sink;
 
 /// What comes next in a tag.
-enum Next<'a> {
+enum Next {
     Attribute {
-        name: &'a str,
+        name: Range<usize>,
         key: Key,
-        value: (usize, usize),
+        value: Value,
     },
     End {
         closes_itself: bool,
     },
     /// The input ends before.
     Nothing,
+}
+
+/// Where the value of an attribute is.
+#[derive(Default)]
+struct Value {
+    start: usize,
+    end: usize,
+    /// Whether there may be character references in it.
+    has_references: bool,
 }
 
 impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
@@ -69,7 +82,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         let closes_itself = loop {
             match self.next_attribute() {
                 Next::Attribute { name, key, value } if !self.attributes.is_full() => {
-                    self.keep_attribute(name, key, value);
+                    self.keep_attribute(name, key, &value);
                 }
                 Next::Attribute { .. } => {}
                 Next::End { closes_itself } => break closes_itself,
@@ -89,17 +102,19 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     }
 
     /// Takes in an attribute, if it is of use.
-    fn keep_attribute(&mut self, name: &'a str, key: Key, value: (usize, usize)) {
+    fn keep_attribute(&mut self, name: Range<usize>, key: Key, value: &Value) {
         self.attributes.seen += 1;
         let name = match names::attribute(key) {
             Some(name) => name,
-            None if self.attributes.is(class::FORMATTING) => self.lower_case(name),
+            None if self.attributes.is(class::FORMATTING) => self.lower_case(&self.html[name]),
             None => return,
         };
         if self.attributes.kept.iter().any(|(known, _)| *known == name) {
             return;
         }
-        let value = self.decoded(&self.html[value.0..value.1], Some(Place::Attribute));
+        let written = &self.html[value.start..value.end];
+        let place = value.has_references.then_some(Place::Attribute);
+        let value = self.decoded(written, place);
         let value = self.without_nul(value);
         // The state that Discourse has in an attribute has a limit of its own.
         if value.len() > self.limits.max_attribute_bytes && name != "data-preloaded" {
@@ -116,62 +131,39 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         }
     }
 
-    fn next_attribute(&mut self) -> Next<'a> {
+    fn next_attribute(&mut self) -> Next {
         let bytes = self.html.as_bytes();
-        loop {
-            match bytes.get(self.at..).unwrap_or_default() {
-                [] => return Next::Nothing,
-                [b'>', ..] => {
-                    self.at += 1;
-                    return Next::End { closes_itself: false };
+        let mut at = self.at;
+        let next = loop {
+            match bytes.get(at) {
+                None => break Next::Nothing,
+                Some(b'>') => {
+                    at += 1;
+                    break Next::End { closes_itself: false };
                 }
-                [b'/', b'>', ..] => {
-                    self.at += 2;
-                    return Next::End { closes_itself: true };
+                Some(b'/') if bytes.get(at + 1) == Some(&b'>') => {
+                    at += 2;
+                    break Next::End { closes_itself: true };
                 }
-                [b'/', ..] => self.at += 1,
-                [byte, ..] if is_blank(*byte) => self.at += 1,
-                rest => {
-                    let (length, key) = attribute_name_at(rest);
-                    let name = &self.html[self.at..self.at + length];
-                    self.at += length;
-                    return match self.value() {
+                Some(byte) if *byte == b'/' || is_blank(*byte) => at += 1,
+                Some(_) => {
+                    let (length, key) = attribute_name_at(&bytes[at..]);
+                    let name = at..at + length;
+                    at += length;
+                    break match value(bytes, &mut at) {
                         Some(value) => Next::Attribute { name, key, value },
                         None => Next::Nothing,
                     };
                 }
             }
-        }
-    }
-
-    fn skip_blanks(&mut self) {
-        while self.html.as_bytes().get(self.at).is_some_and(|byte| is_blank(*byte)) {
-            self.at += 1;
-        }
-    }
-
-    /// Reads the value after a name; gives where it begins and ends. `None` where the input ends before it does.
-    fn value(&mut self) -> Option<(usize, usize)> {
-        self.skip_blanks();
-        if self.ahead(0).first() != Some(&b'=') {
-            return Some((0, 0));
-        }
-        self.at += 1;
-        self.skip_blanks();
-        let (start, length, quotes) = match self.ahead(0) {
-            [quote @ (b'"' | b'\''), rest @ ..] => (self.at + 1, memchr(*quote, rest)?, 1),
-            rest => (self.at, rest.iter().position(|byte| is_blank(*byte) || *byte == b'>')?, 0),
         };
-        self.at = start + length + quotes;
-        Some((start, start + length))
+        self.at = at;
+        next
     }
 
-    /// A part of the input with its references replaced.
+    /// A part of the input with its references replaced, if there are any.
     pub(super) fn decoded(&mut self, written: &'a str, place: Option<Place>) -> &'a str {
-        let Some(place) = place.filter(|_| memchr(b'&', written.as_bytes()).is_some()) else {
-            return written;
-        };
-        match replace(written, place) {
+        match place.and_then(|place| replace(written, place)) {
             Some(decoded) => self.made.hold(decoded),
             None => written,
         }
@@ -184,4 +176,61 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         }
         text
     }
+}
+
+/// Where the next byte is that is no white space.
+fn after_blanks(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(|byte| is_blank(*byte)) {
+        at += 1;
+    }
+    at
+}
+
+/// Reads the value after a name. `None` where the input ends before it does.
+fn value(bytes: &[u8], at: &mut usize) -> Option<Value> {
+    // Most values are quoted, directly after the name.
+    let (quote, start) = match bytes.get(*at..) {
+        Some([b'=', quote @ (b'"' | b'\''), ..]) => (*quote, *at + 2),
+        _ => match begin_value(bytes, at)? {
+            Begun::Quoted(quote) => (quote, *at),
+            Begun::Bare(value) => return Some(value),
+        },
+    };
+    let (length, has_references) = quoted(quote, &bytes[start..])?;
+    *at = start + length + 1;
+    Some(Value { start, end: start + length, has_references })
+}
+
+/// How a value begins.
+enum Begun {
+    Quoted(u8),
+    /// It is not quoted, or there is none.
+    Bare(Value),
+}
+
+/// Reads what is before a value and its quote, or the value that has none.
+fn begin_value(bytes: &[u8], at: &mut usize) -> Option<Begun> {
+    *at = after_blanks(bytes, *at);
+    if bytes.get(*at) != Some(&b'=') {
+        return Some(Begun::Bare(Value::default()));
+    }
+    let start = after_blanks(bytes, *at + 1);
+    let rest = bytes.get(start..).unwrap_or_default();
+    if let Some(quote @ (b'"' | b'\'')) = rest.first() {
+        *at = start + 1;
+        return Some(Begun::Quoted(*quote));
+    }
+    let length = rest.iter().position(|byte| is_blank(*byte) || *byte == b'>')?;
+    *at = start + length;
+    Some(Begun::Bare(Value { start, end: start + length, has_references: true }))
+}
+
+/// The bytes before a quote, and whether there may be references among them.
+fn quoted(quote: u8, rest: &[u8]) -> Option<(usize, bool)> {
+    let found = find_either(rest, quote, b'&')?;
+    if rest[found] == quote {
+        return Some((found, false));
+    }
+    let more = memchr(quote, &rest[found..])?;
+    Some((found + more, true))
 }

@@ -4,7 +4,7 @@ use self::class::{
     BUTTON_SCOPE, CELL, FORMATTING, FOSTERS, GROUP_CONTEXT, HEADING, IMPLIED, IMPLIED_IN_TABLE, INLINE,
     LIST_SCOPE, RAW, ROW_CONTEXT, SCOPE, SPECIAL, TABLE_SCOPE, VOID,
 };
-use super::names::{Key, Table, key};
+use crate::read::keys::{Key, Table, key};
 
 macro_rules! elements {
     ($($id:ident $name:literal)*) => {

@@ -1,68 +1,8 @@
-//! Names as numbers: a name of at most 16 bytes fits into one, so that it is found in a table without comparing text.
+//! Names in a tag, and the attributes that are read.
 
+use crate::read::bytes::{first, less, lower_case, same};
 use crate::read::html::tokenizer::names::READ;
-
-/// A name in lower case, its bytes in one number.
-pub(super) type Key = u128;
-
-/// What no name is: too long.
-pub(super) const NO_NAME: Key = 0;
-/// Bytes of the longest name that has a key.
-pub(super) const MAX_KEY_BYTES: usize = 16;
-
-/// The key of a name.
-pub(super) const fn key(name: &[u8]) -> Key {
-    if name.len() > MAX_KEY_BYTES {
-        return NO_NAME;
-    }
-    let (mut key, mut at) = (0, 0);
-    while at < name.len() {
-        key = key << 8 | name[at].to_ascii_lowercase() as Key;
-        at += 1;
-    }
-    key
-}
-
-/// What is known of names, by their keys: open addressing in `SLOTS` places, a power of two.
-pub(super) struct Table<T: 'static, const SLOTS: usize> {
-    slots: [(Key, T); SLOTS],
-}
-
-impl<T: Copy, const SLOTS: usize> Table<T, SLOTS> {
-    pub(super) const fn new(none: T) -> Self {
-        Table { slots: [(NO_NAME, none); SLOTS] }
-    }
-
-    /// The table with one more name.
-    pub(super) const fn with(mut self, key: Key, value: T) -> Self {
-        let mut slot = slot(key) % SLOTS;
-        while self.slots[slot].0 != NO_NAME {
-            slot = (slot + 1) % SLOTS;
-        }
-        self.slots[slot] = (key, value);
-        self
-    }
-
-    pub(super) fn find(&self, key: Key) -> Option<T> {
-        let mut slot = slot(key) % SLOTS;
-        loop {
-            let (known, value) = &self.slots[slot];
-            if *known == NO_NAME {
-                return None;
-            }
-            if *known == key {
-                return Some(*value);
-            }
-            slot = (slot + 1) % SLOTS;
-        }
-    }
-}
-
-/// Where to look first: the golden ratio spreads the bits.
-const fn slot(key: Key) -> usize {
-    let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(17);
-    (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize
-}
+use crate::read::keys::{Key, MAX_KEY_BYTES, NO_NAME, Table, key};
 
 static ATTRIBUTES: Table<&'static str, 256> = {
     let mut table = Table::new("");
@@ -109,8 +49,24 @@ pub(super) fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | 0xc)
 }
 
-/// The bytes of a name from its start on, and its key. The first byte belongs to it whatever it is.
-fn name_at(bytes: &[u8], in_name: &[u8; 256]) -> (usize, Key) {
+/// The bytes of a name from its start on, and its key. The first byte belongs to it whatever it is. A sign ends it besides
+/// those that end every name.
+fn name_at(bytes: &[u8], sign: u8, in_name: &[u8; 256]) -> (usize, Key) {
+    // Most names are short.
+    let Some(eight) = bytes.first_chunk().map(|eight| u64::from_le_bytes(*eight)) else {
+        return long_name_at(bytes, in_name);
+    };
+    let ends = less(eight, b' ' + 1) | same(eight, b'/') | same(eight, b'>') | same(eight, sign);
+    let length = first(ends);
+    // Some control characters are part of a name.
+    if !(1..8).contains(&length) || in_name[usize::from(bytes[length])] != 0 {
+        return long_name_at(bytes, in_name);
+    }
+    (length, Key::from(lower_case(eight.swap_bytes() >> (u64::BITS as usize - 8 * length))))
+}
+
+/// The same byte by byte.
+fn long_name_at(bytes: &[u8], in_name: &[u8; 256]) -> (usize, Key) {
     let Some((first, rest)) = bytes.split_first() else { return (0, NO_NAME) };
     // A leading NUL counts as one inside the name does.
     let mut key = Key::from(first.to_ascii_lowercase().max(1));
@@ -127,11 +83,11 @@ fn name_at(bytes: &[u8], in_name: &[u8; 256]) -> (usize, Key) {
 }
 
 pub(super) fn element_name_at(bytes: &[u8]) -> (usize, Key) {
-    name_at(bytes, &IN_ELEMENT)
+    name_at(bytes, b'>', &IN_ELEMENT)
 }
 
 pub(super) fn attribute_name_at(bytes: &[u8]) -> (usize, Key) {
-    name_at(bytes, &IN_ATTRIBUTE)
+    name_at(bytes, b'=', &IN_ATTRIBUTE)
 }
 
 #[cfg(test)]
@@ -150,21 +106,37 @@ mod tests {
 
     #[test]
     fn names_end_where_the_standard_says() {
-        for (written, in_name, length) in [
-            ("div class", &IN_ELEMENT, 3),
-            ("div/", &IN_ELEMENT, 3),
-            ("di=v>", &IN_ELEMENT, 4),
-            ("id=x", &IN_ATTRIBUTE, 2),
-            ("=a=b", &IN_ATTRIBUTE, 2),
-            ("DATA-x", &IN_ATTRIBUTE, 6),
-            ("a", &IN_ATTRIBUTE, 1),
+        for (written, is_attribute, length) in [
+            ("div class", false, 3),
+            ("div/", false, 3),
+            ("di=v>", false, 4),
+            ("id=x", true, 2),
+            ("=a=b", true, 2),
+            ("DATA-x", true, 6),
+            ("a", true, 1),
+            ("Section", false, 7),
+            ("fieldSet>", false, 8),
+            ("textareas ", false, 9),
+            ("data-lazy-srcset=", true, 16),
+            ("data-lazy-srcsets=", true, 17),
         ] {
-            let found = name_at(written.as_bytes(), in_name);
-            assert_eq!(found, (length, key(&written.as_bytes()[..length])), "{written}");
+            for after in ["", " and more after it than sixteen bytes"] {
+                let written = format!("{written}{after}");
+                let (at, in_name): (fn(&[u8]) -> _, _) = if is_attribute {
+                    (attribute_name_at, &IN_ATTRIBUTE)
+                } else {
+                    (element_name_at, &IN_ELEMENT)
+                };
+                let expected = (length, key(&written.as_bytes()[..length]));
+                assert_eq!(at(written.as_bytes()), expected, "{written}");
+                assert_eq!(long_name_at(written.as_bytes(), in_name), expected, "{written}");
+            }
         }
-        let with_nul = name_at(b"a\0>", &IN_ELEMENT);
-        assert!(with_nul.0 == 2 && with_nul.1 != key(b"a"));
-        let after_nul = name_at(b"\0href=", &IN_ATTRIBUTE);
-        assert!(after_nul.0 == 5 && after_nul.1 != key(b"href"));
+        for after in ["", " class=x"] {
+            let with_nul = element_name_at(format!("a\0>{after}").as_bytes());
+            assert!(with_nul.0 == 2 && with_nul.1 != key(b"a"));
+            let after_nul = attribute_name_at(format!("\0href={after}").as_bytes());
+            assert!(after_nul.0 == 5 && after_nul.1 != key(b"href"));
+        }
     }
 }

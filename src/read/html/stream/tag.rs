@@ -70,12 +70,16 @@ impl<'a> TagAttributes<'a> {
     }
 
     pub(super) fn is_full(&self) -> bool {
-        let most = match self.id {
-            Some(Id::A) => MAX_LINK_ATTRIBUTES,
-            _ if self.is(class::FORMATTING) => MAX_FORMATTING_ATTRIBUTES,
-            _ => MAX_ATTRIBUTES,
-        };
-        self.seen >= MAX_ATTRIBUTES || self.kept.len() >= most
+        self.seen >= MAX_ATTRIBUTES || self.kept.len() >= most(self.id)
+    }
+}
+
+/// The most attributes that an element keeps.
+fn most(id: Option<Id>) -> usize {
+    match id {
+        Some(Id::A) => MAX_LINK_ATTRIBUTES,
+        Some(id) if id.is(class::FORMATTING) => MAX_FORMATTING_ATTRIBUTES,
+        _ => MAX_ATTRIBUTES,
     }
 }
 

@@ -9,6 +9,7 @@ use super::reader::Reader;
 use super::stack::Mode;
 use super::tag::Tag;
 use crate::labels::Limit;
+use crate::read::bytes::find_either;
 use crate::read::html::tokenizer::declarations::{comment_length, read_doctype};
 use crate::read::html::tokenizer::references::Place;
 use crate::read::sink::Sink;
@@ -46,26 +47,41 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     /// Reads text up to the next markup, and that markup.
     pub(super) fn data(&mut self) {
         let start = self.at;
-        loop {
-            self.at += memchr(b'<', self.ahead(0)).unwrap_or(self.html.len() - self.at);
-            if self.at >= self.html.len() || begins_markup(self.ahead(1)) {
-                break;
-            }
-            self.at += 1;
-        }
+        let has_references = self.pass_text();
         if self.at > start {
-            self.text_token(&self.html[start..self.at], Some(Place::Text));
+            let place = has_references.then_some(Place::Text);
+            self.text_token(&self.html[start..self.at], place);
         }
         self.markup();
     }
 
+    /// Goes to the next markup. Returns whether there may be character references before it.
+    fn pass_text(&mut self) -> bool {
+        let bytes = self.html.as_bytes();
+        let mut has_references = false;
+        let mut at = self.at;
+        while let Some(&byte) = bytes.get(at) {
+            if byte == b'<' && begins_markup(&bytes[at + 1..]) {
+                break;
+            }
+            has_references |= byte == b'&';
+            at += 1;
+            let rest = &bytes[at..];
+            let found = if has_references { memchr(b'<', rest) } else { find_either(rest, b'<', b'&') };
+            at += found.unwrap_or(rest.len());
+        }
+        self.at = at;
+        has_references
+    }
+
     fn markup(&mut self) {
-        match self.ahead(0) {
+        // After the `<`.
+        match self.ahead(1) {
             [] => {}
-            [b'<', b'/', b'>', ..] => self.at += 3,
-            [b'<', b'/', first, ..] if first.is_ascii_alphabetic() => self.end_tag_token(),
-            [b'<', b'!', ..] => self.declaration(),
-            [b'<', b'/' | b'?', ..] => self.skip_to_end(),
+            [b'/', b'>', ..] => self.at += 3,
+            [b'/', first, ..] if first.is_ascii_alphabetic() => self.end_tag_token(),
+            [b'!', ..] => self.declaration(),
+            [b'/' | b'?', ..] => self.skip_to_end(),
             _ => self.start_tag_token(),
         }
     }
