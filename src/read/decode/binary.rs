@@ -72,12 +72,15 @@ fn odd_text(text: &str) -> Option<&'static str> {
         let odd = start.iter().filter(|byte| is_odd_control(char::from(**byte))).count();
         return unknown(odd, start.len());
     }
-    let (mut odd, mut all) = (0, 0);
-    for c in text.chars().take(SAMPLE_BYTES) {
-        odd += usize::from(is_odd_control(c) || c == char::REPLACEMENT_CHARACTER);
-        all += 1;
-    }
-    unknown(odd, all)
+    let mut rest = text.chars();
+    let _: Option<char> = rest.nth(SAMPLE_BYTES - 1);
+    let sample = &text[..text.len() - rest.as_str().len()];
+    // Most texts have nothing that may be odd.
+    let may_be_odd = |byte: &u8| matches!(byte, 0..32 | 127 | 0xc2 | 0xef);
+    let is_odd = |c: &char| is_odd_control(*c) || *c == char::REPLACEMENT_CHARACTER;
+    let candidates = sample.as_bytes().iter().enumerate().filter(|(_, byte)| may_be_odd(byte));
+    let odd = candidates.filter_map(|(at, _)| sample[at..].chars().next()).filter(is_odd).count();
+    unknown(odd, sample.chars().count())
 }
 
 /// Whether the odd characters of a text are bytes of UTF-8 that somebody read one by one: a half of those of Chinese,

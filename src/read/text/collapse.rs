@@ -13,24 +13,41 @@ pub(super) fn push_collapsed(out: &mut String, text: &str) {
         return;
     }
     let start = out.len();
-    // What is visible is copied at once, up to the next gap.
-    let (mut visible, mut gap): (usize, Option<usize>) = (0, None);
-    for (at, c) in text.char_indices() {
-        if is_blank(c) {
-            if gap.is_none() {
-                out.push_str(&text[visible..at]);
-                gap = Some(at);
-            }
-        } else if let Some(gap) = gap.take() {
-            visible = at;
-            if out.len() > start {
-                push_gap(out, &text[gap..at], &text[at..]);
-            }
+    let mut at = 0;
+    loop {
+        // What is visible is copied at once, up to the next gap.
+        let gap = next_gap(text, at);
+        out.push_str(&text[at..gap]);
+        at = text.len() - text[gap..].trim_start_matches(is_blank).len();
+        if at == text.len() {
+            return;
+        }
+        if out.len() > start {
+            push_gap(out, &text[gap..at], &text[at..]);
         }
     }
-    if gap.is_none() {
-        out.push_str(&text[visible..]);
+}
+
+/// Where the next gap begins that may not be a single space, from a place on that is in no gap.
+fn next_gap(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        let is_lone =
+            || byte == b' ' && at > from && bytes.get(at + 1).is_some_and(|below| !may_be_blank(*below));
+        if !may_be_blank(byte) || is_lone() {
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next().filter(|c| !is_blank(*c)) else { break };
+        at += c.len_utf8();
     }
+    at
+}
+
+/// Whether a character can begin so that leaves a gap.
+fn may_be_blank(byte: u8) -> bool {
+    matches!(byte, 0..=b' ' | 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef)
 }
 
 /// Whether a text has nothing to collapse, as most lines: ASCII with single spaces.

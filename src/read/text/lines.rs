@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Aside;
+use crate::read::bytes;
 
 /// One line that holds something visible.
 #[derive(Debug, Clone)]
@@ -108,9 +109,14 @@ pub(super) fn is_line_end(c: char) -> bool {
 
 /// Where the line ends that begins at a place.
 fn line_end(text: &str, start: usize) -> usize {
-    let may_end = |(_, byte): &(usize, u8)| matches!(byte, b'\n'..=b'\r' | 0xc2 | 0xe2);
-    let mut places = text[start..].bytes().enumerate().filter(may_end).map(|(at, _)| start + at);
-    places.find(|at| text[*at..].starts_with(is_line_end)).unwrap_or(text.len())
+    // Control characters below 16, and the first bytes of line ends beyond ASCII, which differ by a bit.
+    let may_end =
+        |eight: u64| bytes::zeros(eight & bytes::all(0xf0)) | bytes::same(eight | bytes::all(0x20), 0xe2);
+    let mut at = bytes::find(text.as_bytes(), start, may_end);
+    while at < text.len() && !text[at..].starts_with(is_line_end) {
+        at = bytes::find(text.as_bytes(), at + 1, may_end);
+    }
+    at
 }
 
 pub(super) fn after_line_end(text: &str, at: usize) -> usize {

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use memchr::memmem;
+use memchr::{memchr, memchr3, memmem};
 
 use super::edits::Edit;
 use super::lines::Line;
@@ -237,7 +237,8 @@ fn entities(text: &str, line: &Line) -> Vec<Edit> {
     const MAX_BYTES: usize = 14;
     let (start, content) = (line.bytes.start, &text[line.bytes.clone()]);
     // Markup and addresses have ampersands of their own.
-    if content.contains(['<', '`', '{']) {
+    let bytes = content.as_bytes();
+    if memchr(b'&', bytes).is_none() || memchr3(b'<', b'`', b'{', bytes).is_some() {
         return Vec::new();
     }
     let mut found = Vec::new();

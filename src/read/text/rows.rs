@@ -48,46 +48,67 @@ struct Seam {
 /// Whether a capital, or what may be one, comes right after a small letter or the end of a sentence. Few lines have that.
 fn may_have_seams(row: &str) -> bool {
     let bytes = row.as_bytes();
-    let may_end =
-        |byte: u8| byte.is_ascii_lowercase() | !byte.is_ascii() | matches!(byte, b'.' | b'!' | b'?');
     // Without a branch, so that many bytes are looked at together.
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let found = pairs.fold(false, |found, (last, c)| found | (c.is_ascii_uppercase() & may_end(*last)));
+    let found = pairs.fold(false, |found, (last, c)| found | (c.is_ascii_uppercase() & may_end_part(*last)));
     found
         || !row.is_ascii()
-            && bytes.windows(3).any(|bytes| may_be_capital(bytes[1], bytes[2]) && may_end(bytes[0]))
+            && bytes.windows(3).fold(false, |found, bytes| {
+                found | (may_be_capital(bytes[1], bytes[2]) & may_end_part(bytes[0]))
+            })
+}
+
+/// Whether what is before a capital that is glued to it may end so.
+fn may_end_part(byte: u8) -> bool {
+    byte.is_ascii_lowercase() | !byte.is_ascii() | (byte == b'.') | (byte == b'!') | (byte == b'?')
 }
 
 /// Whether a character that begins with these two bytes may be a capital: of the letters beyond ASCII those of Latin-1,
 /// Greek and Cyrillic have their capitals together.
 fn may_be_capital(first: u8, second: u8) -> bool {
-    match first {
-        0xc3 => second <= 0x9e,
-        0xce | 0xd0 => second <= 0xaf,
-        0xc4..=0xcd | 0xcf | 0xd2..=0xd5 | 0xe1 => true,
-        _ => false,
-    }
+    let is_latin_1 = (first == 0xc3) & (second <= 0x9e);
+    let is_greek_or_cyrillic = ((first == 0xce) | (first == 0xd0)) & (second <= 0xaf);
+    let is_other = (first.wrapping_sub(0xc4) < 10) | (first == 0xcf) | (first.wrapping_sub(0xd2) < 4);
+    is_latin_1 | is_greek_or_cyrillic | is_other | (first == 0xe1)
 }
 
 fn seams(row: &str) -> Vec<Seam> {
+    let bytes = row.as_bytes();
     let mut out = Vec::new();
-    let (mut before, mut last) = (' ', ' ');
-    let mut letters = 0;
-    let mut chars = row.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let goes_on = chars.peek().is_some_and(|(_, next)| next.is_lowercase());
-        // "iPhone", "eBay", "McKay", "O'Neill" have one or two letters before it.
-        let joins_words = last.is_lowercase() && letters > 2;
-        let ends_sentence = matches!(last, '.' | '!' | '?' | '\u{201d}') && before.is_lowercase();
-        if c.is_uppercase() && goes_on && (joins_words || ends_sentence) {
-            out.push(Seam { at, ends_sentence });
-            letters = 0;
+    let mut from = 0;
+    for at in 1..bytes.len() {
+        if may_begin_part(bytes[at])
+            && may_end_part(bytes[at - 1])
+            && let Some(seam) = seam(row, from, at)
+        {
+            out.push(seam);
+            from = at;
         }
-        letters = if letters::is_alphabetic(c) { letters + 1 } else { 0 };
-        (before, last) = (last, c);
     }
     out
 }
+
+/// Whether a capital may begin so. Chinese, Japanese and Korean have none.
+fn may_begin_part(byte: u8) -> bool {
+    matches!(byte, b'A'..=b'Z' | 0xc3..=0xe2 | 0xea | 0xee..)
+}
+
+/// The seam at a place, if there is one; the part before it begins at `from`.
+fn seam(row: &str, from: usize, at: usize) -> Option<Seam> {
+    let mut after = row[at..].chars();
+    if !after.next()?.is_uppercase() || !after.next()?.is_lowercase() {
+        return None;
+    }
+    let mut before = row[..at].chars().rev();
+    let (last, last_but_one) = (before.next()?, before.next().unwrap_or(' '));
+    let letters = row[from..at].chars().rev().take_while(|c| letters::is_alphabetic(*c));
+    let joins_words = last.is_lowercase() && letters.take(MIN_LETTERS).count() == MIN_LETTERS;
+    let ends_sentence = matches!(last, '.' | '!' | '?' | '\u{201d}') && last_but_one.is_lowercase();
+    (joins_words || ends_sentence).then_some(Seam { at, ends_sentence })
+}
+
+/// Letters of a word that another is glued to: "iPhone", "eBay", "McKay", "O'Neill" have one or two before the capital.
+const MIN_LETTERS: usize = 3;
 
 fn between(seams: &[Seam], end: usize) -> Vec<Range<usize>> {
     let mut start = 0;
@@ -165,11 +186,20 @@ fn is_sentence(row: &str) -> bool {
 /// Words of an item after its heading, at least.
 const MIN_ITEM_WORDS: usize = 3;
 
+/// Whether one of the words after the first, of as many as a label has, begins with no small letter.
+fn has_capital(row: &str) -> bool {
+    let begins = |end: usize| match row.as_bytes().get(end + 1) {
+        None | Some(b' ') => false,
+        Some(byte) if byte.is_ascii() => !byte.is_ascii_lowercase(),
+        Some(_) => row[end + 1..].starts_with(|c: char| !c.is_lowercase()),
+    };
+    let ends = row.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at);
+    ends.take(MAX_WORDS).any(begins)
+}
+
 /// A heading of several words, or in capitals, and what it heads: `Other Topics of Interest Tram drivers form choir`.
 fn headed(row: &str) -> Option<Vec<Range<usize>>> {
-    let capitals =
-        row.split(' ').take(MAX_WORDS + 1).skip(1).any(|word| word.starts_with(|c: char| !c.is_lowercase()));
-    if !capitals || !begins_heading(row) {
+    if !has_capital(row) || !begins_heading(row) {
         return None;
     }
     let starts: Vec<usize> = row.match_indices(' ').map(|(at, _)| at).take(MAX_WORDS).collect();
