@@ -5,6 +5,8 @@
 //! a script after what it has drawn, so what was drawn last is remembered and taken back. Raw TeX in running text, which a script
 //! of the page would have drawn, is marked at the end of the page, when it is known whether there is such a script.
 
+use memchr::memchr2;
+
 use super::builder::Builder;
 use super::elements::Display;
 use super::frame::Frame;
@@ -166,7 +168,7 @@ impl Builder<'_, '_> {
 
     /// Marks the formulas that are raw in the text.
     pub(super) fn mark_raw_formulas(&mut self) {
-        let is_open = |text: &str| text.bytes().any(|byte| matches!(byte, b'$' | b'\\'));
+        let is_open = |text: &str| memchr2(b'$', b'\\', text.as_bytes()).is_some();
         if !is_open(&self.page.text) {
             return;
         }

@@ -1,5 +1,7 @@
 //! JSON-LD as it is written, within limits.
 
+use memchr::memchr2;
+
 use crate::document::Document;
 use crate::labels::Limit;
 use crate::options::Limits;
@@ -20,21 +22,34 @@ pub(super) fn note(page: &mut Document, script: String, limits: &Limits) {
 /// How many brackets are open at most. JSON may be broken: whatever is between quotation marks is a string.
 fn depth(json: &str) -> usize {
     let (mut open, mut deepest) = (0usize, 0);
-    let mut in_string = false;
-    let mut bytes = json.bytes();
-    while let Some(byte) = bytes.next() {
+    let bytes = json.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += 1;
         match byte {
-            b'"' => in_string = !in_string,
-            b'\\' if in_string => drop(bytes.next()),
-            b'[' | b'{' if !in_string => {
+            b'"' => at = after_string(bytes, at),
+            b'[' | b'{' => {
                 open += 1;
                 deepest = deepest.max(open);
             }
-            b']' | b'}' if !in_string => open = open.saturating_sub(1),
+            b']' | b'}' => open = open.saturating_sub(1),
             _ => {}
         }
     }
     deepest
+}
+
+/// Where the string ends that began before this place.
+fn after_string(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(found) = memchr2(b'"', b'\\', bytes.get(at..).unwrap_or_default()) {
+        at += found + 1;
+        if bytes[at - 1] == b'"' {
+            return at;
+        }
+        // What is escaped.
+        at += 1;
+    }
+    bytes.len()
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! The tree is walked with a stack; what is left to do with a node's end lies on it below the node's children. References
 //! may make a tree endless, so a walk ends with its budget.
 
+use memchr::memchr3_iter;
+
 use super::node::Node;
 use super::prose::is_html;
 use crate::lists::state_keys::{RichText, rich_text};
@@ -222,14 +224,17 @@ fn inline(text: &str, html: &mut String) {
 
 /// Text as HTML.
 pub(super) fn escape(text: &str, html: &mut String) {
-    for char in text.chars() {
-        match char {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            other => html.push(other),
-        }
+    let mut copied = 0;
+    for at in memchr3_iter(b'&', b'<', b'>', text.as_bytes()) {
+        html.push_str(&text[copied..at]);
+        html.push_str(match text.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            _ => "&gt;",
+        });
+        copied = at + 1;
     }
+    html.push_str(&text[copied..]);
 }
 
 #[cfg(test)]
