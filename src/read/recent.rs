@@ -18,11 +18,16 @@ impl<'a, T: Clone> Recent<'a, T> {
 
     /// What `make` makes of a string, which it is asked for only if the string was not seen lately.
     pub(super) fn get(&mut self, written: &'a str, make: impl FnOnce(&'a str) -> T) -> T {
+        self.get_mut(written, make).clone()
+    }
+
+    /// The same, to be changed as long as it is remembered.
+    pub(super) fn get_mut(&mut self, written: &'a str, make: impl FnOnce(&'a str) -> T) -> &mut T {
         let slot = &mut self.slots[slot(written.as_bytes())];
-        match slot {
-            Some((known, made)) if *known == written => made.clone(),
-            _ => slot.insert((written, make(written))).1.clone(),
+        if slot.as_ref().is_none_or(|(known, _)| *known != written) {
+            *slot = None;
         }
+        &mut slot.get_or_insert_with(|| (written, make(written))).1
     }
 }
 
@@ -31,7 +36,12 @@ fn slot(written: &[u8]) -> usize {
     let mix = |hash: u64, part: u64| (hash.rotate_left(5) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let (chunks, rest) = written.as_chunks::<8>();
     let hash = chunks.iter().fold(written.len() as u64, |hash, chunk| mix(hash, u64::from_le_bytes(*chunk)));
-    let hash = mix(hash, rest.iter().fold(0, |packed, &byte| packed << 8 | u64::from(byte)));
+    let last = match written.last_chunk::<8>() {
+        // Some of these twice, which is quicker than one by one.
+        Some(last) => u64::from_le_bytes(*last),
+        None => rest.iter().fold(0, |packed, &byte| packed << 8 | u64::from(byte)),
+    };
+    let hash = mix(hash, last);
     (hash >> (u64::BITS - SLOT_BITS)) as usize
 }
 

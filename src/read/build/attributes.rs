@@ -1,6 +1,7 @@
 //! The attributes that matter, read once for each element.
 
 use super::elements::heading_level;
+use crate::document::MarkKind;
 use crate::read::sink::Element;
 
 /// Bytes of an element's names that are kept; generated class lists can be far longer.
@@ -9,6 +10,8 @@ const MAX_NAME_BYTES: usize = 300;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Attributes<'a> {
     pub(super) class: Option<&'a str>,
+    /// What kind of mark the classes make of the element, once they were asked.
+    pub(super) class_mark: Option<MarkKind>,
     pub(super) id: Option<&'a str>,
     pub(super) role: Option<&'a str>,
     pub(super) itemprop: Option<&'a str>,

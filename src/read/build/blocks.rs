@@ -10,6 +10,9 @@ impl Builder<'_, '_> {
     /// Makes the run so far a block, if there is text in it.
     pub(super) fn flush(&mut self) {
         self.breaks = 0;
+        if self.run.is_empty(&self.page.text) {
+            return self.run.restart(&self.page.text);
+        }
         let Some(frame) = self.frames.get(self.floor - 1) else { return };
         let context = frame.context;
         let range = self.run_range(context);
@@ -25,6 +28,7 @@ impl Builder<'_, '_> {
             return self.end_block(context, range.end);
         }
         self.page.spans.append(&mut spans);
+        self.run.keep_room(spans);
         let block = RawBlock {
             text: range.start as u32..range.end as u32,
             kind: self.kind_of_run(context),

@@ -5,11 +5,11 @@ use url::Url;
 use super::context::Context;
 use super::frame::Frame;
 use super::noscript;
+use super::opened::{ClassFacts, NameFacts};
 use super::pending::{Cell, Fold, Fragment, Notes, OpenMath, Part, Pictures, TypedList};
 use super::run::{Point, Run};
 use super::styles::Styles;
 use crate::document::{Base, Document, MarkKind, Origin, empty};
-use crate::lists::class_roles::ClassRoles;
 use crate::options::Limits;
 use crate::read::Purpose;
 use crate::read::recent::Recent;
@@ -24,9 +24,10 @@ pub(crate) struct Builder<'a, 'l> {
     pub(super) floor: usize,
     /// `<br>` since the last text.
     pub(super) breaks: u32,
-    /// What classes and ids said of the elements seen last.
-    pub(super) named: Recent<'a, Option<MarkKind>>,
-    pub(super) roles: Recent<'a, ClassRoles>,
+    /// What classes said of the elements seen last, and what ids did.
+    pub(super) classes: Recent<'a, ClassFacts>,
+    pub(super) class_names: Recent<'a, NameFacts>,
+    pub(super) ids: Recent<'a, Option<MarkKind>>,
     pub(super) limits: &'l Limits,
     pub(super) purpose: Purpose,
     /// Whether `<noscript>` holds the page's text.
@@ -78,8 +79,9 @@ impl<'a, 'l> Builder<'a, 'l> {
             run: Run::default(),
             floor: 1,
             breaks: 0,
-            named: Recent::new(),
-            roles: Recent::new(),
+            classes: Recent::new(),
+            class_names: Recent::new(),
+            ids: Recent::new(),
             limits,
             purpose: Purpose::default(),
             reads_noscript: false,

@@ -5,7 +5,7 @@
 
 use super::attributes::Attributes;
 use super::builder::Builder;
-use super::elements::Display;
+use super::elements::{Display, Known, may};
 use super::formulas::is_formula;
 use super::pending::{Capture, Kind, Part};
 use super::run::Point;
@@ -26,6 +26,7 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn capture(
         &self,
         element: &Element<'a, '_>,
+        known: Known,
         attributes: &Attributes<'a>,
         roles: ClassRoles,
         display: Display,
@@ -40,7 +41,9 @@ impl<'a> Builder<'a, '_> {
             || self.is_hidden_in_heading(attributes, display)
         {
             Kind::Aside
-        } else if let Some(kind) = by_name(element.name) {
+        } else if known.may(may::BE_INLINE)
+            && let Some(kind) = by_name(element.name)
+        {
             kind
         } else if roles.has(ClassRole::Note) && is_in_line && place().is_none() {
             Kind::Note

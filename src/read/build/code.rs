@@ -5,7 +5,7 @@
 //! would end a block ends a line; line numbers and buttons are left out. The language is where the usual tools write it.
 
 use super::builder::Builder;
-use super::elements::Display;
+use super::elements::{Display, Known, may};
 use super::frame::Frame;
 use super::run::Inline;
 use crate::document::GroupKind;
@@ -51,12 +51,13 @@ const BEFORE_LANGUAGE: [(&str, &[&str]); 7] = [
 ];
 
 /// Whether an element is a listing.
-pub(super) fn is_listing(element: &Element<'_, '_>, roles: ClassRoles) -> bool {
-    match element.name {
-        "pre" | "listing" | "xmp" | "plaintext" => true,
-        "code" => has_class(element, "block") || element.get("style").is_some_and(is_block_of_code),
-        _ => roles.has(ClassRole::Listing),
+pub(super) fn is_listing(element: &Element<'_, '_>, known: Known, roles: ClassRoles) -> bool {
+    if !known.may(may::BE_LISTING) {
+        return roles.has(ClassRole::Listing);
     }
+    element.name != "code"
+        || has_class(element, "block")
+        || element.get("style").is_some_and(is_block_of_code)
 }
 
 fn has_class(element: &Element<'_, '_>, name: &str) -> bool {
@@ -84,7 +85,13 @@ pub(super) fn language<'a>(element: &Element<'a, '_>) -> Option<&'a str> {
 /// Whether a class attribute has a name that [`language`] looks for, on whatever element.
 pub(super) fn may_name_language(class: &str) -> bool {
     // What all of the names begin with.
-    let may_be = |name: &&str| matches!(name.as_bytes()[0] | 0x20, b'l' | b'h' | b'b' | b's');
+    let may_be = |name: &&str| match name.as_bytes() {
+        [first, second, ..] => matches!(
+            [first | 0x20, second | 0x20],
+            [b'l', b'a'] | [b'h', b'i' | b'l'] | [b'b', b'r'] | [b's', b'r' | b'o' | b'y']
+        ),
+        _ => false,
+    };
     class.split_ascii_whitespace().filter(may_be).any(|name| {
         let prefixes = PREFIXES.iter().chain(&OWN_PREFIXES);
         let mut known = prefixes.filter_map(|prefix| without_prefix(name, prefix));

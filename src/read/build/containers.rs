@@ -33,7 +33,7 @@ impl Builder<'_, '_> {
         self.page.containers.push(Container {
             parent,
             depth: self.page.containers[parent as usize].depth.saturating_add(1),
-            tag: elements::tag(frame.name),
+            tag: elements::known(frame.name).tag,
             names: names_start..self.page.names.len() as u32,
             class_bytes,
             id_bytes,

@@ -1,6 +1,9 @@
 //! What the elements of HTML are to the walk.
 
+use once_cell::sync::Lazy;
+
 use crate::document::Tag;
+use crate::read::keys::{Key, Table};
 
 /// How an element takes part in the text around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +24,93 @@ pub(super) enum Display {
     Skipped,
 }
 
-pub(super) fn display(name: &str) -> Display {
+/// What an element may be besides, by its name: whoever asks more of it asks this first, which for most says no.
+pub(super) mod may {
+    /// Say something of the document.
+    pub(in crate::read::build) const DESCRIBE: u16 = 1;
+    /// Have nothing inside.
+    pub(in crate::read::build) const BE_EMPTY: u16 = 1 << 1;
+    /// Be a listing of code without being called so.
+    pub(in crate::read::build) const BE_LISTING: u16 = 1 << 2;
+    /// Make a group.
+    pub(in crate::read::build) const GROUP: u16 = 1 << 3;
+    /// Say what the blocks inside are.
+    pub(in crate::read::build) const NAME_BLOCKS: u16 = 1 << 4;
+    /// Be markup inside of a line.
+    pub(in crate::read::build) const BE_INLINE: u16 = 1 << 5;
+}
+
+/// The elements of each set of these.
+const MAY: &[(u16, &[&str])] = &[
+    (may::DESCRIBE, &["html", "body"]),
+    (may::DESCRIBE | may::BE_EMPTY, &["meta", "link", "base"]),
+    (may::BE_EMPTY, &["br", "hr", "mjx-math", "img", "source", "input", "wbr", "track", "param", "col"]),
+    (may::BE_LISTING, &["pre", "listing", "xmp", "plaintext"]),
+    (may::BE_LISTING | may::BE_INLINE, &["code"]),
+    (may::GROUP, &["section", "article", "main", "aside", "tr", "td", "th", "figure", "dl", "details"]),
+    (
+        may::GROUP | may::NAME_BLOCKS,
+        &["ul", "ol", "menu", "dir", "li", "blockquote", "table", "dt", "dd", "summary"],
+    ),
+    (may::NAME_BLOCKS, &["figcaption", "caption", "button", "legend", "label"]),
+    (
+        may::BE_INLINE,
+        &[
+            "a", "strong", "b", "em", "i", "kbd", "samp", "tt", "sup", "sub", "ruby", "del", "s", "strike",
+            "ins",
+        ],
+    ),
+];
+
+/// What is known of an element by its name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    pub(super) display: Display,
+    pub(super) tag: Tag,
+    may: u16,
+}
+
+impl Known {
+    fn of(name: &str) -> Known {
+        let set = MAY.iter().find(|(_, names)| names.contains(&name));
+        Known { display: display(name), tag: tag(name), may: set.map_or(0, |(may, _)| *may) }
+    }
+
+    pub(super) fn may(self, what: u16) -> bool {
+        self.may & what != 0
+    }
+}
+
+/// Elements that pages have, as far as their names are short.
+const FREQUENT: [&str; 90] = [
+    "a", "abbr", "address", "article", "aside", "audio", "b", "base", "body", "br", "button", "canvas",
+    "caption", "center", "cite", "code", "col", "dd", "del", "details", "dialog", "div", "dl", "dt", "em",
+    "fieldset", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
+    "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link", "main",
+    "mark", "meta", "nav", "noscript", "ol", "p", "picture", "pre", "q", "s", "script", "section", "select",
+    "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody",
+    "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "tt", "u", "ul", "video",
+    "wbr",
+];
+
+static KNOWN: Lazy<Table<Known, 512>> = Lazy::new(|| {
+    let table = Table::new(Known::of(""));
+    FREQUENT.iter().fold(table, |table, name| table.with(packed(name), Known::of(name)))
+});
+
+/// A short name as a number.
+fn packed(name: &str) -> Key {
+    Key::from(name.bytes().fold(0u64, |packed, byte| packed << 8 | u64::from(byte)))
+}
+
+/// What is known of an element by its name in lower case.
+pub(super) fn known(name: &str) -> Known {
+    let is_short = name.len() <= size_of::<u64>();
+    let frequent = if is_short { KNOWN.find(packed(name)) } else { None };
+    frequent.unwrap_or_else(|| Known::of(name))
+}
+
+fn display(name: &str) -> Display {
     match name {
         "address" | "article" | "aside" | "blockquote" | "body" | "button" | "caption" | "center" | "dd"
         | "details" | "dialog" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure"
@@ -39,7 +128,7 @@ pub(super) fn display(name: &str) -> Display {
     }
 }
 
-pub(super) fn tag(name: &str) -> Tag {
+fn tag(name: &str) -> Tag {
     match name {
         "div" => Tag::Div,
         "section" => Tag::Section,
@@ -82,6 +171,15 @@ pub(super) fn heading_level(name: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn frequent_elements_are_known_as_all_are() {
+        for name in MAY.iter().flat_map(|(_, names)| *names).chain(&FREQUENT).chain(&["x-card", "", "DIV"]) {
+            let (known, of_name) = (known(&name.to_lowercase()), Known::of(&name.to_lowercase()));
+            assert_eq!((known.display, known.tag, known.may), (of_name.display, of_name.tag, of_name.may));
+        }
+        assert!(known("code").may(may::BE_LISTING) && known("code").may(may::BE_INLINE));
+    }
 
     #[test]
     fn elements_of_one_meaning_are_one_tag() {

@@ -3,12 +3,12 @@
 use super::attributes::Attributes;
 use super::builder::Builder;
 use super::context::Context;
-use super::elements::{self, Display};
+use super::elements::{self, Display, Known, may};
 use super::formulas::is_formula;
 use super::frame::Frame;
 use super::marks::{self, OpenMark};
 use super::pending::TableFacts;
-use super::run::Inline;
+use super::run::{Inline, is_all_blank};
 use super::shortcodes;
 use super::{MAX_TEXT_BYTES, groups, head};
 use super::{callouts, code};
@@ -41,7 +41,13 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
         if self.page.is_from_state && is_of_a_page(element.name) {
             return false;
         }
-        head::note(&mut self.page, element);
+        let known = elements::known(element.name);
+        if known.may(may::DESCRIBE) {
+            head::note(&mut self.page, element);
+        }
+        if !known.may(may::BE_EMPTY) {
+            return self.open_element(element, known);
+        }
         match element.name {
             "br" => self.line_break(),
             "hr" => {
@@ -52,8 +58,7 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
             "img" => self.image(element),
             "source" => self.note_source(element),
             "input" => self.note_task(element),
-            "wbr" | "meta" | "link" | "base" | "track" | "param" | "col" => {}
-            _ => return self.open_element(element),
+            _ => {}
         }
         false
     }
@@ -116,6 +121,10 @@ impl<'a> Builder<'a, '_> {
             self.page.reach(Limit::InputBytes);
             return;
         }
+        if is_all_blank(text) && !self.context().preformatted {
+            // The indents of the source, which most texts are.
+            return self.run.space();
+        }
         self.end_aside(text);
         self.end_sign(text);
         if self.begins_item(text) {
@@ -161,7 +170,7 @@ impl<'a> Builder<'a, '_> {
         self.flush();
     }
 
-    pub(super) fn open_element(&mut self, element: &Element<'a, '_>) -> bool {
+    pub(super) fn open_element(&mut self, element: &Element<'a, '_>, known: Known) -> bool {
         let mut attributes = Attributes::of(element);
         let mut roles = self.roles(element, &mut attributes);
         self.unfold(&mut attributes);
@@ -174,22 +183,22 @@ impl<'a> Builder<'a, '_> {
         }
         let found = if attributes.has_data { self.formula_of_attributes(element) } else { None };
         if let Some(found) = &found {
-            if elements::display(element.name) == Display::Block {
+            if known.display == Display::Block {
                 self.block_of_formula(found);
                 return false;
             }
             roles = roles.with(ClassRole::Formula);
         }
         let heading = attributes.heading_level(element.name);
-        let display = self.display(element, &attributes, heading, roles);
+        let display = self.display(element, known, &attributes, heading, roles);
         if matches!(display, Display::Skipped | Display::Replaced) {
             return self.open_unshown(element, display);
         }
         self.begin(display);
-        let mut context = self.inner_context(element, &attributes, heading, display);
+        let mut context = self.inner_context(element, known, &attributes, heading, display);
         context.hidden |= display == Display::Block && context.row == 0 && roles.has(ClassRole::Dropped);
         self.note_formula_in(element, roles, &mut context);
-        let (makes, detail) = self.group_of(element, roles, &mut context);
+        let (makes, detail) = self.group_of(element, known, roles, &mut context);
         if context.table_frame > 0 {
             self.note_in_table(element, context.table_frame);
         }
@@ -198,8 +207,12 @@ impl<'a> Builder<'a, '_> {
             start: self.page.text.len(),
             row: self.open_table_part(element, &mut context),
             mark: self.open_mark(element.name, &attributes, &mut context),
-            capture: self.capture(element, &attributes, roles, display),
-            inline: self.open_inline(element.name, &attributes, roles),
+            capture: self.capture(element, known, &attributes, roles, display),
+            inline: if known.may(may::BE_INLINE) {
+                self.open_inline(element.name, &attributes, roles)
+            } else {
+                None
+            },
             makes,
             detail,
             table: if makes == Some(GroupKind::Table) { TableFacts::of(element) } else { None },
@@ -253,13 +266,14 @@ impl<'a> Builder<'a, '_> {
     fn group_of(
         &self,
         element: &Element<'a, '_>,
+        known: Known,
         roles: ClassRoles,
         inner: &mut Context<'a>,
     ) -> (Option<GroupKind>, Option<&'a str>) {
         if inner.listing > 0 {
             return (None, None);
         }
-        let is_listing = code::is_listing(element, roles);
+        let is_listing = code::is_listing(element, known, roles);
         let is_callout = roles.has(ClassRole::Callout) && !is_listing;
         let callout = if is_callout { callouts::kind(element) } else { None };
         let (makes, detail) = if is_listing {
@@ -267,8 +281,10 @@ impl<'a> Builder<'a, '_> {
             (Some(GroupKind::Code), inner.language)
         } else if callout.is_some() {
             (Some(GroupKind::Callout), callout)
-        } else {
+        } else if known.may(may::GROUP) {
             (groups::kind(element), groups::detail(element))
+        } else {
+            (None, None)
         };
         if makes.is_some() {
             inner.group_holder = self.frames.len();
@@ -282,7 +298,7 @@ impl<'a> Builder<'a, '_> {
         attributes: &Attributes<'a>,
         inner: &mut Context<'a>,
     ) -> Option<OpenMark> {
-        let named = marks::named(attributes, &mut self.named);
+        let named = marks::named(attributes, &mut self.ids);
         let kind = marks::kind(name, attributes, named, inner.marks);
         inner.marks = inner.marks.inside(attributes, named, kind);
         let (block, start) = (self.page.blocks.len() as u32, self.page.text.len());

@@ -29,6 +29,9 @@ impl<'a> Builder<'a, '_> {
 
     /// Notes that an element has ended.
     pub(super) fn end_in_fold(&mut self) {
+        if self.fold.is_none() {
+            return;
+        }
         let open = self.frames.len();
         self.fold = match self.fold {
             Some(Fold::Heading(frame)) if frame == open => {

@@ -1,5 +1,6 @@
 //! What a document says about itself: `<title>`, `<meta>`, `<link>`, JSON-LD.
 
+use super::run::collapsed;
 use crate::document::{Document, Head};
 use crate::read::sink::Element;
 
@@ -23,7 +24,7 @@ pub(super) fn note(page: &mut Document, element: &Element<'_, '_>) {
 
 /// Notes the text of the first `<title>`.
 pub(super) fn note_title(head: &mut Head, text: &str) {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = collapsed(text);
     head.title = Some(text).filter(|title| !title.is_empty());
 }
 

@@ -1,6 +1,11 @@
 //! Pictures: where they are and what they show.
 
+use aho_corasick::AhoCorasick;
+use memchr::memrchr;
+use once_cell::sync::Lazy;
+
 use super::builder::Builder;
+use super::run::collapsed;
 use crate::document::{Image, Size, candidate_width, first_candidate, image};
 use crate::lists::players::film_of;
 use crate::read::sink::Element;
@@ -32,7 +37,7 @@ fn read(element: &Element<'_, '_>, source: Option<String>) -> Option<Shown> {
     let candidates = || candidate(element).and_then(image);
     let shown = element.get("src").and_then(image).filter(|src| !is_placeholder(src));
     let url = lazy.or(shown).or_else(candidates).or(source)?;
-    let alt = element.get("alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let alt = collapsed(element.get("alt").unwrap_or_default());
     let size = size(element, &url);
     Some(Shown { url, alt, size })
 }
@@ -52,8 +57,10 @@ fn candidate<'a>(element: &Element<'a, '_>) -> Option<&'a str> {
 }
 
 fn is_placeholder(address: &str) -> bool {
-    let file = address.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    PLACEHOLDERS.iter().any(|name| file.contains(name))
+    static NAMES: Lazy<Option<AhoCorasick>> =
+        Lazy::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(PLACEHOLDERS).ok());
+    let file = memrchr(b'/', address.as_bytes()).map_or(address, |slash| &address[slash + 1..]);
+    NAMES.as_ref().is_some_and(|names| names.is_match(file))
 }
 
 impl Builder<'_, '_> {
@@ -92,7 +99,7 @@ impl Builder<'_, '_> {
         let src = ["src", "data-src"].iter().find_map(|name| element.get(name)).unwrap_or_default();
         let film = if element.name == "iframe" { film_of(src) } else { image(src) };
         let Some(url) = film else { return };
-        let alt = element.get("title").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let alt = collapsed(element.get("title").unwrap_or_default());
         let before_block = self.page.blocks.len() as u32 + u32::from(!self.run.is_empty(&self.page.text));
         let group = self.group(self.context().group_holder);
         self.page.images.push(Image { url, alt, size: Size::default(), before_block, is_video: true, group });

@@ -3,6 +3,7 @@
 use once_cell::sync::Lazy;
 
 use super::attributes::Attributes;
+use super::run::collapsed;
 use crate::document::{Mark, MarkKind};
 use crate::read::recent::Recent;
 
@@ -100,12 +101,25 @@ pub(super) fn named<'a>(
     attributes: &Attributes<'a>,
     seen: &mut Recent<'a, Option<MarkKind>>,
 ) -> Option<MarkKind> {
-    [attributes.class, attributes.id].into_iter().flatten().find_map(|names| seen.get(names, by_words))
+    attributes.class_mark.or_else(|| attributes.id.and_then(|id| seen.get(id, by_words)))
 }
 
-/// By the last word of a name that is known: a "date-author" is an author.
-fn by_words(names: &str) -> Option<MarkKind> {
-    names.split_ascii_whitespace().find_map(|name| words(name).filter_map(known).last())
+/// By the last word of a name that is known: a "date-author" is an author. The first name with such a word decides.
+pub(super) fn by_words(names: &str) -> Option<MarkKind> {
+    let (bytes, lengths) = (names.as_bytes(), &*LENGTHS);
+    let (mut found, mut at) = (None, 0);
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii_alphabetic() {
+            let end = word_end(bytes, at);
+            found = known(&bytes[at..end], lengths).or(found);
+            at = end;
+        } else if found.is_some() && byte.is_ascii_whitespace() {
+            break;
+        } else {
+            at += 1;
+        }
+    }
+    found
 }
 
 /// By first letter, the lengths of the known words that begin with it, a bit for each.
@@ -114,39 +128,44 @@ static LENGTHS: Lazy<[u32; 256]> = Lazy::new(|| {
     for (word, _) in WORDS.iter() {
         let Some(first) = word.bytes().next() else { continue };
         for byte in [first, first.to_ascii_uppercase()] {
-            lengths[usize::from(byte)] |= length(word);
+            lengths[usize::from(byte)] |= length(word.as_bytes());
         }
     }
     lengths
 });
 
 /// The bit of a word's length; long words share one.
-fn length(word: &str) -> u32 {
+fn length(word: &[u8]) -> u32 {
     1 << word.len().min(31)
 }
 
-fn known(word: &str) -> Option<MarkKind> {
-    if word.bytes().next().is_none_or(|first| LENGTHS[usize::from(first)] & length(word) == 0) {
+fn known(word: &[u8], lengths: &[u32; 256]) -> Option<MarkKind> {
+    if word.first().is_none_or(|first| lengths[usize::from(*first)] & length(word) == 0) {
         return None;
     }
-    WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)
+    WORDS.iter().find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)
 }
 
-/// The words of a class or an id: "post-date", "postDate" and "post_date" are two.
+/// Where the word ends that begins here: "post-date", "postDate" and "post_date" are two.
+fn word_end(bytes: &[u8], start: usize) -> usize {
+    let mut end = start + 1;
+    while let Some(byte) = bytes.get(end)
+        && byte.is_ascii_alphabetic()
+        && !(byte.is_ascii_uppercase() && bytes[end - 1].is_ascii_lowercase())
+    {
+        end += 1;
+    }
+    end
+}
+
+/// The words of a class or an id.
 fn words(names: &str) -> impl Iterator<Item = &str> {
     let bytes = names.as_bytes();
     let mut from = 0;
     std::iter::from_fn(move || {
         let start = from + bytes.get(from..)?.iter().position(u8::is_ascii_alphabetic)?;
-        let mut end = start + 1;
-        while let Some(byte) = bytes.get(end)
-            && byte.is_ascii_alphabetic()
-            && !(byte.is_ascii_uppercase() && bytes[end - 1].is_ascii_lowercase())
-        {
-            end += 1;
-        }
-        from = end;
-        names.get(start..end)
+        from = word_end(bytes, start);
+        names.get(start..from)
     })
 }
 
@@ -196,7 +215,7 @@ pub(super) fn close(marks: &mut [Mark], open: OpenMark, text: &str) {
     if text.len() > MAX_MARK_CHARS * 4 || open.index >= marks.len() {
         return;
     }
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = collapsed(text);
     let (before, inner) = marks.split_at_mut(open.index + 1);
     let kind = before[open.index].kind;
     // The last few inner marks will do; looking at all of them would not be linear.

@@ -4,21 +4,27 @@ use super::attributes::Attributes;
 use super::builder::Builder;
 use super::code;
 use super::context::Context;
-use super::elements::{self, Display};
+use super::elements::{Display, Known, may};
 use super::formulas::is_formula;
-use super::marks::Surroundings;
+use super::marks::{Surroundings, by_words};
 use super::style_rules::Hiding;
-use crate::document::BlockKind;
+use super::styles::KnownClass;
+use crate::document::{BlockKind, MarkKind};
 use crate::lists::class_roles::{ClassRole, ClassRoles, class_roles};
 use crate::lists::formula_markup::is_tex_text;
+use crate::read::recent::Recent;
 use crate::read::sink::Element;
 
 impl<'a> Builder<'a, '_> {
     /// What an element is by its classes and the page's style sheets.
     pub(super) fn roles(&mut self, element: &Element<'a, '_>, attributes: &mut Attributes<'a>) -> ClassRoles {
-        let class = attributes.class;
-        let mut roles = class.map_or(ClassRoles::default(), |class| self.roles.get(class, known_roles));
-        match self.styles.hiding(element.name, attributes) {
+        let (mut roles, mut has_rules) = (ClassRoles::default(), false);
+        if let Some(class) = attributes.class {
+            let known = self.classes.get_mut(class, |class| ClassFacts::of(class, &mut self.class_names));
+            has_rules = self.styles.knows(class, &mut known.rules);
+            (roles, attributes.class_mark) = (known.roles, known.mark);
+        }
+        match self.styles.hiding(element.name, attributes, has_rules) {
             Some(Hiding::Hidden) => roles = roles.with(ClassRole::Hidden),
             Some(Hiding::VisuallyHidden) => roles = roles.with(ClassRole::Dropped),
             None => {}
@@ -50,11 +56,12 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn display(
         &self,
         element: &Element<'_, '_>,
+        known: Known,
         attributes: &Attributes<'_>,
         heading: Option<u8>,
         roles: ClassRoles,
     ) -> Display {
-        let display = elements::display(element.name);
+        let display = known.display;
         if element.name == "noscript" && self.reads_noscript {
             return Display::Block;
         }
@@ -73,7 +80,7 @@ impl<'a> Builder<'a, '_> {
         let is_block = heading.is_some()
             || element.choice.is_some()
             || attributes.invisible && !self.is_hidden_in_heading(attributes, display)
-            || code::is_listing(element, roles);
+            || code::is_listing(element, known, roles);
         if is_block { Display::Block } else { display }
     }
 
@@ -88,6 +95,7 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn inner_context(
         &self,
         element: &Element<'_, '_>,
+        known: Known,
         attributes: &Attributes<'_>,
         heading: Option<u8>,
         display: Display,
@@ -109,8 +117,8 @@ impl<'a> Builder<'a, '_> {
             inner.marks = Surroundings::NONE;
         }
         inner.choice = element.choice.unwrap_or(inner.choice);
-        if let Some(kind) = heading.map(|level| BlockKind::Heading { level }).or_else(|| inner.kind_in(name))
-        {
+        let by_name = || if known.may(may::NAME_BLOCKS) { inner.kind_in(name) } else { None };
+        if let Some(kind) = heading.map(|level| BlockKind::Heading { level }).or_else(by_name) {
             inner.kind = kind;
             inner.item = index;
         }
@@ -118,16 +126,56 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
-/// What the names in a class attribute say.
-fn known_roles(class: &str) -> ClassRoles {
-    let mut roles = class_roles(class);
-    if is_tex_text("", class) {
-        roles = roles.with(ClassRole::Tex);
+/// What is known of a class attribute.
+#[derive(Debug, Clone)]
+pub(super) struct ClassFacts {
+    roles: ClassRoles,
+    mark: Option<MarkKind>,
+    rules: KnownClass,
+}
+
+/// What is known of one name in class attributes. A page combines the same names in ever other ways.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NameFacts {
+    /// Whether it may give an element a role.
+    has_role: bool,
+    is_tex: bool,
+    may_name_language: bool,
+    mark: Option<MarkKind>,
+}
+
+impl NameFacts {
+    fn of(name: &str) -> NameFacts {
+        NameFacts {
+            has_role: class_roles(name) != ClassRoles::default(),
+            is_tex: is_tex_text("", name),
+            may_name_language: code::may_name_language(name),
+            mark: by_words(name),
+        }
     }
-    if code::may_name_language(class) {
-        roles = roles.with(ClassRole::Language);
+}
+
+impl ClassFacts {
+    /// What the names in a class attribute say, given what those seen last said.
+    fn of<'a>(class: &'a str, seen: &mut Recent<'a, NameFacts>) -> ClassFacts {
+        let (mut has_role, mut is_tex, mut may_name_language, mut mark) = (false, false, false, None);
+        for name in class.split_ascii_whitespace() {
+            let known = seen.get(name, NameFacts::of);
+            has_role |= known.has_role;
+            is_tex |= known.is_tex;
+            may_name_language |= known.may_name_language;
+            mark = mark.or(known.mark);
+        }
+        // Of names with a role the others are to be known.
+        let mut roles = if has_role { class_roles(class) } else { ClassRoles::default() };
+        if is_tex {
+            roles = roles.with(ClassRole::Tex);
+        }
+        if may_name_language {
+            roles = roles.with(ClassRole::Language);
+        }
+        ClassFacts { roles, mark, rules: KnownClass::default() }
     }
-    roles
 }
 
 /// A tree that shows in place of the element around it.

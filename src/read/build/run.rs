@@ -1,6 +1,7 @@
 //! The run of inline text that becomes the next block, written straight into the page's text.
 
 use crate::document::{Span, SpanKind};
+use crate::read::bytes::are_all;
 
 /// Kinds of inline markup that are followed; of nested ones the outermost counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -372,6 +373,11 @@ impl Run {
         spans
     }
 
+    /// Keeps the room of spans that were taken.
+    pub(super) fn keep_room(&mut self, spans: Vec<Span>) {
+        self.spans = spans;
+    }
+
     /// Begins the next run where the text ends.
     pub(super) fn restart(&mut self, text: &str) {
         self.start = text.len();
@@ -390,6 +396,23 @@ impl Run {
     }
 }
 
+/// A text with single spaces between its words.
+pub(super) fn collapsed(text: &str) -> String {
+    if words_of_line(text) == text.len() {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text is nothing but ASCII's white space.
+pub(super) fn is_all_blank(text: &str) -> bool {
+    let (eights, rest) = text.as_bytes().as_chunks::<8>();
+    let are_blank = |eight: &[u8; 8]| {
+        are_all(u64::from_le_bytes(*eight), [b' ', b'\n', b'\t']) || eight.iter().all(|byte| is_blank(*byte))
+    };
+    !text.is_empty() && rest.iter().all(|byte| is_blank(*byte)) && eights.iter().all(are_blank)
+}
+
 /// ASCII's white space, the vertical tab among it.
 fn is_blank(byte: u8) -> bool {
     matches!(byte, b'\t'..=b'\r' | b' ')
@@ -400,20 +423,51 @@ fn may_be_blank(byte: u8) -> bool {
     matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef)
 }
 
+/// Bytes that are looked at together.
+const LANES: usize = 16;
+
+/// Whether bytes can be copied as they are, given each one's neighbour before it: one pass without a branch.
+fn are_of_words(before: &[u8; LANES], bytes: &[u8; LANES]) -> bool {
+    let is_odd = |before: u8, byte: u8| {
+        (byte == b' ') & (before == b' ')
+            | (byte.wrapping_sub(b'\t') < 5)
+            | (byte & 0xfc == 0xe0)
+            | (byte == 0xc2)
+            | (byte == 0xef)
+    };
+    !before.iter().zip(bytes).fold(false, |any, (before, byte)| any | is_odd(*before, *byte))
+}
+
+/// Where the bytes end that can be copied as they are, seen sixteen at a time. There must be one before the first.
+fn after_words(bytes: &[u8], mut at: usize) -> usize {
+    while let Some((before, bytes)) =
+        bytes.get(at - 1..).and_then(<[u8]>::first_chunk).zip(bytes.get(at..).and_then(<[u8]>::first_chunk))
+        && are_of_words(before, bytes)
+    {
+        at += LANES;
+    }
+    at
+}
+
 /// Bytes of the words at the start of a text with nothing but single spaces between them: they can be copied as they are.
 fn words_of_line(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let (mut at, mut end) = (0, 0);
+    let is_space = |at: usize| bytes.get(at) == Some(&b' ');
+    // How far to go byte by byte, where bytes are not all plain.
+    let (mut at, mut looked_at) = (0, 1);
     while let Some(&byte) = bytes.get(at) {
+        if at >= looked_at {
+            at = after_words(bytes, at);
+            looked_at = at + LANES;
+            continue;
+        }
         if is_blank(byte) {
             // A space after a word; more than one is too much.
-            if byte != b' ' || at != end || at == 0 {
+            if byte != b' ' || at == 0 || is_space(at - 1) {
                 break;
             }
             at += 1;
-            continue;
-        }
-        if may_be_blank(byte) {
+        } else if may_be_blank(byte) {
             let Some(c) = text[at..].chars().next() else { break };
             if c.is_whitespace() || is_invisible(c) {
                 break;
@@ -422,12 +476,46 @@ fn words_of_line(text: &str) -> usize {
         } else {
             at += 1;
         }
-        end = at;
     }
-    end
+    at - usize::from(at > 0 && is_space(at - 1))
 }
 
 /// Characters that take no room: zero-width space, byte order mark, soft hyphen.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_copied_up_to_what_is_no_single_space() {
+        let odd =
+            ["  ", "\n", " \t", "\u{a0}", "\u{ad}", "\u{200b}", " \u{2003}", "\u{b}", "\u{feff}", "\u{3000}"];
+        for length in 0..40 {
+            let words: String = (0..length).map(|at| if at % 5 == 3 { 'é' } else { 'a' }).collect();
+            let spaced: String =
+                words.chars().enumerate().map(|(at, c)| if at % 6 == 4 { ' ' } else { c }).collect();
+            for text in [&words, &spaced, &words.replace('é', "€"), &spaced.replace('é', "ж")] {
+                let text = text.trim_end();
+                assert_eq!(words_of_line(text), text.len(), "{text:?}");
+                for odd in odd {
+                    let mixed = format!("{text}{odd}{text}");
+                    assert_eq!(words_of_line(&mixed), text.len(), "{mixed:?}");
+                    assert_eq!(collapsed(&mixed), mixed.split_whitespace().collect::<Vec<_>>().join(" "));
+                }
+            }
+        }
+        assert_eq!((words_of_line(" a"), words_of_line("a "), words_of_line("")), (0, 1, 0));
+    }
+
+    #[test]
+    fn blank_text_is_nothing_but_white_space_of_ascii() {
+        for text in [" ", "\n", "\n        ", "        \t\t\u{b}\u{c}\r\n  ", "                "] {
+            assert!(is_all_blank(text), "{text:?}");
+            assert!(!is_all_blank(&format!("{text}a{text}")) && !is_all_blank(&format!("{text}\u{a0}")));
+        }
+        assert!(!is_all_blank(""));
+    }
 }

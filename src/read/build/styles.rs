@@ -6,18 +6,24 @@
 use super::attributes::{Attributes, Names};
 use super::style_rules::{Hiding, StyleRules};
 use crate::document::Document;
-use crate::read::recent::Recent;
 
 /// The style sheets so far, and what later ones may hide.
 #[derive(Debug, Default)]
 pub(super) struct Styles<'a> {
     rules: StyleRules,
-    /// Whether there are rules for the class attributes seen last.
-    known: Option<Recent<'a, bool>>,
+    /// How many style sheets had rules.
+    sheets: u32,
     /// Containers with a class or an id, in their order.
     called: Vec<Called<'a>>,
     /// How many containers there were when the last rules came.
     late: usize,
+}
+
+/// Whether there were rules for a class attribute after so many style sheets.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct KnownClass {
+    sheets: u32,
+    has_rules: bool,
 }
 
 #[derive(Debug)]
@@ -32,22 +38,25 @@ impl<'a> Styles<'a> {
     /// Reads a style sheet that comes after so many containers.
     pub(super) fn add(&mut self, css: &str, containers: usize) {
         if self.rules.add(css) {
-            self.known = Some(Recent::new());
+            self.sheets += 1;
             self.late = containers;
         }
     }
 
-    /// How an element is hidden by the rules so far.
-    pub(super) fn hiding(&mut self, name: &str, attributes: &Attributes<'a>) -> Option<Hiding> {
-        let known = self.known.as_mut()?;
-        let rules = &self.rules;
-        let has_class =
-            attributes.class.is_some_and(|class| known.get(class, |class| rules.has_class(class)));
-        let has_id = attributes.id.is_some_and(|id| rules.has_id(id));
-        if !has_class && !has_id {
+    /// Whether there may be rules for a class attribute, given what was known of it last.
+    pub(super) fn knows(&self, class: &str, known: &mut KnownClass) -> bool {
+        if known.sheets != self.sheets {
+            *known = KnownClass { sheets: self.sheets, has_rules: self.rules.has_class(class) };
+        }
+        known.has_rules
+    }
+
+    /// How an element is hidden by the rules so far; `has_rules` is whether there may be some for its class.
+    pub(super) fn hiding(&self, name: &str, attributes: &Attributes<'a>, has_rules: bool) -> Option<Hiding> {
+        if !has_rules && attributes.id.is_none_or(|id| !self.rules.has_id(id)) {
             return None;
         }
-        rules.hiding(name, attributes.class.unwrap_or_default(), attributes.id.unwrap_or_default())
+        self.rules.hiding(name, attributes.class.unwrap_or_default(), attributes.id.unwrap_or_default())
     }
 
     /// Remembers a container, for rules that come later.

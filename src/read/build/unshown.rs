@@ -4,7 +4,7 @@
 //! script is, is known from its attributes or from its first text.
 
 use super::builder::Builder;
-use super::elements::Display;
+use super::elements::{self, Display};
 use super::frame::{Collected, Frame};
 use super::{head, json_ld};
 use crate::cut;
@@ -149,10 +149,10 @@ impl<'a> Builder<'a, '_> {
     pub(crate) fn begin_state(&mut self, title: Option<&str>) {
         self.page.is_from_state = true;
         let element = |name| Element { name, attributes: &[], choice: None };
-        self.open_element(&element("article"));
+        self.open_element(&element("article"), elements::known("article"));
         let is_headline = |block: &RawBlock| block.kind == BlockKind::Heading { level: 1 };
         if let Some(title) = title.filter(|_| !self.page.blocks.iter().any(is_headline)) {
-            self.open_element(&element("h1"));
+            self.open_element(&element("h1"), elements::known("h1"));
             self.show(title);
             self.leave();
         }
