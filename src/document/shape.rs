@@ -351,7 +351,48 @@ fn is_unspaced(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// Sentence ends, by a look at every character.
+    fn sentence_ends(text: &str) -> u32 {
+        let (mut sentences, mut is_end) = (0, false);
+        for c in text.chars() {
+            match c {
+                ' ' | '\n' | '\t' => sentences += u32::from(std::mem::take(&mut is_end)),
+                '.' | '!' | '?' | '\u{61f}' | '\u{964}' | '\u{6d4}' => is_end = true,
+                '"' | '\'' | ')' | '\u{201d}' | '\u{2019}' | '\u{bb}' => {}
+                other => {
+                    sentences += u32::from(matches!(other, '\u{3002}' | '\u{ff01}' | '\u{ff1f}'));
+                    is_end = false;
+                }
+            }
+        }
+        sentences + u32::from(is_end)
+    }
+
+    proptest! {
+        #[test]
+        fn text_beyond_ascii_is_counted_as_its_characters_say(
+            text in proptest::collection::vec(
+                proptest::sample::select("aZ1,;|> \n\t.!?\"')-é\u{61f}\u{201d}\u{2019}»\u{3002}\u{3001}·漢½".chars().collect::<Vec<_>>()),
+                0..30,
+            )
+        ) {
+            let text: String = text.into_iter().collect();
+            let mut shape = Shape::default();
+            count_characters(&text, &mut shape);
+            let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count() as u32;
+            prop_assert_eq!(shape.sentences, sentence_ends(&text));
+            prop_assert_eq!(shape.chars, count(|_| true));
+            prop_assert_eq!(shape.letters, count(char::is_alphabetic));
+            prop_assert_eq!(shape.uppercase, count(char::is_uppercase));
+            prop_assert_eq!(shape.digits, count(char::is_numeric));
+            prop_assert_eq!(shape.commas, count(|c| matches!(c, ',' | ';' | '\u{3001}')));
+            prop_assert_eq!(shape.separators, count(|c| matches!(c, '|' | '>' | '·')));
+        }
+    }
 
     #[test]
     fn ascii_is_counted_as_other_text_is() {

@@ -154,6 +154,19 @@ mod tests {
     }
 
     #[test]
+    fn odd_characters_are_counted_up_to_the_end_of_the_sample() {
+        let odd = |text: &str| odd_text(text).is_some();
+        for sign in ['\u{1}', '\u{7f}', '\u{80}', '\u{9f}', '\u{fffd}'] {
+            let text = format!("é{}", sign.to_string().repeat(STRAY_CONTROLS + 1));
+            assert!(odd(&text), "{sign:?}");
+            assert!(!odd(&format!("{}{text}", "é".repeat(SAMPLE_BYTES - STRAY_CONTROLS))));
+        }
+        for sign in ['\t', '\u{85}', '\u{a0}', '\u{ff21}', '\u{1b}'] {
+            assert!(!odd(&format!("é{}", sign.to_string().repeat(99))), "{sign:?}");
+        }
+    }
+
+    #[test]
     fn text_is_not_binary() {
         let texts = [
             "x",
