@@ -20,27 +20,12 @@ pub(super) const fn same(eight: u64, byte: u8) -> u64 {
     zeros(eight ^ all(byte))
 }
 
-/// Marks the bytes that are less than one of ASCII, in the same way.
-pub(super) const fn less(eight: u64, byte: u8) -> u64 {
-    eight.wrapping_sub(all(byte)) & !eight & HIGHEST
-}
-
-/// The letters of ASCII among the bytes in lower case.
-pub(super) const fn lower_case(eight: u64) -> u64 {
-    // What is added carries into a byte's highest bit where the byte is at least an `A`, or more than a `Z`.
-    let low = eight & !HIGHEST;
-    let from_a = low + all(0x80 - b'A');
-    let after_z = low + all(0x7f - b'Z');
-    let is_capital = from_a & !after_z & !eight & HIGHEST;
-    eight | is_capital >> 2
-}
-
 /// Whether all bytes are one of some.
 pub(super) fn are_all<const COUNT: usize>(eight: u64, of: [u8; COUNT]) -> bool {
     // What is 0 in its lower bits does not carry into the highest. Unlike `zeros` this marks no others.
     let is_not = |byte: u8| {
         let other = eight ^ all(byte);
-        (other & !HIGHEST) + !HIGHEST | other
+        ((other & !HIGHEST) + !HIGHEST) | other
     };
     of.into_iter().fold(HIGHEST, |others, byte| others & is_not(byte)) == 0
 }
@@ -65,7 +50,7 @@ pub(super) fn find(bytes: &[u8], from: usize, marked: impl Fn(u64) -> u64) -> us
 }
 
 /// The place of the first mark; 8 if there is none.
-pub(super) fn first(marks: u64) -> usize {
+fn first(marks: u64) -> usize {
     (marks.trailing_zeros() / 8) as usize
 }
 
@@ -88,19 +73,6 @@ pub(super) fn find_either(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bytes_are_compared_and_made_small_each_for_itself() {
-        for byte in 0..=u8::MAX {
-            let eight = [b'~', byte, b'A', b'~', 0xff, 0x80, byte, b'@'];
-            assert_eq!(
-                lower_case(u64::from_le_bytes(eight)).to_le_bytes(),
-                eight.map(|b| b.to_ascii_lowercase())
-            );
-            let found = find(&eight, 0, |eight| less(eight, b'!'));
-            assert_eq!(found, if byte < b'!' { 1 } else { 8 });
-        }
-    }
 
     #[test]
     fn all_bytes_are_asked() {

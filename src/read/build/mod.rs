@@ -22,6 +22,7 @@ mod capture;
 mod code;
 mod containers;
 mod context;
+mod deciding;
 mod elements;
 mod events;
 mod folds;

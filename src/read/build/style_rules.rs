@@ -7,14 +7,16 @@
 //!
 //! Thousands of rules meet thousands of elements, so rules are looked up by the names an element has, never tried in turn.
 
-use std::ops::Range;
+use std::borrow::Cow;
 
 use foldhash::HashMap;
 
 use memchr::memmem::Finder;
 use once_cell::sync::Lazy;
 
+use super::deciding::Deciding;
 use super::style_sheet::Sheet;
+use crate::read::bytes::{self, same};
 
 /// Classes of an element that are looked up.
 const MAX_CLASSES: usize = 24;
@@ -116,8 +118,8 @@ impl StyleRules {
         if effects.is_empty() {
             return;
         }
-        for selector in selectors.split(',') {
-            let Some(compound) = Compound::of(selector.trim()) else { continue };
+        for selector in parts(selectors, b',') {
+            let Some(compound) = Compound::of(trimmed(selector)) else { continue };
             let place = u64::from(compound.specificity()) << 32 | u64::from(self.count);
             let map = if compound.is_id { &mut self.ids } else { &mut self.classes };
             let rules = map.entry(compound.key.into()).or_default();
@@ -129,49 +131,6 @@ impl StyleRules {
             slot.take(&effects.at(place));
         }
     }
-}
-
-/// Properties without which no other one hides or shows anything.
-static DECIDING: Lazy<[Finder<'static>; 4]> =
-    Lazy::new(|| ["display", "visibility", "position", "clip"].map(Finder::new));
-
-/// Where the deciding properties of a style sheet are: each is searched for once from its start to its end, and not
-/// anew in every rule.
-struct Deciding<'c> {
-    css: &'c [u8],
-    /// Where each was found last, after which nothing was looked at yet.
-    found: [usize; 4],
-}
-
-impl<'c> Deciding<'c> {
-    fn new(css: &'c str) -> Deciding<'c> {
-        Deciding {
-            css: css.as_bytes(),
-            found: DECIDING.each_ref().map(|word| place(word, css.as_bytes(), 0)),
-        }
-    }
-
-    /// Whether one of them is in a range; ranges have to come in their order.
-    fn is_in(&mut self, range: &Range<usize>) -> bool {
-        let mut is_any = false;
-        for (word, found) in DECIDING.iter().zip(&mut self.found) {
-            if *found < range.start {
-                *found = place(word, self.css, range.start);
-            }
-            is_any |= *found < range.end && *found + word.needle().len() <= range.end;
-        }
-        is_any
-    }
-
-    /// Whether there are no more.
-    fn is_over(&self) -> bool {
-        self.found == [usize::MAX; 4]
-    }
-}
-
-/// Where a word is from a place on; the largest number if it is not there.
-fn place(word: &Finder<'_>, css: &[u8], from: usize) -> usize {
-    word.find(&css[from..]).map_or(usize::MAX, |found| from + found)
 }
 
 /// What declarations that hide have in them; made ready once, since every style sheet is asked for it.
@@ -192,6 +151,36 @@ pub(crate) fn can_hide(css: &str) -> bool {
     declares(&DISPLAY, "none")
         || declares(&VISIBILITY, "hidden")
         || CLIPS.iter().any(|part| part.find(css).is_some())
+}
+
+/// What is between the signs of a text.
+fn parts(text: &str, sign: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let end = bytes::find(text.as_bytes(), 0, |eight| same(eight, sign));
+        rest = text.get(end + 1..);
+        Some(&text[..end])
+    })
+}
+
+fn property_and_value(declaration: &str) -> Option<(&str, &str)> {
+    let colon = bytes::find(declaration.as_bytes(), 0, |eight| same(eight, b':'));
+    Some((&declaration[..colon], declaration.get(colon + 1..)?))
+}
+
+/// A text without the white space around it, which most have not.
+fn trimmed(text: &str) -> &str {
+    let is_sign = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if is_sign(bytes.first()) && is_sign(bytes.last()) { text } else { text.trim() }
+}
+
+fn lower_case(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Cow::Owned(text.to_ascii_lowercase());
+    }
+    Cow::Borrowed(text)
 }
 
 impl Effects {
@@ -233,15 +222,14 @@ impl Declared {
     fn of(declarations: &str) -> Declared {
         let mut declared = Declared::default();
         let mut point = Point::default();
-        for (property, value) in declarations.split(';').filter_map(|declaration| declaration.split_once(':'))
-        {
-            let property = property.trim();
+        for (property, value) in parts(declarations, b';').filter_map(property_and_value) {
+            let property = trimmed(property);
             let known = PROPERTIES.iter().find(|known| known.eq_ignore_ascii_case(property));
             let Some(property) = known.copied() else { continue };
-            let value = value.trim().to_ascii_lowercase();
+            let value = lower_case(trimmed(value));
             let (value, important) = match value.split_once('!') {
                 Some((value, _)) => (value.trim_end(), true),
-                None => (value.as_str(), false),
+                None => (&*value, false),
             };
             match property {
                 "display" => declared.display = Some((value == "none", important)),
@@ -406,6 +394,10 @@ mod tests {
             "@media screen { .a{color:red} .x{display:none} }",
             "@layer base { .x{display:none} }",
             ".x{content:'}';display:none}",
+            ".x{/* } */color:red;display:none}",
+            ".a{background:url(a/b.png)}.x{color:red;display:none}",
+            ".a{content:\"{\"}.b{color:red}.x{display:none}",
+            ".a[href='{']{color:red}.x{display:none}",
             ".x{display:none; .y{display:block}}",
             ".x{display:none",
         ] {

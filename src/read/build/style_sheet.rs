@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr3, memmem};
+use memchr::{memchr2, memchr3, memmem};
 
 use crate::read::bytes::{self, all, same};
 
@@ -28,6 +28,10 @@ impl<'a> Sheet<'a> {
     fn sign(&mut self, least: u8) -> Option<(Range<usize>, u8)> {
         let bytes = self.css.as_bytes();
         let mut start = self.at;
+        if let Some(sign) = self.plain_sign(least) {
+            self.at = sign + 1;
+            return Some((start..sign, bytes[sign]));
+        }
         while let Some(&byte) = bytes.get(self.at) {
             self.at += 1;
             match byte {
@@ -47,6 +51,13 @@ impl<'a> Sheet<'a> {
             }
         }
         None
+    }
+
+    /// Where the next sign is, if there can be neither a comment nor a string before it.
+    fn plain_sign(&self, least: u8) -> Option<usize> {
+        let rest = self.css.as_bytes().get(self.at..)?;
+        let sign = if least == 1 { memchr3(b'{', b'}', b';', rest) } else { memchr2(b'{', b'}', rest) }?;
+        memchr3(b'"', b'\'', b'/', &rest[..sign]).is_none().then_some(self.at + sign)
     }
 
     /// Where the next byte is that means something outside of comments and strings.
