@@ -1,6 +1,5 @@
 //! Names in a tag, and the attributes that are read.
 
-use crate::read::bytes::{first, less, lower_case, same};
 use crate::read::html::tokenizer::names::READ;
 use crate::read::keys::{Key, MAX_KEY_BYTES, NO_NAME, Table, key};
 
@@ -49,29 +48,28 @@ pub(super) fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | 0xc)
 }
 
-/// The bytes of a name from its start on, and its key. The first byte belongs to it whatever it is. A sign ends it besides
-/// those that end every name.
-fn name_at(bytes: &[u8], sign: u8, in_name: &[u8; 256]) -> (usize, Key) {
-    // Most names are short.
-    let Some(eight) = bytes.first_chunk().map(|eight| u64::from_le_bytes(*eight)) else {
-        return long_name_at(bytes, in_name);
-    };
-    let ends = less(eight, b' ' + 1) | same(eight, b'/') | same(eight, b'>') | same(eight, sign);
-    let length = first(ends);
-    // Some control characters are part of a name.
-    if !(1..8).contains(&length) || in_name[usize::from(bytes[length])] != 0 {
-        return long_name_at(bytes, in_name);
-    }
-    (length, Key::from(lower_case(eight.swap_bytes() >> (u64::BITS as usize - 8 * length))))
-}
-
-/// The same byte by byte.
-fn long_name_at(bytes: &[u8], in_name: &[u8; 256]) -> (usize, Key) {
+/// The bytes of a name from its start on, and its key. The first byte belongs to it whatever it is.
+fn name_at(bytes: &[u8], in_name: &[u8; 256]) -> (usize, Key) {
     let Some((first, rest)) = bytes.split_first() else { return (0, NO_NAME) };
     // A leading NUL counts as one inside the name does.
-    let mut key = Key::from(first.to_ascii_lowercase().max(1));
-    let mut length = 1;
-    for &byte in rest {
+    let mut key = u64::from(first.to_ascii_lowercase().max(1));
+    for (before, &byte) in rest.iter().take(MAX_SHORT_BYTES).enumerate() {
+        let lower = in_name[usize::from(byte)];
+        if lower == 0 {
+            return (before + 1, Key::from(key));
+        }
+        key = key << 8 | u64::from(lower);
+    }
+    rest_of_name(Key::from(key), rest, in_name)
+}
+
+/// Bytes after the first of names whose keys are small numbers, as most are.
+const MAX_SHORT_BYTES: usize = 7;
+
+/// The same of a longer name, given the key of its beginning.
+fn rest_of_name(mut key: Key, after_first: &[u8], in_name: &[u8; 256]) -> (usize, Key) {
+    let mut length = 1 + after_first.len().min(MAX_SHORT_BYTES);
+    for &byte in after_first.iter().skip(MAX_SHORT_BYTES) {
         let lower = in_name[usize::from(byte)];
         if lower == 0 {
             break;
@@ -83,11 +81,11 @@ fn long_name_at(bytes: &[u8], in_name: &[u8; 256]) -> (usize, Key) {
 }
 
 pub(super) fn element_name_at(bytes: &[u8]) -> (usize, Key) {
-    name_at(bytes, b'>', &IN_ELEMENT)
+    name_at(bytes, &IN_ELEMENT)
 }
 
 pub(super) fn attribute_name_at(bytes: &[u8]) -> (usize, Key) {
-    name_at(bytes, b'=', &IN_ATTRIBUTE)
+    name_at(bytes, &IN_ATTRIBUTE)
 }
 
 #[cfg(test)]
@@ -122,21 +120,14 @@ mod tests {
         ] {
             for after in ["", " and more after it than sixteen bytes"] {
                 let written = format!("{written}{after}");
-                let (at, in_name): (fn(&[u8]) -> _, _) = if is_attribute {
-                    (attribute_name_at, &IN_ATTRIBUTE)
-                } else {
-                    (element_name_at, &IN_ELEMENT)
-                };
+                let at: fn(&[u8]) -> _ = if is_attribute { attribute_name_at } else { element_name_at };
                 let expected = (length, key(&written.as_bytes()[..length]));
                 assert_eq!(at(written.as_bytes()), expected, "{written}");
-                assert_eq!(long_name_at(written.as_bytes(), in_name), expected, "{written}");
             }
         }
-        for after in ["", " class=x"] {
-            let with_nul = element_name_at(format!("a\0>{after}").as_bytes());
-            assert!(with_nul.0 == 2 && with_nul.1 != key(b"a"));
-            let after_nul = attribute_name_at(format!("\0href={after}").as_bytes());
-            assert!(after_nul.0 == 5 && after_nul.1 != key(b"href"));
-        }
+        let with_nul = element_name_at(b"a\0>");
+        assert!(with_nul.0 == 2 && with_nul.1 != key(b"a"));
+        let after_nul = attribute_name_at(b"\0href=");
+        assert!(after_nul.0 == 5 && after_nul.1 != key(b"href"));
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct TagAttributes<'a> {
     /// Where they begin.
     pub(super) start: usize,
     pub(super) is_read: bool,
+    /// The most that are kept.
+    most: usize,
     /// Those that are left out count, too.
     pub(super) seen: usize,
     /// Whether one was longer than the limit.
@@ -33,6 +35,7 @@ impl<'a> TagAttributes<'a> {
     pub(super) fn begin(&mut self, id: Id, start: usize) {
         self.kept.clear();
         (self.id, self.start, self.is_read, self.seen, self.has_long) = (Some(id), start, false, 0, false);
+        self.most = most(id);
     }
 
     /// A tag without attributes.
@@ -70,15 +73,15 @@ impl<'a> TagAttributes<'a> {
     }
 
     pub(super) fn is_full(&self) -> bool {
-        self.seen >= MAX_ATTRIBUTES || self.kept.len() >= most(self.id)
+        self.seen >= MAX_ATTRIBUTES || self.kept.len() >= self.most
     }
 }
 
 /// The most attributes that an element keeps.
-fn most(id: Option<Id>) -> usize {
+fn most(id: Id) -> usize {
     match id {
-        Some(Id::A) => MAX_LINK_ATTRIBUTES,
-        Some(id) if id.is(class::FORMATTING) => MAX_FORMATTING_ATTRIBUTES,
+        Id::A => MAX_LINK_ATTRIBUTES,
+        _ if id.is(class::FORMATTING) => MAX_FORMATTING_ATTRIBUTES,
         _ => MAX_ATTRIBUTES,
     }
 }
