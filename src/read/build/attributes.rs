@@ -9,15 +9,11 @@ const MAX_NAME_BYTES: usize = 300;
 
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Attributes<'a> {
-    pub(super) class: Option<&'a str>,
+    /// What the element is called.
+    pub(super) names: Names<'a>,
     /// What kind of mark the classes make of the element, once they were asked.
     pub(super) class_mark: Option<MarkKind>,
-    pub(super) id: Option<&'a str>,
-    pub(super) role: Option<&'a str>,
-    pub(super) itemprop: Option<&'a str>,
     pub(super) itemtype: Option<&'a str>,
-    pub(super) label: Option<&'a str>,
-    pub(super) test_id: Option<&'a str>,
     pub(super) href: Option<&'a str>,
     pub(super) rel: Option<&'a str>,
     pub(super) content: Option<&'a str>,
@@ -41,13 +37,13 @@ impl<'a> Attributes<'a> {
         let mut found = Attributes::default();
         for &(name, value) in element.attributes {
             let slot = match name {
-                "class" => &mut found.class,
-                "id" => &mut found.id,
-                "role" => &mut found.role,
-                "itemprop" => &mut found.itemprop,
+                "class" => &mut found.names.class,
+                "id" => &mut found.names.id,
+                "role" => &mut found.names.role,
+                "itemprop" => &mut found.names.itemprop,
                 "itemtype" => &mut found.itemtype,
-                "aria-label" => &mut found.label,
-                "data-testid" => &mut found.test_id,
+                "aria-label" => &mut found.names.label,
+                "data-testid" => &mut found.names.test_id,
                 "href" => &mut found.href,
                 "rel" => &mut found.rel,
                 "content" => &mut found.content,
@@ -98,40 +94,39 @@ impl<'a> Attributes<'a> {
     /// Whether this is a part of the page that React sends late, hidden until a script has
     /// moved it to its place: `<div hidden id="S:0">`.
     fn is_streamed(&self) -> bool {
-        let number = self.id.and_then(|id| id.strip_prefix("S:"));
+        let number = self.names.id.and_then(|id| id.strip_prefix("S:"));
         number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_hexdigit()))
     }
 
     /// The level of a heading, by the element's name or its role.
     pub(super) fn heading_level(&self, name: &str) -> Option<u8> {
         let by_role = || {
-            let is_heading = self.role.is_some_and(|role| role.trim().eq_ignore_ascii_case("heading"));
+            let is_heading = self.names.role.is_some_and(|role| role.trim().eq_ignore_ascii_case("heading"));
             // 2 is what ARIA assumes where the level is missing.
             is_heading.then(|| self.level.and_then(|n| n.trim().parse().ok()).unwrap_or(2).clamp(1, 6))
         };
         heading_level(name).or_else(by_role)
     }
-
-    /// What the element is called.
-    pub(super) fn names(&self) -> Names<'a> {
-        Names([self.class, self.id, self.role, self.itemprop, self.label, self.test_id])
-    }
 }
 
 /// What an element is called by its page: class, id, role and the like.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Names<'a>([Option<&'a str>; 6]);
+pub(super) struct Names<'a> {
+    pub(super) class: Option<&'a str>,
+    pub(super) id: Option<&'a str>,
+    pub(super) role: Option<&'a str>,
+    pub(super) itemprop: Option<&'a str>,
+    pub(super) label: Option<&'a str>,
+    pub(super) test_id: Option<&'a str>,
+}
 
-impl<'a> Names<'a> {
-    pub(super) fn class_and_id(&self) -> (Option<&'a str>, Option<&'a str>) {
-        (self.0[0], self.0[1])
-    }
-
+impl Names<'_> {
     /// Appends them, in lower case; gives the bytes of the classes and of the id.
     pub(super) fn append_to(&self, names: &mut String) -> (u16, u16) {
         let start = names.len();
         let mut bytes = [0; 6];
-        for (part, bytes) in self.0.iter().zip(&mut bytes) {
+        let parts = [self.class, self.id, self.role, self.itemprop, self.label, self.test_id];
+        for (part, bytes) in parts.iter().zip(&mut bytes) {
             let Some(part) = part else { continue };
             if names.len() > start {
                 names.push(' ');

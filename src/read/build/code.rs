@@ -172,7 +172,7 @@ impl<'a> Builder<'a, '_> {
     /// Whether an element holds the lines of code in the cell beside their numbers, as SyntaxHighlighter writes it, without a
     /// `<pre>`.
     pub(super) fn is_beside_gutter(&self, element: &Element<'_, '_>) -> bool {
-        let is_code = |frame: &Frame<'_>| frame.name == "td" && frame.names.class_and_id().0 == Some("code");
+        let is_code = |frame: &Frame<'_>| frame.name == "td" && frame.names.class == Some("code");
         let row = self.frames.get(self.context().row).and_then(|frame| frame.row);
         row.is_some_and(|row| row.has_gutter)
             && self.frames.last().is_some_and(is_code)

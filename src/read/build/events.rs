@@ -195,7 +195,8 @@ impl<'a> Builder<'a, '_> {
             return self.open_unshown(element, display);
         }
         self.begin(display);
-        let mut context = self.inner_context(element, known, &attributes, heading, display);
+        let mut context = *self.context();
+        self.enter(element, known, &attributes, heading, display, &mut context);
         context.hidden |= display == Display::Block && context.row == 0 && roles.has(ClassRole::Dropped);
         self.note_formula_in(element, roles, &mut context);
         let (makes, detail) = self.group_of(element, known, roles, &mut context);
@@ -203,7 +204,7 @@ impl<'a> Builder<'a, '_> {
             self.note_in_table(element, context.table_frame);
         }
         let frame = Frame {
-            names: attributes.names(),
+            names: attributes.names,
             start: self.page.text.len(),
             row: self.open_table_part(element, &mut context),
             mark: self.open_mark(element.name, &attributes, &mut context),
@@ -239,7 +240,7 @@ impl<'a> Builder<'a, '_> {
         if attributes.has_data || roles.has(ClassRole::Language) {
             self.note_language(element);
         }
-        self.note_address(element, attributes.id, roles.has(ClassRole::Note));
+        self.note_address(element, attributes.names.id, roles.has(ClassRole::Note));
     }
 
     /// Ends what is before an element.

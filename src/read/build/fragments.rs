@@ -12,8 +12,9 @@ use super::pending::Fragment;
 use crate::document::Span;
 
 fn is_fragment(frame: &Frame<'_>) -> bool {
-    let (class, _) = frame.names.class_and_id();
-    let has = |name| class.is_some_and(|class| class.split_ascii_whitespace().any(|known| known == name));
+    let has = |name| {
+        frame.names.class.is_some_and(|class| class.split_ascii_whitespace().any(|known| known == name))
+    };
     has("hl") && has("lean")
 }
 

@@ -45,7 +45,7 @@ pub(super) fn kind(
     named: Option<MarkKind>,
     around: Surroundings,
 ) -> Option<MarkKind> {
-    let property = attributes.itemprop.and_then(|value| by_property(value, around));
+    let property = attributes.names.itemprop.and_then(|value| by_property(value, around));
     let relation = || attributes.rel.and_then(by_relation);
     let breadcrumb = || (around.in_breadcrumb && matches!(name, "a" | "li")).then_some(MarkKind::Breadcrumb);
     let class = || named.filter(|kind| *kind != MarkKind::Breadcrumb);
@@ -62,7 +62,7 @@ pub(super) fn kind(
 /// Whether the names of a `<time>` say that it is of the last change and not of publication too,
 /// as blogs name both while they are the same.
 fn says_change(attributes: &Attributes<'_>) -> bool {
-    let mut names = [attributes.class, attributes.id].into_iter().flatten().flat_map(words);
+    let mut names = [attributes.names.class, attributes.names.id].into_iter().flatten().flat_map(words);
     let is = |word: &str, known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
     let mut changed = false;
     let published = names.any(|word| {
@@ -101,7 +101,7 @@ pub(super) fn named<'a>(
     attributes: &Attributes<'a>,
     seen: &mut Recent<'a, Option<MarkKind>>,
 ) -> Option<MarkKind> {
-    attributes.class_mark.or_else(|| attributes.id.and_then(|id| seen.get(id, by_words)))
+    attributes.class_mark.or_else(|| attributes.names.id.and_then(|id| seen.get(id, by_words)))
 }
 
 /// By the last word of a name that is known: a "date-author" is an author. The first name with such a word decides.
@@ -109,7 +109,7 @@ pub(super) fn by_words(names: &str) -> Option<MarkKind> {
     let (bytes, lengths) = (names.as_bytes(), &*LENGTHS);
     let (mut found, mut at) = (None, 0);
     while let Some(byte) = bytes.get(at) {
-        if byte.is_ascii_alphabetic() {
+        if IN_WORD[usize::from(*byte)] != Letter::None {
             let end = word_end(bytes, at);
             found = known(&bytes[at..end], lengths).or(found);
             at = end;
@@ -121,6 +121,25 @@ pub(super) fn by_words(names: &str) -> Option<MarkKind> {
     }
     found
 }
+
+/// What a byte is to words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letter {
+    None,
+    Small,
+    Capital,
+}
+
+static IN_WORD: [Letter; 256] = {
+    let mut letters = [Letter::None; 256];
+    let mut byte = b'a';
+    while byte <= b'z' {
+        letters[byte as usize] = Letter::Small;
+        letters[byte.to_ascii_uppercase() as usize] = Letter::Capital;
+        byte += 1;
+    }
+    letters
+};
 
 /// By first letter, the lengths of the known words that begin with it, a bit for each.
 static LENGTHS: Lazy<[u32; 256]> = Lazy::new(|| {
@@ -148,11 +167,13 @@ fn known(word: &[u8], lengths: &[u32; 256]) -> Option<MarkKind> {
 
 /// Where the word ends that begins here: "post-date", "postDate" and "post_date" are two.
 fn word_end(bytes: &[u8], start: usize) -> usize {
-    let mut end = start + 1;
-    while let Some(byte) = bytes.get(end)
-        && byte.is_ascii_alphabetic()
-        && !(byte.is_ascii_uppercase() && bytes[end - 1].is_ascii_lowercase())
+    let mut end = start;
+    let mut last = Letter::Capital;
+    while let Some(letter) = bytes.get(end).map(|byte| IN_WORD[usize::from(*byte)])
+        && letter != Letter::None
+        && (letter == Letter::Small || last == Letter::Capital)
     {
+        last = letter;
         end += 1;
     }
     end
@@ -180,9 +201,10 @@ impl Surroundings {
         kind: Option<MarkKind>,
     ) -> Self {
         let trail = attributes.itemtype.is_some_and(|kind| kind.ends_with("BreadcrumbList"))
-            || attributes.label.is_some_and(|label| label.trim().eq_ignore_ascii_case("breadcrumb"));
+            || attributes.names.label.is_some_and(|label| label.trim().eq_ignore_ascii_case("breadcrumb"));
         Surroundings {
-            in_author: self.in_author || kind == Some(MarkKind::Author) && attributes.itemprop.is_some(),
+            in_author: self.in_author
+                || kind == Some(MarkKind::Author) && attributes.names.itemprop.is_some(),
             in_breadcrumb: self.in_breadcrumb || trail || named == Some(MarkKind::Breadcrumb),
         }
     }
@@ -232,5 +254,28 @@ pub(super) fn finish(marks: &mut Vec<Mark>, blocks: u32) {
     marks.retain(|mark| !mark.text.is_empty() || mark.value.is_some());
     for mark in marks {
         mark.block = mark.block.min(blocks);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_known_word_of_the_first_name_with_one_decides() {
+        let (author, date) = (Some(MarkKind::AuthorClass), Some(MarkKind::DateClass));
+        for (names, expected) in [
+            ("date-author", author),
+            ("authorDate x", date),
+            ("x-y POST-DATE author", date),
+            ("post_date\tauthor", date),
+            ("éauthoré date", author),
+            ("authorities dates", None),
+            ("AUTHOR", author),
+            ("authoR", None),
+            ("", None),
+        ] {
+            assert_eq!(by_words(names), expected, "{names}");
+        }
     }
 }

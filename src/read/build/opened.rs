@@ -19,7 +19,7 @@ impl<'a> Builder<'a, '_> {
     /// What an element is by its classes and the page's style sheets.
     pub(super) fn roles(&mut self, element: &Element<'a, '_>, attributes: &mut Attributes<'a>) -> ClassRoles {
         let (mut roles, mut has_rules) = (ClassRoles::default(), false);
-        if let Some(class) = attributes.class {
+        if let Some(class) = attributes.names.class {
             let known = self.classes.get_mut(class, |class| ClassFacts::of(class, &mut self.class_names));
             has_rules = self.styles.knows(class, &mut known.rules);
             (roles, attributes.class_mark) = (known.roles, known.mark);
@@ -35,7 +35,7 @@ impl<'a> Builder<'a, '_> {
         if self.is_beside_gutter(element) {
             roles = roles.with(ClassRole::Listing);
         }
-        if attributes.id == Some("data-preloaded") {
+        if attributes.names.id == Some("data-preloaded") {
             self.note_preloaded(element);
         }
         roles
@@ -91,17 +91,17 @@ impl<'a> Builder<'a, '_> {
         attributes.invisible && display == Display::Inline && is_in_heading
     }
 
-    /// What holds inside an element that is about to be opened.
-    pub(super) fn inner_context(
+    /// Changes what holds around an element that is about to be opened to what holds inside it.
+    pub(super) fn enter(
         &self,
         element: &Element<'_, '_>,
         known: Known,
         attributes: &Attributes<'_>,
         heading: Option<u8>,
         display: Display,
-    ) -> Context<'a> {
+        inner: &mut Context<'_>,
+    ) {
         let name = element.name;
-        let mut inner = *self.context();
         let index = self.frames.len();
         if let "ul" | "ol" | "menu" | "dir" = name {
             inner.list_depth = inner.list_depth.saturating_add(1);
@@ -122,7 +122,6 @@ impl<'a> Builder<'a, '_> {
             inner.kind = kind;
             inner.item = index;
         }
-        inner
     }
 }
 
@@ -148,7 +147,8 @@ impl NameFacts {
     fn of(name: &str) -> NameFacts {
         NameFacts {
             has_role: class_roles(name) != ClassRoles::default(),
-            is_tex: is_tex_text("", name),
+            // By its classes alone, as of an element whose name says nothing of TeX.
+            is_tex: is_tex_text("math", name),
             may_name_language: code::may_name_language(name),
             mark: by_words(name),
         }
@@ -182,4 +182,37 @@ impl ClassFacts {
 fn is_shadow(element: &Element<'_, '_>) -> bool {
     element.name == "template"
         && element.get("shadowrootmode").is_some_and(|mode| matches!(mode.trim(), "open" | "closed"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_says_what_its_names_say_together() {
+        let mut seen = Recent::new();
+        for class in [
+            "",
+            "post-date author",
+            "authorBox date",
+            "language-rust hljs",
+            "wide LANG-x",
+            "hidden md:block",
+            "hidden",
+            "sr-only x",
+            "d-none d-md-block",
+            "tex2jax_process math inline",
+            "footnote\tdate\nmath-tex",
+        ] {
+            let facts = ClassFacts::of(class, &mut seen);
+            let mut roles = class_roles(class);
+            for (role, has) in [
+                (ClassRole::Tex, is_tex_text("", class)),
+                (ClassRole::Language, code::may_name_language(class)),
+            ] {
+                roles = if has { roles.with(role) } else { roles };
+            }
+            assert_eq!((facts.roles, facts.mark), (roles, by_words(class)), "{class}");
+        }
+    }
 }

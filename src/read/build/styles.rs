@@ -53,17 +53,20 @@ impl<'a> Styles<'a> {
 
     /// How an element is hidden by the rules so far; `has_rules` is whether there may be some for its class.
     pub(super) fn hiding(&self, name: &str, attributes: &Attributes<'a>, has_rules: bool) -> Option<Hiding> {
-        if !has_rules && attributes.id.is_none_or(|id| !self.rules.has_id(id)) {
+        if !has_rules && attributes.names.id.is_none_or(|id| !self.rules.has_id(id)) {
             return None;
         }
-        self.rules.hiding(name, attributes.class.unwrap_or_default(), attributes.id.unwrap_or_default())
+        self.rules.hiding(
+            name,
+            attributes.names.class.unwrap_or_default(),
+            attributes.names.id.unwrap_or_default(),
+        )
     }
 
     /// Remembers a container, for rules that come later.
     pub(super) fn note(&mut self, container: u32, name: &'a str, names: Names<'a>) {
-        let (class, id) = names.class_and_id();
-        if class.is_some() || id.is_some() {
-            let (class, id) = (class.unwrap_or_default(), id.unwrap_or_default());
+        if names.class.is_some() || names.id.is_some() {
+            let (class, id) = (names.class.unwrap_or_default(), names.id.unwrap_or_default());
             self.called.push(Called { container, name, class, id });
         }
     }
