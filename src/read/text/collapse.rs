@@ -70,3 +70,48 @@ fn push_gap(out: &mut String, gap: &str, below: &str) {
         Some(_) => out.push(' '),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The same, character by character.
+    fn collapsed(text: &str) -> String {
+        let mut out = String::new();
+        let mut gap = None;
+        for (at, c) in text.char_indices() {
+            if is_blank(c) {
+                gap = gap.or(Some(at));
+                continue;
+            }
+            if let Some(gap) = gap.take()
+                && !out.is_empty()
+            {
+                push_gap(&mut out, &text[gap..at], &text[at..]);
+            }
+            out.push(c);
+        }
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn gaps_are_found_by_their_first_bytes(
+            text in proptest::collection::vec(
+                proptest::sample::select(
+                    "aB- \n\t\0\u{b}é€漢あ\u{a0}\u{ad}\u{200b}\u{2003}\u{2028}\u{3000}\u{feff}\u{1680}ﬁ"
+                        .chars()
+                        .collect::<Vec<_>>(),
+                ),
+                0..30,
+            )
+        ) {
+            let text: String = text.into_iter().collect();
+            let mut out = String::new();
+            push_collapsed(&mut out, &text);
+            prop_assert_eq!(out, collapsed(&text));
+        }
+    }
+}

@@ -142,3 +142,22 @@ pub(super) fn columns(c: char) -> usize {
         _ => 1,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_at_every_sign_that_ends_one() {
+        let signs = "\n\r\u{b}\u{c}\u{85}\u{2028}\u{2029}\t\u{e}\0\u{a0}\u{86}\u{2027}\u{202a}âÂ漢";
+        for length in 0..20 {
+            for sign in signs.chars() {
+                let text = format!("{}{sign}é\t{sign}{}", "a".repeat(length), "b".repeat(length));
+                for start in text.char_indices().map(|(at, _)| at) {
+                    let expected = text[start..].find(is_line_end).map_or(text.len(), |at| start + at);
+                    assert_eq!(line_end(&text, start), expected, "{text:?}");
+                }
+            }
+        }
+    }
+}

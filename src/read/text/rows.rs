@@ -216,3 +216,50 @@ fn headed(row: &str) -> Option<Vec<Range<usize>>> {
     let start = row.len() - row[end..].trim_start().len();
     Some(vec![0..end, start..row.len()])
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The seams, by a look at every character.
+    fn all_seams(row: &str) -> Vec<(usize, bool)> {
+        let chars: Vec<(usize, char)> = row.char_indices().collect();
+        let (mut out, mut letters) = (Vec::new(), 0);
+        for (place, &(at, c)) in chars.iter().enumerate() {
+            let before = |count| place.checked_sub(count).map_or(' ', |place| chars[place].1);
+            let goes_on = chars.get(place + 1).is_some_and(|next| next.1.is_lowercase());
+            let joins_words = before(1).is_lowercase() && letters > 2;
+            let ends_sentence = matches!(before(1), '.' | '!' | '?' | '\u{201d}') && before(2).is_lowercase();
+            if c.is_uppercase() && goes_on && (joins_words || ends_sentence) {
+                out.push((at, ends_sentence));
+                letters = 0;
+            }
+            letters = if c.is_alphabetic() { letters + 1 } else { 0 };
+        }
+        out
+    }
+
+    fn mixed(signs: &str) -> impl Strategy<Value = String> {
+        let signs: Vec<char> = signs.chars().collect();
+        proptest::collection::vec(proptest::sample::select(signs), 0..40).prop_map(String::from_iter)
+    }
+
+    proptest! {
+        #[test]
+        fn seams_are_found_without_a_look_at_every_character(
+            row in mixed("abcABC.!? \u{201d}äÄжЖλΛčČ漢あꙁꙀ\u{ff21}\u{ff41}𐐀𐐨"),
+        ) {
+            let found: Vec<_> = seams(&row).iter().map(|seam| (seam.at, seam.ends_sentence)).collect();
+            prop_assert_eq!(found, all_seams(&row));
+        }
+
+        #[test]
+        fn capitals_of_words_are_those_of_words(row in mixed("abAB  .äÄ漢")) {
+            let mut words = row.split(' ').take(MAX_WORDS + 1).skip(1);
+            let expected = words.any(|word| word.starts_with(|c: char| !c.is_lowercase()));
+            prop_assert_eq!(has_capital(&row), expected);
+        }
+    }
+}
