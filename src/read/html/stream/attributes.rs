@@ -68,29 +68,28 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
 
     /// Passes over attributes and the end of their tag.
     pub(super) fn skip_attributes(&mut self) -> Option<bool> {
+        self.pass_attributes(false)
+    }
+
+    fn keep_attributes(&mut self) -> Option<bool> {
+        self.attributes.is_read = true;
+        let closes_itself = self.pass_attributes(true)?;
+        self.sort_attributes();
+        Some(closes_itself)
+    }
+
+    /// Reads attributes and the end of their tag, and takes them in if they are to be kept.
+    fn pass_attributes(&mut self, keeps: bool) -> Option<bool> {
         loop {
             match self.next_attribute() {
+                Next::Attribute { name, key, value } if keeps && !self.attributes.is_full() => {
+                    self.keep_attribute(name, key, &value);
+                }
                 Next::Attribute { .. } => {}
                 Next::End { closes_itself } => return Some(closes_itself),
                 Next::Nothing => return None,
             }
         }
-    }
-
-    fn keep_attributes(&mut self) -> Option<bool> {
-        self.attributes.is_read = true;
-        let closes_itself = loop {
-            match self.next_attribute() {
-                Next::Attribute { name, key, value } if !self.attributes.is_full() => {
-                    self.keep_attribute(name, key, &value);
-                }
-                Next::Attribute { .. } => {}
-                Next::End { closes_itself } => break closes_itself,
-                Next::Nothing => return None,
-            }
-        };
-        self.sort_attributes();
-        Some(closes_itself)
     }
 
     /// Brings them into the order of the tree, which some readers of formulas depend on.
