@@ -9,7 +9,7 @@ pub(super) fn marker(line: &str, indent: u16) -> (BlockKind, usize) {
         let depth = (indent / 4).clamp(1, 6) as u8;
         return (BlockKind::ListItem { depth, ordered: false }, line.len() - rest.len());
     }
-    for sign in ['#', '='] {
+    for sign in ['#', '='].into_iter().filter(|sign| line.starts_with(*sign)) {
         let signs = line.len() - line.trim_start_matches(sign).len();
         let rest = line[signs..].trim_start();
         // One equals sign of AsciiDoc is above the title; elsewhere it may be anything.

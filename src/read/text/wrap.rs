@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use memchr::memchr;
+
 use super::labels::{is_label, is_lead_in};
 use super::lines::{Line, columns, is_line_end};
 use super::marks::{is_lone_marker, strip_bullet};
@@ -310,8 +312,11 @@ const UNCASED: f32 = 0.2;
 
 /// The column that all but one line in fifty end before; lines of one word, such as addresses, aside.
 fn margin(text: &str, lines: &[Line]) -> Option<u32> {
-    let can_wrap =
-        |line: &&Line| text[line.bytes.clone()].contains(|c: char| c.is_whitespace() || is_ideographic(c));
+    let can_wrap = |line: &&Line| {
+        let line = &text[line.bytes.clone()];
+        memchr(b' ', line.as_bytes()).is_some()
+            || line.contains(|c: char| c.is_whitespace() || is_ideographic(c))
+    };
     let mut ends: Vec<u32> = lines.iter().filter(can_wrap).map(end_column).collect();
     ends.sort_unstable();
     let last = ends.len().checked_sub(1)?;

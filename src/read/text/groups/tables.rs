@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::leaf::{Leaf, LeafKind, Row};
 use super::prefix::{Prefix, forget_signs, source};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, Signs};
 use crate::read::text::lines::{is_blank, is_line_end};
 
 /// Cells of a row, at most; the rest of the row is its last cell. Browsers stop at the same number of columns.
@@ -112,6 +112,9 @@ fn rows_of_pipes(
 /// The cells of a paragraph of one line with pipes; `None` for any other.
 fn pipe_cells(document: &Document, input: &str, prefixes: &[Prefix], block: usize) -> Vec<Range<u32>> {
     let raw = &document.blocks[block];
+    if !raw.shape.signs.any(Signs::BAR) {
+        return Vec::new();
+    }
     let text = &document.text[prefixes[block].content as usize..raw.text.end as usize];
     let is_row = raw.kind == BlockKind::Paragraph && text.contains('|');
     if !is_row || source(raw, input).contains(is_line_end) {
