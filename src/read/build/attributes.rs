@@ -35,49 +35,53 @@ pub(super) struct Attributes<'a> {
 impl<'a> Attributes<'a> {
     pub(super) fn of(element: &Element<'a, '_>) -> Self {
         let mut found = Attributes::default();
+        found.read(element);
+        found
+    }
+
+    fn read(&mut self, element: &Element<'a, '_>) {
         for &(name, value) in element.attributes {
             let slot = match name {
-                "class" => &mut found.names.class,
-                "id" => &mut found.names.id,
-                "role" => &mut found.names.role,
-                "itemprop" => &mut found.names.itemprop,
-                "itemtype" => &mut found.itemtype,
-                "aria-label" => &mut found.names.label,
-                "data-testid" => &mut found.names.test_id,
-                "href" => &mut found.href,
-                "rel" => &mut found.rel,
-                "content" => &mut found.content,
-                "datetime" => &mut found.datetime,
-                "title" => &mut found.title,
-                "aria-level" => &mut found.level,
+                "class" => &mut self.names.class,
+                "id" => &mut self.names.id,
+                "role" => &mut self.names.role,
+                "itemprop" => &mut self.names.itemprop,
+                "itemtype" => &mut self.itemtype,
+                "aria-label" => &mut self.names.label,
+                "data-testid" => &mut self.names.test_id,
+                "href" => &mut self.href,
+                "rel" => &mut self.rel,
+                "content" => &mut self.content,
+                "datetime" => &mut self.datetime,
+                "title" => &mut self.title,
+                "aria-level" => &mut self.level,
                 "hidden" => {
-                    found.invisible = true;
+                    self.invisible = true;
                     continue;
                 }
                 "aria-expanded" => {
-                    found.expands = true;
+                    self.expands = true;
                     continue;
                 }
                 "aria-hidden" => {
-                    found.aria_hidden = value.trim().eq_ignore_ascii_case("true");
-                    found.hidden |= found.aria_hidden;
+                    self.aria_hidden = value.trim().eq_ignore_ascii_case("true");
+                    self.hidden |= self.aria_hidden;
                     continue;
                 }
                 "style" => {
-                    found.invisible |= style_hides(value);
+                    self.invisible |= style_hides(value);
                     continue;
                 }
                 _ => {
-                    found.has_data |= name.starts_with("data-");
+                    self.has_data |= name.starts_with("data-");
                     continue;
                 }
             };
             *slot = Some(value);
         }
-        found.invisible |= element.name == "dialog" && element.get("open").is_none();
-        found.invisible &= !found.is_streamed();
-        found.hidden |= found.invisible;
-        found
+        self.invisible |= element.name == "dialog" && element.get("open").is_none();
+        self.invisible &= !self.is_streamed();
+        self.hidden |= self.invisible;
     }
 
     /// Takes the element for one that is not shown.

@@ -331,8 +331,10 @@ enum Other<'a> {
 
 impl<'a> Compound<'a> {
     fn of(selector: &'a str) -> Option<Compound<'a>> {
-        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '#');
-        if !selector.chars().all(is_name) {
+        let is_sign = |byte: u8| matches!(byte, b'-' | b'_' | b'.' | b'#');
+        let may_be_name = |byte: u8| byte.is_ascii_alphanumeric() || is_sign(byte) || !byte.is_ascii();
+        let is_name = |c: char| c.is_ascii() || c.is_alphanumeric();
+        if !selector.bytes().all(may_be_name) || !selector.is_ascii() && !selector.chars().all(is_name) {
             return None;
         }
         let start = selector.find(['.', '#'])?;
