@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use once_cell::sync::Lazy;
 
 use super::table::Table;
-use super::word_set::WordSet;
+use super::word_set::{Openings, WordSet};
 use super::{Row, rows};
 
 /// What a phrase does in a byline.
@@ -85,42 +84,25 @@ pub(crate) static BYLINE_PREFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrase
 pub(crate) static BYLINE_SUFFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::After));
 
 /// Phrases by their first two characters.
+#[derive(Default)]
 struct ByFirst {
     phrases: Table<(char, char), Vec<String>>,
-    /// Which three bytes a phrase begins with, by [`three`].
-    threes: Vec<bool>,
-}
-
-/// The lowest bits of three bytes: the same for small letters and capitals.
-fn three(first: u8, second: u8, third: u8) -> usize {
-    let low = |byte: u8| usize::from(byte & 31);
-    low(first) << 10 | low(second) << 5 | low(third)
+    openings: Openings,
 }
 
 impl ByFirst {
     fn of(all: impl Iterator<Item = String>) -> ByFirst {
-        let mut by_first = ByFirst { phrases: Table::default(), threes: vec![false; 1 << 15] };
+        let mut by_first = ByFirst::default();
         for phrase in all {
-            match *phrase.as_bytes() {
-                [first, second, third, ..] => by_first.threes[three(first, second, third)] = true,
-                [first, second] => {
-                    (0..32).for_each(|third| by_first.threes[three(first, second, third)] = true)
-                }
-                _ => by_first.threes.fill(true),
-            }
+            by_first.openings.insert(&phrase);
             by_first.phrases.entry(first_two(&phrase)).or_default().push(phrase);
         }
         by_first
     }
 
-    /// Whether a phrase may begin with the first bytes of a text; beyond ASCII each may.
+    /// Whether a phrase may begin with the first bytes of a text; beyond ASCII each may, and after a short one.
     fn may_begin(&self, text: &[u8]) -> bool {
-        match *text {
-            [first, second, third, ..] if (first | second | third).is_ascii() => {
-                self.threes[three(first, second, third)]
-            }
-            _ => true,
-        }
+        text.len() < SHORT_BYTES || self.openings.may_begin(text)
     }
 
     /// The phrases that begin as a text does, in the order in which they were given.
@@ -131,7 +113,13 @@ impl ByFirst {
             let of_two = phrases.get(&(first, second));
             // Words of one character, as Chinese has them.
             let of_one = phrases.get(&(first, '\0')).filter(|_| second != '\0');
-            of_two.into_iter().chain(of_one).flatten().map(String::as_str)
+            // Most phrases with the same beginning have another third letter.
+            let third = text.as_bytes().get(2).copied();
+            let is_alike = move |phrase: &&str| match (phrase.as_bytes().get(2), third) {
+                (Some(own), Some(third)) => own.eq_ignore_ascii_case(&third) || !(own | third).is_ascii(),
+                _ => true,
+            };
+            of_two.into_iter().chain(of_one).flatten().map(String::as_str).filter(is_alike)
         })
     }
 }
@@ -143,6 +131,29 @@ pub(crate) fn byline_prefixes(line: &str) -> impl Iterator<Item = &'static str> 
     BY_FIRST.beginning(line)
 }
 
+/// Bytes of which phrases are ruled out; a shorter text may be the beginning of one.
+const SHORT_BYTES: usize = 3;
+
+/// Whether a line may open as a byline does: with a phrase that stands before names, or with a word that does before names
+/// that people have. Most lines do not.
+pub(crate) fn may_open_byline(line: &str) -> bool {
+    static OPENINGS: Lazy<Openings> = Lazy::new(|| {
+        let mut openings = Openings::default();
+        for (kind, phrase) in byline_words() {
+            match kind {
+                BylineWord::Before => openings.insert(phrase),
+                // What comes after the word parts it from the name.
+                BylineWord::Maybe => {
+                    [" ", ":"].iter().for_each(|end| openings.insert(&(phrase.to_owned() + end)))
+                }
+                _ => {}
+            }
+        }
+        openings
+    });
+    line.len() < SHORT_BYTES || OPENINGS.may_begin(line.as_bytes())
+}
+
 /// The first two characters in lower case.
 fn first_two(text: &str) -> (char, char) {
     let mut chars = text.chars().map(|c| c.to_lowercase().next().unwrap_or(c));
@@ -152,34 +163,23 @@ fn first_two(text: &str) -> (char, char) {
 /// The first place of a phrase before other credits ("photo by", "editing by") among those that are wanted. In ASCII
 /// only words' beginnings are looked at.
 pub(crate) fn first_other_credit(text: &str, is_wanted: impl Fn(usize) -> bool) -> Option<usize> {
-    if text.is_ascii() {
-        return first_in_ascii(text, is_wanted);
-    }
-    static FINDER: Lazy<Option<AhoCorasick>> = Lazy::new(|| {
-        let forms = other_credits();
-        AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(forms).ok()
-    });
-    let found = FINDER.as_ref()?.find_overlapping_iter(text).map(|found| found.start());
-    found.filter(|at| is_wanted(*at)).min()
-}
-
-fn first_in_ascii(text: &str, is_wanted: impl Fn(usize) -> bool) -> Option<usize> {
     static BY_FIRST: Lazy<ByFirst> = Lazy::new(|| {
-        let in_ascii = other_credits().filter(|form| form.is_ascii()).map(|form| form.to_lowercase());
-        ByFirst::of(in_ascii.collect::<BTreeSet<_>>().into_iter())
+        let forms = other_credits().map(|form| form.to_ascii_lowercase());
+        ByFirst::of(forms.collect::<BTreeSet<_>>().into_iter())
     });
     let by_first = &*BY_FIRST;
     let bytes = text.as_bytes();
+    let is_ascii = text.is_ascii();
     let mut is_inside = false;
     (0..bytes.len()).find(|&at| {
-        let begins = !std::mem::replace(&mut is_inside, bytes[at].is_ascii_alphanumeric());
+        let begins = !std::mem::replace(&mut is_inside, is_ascii && bytes[at].is_ascii_alphanumeric());
         let is_at = |phrase: &str| {
             let part = bytes.get(at..at + phrase.len());
             part.is_some_and(|part| part.eq_ignore_ascii_case(phrase.as_bytes()))
         };
         begins
             && by_first.may_begin(&bytes[at..])
-            && by_first.beginning(&text[at..]).any(is_at)
+            && text.get(at..).is_some_and(|rest| by_first.beginning(rest).any(is_at))
             && is_wanted(at)
     })
 }

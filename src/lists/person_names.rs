@@ -33,8 +33,10 @@ static NAMES: Lazy<Names> = Lazy::new(|| {
 /// Whether people have this as a given name, in whatever case. Of a double name ("Jean-Luc") each part counts.
 pub(crate) fn is_given_name(word: &str) -> bool {
     let given = &NAMES.given;
+    let is_double = || word.as_bytes().contains(&b'-');
     given.has(word)
-        || word.split_once('-').is_some_and(|(first, second)| given.has(first) || given.has(second))
+        || is_double()
+            && word.split_once('-').is_some_and(|(first, second)| given.has(first) || given.has(second))
 }
 
 /// Whether a word of two or three Chinese characters can be a name: the family name comes first.

@@ -88,7 +88,7 @@ fn lower(packed: u128) -> u128 {
     packed | capital >> 2
 }
 
-/// By the first two bytes of a word: the lengths in bytes that the list's words with that beginning have, as bits. Most words
+/// By the first three bytes of a word: the lengths in bytes that the list's words with that beginning have, as bits. Most words
 /// that are not in the list are ruled out by this alone.
 #[derive(Debug)]
 pub(crate) struct Lengths(Vec<u32>);
@@ -119,9 +119,13 @@ impl Lengths {
         self.0[opening] & length != 0
     }
 
-    /// Whether the list may have this word in any case. Beyond ASCII that may have another length.
+    /// Whether the list may have this word in any case. Beyond ASCII that may have another length, and another beginning if
+    /// that is not in ASCII.
     pub(crate) fn may_have(&self, word: &str) -> bool {
-        self.may_have_same(word) || !word.is_ascii()
+        let (opening, length) = opening_and_length(word);
+        let lengths = self.0[opening];
+        let begins_in_ascii = || word.as_bytes().get(..3).is_some_and(<[u8]>::is_ascii);
+        lengths & length != 0 || !word.is_ascii() && (lengths != 0 || !begins_in_ascii())
     }
 }
 
@@ -129,12 +133,103 @@ const OPENINGS: usize = 1 << 11;
 /// What small letters and capitals differ in, in the first byte.
 const OTHER_CASE: usize = 0x20 << 5;
 
-/// The lowest bits of a word's first two bytes, of the second those that are the same in small letters and capitals, and
-/// its length as a bit.
+/// The lowest bits of a word's first two bytes with those of the third over them, which spreads words that begin alike, and
+/// its length as a bit. Of the second and the third the bits are the same in small letters and capitals.
 fn opening_and_length(word: &str) -> (usize, u32) {
     const MAX_LENGTH: usize = 31;
     let low = |at: usize, bits: u8| word.as_bytes().get(at).map_or(0, |byte| usize::from(byte & bits));
-    (low(0, 63) << 5 | low(1, 31), 1 << word.len().min(MAX_LENGTH))
+    let opening = low(0, 63) << 5 | low(1, 31);
+    (opening ^ low(2, 31) << 4, 1 << word.len().min(MAX_LENGTH))
+}
+
+/// By the first three bytes of a word: whether a list has one that begins so. It tells of most lines that none of their words is
+/// in the list, without dividing them into words.
+#[derive(Debug)]
+pub(crate) struct Openings(Vec<u64>);
+
+impl Default for Openings {
+    fn default() -> Self {
+        Openings(vec![0; (1 << 16) / 64])
+    }
+}
+
+impl Openings {
+    /// Adds a word that is looked up in any case.
+    pub(crate) fn insert(&mut self, word: &str) {
+        self.insert_same(&word.to_lowercase());
+        self.insert_same(&word.to_uppercase());
+    }
+
+    /// Adds a word that is looked up as it is written; of a short one any sign may come after it.
+    pub(crate) fn insert_same(&mut self, word: &str) {
+        let range = |at: usize| word.as_bytes().get(at).map_or((0, 31), |byte| (byte & 31, byte & 31));
+        let ((second, most_second), (third, most_third)) = (range(1), range(2));
+        let Some(&first) = word.as_bytes().first() else { return self.0.fill(u64::MAX) };
+        for second in second..=most_second {
+            for third in third..=most_third {
+                let opening = three(first, second, third);
+                self.0[opening / 64] |= 1 << (opening % 64);
+            }
+        }
+    }
+
+    /// Whether a word of the list may begin with the first bytes of a text; beyond ASCII each may.
+    pub(crate) fn may_begin(&self, text: &[u8]) -> bool {
+        let byte = |at: usize| text.get(at).copied().unwrap_or_default();
+        let (first, second, third) = (byte(0), byte(1), byte(2));
+        let opening = three(first, second, third);
+        !(first | second | third).is_ascii() || self.0[opening / 64] >> (opening % 64) & 1 != 0
+    }
+
+    /// Where words of the list may begin in a text: at letters and digits of ASCII that none is before. Words that begin with other
+    /// letters are not found.
+    pub(crate) fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let bytes = text.as_bytes();
+        word_starts(bytes).filter(move |at| self.may_begin(&bytes[*at..]))
+    }
+}
+
+/// Where words begin whose letters and digits are of ASCII. Eight bytes are looked at together.
+fn word_starts(text: &[u8]) -> impl Iterator<Item = usize> {
+    let (mut next, mut starts, mut before) = (0, 0u64, 0);
+    std::iter::from_fn(move || {
+        while starts == 0 {
+            let rest = text.get(next..).filter(|rest| !rest.is_empty())?;
+            let plain = plain_bytes(eight_bytes(rest));
+            starts = plain & !(plain << 8 | before);
+            before = plain >> 56;
+            next += 8;
+        }
+        let place = starts.trailing_zeros() as usize / 8;
+        starts &= starts - 1;
+        Some(next - 8 + place)
+    })
+}
+
+/// The first bytes of a text, the first the lowest.
+fn eight_bytes(text: &[u8]) -> u64 {
+    match text.first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => text.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte)),
+    }
+}
+
+/// The highest bit of each byte that is a letter or a digit of ASCII.
+fn plain_bytes(bytes: u64) -> u64 {
+    const fn each(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; 8])
+    }
+    let low = bytes & each(0x7f);
+    let small = low | each(0x20);
+    // The highest bit of each byte tells whether it is at least the first, and whether it is above the last.
+    let letter = (small + each(0x80 - b'a')) & !(small + each(0x7f - b'z'));
+    let digit = (low + each(0x80 - b'0')) & !(low + each(0x7f - b'9'));
+    (letter | digit) & !bytes & each(0x80)
+}
+
+/// The lowest bits of three bytes: of the second and the third the same for small letters and capitals.
+fn three(first: u8, second: u8, third: u8) -> usize {
+    usize::from(first & 63) << 10 | usize::from(second & 31) << 5 | usize::from(third & 31)
 }
 
 #[cfg(test)]
@@ -158,14 +253,42 @@ mod tests {
     }
 
     #[test]
+    fn words_begin_where_no_letter_is_before() {
+        let text = "@AZ[`az{09 /:\t~Rain in Täwn, “rain” 7x7 … é2 end";
+        for start in (0..text.len()).filter(|start| text.is_char_boundary(*start)) {
+            let bytes = &text.as_bytes()[start..];
+            let is_plain = |at: usize| bytes[at].is_ascii_alphanumeric();
+            let slow: Vec<usize> =
+                (0..bytes.len()).filter(|at| is_plain(*at) && (*at == 0 || !is_plain(at - 1))).collect();
+            assert_eq!(word_starts(bytes).collect::<Vec<_>>(), slow, "{start}");
+        }
+    }
+
+    #[test]
+    fn openings_rule_out_no_word_of_the_list() {
+        let mut openings = Openings::default();
+        ["rain", "AP", "x"].into_iter().for_each(|word| openings.insert(word));
+        openings.insert_same("Fen");
+        for text in ["rain", "RAIN", "Rain", "AP", "ap)", "X", "x, y", "Fen", "Ärger", "räin"] {
+            assert!(openings.may_begin(text.as_bytes()), "{text}");
+        }
+        for text in ["raft", "fen", "bap", "2nd", "A", ""] {
+            assert!(!openings.may_begin(text.as_bytes()), "{text}");
+        }
+        let places = |text: &str| openings.places(text).collect::<Vec<_>>();
+        assert_eq!(places("(Rain) “Fen” brain-rain"), [1, 10, 23]);
+        assert_eq!(places("Wet town"), []);
+    }
+
+    #[test]
     fn words_are_found_in_every_case() {
         let long = "Rain ".repeat(20);
-        let set: WordSet = ["rain", "Ärger", "3sat", long.as_str()].into_iter().collect();
-        assert_eq!(set.len(), 4);
-        for word in ["rain", "RAIN", "ÄRGER", "ärger", "3SAT", long.as_str()] {
+        let set: WordSet = ["rain", "Ärger", "3sat", "übel", "fenäl", long.as_str()].into_iter().collect();
+        assert_eq!(set.len(), 6);
+        for word in ["rain", "RAIN", "ÄRGER", "ärger", "3SAT", "Übel", "FENÄL", long.as_str()] {
             assert!(set.has(word), "{word}");
         }
-        for word in ["", "raid", "rains", "train", "Arger"] {
+        for word in ["", "raid", "rains", "train", "Arger", "fenöl", "regenäl"] {
             assert!(!set.has(word), "{word}");
         }
     }

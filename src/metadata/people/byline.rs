@@ -1,7 +1,7 @@
 //! A byline taken apart: its prefix, dates, brackets and places, and the marks and words that join names.
 
 use crate::lists::letters;
-use crate::lists::names::{BylineWord, byline_prefixes, first_other_credit, is_byline_word};
+use crate::lists::names::{BylineWord, byline_prefixes, first_other_credit, is_byline_word, may_open_byline};
 use crate::lists::outlets::agency;
 use crate::lists::person_names::is_given_name;
 use crate::metadata::dates::parse;
@@ -11,7 +11,11 @@ const MAX_INITIALS: usize = 5;
 
 /// What comes after the words that open a byline: "By Ann Fenwick" → "Ann Fenwick".
 pub(crate) fn behind_prefix(line: &str) -> Option<&str> {
-    let line = line.trim_start_matches(|c: char| !letters::is_alphanumeric(c));
+    let is_plain = line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
+    let line = if is_plain { line } else { line.trim_start_matches(|c: char| !letters::is_alphanumeric(c)) };
+    if !may_open_byline(line) {
+        return None;
+    }
     let phrase = byline_prefixes(line).find(|phrase| starts_with_phrase(line, phrase));
     let Some(phrase) = phrase else { return behind_doubtful_prefix(line) };
     let rest = skip_chars(line, phrase.chars().count());
@@ -81,6 +85,10 @@ pub(crate) fn without_prefix(text: &str) -> &str {
 }
 
 pub(crate) fn without_brackets(text: &str) -> String {
+    let is_bracket = |byte: u8| matches!(byte, b'(' | b'[' | b'<' | b')' | b']' | b'>') || !byte.is_ascii();
+    if !text.bytes().any(is_bracket) {
+        return text.to_owned();
+    }
     let mut depth = 0usize;
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -135,28 +143,31 @@ pub(crate) fn parts(text: &str) -> Vec<&str> {
                 | ':'
         )
     };
-    text.split(marks)
-        .flat_map(|part| part.split(" - "))
-        .flat_map(split_at_and)
-        .filter(|part| !part.is_empty())
-        .collect()
+    let mut parts = Vec::new();
+    for part in text.split(marks) {
+        if part.as_bytes().contains(&b'-') {
+            part.split(" - ").for_each(|part| split_at_and(part, &mut parts));
+        } else {
+            split_at_and(part, &mut parts);
+        }
+    }
+    parts
 }
 
-fn split_at_and(part: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
+/// Adds what words that join names part, without what is empty.
+fn split_at_and<'a>(part: &'a str, parts: &mut Vec<&'a str>) {
     let mut from = 0;
     let mut at = 0;
     for word in part.split(' ') {
         let end = at + word.len();
         // "Ortega y Gasset" would be cut too; co-authors are far more common.
         if is_byline_word(BylineWord::And, word) && at > 0 {
-            parts.push(part[from..at].trim());
+            parts.extend(Some(part[from..at].trim()).filter(|part| !part.is_empty()));
             from = end;
         }
         at = end + 1;
     }
-    parts.push(part[from..].trim());
-    parts
+    parts.extend(Some(part[from..].trim()).filter(|part| !part.is_empty()));
 }
 
 /// A byline without dates and without what comes after each name: "in Nordvik", "for the Daily Fen".
@@ -227,6 +238,19 @@ mod tests {
         assert_eq!(behind_prefix("By Ann"), Some("Ann"));
         assert_eq!(behind_prefix("Byron came"), None);
         assert_eq!(behind_prefix("By"), None);
+    }
+
+    #[test]
+    fn lines_that_cannot_open_a_byline_have_no_prefix() {
+        for word in crate::lists::names::BYLINE_PREFIXES.iter().copied().chain(["de", "Text", "от", "TEKST"])
+        {
+            for word in [word.to_owned(), word.to_uppercase()] {
+                let line = format!("{word} Ann Fenwick");
+                assert!(may_open_byline(&line), "{line}");
+                assert_eq!(behind_prefix(&format!("– {line}")), behind_prefix(&line), "{line}");
+            }
+        }
+        assert!(!may_open_byline("Rain in town") && behind_prefix("Rain in town").is_none());
     }
 
     #[test]

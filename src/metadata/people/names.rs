@@ -35,7 +35,7 @@ const MAX_NAMES: usize = 30;
 
 /// The names in a byline or an author field, without those of the site (given normalised).
 pub(crate) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<String> {
-    let words = raw.split_whitespace().filter(|word| !word.contains("://") && !word.contains("www."));
+    let words = raw.split_whitespace().filter(|word| !is_web_address(word));
     let words = words.enumerate().filter(|(at, word)| *at == 0 || !is_account(word));
     let raw = words.map(|(_, word)| word).collect::<Vec<_>>().join(" ");
     let undated = without_dates(&without_brackets(before_other_credits(&raw)));
@@ -106,20 +106,19 @@ fn name(part: &str, trust: Trust) -> Option<String> {
     });
     let part = without_suffix(without_prefix(part));
     let part = without_outlet(without_role(without_when(part)));
-    if is_outlet(part) || has_button(part) || trust == Trust::Line && is_place(part) {
-        return None;
-    }
-    if part.is_empty() || part.chars().count() > MAX_CHARS || agency(part).is_some() {
+    if part.is_empty() || part.len() > MAX_CHARS && part.chars().count() > MAX_CHARS {
         return None;
     }
     let words: Vec<&str> = part.split_whitespace().collect();
     let digits = part.contains(char::is_numeric);
-    let is_address = part
-        .contains(['@', '=', '{', '}', '"', '?', '!', '#', '%', '…', '。', '？', '！', '〔', '〕'])
-        || part.contains("://")
-        || part.contains("www.")
-        || is_domain(part);
-    if words.len() > MAX_WORDS || is_address || (digits && (words.len() > 1 || trust == Trust::Line)) {
+    if words.len() > MAX_WORDS || (digits && (words.len() > 1 || trust == Trust::Line)) {
+        return None;
+    }
+    if !part.chars().any(char::is_alphabetic) || !has_capitals(&words, trust) || is_address(part) {
+        return None;
+    }
+    if is_outlet(part) || has_button(part) || trust == Trust::Line && is_place(part) || agency(part).is_some()
+    {
         return None;
     }
     let is_nobody = |word: &str| {
@@ -128,13 +127,15 @@ fn name(part: &str, trust: Trust) -> Option<String> {
     };
     let is_prefix = is_byline_word(BylineWord::Before, part);
     let has_nobody = is_nobody(part) || words.iter().any(|word| is_nobody(word));
-    if is_prefix || has_nobody || is_time(part) || is_run_together(part) {
-        return None;
-    }
-    if !part.chars().any(char::is_alphabetic) || !has_capitals(&words, trust) {
-        return None;
-    }
-    Some(in_usual_case(&words))
+    let is_no_name = is_prefix || has_nobody || is_time(part) || is_run_together(part);
+    (!is_no_name).then(|| in_usual_case(&words))
+}
+
+/// Whether a part has what names have not: signs of addresses, of sentences and of markup.
+fn is_address(part: &str) -> bool {
+    part.contains(['@', '=', '{', '}', '"', '?', '!', '#', '%', '…', '。', '？', '！', '〔', '〕'])
+        || is_web_address(part)
+        || is_domain(part)
 }
 
 /// Whether a name is the site's, single letters apart: "The Fen D".
@@ -150,9 +151,15 @@ fn is_place(part: &str) -> bool {
     is_known_place(part) && !part.split(' ').next().is_some_and(is_given_name)
 }
 
+/// Whether an address of the web is in a word or a part.
+fn is_web_address(part: &str) -> bool {
+    let has = |byte: u8| part.as_bytes().contains(&byte);
+    has(b':') && part.contains("://") || has(b'.') && part.contains("www.")
+}
+
 /// "@annfenwick", "ann@example.org"; but not "Fenwickann@example.org", in which a name has lost its space.
 fn is_account(word: &str) -> bool {
-    word.contains('@') && !word.starts_with(char::is_uppercase)
+    word.as_bytes().contains(&b'@') && !word.starts_with(char::is_uppercase)
 }
 
 /// "example.org": a word with a dot before two to four lower-case letters. "andrew.keaveney" is
