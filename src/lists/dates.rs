@@ -7,6 +7,7 @@ use jiff::{civil::DateTime, tz::TimeZone};
 use once_cell::sync::Lazy;
 
 use super::table::Table;
+use super::word_set::Openings;
 use super::{Row, rows};
 
 /// Spelling of a month → the languages that write it so, with the month's number.
@@ -73,6 +74,7 @@ pub(crate) enum DateWord {
 struct DateWords {
     words: Vec<(&'static str, DateWord)>,
     search: AhoCorasick,
+    openings: Openings,
 }
 
 static DATE_WORDS: Lazy<DateWords> = Lazy::new(|| {
@@ -85,8 +87,15 @@ static DATE_WORDS: Lazy<DateWords> = Lazy::new(|| {
     let words: Vec<_> = rows(include_str!("date_words.tsv")).filter_map(word).collect();
     let search = AhoCorasick::new(words.iter().map(|(word, _)| word))
         .expect("the table of words is far below the automaton's limits");
-    DateWords { words, search }
+    let mut openings = Openings::default();
+    words.iter().for_each(|(word, _)| openings.insert(word));
+    DateWords { words, search, openings }
 });
+
+/// Whether a text, in whatever case, may begin with a word next to dates.
+pub(crate) fn may_begin_with_date_word(text: &str) -> bool {
+    DATE_WORDS.openings.may_begin(text.as_bytes())
+}
 
 /// The last place of every word next to dates that a text in lower case has, the word, and its meaning.
 pub(crate) fn last_date_words(lower: &str) -> impl Iterator<Item = (usize, &'static str, DateWord)> {
@@ -106,14 +115,12 @@ pub(crate) static FILLING: Lazy<Vec<&'static str>> =
 
 /// Words of dates that count back from now.
 pub(crate) mod relative {
-    use std::collections::HashMap;
-
     use once_cell::sync::Lazy;
 
     use super::{Row, rows};
 
     /// What a word of a relative date is.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub(crate) enum Word {
         Before,
         After,
@@ -145,17 +152,22 @@ pub(crate) mod relative {
         })
     }
 
-    static WORDS: Lazy<HashMap<Word, Vec<&'static str>>> = Lazy::new(|| {
+    /// The spellings of each kind, in the order of the kinds.
+    static WORDS: Lazy<[Vec<&'static str>; Word::Yesterday as usize + 1]> = Lazy::new(|| {
         let row = |row: Row| match row[..] {
-            [name, spellings] => Some((kind(name)?, spellings.split(',').collect())),
+            [name, spellings] => Some((kind(name)?, spellings)),
             _ => None,
         };
-        rows(include_str!("relative_dates.tsv")).filter_map(row).collect()
+        let mut words: [Vec<&'static str>; Word::Yesterday as usize + 1] = Default::default();
+        for (kind, spellings) in rows(include_str!("relative_dates.tsv")).filter_map(row) {
+            words[kind as usize] = spellings.split(',').collect();
+        }
+        words
     });
 
     /// The spellings of a kind of word.
     pub(crate) fn words_of(kind: Word) -> impl Iterator<Item = &'static str> {
-        WORDS.get(&kind).into_iter().flatten().copied()
+        WORDS[kind as usize].iter().copied()
     }
 }
 

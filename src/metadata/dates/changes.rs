@@ -6,7 +6,6 @@ use crate::metadata::dates::labels::{role_of, words};
 use crate::metadata::dates::reader::Reader;
 use crate::metadata::dates::reading::Reading;
 use crate::metadata::dates::time::{clock_at, set};
-use crate::metadata::dates::tokens::tokens;
 use crate::metadata::trust::DateTrust;
 
 /// Words that such a time and its label have; in longer lines a story is told.
@@ -20,13 +19,13 @@ pub(crate) fn time_of_change(text: &str, block: u32, language: Option<&str>) -> 
     if role_of(&text[..digit]) != Some(DateRole::Modified) || words(text) > MAX_WORDS {
         return None;
     }
-    let reader = Reader { line: text, pieces: tokens(text), language, years: 0..=0 };
-    let number = (0..reader.pieces.len()).find(|at| reader.number(*at).is_some())?;
+    let reader = Reader::new(text, language, 0..=0);
+    let number = (0..reader.pieces().len()).find(|at| reader.number(*at).is_some())?;
     // A word for the half of the day may be before the hour.
     let found = clock_at(&reader, number.saturating_sub(1)).or_else(|| clock_at(&reader, number));
     let (clock, end) = found?;
     // "5.10. 12:30" begins with a day.
-    let is_date = (end..reader.pieces.len()).any(|at| reader.number(at).is_some());
+    let is_date = (end..reader.pieces().len()).any(|at| reader.number(at).is_some());
     (!is_date).then(|| ChangeTime { raw: text.trim().to_owned(), clock, block })
 }
 

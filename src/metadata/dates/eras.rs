@@ -47,7 +47,7 @@ pub(crate) fn letter_year(reader: &Reader<'_>, at: usize) -> Option<(i16, usize)
     }
     let before = LETTERS.iter().find(|(letter, _)| reader.is_word(at, &[letter]))?.1;
     let (number, 1..=2) = reader.number(at + 1)? else { return None };
-    let is_attached = !reader.pieces.get(at + 1)?.gap && reader.is_mark(at + 2, &['.', '/']);
+    let is_attached = !reader.pieces().get(at + 1)?.gap && reader.is_mark(at + 2, &['.', '/']);
     is_attached.then_some((before + number as i16, at + 3))
 }
 

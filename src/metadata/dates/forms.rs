@@ -19,7 +19,7 @@ impl Reader<'_> {
             Kind::Number(..) if self.is_inside_number(at) => None,
             Kind::Number(_, 4) => self.year_first(at),
             Kind::Number(_, 1 | 2) => self.numbers(at).or_else(|| self.day_then_name(at)),
-            Kind::Word(_) => self.era_first(at).or_else(|| self.name_then_day(at)),
+            Kind::Word(..) => self.era_first(at).or_else(|| self.name_then_day(at)),
             _ => None,
         }
     }
@@ -40,7 +40,7 @@ impl Reader<'_> {
         attached
             && at >= 2
             && self.is_mark(at - 1, &['.', '-', '+', '/'])
-            && self.pieces[at - 1].start == self.pieces[at - 2].end
+            && self.pieces()[at - 1].start == self.pieces()[at - 2].end
             && self.number(at - 2).is_some()
     }
 
@@ -120,7 +120,7 @@ impl Reader<'_> {
     /// Whether a number's digits go on after a full stop or a slash.
     fn goes_on(&self, at: usize) -> bool {
         self.is_mark(at, &['.', '/'])
-            && !self.pieces[at].gap
+            && !self.pieces()[at].gap
             && self.piece(at + 1).is_some_and(|piece| !piece.gap && matches!(piece.kind, Kind::Number(..)))
     }
 

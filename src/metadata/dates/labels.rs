@@ -1,11 +1,15 @@
 //! The words next to a date, and what they say it is of: "Published", "Updated", "Joined".
 
-use crate::lists::dates::{DateWord, last_date_words};
+use crate::lists::dates::{DateWord, last_date_words, may_begin_with_date_word};
 use crate::metadata::candidates::DateRole;
 use crate::metadata::dates::tokens;
 
 /// What the last label in a text says of the date after it.
 pub(crate) fn role_of(text: &str) -> Option<DateRole> {
+    // As what is before a number often is.
+    if !text.bytes().any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()) {
+        return None;
+    }
     let lower = text.to_lowercase();
     let place = |(at, word, role): (usize, &str, DateWord)| {
         let inside_word = lower[..at].ends_with(|c: char| c.is_alphabetic()) && word.is_ascii();
@@ -26,6 +30,9 @@ pub(crate) fn role_of(text: &str) -> Option<DateRole> {
 
 /// Whether a text is nothing but what comes before a date: "Updated", "Publicado el".
 pub(crate) fn is_date_label(text: &str) -> bool {
+    if !may_begin_with_date_word(text) {
+        return false;
+    }
     let lower = text.to_lowercase();
     last_date_words(&lower).any(|(at, word, role)| {
         let behind = lower[at + word.len()..].chars().filter(|c| c.is_alphabetic()).count();

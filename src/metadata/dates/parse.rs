@@ -10,7 +10,7 @@ use crate::metadata::dates::calendar;
 use crate::metadata::dates::reader::Reader;
 use crate::metadata::dates::reading::Reading;
 use crate::metadata::dates::time;
-use crate::metadata::dates::tokens::{has_two_numbers, is_in_characters, tokens};
+use crate::metadata::dates::tokens::{has_two_numbers, is_in_characters};
 
 /// Years that a web page's own date can have. There is no clock here, so the upper end is loose.
 const YEARS: RangeInclusive<u64> = 1990..=2100;
@@ -40,10 +40,10 @@ fn scan_years(line: &str, language: Option<&str>, years: RangeInclusive<u64>) ->
     if !has_two_numbers(line) && !is_in_characters(line) {
         return Vec::new();
     }
-    let reader = Reader { line, pieces: tokens(line), language, years };
+    let reader = Reader::new(line, language, years);
     let mut found: Vec<(Found, bool)> = Vec::new();
     let (mut at, mut free_from) = (0, 0);
-    while at < reader.pieces.len() {
+    while at < reader.pieces().len() {
         let common = reader.date_at(at);
         let is_converted = common.is_none();
         let Some((mut reading, mut next)) = common.or_else(|| reader.of_other_calendar(at)) else {
@@ -60,7 +60,7 @@ fn scan_years(line: &str, language: Option<&str>, years: RangeInclusive<u64>) ->
                 start = begin;
             }
         }
-        let range = reader.pieces[start].start..reader.pieces[next - 1].end;
+        let range = reader.pieces()[start].start..reader.pieces()[next - 1].end;
         found.push((Found { range, reading }, is_converted));
         (at, free_from) = (next, next);
     }
@@ -96,7 +96,7 @@ pub(crate) fn parse_value(value: &str, language: Option<&str>) -> Option<Reading
     if let Some(found) = scan_years(value, language, MARKED_YEARS).into_iter().next() {
         return Some(found.reading).filter(|reading| !VOID_DAYS.contains(&reading.day()));
     }
-    let reader = Reader { line: value, pieces: tokens(value), language, years: YEARS };
+    let reader = Reader::new(value, language, YEARS);
     reader.compact().or_else(|| reader.month_of_year()).or_else(|| reader.year_alone())
 }
 

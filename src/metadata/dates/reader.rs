@@ -2,19 +2,29 @@
 
 use std::ops::RangeInclusive;
 
-use super::tokens::{Kind, Piece};
+use super::tokens::{Kind, Piece, Tokens, tokens};
 
 /// A line in pieces; positions are indexes of pieces.
 pub(crate) struct Reader<'a> {
     pub(crate) line: &'a str,
-    pub(crate) pieces: Vec<Piece>,
+    tokens: Tokens,
     pub(crate) language: Option<&'a str>,
     pub(crate) years: RangeInclusive<u64>,
 }
 
+impl<'a> Reader<'a> {
+    pub(crate) fn new(line: &'a str, language: Option<&'a str>, years: RangeInclusive<u64>) -> Reader<'a> {
+        Reader { line, tokens: tokens(line), language, years }
+    }
+}
+
 impl Reader<'_> {
+    pub(crate) fn pieces(&self) -> &[Piece] {
+        &self.tokens.pieces
+    }
+
     pub(crate) fn piece(&self, at: usize) -> Option<&Piece> {
-        self.pieces.get(at)
+        self.pieces().get(at)
     }
 
     /// A number with its count of digits.
@@ -26,10 +36,7 @@ impl Reader<'_> {
     }
 
     pub(crate) fn word(&self, at: usize) -> Option<&str> {
-        match &self.piece(at)?.kind {
-            Kind::Word(word) => Some(word),
-            _ => None,
-        }
+        self.tokens.word(self.piece(at)?)
     }
 
     pub(crate) fn mark(&self, at: usize) -> Option<char> {

@@ -14,7 +14,7 @@ use crate::metadata::dates::comparison::Comparison;
 use crate::metadata::dates::rank::Context;
 pub(crate) use crate::metadata::dates::reading::Reading;
 use crate::metadata::dates::time::clock_at;
-use crate::metadata::dates::tokens::{Kind, Piece, tokens};
+use crate::metadata::dates::tokens::{Kind, Piece};
 use crate::metadata::dates::{parse, reader::Reader, relative};
 use crate::metadata::trust::DateTrust;
 use crate::metadata::{Date, Provenance};
@@ -81,27 +81,24 @@ impl Custom<'_> {
 
     /// "12 May at 10:20", "May 12": a day of a year that goes without saying.
     fn without_year(&self, line: &str) -> Option<Shown> {
-        let pieces = tokens(line);
+        let reader = Reader::new(line, self.language, 0..=0);
+        let pieces = reader.pieces();
         let is_day = |piece: Option<&Piece>| {
             piece.is_some_and(|piece| matches!(piece.kind, Kind::Number(1..=31, 1..=2)))
         };
-        let is_month = |piece: &Piece| match &piece.kind {
-            // "May" and "mar" are words, too: beside a number they are months.
-            Kind::Word(word) => month(word, self.language).is_some(),
-            _ => false,
-        };
-        let at = pieces.iter().position(is_month)?;
+        // "May" and "mar" are words, too: beside a number they are months.
+        let is_month = |at: &usize| reader.word(*at).is_some_and(|word| month(word, self.language).is_some());
+        let at = (0..pieces.len()).find(is_month)?;
         let before = at.checked_sub(1).filter(|before| is_day(pieces.get(*before)));
         let after = Some(at + 1).filter(|after| is_day(pieces.get(*after)) && pieces[*after].gap);
         let (first, mut last) = match before {
             Some(before) => (before, at),
             None => (at, after?),
         };
-        let reader = Reader { line, pieces, language: self.language, years: 0..=0 };
         // "at" and a comma may stand between the day and the time.
         let clock = (last + 1..last + 4).find_map(|at| clock_at(&reader, at));
         last = clock.map_or(last, |(_, next)| next - 1);
-        let range = reader.pieces.get(first)?.start..reader.pieces.get(last)?.end;
+        let range = reader.pieces().get(first)?.start..reader.pieces().get(last)?.end;
         Some(Shown { range, reading: None })
     }
 

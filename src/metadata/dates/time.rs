@@ -123,21 +123,21 @@ fn minutes_at(reader: &Reader<'_>, at: usize) -> Option<(u8, Option<u8>, usize)>
     }
     let mut next = at + 2 + usize::from(reader.is_word(at + 2, &["分", "분", "m"]));
     let mut second = None;
-    if reader.is_mark(next, &[':', '.']) && !reader.pieces[next].gap {
+    if reader.is_mark(next, &[':', '.']) && !reader.pieces()[next].gap {
         match reader.number(next + 1) {
-            Some((value, 1..=2)) if value < 61 && !reader.pieces[next + 1].gap => {
+            Some((value, 1..=2)) if value < 61 && !reader.pieces()[next + 1].gap => {
                 second = Some(value.min(59) as u8);
                 next += 2;
             }
             // 16.18.2021 is a date, 16:18:005 is nothing.
-            Some(_) if !reader.pieces[next + 1].gap => return None,
+            Some(_) if !reader.pieces()[next + 1].gap => return None,
             _ => {}
         }
     }
     if second.is_some()
         && reader.is_mark(next, &['.', ','])
         && reader.number(next + 1).is_some()
-        && !reader.pieces[next + 1].gap
+        && !reader.pieces()[next + 1].gap
     {
         next += 2;
     }
@@ -231,13 +231,13 @@ fn offset_at(reader: &Reader<'_>, at: usize, named: bool) -> Option<(i16, usize)
         '-' | '−' | '–' => true,
         _ => return None,
     };
-    let (value, digits) = reader.number(at + 1).filter(|_| !reader.pieces[at + 1].gap)?;
+    let (value, digits) = reader.number(at + 1).filter(|_| !reader.pieces()[at + 1].gap)?;
     let (minutes, next) = match digits {
         4 => (value / 100 * 60 + value % 100, at + 2),
         1 | 2 if reader.is_mark(at + 2, &[':']) => {
             (value * 60 + reader.number(at + 3).filter(|(_, digits)| *digits == 2)?.0, at + 4)
         }
-        1 | 2 if named || !reader.pieces[at].gap => (value * 60, at + 2),
+        1 | 2 if named || !reader.pieces()[at].gap => (value * 60, at + 2),
         _ => return None,
     };
     // The offsets in use end at 14 hours.

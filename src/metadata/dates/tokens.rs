@@ -3,22 +3,40 @@
 use crate::lists::letters;
 
 /// A piece of a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// Digits of any script, as their value and their count.
     Number(u64, u8),
-    /// Letters, lower-cased.
-    Word(String),
+    /// Letters: the bytes of [`Tokens::lower`] from one place to another.
+    Word(usize, usize),
     Mark(char),
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Piece {
     pub(crate) kind: Kind,
     pub(crate) start: usize,
     pub(crate) end: usize,
     /// Whether white space comes before it.
     pub(crate) gap: bool,
+}
+
+/// The pieces of a line.
+#[derive(Debug, Default)]
+pub(crate) struct Tokens {
+    pub(crate) pieces: Vec<Piece>,
+    /// Its words in lower case, at least.
+    lower: String,
+}
+
+impl Tokens {
+    /// The word that a piece is, in lower case.
+    pub(crate) fn word(&self, piece: &Piece) -> Option<&str> {
+        match piece.kind {
+            Kind::Word(from, to) => self.lower.get(from..to),
+            _ => None,
+        }
+    }
 }
 
 /// The value of a decimal digit in the scripts that dates are written in.
@@ -67,32 +85,123 @@ pub(crate) fn stands_alone(c: char) -> bool {
 }
 
 /// The pieces of a line; none of one without a digit, as most are, since it tells no date.
-pub(crate) fn tokens(line: &str) -> Vec<Piece> {
+pub(crate) fn tokens(line: &str) -> Tokens {
     let has_han_numbers = is_in_characters(line);
     if !has_han_numbers && !has_digit(line) {
-        return Vec::new();
+        return Tokens::default();
     }
     // Few lines have more pieces for their bytes.
     const BYTES_PER_PIECE: usize = 4;
-    let mut pieces: Vec<Piece> = Vec::with_capacity(line.len() / BYTES_PER_PIECE);
-    let mut gap = true;
-    for (start, c) in line.char_indices() {
-        let end = start + c.len_utf8();
-        // Marks of writing direction are invisible.
-        if c.is_whitespace() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{200B}' | '\u{FEFF}') {
-            gap = true;
-            continue;
-        }
-        let joined = pieces.last_mut().is_some_and(|last| !gap && extend(last, c, end));
-        if !joined {
-            pieces.push(Piece { kind: first(c), start, end, gap });
-        }
-        gap = false;
+    let mut tokens =
+        Tokens { pieces: Vec::with_capacity(line.len() / BYTES_PER_PIECE), lower: String::new() };
+    if line.is_ascii() {
+        tokens.lower = line.to_ascii_lowercase();
+        tokens.read_ascii(line.as_bytes());
+    } else {
+        tokens.read(line);
     }
     if has_han_numbers {
-        pieces = with_han_numbers(pieces);
+        tokens.pieces = with_han_numbers(&tokens);
     }
-    without_glued_years(pieces)
+    tokens.pieces = without_glued_years(tokens.pieces);
+    tokens
+}
+
+impl Tokens {
+    fn read(&mut self, line: &str) {
+        let mut gap = true;
+        for (start, c) in line.char_indices() {
+            // Marks of writing direction are invisible.
+            if c.is_whitespace() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{200B}' | '\u{FEFF}') {
+                gap = true;
+                continue;
+            }
+            let end = start + c.len_utf8();
+            if gap || !self.extend(c, end) {
+                let kind = self.first(c);
+                self.pieces.push(Piece { kind, start, end, gap });
+            }
+            gap = false;
+        }
+    }
+
+    /// The same for a line that is nothing but ASCII: its words are where they are in lower case.
+    fn read_ascii(&mut self, line: &[u8]) {
+        let (mut start, mut gap) = (0, true);
+        while let Some(&first) = line.get(start) {
+            if matches!(first, b' ' | b'\t'..=b'\r') {
+                (start, gap) = (start + 1, true);
+                continue;
+            }
+            let run = |is: fn(&u8) -> bool| start + line[start..].iter().take_while(|byte| is(byte)).count();
+            let (kind, end) = match first {
+                b'0'..=b'9' => {
+                    let end = run(u8::is_ascii_digit);
+                    (number(&line[start..end]), end)
+                }
+                b'a'..=b'z' | b'A'..=b'Z' => {
+                    let end = run(u8::is_ascii_alphabetic);
+                    (Kind::Word(start, end), end)
+                }
+                mark => (Kind::Mark(char::from(mark)), start + 1),
+            };
+            self.pieces.push(Piece { kind, start, end, gap });
+            (start, gap) = (end, false);
+        }
+    }
+
+    fn push_lower(&mut self, c: char) {
+        if c.is_ascii() {
+            self.lower.push(c.to_ascii_lowercase())
+        } else {
+            self.lower.extend(c.to_lowercase())
+        }
+    }
+
+    fn first(&mut self, c: char) -> Kind {
+        match digit(c) {
+            Some(value) => Kind::Number(value, 1),
+            None if is_letter(c) => {
+                let from = self.lower.len();
+                self.push_lower(c);
+                Kind::Word(from, self.lower.len())
+            }
+            None => Kind::Mark(c),
+        }
+    }
+
+    /// Adds a character to the last piece if it continues it.
+    fn extend(&mut self, c: char, end: usize) -> bool {
+        let Some(mut piece) = self.pieces.pop() else { return false };
+        let extended = match (piece.kind, digit(c)) {
+            (Kind::Number(value, digits), Some(next)) => Some(with_digit(value, digits, next)),
+            (Kind::Word(from, _), None) if is_letter(c) && !stands_alone(c) => {
+                let is_apart = self.lower[from..].starts_with(stands_alone);
+                if !is_apart {
+                    self.push_lower(c);
+                }
+                (!is_apart).then_some(Kind::Word(from, self.lower.len()))
+            }
+            _ => None,
+        };
+        if let Some(kind) = extended {
+            piece = Piece { kind, end, ..piece };
+        }
+        self.pieces.push(piece);
+        extended.is_some()
+    }
+}
+
+fn with_digit(value: u64, digits: u8, next: u64) -> Kind {
+    Kind::Number(value.saturating_mul(10).saturating_add(next), digits.saturating_add(1))
+}
+
+/// The number of digits of ASCII.
+fn number(digits: &[u8]) -> Kind {
+    digits.iter().fold(Kind::Number(0, 0), |number, byte| match number {
+        Kind::Number(value, digits) => with_digit(value, digits, u64::from(byte - b'0')),
+        other => other,
+    })
 }
 
 /// Whether a line may have a date whose numbers are characters: "二〇二一年十月十二日".
@@ -112,25 +221,26 @@ fn han_digit(c: char) -> Option<u64> {
 }
 
 /// Characters that count years, months and days become numbers.
-fn with_han_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
+fn with_han_numbers(tokens: &Tokens) -> Vec<Piece> {
+    let pieces = &tokens.pieces;
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut at = 0;
     while at < pieces.len() {
         let run = pieces[at..]
             .iter()
             .take(MAX_HAN_DIGITS)
-            .take_while(|piece| han_character(piece).is_some())
+            .take_while(|piece| han_character(tokens, piece).is_some())
             .count();
-        let is_counted = pieces.get(at + run).is_some_and(|next| {
-            matches!(&next.kind, Kind::Word(word) if matches!(word.as_str(), "年" | "月" | "日" | "号" | "號"))
-        });
-        match han_number(&pieces[at..at + run]).filter(|_| is_counted) {
+        let is_counted = pieces
+            .get(at + run)
+            .is_some_and(|next| matches!(tokens.word(next), Some("年" | "月" | "日" | "号" | "號")));
+        match han_number(tokens, &pieces[at..at + run]).filter(|_| is_counted) {
             Some(kind) => {
                 out.push(Piece { kind, end: pieces[at + run - 1].end, ..pieces[at] });
                 at += run;
             }
             None => {
-                out.push(pieces[at].clone());
+                out.push(pieces[at]);
                 at += 1;
             }
         }
@@ -142,18 +252,18 @@ fn with_han_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
 const MAX_HAN_DIGITS: usize = 4;
 
 /// A digit, or ten.
-fn han_character(piece: &Piece) -> Option<char> {
-    let c = match &piece.kind {
-        Kind::Word(word) => word.chars().next()?,
-        Kind::Mark(mark) => *mark,
+fn han_character(tokens: &Tokens, piece: &Piece) -> Option<char> {
+    let c = match piece.kind {
+        Kind::Word(..) => tokens.word(piece)?.chars().next()?,
+        Kind::Mark(mark) => mark,
         Kind::Number(..) => return None,
     };
     (c == '十' || han_digit(c).is_some()).then_some(c)
 }
 
 /// "二〇二一" by its digits, "三十一" by tens and ones.
-fn han_number(pieces: &[Piece]) -> Option<Kind> {
-    let characters: Vec<char> = pieces.iter().filter_map(han_character).collect();
+fn han_number(tokens: &Tokens, pieces: &[Piece]) -> Option<Kind> {
+    let characters: Vec<char> = pieces.iter().filter_map(|piece| han_character(tokens, piece)).collect();
     let digits = |part: &[char]| part.iter().try_fold(0, |value, c| Some(10 * value + han_digit(*c)?));
     match characters.iter().position(|c| *c == '十') {
         None if characters.is_empty() => None,
@@ -183,7 +293,7 @@ fn without_glued_years(pieces: Vec<Piece>) -> Vec<Piece> {
             Kind::Number(value, digits) if is_glued(piece, pieces.get(at + 1)) => {
                 let rest = 10_u64.pow(u32::from(digits) - 4);
                 let seam = piece.start + 4;
-                parted.push(Piece { kind: Kind::Number(value / rest, 4), end: seam, ..piece.clone() });
+                parted.push(Piece { kind: Kind::Number(value / rest, 4), end: seam, ..*piece });
                 // What follows a year does not go on with it.
                 parted.push(Piece {
                     kind: Kind::Number(value % rest, digits - 4),
@@ -192,7 +302,7 @@ fn without_glued_years(pieces: Vec<Piece>) -> Vec<Piece> {
                     ..*piece
                 });
             }
-            _ => parted.push(piece.clone()),
+            _ => parted.push(*piece),
         }
     }
     parted
@@ -201,48 +311,6 @@ fn without_glued_years(pieces: Vec<Piece>) -> Vec<Piece> {
 /// A year that a page can be from.
 fn is_year(value: u64) -> bool {
     (1990..2100).contains(&value)
-}
-
-/// Room that most words need.
-const MEAN_WORD_BYTES: usize = 8;
-
-fn push_lower(word: &mut String, c: char) {
-    if c.is_ascii() { word.push(c.to_ascii_lowercase()) } else { word.extend(c.to_lowercase()) }
-}
-
-fn first(c: char) -> Kind {
-    match digit(c) {
-        Some(value) => Kind::Number(value, 1),
-        None if is_letter(c) => {
-            let mut word = String::with_capacity(MEAN_WORD_BYTES);
-            push_lower(&mut word, c);
-            Kind::Word(word)
-        }
-        None => Kind::Mark(c),
-    }
-}
-
-/// Adds a character to a piece if it continues it.
-fn extend(piece: &mut Piece, c: char, end: usize) -> bool {
-    let extended = match (&mut piece.kind, digit(c)) {
-        (Kind::Number(value, digits), Some(next)) => {
-            *value = value.saturating_mul(10).saturating_add(next);
-            *digits = digits.saturating_add(1);
-            true
-        }
-        (Kind::Word(word), None) if is_letter(c) && !stands_alone(c) => {
-            let continues = !word.chars().next().is_some_and(stands_alone);
-            if continues {
-                push_lower(word, c);
-            }
-            continues
-        }
-        _ => false,
-    };
-    if extended {
-        piece.end = end;
-    }
-    extended
 }
 
 #[cfg(test)]
@@ -258,7 +326,7 @@ mod tests {
     #[test]
     fn a_year_ends_where_a_day_or_a_clock_is_glued_to_it() {
         let numbers = |line: &str| -> Vec<u64> {
-            let pieces = tokens(line).into_iter();
+            let pieces = tokens(line).pieces.into_iter();
             pieces
                 .filter_map(|piece| if let Kind::Number(value, _) = piece.kind { Some(value) } else { None })
                 .collect()
@@ -282,6 +350,6 @@ mod tests {
 
     #[test]
     fn han_characters_stand_alone() {
-        assert_eq!(tokens("10月12日(火)").len(), 7);
+        assert_eq!(tokens("10月12日(火)").pieces.len(), 7);
     }
 }

@@ -19,8 +19,8 @@ impl Reader<'_> {
                 time::set_compact(&mut reading, clock);
                 Some(reading)
             }
-            10 if self.pieces.len() == 1 => from_epoch(value as i64, &self.years),
-            13 if self.pieces.len() == 1 => from_epoch((value / 1000) as i64, &self.years),
+            10 if self.pieces().len() == 1 => from_epoch(value as i64, &self.years),
+            13 if self.pieces().len() == 1 => from_epoch((value / 1000) as i64, &self.years),
             _ => None,
         }
     }
@@ -54,7 +54,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn year_alone(&self) -> Option<Reading> {
-        let year = self.year(self.number(0)?).filter(|_| self.pieces.len() == 1)?;
+        let year = self.year(self.number(0)?).filter(|_| self.pieces().len() == 1)?;
         let reading = Reading::of_day(year, 1, 1, Order::Sure)?;
         Some(Reading { precision: Precision::Year, ..reading })
     }
