@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::document::without_entities;
+use crate::document::words::ascii_words;
+use crate::document::{hash, without_entities};
 use crate::lists::letters;
 use crate::read::decode::mojibake::mend;
 
@@ -81,6 +82,30 @@ fn ascii_phrase(text: &str) -> String {
     phrase
 }
 
+/// The hash of a text's [`phrase`].
+pub(crate) fn phrase_hash(text: &str) -> u64 {
+    if text.is_ascii() {
+        return joined_hash(
+            ascii_words(text).map(|word| word.bytes().map(|byte| char::from(byte.to_ascii_lowercase()))),
+        );
+    }
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !letters::is_alphanumeric(c)).filter(|word| !word.is_empty());
+    joined_hash(words.map(str::chars))
+}
+
+/// The hash of words with single spaces between them.
+fn joined_hash<W: Iterator<Item = char>>(words: impl Iterator<Item = W>) -> u64 {
+    let step = |hash, c| hash::step(hash, u64::from(c));
+    let mut words = words.peekable();
+    let mut joined = hash::BASIS;
+    while let Some(word) = words.next() {
+        joined = word.fold(joined, step);
+        joined = if words.peek().is_some() { step(joined, ' ') } else { joined };
+    }
+    joined
+}
+
 /// Letters and digits in lower case, without spaces: how names look in addresses.
 pub(crate) fn key(text: &str) -> String {
     if text.is_ascii() {
@@ -90,6 +115,16 @@ pub(crate) fn key(text: &str) -> String {
         return key;
     }
     text.chars().filter(|c| letters::is_alphanumeric(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether this is the key of a text.
+pub(crate) fn has_key(text: &str, key: &str) -> bool {
+    if text.is_ascii() {
+        let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
+        return bytes.map(|byte| byte.to_ascii_lowercase()).eq(key.bytes());
+    }
+    let letters = text.chars().filter(|c| letters::is_alphanumeric(*c));
+    letters.flat_map(char::to_lowercase).eq(key.chars())
 }
 
 /// Share of words that two normalised phrases have in common, from 0 to 1: twice the common words by all.
@@ -140,6 +175,22 @@ mod tests {
             [phrase(""), phrase("..."), key("Rain, in 3"), key("\u{c4}")],
             ["", "", "rainin3", "\u{e4}"]
         );
+    }
+
+    #[test]
+    fn keys_are_compared_as_they_are_made() {
+        for text in ["", "...", "Rain, in 3", "Äpfel - Brot", "RAIN İN"] {
+            assert!(has_key(text, &key(text)), "{text}");
+            assert!(!has_key(text, "rain"), "{text}");
+        }
+    }
+
+    #[test]
+    fn phrases_are_hashed_as_they_are_made() {
+        for text in ["", "...", " Rain, in the-Town! 3.5", "RAIN", "„Äpfel“ - Brot", "“Rain” in TOWN", "ΟΔΟΣ"]
+        {
+            assert_eq!(phrase_hash(text), hash::of_chars(phrase(text).chars()), "{text}");
+        }
     }
 
     #[test]

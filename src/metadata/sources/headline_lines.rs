@@ -1,12 +1,12 @@
 //! The headline among the lines of a flattened text.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use crate::document::{BlockKind, Document};
 use crate::lists::points::TITLES;
 use crate::metadata::candidates::{Candidates, TitleCandidate};
 use crate::metadata::normalise;
-use crate::metadata::title::features::{Features, IN_LINE, IN_PAGE, Lines};
+use crate::metadata::title::features::{AT_HAND, Features, IN_LINE, IN_PAGE, Lines};
 use crate::metadata::title::repetitions::Repetitions;
 use crate::metadata::trust::TitlePlace;
 
@@ -64,8 +64,8 @@ fn raise_headline(lines: &Lines<'_>, titles: &mut [(i32, usize)]) {
 /// page before anything is searched for: the items of a menu are out before their characters are looked at.
 fn possible(page: &Document, lines: &Lines<'_>) -> Vec<(usize, Features)> {
     let at_hand = |index| {
-        let features = lines.at_hand(index);
-        (TITLES.of(&features), index, features)
+        let features = Box::new(lines.at_hand(index));
+        (TITLES.at(&AT_HAND, &*features), index, features)
     };
     let repeated = repeated_paragraphs(page);
     let mut possible: Vec<_> = looked_at(page)
@@ -76,15 +76,15 @@ fn possible(page: &Document, lines: &Lines<'_>) -> Vec<(usize, Features)> {
     keep_best(&mut possible, MAX_SEARCHED_IN_LINE, TITLES.most(&IN_LINE) + TITLES.most(&IN_PAGE));
     for (points, index, features) in &mut possible {
         lines.search_line(*index, features);
-        *points += TITLES.at(&IN_LINE, features);
+        *points += TITLES.at(&IN_LINE, &**features);
     }
     keep_best(&mut possible, MAX_SEARCHED_IN_PAGE, TITLES.most(&IN_PAGE));
     possible.sort_unstable_by_key(|(_, index, _)| *index);
-    possible.into_iter().map(|(_, index, features)| (index, features)).collect()
+    possible.into_iter().map(|(_, index, features)| (index, *features)).collect()
 }
 
 /// Keeps the lines with most points, of those that can still get enough.
-fn keep_best(lines: &mut Vec<(i32, usize, Features)>, most_lines: usize, most_points: i32) {
+fn keep_best(lines: &mut Vec<(i32, usize, Box<Features>)>, most_lines: usize, most_points: i32) {
     lines.retain(|(points, ..)| points + most_points >= MIN_POINTS);
     lines.sort_unstable_by_key(|(points, index, _)| (std::cmp::Reverse(*points), *index));
     lines.truncate(most_lines);

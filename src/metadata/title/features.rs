@@ -90,7 +90,7 @@ pub(crate) const NAMES: [&str; 60] = [
 
 /// Places among the names: of what is known without a search, of what takes one through the line, and of what takes one
 /// through the page, which [`crate::metadata::title::repetitions`] makes.
-const AT_HAND: [usize; 37] = [
+pub(crate) const AT_HAND: [usize; 37] = [
     0, 1, 2, 3, 6, 7, 8, 12, 13, 14, 15, 16, 17, 18, 20, 21, 23, 26, 27, 28, 29, 34, 35, 36, 37, 38, 39, 40,
     41, 47, 48, 49, 50, 51, 52, 53, 54,
 ];
@@ -188,7 +188,7 @@ impl<'a> Lines<'a> {
 
     /// Adds what a search through the line tells.
     pub(crate) fn search_line(&self, index: usize, features: &mut Features) {
-        let values = wording::values(self.page.block_text(index));
+        let values = wording::values(self.page.block_text(index), self.page.blocks[index].shape.signs);
         IN_LINE.iter().zip(values).for_each(|(place, value)| features[*place] = value);
     }
 

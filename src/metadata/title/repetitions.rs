@@ -20,8 +20,10 @@ const MIN_CHARS: usize = 3;
 
 /// The repetitions of some lines of a page, found in one pass.
 pub(crate) struct Repetitions {
-    /// Folded lines.
-    lines: HashMap<String, Line>,
+    /// Lines by the hash of their words.
+    lines: HashMap<u64, Line>,
+    /// The stems of each of the lines, in the order of the lines.
+    own_stems: Vec<(usize, Vec<u64>)>,
     /// The lines of prose with each of their stems.
     stems: HashMap<u64, Vec<usize>>,
     /// All lines of prose, ascending.
@@ -38,11 +40,16 @@ struct Line {
 }
 
 impl Repetitions {
+    /// Of some lines in their order.
     pub(crate) fn of(page: &Document, lines: &[usize]) -> Repetitions {
-        let folded = lines.iter().map(|line| (normalise::phrase(page.block_text(*line)), Line::default()));
-        let wanted = lines.iter().flat_map(|line| stems(page, *line)).map(|stem| (stem, Vec::new()));
+        let hashed =
+            lines.iter().map(|line| (normalise::phrase_hash(page.block_text(*line)), Line::default()));
+        let own_stems: Vec<(usize, Vec<u64>)> =
+            lines.iter().map(|line| (*line, stems(page, *line))).collect();
+        let wanted = own_stems.iter().flat_map(|(_, stems)| stems).map(|stem| (*stem, Vec::new()));
         let prose = (0..page.blocks.len()).filter(|index| is_prose(page, *index)).collect();
-        let mut repetitions = Repetitions { lines: folded.collect(), stems: wanted.collect(), prose };
+        let mut repetitions =
+            Repetitions { lines: hashed.collect(), stems: wanted.collect(), prose, own_stems };
         repetitions.count_copies(page, lines);
         repetitions.find_parts(page);
         repetitions.find_stems(page, lines);
@@ -57,7 +64,7 @@ impl Repetitions {
             if !sizes.contains(&size(index)) {
                 continue;
             }
-            if let Some(line) = self.lines.get_mut(&normalise::phrase(page.block_text(index))) {
+            if let Some(line) = self.lines.get_mut(&normalise::phrase_hash(page.block_text(index))) {
                 line.copies += 1;
                 line.first.get_or_insert(index);
             }
@@ -67,7 +74,7 @@ impl Repetitions {
     fn find_parts(&mut self, page: &Document) {
         let may_join = |index: &usize| page.blocks[*index].shape.signs.any(JOINING);
         for part in (0..page.blocks.len()).filter(may_join).flat_map(|index| parts(page.block_text(index))) {
-            if let Some(line) = self.lines.get_mut(&normalise::phrase(part)) {
+            if let Some(line) = self.lines.get_mut(&normalise::phrase_hash(part)) {
                 line.is_part = true;
             }
         }
@@ -93,12 +100,13 @@ impl Repetitions {
 
     /// Adds to a line's features, those at [`IN_PAGE`], its repetitions.
     pub(crate) fn set(&self, page: &Document, index: usize, features: &mut Features) {
-        let own_stems = stems(page, index);
+        let own_stems = self.own_stems.binary_search_by_key(&index, |(line, _)| *line);
+        let own_stems = own_stems.map_or(&[][..], |at| &self.own_stems[at].1);
         let found: Vec<&[usize]> = own_stems.iter().map(|stem| self.found(*stem, index)).collect();
         let recurring = found.iter().filter(|lines| !lines.is_empty()).count() as f32;
         let share = recurring / own_stems.len().max(1) as f32;
         let [in_prose, in_first, in_later] = self.spread(index, &found);
-        let line = self.lines.get(&normalise::phrase(page.block_text(index)));
+        let line = self.lines.get(&normalise::phrase_hash(page.block_text(index)));
         let first = line.and_then(|line| line.first);
         let copies = line.map_or(1, |line| line.copies.max(1)) as f32;
         let above = flag(first.is_some_and(|first| first < index));
@@ -206,26 +214,42 @@ fn stems(page: &Document, index: usize) -> Vec<u64> {
 /// Calls with every stem and the word it is of; with an empty word where words are not spaced.
 fn each_stem(page: &Document, index: usize, mut on_stem: impl FnMut(u64, &str)) {
     let text = page.block_text(index);
-    let words = text.split(|c: char| !letters::is_alphanumeric(c));
     if page.blocks[index].shape.unspaced {
-        for word in words.map(str::to_lowercase) {
+        for word in text.split(|c: char| !letters::is_alphanumeric(c)).map(str::to_lowercase) {
             word.chars()
                 .zip(word.chars().skip(1))
                 .for_each(|(a, b)| on_stem(of_chars([a, b].into_iter()), ""));
         }
-    } else if text.is_ascii() {
-        let words = ascii_words(text);
-        for word in words.filter(|word| word.len() >= MIN_CHARS) {
-            let stem = word.bytes().take(STEM_CHARS).map(|byte| char::from(byte.to_ascii_lowercase()));
-            on_stem(of_chars(stem), word);
+    } else if has_plain_words(text, page.blocks[index].shape.signs) {
+        for word in ascii_words(text).filter(|word| word.len() >= MIN_CHARS) {
+            on_stem(stem_of_ascii(word), word);
         }
     } else {
         let lower = text.to_lowercase();
         let words = lower.split(|c: char| !letters::is_alphanumeric(c));
         for word in words.filter(|word| word.chars().nth(MIN_CHARS - 1).is_some()) {
-            on_stem(of_chars(word.chars().take(STEM_CHARS)), word);
+            on_stem(stem(word), word);
         }
     }
+}
+
+/// Whether all that is beyond ASCII in a text parts words: dashes, quotes and bullets.
+fn has_plain_words(text: &str, signs: Signs) -> bool {
+    let is_sign = |c: char| c.is_ascii() || matches!(c, '\u{2000}'..='\u{203e}' | '\u{a0}'..='\u{a9}');
+    signs.is_ascii() || !signs.any(Signs::LETTER.or(Signs::WIDE)) && text.chars().all(is_sign)
+}
+
+/// The first letters of a word in lower case; in ASCII they are the number itself.
+fn stem(word: &str) -> u64 {
+    let end = word.char_indices().nth(STEM_CHARS).map_or(word.len(), |(at, _)| at);
+    let start = &word[..end];
+    if start.is_ascii() { stem_of_ascii(start) } else { of_chars(start.chars()) | 1 << 63 }
+}
+
+/// The same for a word of letters and digits of ASCII, in any case.
+fn stem_of_ascii(word: &str) -> u64 {
+    let letters = word.bytes().take(STEM_CHARS);
+    letters.fold(0, |stem, byte| stem << 8 | u64::from(byte.to_ascii_lowercase()))
 }
 
 fn is_stop_word(word: &str) -> bool {
@@ -256,6 +280,21 @@ mod tests {
         assert_eq!((recurring, copies, above, part), (2.0, 1.0, 0.0, 0.0));
         assert!((share - 2.0 / 3.0).abs() < 1e-6);
         assert_eq!(repetitions(&format!("{PROSE}\nThe old river burned"), 1)[0], 0.0);
+    }
+
+    #[test]
+    fn stems_are_the_same_beside_other_signs() {
+        let all = |text: &str| {
+            let page = crate::read::text::page(text, &crate::options::Limits::new());
+            stems(&page, 0)
+        };
+        assert_eq!(all("The old rivers burned"), all("“The old” — RIVERS, burned…"));
+        assert_eq!(
+            all("The old rivers burned"),
+            all("Thé, a old rivers burned ½").into_iter().filter(|stem| stem >> 63 == 0).collect::<Vec<_>>()
+        );
+        assert_eq!(stem("rivers"), stem_of_ascii("RIVERSIDE"));
+        assert_ne!(stem("räder"), stem("rader"));
     }
 
     #[test]

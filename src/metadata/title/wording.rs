@@ -3,6 +3,7 @@
 //! Marks between the items of a menu, and what headlines do not have: a credit at the end, an address, a stock phrase,
 //! nothing but an outlet's name.
 
+use crate::document::Signs;
 use crate::document::words::ascii_words;
 use crate::lists::letters;
 use crate::lists::outlets::{MAX_NAME_WORDS, agency, most_words_after, outlet};
@@ -28,24 +29,70 @@ pub(crate) const NAMES: [&str; 14] = [
     "glued",
 ];
 
-/// What a search through a line tells.
-pub(crate) fn values(line: &str) -> [f32; 14] {
+/// Signs of what is looked for in a line: without them it is not there.
+const OF_SEPARATORS: Signs = Signs::BAR
+    .or(Signs::GREATER)
+    .or(Signs::SLASH)
+    .or(Signs::HYPHEN)
+    .or(Signs::LATIN_1)
+    .or(Signs::PUNCTUATION);
+const OF_QUOTES: Signs = Signs::QUOTE.or(Signs::LATIN_1).or(Signs::PUNCTUATION).or(Signs::WIDE);
+const OF_TRAILS: Signs = Signs::GREATER.or(Signs::LATIN_1).or(Signs::PUNCTUATION);
+
+/// What a search through a line with these signs tells.
+pub(crate) fn values(line: &str, signs: Signs) -> [f32; 14] {
+    let words = Words::of(line);
+    let has_photo_sign = || signs.any(Signs::LATIN_1) && line.contains('©');
     [
-        separators(line),
+        if signs.any(OF_SEPARATORS) { separators(line) } else { 0.0 },
         flag(is_in_capitals(line)),
-        flag(is_photo_credit(line)),
+        flag(words.has_photo_word || has_photo_sign()),
         flag(line.contains('#')),
-        flag(line.contains(['"', '“', '„', '«', '»', '「'])),
-        flag(line.contains([':', '：'])),
-        longest_word(line),
-        flag(TRAIL_MARKS.iter().any(|mark| line.contains(mark))),
+        flag(signs.any(OF_QUOTES) && line.contains(['"', '“', '„', '«', '»', '「'])),
+        flag(signs.any(Signs::COLON.or(Signs::WIDE)) && line.contains([':', '：'])),
+        words.longest as f32,
+        flag(signs.any(OF_TRAILS) && TRAIL_MARKS.iter().any(|mark| line.contains(mark))),
         flag(ends_in_credit(line)),
         stock(line),
-        flag(line.contains(['@', '°', '€', '$']) || line.contains("://") || line.contains("www.")),
+        flag(has_address(line, signs)),
         outlet_name(line),
-        stock_word_share(line),
+        words.stock as f32 / words.all.max(1) as f32,
         glued(line),
     ]
+}
+
+/// Whether a line has signs of addresses, degrees or prices.
+fn has_address(line: &str, signs: Signs) -> bool {
+    const OF_SIGNS: Signs = Signs::AT.or(Signs::DOLLAR).or(Signs::LATIN_1).or(Signs::PUNCTUATION);
+    signs.any(OF_SIGNS) && line.contains(['@', '°', '€', '$'])
+        || signs.any(Signs::COLON) && line.contains("://")
+        || signs.any(Signs::DOT) && line.contains("www.")
+}
+
+/// What is counted of the words of a line.
+#[derive(Debug, Default)]
+struct Words {
+    all: usize,
+    /// Words that are stock phrases by themselves, as the items of a menu are.
+    stock: usize,
+    /// Characters of the longest.
+    longest: usize,
+    /// Whether one credits a picture.
+    has_photo_word: bool,
+}
+
+impl Words {
+    fn of(line: &str) -> Words {
+        let mut words = Words::default();
+        each_word(line, |word| {
+            words.all += 1;
+            words.stock += usize::from(PHRASES.is_whole(word));
+            words.longest =
+                words.longest.max(if word.is_ascii() { word.len() } else { word.chars().count() });
+            words.has_photo_word |= is_photo_word(word);
+        });
+        words
+    }
 }
 
 pub(crate) fn flag(value: bool) -> f32 {
@@ -116,16 +163,6 @@ fn stock(line: &str) -> f32 {
     flag(begins)
 }
 
-/// Share of the words that are stock phrases by themselves, as the items of a menu are.
-fn stock_word_share(line: &str) -> f32 {
-    let (mut stock, mut all) = (0, 0);
-    each_word(line, |word| {
-        stock += usize::from(PHRASES.is_whole(word));
-        all += 1;
-    });
-    stock as f32 / all.max(1) as f32
-}
-
 /// Whether a line is an outlet's name (2) or begins with one (1).
 fn outlet_name(line: &str) -> f32 {
     let first = line.split(' ').next().unwrap_or_default();
@@ -140,20 +177,22 @@ fn outlet_name(line: &str) -> f32 {
 /// How often a small letter and the capital of a next word have lost the space between them, as in the items of a menu that
 /// each have a description: "BenchmarksCompare mills". "McMill" and "eBook" have fewer small letters before or after.
 fn glued(line: &str) -> f32 {
-    let (mut small, mut may_be, mut count) = (0u32, false, 0u32);
-    for c in line.chars() {
-        count += u32::from(may_be && c.is_lowercase());
-        may_be = small >= 2 && c.is_uppercase();
-        small = if c.is_lowercase() { small + 1 } else { 0 };
+    if line.is_ascii() {
+        let bytes = line.bytes().map(|byte| (byte.is_ascii_lowercase(), byte.is_ascii_uppercase()));
+        return glued_places(bytes);
     }
-    count as f32
+    glued_places(line.chars().map(|c| (c.is_lowercase(), c.is_uppercase())))
 }
 
-/// Characters of the longest word.
-fn longest_word(line: &str) -> f32 {
-    let mut most = 0;
-    each_word(line, |word| most = most.max(word.chars().count()));
-    most as f32
+/// The same of characters of which is known whether they are small letters and capitals.
+fn glued_places(chars: impl Iterator<Item = (bool, bool)>) -> f32 {
+    let (mut small, mut may_be, mut count) = (0u32, false, 0u32);
+    for (is_small, is_capital) in chars {
+        count += u32::from(may_be && is_small);
+        may_be = small >= 2 && is_capital;
+        small = if is_small { small + 1 } else { 0 };
+    }
+    count as f32
 }
 
 /// Marks that stand between the steps of a trail and hardly anywhere else.
@@ -186,7 +225,37 @@ mod tests {
         assert_eq!(separators("Home / News - Sport \u{203a} Rain"), 3.0);
         assert_eq!([separators("a - - b"), separators("a - / b"), separators("a-b")], [1.0, 2.0, 0.0]);
         assert_eq!(separators("Well-known and/or not"), 0.0);
-        assert_eq!((longest_word("Rain, well-known"), longest_word("?")), (5.0, 0.0));
+        assert_eq!((Words::of("Rain, well-known").longest, Words::of("?").longest), (5, 0));
+    }
+
+    #[test]
+    fn signs_rule_out_nothing_that_is_there() {
+        for line in [
+            "Home | News",
+            "Home › News",
+            "a » b",
+            "a → b",
+            "a > b",
+            "a / b - c",
+            "„Rain“",
+            "«Rain»",
+            "「雨」",
+            "\"Rain\"",
+            "Rain: wet",
+            "雨：wet",
+            "© Fen",
+            "@fen",
+            "3 °C",
+            "5 €",
+            "$5",
+            "http://fen",
+            "www.fen",
+            "a • b · c",
+        ] {
+            let all = ["", "©", "«“→：「|>/-:@$.\""]
+                .map(|other| values(line, Signs::of(&format!("{line}{other}"))));
+            assert!(all.iter().all(|values| *values == all[0]), "{line}");
+        }
     }
 
     #[test]
@@ -220,7 +289,7 @@ mod tests {
         assert_eq!(stock("Most read"), 2.0);
         assert_eq!(stock("Sponsored by the mill"), 1.0);
         assert_eq!(stock("The mill burns"), 0.0);
-        assert_eq!((stock_word_share("Home | Newsletters"), stock_word_share("The mill burns")), (1.0, 0.0));
+        assert_eq!((Words::of("Home | Newsletters").stock, Words::of("The mill burns").stock), (2, 0));
     }
 
     #[test]
