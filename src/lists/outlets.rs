@@ -5,7 +5,7 @@ use once_cell::sync::Lazy;
 use super::lower::with_lower;
 use super::rows;
 use super::table::{Table, with_room};
-use super::word_set::Lengths;
+use super::word_set::{Lengths, Openings};
 
 /// What an organisation does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,8 @@ struct Outlets {
     /// Filters that rule out most names and words that are not in the table.
     name_lengths: Lengths,
     first_lengths: Lengths,
+    first_openings: Openings,
+    agency_openings: Openings,
 }
 
 static OUTLETS: Lazy<Outlets> = Lazy::new(|| {
@@ -57,6 +59,8 @@ static OUTLETS: Lazy<Outlets> = Lazy::new(|| {
         first_words: with_room(KEYS),
         name_lengths: Lengths::default(),
         first_lengths: Lengths::default(),
+        first_openings: Openings::default(),
+        agency_openings: Openings::default(),
     };
     for row in rows(include_str!("outlets.tsv")) {
         let [kind, name, aliases, domains] = row[..] else { continue };
@@ -77,6 +81,10 @@ impl Outlets {
             let most = self.first_words.entry(first).or_default();
             *most = words.max(*most);
             self.first_lengths.insert_same(first);
+            self.first_openings.insert_same(first);
+            if kind == OutletKind::Agency {
+                self.agency_openings.insert(alias);
+            }
             self.name_lengths.insert(&key);
             let name = if is_latin(first_name) && !is_latin(alias) { alias } else { first_name };
             self.by_name.entry(key).or_insert(Outlet { name, first_name, kind, is_word, needs_company });
@@ -148,6 +156,16 @@ pub(crate) fn most_words_after(first: &str) -> usize {
     if is_likely { outlets.first_words.get(first).copied().unwrap_or(0) } else { 0 }
 }
 
+/// Where the names of organisations may begin in a text whose letters are all of ASCII: most texts have no such place.
+pub(crate) fn may_begin_names(text: &str) -> impl Iterator<Item = usize> {
+    OUTLETS.first_openings.places(text)
+}
+
+/// Whether a text, whose letters are all of ASCII, may have an agency's name in it.
+pub(crate) fn may_name_agency(text: &str) -> bool {
+    OUTLETS.agency_openings.places(text).next().is_some()
+}
+
 /// The organisation at this domain or at one above it: "english.example.org" is example.org's.
 pub(crate) fn of_domain(domain: &str) -> Option<Outlet> {
     let mut rest = domain.strip_prefix("www.").unwrap_or(domain);
@@ -161,7 +179,11 @@ pub(crate) fn of_domain(domain: &str) -> Option<Outlet> {
 
 /// The news agency that a credit names.
 pub(crate) fn agency(credit: &str) -> Option<&'static str> {
-    let credit = credit.trim().trim_end_matches(['.', ',', ':']);
+    let credit = credit.trim_start();
+    if !OUTLETS.agency_openings.may_begin(credit.as_bytes()) {
+        return None;
+    }
+    let credit = credit.trim_end().trim_end_matches(['.', ',', ':']);
     outlet(credit).filter(|found| found.kind == OutletKind::Agency).map(|found| found.name)
 }
 
@@ -177,6 +199,11 @@ mod tests {
         assert_eq!(agency("ap"), None, "short names are compared as written");
         assert_eq!(agency("Reuters staff"), None);
         assert_eq!(agency("The Guardian"), None, "no agency");
+        assert!(
+            may_name_agency("(sha/dpa)")
+                && may_name_agency("von Reuters.")
+                && !may_name_agency("Rain in town")
+        );
     }
 
     #[test]
@@ -197,6 +224,8 @@ mod tests {
             assert!(kind_of(kind).is_some() && !name.is_empty(), "{row:?}");
             let words = std::iter::once(name).chain(listed(aliases)).map(|name| name.split(' ').count());
             assert!(words.max() <= Some(MAX_NAME_WORDS), "{row:?}");
+            let mut aliases = std::iter::once(name).chain(listed(aliases)).map(|alias| marked(alias).0);
+            assert!(aliases.all(|alias| alias.starts_with(char::is_alphanumeric)), "{row:?}");
             let is_domain = |domain: &str| {
                 domain.contains('.') && domain == domain.to_lowercase() && !domain.contains(['/', ' '])
             };

@@ -4,7 +4,7 @@ use aho_corasick::AhoCorasick;
 use once_cell::sync::Lazy;
 
 use super::rows;
-use super::word_set::WordSet;
+use super::word_set::{Openings, WordSet};
 
 /// What a word does beside a site's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,13 +48,23 @@ pub(crate) fn is_self_word(kind: SelfWord, phrase: &str) -> bool {
     WORDS[kind as usize].has(phrase)
 }
 
+/// Words that are right after a name or can begin a phrase before one, and how they begin.
+static OF_PROMPTS: Lazy<(WordSet, Openings)> = Lazy::new(|| {
+    let first = phrases(SelfWord::Before).filter_map(|phrase| phrase.split(' ').next());
+    let words: Vec<&str> = first.chain(phrases(SelfWord::After)).collect();
+    let mut openings = Openings::default();
+    words.iter().for_each(|word| openings.insert(word));
+    (words.into_iter().collect(), openings)
+});
+
 /// Whether a word, which has no signs at its ends, is right after a name or can begin a phrase before one.
 pub(crate) fn is_of_prompt(word: &str) -> bool {
-    static OF_PROMPTS: Lazy<WordSet> = Lazy::new(|| {
-        let first = phrases(SelfWord::Before).filter_map(|phrase| phrase.split(' ').next());
-        first.chain(phrases(SelfWord::After)).collect()
-    });
-    OF_PROMPTS.has(word)
+    OF_PROMPTS.0.has(word)
+}
+
+/// Where such words may begin in a line whose letters are all of ASCII.
+pub(crate) fn may_begin_prompts(line: &str) -> impl Iterator<Item = usize> {
+    OF_PROMPTS.1.places(line)
 }
 
 /// The phrases that do something, as the list has them.

@@ -1,6 +1,7 @@
 //! Names in lines of their own: below "By", next to a date, or given names that people have.
 
 use foldhash::{HashSet, HashSetExt};
+use memchr::memmem;
 
 use super::bylines::{MAX_BARE_BYTES, credit, handle, is_person};
 use crate::document::hash::of_chars;
@@ -8,6 +9,7 @@ use crate::document::prose::is_prose;
 use crate::document::words::ascii;
 use crate::document::{Document, Origin};
 use crate::lists::letters;
+use crate::lists::lower::with_lower;
 use crate::lists::names::{BylineWord, byline_prefixes, is_byline_word};
 use crate::lists::person_names::is_given_name;
 use crate::lists::places::is_known_place;
@@ -22,7 +24,7 @@ const LINES_TO_DATE: usize = 2;
 
 /// Names in lines of their own: under "By", or next to the date of the article.
 pub(super) fn gather(page: &Document, out: &mut Candidates) {
-    let mut words = None;
+    let mut words = LowerCaseWords { page, asked: 0, all: None };
     let mut list_end = 0;
     for (index, date_near) in near_dates(page, out).into_iter().enumerate() {
         if index < list_end {
@@ -44,12 +46,14 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
             continue;
         }
         if page.origin == Origin::Text
+            && let Some(opening) = opening_words(line)
             && (date_near || has_given_name(line))
-            && let Some(text) = bare_name(line)
-            && let Some(trust) =
-                bare_trust(&text, date_near, words.get_or_insert_with(|| lower_case_words(page)))
+            && let Some(text) = name_of(opening)
+            && let Some(trust) = bare_trust(&text, date_near, &mut words)
         {
-            let names = listed_names(line).unwrap_or_else(|| vec![text]);
+            let is_more = opening.len() < line.len();
+            let listed = if is_more { listed_names(line) } else { None };
+            let names = listed.unwrap_or_else(|| vec![text]);
             let candidate = |text| AuthorCandidate { text, trust, block: Some(index as u32) };
             out.authors.extend(names.into_iter().map(candidate));
         }
@@ -129,30 +133,50 @@ const MAX_WORDS_AFTER_NAME: usize = 9;
 /// The name that a line begins with, whatever comes after a mark or a date: "Ann Fenwick, Tallinn",
 /// "Ann Fenwick 12 October 2021", "Ann FenwickCorrespondent".
 fn bare_name(line: &str) -> Option<String> {
+    name_of(opening_words(line)?)
+}
+
+/// What a line begins with, up to a mark or a number, if it has the form of a name; most lines have other words.
+fn opening_words(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(['*', '_', '#', ' ', '>']);
+    if !line.as_bytes().contains(&b' ') || line.contains('©') || is_sentence(line) {
+        return None;
+    }
+    let name = &line[..name_end(line)];
+    let dash = if name.as_bytes().contains(&b'-') { name.find(" - ") } else { None };
+    let name = name[..dash.unwrap_or(name.len())].trim_end_matches(['*', '_', ' ', '-']);
+    let is_sign = |byte: u8| byte.is_ascii_punctuation() && !matches!(byte, b'-' | b'.' | b'\'');
+    let is_name = may_be_name(name) && !name.bytes().any(is_sign);
+    (is_name && behind_prefix(line).is_none()).then_some(name)
+}
+
+/// "Ann Fenwick, 70, had planned to retire".
+fn is_sentence(line: &str) -> bool {
+    line.split_once(',').is_some_and(|(_, rest)| rest.split(' ').nth(MAX_WORDS_AFTER_NAME).is_some())
+}
+
+/// Where a name ends at the latest: at a mark or a number.
+fn name_end(line: &str) -> usize {
     let is_end = |c: char| {
         matches!(c, ',' | '،' | '|' | '·' | '•' | '/' | '(' | '@' | ':' | '–' | '—' | ';' | '［' | '[')
             || c.is_numeric()
     };
-    let line = line.trim_start_matches(['*', '_', '#', ' ', '>']);
-    // "Ann Fenwick, 70, had planned to retire": a sentence.
-    let is_sentence =
-        line.split_once(',').is_some_and(|(_, rest)| rest.split(' ').count() > MAX_WORDS_AFTER_NAME);
-    if line.contains('©') || is_sentence {
-        return None;
-    }
-    let end = line.find(is_end).unwrap_or(line.len());
-    let end = line[..end].find(" - ").unwrap_or(end);
-    let name = line[..end].trim_end_matches(['*', '_', ' ', '-']);
-    let plain =
-        name.chars().all(|c| c == '-' || c == '.' || c == '’' || c == '\'' || !c.is_ascii_punctuation());
-    if !plain || !may_be_name(name) || behind_prefix(line).is_some() {
-        return None;
-    }
-    let mut names = split(name, &[], Trust::Line);
+    let end = if line.is_ascii() {
+        line.bytes().position(|byte| is_end(char::from(byte)))
+    } else {
+        line.find(is_end)
+    };
+    end.unwrap_or(line.len())
+}
+
+/// The one name that the opening words of a line are.
+fn name_of(opening: &str) -> Option<String> {
+    let mut names = split(opening, &[], Trust::Line);
     let name = names.pop().filter(|_| names.is_empty())?;
     let words = name.split(' ').count();
-    let stop = name.split(' ').any(|word| stop_words::languages(&word.to_lowercase()) != 0 && word.len() > 2);
-    ((2..=4).contains(&words) && (!stop || is_person(&name))).then_some(name)
+    let is_stop = |word: &str| word.len() > 2 && with_lower(word, stop_words::languages) != 0;
+    let fits = (2..=4).contains(&words) && (is_person(&name) || !name.split(' ').any(is_stop));
+    fits.then_some(name)
 }
 
 /// The names of a line that is nothing but a list of people: "Ann Fenwick, Bo Lindqvist & Una Bray".
@@ -168,18 +192,32 @@ fn listed_names(line: &str) -> Option<Vec<String>> {
 /// Whether a text has as many words as a name with a role has, two of them without a small letter at the beginning.
 fn may_be_name(text: &str) -> bool {
     const MAX_WORDS: usize = 9;
-    let words = text.split(' ').filter(|word| !word.is_empty());
-    let count = words.clone().take(MAX_WORDS + 1).count();
-    let capitals = words.filter(|word| !word.starts_with(char::is_lowercase)).take(2).count();
-    (2..=MAX_WORDS).contains(&count) && capitals == 2
+    let (mut words, mut capitals) = (0, 0);
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        words += 1;
+        capitals += usize::from(!word.starts_with(char::is_lowercase));
+        if words > MAX_WORDS {
+            return false;
+        }
+    }
+    words >= 2 && capitals >= 2
 }
 
 /// Whether one of a line's first words is a name that people are given: without a date nearby no other line is a name.
 fn has_given_name(line: &str) -> bool {
     const MAX_WORDS: usize = 4;
+    const IS_INSIDE: [bool; 256] = {
+        let mut is_inside = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            is_inside[byte] = (byte as u8).is_ascii_alphabetic() || matches!(byte as u8, b'-' | b'\'');
+            byte += 1;
+        }
+        is_inside
+    };
     if line.is_ascii() {
-        let words = ascii(line, |byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'\''));
-        let mut first = words.filter(|word| !word.starts_with(|c: char| c.is_ascii_lowercase()));
+        let words = ascii(line, |byte| IS_INSIDE[usize::from(byte)]);
+        let mut first = words.filter(|word| !word.as_bytes()[0].is_ascii_lowercase());
         return first.by_ref().take(MAX_WORDS).any(is_given_name);
     }
     let is_first = |word: &&str| word.starts_with(|c: char| !c.is_lowercase());
@@ -191,15 +229,47 @@ fn has_given_name(line: &str) -> bool {
 
 /// How far a line that may be a name is trusted: a name that people have, or words with capitals beside a date. "Yoga
 /// Mat" is not a name where the page says "mat" elsewhere.
-fn bare_trust(name: &str, date_near: bool, words: &HashSet<u64>) -> Option<AuthorTrust> {
-    let is_word = |word: &str| words.contains(&of_chars(word.to_lowercase().chars()));
+fn bare_trust(name: &str, date_near: bool, words: &mut LowerCaseWords<'_>) -> Option<AuthorTrust> {
+    let mut is_word = |word: &str| words.has(&word.to_lowercase());
     if is_person(name) {
-        let is_thing = name.rsplit(' ').next().is_some_and(is_word);
-        return (date_near || !is_thing).then_some(AuthorTrust::Bare);
+        let mut is_thing = || name.rsplit(' ').next().is_some_and(&mut is_word);
+        return (date_near || !is_thing()).then_some(AuthorTrust::Bare);
     }
     let is_cased = name.chars().any(char::is_lowercase);
-    let is_thing = name.split(' ').any(is_word) || name.contains(['“', '"']);
-    (date_near && is_cased && !is_thing && !is_known_place(name)).then_some(AuthorTrust::Doubtful)
+    let may_be = date_near && is_cased && !name.contains(['“', '"']) && !is_known_place(name);
+    (may_be && !name.split(' ').any(is_word)).then_some(AuthorTrust::Doubtful)
+}
+
+/// The words that a page writes without a capital. They are looked for one by one, and read all at once where many are.
+struct LowerCaseWords<'a> {
+    page: &'a Document,
+    asked: usize,
+    all: Option<HashSet<u64>>,
+}
+
+impl LowerCaseWords<'_> {
+    /// Whether the page has a word that is in lower case here.
+    fn has(&mut self, word: &str) -> bool {
+        /// As many searches through the page take as long as reading its words.
+        const MAX_SEARCHES: usize = 32;
+        if !word.starts_with(char::is_lowercase) || !word.chars().all(letters::is_alphabetic) {
+            return false;
+        }
+        self.asked += 1;
+        if self.asked <= MAX_SEARCHES {
+            return has_whole(&self.page.text, word);
+        }
+        self.all.get_or_insert_with(|| lower_case_words(self.page)).contains(&of_chars(word.chars()))
+    }
+}
+
+/// Whether a text has a word with no letters around it.
+fn has_whole(text: &str, word: &str) -> bool {
+    memmem::find_iter(text.as_bytes(), word).any(|at| {
+        let (before, after) = (text.get(..at), text.get(at + word.len()..));
+        !before.unwrap_or_default().ends_with(letters::is_alphabetic)
+            && !after.unwrap_or_default().starts_with(letters::is_alphabetic)
+    })
 }
 
 /// Bytes of a page for each of its different words, or more.
@@ -263,12 +333,27 @@ fn about(page: &Document, index: usize, out: &mut Candidates) {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     fn authors(lines: &str) -> Vec<String> {
         let prose =
             "It rained all day in the town, and nobody who lived there minded it very much.\n\n".repeat(3);
         let text = format!("Rain in the old town\n\n{lines}\n\n12 October 2021\n\n{prose}");
         let metadata = crate::metadata(crate::Input::text(&text)).unwrap();
         metadata.authors().iter().map(|author| author.value().clone()).collect()
+    }
+
+    #[test]
+    fn words_are_found_one_by_one_as_all_at_once() {
+        let text = "The Mat, a mat; matte-black Überzug, überall. ßig\n\nyoga’s end";
+        let page = crate::read::text::page(text, &crate::options::Limits::new());
+        for word in
+            ["mat", "the", "matte", "black", "überall", "überzug", "yoga", "s", "end", "ßig", "ig", "a;", ""]
+        {
+            let has = |asked| LowerCaseWords { page: &page, asked, all: None }.has(word);
+            assert_eq!(has(0), has(1000), "{word}");
+        }
+        assert!(has_whole("a mat", "mat") && !has_whole("a matte", "mat"));
     }
 
     #[test]

@@ -53,24 +53,48 @@ fn own_credits(line: &str) -> &str {
 fn credited(line: &str, signs: Signs, may_be_dated: bool) -> Option<&str> {
     let dated = || !parse::scan(line, None).is_empty();
     let behind = || after_first(line, &INSIDE);
-    // "2017by Ann Fenwick": a date has lost the space after it.
-    let glued = || {
-        let at = line.find("by ").filter(|at| line[..*at].ends_with(|c: char| c.is_ascii_digit()))?;
-        Some(&line[at + "by ".len()..])
-    };
+    let glued = || after_glued_date(line);
     let inside = || if may_be_dated { behind().or_else(glued).filter(|_| dated()) } else { None };
-    let has_mark = signs.any(MARKS);
+    let has_mark = signs.any(MARKS) && may_credit_after_mark(line);
     let marked = || if has_mark { AFTER_MARK.iter().find_map(|mark| after(line, mark)) } else { None };
     let beside = || if may_be_dated { person_beside_date(line).filter(|_| dated()) } else { None };
     behind_prefix(line).or_else(marked).or_else(inside).or_else(beside)
 }
 
+/// Whether a word is in a line, with spaces around it, that stands before a name after one of [`AFTER_MARK`].
+fn may_credit_after_mark(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let is_before_name = |at: usize| {
+        let rest = &bytes[at + 1..];
+        match rest.first() {
+            Some(b'B' | b'P') => rest.starts_with(b"By ") || rest.starts_with(b"Par "),
+            Some(b'W') => rest.starts_with(b"Written by "),
+            _ => false,
+        }
+    };
+    memchr::memchr_iter(b' ', bytes).any(is_before_name)
+}
+
+/// "2017by Ann Fenwick": what comes after a date that has lost the space after it.
+fn after_glued_date(line: &str) -> Option<&str> {
+    let is_glued = |part: &[u8]| part[1] == b'b' && part[0].is_ascii_digit() && part.ends_with(b"by ");
+    if !line.as_bytes().windows("7by ".len()).any(is_glued) {
+        return None;
+    }
+    let at = line.find("by ").filter(|at| line[..*at].ends_with(|c: char| c.is_ascii_digit()))?;
+    Some(&line[at + "by ".len()..])
+}
+
 /// What comes after the first of some phrases that a line has; each begins with a space.
 fn after_first<'a>(line: &'a str, phrases: &[&str]) -> Option<&'a str> {
+    let bytes = line.as_bytes();
     let (mut first, mut end) = (phrases.len(), None);
-    for at in memchr::memchr_iter(b' ', line.as_bytes()) {
-        let rest = &line[at..];
-        if let Some(found) = phrases[..first].iter().position(|phrase| rest.starts_with(phrase)) {
+    for at in memchr::memchr_iter(b' ', bytes) {
+        let rest = &bytes[at..];
+        // Most words begin as none of the phrases does.
+        let begins = |phrase: &str| rest.get(1) == phrase.as_bytes().get(1);
+        let is_here = |phrase: &&str| begins(phrase) && rest.starts_with(phrase.as_bytes());
+        if let Some(found) = phrases[..first].iter().position(is_here) {
             (first, end) = (found, Some(at + phrases[found].len()));
         }
     }
@@ -216,6 +240,17 @@ mod tests {
         assert_eq!(after_first("a von b by c by d", &INSIDE), Some("c by d"));
         assert_eq!(after_first("a от b", &INSIDE), Some("b"));
         assert_eq!(after_first("by b", &INSIDE), None);
+    }
+
+    #[test]
+    fn credits_after_marks_and_glued_dates_are_not_passed_over() {
+        for mark in AFTER_MARK {
+            assert!(may_credit_after_mark(&format!("Rain {mark}Ann Fenwick")), "{mark}");
+        }
+        assert!(!may_credit_after_mark("Rain | Bylaws | Weather"));
+        assert_eq!(after_glued_date("12 October 2017by Ann Fenwick"), Some("Ann Fenwick"));
+        assert_eq!(after_glued_date("Hobby fens, 2017by Ann Fenwick"), None, "the first one counts");
+        assert_eq!(after_glued_date("2017 by Ann Fenwick"), None);
     }
 
     fn found(line: &str) -> Candidates {

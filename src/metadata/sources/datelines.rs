@@ -36,7 +36,7 @@ pub(crate) fn gather(page: &Document, index: usize, out: &mut Candidates) {
         let named = credit.and_then(|credit| credit.split(['/', ',', ';']).find_map(agency));
         push(&mut out.locations, place, Provenance::TextLine);
         push(&mut out.agencies, named.unwrap_or_default(), Provenance::TextLine);
-    } else {
+    } else if signs.any(Signs::BRACKET.or(Signs::WIDE)) {
         opening(line, out);
     }
     if let Some(found) = unspaced_datelines::opening(line) {
@@ -74,7 +74,9 @@ struct Beside<'a> {
 /// The place of the dateline that opens a line, and who is credited there.
 fn dateline<'a>(page: &Document, line: &'a str) -> Option<(&'a str, Option<&'a str>)> {
     let line = after_credit(line.trim_start_matches(['*', '#', ' ', '[']));
-    line.starts_with(char::is_uppercase).then_some(())?;
+    if !line.starts_with(char::is_uppercase) || !may_open_with_place(line) {
+        return None;
+    }
     let head = cut::text(line, MAX_BYTES);
     let first = stop(head, 0)?;
     let name = head[..first].trim_end();
@@ -104,6 +106,22 @@ fn dateline<'a>(page: &Document, line: &'a str) -> Option<(&'a str, Option<&'a s
     // A line of its own can be anything in capitals.
     let alone = rest.is_empty() && !(is_known || signs.day || signs.region);
     (is_place && !alone && place_end <= MAX_PLACE_BYTES).then(|| (head[..place_end].trim_end(), signs.credit))
+}
+
+/// Whether a line may open with the name of a place and a [`stop`]: most have too many words before one, or a digit, or none.
+fn may_open_with_place(line: &str) -> bool {
+    let (mut words, mut is_inside) = (0, false);
+    for byte in line.bytes().take(MAX_BYTES) {
+        let was_inside = std::mem::replace(&mut is_inside, !matches!(byte, b' ' | b'\t'..=b'\r'));
+        words += usize::from(is_inside && !was_inside);
+        match byte {
+            b',' | b'(' | b'[' | b':' | b'/' | b'-' | b'.' | 0x80.. => return true,
+            b'0'..=b'9' | b'!' | b'?' | b'@' | b')' | b']' | b'"' => return false,
+            _ if words > MAX_PLACE_WORDS => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// "(ANSA) - AOSTA, 06 MAG - It rained": what comes after an agency that is credited first.
@@ -427,6 +445,25 @@ mod tests {
         let values =
             |list: Vec<crate::metadata::Field<String>>| list.into_iter().map(|field| field.value).collect();
         (values(out.agencies), values(out.locations))
+    }
+
+    #[test]
+    fn lines_that_open_with_a_place_and_a_stop_are_not_passed_over() {
+        for line in [
+            "MOSCOW, Oct 12",
+            "Rio de Janeiro da Costa: rain",
+            "Århus – rain",
+            "Tallinn. It rained",
+            "Ely of the Great Fen (AP)",
+        ] {
+            assert!(may_open_with_place(line), "{line}");
+        }
+        for line in
+            ["It rained all day in town, and", "Rain on 12 October, in", "Rain in town", "Wet! It rained."]
+        {
+            let name = stop(line, 0).map(|end| &line[..end]);
+            assert!(!may_open_with_place(line) && !name.is_some_and(may_be_place), "{line}");
+        }
     }
 
     #[test]

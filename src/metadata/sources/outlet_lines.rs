@@ -9,12 +9,12 @@ use crate::document::prose::is_prose;
 use crate::document::words::{has_inner_dot, spaced, without_signs};
 use crate::document::{Document, Signs};
 use crate::lists::outlets::{
-    MAX_NAME_WORDS, Outlet, OutletKind, most_words_after, named_first, of_domain, outlet,
+    MAX_NAME_WORDS, Outlet, OutletKind, may_begin_names, most_words_after, named_first, of_domain, outlet,
 };
 use crate::lists::self_words::speaks_of_site;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, push};
-use crate::metadata::sources::site_lines;
+use crate::metadata::sources::{OTHER_LETTERS, first_spaced, site_lines};
 
 /// Longest line that is read, in bytes, and longest that names its site in passing, in words.
 const MAX_BYTES: usize = 500;
@@ -195,7 +195,7 @@ fn addresses(line: &str) -> impl Iterator<Item = Outlet> {
 /// Names of outlets inside of a line, the longest at each place. In prose and in long lines only those count in
 /// which the site speaks of itself, and those whom people told something.
 fn mentions(line: &Line, points: &mut Points) {
-    if !spaced(line.text).any(|word| most_words_of(word) > 0) {
+    if !has_first_word(line.text, line.signs) {
         return;
     }
     let words: Vec<&str> = spaced(line.text).collect();
@@ -226,12 +226,28 @@ fn mentions(line: &Line, points: &mut Points) {
     }
 }
 
+/// Whether a line has a word that is the first of a name, as few have.
+fn has_first_word(line: &str, signs: Signs) -> bool {
+    let is_first = |word: &str| most_words_of(word) > 0;
+    if signs.any(OTHER_LETTERS) {
+        return spaced(line).any(is_first);
+    }
+    may_begin_names(line).any(|at| is_first(first_spaced(&line[at..])))
+}
+
 /// The longest name of an outlet that begins with this word: how many words it has, and the outlet.
 fn named_at(words: &[&str], at: usize) -> Option<(usize, Outlet)> {
-    let most = most_words_of(words[at]).min(MAX_NAME_WORDS);
-    (1..=most.min(words.len() - at)).rev().find_map(|count| {
-        let name = words[at..at + count].join(" ");
-        Some((count, outlet(without_possessive(without_signs(&name)))?))
+    let most = most_words_of(words[at]).min(MAX_NAME_WORDS).min(words.len() - at);
+    if most == 0 {
+        return None;
+    }
+    let words = &words[at..at + most];
+    let longest = words.join(" ");
+    let mut end = longest.len();
+    (1..=most).rev().find_map(|count| {
+        let name = &longest[..end];
+        end = end.saturating_sub(words[count - 1].len() + 1);
+        Some((count, outlet(without_possessive(without_signs(name)))?))
     })
 }
 
@@ -267,6 +283,22 @@ mod tests {
         assert_eq!(site("The Guardian’s newsletter").as_deref(), Some("The Guardian"));
         assert_eq!(site("© 2021 The Guardian. All rights reserved.").as_deref(), Some("The Guardian"));
         assert_eq!(site("Write to news@theguardian.com").as_deref(), Some("The Guardian"));
+    }
+
+    #[test]
+    fn lines_with_a_first_word_are_not_passed_over() {
+        for line in [
+            "(Reuters) – Rain",
+            "Rain, “The Guardian” says",
+            "told AFP’s desk",
+            "wet/BBC",
+            "Фен и Известия",
+            "wet",
+        ] {
+            let words = spaced(line).any(|word| most_words_of(word) > 0);
+            assert!(!words || has_first_word(line, Signs::of(line)), "{line}");
+        }
+        assert!(!has_first_word("wet in town, and colder", Signs::default()));
     }
 
     #[test]

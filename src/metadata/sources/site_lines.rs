@@ -5,13 +5,14 @@
 //! the rights of many sites: its name without "Ltd" counts only where the page uses it elsewhere.
 
 use crate::document::words::{has_inner_dot, spaced, without_signs};
-use crate::document::{Document, Origin};
+use crate::document::{Document, Origin, Signs};
 use crate::lists::lower::with_lower;
-use crate::lists::self_words::{SelfWord, is_of_prompt, is_self_word, speaks_of_site};
+use crate::lists::self_words::{SelfWord, is_of_prompt, is_self_word, may_begin_prompts, speaks_of_site};
 use crate::lists::stop_words;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, push};
 use crate::metadata::normalise;
+use crate::metadata::sources::{OTHER_LETTERS, first_spaced};
 
 /// Longest line of a foot, in bytes.
 const MAX_BYTES: usize = 200;
@@ -36,25 +37,24 @@ pub(crate) fn gather(page: &Document, out: &mut Candidates) {
     let is_text = page.origin == Origin::Text;
     let first = 0..if is_text { MAX_FIRST_LINES.min(count) } else { 0 };
     let last = count.saturating_sub(MAX_LINES).max(first.end)..count;
-    let lines: Vec<&str> = first
-        .chain(last)
-        .map(|index| page.block_text(index))
-        .filter(|line| line.len() <= MAX_BYTES)
-        .collect();
+    let line = |index: usize| (page.block_text(index), page.blocks[index].shape.signs);
+    let lines: Vec<(&str, Signs)> =
+        first.chain(last).map(line).filter(|(line, _)| line.len() <= MAX_BYTES).collect();
     let mut names = Names::default();
     let mut holder = None;
-    for line in &lines {
+    for (line, signs) in &lines {
         let found = copyright_holder(line);
         names.of_notice(line, found.as_deref());
         holder = found.or(holder);
         if is_text {
-            names.of_prompt(line);
+            names.of_prompt(line, *signs);
         }
     }
     // A notice and an address at least must agree: the address tells how the name is written
     // without spaces, a line or a notice how it is written for people.
-    let domains: Vec<String> = lines.iter().flat_map(|line| hosts(line)).collect();
-    for line in lines.iter().filter(|line| spaced(line).take(MAX_WORDS + 1).count() <= MAX_WORDS) {
+    let with_dots = lines.iter().filter(|(_, signs)| signs.any(Signs::DOT));
+    let domains: Vec<String> = with_dots.flat_map(|(line, _)| hosts(line)).collect();
+    for (line, _) in lines.iter().filter(|(line, _)| has_few_words(line)) {
         names.of_line(line.trim(), &domains, is_text);
     }
     out.holder = holder;
@@ -100,10 +100,8 @@ impl Names {
         }
     }
 
-    fn of_prompt(&mut self, line: &str) {
-        // Signs that stand alone do not count.
-        let may_prompt = |word: &str| word.is_empty() || is_of_prompt(word);
-        if !spaced(line).any(|word| may_prompt(without_signs(word))) {
+    fn of_prompt(&mut self, line: &str, signs: Signs) {
+        if !may_prompt(line, signs) {
             return;
         }
         let words: Vec<&str> = spaced(line).collect();
@@ -114,16 +112,14 @@ impl Names {
 
     /// A short line counts for a name that the page has elsewhere, for that of an address, and for a newspaper's.
     fn of_line(&mut self, line: &str, domains: &[String], is_text: bool) {
-        if self.0.is_empty() && domains.is_empty() && !(is_text && is_paper(line)) {
+        let is_said = self.0.iter().any(|known| normalise::has_key(line, &known.key))
+            || domains.iter().any(|domain| normalise::has_key(line, domain));
+        if !is_said && !(is_text && is_paper(line)) {
             return;
         }
-        let key = normalise::key(line);
-        let is_known = self.0.iter().any(|known| known.key == key);
-        if is_known || domains.contains(&key) || is_text && is_paper(line) {
-            self.add(line, 0);
-            if let Some(known) = self.0.iter_mut().find(|known| known.key == key) {
-                known.lines += 1;
-            }
+        self.add(line, 0);
+        if let Some(known) = self.0.iter_mut().find(|known| normalise::has_key(line, &known.key)) {
+            known.lines += 1;
         }
     }
 
@@ -162,19 +158,37 @@ fn without_company(name: &str) -> Option<&str> {
     })
 }
 
+fn has_few_words(line: &str) -> bool {
+    let is_space = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let is_short = line.is_ascii() && line.bytes().filter(is_space).count() < MAX_WORDS;
+    is_short || spaced(line).nth(MAX_WORDS).is_none()
+}
+
 /// Whether a line is nothing but a name with a word that newspapers and stations have in theirs.
 fn is_paper(line: &str) -> bool {
-    let words = || line.split(' ');
-    let is_word = |word: &str| is_self_word(SelfWord::Paper, word);
-    words().all(is_name_word)
-        && (2..=MAX_WORDS).contains(&words().take(MAX_WORDS + 1).count())
-        && words().any(is_word)
-        && !words().all(is_word)
+    let (mut words, mut of_papers) = (0, 0);
+    for word in line.split(' ') {
+        if words == MAX_WORDS || !is_name_word(word) {
+            return false;
+        }
+        words += 1;
+        of_papers += usize::from(is_self_word(SelfWord::Paper, word));
+    }
+    (1..words).contains(&of_papers)
 }
 
 fn is_name_word(word: &str) -> bool {
     word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         || matches!(word, "of" | "the" | "de" | "&")
+}
+
+/// Whether a line has a word of a prompt, as few have.
+fn may_prompt(line: &str, signs: Signs) -> bool {
+    let is_of_prompt = |word: &str| is_of_prompt(without_signs(word));
+    if signs.any(OTHER_LETTERS) {
+        return spaced(line).any(is_of_prompt);
+    }
+    may_begin_prompts(line).any(|at| is_of_prompt(first_spaced(&line[at..])))
 }
 
 /// The name after "Follow the", "Welcome to" or before "newsletter", "app".
@@ -244,8 +258,9 @@ fn hosts(line: &str) -> impl Iterator<Item = String> {
 /// The name in "has not been edited by X staff", "first published on X".
 fn noticed(line: &str) -> Option<&str> {
     const PHRASES: [&str; 4] = ["edited by ", "published on ", "published by ", "appeared on "];
-    // All of them have this in them, and hardly a line of a menu has.
-    if !line.contains("ed ") {
+    // All of them have one of these in them, and hardly a line of a menu has.
+    let is_joint = |part: &[u8]| part[2] == b' ' && matches!(part, b"ed by " | b"ed on ");
+    if !line.as_bytes().windows("ed by ".len()).any(is_joint) {
         return None;
     }
     let after = PHRASES.iter().find_map(|phrase| line.find(phrase).map(|at| &line[at + phrase.len()..]))?;
@@ -265,7 +280,11 @@ pub(super) fn copyright_holder(line: &str) -> Option<String> {
         'c' | 'C' => line[at + 1..].starts_with(['o', 'O']),
         _ => false,
     };
-    if !line.char_indices().take(MAX_START + 1).any(may_be_sign) {
+    // In ASCII the sign is a bracket or the word; most lines begin with neither.
+    let is_ascii = line.is_ascii();
+    if is_ascii && !(0..=MAX_START).any(|at| opens_in_ascii(line, at))
+        || !is_ascii && !line.char_indices().take(MAX_START + 1).any(may_be_sign)
+    {
         return None;
     }
     let start: String =
@@ -277,6 +296,18 @@ pub(super) fn copyright_holder(line: &str) -> Option<String> {
         None => line.split_once(['©', 'ⓒ']).and_then(|(name, after)| {
             after.trim_start().starts_with(|c: char| c.is_ascii_digit()).then(|| holder(name, true))?
         }),
+    }
+}
+
+/// Whether a sign of copyright in ASCII may be in a line at this place.
+fn opens_in_ascii(line: &str, at: usize) -> bool {
+    match line.as_bytes().get(at) {
+        Some(b'(') => true,
+        Some(b'c' | b'C') => {
+            let word = line.as_bytes().get(at..at + "copyright".len());
+            word.is_some_and(|word| word.eq_ignore_ascii_case(b"copyright"))
+        }
+        _ => false,
     }
 }
 

@@ -8,12 +8,13 @@ use crate::document::{Document, Signs};
 use crate::lists::letters;
 use crate::lists::lower::with_lower;
 use crate::lists::names::{BylineWord, is_byline_word};
-use crate::lists::outlets::{OutletKind, agency, outlet};
+use crate::lists::outlets::{OutletKind, agency, may_name_agency, outlet};
 use crate::lists::photo_words::is_photo_word;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, push};
 use crate::metadata::dates::parse;
 use crate::metadata::people::byline::behind_prefix;
+use crate::metadata::sources::OTHER_LETTERS;
 
 /// Longest line that names its source, in bytes.
 const MAX_BYTES: usize = 200;
@@ -34,9 +35,10 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
             credited = credited.or_else(|| closing_credit(page, index));
             continue;
         }
+        let signs = page.blocks[index].shape.signs;
         let is_own = |name: &String| !between_paragraphs(page, index) || outlet(name).is_some();
-        labelled = labelled.or_else(|| labelled_source(line, page.blocks[index].shape.signs).filter(is_own));
-        let signed = || signature(line).or_else(|| in_byline(page, index, line));
+        labelled = labelled.or_else(|| labelled_source(line, signs).filter(is_own));
+        let signed = || signature(line, signs).or_else(|| in_byline(page, index, line));
         credited = credited.or_else(signed).or_else(|| closing_credit(page, index));
     }
     for name in labelled.iter().chain(credited.iter()) {
@@ -115,13 +117,18 @@ fn is_of_photos(name: &str) -> bool {
     credits_photo(name) || WORDS.iter().any(|word| lower.contains(word))
 }
 
+/// Whether an agency's name may be in a line; most lines have no word that one begins with.
+fn may_name(line: &str, signs: Signs) -> bool {
+    signs.any(OTHER_LETTERS) || may_name_agency(line)
+}
+
 /// The agency of a line that is nothing but its name and desks' initials: "ptz/dpa", "Reuters/kg", "(Avec AFP)".
-fn signature(line: &str) -> Option<String> {
+fn signature(line: &str, signs: Signs) -> Option<String> {
     /// Words that join an agency to a newsroom.
     const JOINING: [&str; 14] =
         ["avec", "with", "mit", "con", "com", "med", "og", "och", "et", "and", "und", "z", "from", "i"];
     const MAX_INITIALS: usize = 4;
-    if line.len() > MAX_SIGNATURE_BYTES || line.contains(['©', ':']) {
+    if line.len() > MAX_SIGNATURE_BYTES || !may_name(line, signs) || line.contains(['©', ':']) {
         return None;
     }
     let bracketed = line.strip_prefix('(').and_then(|line| line.strip_suffix(')'));
@@ -155,7 +162,8 @@ fn strong(name: &str) -> bool {
 fn in_byline(page: &Document, index: usize, line: &str) -> Option<String> {
     let names = behind_prefix(line);
     let is_photo = || line.contains('©') || credits_photo(line);
-    if names.is_none() && page.blocks[index].shape.digits == 0 {
+    let shape = &page.blocks[index].shape;
+    if names.is_none() && (shape.digits == 0 || !may_name(line, shape.signs)) {
         return None;
     }
     if let Some((_, after)) = names.and_then(|names| names.split_once(" via ")).filter(|_| !is_photo()) {
@@ -177,11 +185,13 @@ fn credits_photo(line: &str) -> bool {
 
 /// The agency in brackets at the end of the last paragraphs: "… in the spring. (PAP)".
 fn closing_credit(page: &Document, index: usize) -> Option<String> {
+    if page.blocks[index].shape.words < MIN_PARAGRAPH_WORDS {
+        return None;
+    }
     let line = page.block_text(index).trim_end().trim_end_matches('.');
     let (_, credit) = line.strip_suffix(')')?.rsplit_once('(')?;
-    let is_paragraph = page.blocks[index].shape.words >= MIN_PARAGRAPH_WORDS;
     let goes_on = page.blocks.get(index + 1).is_some_and(is_prose);
-    if goes_on || !is_paragraph || !strong(credit.trim()) {
+    if goes_on || !strong(credit.trim()) {
         return None;
     }
     agency(credit).map(str::to_owned)
