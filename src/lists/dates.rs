@@ -12,7 +12,7 @@ use super::{Row, rows};
 
 /// Spelling of a month → the languages that write it so, with the month's number.
 static MONTHS: Lazy<Table<&'static str, Vec<(&'static str, u8)>>> = Lazy::new(|| {
-    let mut months: Table<_, Vec<_>> = Table::default();
+    let mut months: Table<&'static str, Vec<(&'static str, u8)>> = Table::default();
     for row in rows(include_str!("months.tsv")) {
         let Some((language, names)) = row.split_first() else { continue };
         for (spellings, number) in names.iter().zip(1..) {
@@ -24,8 +24,18 @@ static MONTHS: Lazy<Table<&'static str, Vec<(&'static str, u8)>>> = Lazy::new(||
     months
 });
 
+/// How the names of months begin.
+static MONTH_OPENINGS: Lazy<Openings> = Lazy::new(|| {
+    let mut openings = Openings::default();
+    MONTHS.keys().for_each(|name| openings.insert_same(name));
+    openings
+});
+
 /// The month a word names, as the given language has it, else as the first language that has it.
 pub(crate) fn month(lower: &str, language: Option<&str>) -> Option<u8> {
+    if !MONTH_OPENINGS.may_begin(lower.as_bytes()) {
+        return None;
+    }
     let readings = MONTHS.get(lower)?;
     let own = readings
         .iter()
@@ -88,13 +98,18 @@ static DATE_WORDS: Lazy<DateWords> = Lazy::new(|| {
     let search = AhoCorasick::new(words.iter().map(|(word, _)| word))
         .expect("the table of words is far below the automaton's limits");
     let mut openings = Openings::default();
-    words.iter().for_each(|(word, _)| openings.insert(word));
+    words.iter().for_each(|(word, _)| openings.insert_start(word));
     DateWords { words, search, openings }
 });
 
 /// Whether a text, in whatever case, may begin with a word next to dates.
 pub(crate) fn may_begin_with_date_word(text: &str) -> bool {
     DATE_WORDS.openings.may_begin(text.as_bytes())
+}
+
+/// Whether a text in ASCII may have a word next to dates, which no letter or digit is before.
+pub(crate) fn may_have_date_word(text: &str) -> bool {
+    DATE_WORDS.openings.places(text).next().is_some()
 }
 
 /// The last place of every word next to dates that a text in lower case has, the word, and its meaning.

@@ -79,6 +79,16 @@ pub(crate) fn is_byline_word(kind: BylineWord, phrase: &str) -> bool {
     BYLINE_WORDS[kind as usize].has(phrase)
 }
 
+/// Whether a text, whose letters are all of ASCII, may have a word before a colon and whom an article comes from.
+pub(crate) fn may_name_source(text: &str) -> bool {
+    static OPENINGS: Lazy<Openings> = Lazy::new(|| {
+        let mut openings = Openings::default();
+        phrases(BylineWord::Source).into_iter().for_each(|phrase| openings.insert(phrase));
+        openings
+    });
+    OPENINGS.places(text).next().is_some()
+}
+
 /// The phrases that stand before names (or after, for [`BylineWord::After`]), longest first.
 pub(crate) static BYLINE_PREFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::Before));
 pub(crate) static BYLINE_SUFFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::After));
@@ -94,7 +104,7 @@ impl ByFirst {
     fn of(all: impl Iterator<Item = String>) -> ByFirst {
         let mut by_first = ByFirst::default();
         for phrase in all {
-            by_first.openings.insert(&phrase);
+            by_first.openings.insert_start(&phrase);
             by_first.phrases.entry(first_two(&phrase)).or_default().push(phrase);
         }
         by_first
@@ -135,23 +145,38 @@ pub(crate) fn byline_prefixes(line: &str) -> impl Iterator<Item = &'static str> 
 const SHORT_BYTES: usize = 3;
 
 /// Whether a line may open as a byline does: with a phrase that stands before names, or with a word that does before names
-/// that people have. Most lines do not.
+/// that people have. Most lines have another first word.
 pub(crate) fn may_open_byline(line: &str) -> bool {
-    static OPENINGS: Lazy<Openings> = Lazy::new(|| {
-        let mut openings = Openings::default();
+    static FIRST_WORDS: Lazy<(Openings, WordSet)> = Lazy::new(|| {
+        let (mut openings, mut words) = (Openings::default(), WordSet::default());
         for (kind, phrase) in byline_words() {
             match kind {
-                BylineWord::Before => openings.insert(phrase),
+                BylineWord::Before => openings.insert_start(phrase),
                 // What comes after the word parts it from the name.
                 BylineWord::Maybe => {
-                    [" ", ":"].iter().for_each(|end| openings.insert(&(phrase.to_owned() + end)))
+                    [" ", ":"].iter().for_each(|end| openings.insert(&(phrase.to_owned() + end)));
                 }
-                _ => {}
+                _ => continue,
             }
+            words.insert(ascii_start(phrase));
         }
-        openings
+        (openings, words)
     });
-    line.len() < SHORT_BYTES || OPENINGS.may_begin(line.as_bytes())
+    let (openings, words) = &*FIRST_WORDS;
+    let first = || ascii_start(line);
+    line.len() < SHORT_BYTES
+        || openings.may_begin(line.as_bytes()) && (words.has(first()) || has_hump(first()))
+}
+
+/// The letters and digits of ASCII that a text begins with.
+fn ascii_start(text: &str) -> &str {
+    let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// Whether a capital comes after a small letter, as where a space is lost: "byAnn".
+fn has_hump(word: &str) -> bool {
+    word.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
 }
 
 /// The first two characters in lower case.
@@ -318,6 +343,12 @@ mod tests {
         assert_eq!(field("event:date"), None);
         let rank = |name| meta_key(name).map(|(rank, _)| rank);
         assert!(rank("acme:published_time") > rank("date"));
+    }
+
+    #[test]
+    fn words_before_sources_begin_with_a_letter() {
+        assert!(phrases(BylineWord::Source).iter().all(|phrase| phrase.starts_with(char::is_alphanumeric)));
+        assert!(may_name_source("Rain | SOURCE: Fen") && !may_name_source("Rain: it is wet"));
     }
 
     #[test]

@@ -149,24 +149,48 @@ pub(crate) struct Openings(Vec<u64>);
 
 impl Default for Openings {
     fn default() -> Self {
-        Openings(vec![0; (1 << 16) / 64])
+        Openings(vec![0; (1 << 17) / 64])
     }
 }
 
 impl Openings {
     /// Adds a word that is looked up in any case.
     pub(crate) fn insert(&mut self, word: &str) {
-        self.insert_same(&word.to_lowercase());
-        self.insert_same(&word.to_uppercase());
+        self.insert_cases(word, false);
     }
 
-    /// Adds a word that is looked up as it is written; of a short one any sign may come after it.
+    /// Adds the beginning, in any case, of texts that may go on with any letter.
+    pub(crate) fn insert_start(&mut self, start: &str) {
+        self.insert_cases(start, true);
+    }
+
+    /// Adds a word that is looked up as it is written.
     pub(crate) fn insert_same(&mut self, word: &str) {
-        let range = |at: usize| word.as_bytes().get(at).map_or((0, 31), |byte| (byte & 31, byte & 31));
-        let ((second, most_second), (third, most_third)) = (range(1), range(2));
-        let Some(&first) = word.as_bytes().first() else { return self.0.fill(u64::MAX) };
-        for second in second..=most_second {
-            for third in third..=most_third {
+        self.insert_bytes(word.as_bytes(), false);
+    }
+
+    fn insert_cases(&mut self, word: &str, goes_on: bool) {
+        let start: Vec<u8> = word.bytes().take(3).collect();
+        for of_second in [u8::to_ascii_lowercase, u8::to_ascii_uppercase] {
+            let mut cased: Vec<u8> = start.iter().map(of_second).collect();
+            self.insert_bytes(&cased, goes_on);
+            if let Some(first) = cased.first_mut() {
+                *first ^= if first.is_ascii_alphabetic() { 0x20 } else { 0 };
+            }
+            self.insert_bytes(&cased, goes_on);
+        }
+    }
+
+    /// After a short word there is no letter, unless it is one that texts go on from.
+    fn insert_bytes(&mut self, word: &[u8], goes_on: bool) {
+        let codes = |at: usize, most: u8| match word.get(at) {
+            Some(byte) => code(*byte) & most..=code(*byte) & most,
+            None if word.len() == at && !goes_on => 0..=0,
+            None => 0..=most,
+        };
+        for (first, second) in codes(0, 63).flat_map(|first| codes(1, 63).map(move |second| (first, second)))
+        {
+            for third in codes(2, 31) {
                 let opening = three(first, second, third);
                 self.0[opening / 64] |= 1 << (opening % 64);
             }
@@ -177,7 +201,7 @@ impl Openings {
     pub(crate) fn may_begin(&self, text: &[u8]) -> bool {
         let byte = |at: usize| text.get(at).copied().unwrap_or_default();
         let (first, second, third) = (byte(0), byte(1), byte(2));
-        let opening = three(first, second, third);
+        let opening = three(code(first), code(second), code(third));
         !(first | second | third).is_ascii() || self.0[opening / 64] >> (opening % 64) & 1 != 0
     }
 
@@ -227,9 +251,24 @@ fn plain_bytes(bytes: u64) -> u64 {
     (letter | digit) & !bytes & each(0x80)
 }
 
-/// The lowest bits of three bytes: of the second and the third the same for small letters and capitals.
+/// The codes of three bytes as a number; that of the third the same for small letters and capitals.
 fn three(first: u8, second: u8, third: u8) -> usize {
-    usize::from(first & 63) << 10 | usize::from(second & 31) << 5 | usize::from(third & 31)
+    usize::from(first) << 11 | usize::from(second) << 5 | usize::from(third & 31)
+}
+
+/// The lowest six bits of a letter or a digit of ASCII, which no sign has: its code is 0.
+fn code(byte: u8) -> u8 {
+    const CODES: [u8; 256] = {
+        let (mut codes, mut byte) = ([0; 256], 0);
+        while byte < codes.len() {
+            if (byte as u8).is_ascii_alphanumeric() {
+                codes[byte] = byte as u8 & 63;
+            }
+            byte += 1;
+        }
+        codes
+    };
+    CODES[usize::from(byte)]
 }
 
 #[cfg(test)]
@@ -269,15 +308,20 @@ mod tests {
         let mut openings = Openings::default();
         ["rain", "AP", "x"].into_iter().for_each(|word| openings.insert(word));
         openings.insert_same("Fen");
-        for text in ["rain", "RAIN", "Rain", "AP", "ap)", "X", "x, y", "Fen", "Ärger", "räin"] {
+        for text in
+            ["rain", "RAIN", "Rain", "rAin", "AP", "aP", "ap)", "X", "x, y", "Fen", "FeN", "Ärger", "räin"]
+        {
             assert!(openings.may_begin(text.as_bytes()), "{text}");
         }
-        for text in ["raft", "fen", "bap", "2nd", "A", ""] {
+        for text in ["raft", "fen", "FEN", "bap", "2nd", "A", ""] {
             assert!(!openings.may_begin(text.as_bytes()), "{text}");
         }
+        openings.insert_start("by");
+        assert!(openings.may_begin(b"byAnn") && openings.may_begin(b"BY") && !openings.may_begin(b"bAnn"));
+        assert!(!openings.may_begin(b"APnews") && !openings.may_begin(b"xy"));
         let places = |text: &str| openings.places(text).collect::<Vec<_>>();
         assert_eq!(places("(Rain) “Fen” brain-rain"), [1, 10, 23]);
-        assert_eq!(places("Wet town"), []);
+        assert!(places("Wet town").is_empty());
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! The words next to a date, and what they say it is of: "Published", "Updated", "Joined".
 
-use crate::lists::dates::{DateWord, last_date_words, may_begin_with_date_word};
+use crate::lists::dates::{DateWord, last_date_words, may_begin_with_date_word, may_have_date_word};
 use crate::metadata::candidates::DateRole;
 use crate::metadata::dates::tokens;
 
 /// What the last label in a text says of the date after it.
 pub(crate) fn role_of(text: &str) -> Option<DateRole> {
-    // As what is before a number often is.
-    if !text.bytes().any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()) {
+    // What is before the first number of a line; most lines have no label there.
+    let is_plain = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit());
+    if is_plain && !may_have_date_word(text) {
         return None;
     }
     let lower = text.to_lowercase();
@@ -69,5 +70,7 @@ mod tests {
         assert_eq!(role_of("Published: "), Some(DateRole::Published));
         assert_eq!(role_of("Published by Ann, last updated"), Some(DateRole::Modified));
         assert_eq!(role_of("Zuletzt aktualisiert am"), Some(DateRole::Modified));
+        assert_eq!(role_of("Rain 3Updated"), Some(DateRole::Modified), "a digit before it is no letter");
+        assert_eq!((role_of(""), role_of(" | "), role_of("Rain in town")), (None, None, None));
     }
 }

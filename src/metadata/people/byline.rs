@@ -13,9 +13,11 @@ const MAX_INITIALS: usize = 5;
 pub(crate) fn behind_prefix(line: &str) -> Option<&str> {
     let is_plain = line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
     let line = if is_plain { line } else { line.trim_start_matches(|c: char| !letters::is_alphanumeric(c)) };
-    if !may_open_byline(line) {
-        return None;
-    }
+    if may_open_byline(line) { behind_likely_prefix(line) } else { None }
+}
+
+/// The same of a line that may open as a byline does.
+fn behind_likely_prefix(line: &str) -> Option<&str> {
     let phrase = byline_prefixes(line).find(|phrase| starts_with_phrase(line, phrase));
     let Some(phrase) = phrase else { return behind_doubtful_prefix(line) };
     let rest = skip_chars(line, phrase.chars().count());
@@ -45,10 +47,9 @@ pub(crate) fn before_other_credits(text: &str) -> &str {
 }
 
 fn starts_with_phrase(line: &str, phrase: &str) -> bool {
-    let start = line.as_bytes().get(..phrase.len());
-    if phrase.is_ascii()
-        && start.is_some_and(|start| start.is_ascii() && !start.eq_ignore_ascii_case(phrase.as_bytes()))
-    {
+    let start = line.as_bytes().get(..phrase.len()).unwrap_or_default();
+    let is_other = !start.eq_ignore_ascii_case(phrase.as_bytes()) && phrase.is_ascii() && start.is_ascii();
+    if is_other && !start.is_empty() {
         return false;
     }
     let mut chars = line.chars();
@@ -244,10 +245,11 @@ mod tests {
     fn lines_that_cannot_open_a_byline_have_no_prefix() {
         for word in crate::lists::names::BYLINE_PREFIXES.iter().copied().chain(["de", "Text", "от", "TEKST"])
         {
-            for word in [word.to_owned(), word.to_uppercase()] {
-                let line = format!("{word} Ann Fenwick");
-                assert!(may_open_byline(&line), "{line}");
-                assert_eq!(behind_prefix(&format!("– {line}")), behind_prefix(&line), "{line}");
+            for line in [format!("{word} Ann Fenwick"), format!("{word}Ann Fenwick")] {
+                for line in [line.to_uppercase(), format!("– {line}"), line] {
+                    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+                    assert!(may_open_byline(line) || behind_likely_prefix(line).is_none(), "{line}");
+                }
             }
         }
         assert!(!may_open_byline("Rain in town") && behind_prefix("Rain in town").is_none());
