@@ -27,15 +27,41 @@ fn title_points() -> &'static str {
     include_str!("title_points.tsv")
 }
 
+/// Counts whose points are in a table of their own.
+const MAX_COUNT: usize = 32;
+
 /// One feature: its name, the upper bounds of its bins, ascending, and what each bin is worth.
 struct Feature {
     name: &'static str,
     bins: Vec<(f32, i32)>,
+    /// What small counts are worth, as most values are.
+    of_counts: [i32; MAX_COUNT],
 }
 
 impl Feature {
+    fn new(name: &'static str) -> Feature {
+        Feature { name, bins: Vec::new(), of_counts: [0; MAX_COUNT] }
+    }
+
+    /// When all bins are known.
+    fn with_counts(mut self) -> Feature {
+        for count in 0..MAX_COUNT {
+            self.of_counts[count] = self.binned(count as f32);
+        }
+        self
+    }
+
     /// What a value is worth; one that is absent nothing.
     fn points(&self, value: f32) -> i32 {
+        // NaN, fractions and what is below zero are no counts.
+        let count = value as i32;
+        match self.of_counts.get(count as usize) {
+            Some(points) if count as f32 == value => *points,
+            _ => self.binned(value),
+        }
+    }
+
+    fn binned(&self, value: f32) -> i32 {
         if value.is_nan() {
             return 0;
         }
@@ -55,12 +81,14 @@ impl Points {
         for row in rows(data) {
             let [name, bound, points] = row[..] else { continue };
             let (Ok(bound), Ok(points)) = (bound.parse(), points.parse()) else { continue };
-            match features.last_mut().filter(|feature| feature.name == name) {
-                Some(feature) => feature.bins.push((bound, points)),
-                None => features.push(Feature { name, bins: vec![(bound, points)] }),
+            if features.last().is_none_or(|feature| feature.name != name) {
+                features.push(Feature::new(name));
+            }
+            if let Some(feature) = features.last_mut() {
+                feature.bins.push((bound, points));
             }
         }
-        Points { features }
+        Points { features: features.into_iter().map(Feature::with_counts).collect() }
     }
 
     /// What the values of the features, in the order of the table, are worth in hundredths of log-odds.
@@ -123,6 +151,15 @@ mod tests {
         for points in [&AUTHORS, &DAYS, &TITLES, &TITLE_CHANCES] {
             assert!(points.names().count() > 0);
             assert_eq!(points.broken(), None);
+        }
+    }
+
+    #[test]
+    fn counts_are_worth_what_their_bins_are() {
+        let halves = (-10..200).map(|half| half as f32 / 2.0);
+        for value in halves.chain([f32::NAN, f32::INFINITY, f32::NEG_INFINITY, -0.0, 1e30]) {
+            let feature = |feature: &Feature| feature.points(value) == feature.binned(value);
+            assert!(TITLES.features.iter().all(feature), "{value}");
         }
     }
 

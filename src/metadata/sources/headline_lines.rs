@@ -63,30 +63,39 @@ fn raise_headline(lines: &Lines<'_>, titles: &mut [(i32, usize)]) {
 /// The lines that can be headlines, with what is known of them so far. A headline is among the best of its
 /// page before anything is searched for: the items of a menu are out before their characters are looked at.
 fn possible(page: &Document, lines: &Lines<'_>) -> Vec<(usize, Features)> {
-    let at_hand = |index| {
-        let features = Box::new(lines.at_hand(index));
-        (TITLES.at(&AT_HAND, &*features), index, features)
-    };
     let repeated = repeated_paragraphs(page);
-    let mut possible: Vec<_> = looked_at(page)
+    let looked_at = looked_at(page)
         .filter(|index| !is_text(page, *index) && !is_table_row(page, *index) && !lines.is_date(*index))
-        .filter(|index| !repeated.contains(page.block_text(*index)))
-        .map(at_hand)
-        .collect();
-    keep_best(&mut possible, MAX_SEARCHED_IN_LINE, TITLES.most(&IN_LINE) + TITLES.most(&IN_PAGE));
-    for (points, index, features) in &mut possible {
-        lines.search_line(*index, features);
-        *points += TITLES.at(&IN_LINE, &**features);
+        .filter(|index| !repeated.contains(page.block_text(*index)));
+    let mut all: Vec<Features> = Vec::with_capacity(page.blocks.len().min(MAX_LINES));
+    let mut best = Vec::with_capacity(all.capacity());
+    for index in looked_at {
+        let features = lines.at_hand(index);
+        best.push(Possible { points: TITLES.at(&AT_HAND, &features), index, place: all.len() });
+        all.push(features);
     }
-    keep_best(&mut possible, MAX_SEARCHED_IN_PAGE, TITLES.most(&IN_PAGE));
-    possible.sort_unstable_by_key(|(_, index, _)| *index);
-    possible.into_iter().map(|(_, index, features)| (index, *features)).collect()
+    keep_best(&mut best, MAX_SEARCHED_IN_LINE, TITLES.most(&IN_LINE) + TITLES.most(&IN_PAGE));
+    for line in &mut best {
+        let features = &mut all[line.place];
+        lines.search_line(line.index, features);
+        line.points += TITLES.at(&IN_LINE, features);
+    }
+    keep_best(&mut best, MAX_SEARCHED_IN_PAGE, TITLES.most(&IN_PAGE));
+    best.sort_unstable_by_key(|line| line.index);
+    best.into_iter().map(|line| (line.index, all[line.place])).collect()
+}
+
+/// A line that can be a headline, its points so far, and the place of its features.
+struct Possible {
+    points: i32,
+    index: usize,
+    place: usize,
 }
 
 /// Keeps the lines with most points, of those that can still get enough.
-fn keep_best(lines: &mut Vec<(i32, usize, Box<Features>)>, most_lines: usize, most_points: i32) {
-    lines.retain(|(points, ..)| points + most_points >= MIN_POINTS);
-    lines.sort_unstable_by_key(|(points, index, _)| (std::cmp::Reverse(*points), *index));
+fn keep_best(lines: &mut Vec<Possible>, most_lines: usize, most_points: i32) {
+    lines.retain(|line| line.points + most_points >= MIN_POINTS);
+    lines.sort_unstable_by_key(|line| (std::cmp::Reverse(line.points), line.index));
     lines.truncate(most_lines);
 }
 

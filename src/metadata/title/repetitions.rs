@@ -28,6 +28,7 @@ pub(crate) struct Repetitions {
     stems: HashMap<u64, Vec<usize>>,
     /// All lines of prose, ascending.
     prose: Vec<usize>,
+    openings: HashSet<u32>,
 }
 
 /// How often a line is on the page.
@@ -47,9 +48,13 @@ impl Repetitions {
         let own_stems: Vec<(usize, Vec<u64>)> =
             lines.iter().map(|line| (*line, stems(page, *line))).collect();
         let wanted = own_stems.iter().flat_map(|(_, stems)| stems).map(|stem| (*stem, Vec::new()));
-        let prose = (0..page.blocks.len()).filter(|index| is_prose(page, *index)).collect();
-        let mut repetitions =
-            Repetitions { lines: hashed.collect(), stems: wanted.collect(), prose, own_stems };
+        let mut repetitions = Repetitions {
+            lines: hashed.collect(),
+            stems: wanted.collect(),
+            prose: (0..page.blocks.len()).filter(|index| is_prose(page, *index)).collect(),
+            own_stems,
+            openings: lines.iter().map(|line| opening(page.block_text(*line))).collect(),
+        };
         repetitions.count_copies(page, lines);
         repetitions.find_parts(page);
         repetitions.find_stems(page, lines);
@@ -64,7 +69,7 @@ impl Repetitions {
             if !sizes.contains(&size(index)) {
                 continue;
             }
-            if let Some(line) = self.lines.get_mut(&normalise::phrase_hash(page.block_text(index))) {
+            if let Some(line) = self.of_text(page.block_text(index)) {
                 line.copies += 1;
                 line.first.get_or_insert(index);
             }
@@ -73,11 +78,20 @@ impl Repetitions {
 
     fn find_parts(&mut self, page: &Document) {
         let may_join = |index: &usize| page.blocks[*index].shape.signs.any(JOINING);
-        for part in (0..page.blocks.len()).filter(may_join).flat_map(|index| parts(page.block_text(index))) {
-            if let Some(line) = self.lines.get_mut(&normalise::phrase_hash(part)) {
-                line.is_part = true;
-            }
+        for index in (0..page.blocks.len()).filter(may_join) {
+            each_part(page.block_text(index), |part| {
+                if let Some(line) = self.of_text(part) {
+                    line.is_part = true;
+                }
+            });
         }
+    }
+
+    /// The line that has the words of a text.
+    fn of_text(&mut self, text: &str) -> Option<&mut Line> {
+        // Most texts begin as no line does.
+        let begins = self.openings.contains(&opening(text));
+        if begins { self.lines.get_mut(&normalise::phrase_hash(text)) } else { None }
     }
 
     /// Finds the stems in the prose below the lines.
@@ -142,6 +156,13 @@ impl Repetitions {
     }
 }
 
+/// The first three letters and digits of a text in lower case; none beyond the first that is not of ASCII.
+fn opening(text: &str) -> u32 {
+    let letters = text.chars().filter(|c| letters::is_alphanumeric(*c)).take(3);
+    let in_ascii = letters.take_while(char::is_ascii);
+    in_ascii.fold(0, |opening, c| opening << 8 | u32::from(c.to_ascii_lowercase()))
+}
+
 /// How often, on average, each stem is in the prose below.
 fn recurrences(found: &[&[usize]]) -> f32 {
     /// More say no more.
@@ -157,10 +178,7 @@ fn window(lines: &[usize], line: usize) -> &[usize] {
     &lines[start..end]
 }
 
-/// Between the parts of a line that joins several.
-const MARKS: [char; 5] = ['|', '›', '»', '>', '•'];
-const JOINTS: [&str; 5] = [" - ", " – ", " — ", " / ", ": "];
-/// The signs of all of them.
+/// The signs of what joins the parts of a line.
 const JOINING: Signs = Signs::BAR
     .or(Signs::GREATER)
     .or(Signs::HYPHEN)
@@ -171,31 +189,36 @@ const JOINING: Signs = Signs::BAR
 /// Longest line that joins parts, in bytes.
 const MAX_JOINED_BYTES: usize = 400;
 
-/// Whether a line has what a mark or a joint begins with; most lines have not.
-fn may_join(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let is_blank = |at: usize| bytes.get(at) == Some(&b' ');
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        // Of '›', '–', '•' and of '»'.
-        b'|' | b'>' | 0xe2 | 0xc2 => true,
-        b'-' | b'/' => at > 0 && is_blank(at - 1) && is_blank(at + 1),
-        b':' => is_blank(at + 1),
-        _ => false,
-    })
+/// Calls with the parts of a line that joins several.
+fn each_part<'a>(line: &'a str, mut on_part: impl FnMut(&'a str)) {
+    if line.len() > MAX_JOINED_BYTES {
+        return;
+    }
+    let (mut from, mut at) = (0, 0);
+    while let Some(rest) = line.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
+        let length = joint(rest);
+        if length > 0 {
+            on_part(&line[from..at]);
+            from = at + length;
+        }
+        at += length.max(1);
+    }
+    if from > 0 {
+        on_part(&line[from..]);
+    }
 }
 
-/// The parts of a line that joins several.
-fn parts(line: &str) -> Vec<&str> {
-    if line.len() > MAX_JOINED_BYTES || !may_join(line) {
-        return Vec::new();
+/// Bytes of the mark, or of the sign between spaces, that a text begins with and that joins parts; 0 without one.
+fn joint(text: &[u8]) -> usize {
+    match text {
+        [b'|' | b'>', ..] => 1,
+        [b':', b' ', ..] => ": ".len(),
+        [b' ', b'-' | b'/', b' ', ..] => " - ".len(),
+        [b' ', 0xe2, 0x80, 0x93 | 0x94, b' ', ..] => " – ".len(),
+        [0xe2, 0x80, 0xba | 0xa2, ..] => "›".len(),
+        [0xc2, 0xbb, ..] => "»".len(),
+        _ => 0,
     }
-    let mut parts: Vec<&str> = line.split(MARKS).collect();
-    for joint in JOINTS {
-        if line.contains(joint) {
-            parts = parts.into_iter().flat_map(|part| part.split(joint)).collect();
-        }
-    }
-    if parts.len() > 1 { parts } else { Vec::new() }
 }
 
 /// The stems of a line's words without function words, hashed; pairs of characters where words are not spaced.
@@ -295,6 +318,30 @@ mod tests {
         );
         assert_eq!(stem("rivers"), stem_of_ascii("RIVERSIDE"));
         assert_ne!(stem("räder"), stem("rader"));
+    }
+
+    #[test]
+    fn lines_are_parted_at_marks_and_at_signs_between_spaces() {
+        let parts = |line: &str| {
+            let mut parts = Vec::new();
+            each_part(line, |part| parts.push(part.trim().to_owned()));
+            parts
+        };
+        for joint in [" | ", "|", "›", " » ", ">", " • ", " - ", " – ", " — ", " / ", ": "] {
+            assert_eq!(parts(&format!("Mill{joint}Räder")), ["Mill", "Räder"], "{joint}");
+        }
+        assert_eq!(parts("Mill - – Räder: wet"), ["Mill", "– Räder", "wet"]);
+        for whole in ["Mill-wheel", "and/or", "12:30", "“Mill”", "Mill –", ""] {
+            assert!(parts(whole).is_empty(), "{whole}");
+        }
+    }
+
+    #[test]
+    fn texts_with_the_same_words_open_alike() {
+        assert_eq!(opening("“The mill"), opening("T-HE MILL"));
+        assert_eq!([opening("Äpfel"), opening("äpfel"), opening("…")], [0; 3]);
+        assert_eq!(opening("Räder"), opening("RÄDER"));
+        assert_ne!(opening("The mill"), opening("Thaw"));
     }
 
     #[test]
