@@ -139,14 +139,15 @@ fn bare_name(line: &str) -> Option<String> {
 /// What a line begins with, up to a mark or a number, if it has the form of a name; most lines have other words.
 fn opening_words(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(['*', '_', '#', ' ', '>']);
-    if !line.as_bytes().contains(&b' ') || line.contains('©') || is_sentence(line) {
+    if !line.as_bytes().contains(&b' ') {
         return None;
     }
     let name = &line[..name_end(line)];
     let dash = if name.as_bytes().contains(&b'-') { name.find(" - ") } else { None };
     let name = name[..dash.unwrap_or(name.len())].trim_end_matches(['*', '_', ' ', '-']);
     let is_sign = |byte: u8| byte.is_ascii_punctuation() && !matches!(byte, b'-' | b'.' | b'\'');
-    let is_name = may_be_name(name) && !name.bytes().any(is_sign);
+    let is_name =
+        may_be_name(name) && !name.bytes().any(is_sign) && !line.contains('©') && !is_sentence(line);
     (is_name && behind_prefix(line).is_none()).then_some(name)
 }
 
@@ -159,7 +160,7 @@ fn is_sentence(line: &str) -> bool {
 fn name_end(line: &str) -> usize {
     let is_end = |c: char| {
         matches!(c, ',' | '،' | '|' | '·' | '•' | '/' | '(' | '@' | ':' | '–' | '—' | ';' | '［' | '[')
-            || c.is_numeric()
+            || if c.is_ascii() { c.is_ascii_digit() } else { c.is_numeric() }
     };
     let end = if line.is_ascii() {
         line.bytes().position(|byte| is_end(char::from(byte)))
@@ -192,13 +193,16 @@ fn listed_names(line: &str) -> Option<Vec<String>> {
 /// Whether a text has as many words as a name with a role has, two of them without a small letter at the beginning.
 fn may_be_name(text: &str) -> bool {
     const MAX_WORDS: usize = 9;
-    let (mut words, mut capitals) = (0, 0);
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        words += 1;
-        capitals += usize::from(!word.starts_with(char::is_lowercase));
-        if words > MAX_WORDS {
-            return false;
+    let (mut words, mut capitals, mut before) = (0, 0, ' ');
+    for c in text.chars() {
+        if before == ' ' && c != ' ' {
+            words += 1;
+            capitals += usize::from(!c.is_lowercase());
+            if words > MAX_WORDS {
+                return false;
+            }
         }
+        before = c;
     }
     words >= 2 && capitals >= 2
 }

@@ -198,7 +198,8 @@ fn mentions(line: &Line, points: &mut Points) {
     if !has_first_word(line.text, line.signs) {
         return;
     }
-    let words: Vec<&str> = spaced(line.text).collect();
+    let mut words: Vec<&str> = Vec::with_capacity(line.words as usize + 1);
+    words.extend(spaced(line.text));
     let is_short = line.words <= MAX_WORDS && !line.is_prose;
     let mut speaks = None;
     let mut at = 0;

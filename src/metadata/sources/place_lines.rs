@@ -35,12 +35,14 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
 /// A known place that is a line next to one with a date.
 fn alone<'a>(page: &Document, index: usize, line: &'a str) -> Option<&'a str> {
     let name = line.trim_end_matches(['-', '–', '—', ' ', '.', ',']);
-    let first = name.split(',').next()?;
+    let has_comma = page.blocks[index].shape.signs.any(Signs::COMMA);
+    let first = if has_comma { name.split(',').next()? } else { name };
     // "Nordvik -" above the date is how a CMS of Spanish papers writes any place.
     let dashed = line.ends_with(" -") && name.starts_with(char::is_uppercase) && name.split(' ').count() <= 3;
+    let has_more = first.len() < name.len();
     let is_place = dashed
         || is_known_place(name)
-        || is_known_place(first) && is_region(name[first.len()..].trim_matches([',', ' ']));
+        || has_more && is_known_place(first) && is_region(name[first.len()..].trim_matches([',', ' ']));
     if !is_place {
         return None;
     }

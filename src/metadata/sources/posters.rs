@@ -32,7 +32,7 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
 
 fn poster(page: &Document, index: usize) -> Option<AuthorCandidate> {
     let line = page.block_text(index);
-    if line.len() > MAX_BYTES {
+    if line.len() > MAX_BYTES || !may_name_poster(line) {
         return None;
     }
     let below = || page.blocks.get(index + 1).map(|_| (page.block_text(index + 1), index + 1));
@@ -53,6 +53,12 @@ fn poster(page: &Document, index: usize) -> Option<AuthorCandidate> {
     })
 }
 
+/// Whether a line begins or ends as one of those does that name a poster or stand above the name; most lines do not.
+fn may_name_poster(line: &str) -> bool {
+    let (first, last) = (line.as_bytes().first(), line.as_bytes().last());
+    matches!(first, Some(b'T' | b'S' | b'D' | b'#' | b'a')) || matches!(last, Some(b'r' | b')' | b'1'))
+}
+
 /// Whether the name of who opened the thread is in the line below.
 fn opens(line: &str) -> bool {
     ABOVE.contains(&line)
@@ -65,6 +71,17 @@ fn opens(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_line_that_names_a_poster_is_passed_over() {
+        for words in BEFORE.into_iter().chain(ABOVE).chain(["Discussion in ", "#1 |", "asked "]) {
+            assert!(may_name_poster(&format!("{words}x")), "{words}");
+        }
+        for words in AFTER.into_iter().chain(["#1", " #1"]) {
+            assert!(may_name_poster(&format!("x{words}")), "{words}");
+        }
+        assert!(!may_name_poster("It rained"));
+    }
 
     #[test]
     fn who_opened_a_thread_is_named_by_the_forum_program() {

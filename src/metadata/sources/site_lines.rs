@@ -18,6 +18,8 @@ use crate::metadata::sources::{OTHER_LETTERS, first_spaced};
 const MAX_BYTES: usize = 200;
 /// The most words of a site's or a company's name.
 const MAX_WORDS: usize = 5;
+/// Few lines have shorter words on average.
+const BYTES_PER_WORD: usize = 5;
 /// Lines that are read, from the end, and from the beginning.
 const MAX_LINES: usize = 400;
 const MAX_FIRST_LINES: usize = 40;
@@ -104,7 +106,8 @@ impl Names {
         if !may_prompt(line, signs) {
             return;
         }
-        let words: Vec<&str> = spaced(line).collect();
+        let mut words: Vec<&str> = Vec::with_capacity(line.len() / BYTES_PER_WORD + 1);
+        words.extend(spaced(line));
         if let Some(name) = prompted(&words) {
             self.add(&name, OF_PROMPT);
         }
@@ -159,9 +162,8 @@ fn without_company(name: &str) -> Option<&str> {
 }
 
 fn has_few_words(line: &str) -> bool {
-    let is_space = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r');
-    let is_short = line.is_ascii() && line.bytes().filter(is_space).count() < MAX_WORDS;
-    is_short || spaced(line).nth(MAX_WORDS).is_none()
+    // More words have more bytes.
+    line.len() <= 2 * MAX_WORDS || spaced(line).nth(MAX_WORDS).is_none()
 }
 
 /// Whether a line is nothing but a name with a word that newspapers and stations have in theirs.

@@ -7,7 +7,7 @@ use crate::document::prose::is_prose;
 use crate::document::{Document, Signs};
 use crate::lists::letters;
 use crate::lists::lower::with_lower;
-use crate::lists::names::{BylineWord, is_byline_word};
+use crate::lists::names::{BylineWord, is_byline_word, may_name_source};
 use crate::lists::outlets::{OutletKind, agency, may_name_agency, outlet};
 use crate::lists::photo_words::is_photo_word;
 use crate::metadata::Provenance;
@@ -60,7 +60,8 @@ fn between_paragraphs(page: &Document, index: usize) -> bool {
 
 /// The name after "Source:", at the beginning of a line or after a mark, a date or a wide space.
 fn labelled_source(line: &str, signs: Signs) -> Option<String> {
-    if !signs.any(Signs::COLON.or(Signs::WIDE)) {
+    let has_colon = signs.any(Signs::COLON.or(Signs::WIDE));
+    if !has_colon || !signs.any(OTHER_LETTERS) && !may_name_source(line) {
         return None;
     }
     let is_label = |text: &str| is_byline_word(BylineWord::Source, text);
