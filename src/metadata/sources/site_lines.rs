@@ -117,7 +117,7 @@ impl Names {
     fn of_line(&mut self, line: &str, domains: &[String], is_text: bool) {
         let is_said = self.0.iter().any(|known| normalise::has_key(line, &known.key))
             || domains.iter().any(|domain| normalise::has_key(line, domain));
-        if !is_said && !(is_text && is_paper(line)) {
+        if !(is_said || is_text && is_paper(line)) {
             return;
         }
         self.add(line, 0);
