@@ -1,5 +1,7 @@
 //! What the rest of a flattened text repeats of its possible headlines.
 
+use std::ops::Range;
+
 use foldhash::{HashMap, HashSet};
 
 use crate::document::hash::of_chars;
@@ -194,30 +196,49 @@ fn each_part<'a>(line: &'a str, mut on_part: impl FnMut(&'a str)) {
     if line.len() > MAX_JOINED_BYTES {
         return;
     }
+    let bytes = line.as_bytes();
     let (mut from, mut at) = (0, 0);
-    while let Some(rest) = line.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
-        let length = joint(rest);
-        if length > 0 {
-            on_part(&line[from..at]);
-            from = at + length;
-        }
-        at += length.max(1);
+    let next_sign = |at: usize| bytes.get(at..)?.iter().position(|byte| may_be_joint(*byte));
+    while let Some(next) = next_sign(at) {
+        let Some(joint) = joint(bytes, from, at + next) else {
+            at += next + 1;
+            continue;
+        };
+        on_part(&line[from..joint.start]);
+        (from, at) = (joint.end, joint.end);
     }
     if from > 0 {
         on_part(&line[from..]);
     }
 }
 
-/// Bytes of the mark, or of the sign between spaces, that a text begins with and that joins parts; 0 without one.
-fn joint(text: &[u8]) -> usize {
-    match text {
-        [b'|' | b'>', ..] => 1,
-        [b':', b' ', ..] => ": ".len(),
-        [b' ', b'-' | b'/', b' ', ..] => " - ".len(),
-        [b' ', 0xe2, 0x80, 0x93 | 0x94, b' ', ..] => " – ".len(),
-        [0xe2, 0x80, 0xba | 0xa2, ..] => "›".len(),
-        [0xc2, 0xbb, ..] => "»".len(),
-        _ => 0,
+/// Whether a byte is the first of a sign that [`joint`] knows.
+fn may_be_joint(byte: u8) -> bool {
+    const SIGNS: [bool; 256] = {
+        let mut signs = [false; 256];
+        signs[b'|' as usize] = true;
+        signs[b'>' as usize] = true;
+        signs[b':' as usize] = true;
+        signs[b'-' as usize] = true;
+        signs[b'/' as usize] = true;
+        // Of '›', '•', '–', '—' and of '»'.
+        signs[0xe2] = true;
+        signs[0xc2] = true;
+        signs
+    };
+    SIGNS[usize::from(byte)]
+}
+
+/// The mark, or the sign with its spaces, that joins parts at a place, where the part before it begins at another.
+fn joint(text: &[u8], from: usize, at: usize) -> Option<Range<usize>> {
+    let after_blank = at > from && text.get(at - 1) == Some(&b' ');
+    match text.get(at..)? {
+        [b'|' | b'>', ..] => Some(at..at + 1),
+        [b':', b' ', ..] | [0xc2, 0xbb, ..] => Some(at..at + 2),
+        [b'-' | b'/', b' ', ..] if after_blank => Some(at - 1..at + 2),
+        [0xe2, 0x80, 0x93 | 0x94, b' ', ..] if after_blank => Some(at - 1..at + 4),
+        [0xe2, 0x80, 0xba | 0xa2, ..] => Some(at..at + 3),
+        _ => None,
     }
 }
 
