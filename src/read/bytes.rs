@@ -6,13 +6,13 @@ use memchr::memchr2;
 /// A 1 in every byte.
 const ONES: u64 = u64::from_le_bytes([1; 8]);
 /// The highest bit of every byte.
-const HIGHEST: u64 = ONES << 7;
+const TOP_BITS: u64 = ONES << 7;
 /// What nobody looks for.
 const PLAIN: u8 = b'a';
 
 /// Marks the bytes that are 0 by their highest bit. Above the first one there may be marks at others.
 pub(super) const fn zeros(eight: u64) -> u64 {
-    eight.wrapping_sub(ONES) & !eight & HIGHEST
+    eight.wrapping_sub(ONES) & !eight & TOP_BITS
 }
 
 /// Marks the bytes that are a certain one, in the same way.
@@ -25,9 +25,9 @@ pub(super) fn are_all<const COUNT: usize>(eight: u64, of: [u8; COUNT]) -> bool {
     // What is 0 in its lower bits does not carry into the highest. Unlike `zeros` this marks no others.
     let is_not = |byte: u8| {
         let other = eight ^ all(byte);
-        ((other & !HIGHEST) + !HIGHEST) | other
+        ((other & !TOP_BITS) + !TOP_BITS) | other
     };
-    of.into_iter().fold(HIGHEST, |others, byte| others & is_not(byte)) == 0
+    of.into_iter().fold(TOP_BITS, |others, byte| others & is_not(byte)) == 0
 }
 
 /// A byte eight times.

@@ -25,19 +25,12 @@ mod site_lines;
 mod source_lines;
 mod unspaced_bylines;
 mod unspaced_datelines;
+mod word_beginnings;
 
 use url::Url;
 
-use crate::document::{Document, Signs};
+use crate::document::Document;
 use crate::metadata::candidates::Candidates;
-
-/// Signs of a line that has letters beyond ASCII: of others, lists tell by the beginnings of words whether they have one.
-const OTHER_LETTERS: Signs = Signs::LETTER.or(Signs::WIDE);
-
-/// What a text begins with, up to white space.
-fn first_spaced(text: &str) -> &str {
-    &text[..text.find(char::is_whitespace).unwrap_or(text.len())]
-}
 
 /// Adds what all sources say.
 pub(crate) fn gather(page: &Document, url: Option<&Url>, found: &mut Candidates) {

@@ -14,7 +14,8 @@ use crate::lists::outlets::{
 use crate::lists::self_words::speaks_of_site;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, push};
-use crate::metadata::sources::{OTHER_LETTERS, first_spaced, site_lines};
+use crate::metadata::sources::site_lines;
+use crate::metadata::sources::word_beginnings::{OTHER_LETTERS, first_spaced};
 
 /// Longest line that is read, in bytes, and longest that names its site in passing, in words.
 const MAX_BYTES: usize = 500;

@@ -12,7 +12,7 @@ use crate::lists::stop_words;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, push};
 use crate::metadata::normalise;
-use crate::metadata::sources::{OTHER_LETTERS, first_spaced};
+use crate::metadata::sources::word_beginnings::{OTHER_LETTERS, first_spaced};
 
 /// Longest line of a foot, in bytes.
 const MAX_BYTES: usize = 200;

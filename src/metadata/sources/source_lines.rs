@@ -14,7 +14,7 @@ use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, push};
 use crate::metadata::dates::parse;
 use crate::metadata::people::byline::behind_prefix;
-use crate::metadata::sources::OTHER_LETTERS;
+use crate::metadata::sources::word_beginnings::OTHER_LETTERS;
 
 /// Longest line that names its source, in bytes.
 const MAX_BYTES: usize = 200;

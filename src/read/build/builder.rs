@@ -2,10 +2,10 @@
 
 use url::Url;
 
+use super::class_facts::{ClassFacts, NameFacts};
 use super::context::Context;
 use super::frame::Frame;
 use super::noscript;
-use super::opened::{ClassFacts, NameFacts};
 use super::pending::{Cell, Fold, Fragment, Notes, OpenMath, Part, Pictures, TypedList};
 use super::run::{Point, Run};
 use super::styles::Styles;
