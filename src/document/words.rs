@@ -16,14 +16,14 @@ pub(super) fn for_each(text: &str, mut on_word: impl FnMut(&str)) {
 
 /// The words of a text in ASCII, as [`ascii`] finds them between all that is neither letter nor digit.
 pub(crate) fn ascii_words(text: &str) -> impl Iterator<Item = &str> {
-    const IS_INSIDE: [bool; 256] = letters_and_digits();
+    const IS_INSIDE: [bool; 256] = letters::letters_and_digits();
     ascii(text, |byte| IS_INSIDE[usize::from(byte)])
 }
 
 /// The same, with apostrophes inside of words.
 pub(super) fn ascii_words_with_apostrophes(text: &str) -> impl Iterator<Item = &str> {
     const IS_INSIDE: [bool; 256] = {
-        let mut is_inside = letters_and_digits();
+        let mut is_inside = letters::letters_and_digits();
         is_inside[b'\'' as usize] = true;
         is_inside
     };
@@ -33,17 +33,6 @@ pub(super) fn ascii_words_with_apostrophes(text: &str) -> impl Iterator<Item = &
 /// Whether a byte is inside of such a word, without a table and without jumps.
 pub(super) fn is_in_ascii_word(byte: u8) -> bool {
     (byte | 0x20).is_ascii_lowercase() | byte.is_ascii_digit() | (byte == b'\'')
-}
-
-/// By byte, whether it is a letter or a digit.
-const fn letters_and_digits() -> [bool; 256] {
-    let mut is_inside = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        is_inside[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    is_inside
 }
 
 /// The words of a text in ASCII: the longest parts of it all of whose bytes are inside of a word.

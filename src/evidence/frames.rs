@@ -414,13 +414,8 @@ fn word_end(text: &str, at: usize) -> Option<usize> {
 
 /// By byte, whether it is inside of a word as far as ASCII tells.
 static IS_INSIDE: [bool; 256] = {
-    let mut is_inside = [false; 256];
-    let (signs, mut byte) = (*b"@#$&+.'-_", 0);
-    while byte < 256 {
-        is_inside[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    let mut at = 0;
+    let mut is_inside = letters::letters_and_digits();
+    let (signs, mut at) = (*b"@#$&+.'-_", 0);
     while at < signs.len() {
         is_inside[signs[at] as usize] = true;
         at += 1;

@@ -11,6 +11,17 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
     c.is_ascii_digit() || known(c).unwrap_or_else(|| c.is_alphanumeric())
 }
 
+/// By byte, whether it is a letter or a digit.
+pub(crate) const fn letters_and_digits() -> [bool; 256] {
+    let mut is_inside = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        is_inside[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    is_inside
+}
+
 /// Whether a character is a letter; none where that is not known here. What is no letter here is no digit either, but
 /// for those of ASCII.
 fn known(c: char) -> Option<bool> {

@@ -324,8 +324,8 @@ fn date_key(name: &str) -> Option<(usize, MetaField)> {
     if name.len() > MAX_BYTES {
         return None;
     }
-    let behind_prefix = name.match_indices(['.', ':', '-', '_']).map(|(at, _)| &name[at + 1..]);
-    let mut known = behind_prefix.filter(|rest| TELLING.iter().any(|word| rest.contains(word)));
+    let after_prefix = name.match_indices(['.', ':', '-', '_']).map(|(at, _)| &name[at + 1..]);
+    let mut known = after_prefix.filter(|rest| TELLING.iter().any(|word| rest.contains(word)));
     let (rank, field) = known.find_map(|rest| META_KEYS.get(rest)).copied()?;
     matches!(field, MetaField::Published | MetaField::Modified).then_some((META_KEYS.len() + rank, field))
 }

@@ -182,14 +182,7 @@ fn each_ascii_word<'a>(text: &'a str, mut on_word: impl FnMut(usize, &'a str)) {
 }
 
 /// By byte, whether it is a letter or a digit.
-static IS_IN_WORD: [bool; 256] = {
-    let (mut is_in_word, mut byte) = ([false; 256], 0);
-    while byte < 256 {
-        is_in_word[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    is_in_word
-};
+static IS_IN_WORD: [bool; 256] = letters::letters_and_digits();
 
 const OPENINGS: usize = 1 << 16;
 

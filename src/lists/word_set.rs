@@ -142,7 +142,7 @@ fn opening_and_length(word: &str) -> (usize, u32) {
     (opening ^ low(2, 31) << 4, 1 << word.len().min(MAX_LENGTH))
 }
 
-/// By the first three bytes of a word: whether a list has one that begins so. It tells of most lines that none of their words is
+/// By the first three bytes of a word: whether a list has one that begins so. For most lines it shows that none of their words is
 /// in the list, without dividing them into words.
 #[derive(Debug)]
 pub(crate) struct Openings(Vec<u64>);

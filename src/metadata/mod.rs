@@ -32,7 +32,7 @@ pub(crate) use dates::shown;
 pub(crate) use fields::Time;
 pub use fields::{Ambiguity, Date, Field, Precision, Provenance};
 pub(crate) use headline::Headline;
-pub(crate) use people::byline::behind_prefix as byline_name;
+pub(crate) use people::byline::after_prefix as byline_name;
 pub use table::{FieldKind, Found, Metadata, MetadataField};
 
 /// The most tags of a page that are of use.

@@ -10,14 +10,14 @@ use crate::metadata::dates::parse;
 const MAX_INITIALS: usize = 5;
 
 /// What comes after the words that open a byline: "By Ann Fenwick" → "Ann Fenwick".
-pub(crate) fn behind_prefix(line: &str) -> Option<&str> {
+pub(crate) fn after_prefix(line: &str) -> Option<&str> {
     let is_plain = line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
     let line = if is_plain { line } else { line.trim_start_matches(|c: char| !letters::is_alphanumeric(c)) };
-    if may_open_byline(line) { behind_likely_prefix(line) } else { None }
+    if may_open_byline(line) { after_likely_prefix(line) } else { None }
 }
 
 /// The same of a line that may open as a byline does.
-fn behind_likely_prefix(line: &str) -> Option<&str> {
+fn after_likely_prefix(line: &str) -> Option<&str> {
     let phrase = byline_prefixes(line).find(|phrase| starts_with_phrase(line, phrase));
     let Some(phrase) = phrase else { return behind_doubtful_prefix(line) };
     let rest = skip_chars(line, phrase.chars().count());
@@ -80,7 +80,7 @@ pub(crate) fn without_prefix(text: &str) -> &str {
     let mut text = text.trim();
     // "Posted by: by Ann" happens.
     for _ in 0..2 {
-        text = behind_prefix(text).unwrap_or(text);
+        text = after_prefix(text).unwrap_or(text);
     }
     text
 }
@@ -236,9 +236,9 @@ mod tests {
 
     #[test]
     fn the_prefix_must_be_a_word() {
-        assert_eq!(behind_prefix("By Ann"), Some("Ann"));
-        assert_eq!(behind_prefix("Byron came"), None);
-        assert_eq!(behind_prefix("By"), None);
+        assert_eq!(after_prefix("By Ann"), Some("Ann"));
+        assert_eq!(after_prefix("Byron came"), None);
+        assert_eq!(after_prefix("By"), None);
     }
 
     #[test]
@@ -248,11 +248,11 @@ mod tests {
             for line in [format!("{word} Ann Fenwick"), format!("{word}Ann Fenwick")] {
                 for line in [line.to_uppercase(), format!("– {line}"), line] {
                     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-                    assert!(may_open_byline(line) || behind_likely_prefix(line).is_none(), "{line}");
+                    assert!(may_open_byline(line) || after_likely_prefix(line).is_none(), "{line}");
                 }
             }
         }
-        assert!(!may_open_byline("Rain in town") && behind_prefix("Rain in town").is_none());
+        assert!(!may_open_byline("Rain in town") && after_prefix("Rain in town").is_none());
     }
 
     #[test]

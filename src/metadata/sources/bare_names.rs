@@ -15,7 +15,7 @@ use crate::lists::person_names::is_given_name;
 use crate::lists::places::is_known_place;
 use crate::lists::stop_words;
 use crate::metadata::candidates::{AuthorCandidate, Candidates};
-use crate::metadata::people::byline::behind_prefix;
+use crate::metadata::people::byline::after_prefix;
 use crate::metadata::people::names::{Trust, split};
 use crate::metadata::trust::{AuthorTrust, DateTrust};
 
@@ -148,7 +148,7 @@ fn opening_words(line: &str) -> Option<&str> {
     let is_sign = |byte: u8| byte.is_ascii_punctuation() && !matches!(byte, b'-' | b'.' | b'\'');
     let is_name =
         may_be_name(name) && !name.bytes().any(is_sign) && !line.contains('©') && !is_sentence(line);
-    (is_name && behind_prefix(line).is_none()).then_some(name)
+    (is_name && after_prefix(line).is_none()).then_some(name)
 }
 
 /// "Ann Fenwick, 70, had planned to retire".

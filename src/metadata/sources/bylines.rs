@@ -9,7 +9,7 @@ use crate::lists::person_names::is_given_name;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{AuthorCandidate, Candidates, push};
 use crate::metadata::dates::parse;
-use crate::metadata::people::byline::{before_other_credits, behind_prefix, without_places};
+use crate::metadata::people::byline::{after_prefix, before_other_credits, without_places};
 use crate::metadata::people::name_ends::without_when;
 use crate::metadata::people::names::{Trust, split};
 use crate::metadata::trust::AuthorTrust;
@@ -46,8 +46,7 @@ fn own_credits(line: &str) -> &str {
     if !own.trim().is_empty() {
         return own;
     }
-    let is_own =
-        |part: &&str| behind_prefix(part).is_some() && before_other_credits(part).len() == part.len();
+    let is_own = |part: &&str| after_prefix(part).is_some() && before_other_credits(part).len() == part.len();
     line.split(['—', '–', '|', '•', '·', ';']).map(str::trim).find(is_own).unwrap_or_default()
 }
 
@@ -62,7 +61,7 @@ fn credited(line: &str, signs: Signs, may_be_dated: bool) -> Option<&str> {
     let has_parts = signs.any(OF_PARTS);
     let beside =
         || if may_be_dated && has_parts { person_beside_date(line).filter(|_| dated()) } else { None };
-    behind_prefix(line).or_else(marked).or_else(inside).or_else(beside)
+    after_prefix(line).or_else(marked).or_else(inside).or_else(beside)
 }
 
 /// Whether a word is in a line, with spaces around it, that stands before a name after one of [`AFTER_MARK`].

@@ -8,7 +8,7 @@ use crate::lists::places::{is_known_place, is_region};
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, push};
 use crate::metadata::dates::parse;
-use crate::metadata::people::byline::behind_prefix;
+use crate::metadata::people::byline::after_prefix;
 
 /// Longest line that names a place beside something else, in bytes.
 const MAX_BYTES: usize = 120;
@@ -59,7 +59,7 @@ fn is_dated(page: &Document, index: usize) -> bool {
 /// "By Ann Fenwick in Tripoli, Lebanon": one author and the place.
 fn in_byline(line: &str) -> Option<&str> {
     const IN: [&str; 5] = [" in ", " à ", " em ", " aus ", " en "];
-    let names = behind_prefix(line)?;
+    let names = after_prefix(line)?;
     let place = IN.iter().find_map(|word| names.split_once(word)).map(|(_, place)| place)?;
     let first = place.split([',', '|', '·']).next()?.trim();
     let second = place.split(',').nth(1).map_or("", str::trim);
@@ -97,7 +97,7 @@ fn last<'a>(page: &Document, index: usize, line: &'a str) -> Option<&'a str> {
     let last = parts.next_back().filter(|last| is_known_place(last));
     let credited = || {
         let lower = first.to_lowercase();
-        behind_prefix(line).is_some()
+        after_prefix(line).is_some()
             || lower.contains("correspondent")
             || lower.contains("staff")
             || all.clone().any(|part| outlet(part).is_some())

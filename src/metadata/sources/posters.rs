@@ -53,7 +53,7 @@ fn poster(page: &Document, index: usize) -> Option<AuthorCandidate> {
     })
 }
 
-/// Whether a line begins or ends as one of those does that name a poster or stand above the name; most lines do not.
+/// Whether a line begins or ends as a line does that names a poster or comes before the name; most lines do not.
 fn may_name_poster(line: &str) -> bool {
     let (first, last) = (line.as_bytes().first(), line.as_bytes().last());
     matches!(first, Some(b'T' | b'S' | b'D' | b'#' | b'a')) || matches!(last, Some(b'r' | b')' | b'1'))

@@ -13,7 +13,7 @@ use crate::lists::photo_words::is_photo_word;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, push};
 use crate::metadata::dates::parse;
-use crate::metadata::people::byline::behind_prefix;
+use crate::metadata::people::byline::after_prefix;
 use crate::metadata::sources::word_beginnings::OTHER_LETTERS;
 
 /// Longest line that names its source, in bytes.
@@ -161,7 +161,7 @@ fn strong(name: &str) -> bool {
 
 /// The agency in a byline with a date, or after "By … ,": "Ann Fenwick / TNN / Oct 13, 2021", "By Ann Fenwick, PA".
 fn in_byline(page: &Document, index: usize, line: &str) -> Option<String> {
-    let names = behind_prefix(line);
+    let names = after_prefix(line);
     let is_photo = || line.contains('©') || credits_photo(line);
     let shape = &page.blocks[index].shape;
     if names.is_none() && (shape.digits == 0 || !may_name(line, shape.signs)) {

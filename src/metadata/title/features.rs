@@ -285,7 +285,7 @@ fn date_share(page: &Document, index: usize) -> f32 {
 
 fn is_byline(page: &Document, index: usize) -> bool {
     let names = |line| {
-        let rest = byline::behind_prefix(line)?;
+        let rest = byline::after_prefix(line)?;
         // "Authored by Ann Fenwick via The Daily Fen"
         let author = rest.split_once(" via ").map_or(rest, |(author, _)| author);
         Some(names::split(author, &[], names::Trust::Line))
