@@ -26,14 +26,14 @@ const MAX_SENTENCES: usize = 6;
 const MAX_NAME_WORDS: usize = 6;
 const MAX_SLOT_WORDS: usize = 12;
 
-/// The most telling frame in a block: a certain one, else the first.
-pub(super) fn find(text: &str) -> Option<&'static Frame> {
+/// The most telling frame in a block: a certain one, else the first. `key` is room for a word.
+pub(super) fn find(text: &str, key: &mut String) -> Option<&'static Frame> {
     let text = text.trim_start_matches(is_decoration);
     if text.len() > MAX_BYTES || (text.len() > MAX_CHARS && text.chars().count() > MAX_CHARS) {
         return None;
     }
     let mut best: Option<&'static Frame> = None;
-    let mut block = Block { text, key: String::new(), starts: OnceCell::new() };
+    let mut block = Block { text, key, starts: OnceCell::new() };
     for (number, start) in sentence_starts(text).take(MAX_SENTENCES).enumerate() {
         let found = block.at_start(start, number == 0);
         if let Some(found) =
@@ -52,7 +52,7 @@ pub(super) fn find(text: &str) -> Option<&'static Frame> {
 struct Block<'a> {
     text: &'a str,
     /// The word that frames are looked up by.
-    key: String,
+    key: &'a mut String,
     /// How its words begin, once a frame asks.
     starts: OnceCell<u128>,
 }
@@ -64,12 +64,12 @@ impl Block<'_> {
         let rest = &self.text[start..];
         let first = if is_first { &FRAMES.first } else { &FRAMES.sentences };
         if first.may_open(rest) {
-            let whole = read_key(rest, false, &mut self.key);
-            found = self.best_of(start, start + whole, first.get(&self.key));
+            let whole = read_key(rest, false, self.key);
+            found = self.best_of(start, start + whole, first.get(self.key));
             if found.is_none() && may_be_glued(&rest.as_bytes()[..whole]) {
-                let glued = read_key(rest, true, &mut self.key);
+                let glued = read_key(rest, true, self.key);
                 if glued < whole {
-                    found = self.best_of(start, start + glued, first.get(&self.key));
+                    found = self.best_of(start, start + glued, first.get(self.key));
                 }
             }
         }
@@ -86,7 +86,7 @@ impl Block<'_> {
         for _ in 0..MAX_NAME_WORDS {
             let start = skip_gap(text, at);
             if start > at && index.may_open(&text[start..]) {
-                let end = start + read_key(&text[start..], false, &mut self.key);
+                let end = start + read_key(&text[start..], false, self.key);
                 if let Some(found) = self.best_after_slot(at, end, index) {
                     return Some(found);
                 }
@@ -105,7 +105,7 @@ impl Block<'_> {
                 && entry.lead.is_none_or(|slot| is_slot(slot, self.text, slot_end))
                 && entry.frame().is_some_and(|frame| matches(self.text, from, frame, entry.step))
         };
-        index.get(&self.key).iter().find(fits)?.frame()
+        index.get(self.key).iter().find(fits)?.frame()
     }
 
     /// The first of some frames that begins here with a word that ends at a place: certain ones come first.

@@ -161,8 +161,8 @@ pub(crate) fn kind_names() -> &'static [&'static str] {
 fn hits(document: &Document) -> Vec<Option<Hit>> {
     let texts = (0..document.blocks.len()).map(|index| document.block_text(index));
     let mut known: HashMap<&str, Option<Hit>> = HashMap::with_capacity(document.blocks.len());
-    let mut folded = String::new();
-    texts.map(|text| *known.entry(text).or_insert_with(|| phrases::find_with(text, &mut folded))).collect()
+    let mut room = phrases::Room::default();
+    texts.map(|text| *known.entry(text).or_insert_with(|| phrases::find_with(text, &mut room))).collect()
 }
 
 fn title(metadata: &Metadata) -> &str {

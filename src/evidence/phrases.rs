@@ -8,7 +8,7 @@ use crate::cut;
 use crate::labels::Boilerplate;
 use crate::lists::letters;
 pub(crate) use crate::lists::phrases::Mode;
-use crate::lists::phrases::{Found, PHRASES, Phrase};
+use crate::lists::phrases::{Found, PHRASES, Phrase, Searched};
 pub(crate) use crate::lists::section_headings::Reach;
 
 use super::{forms, frames};
@@ -50,11 +50,20 @@ const TELLING_WORDS: usize = 4;
 
 /// The most telling phrase of a block, or what its form says.
 pub(crate) fn find(text: &str) -> Option<Hit> {
-    find_with(text, &mut String::new())
+    find_with(text, &mut Room::default())
 }
 
-/// The same with room for a text in lower case.
-pub(super) fn find_with(text: &str, folded: &mut String) -> Option<Hit> {
+/// Room that one block after the other uses.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    /// A text in lower case.
+    folded: String,
+    /// What a frame is looked up by.
+    key: String,
+}
+
+/// The same with room for a block.
+pub(super) fn find_with(text: &str, Room { folded, key }: &mut Room) -> Option<Hit> {
     if is_numbered(text) {
         return None;
     }
@@ -65,7 +74,7 @@ pub(super) fn find_with(text: &str, folded: &mut String) -> Option<Hit> {
     if let Some(phrase) = whole {
         return Some(Hit::of(phrase));
     }
-    let frame = frames::find(text);
+    let frame = frames::find(text, key);
     if let Some(notice) = frame.filter(|frame| frame.is_certain) {
         return Some(Hit { kind: notice.kind, mode: Mode::Notice, reach: None });
     }
@@ -85,7 +94,7 @@ fn is_numbered(text: &str) -> bool {
 /// The best phrase inside: at the start, at the end, anywhere; the longer first, of equals the last.
 fn part(text: &str, folded: &str) -> Option<Hit> {
     let mut best: Option<((u8, usize, usize), Phrase)> = None;
-    PHRASES.find_parts(folded, |found| {
+    PHRASES.find_parts(folded, searched(text), |found| {
         let rank = match found.phrase.mode {
             Mode::Start => 2,
             Mode::End => 1,
@@ -97,6 +106,18 @@ fn part(text: &str, folded: &str) -> Option<Hit> {
         }
     });
     best.map(|(_, phrase)| Hit::of(&phrase))
+}
+
+/// Where in a block a phrase can fit.
+fn searched(text: &str) -> Searched {
+    const MAX_CHAR_BYTES: usize = 4;
+    if text.len() <= SHORT_CHARS * MAX_CHAR_BYTES && text.chars().nth(SHORT_CHARS).is_none() {
+        Searched::All
+    } else if text.len() <= SEARCHED_BYTES {
+        Searched::Ends
+    } else {
+        Searched::Start
+    }
 }
 
 /// Whether a phrase is where it has to be.

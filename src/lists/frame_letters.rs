@@ -5,19 +5,22 @@ pub(crate) fn letter_bit(letter: char) -> u64 {
     1 << (fold(letter) as u32 % 64)
 }
 
-/// How the words of a text begin, as bits of 128; all, where it is not in ASCII.
+/// How the words of a text begin, as bits of 128; all, where it has more than ASCII, curly quotes and dashes.
 pub(crate) fn word_starts(text: &str) -> u128 {
-    if !text.is_ascii() {
-        return u128::MAX;
-    }
-    let (mut starts, mut is_inside) = (0, false);
-    let after = text.bytes().skip(1).chain([b' ']);
-    for (byte, next) in text.bytes().zip(after) {
+    let (mut starts, mut is_inside, mut rest) = (0, false, text.as_bytes());
+    while let [byte, after @ ..] = rest {
+        rest = after;
         let is_letter = byte.is_ascii_alphanumeric();
         if is_letter && !is_inside {
-            starts |= start_bit(byte.into(), next.into());
+            let next = after.first().filter(|next| next.is_ascii()).unwrap_or(&b' ');
+            starts |= start_bit((*byte).into(), (*next).into());
         }
         is_inside = is_letter;
+        if !byte.is_ascii() {
+            // No letter is among U+2000 to U+203F.
+            let (0xe2, [0x80, _, after @ ..]) = (*byte, after) else { return u128::MAX };
+            rest = after;
+        }
     }
     starts
 }

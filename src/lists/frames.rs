@@ -286,7 +286,13 @@ mod tests {
         };
         assert_eq!(may_be("in {words} (comments|replies)", "In all 12 Comments"), Some(true));
         assert_eq!(may_be("in {words} (comments|replies)", "In the harbour"), Some(false));
-        assert_eq!(may_be("in {words} (comments|replies)", "In the café"), Some(true), "not looked at");
+        assert_eq!(
+            may_be("in {words} (comments|replies)", "In the harbour’s café"),
+            Some(true),
+            "not looked at"
+        );
+        assert_eq!(may_be("in {words} (comments|replies)", "In the harbour’s “inn” –"), Some(false));
+        assert_eq!(may_be("in {words} (comments|replies)", "In “all” – ‘12 Comments’"), Some(true));
         assert_eq!(may_be("l'article {words} (été|hier)", "L'Article d'ETE"), Some(true));
         assert_eq!(may_be("{n}km", "12km"), Some(true), "a number ends anywhere");
     }

@@ -59,6 +59,8 @@ pub(crate) struct Phrases {
     /// Filters that rule out most words that begin no phrase.
     lengths: Lengths,
     whole_lengths: Lengths,
+    /// The length in bytes of the longest that ends a block.
+    longest_end: usize,
     /// The rest, by pattern number of `signs`: they begin with a sign, or are of a script without spaces.
     others: Vec<Phrase>,
     signs: AhoCorasick,
@@ -90,10 +92,22 @@ pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
     by_word.keys().for_each(|word| lengths.insert_same(word));
     let mut whole_lengths = Lengths::default();
     whole.keys().for_each(|text| whole_lengths.insert(text));
+    let ends = by_word.values().flatten().filter(|phrase| phrase.mode == Mode::End);
+    let longest_end = ends.map(|phrase| phrase.text.len()).max().unwrap_or(0);
     let sign_openings = openings_of(others.iter().map(|phrase| phrase.text));
     let signs = AhoCorasick::new(others.iter().map(|phrase| phrase.text))
         .expect("the table of phrases is far below the automaton's limits");
-    Phrases { whole, heading_words, by_word, lengths, whole_lengths, others, signs, sign_openings }
+    Phrases {
+        whole,
+        heading_words,
+        by_word,
+        lengths,
+        whole_lengths,
+        longest_end,
+        others,
+        signs,
+        sign_openings,
+    }
 });
 
 /// A phrase in a text.
@@ -126,9 +140,10 @@ impl Phrases {
         self.heading_words.has(word)
     }
 
-    /// Calls with every phrase in a lower-case text that no letter is directly next to, where the script
-    /// divides words by spaces. Looking words up takes a fraction of the time of an automaton over all phrases.
-    pub(crate) fn find_parts(&self, text: &str, mut on_found: impl FnMut(Found)) {
+    /// Calls with every phrase in the searched parts of a lower-case text that no letter is directly next to, where the script
+    /// divides words by spaces; with others, too. Looking words up takes a fraction of the time of an automaton over all
+    /// phrases.
+    pub(crate) fn find_parts(&self, text: &str, searched: Searched, mut on_found: impl FnMut(Found)) {
         let look_at = |start: usize, word: &str| {
             // Most of them have another letter after the word and its space.
             let next = text.as_bytes().get(start + word.len() + 1);
@@ -142,7 +157,7 @@ impl Phrases {
                 }
             }
         };
-        each_word(text, look_at);
+        self.each_searched_word(text, searched, look_at);
         let may_begin = |pair: &[u8]| self.sign_openings[usize::from(pair[0]) << 8 | usize::from(pair[1])];
         if !text.as_bytes().windows(2).any(may_begin) {
             return;
@@ -154,14 +169,48 @@ impl Phrases {
             }
         }
     }
+
+    /// Calls with the words that a phrase can begin with, and their places.
+    fn each_searched_word<'a>(
+        &self,
+        text: &'a str,
+        searched: Searched,
+        mut on_word: impl FnMut(usize, &'a str),
+    ) {
+        if searched == Searched::All {
+            return each_word(text, 0, on_word);
+        }
+        let Some(start) = find_letter(text, 0) else { return };
+        let word = first_word(&text[start..]);
+        on_word(start, word);
+        if searched == Searched::Ends {
+            each_word(text, self.last_start(text).max(start + word.len()), on_word);
+        }
+    }
+
+    /// The first place at which a phrase may begin that a text ends with.
+    fn last_start(&self, text: &str) -> usize {
+        let end = text.rfind(letters::is_alphanumeric).unwrap_or(0);
+        let start = end.saturating_sub(self.longest_end);
+        (0..=start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+    }
 }
 
-/// Calls with every word of a text and its place.
-fn each_word<'a>(text: &'a str, mut on_word: impl FnMut(usize, &'a str)) {
+/// What of a text is searched for phrases that begin with a word of a script with spaces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Searched {
+    All,
+    /// Where a phrase would be the first, or the last but for signs.
+    Ends,
+    /// Where a phrase would be the first.
+    Start,
+}
+
+/// Calls with every word of a text from a place on, and its place.
+fn each_word<'a>(text: &'a str, mut from: usize, mut on_word: impl FnMut(usize, &'a str)) {
     if text.is_ascii() {
-        return each_ascii_word(text, on_word);
+        return each_ascii_word(text, from, on_word);
     }
-    let mut from = 0;
     while let Some(start) = find_letter(text, from) {
         let word = first_word(&text[start..]);
         on_word(start, word);
@@ -170,8 +219,8 @@ fn each_word<'a>(text: &'a str, mut on_word: impl FnMut(usize, &'a str)) {
 }
 
 /// The same of a text in ASCII.
-fn each_ascii_word<'a>(text: &'a str, mut on_word: impl FnMut(usize, &'a str)) {
-    let mut at = 0;
+fn each_ascii_word<'a>(text: &'a str, from: usize, mut on_word: impl FnMut(usize, &'a str)) {
+    let mut at = from;
     while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
         let length = rest.iter().take_while(|byte| IS_IN_WORD[usize::from(**byte)]).count();
         if length > 0 {
@@ -257,7 +306,7 @@ mod tests {
     fn phrases_are_found_where_words_begin_and_end() {
         let found = |text: &str| {
             let mut found = Vec::new();
-            PHRASES.find_parts(text, |part| found.push((part.start, part.end)));
+            PHRASES.find_parts(text, Searched::All, |part| found.push((part.start, part.end)));
             found
         };
         for row in
@@ -272,6 +321,22 @@ mod tests {
                 assert!(!found(&format!("{text}x")).contains(&(0, text.len())), "{text:?}");
             }
         }
+    }
+
+    #[test]
+    fn no_more_is_searched_than_is_asked_for() {
+        let filler = "word ".repeat(20);
+        let text = format!("read more {filler} read more {filler} photo by jane read more.");
+        let starts = |searched| {
+            let mut starts = Vec::new();
+            PHRASES.find_parts(&text, searched, |part| starts.push(part.start));
+            starts
+        };
+        let (all, ends, start) = (starts(Searched::All), starts(Searched::Ends), starts(Searched::Start));
+        let last = text.rfind("read").expect("it has the word");
+        assert!(start.iter().all(|at| *at == 0) && !start.is_empty());
+        assert!([0, last].iter().all(|at| ends.contains(at)) && ends.len() < all.len());
+        assert!(ends.iter().all(|at| all.contains(at)));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::document::words::ascii_words;
 use crate::lists::letters;
 use crate::lists::outlets::{MAX_NAME_WORDS, agency, most_words_after, outlet};
 use crate::lists::photo_words::is_photo_word;
-use crate::lists::phrases::{Mode, PHRASES};
+use crate::lists::phrases::{Mode, PHRASES, Searched};
 
 /// Names of the values, as among those of all features.
 #[cfg(test)]
@@ -159,7 +159,9 @@ fn stock(line: &str) -> f32 {
         return 2.0;
     }
     let mut begins = false;
-    PHRASES.find_parts(core, |found| begins |= found.start == 0 && found.phrase.mode == Mode::Start);
+    PHRASES.find_parts(core, Searched::Start, |found| {
+        begins |= found.start == 0 && found.phrase.mode == Mode::Start;
+    });
     flag(begins)
 }
 

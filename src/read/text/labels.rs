@@ -1,6 +1,6 @@
 //! Labels that pages print on buttons and above lists, in a text that has lost where they end.
 
-use crate::lists::phrases::{Mode, PHRASES, Phrase};
+use crate::lists::phrases::{Mode, PHRASES, Phrase, Searched};
 use crate::lists::section_headings::Reach;
 
 /// Words of the longest label that is looked for.
@@ -42,7 +42,7 @@ pub(super) fn is_lead_in(text: &str) -> bool {
 /// Where a text has a phrase that begins a line, as far as capitals tell.
 pub(super) fn lead_ins(text: &str) -> Vec<usize> {
     let mut starts = Vec::new();
-    PHRASES.find_parts(&lower_in_place(text), |found| {
+    PHRASES.find_parts(&lower_in_place(text), Searched::All, |found| {
         let is_lead_in = found.phrase.mode == Mode::Start && found.phrase.text.contains(' ');
         if is_lead_in && text[found.start..].starts_with(char::is_uppercase) {
             starts.push(found.start);
