@@ -169,9 +169,15 @@ pub struct PageWords {
 /// The words of every block.
 pub(crate) fn words(page: &Document) -> PageWords {
     let words = vocabulary::PageWords::of(page);
+    // In the order of the hashes, as sums in training depend on the order.
+    let sorted = |index: usize| {
+        let mut words = words.blocks.words(index).to_vec();
+        words.sort_unstable();
+        words
+    };
     PageWords {
         labels: (0..page.blocks.len()).map(|index| words.blocks.is_short(index)).collect(),
-        blocks: (0..page.blocks.len()).map(|index| words.blocks.words(index).to_vec()).collect(),
+        blocks: (0..page.blocks.len()).map(sorted).collect(),
         headings: words.headings,
     }
 }

@@ -35,20 +35,18 @@ struct Hashed {
 impl TextWords {
     pub(crate) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> TextWords {
         let mut all = TextWords::default();
-        let mut words = Vec::new();
-        texts.for_each(|text| all.push(text, &mut words));
+        let mut room = Room { words: Vec::new(), seen: Seen::new() };
+        texts.for_each(|text| all.push(text, &mut room));
         all
     }
 
-    /// Adds a text. `words` is room for the words of one.
-    fn push(&mut self, text: &str, words: &mut Vec<Hash>) {
+    /// Adds a text.
+    fn push(&mut self, text: &str, Room { words, seen }: &mut Room) {
         words.clear();
         hash_words(text, words);
         let is_short = words.len() <= SHORT_WORDS;
-        let words_start = self.words.len();
-        self.add_tokens(words, is_short);
-        sort_distinct(&mut self.words, words_start);
-        let distinct = self.add_topics(words);
+        self.add_tokens(words, is_short, seen);
+        let distinct = self.add_topics(words, seen);
         self.texts.push(Hashed {
             words_end: self.words.len(),
             topics_end: self.topics.len(),
@@ -58,41 +56,47 @@ impl TextWords {
     }
 
     /// Adds the longer words, sorted, each once; returns how many different words there are.
-    fn add_topics(&mut self, words: &mut [Hash]) -> usize {
-        words.sort_unstable();
-        let (mut distinct, mut last, mut last_topic) = (0, None, None);
-        for hash in words {
-            let word = Some(hash.word());
-            distinct += usize::from(word != last);
-            if hash.is_topic() && word != last_topic {
+    fn add_topics(&mut self, words: &[Hash], seen: &mut Seen) -> usize {
+        let (start, mut distinct) = (self.topics.len(), 0);
+        seen.forget();
+        for hash in words.iter().filter(|hash| seen.is_new(hash.word())) {
+            distinct += 1;
+            if hash.is_topic() {
                 self.topics.push(hash.word());
-                last_topic = word;
             }
-            last = word;
         }
+        self.topics[start..].sort_unstable();
         distinct
     }
 
     /// Adds what counts of a text with these words.
-    fn add_tokens(&mut self, words: &[Hash], is_short: bool) {
-        let tokens = &mut self.words;
+    fn add_tokens(&mut self, words: &[Hash], is_short: bool, seen: &mut Seen) {
         let (singles, pairs, role) = if is_short {
-            tokens.push(mix(hash("count"), words.len() as u32));
             (SHORT_WORDS, SHORT_WORDS, SHORT_ROLE)
         } else {
             (LONG_WORDS, LONG_PAIRS, LONG_ROLE)
         };
-        tokens.extend(words.iter().take(singles).map(|word| mix(role, word.word())));
+        let count = is_short.then(|| mix(COUNT, words.len() as u32));
+        let singles = words.iter().take(singles).map(|word| mix(role, word.word()));
         let pair = |pair: &[Hash]| mix(role, mix(pair[0].word(), pair[1].word()));
-        tokens.extend(words.windows(2).take(pairs.saturating_sub(1)).map(pair));
-        add_ends(words, tokens);
+        let pairs = words.windows(2).take(pairs.saturating_sub(1)).map(pair);
+        let mut start = START_ROLE;
+        let starts = words.iter().take(3).map(|word| {
+            start = mix(start, word.word());
+            start
+        });
+        let end = words.last().map(|last| mix(END_ROLE, last.word()));
+        let tokens = count.into_iter().chain(singles).chain(pairs).chain(starts).chain(end);
+        seen.forget();
+        // Walked from inside, which costs a chain a third of what its `next` does.
+        tokens.filter(|token| seen.is_new(*token)).for_each(|token| self.words.push(token));
     }
 
     pub(crate) fn len(&self) -> usize {
         self.texts.len()
     }
 
-    /// Words, pairs of words, beginning and end of a text: sorted, each once.
+    /// Words, pairs of words, beginning and end of a text: each once.
     pub(crate) fn words(&self, index: usize) -> &[u32] {
         &self.words[self.before(index, |text| text.words_end)..self.texts[index].words_end]
     }
@@ -116,41 +120,61 @@ impl TextWords {
     }
 }
 
-/// Sorts what a list has from a place on, and leaves each value there once.
-fn sort_distinct(list: &mut Vec<u32>, start: usize) {
-    list[start..].sort_unstable();
-    let mut end = start;
-    for at in start..list.len() {
-        if end == start || list[end - 1] != list[at] {
-            list[end] = list[at];
-            end += 1;
-        }
-    }
-    list.truncate(end);
+/// Room for what is known of one text.
+struct Room {
+    words: Vec<Hash>,
+    seen: Seen,
 }
 
+/// The hashes of one text that have come already: a table that the next text uses again.
+struct Seen {
+    /// A hash, and in which round it came.
+    slots: Vec<(u32, u32)>,
+    round: u32,
+}
+
+impl Seen {
+    /// More than twice as many as there are words in [`READ_BYTES`], a power of two.
+    const SLOTS: usize = 512;
+
+    fn new() -> Seen {
+        Seen { slots: vec![(0, 0); Seen::SLOTS], round: 0 }
+    }
+
+    fn forget(&mut self) {
+        self.round += 1;
+    }
+
+    /// Whether a hash comes for the first time.
+    fn is_new(&mut self, hash: u32) -> bool {
+        let mut at = hash as usize;
+        loop {
+            let slot = &mut self.slots[at % Seen::SLOTS];
+            if slot.1 != self.round {
+                *slot = (hash, self.round);
+                return true;
+            }
+            if slot.0 == hash {
+                return false;
+            }
+            at += 1;
+        }
+    }
+}
+
+/// What a number of words is mixed with.
+const COUNT: u32 = hash("count");
+// The first one, two and three words, the last, and all others are told apart.
 const SHORT_ROLE: u32 = 0x51ed_270b;
 const LONG_ROLE: u32 = 0x2545_f491;
 const START_ROLE: u32 = 0x6c62_272e;
 const END_ROLE: u32 = 0x1b87_3593;
 
-/// The first one, two and three words, and the last.
-fn add_ends(words: &[Hash], tokens: &mut Vec<u32>) {
-    let mut start = START_ROLE;
-    for word in words.iter().take(3) {
-        start = mix(start, word.word());
-        tokens.push(start);
-    }
-    if let Some(last) = words.last() {
-        tokens.push(mix(END_ROLE, last.word()));
-    }
-}
-
 /// Shorter words are in texts about anything.
 const MIN_TOPIC_CHARS: u32 = 4;
 
-/// The hash of a word, and whether it is one of the longer ones, which tell what a text is about; sorted by the hash.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// The hash of a word, and whether it is one of the longer ones, which tell what a text is about; so that both are one number.
+#[derive(Debug, Clone, Copy)]
 struct Hash(u64);
 
 impl Hash {
@@ -178,8 +202,7 @@ fn hash_words(text: &str, words: &mut Vec<Hash>) {
     let (mut word, mut at) = (Word::default(), 0);
     while let Some(&byte) = text.as_bytes().get(at) {
         if byte.is_ascii() {
-            word.push_ascii(byte, words);
-            at += 1;
+            at += word.push_ascii(&text.as_bytes()[at..], words);
         } else if let Some(c) = text[at..].chars().next() {
             word.push(c, words);
             at += c.len_utf8();
@@ -210,23 +233,36 @@ struct Word {
 }
 
 impl Word {
-    fn push_ascii(&mut self, byte: u8, words: &mut Vec<Hash>) {
-        let lower = LOWER[usize::from(byte)];
+    /// Adds the letters and digits that a text begins with, and the sign after them that ends the word; returns how many bytes
+    /// these are.
+    fn push_ascii(&mut self, text: &[u8], words: &mut Vec<Hash>) -> usize {
         self.previous_unspaced = None;
-        if lower == 0 {
-            return self.end(words);
+        let mut hash = if self.length == 0 { BASIS } else { self.hash };
+        let (mut length, mut digits) = (0, 0);
+        for byte in text {
+            let lower = LOWER[usize::from(*byte)];
+            if lower == 0 {
+                break;
+            }
+            hash = step(hash, u32::from(lower));
+            length += 1;
+            digits += u32::from(lower <= b'9');
         }
-        let hash = if self.length == 0 { BASIS } else { self.hash };
-        self.hash = step(hash, u32::from(lower));
-        self.length += 1;
-        self.digits += u32::from(lower <= b'9');
+        self.hash = hash;
+        self.length += length;
+        self.digits += digits;
+        let is_ended = text.get(length as usize).is_some_and(u8::is_ascii);
+        if is_ended {
+            self.end(words);
+        }
+        length as usize + usize::from(is_ended)
     }
 
     fn push(&mut self, c: char, words: &mut Vec<Hash>) {
         if is_unspaced(c) {
             self.end(words);
             if let Some(previous) = self.previous_unspaced {
-                words.push(Hash::new(mix(hash("pair"), mix(previous, c as u32)), true));
+                words.push(Hash::new(mix(PAIR, mix(previous, c as u32)), true));
             }
             self.previous_unspaced = Some(c as u32);
             return;
@@ -263,13 +299,21 @@ const FIGURES: u32 = 0x0030_0030;
 const BASIS: u32 = 0x811c_9dc5;
 const PRIME: u32 = 0x0100_0193;
 
-fn step(hash: u32, value: u32) -> u32 {
+const fn step(hash: u32, value: u32) -> u32 {
     (hash ^ value).wrapping_mul(PRIME)
 }
 
-/// Hash of a string.
-fn hash(text: &str) -> u32 {
-    text.chars().fold(BASIS, |hash, c| step(hash, u32::from(c)))
+/// What two characters of a script without spaces are mixed with.
+const PAIR: u32 = hash("pair");
+
+/// Hash of a string in ASCII.
+const fn hash(text: &str) -> u32 {
+    let (mut hash, mut at) = (BASIS, 0);
+    while at < text.len() {
+        hash = step(hash, text.as_bytes()[at] as u32);
+        at += 1;
+    }
+    hash
 }
 
 /// Hash of two hashes in order.
@@ -283,7 +327,9 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<u32> {
-        TextWords::of([text].into_iter()).words(0).to_vec()
+        let mut words = TextWords::of([text].into_iter()).words(0).to_vec();
+        words.sort_unstable();
+        words
     }
 
     /// The words as they come.
@@ -313,6 +359,15 @@ mod tests {
     }
 
     #[test]
+    fn a_word_that_comes_again_counts_once() {
+        let again = TextWords::of(["harbour fair harbour fair harbour fair"].into_iter());
+        let once: std::collections::BTreeSet<u32> = again.words(0).iter().copied().collect();
+        assert_eq!((again.words(0).len(), again.topics(0).len()), (once.len(), 2));
+        let many: String = (0..200).map(|n| format!("{n}a ")).collect();
+        assert_eq!(TextWords::of([many.as_str()].into_iter()).distinct_shares().next(), Some(1.0));
+    }
+
+    #[test]
     fn a_long_block_is_no_label() {
         let long = "word ".repeat(13);
         let all = TextWords::of(["Most read", long.as_str(), "a b a b"].into_iter());
@@ -327,7 +382,8 @@ mod tests {
         for (index, text) in texts.into_iter().enumerate() {
             let alone = TextWords::of([text].into_iter());
             assert_eq!((all.words(index), all.topics(index)), (alone.words(0), alone.topics(0)), "{text}");
-            assert!(all.words(index).is_sorted_by(|one, next| one < next));
+            assert!(all.topics(index).is_sorted_by(|one, next| one < next));
+            assert!(words(text).is_sorted_by(|one, next| one < next), "each once");
         }
     }
 }

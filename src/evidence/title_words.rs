@@ -3,21 +3,21 @@
 use crate::document::hash::of_chars;
 use crate::document::words::ascii_words;
 use crate::lists::letters;
+use crate::lists::word_set::packed;
 
 /// The title's words.
 #[derive(Debug)]
 pub(crate) struct TitleWords {
     /// As [`hashes_of`] returns them.
     hashes: Vec<u64>,
-    /// What they begin with, as bits: most words of a page begin with another letter.
-    letters: u128,
+    /// What they begin with, as bits: most words of a page begin with other letters.
+    openings: u128,
 }
 
 impl TitleWords {
     pub(super) fn of(title: &str) -> TitleWords {
-        let firsts = words(title).filter_map(|word| word.chars().flat_map(char::to_lowercase).next());
-        let letters = firsts.filter(char::is_ascii).fold(0, |all, first| all | bit(first as u8));
-        TitleWords { hashes: hashes_of(title), letters }
+        let openings = words(title).map(|word| opening(word.chars().flat_map(char::to_lowercase)));
+        TitleWords { hashes: hashes_of(title), openings: openings.fold(0, |all, opening| all | opening) }
     }
 
     /// Whether the page has no title.
@@ -40,8 +40,10 @@ impl TitleWords {
 
     fn have_any_of(&self, text: &str) -> bool {
         // Other letters than those of ASCII may have one of it in lower case.
-        let may_have = |word: &str| match word.as_bytes().first() {
-            Some(first) if first.is_ascii() => self.letters & bit(first.to_ascii_lowercase()) != 0,
+        let may_have = |word: &str| match *word.as_bytes() {
+            [first, second, ..] if first.is_ascii() && second.is_ascii() => {
+                self.openings & bit(first.to_ascii_lowercase(), second.to_ascii_lowercase()) != 0
+            }
             _ => true,
         };
         any_word(text, |word| may_have(word) && self.have(hash(word)))
@@ -52,8 +54,18 @@ impl TitleWords {
     }
 }
 
-fn bit(letter: u8) -> u128 {
-    1 << (letter % 128)
+/// The bit of a word's first two letters, none where these are not in ASCII.
+fn opening(mut letters: impl Iterator<Item = char>) -> u128 {
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if first.is_ascii() && second.is_ascii() => {
+            bit(first as u8, second as u8)
+        }
+        _ => 0,
+    }
+}
+
+fn bit(first: u8, second: u8) -> u128 {
+    1 << ((u32::from(first) * 31 + u32::from(second)) % 128)
 }
 
 /// The words of a text in lower case, hashed, sorted, each once.
@@ -101,11 +113,23 @@ fn end_of(text: &str, mut at: usize, of_word: bool) -> usize {
     at
 }
 
+/// The hash of a word in lower case.
 fn hash(word: &str) -> u64 {
+    if let Some(short) = packed(word) {
+        return hash_short(short);
+    }
     if word.is_ascii() {
         return of_chars(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
     }
-    of_chars(word.chars().flat_map(char::to_lowercase))
+    let lower: String = word.chars().flat_map(char::to_lowercase).collect();
+    packed(&lower).map_or_else(|| of_chars(lower.chars()), hash_short)
+}
+
+/// The hash of a word of up to 16 letters in ASCII; those of up to eight have each another.
+fn hash_short(packed: u128) -> u64 {
+    // 2^64 divided by the golden ratio.
+    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+    (packed as u64 ^ ((packed >> 64) as u64).wrapping_mul(SPREAD)).wrapping_mul(SPREAD)
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ mod table;
 pub(crate) mod tex_symbols;
 pub(crate) mod title_placeholders;
 pub(crate) mod trail_words;
-mod word_set;
+pub(crate) mod word_set;
 
 /// The cells of the longest row.
 const MAX_CELLS: usize = 13;

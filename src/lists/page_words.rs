@@ -3,6 +3,7 @@
 use once_cell::sync::Lazy;
 
 use super::table::Table;
+use super::word_set::Lengths;
 use crate::labels::PageKind;
 
 /// Where on a page a word is.
@@ -55,8 +56,19 @@ fn entry(line: &'static str) -> Option<((Place, &'static str), PageWord)> {
     Some(((place, word), PageWord { word, kind, points }))
 }
 
+/// The words of classes and ids, which a page has hundreds of.
+static NAMES: Lazy<Lengths> = Lazy::new(|| {
+    let mut lengths = Lengths::default();
+    let names = WORDS.keys().filter(|(place, _)| *place == Place::Name);
+    names.for_each(|(_, word)| lengths.insert_same(word));
+    lengths
+});
+
 /// What a word in lower case speaks for where it is.
 pub(crate) fn find(place: Place, word: &str) -> Option<PageWord> {
+    if place == Place::Name && !NAMES.may_have_same(word) {
+        return None;
+    }
     WORDS.get(&(place, word)).copied()
 }
 
@@ -68,5 +80,6 @@ mod tests {
     fn every_line_is_read_and_none_twice() {
         let lines = include_str!("page_words.tsv").lines().filter(|line| !line.starts_with('#'));
         assert_eq!(lines.count(), WORDS.len());
+        assert!(WORDS.iter().all(|(&(place, word), _)| find(place, word).is_some()));
     }
 }

@@ -47,7 +47,7 @@ impl<'a> FromIterator<&'a str> for WordSet {
 }
 
 /// A short word in ASCII, in lower case, as a number.
-pub(super) fn packed(word: &str) -> Option<u128> {
+pub(crate) fn packed(word: &str) -> Option<u128> {
     let packed = bytes_as_number(word.as_bytes())?;
     (packed & HIGH == 0).then(|| lower(packed))
 }
