@@ -43,7 +43,7 @@ pub(super) fn append(builder: Builder<'_, '_>, body: &StateBody, limits: &Limits
     }
     let mut builder = builder;
     builder.begin_state(body.title.as_deref());
-    stream::report(&source, &arena, reading.late.as_ref(), limits, &mut builder);
+    stream::report(&source, &arena, &reading.known, limits, &mut builder);
     let mut page = builder.finish();
     reading.reached.into_iter().for_each(|limit| page.reach(limit));
     page

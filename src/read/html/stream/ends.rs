@@ -99,6 +99,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         if self.moved.is_some() || self.roots.late.is_some() {
             return;
         }
+        self.place_text_of_table();
         self.raw = None;
         if self.mode == Mode::Text {
             self.leave_raw();

@@ -2,12 +2,14 @@
 
 use super::elements::{Id, class};
 use super::formats::{Format, Formatting};
-use super::reader::{Moved, Reader};
+use super::reader::Reader;
 use super::tag::{Tag, TagAttributes};
 use crate::read::sink::Sink;
 
 /// Of equal ones so many are opened again ("Noah's Ark").
 const MAX_EQUAL: usize = 3;
+/// One end tag ends formatting elements around blocks so many times.
+const MAX_MOVES: usize = 8;
 
 impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     pub(super) fn mark_formats(&mut self) {
@@ -90,13 +92,14 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         let is_same =
             |format: &Format<'_>| matches!(format, Format::Element(format) if format.serial == serial);
         self.formats.retain(|format| !is_same(format));
-        if self.stack.is_open(at, serial) {
+        // Another place, if elements have moved.
+        let at = if self.kept.is_some() { self.stack.place_of(serial) } else { Some(at) };
+        if let Some(at) = at.filter(|at| self.stack.is_open(*at, serial)) {
             self.remove(at, Id::Ghost);
         }
     }
 
-    /// The end tag of a formatting element: the standard's adoption agency. Around open blocks it moves these, which a
-    /// stream cannot.
+    /// The end tag of a formatting element: the standard's adoption agency. Around open blocks it moves these.
     pub(super) fn end_formatting(&mut self, id: Id, name: &'a str) {
         let is_listed = |serial: u32| {
             self.formats
@@ -106,19 +109,30 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         if self.stack.current().is_some_and(|open| open.id == id && !is_listed(open.serial)) {
             return self.pop();
         }
-        let Some(listed) = self.find_format(id) else { return self.end_any_other(id, name) };
-        let Some(Format::Element(format)) = self.formats.get(listed) else { return };
-        let (at, serial) = (format.at, format.serial);
-        if !self.stack.is_open(at, serial) {
-            self.formats.remove(listed);
-            return;
+        // After a move there may be another element that ends here.
+        for _ in 0..MAX_MOVES {
+            let Some(listed) = self.find_format(id) else { return self.end_any_other(id, name) };
+            let Some(Format::Element(format)) = self.formats.get(listed) else { return };
+            let (at, serial) = (format.at, format.serial);
+            if !self.stack.is_open(at, serial) {
+                self.formats.remove(listed);
+                return;
+            }
+            if !self.stack.has_serial_in_scope(serial) {
+                return;
+            }
+            let Some(block) = self.stack.open[at..].iter().position(|open| open.id.is(class::SPECIAL)) else {
+                return self.end_listed(listed, at);
+            };
+            self.adopt(at, at + block);
+            if self.moved.is_some() {
+                return;
+            }
         }
-        if !self.stack.has_serial_in_scope(serial) {
-            return;
-        }
-        if self.stack.open[at..].iter().any(|open| open.id.is(class::SPECIAL)) {
-            return self.give_up(Moved::Formatting);
-        }
+    }
+
+    /// Ends a formatting element that is in the list, with all that is inside.
+    fn end_listed(&mut self, listed: usize, at: usize) {
         if let Format::Element(format) = self.formats.remove(listed) {
             self.spare_attributes = format.attributes;
         }

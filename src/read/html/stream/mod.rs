@@ -6,10 +6,11 @@
 //! is put on the stack opens for the sink, one that is taken from it closes. Inside what the sink does not want only the
 //! stack moves. Limits are those of the tree (`limits`).
 //!
-//! The standard sometimes moves what was read before: a formatting element that ends around an open block, text that a
-//! table puts before itself, a `<frameset>` in place of a body. A stream cannot: it gives up and names the reason
-//! ([`Moved`]), and the page is read by way of the tree. Attributes of a late `<html>` or `<body>`, which belong to the
-//! first, are handed back ([`Outcome::Late`]): the page is read again with them.
+//! The standard sometimes moves what was read before: a formatting element that ends around an open block, or text that a
+//! table puts before itself. A stream cannot: it gives up and names the reason ([`Moved`]). The page is read again by the
+//! same rules, but its nodes are kept until it has ended (`kept`), so that they can be moved (`moves`). Attributes of a late
+//! `<html>` or `<body>`, which belong to the first, are handed back ([`Outcome::Late`]): the page is read again with them.
+//! What is left, a `<frameset>` in place of a body, is read by way of the tree.
 
 mod arena;
 mod attributes;
@@ -23,7 +24,9 @@ mod foreign;
 mod formats;
 mod formatting;
 mod head;
+mod kept;
 mod limits;
+mod moves;
 mod names;
 mod open;
 mod pending;
@@ -40,8 +43,9 @@ mod text;
 use std::borrow::Cow;
 
 pub(super) use self::arena::Arena;
+use self::kept::Kept;
 use self::reader::Reader;
-pub(super) use self::reader::{Moved, RootAttributes};
+pub(super) use self::reader::{Known, Moved, RootAttributes};
 use super::tokenizer::line_ends::normalised;
 use crate::labels::Limit;
 use crate::options::Limits;
@@ -74,7 +78,7 @@ pub(super) struct Reading<'a, S> {
     pub(super) sink: S,
     pub(super) reached: Vec<Limit>,
     /// What [`report`] needs to do it again.
-    pub(super) late: Option<RootAttributes<'a>>,
+    pub(super) known: Known<'a>,
 }
 
 /// Reads a page with a sink of its own, which is made anew if it has to be read again.
@@ -84,13 +88,14 @@ pub(super) fn read<'a, S: Sink<'a>>(
     limits: &Limits,
     new_sink: impl Fn() -> S,
 ) -> Result<Reading<'a, S>, Moved> {
-    let mut late = None;
-    // Late attributes are found once; after that the page is given up.
+    let mut known = Known::default();
+    // Late attributes are found once, and nodes are kept from the first move on; after that the page is given up.
     loop {
         let mut sink = new_sink();
-        match report(source, arena, late.as_ref(), limits, &mut sink) {
-            Outcome::Read(reached) => return Ok(Reading { sink, reached, late }),
-            Outcome::Late(found) => late = Some(found),
+        match report(source, arena, &known, limits, &mut sink) {
+            Outcome::Read(reached) => return Ok(Reading { sink, reached, known }),
+            Outcome::Late(found) => known.late = Some(found),
+            Outcome::Moved(Moved::Formatting | Moved::Table) if !known.moves => known.moves = true,
             Outcome::Moved(moved) => return Err(moved),
         }
     }
@@ -100,16 +105,20 @@ pub(super) fn read<'a, S: Sink<'a>>(
 pub(super) fn report<'a>(
     source: &'a Source<'_>,
     arena: &'a Arena,
-    late: Option<&RootAttributes<'a>>,
+    known: &Known<'a>,
     limits: &Limits,
     sink: &mut impl Sink<'a>,
 ) -> Outcome<'a> {
     let mut reader = Reader::new(&source.html, arena, limits, sink);
-    if let Some(late) = late {
+    if let Some(late) = &known.late {
         reader.roots.known = late.clone();
         reader.roots.is_second = true;
     }
+    reader.kept = known.moves.then(Kept::new);
     reader.run();
+    if let Some(kept) = reader.kept.filter(|_| reader.moved.is_none() && reader.roots.late.is_none()) {
+        kept.report(reader.sink);
+    }
     match (reader.moved, reader.roots.late) {
         (Some(moved), _) => Outcome::Moved(moved),
         (None, Some(late)) => Outcome::Late(late),

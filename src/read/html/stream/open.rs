@@ -20,8 +20,11 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
 
     pub(super) fn insert_in(&mut self, tag: &Tag<'a>, space: Space) {
         let is_reported = self.open_for_sink(tag);
-        let is_skipped = self.unwanted == 0 && !is_reported;
+        let is_skipped = self.unwanted == 0 && !is_reported && self.kept.is_none();
         self.stack.add(tag, space, is_reported);
+        if let Some(kept) = &mut self.kept {
+            kept.note_last();
+        }
         if is_skipped {
             self.unwanted = self.stack.open.len();
         }
@@ -34,14 +37,18 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         }
     }
 
-    /// Opens an element for the sink. Returns whether it wants what is inside.
+    /// Opens an element for the sink, unless it is kept. Returns whether the sink wants what is inside.
     fn open_for_sink(&mut self, tag: &Tag<'a>) -> bool {
-        if self.fosters && self.stack.current_in(class::FOSTERS) {
-            self.give_up(Moved::Table);
-        }
         // What a template holds is a node of its own.
         self.nodes += 1 + usize::from(tag.id == Id::Template);
         self.in_text = false;
+        if self.kept.is_some() {
+            self.keep_element(tag);
+            return false;
+        }
+        if self.fosters && self.stack.current_in(class::FOSTERS) {
+            self.give_up(Moved::Table);
+        }
         if self.unwanted > 0 {
             return false;
         }
@@ -75,6 +82,9 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     pub(super) fn remove(&mut self, at: usize, ghost: Id) {
         if at + 1 == self.stack.open.len() && ghost == Id::Ghost {
             return self.pop();
+        }
+        if self.kept.is_some() && ghost == Id::Ghost {
+            return self.take_from_stack(at);
         }
         let Some(open) = self.stack.open.get_mut(at) else { return };
         self.stack.counts.0[open.id as usize] -= 1;

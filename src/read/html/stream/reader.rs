@@ -3,6 +3,7 @@
 use super::arena::{Arena, End};
 use super::depth::{Depth, LeftOut};
 use super::formats::Format;
+use super::kept::Kept;
 use super::pending::Pending;
 use super::stack::{Form, Mode, Stack};
 use super::tag::{RawText, TagAttributes};
@@ -10,7 +11,7 @@ use crate::labels::Limit;
 use crate::options::Limits;
 use crate::read::sink::{Attribute, Sink};
 
-/// Why a page has to be read by way of the tree.
+/// Why a page cannot be reported as it comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::read) enum Moved {
     /// A formatting element ended around an open block.
@@ -28,6 +29,15 @@ pub(in crate::read) enum Moved {
 pub(in crate::read) struct RootAttributes<'a> {
     pub(in crate::read) html: Vec<Attribute<'a>>,
     pub(in crate::read) body: Vec<Attribute<'a>>,
+}
+
+/// What earlier readings of a page have shown.
+#[derive(Debug, Default)]
+pub(in crate::read) struct Known<'a> {
+    /// Late attributes.
+    pub(super) late: Option<RootAttributes<'a>>,
+    /// Whether something moves.
+    pub(super) moves: bool,
 }
 
 /// What is known of the attributes of `<html>` and `<body>`.
@@ -57,6 +67,10 @@ pub(super) struct Reader<'a, 's, S> {
     /// What follows the tag if it is no markup.
     pub(super) raw: Option<RawText>,
     pub(super) pending: Pending<'a>,
+    /// The nodes, if they are kept so that they can move; nothing is reported then until all is read.
+    pub(super) kept: Option<Kept<'a>>,
+    /// Text directly in a table, which may have to move.
+    pub(super) table_text: Vec<&'a str>,
 
     pub(super) mode: Mode,
     /// The mode to return to from raw text.
@@ -100,6 +114,8 @@ impl<'a, 's, S: Sink<'a>> Reader<'a, 's, S> {
             attributes: TagAttributes::default(),
             raw: None,
             pending: Pending::default(),
+            kept: None,
+            table_text: Vec::new(),
             mode: Mode::Initial,
             outer_mode: Mode::InBody,
             template_modes: Vec::new(),

@@ -8,6 +8,7 @@ use crate::read::sink::Sink;
 
 impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     pub(super) fn dispatch_start(&mut self, tag: &Tag<'a>) {
+        self.place_text_of_table();
         while self.moved.is_none() && self.step_start(tag) == Step::Again {}
     }
 
@@ -47,6 +48,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     }
 
     pub(super) fn dispatch_end(&mut self, tag: &Tag<'a>) {
+        self.place_text_of_table();
         while self.moved.is_none() && self.step_end(tag) == Step::Again {}
     }
 

@@ -155,6 +155,11 @@ impl<'a> Stack<'a> {
         self.has(id) && self.has_in_table(|open| open == id)
     }
 
+    /// Where an element is.
+    pub(super) fn place_of(&self, serial: u32) -> Option<usize> {
+        self.open.iter().rposition(|open| open.serial == serial)
+    }
+
     pub(super) fn is_open(&self, at: usize, serial: u32) -> bool {
         self.open.get(at).is_some_and(|open| open.serial == serial && open.id != Id::Ghost)
     }

@@ -123,7 +123,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         self.text_in_body(rest);
     }
 
-    fn text_in_body(&mut self, text: &'a str) {
+    pub(super) fn text_in_body(&mut self, text: &'a str) {
         self.reopen_formats();
         self.frameset_ok = self.frameset_ok && is_blank(text);
         self.append(text);
@@ -132,6 +132,8 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     fn text_in_table(&mut self, text: &'a str) {
         if !self.stack.current_in(class::FOSTERS) {
             self.text_in_body(text);
+        } else if self.kept.is_some() {
+            self.keep_text_of_table(text);
         } else if is_blank(text) {
             self.append(text);
         } else {
@@ -161,6 +163,9 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     pub(super) fn append(&mut self, text: &'a str) {
         if text.is_empty() {
             return;
+        }
+        if self.kept.is_some() {
+            return self.keep_text(text);
         }
         if !self.in_text {
             self.in_text = true;
