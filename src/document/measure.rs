@@ -3,18 +3,25 @@
 //! The language is that whose stop words the page holds most, so the counts of all languages are kept for every block
 //! until the whole page was read; then each block gets the count of the one that won.
 
-use super::shape::{Shape, count_characters, count_stop_words, count_words, count_words_alone, look_at_ends};
+use super::shape::{
+    Shape, count_characters, count_languages, count_stop_words, count_words, count_words_alone, look_at_ends,
+};
+use super::words::Word;
 use super::{Document, Signs};
-use crate::lists::stop_words::LANGUAGES;
+use crate::lists::stop_words::{self, LANGUAGES};
 
 /// Measures every block of a page and finds the page's language. The last step of making a page.
 pub(crate) fn measure(page: &mut Document) {
     let mut languages = LanguageCounts::new(page.blocks.len());
-    let mut lower = String::new();
+    let (mut lower, short) = (String::new(), stop_words::short());
     for index in 0..page.blocks.len() {
         let of_block = languages.of_block(index);
         page.blocks[index].shape = shape(page.block_text(index), |text, shape| {
-            count_words(text, shape, |word| count_stop_words(word, &mut lower, of_block));
+            count_words(text, shape, |word| match word {
+                // As most words are.
+                Word::Short(word) => count_languages(short.languages(word), of_block),
+                word => count_stop_words(word, &mut lower, of_block),
+            });
         });
     }
     let Some(language) = languages.winner() else { return };

@@ -1,6 +1,7 @@
 //! The shape of a block's text: what can be counted without knowing what it says.
 
-use super::{Signs, words};
+use super::Signs;
+use super::words::{self, Word};
 use crate::lists::letters;
 use crate::lists::stop_words::{self, LANGUAGES};
 
@@ -185,30 +186,14 @@ fn sentences(text: &[u8]) -> u32 {
     sentences
 }
 
-/// A word, as it is counted.
-pub(super) struct Word<'t> {
-    text: &'t str,
-    script: Script,
-}
-
-/// What the stop words of a script are.
-enum Script {
-    /// Words in ASCII.
-    Ascii,
-    Spaced,
-    /// Characters: what is between signs is several words.
-    Unspaced,
-}
-
 /// Counts the words of a text, and calls with each.
-pub(super) fn count_words(text: &str, shape: &mut Shape, mut on_word: impl FnMut(&Word<'_>)) {
+pub(super) fn count_words(text: &str, shape: &mut Shape, mut on_word: impl FnMut(Word<'_>)) {
     if text.is_ascii() {
-        for text in words::ascii_words_with_apostrophes(text) {
+        return words::for_each_in_ascii(text, |first, word| {
             shape.words += 1;
-            shape.capitalised_words += u32::from(text.as_bytes().first().is_some_and(u8::is_ascii_uppercase));
-            on_word(&Word { text, script: Script::Ascii });
-        }
-        return;
+            shape.capitalised_words += u32::from(first.is_ascii_uppercase());
+            on_word(word);
+        });
     }
     let mut unspaced_chars = 0;
     words::for_each(text, |text| {
@@ -220,8 +205,7 @@ pub(super) fn count_words(text: &str, shape: &mut Shape, mut on_word: impl FnMut
             shape.words += 1;
             shape.capitalised_words += u32::from(first.is_uppercase());
         }
-        let script = if is_unspaced { Script::Unspaced } else { Script::Spaced };
-        on_word(&Word { text, script });
+        on_word(if is_unspaced { Word::Unspaced(text) } else { Word::Spaced(text) });
     });
     // Chinese and Japanese words are about two characters long.
     shape.words += unspaced_chars.div_ceil(2);
@@ -259,26 +243,24 @@ pub(super) fn count_words_alone(text: &str, shape: &mut Shape) {
 }
 
 /// Adds a word to the counts of the languages that have it as a stop word.
-pub(super) fn count_stop_words(word: &Word<'_>, lower: &mut String, languages: &mut [u16]) {
+pub(super) fn count_stop_words(word: Word<'_>, lower: &mut String, languages: &mut [u16]) {
     // No stop word of any list is longer; the rest need not be lower-cased.
     const MAX_STOP_WORD_BYTES: usize = 24;
-    let text = word.text;
-    match word.script {
-        Script::Unspaced => count_function_chars(text, languages),
-        Script::Spaced if !text.is_ascii() => {
-            if text.len() <= MAX_STOP_WORD_BYTES {
-                lower.clear();
-                lower.extend(text.chars().flat_map(char::to_lowercase));
-                count_languages(stop_words::languages(lower), languages);
-            }
+    let mask = match word {
+        Word::Short(word) => stop_words::short().languages(word),
+        Word::Spaced(text) if text.is_ascii() => stop_words::languages_of_ascii(text),
+        Word::Spaced(text) if text.len() <= MAX_STOP_WORD_BYTES => {
+            lower.clear();
+            lower.extend(text.chars().flat_map(char::to_lowercase));
+            stop_words::languages(lower)
         }
-        Script::Spaced | Script::Ascii => {
-            count_languages(stop_words::languages_of_ascii(text), languages);
-        }
-    }
+        Word::Spaced(_) => 0,
+        Word::Unspaced(text) => return count_function_chars(text, languages),
+    };
+    count_languages(mask, languages);
 }
 
-fn count_languages(mut mask: u32, languages: &mut [u16]) {
+pub(super) fn count_languages(mut mask: u32, languages: &mut [u16]) {
     while mask != 0 {
         let bit = mask.trailing_zeros() as usize;
         languages[bit] = languages[bit].saturating_add(1);
@@ -420,7 +402,12 @@ mod tests {
         ] {
             let (mut asked, mut alone) = (Shape::default(), Shape::default());
             let mut words = Vec::new();
-            count_words(text, &mut asked, |word| words.push(word.text.to_owned()));
+            count_words(text, &mut asked, |word| {
+                words.push(match word {
+                    Word::Short(short) => format!("{short:x}"),
+                    Word::Spaced(text) | Word::Unspaced(text) => text.to_owned(),
+                });
+            });
             count_words_alone(text, &mut alone);
             assert_eq!(asked, alone, "{text}: {words:?}");
         }

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Calls with every word of a text. In ASCII what is between signs is a word, "3.5" is two.
 pub(super) fn for_each(text: &str, mut on_word: impl FnMut(&str)) {
     if text.is_ascii() {
-        return ascii_words_with_apostrophes(text).for_each(on_word);
+        return ascii(text, is_in_ascii_word).for_each(on_word);
     }
     if all_have_a_class(text) {
         return simple(text, on_word);
@@ -20,14 +20,68 @@ pub(crate) fn ascii_words(text: &str) -> impl Iterator<Item = &str> {
     ascii(text, |byte| IS_INSIDE[usize::from(byte)])
 }
 
-/// The same, with apostrophes inside of words.
-pub(super) fn ascii_words_with_apostrophes(text: &str) -> impl Iterator<Item = &str> {
+/// A word, as it is counted.
+pub(super) enum Word<'t> {
+    /// In ASCII, of less than eight bytes: these in lower case as a number, the first the lowest.
+    Short(u64),
+    Spaced(&'t str),
+    /// Of a script without spaces: what is between signs is several words.
+    Unspaced(&'t str),
+}
+
+/// Calls with every word of a text in ASCII and with its first byte. The bytes of a short word are read together.
+pub(super) fn for_each_in_ascii<'t>(text: &'t str, mut on_word: impl FnMut(u8, Word<'t>)) {
     const IS_INSIDE: [bool; 256] = {
         let mut is_inside = letters::letters_and_digits();
         is_inside[b'\'' as usize] = true;
         is_inside
     };
-    ascii(text, |byte| IS_INSIDE[usize::from(byte)])
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        if !IS_INSIDE[usize::from(first)] {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let (inside, lower) = inside_and_lower(eight_from(bytes, start));
+        let length = (inside ^ HIGH).trailing_zeros() / 8;
+        at += length as usize;
+        if length < 8 {
+            on_word(first, Word::Short(lower & !(u64::MAX << (8 * length))));
+            // What ends a word is in none.
+            at += 1;
+            continue;
+        }
+        at += bytes[at..].iter().take_while(|byte| IS_INSIDE[usize::from(**byte)]).count();
+        on_word(first, Word::Spaced(&text[start..at]));
+    }
+}
+
+/// The highest bit of each byte.
+const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+
+/// Eight bytes of a text from a place on, the first the lowest; 0 after its end.
+fn eight_from(text: &[u8], at: usize) -> u64 {
+    let rest = &text[at..];
+    match (rest.first_chunk(), text.last_chunk()) {
+        (Some(bytes), _) => u64::from_le_bytes(*bytes),
+        (None, Some(last)) => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
+        _ => rest.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte)),
+    }
+}
+
+/// Of bytes in ASCII: the highest bit of each that [`is_in_ascii_word`], and their letters in lower case.
+fn inside_and_lower(bytes: u64) -> (u64, u64) {
+    const fn each(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; 8])
+    }
+    let small = bytes | each(0x20);
+    // The highest bit of each byte tells whether it is at least the first, and whether it is above the last.
+    let letter = (small + each(0x80 - b'a')) & !(small + each(0x7f - b'z')) & HIGH;
+    let digit = (bytes + each(0x80 - b'0')) & !(bytes + each(0x7f - b'9'));
+    let apostrophe = !((bytes ^ each(b'\'')) + each(0x7f));
+    ((letter | digit | apostrophe) & HIGH, bytes | letter >> 2)
 }
 
 /// Whether a byte is inside of such a word, without a table and without jumps.
@@ -227,6 +281,31 @@ mod tests {
         let words = |text| ascii_words(text).collect::<Vec<_>>();
         assert_eq!(words("  The mill, it's 3.5 m"), ["The", "mill", "it", "s", "3", "5", "m"]);
         assert!(words(" -- ").is_empty() && words("").is_empty());
+    }
+
+    #[test]
+    fn bytes_of_short_words_are_read_together() {
+        for byte in 0..0x80u8 {
+            let (inside, lower) = inside_and_lower(u64::from_le_bytes([byte; 8]));
+            assert_eq!(inside, if is_in_ascii_word(byte) { HIGH } else { 0 }, "{byte}");
+            assert_eq!(lower.to_le_bytes(), [byte.to_ascii_lowercase(); 8]);
+        }
+        for text in
+            ["", "a", " It's 'NO.' 3.5", "Eighteen, sixteenth [harbours] x", "{eighteen", "lanterns' Ab"]
+        {
+            let mut found = Vec::new();
+            for_each_in_ascii(text, |first, word| match word {
+                Word::Short(short) => {
+                    found.push((first, String::from_utf8_lossy(&short.to_le_bytes()).into_owned()))
+                }
+                Word::Spaced(word) | Word::Unspaced(word) => found.push((first, word.to_owned())),
+            });
+            let words = ascii(text, is_in_ascii_word).map(|word| {
+                let short = || format!("{:\0<8}", word.to_ascii_lowercase());
+                (word.as_bytes()[0], if word.len() < 8 { short() } else { word.to_owned() })
+            });
+            assert_eq!(found, words.collect::<Vec<_>>(), "{text}");
+        }
     }
 
     #[test]

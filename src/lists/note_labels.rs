@@ -3,10 +3,10 @@
 use once_cell::sync::Lazy;
 
 use super::rows;
-use super::table::Table;
+use super::word_set::WordSet;
 
-static LABELS: Lazy<Table<&'static str, ()>> =
-    Lazy::new(|| rows(include_str!("note_labels.txt")).filter_map(|row| Some((*row.first()?, ()))).collect());
+static LABELS: Lazy<WordSet> =
+    Lazy::new(|| rows(include_str!("note_labels.txt")).filter_map(|row| row.first().copied()).collect());
 
 /// A label is no longer than this, in bytes; nothing longer need be lower-cased.
 const MAX_LABEL_BYTES: usize = 64;
@@ -14,7 +14,7 @@ const MAX_LABEL_BYTES: usize = 64;
 /// Whether a line is the label of a list of footnotes.
 pub(crate) fn is_note_label(line: &str) -> bool {
     let label = line.trim_end_matches([':', '\u{ff1a}']).trim_end();
-    label.len() <= MAX_LABEL_BYTES && LABELS.contains_key(label.to_lowercase().as_str())
+    label.len() <= MAX_LABEL_BYTES && LABELS.has(label)
 }
 
 #[cfg(test)]

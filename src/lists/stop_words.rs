@@ -28,16 +28,70 @@ static TABLE: Lazy<Table<&'static str, u32>> = Lazy::new(|| {
     table
 });
 
-/// The words of the table that are in ASCII, by [`packed`], and a filter that rules out most others.
-static ASCII: Lazy<(Table<u128, u32>, Lengths)> = Lazy::new(|| {
+/// The words of the table that are in ASCII and have at most eight bytes.
+static SHORT: Lazy<ShortWords> = Lazy::new(|| {
+    let short = TABLE.iter().filter_map(|(word, mask)| Some((u64::try_from(packed(word)?).ok()?, *mask)));
+    ShortWords::of(short)
+});
+
+/// The words in ASCII that are short enough to be numbers.
+pub(crate) fn short() -> &'static ShortWords {
+    &SHORT
+}
+
+/// Bytes of a word that is one number.
+const SHORT_BYTES: usize = 8;
+
+/// Masks by words as numbers: open addressing, so that a look-up is a multiplication and mostly one comparison.
+pub(crate) struct ShortWords(Vec<(u64, u32)>);
+
+impl ShortWords {
+    /// More than twice as many slots as there are words.
+    const SLOT_BITS: u32 = 11;
+
+    fn of(words: impl Iterator<Item = (u64, u32)>) -> ShortWords {
+        let mut table = ShortWords(vec![(0, 0); 1 << Self::SLOT_BITS]);
+        for (word, mask) in words {
+            let slot = table.find(word);
+            table.0[slot] = (word, mask);
+        }
+        table
+    }
+
+    /// The languages of a word of at most eight bytes: these in lower case as a number, the first the lowest.
+    pub(crate) fn languages(&self, word: u64) -> u32 {
+        self.0[self.find(word)].1
+    }
+
+    /// The slot of a word, or the free one where it would be.
+    fn find(&self, word: u64) -> usize {
+        let mut slot = Self::slot(word);
+        while self.0[slot].0 != word && self.0[slot].0 != 0 {
+            slot = (slot + 1) % (1 << Self::SLOT_BITS);
+        }
+        slot
+    }
+
+    /// Where to look first: the golden ratio spreads the bits.
+    fn slot(word: u64) -> usize {
+        (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - Self::SLOT_BITS)) as usize
+    }
+}
+
+/// The longer words of the table that are in ASCII, by [`packed`], and a filter that rules out most others.
+static LONG: Lazy<(Table<u128, u32>, Lengths)> = Lazy::new(|| {
+    let long = || TABLE.iter().filter(|(word, _)| word.len() > SHORT_BYTES);
     let mut lengths = Lengths::default();
-    TABLE.keys().for_each(|word| lengths.insert(word));
-    (TABLE.iter().filter_map(|(word, mask)| Some((packed(word)?, *mask))).collect(), lengths)
+    long().for_each(|(word, _)| lengths.insert(word));
+    (long().filter_map(|(word, mask)| Some((packed(word)?, *mask))).collect(), lengths)
 });
 
 /// The same as [`languages`] of a word in ASCII that need not be in lower case.
 pub(crate) fn languages_of_ascii(word: &str) -> u32 {
-    let (words, lengths) = &*ASCII;
+    if word.len() <= SHORT_BYTES {
+        return packed(word).map_or(0, |packed| SHORT.languages(packed as u64));
+    }
+    let (words, lengths) = &*LONG;
     if !lengths.may_have_same(word) {
         return 0;
     }
@@ -101,7 +155,11 @@ mod tests {
         for (word, mask) in TABLE.iter().filter(|(word, _)| word.is_ascii()) {
             assert!(packed(word).is_some(), "{word}");
             assert_eq!(languages_of_ascii(&word.to_uppercase()), *mask, "{word}");
+            if let Some(short) = packed(word).and_then(|word| u64::try_from(word).ok()) {
+                assert_eq!(SHORT.languages(short), *mask, "{word}");
+            }
         }
+        assert_eq!(SHORT.languages(u64::from_le_bytes(*b"harbour\0")), 0);
         assert_eq!(languages_of_ascii("harbour"), 0);
     }
 

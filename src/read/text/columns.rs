@@ -1,5 +1,6 @@
 //! Tables laid out with spaces: cells that begin at the same column in lines that follow each other.
 
+use super::hints::Hints;
 use super::lines::{Line, columns, is_blank};
 
 /// White space between two cells, at least.
@@ -16,10 +17,12 @@ struct Cell {
 }
 
 /// Marks the lines that are rows: a cell of theirs begins where one of the line above or below does.
-pub(super) fn mark_rows(text: &str, lines: &mut [Line]) {
+pub(super) fn mark_rows(text: &str, lines: &mut [Line], hints: &Hints) {
     let mut above: Vec<Cell> = Vec::new();
     for index in 0..lines.len() {
-        let cells = cells_behind(&text[lines[index].bytes.clone()], usize::from(lines[index].indent));
+        let Line { bytes, indent, .. } = &lines[index];
+        let has_gaps = !hints.are_plain(bytes);
+        let cells = if has_gaps { cells_behind(&text[bytes.clone()], (*indent).into()) } else { Vec::new() };
         let is_aligned = !lines[index].gap_above && cells.iter().any(|cell| has_below(&above, *cell));
         if is_aligned {
             lines[index - 1].is_row = true;

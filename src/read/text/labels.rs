@@ -27,10 +27,14 @@ pub(super) fn is_heading(text: &str) -> bool {
 pub(super) fn begins_heading(text: &str) -> bool {
     // "Σχετικά", "Читайте": the longest first words.
     const MAX_BYTES: usize = 40;
-    let word = text.split(' ').next().unwrap_or("");
+    if !text.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let end = text.bytes().take(MAX_BYTES + 1).position(|byte| byte == b' ').unwrap_or(text.len());
+    let word = &text[..end];
     let is_first =
         || if word.is_ascii() { PHRASES.begins_heading(word) } else { PHRASES.begins_heading(&folded(word)) };
-    word.starts_with(char::is_uppercase) && word.len() <= MAX_BYTES && is_first()
+    word.len() <= MAX_BYTES && is_first()
 }
 
 /// Whether a text is a phrase that a line begins with, before what it is about.

@@ -53,14 +53,14 @@ pub(super) fn lines(text: &str, max: usize) -> Vec<Line> {
     let mut begins_record = true;
     while start < text.len() && out.len() < max {
         let end = line_end(text, start);
-        let whole = &text[start..end];
-        let body = whole.trim_matches(is_blank);
+        let after_indent = text[start..end].trim_start_matches(is_blank);
+        let body = after_indent.trim_end_matches(is_blank);
         if body.is_empty() || is_rule(body) {
             gap_above = true;
         } else {
             begins_record |= is_record_header(body);
             gap_above |= begins_record;
-            let begin = start + (whole.len() - whole.trim_start_matches(is_blank).len());
+            let begin = end - after_indent.len();
             let indent = text[start..begin].chars().map(columns).sum::<usize>();
             let width = body.chars().count() as u32;
             let indent = u16::try_from(indent).unwrap_or(u16::MAX);

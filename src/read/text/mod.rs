@@ -10,6 +10,7 @@ mod columns;
 mod dumps;
 mod edits;
 mod groups;
+mod hints;
 mod hyphens;
 mod labels;
 mod lines;
@@ -29,6 +30,7 @@ use std::ops::Range;
 use collapse::push_collapsed;
 use columns::{is_row, mark_rows};
 use edits::Edit;
+use hints::Hints;
 use lines::{Line, lines, records};
 use links::{LinkCounts, Links};
 use marks::marker;
@@ -84,7 +86,8 @@ fn page_of_lines(text: &str, limits: &Limits) -> Document {
         lines.truncate(limits.max_nodes);
         page.reach(Limit::Nodes);
     }
-    mark_rows(text, &mut lines);
+    let hints = Hints::of(text);
+    mark_rows(text, &mut lines, &hints);
     let asides = aside::asides(text, &lines);
     for (line, aside) in lines.iter_mut().zip(asides) {
         line.aside = aside;
@@ -94,7 +97,7 @@ fn page_of_lines(text: &str, limits: &Limits) -> Document {
     let width = wrap_width(text, &lines);
     let divided = hyphens::dividing(text, &lines, width.is_some()).into_iter().map(Edit::without);
     let edits = edits::in_order(edits.into_iter().chain(divided).collect());
-    let lines = split(text, lines, limits.max_nodes);
+    let lines = split(text, lines, limits.max_nodes, &hints);
     page.text.reserve(text.len());
     let mut table = TableCounter::default();
     let mut links = Links::default();
@@ -108,9 +111,9 @@ fn page_of_lines(text: &str, limits: &Limits) -> Document {
             page.reach(Limit::Blocks);
             break;
         }
-        let further = std::iter::successors(breaks.next(index), |next| breaks.next(*next));
-        let further: Vec<&[Line]> = further.map(|next| groups[next]).collect();
-        push_block(&mut page, Source { text, lines: group, further, edits: &edits }, &mut table, &mut links);
+        let further = breaks.further(index, &groups);
+        let source = Source { text, lines: group, further, edits: &edits, hints: &hints };
+        push_block(&mut page, source, &mut table, &mut links);
     }
     page.containers[0].blocks = 0..page.blocks.len() as u32;
     measure(&mut page);
@@ -134,13 +137,13 @@ fn read_marks(text: &str, lines: &mut [Line]) -> Vec<Edit> {
 }
 
 /// Parts the lines that a scraper joined.
-fn split(text: &str, lines: Vec<Line>, max: usize) -> Vec<Line> {
+fn split(text: &str, lines: Vec<Line>, max: usize, hints: &Hints) -> Vec<Line> {
     if let Some(parts) = one_line::parts(text, &lines) {
         return parts;
     }
     let mut out = Vec::with_capacity(lines.len());
     for line in lines {
-        match rows::parts(text, &line).filter(|parts| !line.is_row && out.len() + parts.len() <= max) {
+        match rows::parts(text, &line, hints).filter(|parts| !line.is_row && out.len() + parts.len() <= max) {
             Some(parts) => out.extend(parts),
             None => out.push(line),
         }
@@ -170,9 +173,19 @@ struct Source<'a> {
     /// Those on further sheets of a printed page.
     further: Vec<&'a [Line]>,
     edits: &'a [Edit],
+    hints: &'a Hints,
 }
 
 impl<'a> Source<'a> {
+    /// Whether it is one line whose text is read as it is written.
+    fn is_as_written(&self) -> bool {
+        let is_one = self.lines.len() == 1 && self.further.is_empty();
+        is_one
+            && self.edits.is_empty()
+            && !self.hints.may_have_links()
+            && self.lines.iter().all(|line| !line.is_glued && self.hints.are_plain(&line.bytes))
+    }
+
     fn bytes(lines: &[Line]) -> Option<Range<usize>> {
         Some(lines.first()?.bytes.start..lines.last()?.bytes.end)
     }
@@ -202,7 +215,8 @@ fn push_block(page: &mut Document, from: Source<'_>, table: &mut TableCounter, l
     let Source { text, lines, .. } = from;
     let (Some(first), Some(bytes)) = (lines.first(), Source::bytes(lines)) else { return };
     let line = &text[bytes.clone()];
-    let row = table.row(first.is_row || is_row(line));
+    let is_row = first.is_row || !from.hints.are_plain(&bytes) && is_row(line);
+    let row = table.row(is_row);
     // A sign at the beginning of a row is its first cell.
     let (marker, skipped) =
         if row.is_some() { (BlockKind::Paragraph, 0) } else { marker(line, first.indent) };
@@ -212,6 +226,8 @@ fn push_block(page: &mut Document, from: Source<'_>, table: &mut TableCounter, l
     let mut mended = false;
     if row.is_some() {
         push_cells(&mut page.text, &text[input.clone()])
+    } else if from.is_as_written() {
+        page.text.push_str(&text[input.clone()]);
     } else if lines.iter().any(|line| line.is_glued) {
         mended = true;
         push_glued(&mut page.text, text, lines, skipped)

@@ -37,8 +37,16 @@ impl PageBreaks {
         PageBreaks { pairs }
     }
 
+    /// The groups in which this one goes on.
+    pub(super) fn further<'a>(&self, group: usize, groups: &[&'a [Line]]) -> Vec<&'a [Line]> {
+        if self.pairs.is_empty() {
+            return Vec::new();
+        }
+        std::iter::successors(self.next(group), |next| self.next(*next)).map(|next| groups[next]).collect()
+    }
+
     /// The group in which this one goes on.
-    pub(super) fn next(&self, group: usize) -> Option<usize> {
+    fn next(&self, group: usize) -> Option<usize> {
         let pair = self.pairs.binary_search_by_key(&group, |(above, _)| *above).ok()?;
         Some(self.pairs[pair].1)
     }

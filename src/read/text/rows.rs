@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::hints::Hints;
 use super::labels::{MAX_WORDS, begins_heading, is_heading, is_label, is_lead_in};
 use super::lines::Line;
 use crate::lists::letters;
@@ -14,14 +15,16 @@ use crate::lists::letters;
 const MAX_BYTES: usize = 2_000;
 
 /// The parts of a line, if it is a row.
-pub(super) fn parts(text: &str, line: &Line) -> Option<Vec<Line>> {
+pub(super) fn parts(text: &str, line: &Line, hints: &Hints) -> Option<Vec<Line>> {
     let row = &text[line.bytes.clone()];
     if row.len() > MAX_BYTES {
         return None;
     }
-    let seams = if may_have_seams(row) { seams(row) } else { Vec::new() };
+    let has_seams = hints.may_have_seams(&line.bytes) && may_have_seams(row);
+    let seams = if has_seams { seams(row) } else { Vec::new() };
     let ranges = match seams.as_slice() {
         seams if is_row(row, seams) => between(seams, row.len()),
+        _ if hints.are_plain(&line.bytes) => headed(row)?,
         _ => headed(row).or_else(|| after_sentences(row))?,
     };
     // A seam inside of a link is not one between two.
@@ -46,7 +49,7 @@ struct Seam {
 }
 
 /// Whether a capital, or what may be one, comes right after a small letter or the end of a sentence. Few lines have that.
-fn may_have_seams(row: &str) -> bool {
+pub(super) fn may_have_seams(row: &str) -> bool {
     let bytes = row.as_bytes();
     // Without a branch, so that many bytes are looked at together.
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
@@ -59,13 +62,13 @@ fn may_have_seams(row: &str) -> bool {
 }
 
 /// Whether what is before a capital that is glued to it may end so.
-fn may_end_part(byte: u8) -> bool {
+pub(super) fn may_end_part(byte: u8) -> bool {
     byte.is_ascii_lowercase() | !byte.is_ascii() | (byte == b'.') | (byte == b'!') | (byte == b'?')
 }
 
 /// Whether a character that begins with these two bytes may be a capital: of the letters beyond ASCII those of Latin-1,
 /// Greek and Cyrillic have their capitals together.
-fn may_be_capital(first: u8, second: u8) -> bool {
+pub(super) fn may_be_capital(first: u8, second: u8) -> bool {
     let is_latin_1 = (first == 0xc3) & (second <= 0x9e);
     let is_greek_or_cyrillic = ((first == 0xce) | (first == 0xd0)) & (second <= 0xaf);
     let is_other = (first.wrapping_sub(0xc4) < 10) | (first == 0xcf) | (first.wrapping_sub(0xd2) < 4);
@@ -199,7 +202,7 @@ fn has_capital(row: &str) -> bool {
 
 /// A heading of several words, or in capitals, and what it heads: `Other Topics of Interest Tram drivers form choir`.
 fn headed(row: &str) -> Option<Vec<Range<usize>>> {
-    if !has_capital(row) || !begins_heading(row) {
+    if !begins_heading(row) || !has_capital(row) {
         return None;
     }
     let starts: Vec<usize> = row.match_indices(' ').map(|(at, _)| at).take(MAX_WORDS).collect();

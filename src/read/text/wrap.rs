@@ -5,8 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use memchr::memchr;
-
 use super::labels::{is_label, is_lead_in};
 use super::lines::{Line, columns, is_line_end};
 use super::marks::{is_lone_marker, strip_bullet};
@@ -314,7 +312,8 @@ const UNCASED: f32 = 0.2;
 fn margin(text: &str, lines: &[Line]) -> Option<u32> {
     let can_wrap = |line: &&Line| {
         let line = &text[line.bytes.clone()];
-        memchr(b' ', line.as_bytes()).is_some()
+        // In most lines the first space is near.
+        line.bytes().any(|byte| byte == b' ')
             || line.contains(|c: char| c.is_whitespace() || is_ideographic(c))
     };
     let mut ends: Vec<u32> = lines.iter().filter(can_wrap).map(end_column).collect();

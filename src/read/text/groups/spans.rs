@@ -59,6 +59,9 @@ fn mark_joined_lines(document: &Document, source: &str, block: usize, spans: &mu
 /// The formulas of every block but those of code: text loads no script that would draw others than are certain.
 pub(super) fn formulas(document: &Document, prefixes: &[Prefix], leaves: &[Leaf]) -> Vec<(usize, Span)> {
     let mut spans = Vec::new();
+    if memchr::memchr2(b'\\', b'$', document.text.as_bytes()).is_none() {
+        return spans;
+    }
     let mut leaves = leaves.iter().peekable();
     let mut block = 0;
     while block < prefixes.len() {
