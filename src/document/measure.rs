@@ -3,11 +3,11 @@
 //! The language is that whose stop words the page holds most, so the counts of all languages are kept for every block
 //! until the whole page was read; then each block gets the count of the one that won.
 
+use super::Document;
 use super::shape::{
-    Shape, count_characters, count_languages, count_stop_words, count_words, count_words_alone, look_at_ends,
+    Shape, Word, count_characters, count_languages, count_stop_words, count_words, count_words_alone,
+    look_at_ends,
 };
-use super::words::Word;
-use super::{Document, Signs};
 use crate::lists::stop_words::{self, LANGUAGES};
 
 /// Measures every block of a page and finds the page's language. The last step of making a page.
@@ -40,7 +40,7 @@ pub(crate) fn measure_without_language(page: &mut Document) {
 
 /// The shape of a text, without its stop words.
 fn shape(text: &str, count_words: impl FnOnce(&str, &mut Shape)) -> Shape {
-    let mut shape = Shape { signs: Signs::of(text), ..Shape::default() };
+    let mut shape = Shape::default();
     count_characters(text, &mut shape);
     count_words(text, &mut shape);
     look_at_ends(text, &mut shape);

@@ -1,8 +1,9 @@
 //! The shape of a block's text: what can be counted without knowing what it says.
 
 use super::Signs;
-use super::words::{self, Word};
+use super::words;
 use crate::lists::letters;
+use crate::lists::lower::push_lower;
 use crate::lists::stop_words::{self, LANGUAGES};
 
 /// Counts over one block's text.
@@ -45,13 +46,13 @@ pub(super) fn count_characters(text: &str, shape: &mut Shape) {
     let mut ends_sentence = false;
     let mut at = 0;
     loop {
-        let plain = text.as_bytes()[at..].iter().take_while(|byte| is_plain(**byte)).count();
-        ends_sentence &= plain == 0;
-        at += plain;
+        if !ends_sentence {
+            at += text.as_bytes()[at..].iter().take_while(|byte| !tells(**byte)).count();
+        }
         let Some(byte) = text.as_bytes().get(at) else { break };
         at += 1;
         match ROLE_OF_BYTE[usize::from(*byte)] {
-            Role::Plain => {}
+            Role::Plain => ends_sentence = false,
             Role::Mark => ends_sentence = true,
             Role::Closing => {}
             Role::Space => {
@@ -98,9 +99,18 @@ const ROLE_OF_BYTE: [Role; 256] = {
     roles
 };
 
-/// Whether a byte has nothing to do with the ends of sentences, as most have not.
-fn is_plain(byte: u8) -> bool {
-    matches!(ROLE_OF_BYTE[usize::from(byte)], Role::Plain)
+/// Whether a byte has to be looked at where no mark is before it.
+fn tells(byte: u8) -> bool {
+    const TELLS: [bool; 256] = {
+        let mut tells = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            tells[byte] = matches!(ROLE_OF_BYTE[byte], Role::Mark | Role::BeyondAscii);
+            byte += 1;
+        }
+        tells
+    };
+    TELLS[usize::from(byte)]
 }
 
 /// Marks beyond ASCII that end a sentence where white space follows.
@@ -137,12 +147,21 @@ fn count_ascii(text: &[u8], shape: &mut Shape) {
     shape.sentences += sentences(text);
 }
 
-/// Counts what is of ASCII in a text, but for sentences.
+/// Counts what is of ASCII in a text, but for sentences, and notes all its signs.
 fn count_signs_and_letters(text: &[u8], shape: &mut Shape) {
     // Five counts in one number, each with room for as many bytes as a part has.
     const BITS: u32 = 12;
+    let mut signs = Signs::default();
     for part in text.chunks((1 << BITS) - 1) {
-        let counts = part.iter().fold(0, |counts, byte| counts + COUNT_OF_ASCII[usize::from(*byte)]);
+        let (eights, rest) = part.as_chunks::<8>();
+        let mut counts = 0;
+        let mut count = |byte: u8| {
+            counts += COUNT_OF_ASCII[usize::from(byte)];
+            signs = signs.with_byte(byte);
+        };
+        // A loop over eight bytes has no end to look for.
+        eights.iter().for_each(|eight| eight.iter().for_each(|byte| count(*byte)));
+        rest.iter().for_each(|byte| count(*byte));
         let count = |place: u32| (counts >> (BITS * place)) as u32 & ((1 << BITS) - 1);
         shape.letters += count(0) + count(1);
         shape.uppercase += count(1);
@@ -150,6 +169,7 @@ fn count_signs_and_letters(text: &[u8], shape: &mut Shape) {
         shape.commas += count(3);
         shape.separators += count(4);
     }
+    shape.signs = signs;
 }
 
 /// What a byte adds to the counts: small letters, capitals, digits, commas, separators.
@@ -186,26 +206,34 @@ fn sentences(text: &[u8]) -> u32 {
     sentences
 }
 
+/// A word, as it is counted.
+pub(super) enum Word<'t> {
+    /// In ASCII, of less than eight bytes: these in lower case as a number, the first the lowest.
+    Short(u64),
+    Spaced(&'t str),
+    /// Of a script without spaces: what is between signs is several words.
+    Unspaced(&'t str),
+}
+
 /// Counts the words of a text, and calls with each.
 pub(super) fn count_words(text: &str, shape: &mut Shape, mut on_word: impl FnMut(Word<'_>)) {
-    if text.is_ascii() {
-        return words::for_each_in_ascii(text, |first, word| {
+    let mut unspaced_chars = 0;
+    words::for_each(text, |place, short| {
+        let first = text.as_bytes()[place.start];
+        if let Some(short) = short {
             shape.words += 1;
             shape.capitalised_words += u32::from(first.is_ascii_uppercase());
-            on_word(word);
-        });
-    }
-    let mut unspaced_chars = 0;
-    words::for_each(text, |text| {
-        let Some(first) = text.chars().next() else { return };
-        let is_unspaced = !first.is_ascii() && is_unspaced(first);
-        if is_unspaced {
-            unspaced_chars += text.chars().count() as u32;
-        } else {
-            shape.words += 1;
-            shape.capitalised_words += u32::from(first.is_uppercase());
+            return on_word(Word::Short(short));
         }
-        on_word(if is_unspaced { Word::Unspaced(text) } else { Word::Spaced(text) });
+        let word = &text[place];
+        let first = if first.is_ascii() { Some(char::from(first)) } else { word.chars().next() };
+        if first.is_some_and(|first| !first.is_ascii() && is_unspaced(first)) {
+            unspaced_chars += word.chars().count() as u32;
+            return on_word(Word::Unspaced(word));
+        }
+        shape.words += 1;
+        shape.capitalised_words += u32::from(first.is_some_and(char::is_uppercase));
+        on_word(Word::Spaced(word));
     });
     // Chinese and Japanese words are about two characters long.
     shape.words += unspaced_chars.div_ceil(2);
@@ -251,7 +279,7 @@ pub(super) fn count_stop_words(word: Word<'_>, lower: &mut String, languages: &m
         Word::Spaced(text) if text.is_ascii() => stop_words::languages_of_ascii(text),
         Word::Spaced(text) if text.len() <= MAX_STOP_WORD_BYTES => {
             lower.clear();
-            lower.extend(text.chars().flat_map(char::to_lowercase));
+            push_lower(lower, text);
             stop_words::languages(lower)
         }
         Word::Spaced(_) => 0,

@@ -29,8 +29,13 @@ impl Signs {
     /// A question or an exclamation mark.
     pub(crate) const CALL: Signs = Signs(1 << 16);
 
+    #[cfg(test)]
     pub(crate) fn of(text: &str) -> Signs {
-        Signs(text.bytes().fold(0, |signs, byte| signs | OF_BYTE[usize::from(byte)]))
+        text.bytes().fold(Signs::default(), Signs::with_byte)
+    }
+
+    pub(super) fn with_byte(self, byte: u8) -> Signs {
+        Signs(self.0 | OF_BYTE[usize::from(byte)])
     }
 
     pub(crate) const fn or(self, other: Signs) -> Signs {

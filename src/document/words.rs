@@ -1,17 +1,20 @@
 //! Words as the Unicode standard divides them (Annex 29), with a short way for the common scripts.
 
+use std::ops::Range;
+
 use crate::lists::letters;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Calls with every word of a text. In ASCII what is between signs is a word, "3.5" is two.
-pub(super) fn for_each(text: &str, mut on_word: impl FnMut(&str)) {
+/// Calls with the place of every word of a text. In ASCII what is between signs is a word, "3.5" is two. With a word of less
+/// than eight letters of ASCII come these in lower case as a number, the first the lowest.
+pub(super) fn for_each(text: &str, mut on_word: impl FnMut(Range<usize>, Option<u64>)) {
     if text.is_ascii() {
-        return ascii(text, is_in_ascii_word).for_each(on_word);
+        return in_ascii(text.as_bytes(), on_word);
     }
     if all_have_a_class(text) {
         return simple(text, on_word);
     }
-    text.unicode_words().for_each(&mut on_word);
+    text.unicode_word_indices().for_each(|(at, word)| on_word(at..at + word.len(), None));
 }
 
 /// The words of a text in ASCII, as [`ascii`] finds them between all that is neither letter nor digit.
@@ -20,23 +23,13 @@ pub(crate) fn ascii_words(text: &str) -> impl Iterator<Item = &str> {
     ascii(text, |byte| IS_INSIDE[usize::from(byte)])
 }
 
-/// A word, as it is counted.
-pub(super) enum Word<'t> {
-    /// In ASCII, of less than eight bytes: these in lower case as a number, the first the lowest.
-    Short(u64),
-    Spaced(&'t str),
-    /// Of a script without spaces: what is between signs is several words.
-    Unspaced(&'t str),
-}
-
-/// Calls with every word of a text in ASCII and with its first byte. The bytes of a short word are read together.
-pub(super) fn for_each_in_ascii<'t>(text: &'t str, mut on_word: impl FnMut(u8, Word<'t>)) {
+/// The words of a text in ASCII, with apostrophes inside of them; digits and apostrophes come as letters do.
+fn in_ascii(bytes: &[u8], mut on_word: impl FnMut(Range<usize>, Option<u64>)) {
     const IS_INSIDE: [bool; 256] = {
         let mut is_inside = letters::letters_and_digits();
         is_inside[b'\'' as usize] = true;
         is_inside
     };
-    let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&first) = bytes.get(at) {
         if !IS_INSIDE[usize::from(first)] {
@@ -44,17 +37,17 @@ pub(super) fn for_each_in_ascii<'t>(text: &'t str, mut on_word: impl FnMut(u8, W
             continue;
         }
         let start = at;
-        let (inside, lower) = inside_and_lower(eight_from(bytes, start));
-        let length = (inside ^ HIGH).trailing_zeros() / 8;
-        at += length as usize;
-        if length < 8 {
-            on_word(first, Word::Short(lower & !(u64::MAX << (8 * length))));
+        let eight = eight_from(bytes, start);
+        let (length, lower) = shorter_than_eight(eight, letters_of(eight) | others_of(eight));
+        at += length;
+        if let Some(lower) = lower {
+            on_word(start..at, Some(lower));
             // What ends a word is in none.
             at += 1;
             continue;
         }
         at += bytes[at..].iter().take_while(|byte| IS_INSIDE[usize::from(**byte)]).count();
-        on_word(first, Word::Spaced(&text[start..at]));
+        on_word(start..at, None);
     }
 }
 
@@ -71,17 +64,30 @@ fn eight_from(text: &[u8], at: usize) -> u64 {
     }
 }
 
-/// Of bytes in ASCII: the highest bit of each that [`is_in_ascii_word`], and their letters in lower case.
-fn inside_and_lower(bytes: u64) -> (u64, u64) {
-    const fn each(byte: u8) -> u64 {
-        u64::from_ne_bytes([byte; 8])
-    }
-    let small = bytes | each(0x20);
+const fn each(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+/// The highest bit of each byte that is a letter of ASCII.
+fn letters_of(bytes: u64) -> u64 {
+    let small = (bytes | each(0x20)) & !HIGH;
     // The highest bit of each byte tells whether it is at least the first, and whether it is above the last.
-    let letter = (small + each(0x80 - b'a')) & !(small + each(0x7f - b'z')) & HIGH;
-    let digit = (bytes + each(0x80 - b'0')) & !(bytes + each(0x7f - b'9'));
-    let apostrophe = !((bytes ^ each(b'\'')) + each(0x7f));
-    ((letter | digit | apostrophe) & HIGH, bytes | letter >> 2)
+    (small + each(0x80 - b'a')) & !(small + each(0x7f - b'z')) & !bytes & HIGH
+}
+
+/// The highest bit of each byte that is a digit or an apostrophe.
+fn others_of(bytes: u64) -> u64 {
+    let low = bytes & !HIGH;
+    let digit = (low + each(0x80 - b'0')) & !(low + each(0x7f - b'9'));
+    let apostrophe = !((low ^ each(b'\'')) + each(0x7f));
+    (digit | apostrophe) & !bytes & HIGH
+}
+
+/// How many of eight bytes are inside of a word, and these in lower case unless all are.
+fn shorter_than_eight(bytes: u64, inside: u64) -> (usize, Option<u64>) {
+    let length = (inside ^ HIGH).trailing_zeros() / 8;
+    let lower = bytes | letters_of(bytes) >> 2;
+    (length as usize, (length < 8).then(|| lower & !(u64::MAX << (8 * length))))
 }
 
 /// Whether a byte is inside of such a word, without a table and without jumps.
@@ -108,9 +114,58 @@ pub(crate) fn ascii(text: &str, is_inside: impl Fn(u8) -> bool) -> impl Iterator
 /// The words of a text between white space.
 pub(crate) fn spaced(text: &str) -> impl Iterator<Item = &str> {
     let is_ascii = text.is_ascii();
-    let mut short = ascii(text, |byte| !matches!(byte, b' ' | b'\t'..=b'\r'));
-    let mut words = text.split_whitespace();
+    let mut short = ascii(text, |byte| !is_ascii_blank(byte));
+    let mut words = spaced_beyond_ascii(text);
     std::iter::from_fn(move || if is_ascii { short.next() } else { words.next() })
+}
+
+/// The same, whatever the text has.
+fn spaced_beyond_ascii(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += bytes.get(at..)?.iter().take_while(|byte| is_ascii_blank(**byte)).count();
+        while may_be_blank(*bytes.get(at)?) {
+            match blank_beyond_ascii(text, at) {
+                0 => break,
+                blank => at += blank,
+            }
+            at += bytes[at..].iter().take_while(|byte| is_ascii_blank(**byte)).count();
+        }
+        let start = at;
+        loop {
+            at += bytes[at..].iter().take_while(|byte| IS_INSIDE[usize::from(**byte)]).count();
+            if !bytes.get(at).is_some_and(|byte| may_be_blank(*byte)) || blank_beyond_ascii(text, at) > 0 {
+                return text.get(start..at);
+            }
+            at += 1;
+        }
+    })
+}
+
+fn is_ascii_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
+}
+
+/// Whether white space beyond ASCII can begin so, and other characters.
+const fn may_be_blank(byte: u8) -> bool {
+    matches!(byte, 0xc2 | 0xe1..=0xe3)
+}
+
+/// By byte, whether it is inside of a word between white space for certain.
+const IS_INSIDE: [bool; 256] = {
+    let mut is_inside = [true; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        is_inside[byte] = !(matches!(byte as u8, b' ' | b'\t'..=b'\r') || may_be_blank(byte as u8));
+        byte += 1;
+    }
+    is_inside
+};
+
+/// Bytes of the white space that begins at a place.
+fn blank_beyond_ascii(text: &str, at: usize) -> usize {
+    text[at..].chars().next().filter(|c| c.is_whitespace()).map_or(0, char::len_utf8)
 }
 
 /// Whether a text has a full stop that no space follows, as all addresses have.
@@ -220,11 +275,19 @@ fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
 }
 
 /// The words of a text all of whose characters have a class.
-fn simple(text: &str, mut on_word: impl FnMut(&str)) {
+fn simple(text: &str, mut on_word: impl FnMut(Range<usize>, Option<u64>)) {
     let mut at = 0;
     while let Some((first, length)) = class_at(text, at) {
         if !first.is_in_word() {
             at += length;
+            continue;
+        }
+        if length == 1
+            && let Some((length, word)) = short_word(text.as_bytes(), at)
+        {
+            on_word(at..at + length, Some(word));
+            // What ends it is in no word.
+            at += length + 1;
             continue;
         }
         let start = at;
@@ -247,9 +310,26 @@ fn simple(text: &str, mut on_word: impl FnMut(&str)) {
             at += length;
         }
         if has_text {
-            on_word(&text[start..at]);
+            on_word(start..at, None);
         }
     }
+}
+
+/// A word of less than eight letters of ASCII, as most are, before a sign of ASCII that joins nothing.
+fn short_word(bytes: &[u8], at: usize) -> Option<(usize, u64)> {
+    const ENDS: [bool; 256] = {
+        let mut ends = [false; 256];
+        let mut byte = 0;
+        while byte < 128 {
+            ends[byte] = matches!(class_of(byte as u8 as char), Some(Class::Other));
+            byte += 1;
+        }
+        ends
+    };
+    let eight = eight_from(bytes, at);
+    let (length, lower) = shorter_than_eight(eight, letters_of(eight));
+    let is_ended = || bytes.get(at + length).is_none_or(|byte| ENDS[usize::from(*byte)]);
+    lower.filter(|_| length > 0 && is_ended()).map(|lower| (length, lower))
 }
 
 /// Whether a sign joins what is on both of its sides.
@@ -272,7 +352,11 @@ mod tests {
 
     fn simple_words(text: &str) -> Vec<String> {
         let mut words = Vec::new();
-        simple(text, |word| words.push(word.to_owned()));
+        simple(text, |word, short| {
+            let word = &text[word];
+            assert!(short.is_none_or(|short| is_packed(word, short)), "{word}");
+            words.push(word.to_owned());
+        });
         words
     }
 
@@ -285,33 +369,42 @@ mod tests {
 
     #[test]
     fn bytes_of_short_words_are_read_together() {
-        for byte in 0..0x80u8 {
-            let (inside, lower) = inside_and_lower(u64::from_le_bytes([byte; 8]));
+        for byte in 0..=u8::MAX {
+            let (eight, is_letter) = (u64::from_le_bytes([byte; 8]), byte.is_ascii_alphabetic());
+            let inside = letters_of(eight) | others_of(eight);
+            assert_eq!(letters_of(eight), if is_letter { HIGH } else { 0 }, "{byte}");
             assert_eq!(inside, if is_in_ascii_word(byte) { HIGH } else { 0 }, "{byte}");
-            assert_eq!(lower.to_le_bytes(), [byte.to_ascii_lowercase(); 8]);
         }
         for text in
             ["", "a", " It's 'NO.' 3.5", "Eighteen, sixteenth [harbours] x", "{eighteen", "lanterns' Ab"]
         {
             let mut found = Vec::new();
-            for_each_in_ascii(text, |first, word| match word {
-                Word::Short(short) => {
-                    found.push((first, String::from_utf8_lossy(&short.to_le_bytes()).into_owned()))
-                }
-                Word::Spaced(word) | Word::Unspaced(word) => found.push((first, word.to_owned())),
+            for_each(text, |word, short| {
+                let word = &text[word];
+                assert_eq!(short.is_some(), word.len() < 8, "{word}");
+                assert!(short.is_none_or(|short| is_packed(word, short)), "{word}");
+                found.push(word);
             });
-            let words = ascii(text, is_in_ascii_word).map(|word| {
-                let short = || format!("{:\0<8}", word.to_ascii_lowercase());
-                (word.as_bytes()[0], if word.len() < 8 { short() } else { word.to_owned() })
-            });
-            assert_eq!(found, words.collect::<Vec<_>>(), "{text}");
+            assert_eq!(found, ascii(text, is_in_ascii_word).collect::<Vec<_>>(), "{text}");
         }
+    }
+
+    /// Whether a number is a word in lower case.
+    fn is_packed(word: &str, short: u64) -> bool {
+        let bytes = short.to_le_bytes();
+        word.len() < 8
+            && bytes.starts_with(word.to_ascii_lowercase().as_bytes())
+            && bytes[word.len()..].iter().all(|byte| *byte == 0)
     }
 
     #[test]
     fn words_are_between_white_space() {
         for text in ["", " Rain,\tin\u{b}town \r\n", "Rain\u{a0}in \u{2003}\u{e4}", "a\u{1f}b"] {
             assert_eq!(spaced(text).collect::<Vec<_>>(), text.split_whitespace().collect::<Vec<_>>());
+        }
+        for c in '\0'..=char::MAX {
+            let text = format!("a{c}{c}\u{e9}{c}b");
+            assert!(spaced(&text).eq(text.split_whitespace()), "{c:?}");
         }
         assert_eq!(
             ["Rain", "\u{201c}Rain!", "--", "\u{c4}x,"].map(without_signs),

@@ -24,9 +24,31 @@ pub(crate) fn with_lower<T>(text: &str, look_up: impl Fn(&str) -> T) -> T {
     }
 }
 
+/// Appends a text in lower case, character by character.
+pub(crate) fn push_lower(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            // Small letters of Latin-1, Greek and Cyrillic, which need no look at Unicode's tables.
+            '\u{df}'..='\u{ff}' | '\u{3ac}'..='\u{3ce}' | '\u{430}'..='\u{45f}' => out.push(c),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_character_is_put_in_lower_case() {
+        let mut out = String::new();
+        for c in '\0'..=char::MAX {
+            out.clear();
+            push_lower(&mut out, c.encode_utf8(&mut [0; 4]));
+            assert!(c.to_lowercase().eq(out.chars()), "{c:?}");
+        }
+    }
 
     #[test]
     fn the_look_up_sees_lower_case() {
