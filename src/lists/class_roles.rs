@@ -4,6 +4,7 @@ use once_cell::sync::Lazy;
 
 use super::Row;
 use super::table::Table;
+use super::word_set::Lengths;
 
 const LIST: &str = include_str!("class_roles.tsv");
 
@@ -78,6 +79,18 @@ pub(crate) fn class_roles(class: &str) -> ClassRoles {
         (!is_shown).then_some(*role)
     });
     ClassRoles(roles.fold(0, |all, role| all | role as u32))
+}
+
+/// Which names may be in the table.
+static LENGTHS: Lazy<Lengths> = Lazy::new(|| {
+    let mut lengths = Lengths::default();
+    TABLE.keys().for_each(|name| lengths.insert(name));
+    lengths
+});
+
+/// Whether a single name has a role, unless others take it away.
+pub(crate) fn has_role(name: &str) -> bool {
+    LENGTHS.may_have_same(name) && entry(name).is_some()
 }
 
 /// What the table has for a name, whatever its case.

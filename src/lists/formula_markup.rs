@@ -69,6 +69,13 @@ pub(crate) fn is_tex_text(name: &str, classes: &str) -> bool {
     name != "math" && MARKUP.contains_key(&(Kind::Text, name)) || has_class(Kind::Text, classes)
 }
 
+/// Whether the text of elements with this class is TeX.
+pub(crate) fn is_tex_class(class: &str) -> bool {
+    let first = class.bytes().next();
+    first.is_some_and(|first| INITIALS[Kind::Text as usize][usize::from(first)])
+        && MARKUP.contains_key(&(Kind::Text, class))
+}
+
 /// Whether the alternative text of pictures with one of these classes is TeX.
 pub(crate) fn is_picture(classes: &str) -> bool {
     has_class(Kind::Class, classes)

@@ -56,6 +56,7 @@ struct Conventions {
     parts: Vec<Part>,
     /// By the number of its first letters, see [`opening`]: places in `parts`.
     by_opening: Vec<Vec<usize>>,
+    is_opening: [bool; OPENINGS],
 }
 
 struct Part {
@@ -74,23 +75,26 @@ static CONVENTIONS: Lazy<Conventions> = Lazy::new(|| {
         }
     }
     let mut by_opening = vec![Vec::new(); OPENINGS];
+    let mut is_opening = [false; OPENINGS];
     for (place, part) in parts.iter().enumerate() {
-        part.opening().into_iter().for_each(|opening| by_opening[opening].push(place));
+        if let Some(opening) = part.opening() {
+            by_opening[opening].push(place);
+            is_opening[opening] = true;
+        }
     }
-    Conventions { whole, parts, by_opening }
+    Conventions { whole, parts, by_opening, is_opening }
 });
 
 const OPENINGS: usize = 1 << 12;
 
 /// The first letters of a name as a number below [`OPENINGS`].
-fn opening(name: &[u8]) -> Option<usize> {
-    let letters: &[u8; 3] = name.first_chunk()?;
-    Some(letters.iter().fold(0, |number, letter| (number * 37 + usize::from(*letter)) % OPENINGS))
+fn opening(letters: [u8; 3]) -> usize {
+    letters.iter().fold(0, |number, letter| number * 37 + usize::from(*letter)) % OPENINGS
 }
 
 impl Part {
     fn opening(&self) -> Option<usize> {
-        opening(self.convention.name.as_bytes())
+        self.convention.name.as_bytes().first_chunk().map(|letters| opening(*letters))
     }
 
     /// Whether a name has this at a place.
@@ -129,9 +133,13 @@ pub(crate) fn each_convention(name: &str, mut found: impl FnMut(&'static Convent
     let known = &*CONVENTIONS;
     known.whole.get(name).into_iter().flatten().for_each(&mut found);
     let mut hits: Vec<(usize, usize, &Part)> = Vec::new();
-    for place in 0..name.len() {
+    for (place, letters) in name.as_bytes().windows(3).enumerate() {
+        let opening = opening([letters[0], letters[1], letters[2]]);
+        // At most places nothing begins.
+        if !known.is_opening[opening] {
+            continue;
+        }
         let rest = &name.as_bytes()[place..];
-        let Some(opening) = opening(rest) else { break };
         let parts = known.by_opening[opening].iter().map(|part| &known.parts[*part]);
         hits.extend(
             parts

@@ -4,8 +4,8 @@ use super::code_language::may_name_language;
 use super::marks::by_words;
 use super::styles::KnownClass;
 use crate::document::MarkKind;
-use crate::lists::class_roles::{ClassRole, ClassRoles, class_roles};
-use crate::lists::formula_markup::is_tex_text;
+use crate::lists::class_roles::{ClassRole, ClassRoles, class_roles, has_role};
+use crate::lists::formula_markup::is_tex_class;
 use crate::read::recent::Recent;
 
 /// What is known of a class attribute.
@@ -29,9 +29,8 @@ pub(super) struct NameFacts {
 impl NameFacts {
     fn of(name: &str) -> NameFacts {
         NameFacts {
-            has_role: class_roles(name) != ClassRoles::default(),
-            // By its classes alone, as of an element whose name says nothing of TeX.
-            is_tex: is_tex_text("math", name),
+            has_role: has_role(name),
+            is_tex: is_tex_class(name),
             may_name_language: may_name_language(name),
             mark: by_words(name),
         }
@@ -64,6 +63,7 @@ impl ClassFacts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lists::formula_markup::is_tex_text;
 
     #[test]
     fn a_class_says_what_its_names_say_together() {
