@@ -51,11 +51,11 @@ impl<T: Copy, const SLOTS: usize> Table<T, SLOTS> {
         let mut slot = slot(key) % SLOTS;
         loop {
             let (known, value) = &self.slots[slot];
+            if *known == key {
+                return if key == NO_NAME { None } else { Some(*value) };
+            }
             if *known == NO_NAME {
                 return None;
-            }
-            if *known == key {
-                return Some(*value);
             }
             slot = (slot + 1) % SLOTS;
         }

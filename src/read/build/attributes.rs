@@ -33,13 +33,8 @@ pub(super) struct Attributes<'a> {
 }
 
 impl<'a> Attributes<'a> {
-    pub(super) fn of(element: &Element<'a, '_>) -> Self {
-        let mut found = Attributes::default();
-        found.read(element);
-        found
-    }
-
-    fn read(&mut self, element: &Element<'a, '_>) {
+    /// Reads those of an element.
+    pub(super) fn read(&mut self, element: &Element<'a, '_>) {
         for &(name, value) in element.attributes {
             let slot = match name {
                 "class" => &mut self.names.class,
@@ -125,7 +120,8 @@ pub(super) struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// Appends them, in lower case; gives the bytes of the classes and of the id.
+    /// Appends them, in lower case but for letters of ASCII, which all get so together; gives the bytes of the classes and of
+    /// the id.
     pub(super) fn append_to(&self, names: &mut String) -> (u16, u16) {
         let start = names.len();
         let mut bytes = [0; 6];
@@ -136,7 +132,7 @@ impl Names<'_> {
                 names.push(' ');
             }
             let from = names.len();
-            let is_whole = append_lowercase(part, start + MAX_NAME_BYTES, names);
+            let is_whole = append_part(part, start + MAX_NAME_BYTES, names);
             // At most MAX_NAME_BYTES.
             *bytes = (names.len() - from) as u16;
             if !is_whole {
@@ -148,11 +144,9 @@ impl Names<'_> {
 }
 
 /// Appends as much as there is room for up to `end`; whether that is all.
-fn append_lowercase(part: &str, end: usize, names: &mut String) -> bool {
+fn append_part(part: &str, end: usize, names: &mut String) -> bool {
     if part.is_ascii() && names.len() + part.len() <= end {
-        let from = names.len();
         names.push_str(part);
-        names[from..].make_ascii_lowercase();
         return true;
     }
     for c in part.chars().flat_map(char::to_lowercase) {

@@ -104,6 +104,7 @@ impl<'a> Builder<'a, '_> {
         let blocks = self.page.blocks.len() as u32;
         self.page.containers[0].blocks = 0..blocks;
         self.page.groups[0].blocks = 0..blocks;
+        self.page.names.make_ascii_lowercase();
         marks::finish(&mut self.page.marks, blocks);
         for image in &mut self.page.images {
             image.before_block = image.before_block.min(blocks);
@@ -171,7 +172,8 @@ impl<'a> Builder<'a, '_> {
     }
 
     pub(super) fn open_element(&mut self, element: &Element<'a, '_>, known: Known) -> bool {
-        let mut attributes = Attributes::of(element);
+        let mut attributes = Attributes::default();
+        attributes.read(element);
         let mut roles = self.roles(element, &mut attributes);
         self.unfold(&mut attributes);
         if self.is_dropped(element, roles) {

@@ -11,11 +11,13 @@ use crate::read::bytes::{self, all, same};
 pub(super) struct Sheet<'a> {
     css: &'a str,
     at: usize,
+    /// Where the next quote or slash is, as far as one was looked for.
+    odd: usize,
 }
 
 impl<'a> Sheet<'a> {
     pub(super) fn new(css: &'a str) -> Sheet<'a> {
-        Sheet { css, at: 0 }
+        Sheet { css, at: 0, odd: 0 }
     }
 
     /// The next of `{`, `}` and `;` outside of comments and strings, and what is before it.
@@ -54,10 +56,13 @@ impl<'a> Sheet<'a> {
     }
 
     /// Where the next sign is, if there can be neither a comment nor a string before it.
-    fn plain_sign(&self, least: u8) -> Option<usize> {
+    fn plain_sign(&mut self, least: u8) -> Option<usize> {
         let rest = self.css.as_bytes().get(self.at..)?;
         let sign = if least == 1 { memchr3(b'{', b'}', b';', rest) } else { memchr2(b'{', b'}', rest) }?;
-        memchr3(b'"', b'\'', b'/', &rest[..sign]).is_none().then_some(self.at + sign)
+        if self.odd <= self.at {
+            self.odd = self.at + memchr3(b'"', b'\'', b'/', rest).unwrap_or(rest.len());
+        }
+        (self.at + sign <= self.odd).then_some(self.at + sign)
     }
 
     /// Where the next byte is that means something outside of comments and strings.

@@ -75,12 +75,24 @@ fn odd_text(text: &str) -> Option<&'static str> {
     let mut rest = text.chars();
     let _: Option<char> = rest.nth(SAMPLE_BYTES - 1);
     let sample = &text[..text.len() - rest.as_str().len()];
-    // Most texts have nothing that may be odd.
-    let may_be_odd = |byte: &u8| matches!(byte, 0..32 | 127 | 0xc2 | 0xef);
     let is_odd = |c: &char| is_odd_control(*c) || *c == char::REPLACEMENT_CHARACTER;
-    let candidates = sample.as_bytes().iter().enumerate().filter(|(_, byte)| may_be_odd(byte));
-    let odd = candidates.filter_map(|(at, _)| sample[at..].chars().next()).filter(is_odd).count();
+    let odd =
+        maybe_odd(sample.as_bytes()).filter_map(|at| sample[at..].chars().next()).filter(is_odd).count();
     unknown(odd, sample.chars().count())
+}
+
+/// Where odd characters may begin. Most parts of a text have none, which many bytes at a time show.
+fn maybe_odd(text: &[u8]) -> impl Iterator<Item = usize> {
+    const PART: usize = 32;
+    let may_be_odd = |byte: &u8| {
+        matches!(byte, 0..=8) | matches!(byte, 14..=31) | (*byte == 127) | (*byte == 0xc2) | (*byte == 0xef)
+    };
+    let parts = text.chunks(PART).enumerate();
+    let parts = parts.filter(move |(_, part)| part.iter().fold(false, |any, byte| any | may_be_odd(byte)));
+    parts.flat_map(move |(index, part)| {
+        let places = part.iter().enumerate().filter(move |(_, byte)| may_be_odd(byte));
+        places.map(move |(at, _)| index * PART + at)
+    })
 }
 
 /// Whether the odd characters of a text are bytes of UTF-8 that somebody read one by one: a half of those of Chinese,

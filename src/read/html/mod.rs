@@ -1,10 +1,10 @@
 //! HTML to a document.
 //!
-//! The bytes are reported to the builder as events in one pass (`stream`). What a stream cannot report, markup that the
-//! standard moves after it was read, goes by way of a tree (`tree`, with a tokenizer of our own and within the same
-//! limits), which is reported as the same events (`dom`); so do pages with the caller's selectors, and trees that the caller
-//! has. A page may be reported twice, if it keeps its text in `<noscript>`; and where it shows hardly any text, the body
-//! in its state is reported after it.
+//! The bytes are reported to the builder as events in one pass (`stream`), or in a second one where the standard moves what
+//! was read before. What is left goes by way of a tree (`tree`, with a tokenizer of our own and within the same limits),
+//! which is reported as the same events (`dom`); so do pages with the caller's selectors, and trees that the caller has. A
+//! page may be reported twice, if it keeps its text in `<noscript>`; and where it shows hardly any text, the body in its
+//! state is reported after it.
 
 mod dom;
 mod limited;

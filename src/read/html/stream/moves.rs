@@ -55,9 +55,6 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
 
     /// Puts the text of a table where it belongs: before the table, unless it is blank.
     pub(super) fn place_text_of_table(&mut self) {
-        if self.table_text.is_empty() {
-            return;
-        }
         let texts = std::mem::take(&mut self.table_text);
         let is_blank = |text: &&str| text.bytes().all(|byte| byte.is_ascii_whitespace());
         let is_shown = !texts.iter().all(is_blank);

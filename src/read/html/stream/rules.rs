@@ -8,7 +8,9 @@ use crate::read::sink::Sink;
 
 impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     pub(super) fn dispatch_start(&mut self, tag: &Tag<'a>) {
-        self.place_text_of_table();
+        if !self.table_text.is_empty() {
+            self.place_text_of_table();
+        }
         while self.moved.is_none() && self.step_start(tag) == Step::Again {}
     }
 
@@ -48,7 +50,9 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     }
 
     pub(super) fn dispatch_end(&mut self, tag: &Tag<'a>) {
-        self.place_text_of_table();
+        if !self.table_text.is_empty() {
+            self.place_text_of_table();
+        }
         while self.moved.is_none() && self.step_end(tag) == Step::Again {}
     }
 
