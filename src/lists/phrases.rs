@@ -8,7 +8,7 @@ use super::lower::with_lower;
 use super::rows;
 use super::section_headings::{Match, Reach, SectionHeading, section_headings};
 use super::table::{Table, with_room};
-use super::word_set::{Lengths, WordSet};
+use super::word_set::{Lengths, Openings, WordSet};
 use crate::labels::Boilerplate;
 
 /// Where in a block a phrase has to stand.
@@ -54,6 +54,7 @@ pub(crate) struct Phrases {
     pub(crate) whole: Table<&'static str, Phrase>,
     /// First words of those that head a section.
     heading_words: WordSet,
+    heading_openings: Openings,
     /// The others: those that begin with a word, by this word.
     by_word: Table<&'static str, Vec<Phrase>>,
     /// Filters that rule out most words that begin no phrase.
@@ -73,13 +74,16 @@ pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
     // As many phrases as rows.
     const KEYS: usize = 5_000;
     let (mut whole, mut heading_words) = (with_room(KEYS), WordSet::default());
+    let mut heading_openings = Openings::default();
     let mut by_word: Table<&'static str, Vec<Phrase>> = Table::default();
     let mut others = Vec::new();
     for phrase in own.chain(section_headings().map(Phrase::from)) {
         if matches!(phrase.mode, Mode::Whole | Mode::Label) {
             whole.insert(phrase.text, phrase);
             if phrase.reach == Some(Reach::Section) {
-                phrase.text.split(' ').take(1).for_each(|word| heading_words.insert(word));
+                let word = phrase.text.split(' ').next().unwrap_or("");
+                heading_words.insert(word);
+                heading_openings.insert(word);
             }
             continue;
         }
@@ -100,6 +104,7 @@ pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
     Phrases {
         whole,
         heading_words,
+        heading_openings,
         by_word,
         lengths,
         whole_lengths,
@@ -133,6 +138,11 @@ impl Phrases {
     fn beginning_with(&self, word: &str) -> &[Phrase] {
         let known = self.lengths.may_have_same(word).then(|| self.by_word.get(word)).flatten();
         known.map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a text may begin with the first word of a heading, in any case.
+    pub(crate) fn may_begin_heading(&self, text: &str) -> bool {
+        self.heading_openings.may_begin(text.as_bytes())
     }
 
     /// Whether a word, in any case, is the first of a heading's.

@@ -27,7 +27,7 @@ pub(super) fn is_heading(text: &str) -> bool {
 pub(super) fn begins_heading(text: &str) -> bool {
     // "Σχετικά", "Читайте": the longest first words.
     const MAX_BYTES: usize = 40;
-    if !text.starts_with(char::is_uppercase) {
+    if !PHRASES.may_begin_heading(text) || !text.starts_with(char::is_uppercase) {
         return false;
     }
     let end = text.bytes().take(MAX_BYTES + 1).position(|byte| byte == b' ').unwrap_or(text.len());

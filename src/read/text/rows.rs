@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::hints::Hints;
+use super::hints::{Hints, may_be_capital, may_end_part};
 use super::labels::{MAX_WORDS, begins_heading, is_heading, is_label, is_lead_in};
 use super::lines::Line;
 use crate::lists::letters;
@@ -49,7 +49,7 @@ struct Seam {
 }
 
 /// Whether a capital, or what may be one, comes right after a small letter or the end of a sentence. Few lines have that.
-pub(super) fn may_have_seams(row: &str) -> bool {
+fn may_have_seams(row: &str) -> bool {
     let bytes = row.as_bytes();
     // Without a branch, so that many bytes are looked at together.
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
@@ -59,20 +59,6 @@ pub(super) fn may_have_seams(row: &str) -> bool {
             && bytes.windows(3).fold(false, |found, bytes| {
                 found | (may_be_capital(bytes[1], bytes[2]) & may_end_part(bytes[0]))
             })
-}
-
-/// Whether what is before a capital that is glued to it may end so.
-pub(super) fn may_end_part(byte: u8) -> bool {
-    byte.is_ascii_lowercase() | !byte.is_ascii() | (byte == b'.') | (byte == b'!') | (byte == b'?')
-}
-
-/// Whether a character that begins with these two bytes may be a capital: of the letters beyond ASCII those of Latin-1,
-/// Greek and Cyrillic have their capitals together.
-pub(super) fn may_be_capital(first: u8, second: u8) -> bool {
-    let is_latin_1 = (first == 0xc3) & (second <= 0x9e);
-    let is_greek_or_cyrillic = ((first == 0xce) | (first == 0xd0)) & (second <= 0xaf);
-    let is_other = (first.wrapping_sub(0xc4) < 10) | (first == 0xcf) | (first.wrapping_sub(0xd2) < 4);
-    is_latin_1 | is_greek_or_cyrillic | is_other | (first == 0xe1)
 }
 
 fn seams(row: &str) -> Vec<Seam> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::leaf::{Leaf, LeafKind};
 use super::prefix::{Prefix, source};
-use crate::document::{Document, Span, SpanKind};
+use crate::document::{Document, Signs, Span, SpanKind};
 use crate::read::tex;
 use crate::read::text::lines::{is_blank, is_line_end};
 
@@ -59,9 +59,7 @@ fn mark_joined_lines(document: &Document, source: &str, block: usize, spans: &mu
 /// The formulas of every block but those of code: text loads no script that would draw others than are certain.
 pub(super) fn formulas(document: &Document, prefixes: &[Prefix], leaves: &[Leaf]) -> Vec<(usize, Span)> {
     let mut spans = Vec::new();
-    if memchr::memchr2(b'\\', b'$', document.text.as_bytes()).is_none() {
-        return spans;
-    }
+    let has_backslash = memchr::memchr(b'\\', document.text.as_bytes()).is_some();
     let mut leaves = leaves.iter().peekable();
     let mut block = 0;
     while block < prefixes.len() {
@@ -71,8 +69,10 @@ pub(super) fn formulas(document: &Document, prefixes: &[Prefix], leaves: &[Leaf]
                 block = leaf.blocks.end;
             }
             None => {
-                let text = prefixes[block].after..document.blocks[block].text.end;
-                push_formulas(document, block, text, &mut spans);
+                let raw = &document.blocks[block];
+                if has_backslash || raw.shape.signs.any(Signs::DOLLAR) {
+                    push_formulas(document, block, prefixes[block].after..raw.text.end, &mut spans);
+                }
                 block += 1;
             }
         }
