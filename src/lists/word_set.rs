@@ -91,11 +91,11 @@ fn lower(packed: u128) -> u128 {
 /// By the first three bytes of a word: the lengths in bytes that the list's words with that beginning have, as bits. Most words
 /// that are not in the list are ruled out by this alone.
 #[derive(Debug)]
-pub(crate) struct Lengths(Vec<u32>);
+pub(crate) struct Lengths(Box<[u32; OPENINGS]>);
 
 impl Default for Lengths {
     fn default() -> Self {
-        Lengths(vec![0; OPENINGS])
+        Lengths(Box::new([0; OPENINGS]))
     }
 }
 
@@ -125,7 +125,8 @@ impl Lengths {
         let (opening, length) = opening_and_length(word);
         let lengths = self.0[opening];
         let begins_in_ascii = || word.as_bytes().get(..3).is_some_and(<[u8]>::is_ascii);
-        lengths & length != 0 || !word.is_ascii() && (lengths != 0 || !begins_in_ascii())
+        // Most words are ruled out before all of their letters are looked at.
+        lengths & length != 0 || (lengths != 0 || !begins_in_ascii()) && !word.is_ascii()
     }
 }
 
@@ -137,9 +138,14 @@ const OTHER_CASE: usize = 0x20 << 5;
 /// its length as a bit. Of the second and the third the bits are the same in small letters and capitals.
 fn opening_and_length(word: &str) -> (usize, u32) {
     const MAX_LENGTH: usize = 31;
-    let low = |at: usize, bits: u8| word.as_bytes().get(at).map_or(0, |byte| usize::from(byte & bits));
-    let opening = low(0, 63) << 5 | low(1, 31);
-    (opening ^ low(2, 31) << 4, 1 << word.len().min(MAX_LENGTH))
+    let low = |byte: u8, bits: u8| usize::from(byte & bits);
+    let opening = match *word.as_bytes() {
+        [first, second, third, ..] => (low(first, 63) << 5 | low(second, 31)) ^ low(third, 31) << 4,
+        [first, second] => low(first, 63) << 5 | low(second, 31),
+        [first] => low(first, 63) << 5,
+        [] => 0,
+    };
+    (opening, 1 << word.len().min(MAX_LENGTH))
 }
 
 /// By the first three bytes of a word: whether a list has one that begins so. For most lines it shows that none of their words is

@@ -51,21 +51,20 @@ pub(super) fn language<'a>(element: &Element<'a, '_>) -> Option<&'a str> {
     named.map(str::trim).filter(|name| is_language(name))
 }
 
-/// Whether a class attribute has a name that [`language`] looks for, on whatever element.
-pub(super) fn may_name_language(class: &str) -> bool {
+/// Whether [`language`] looks for a name in a class attribute, on whatever element.
+pub(super) fn may_name_language(name: &str) -> bool {
     // What all of the names begin with.
-    let may_be = |name: &&str| match name.as_bytes() {
+    let may_be = match name.as_bytes() {
         [first, second, ..] => matches!(
             [first | 0x20, second | 0x20],
             [b'l', b'a'] | [b'h', b'i' | b'l'] | [b'b', b'r'] | [b's', b'r' | b'o' | b'y']
         ),
         _ => false,
     };
-    class.split_ascii_whitespace().filter(may_be).any(|name| {
-        let prefixes = PREFIXES.iter().chain(&OWN_PREFIXES);
-        let mut known = prefixes.filter_map(|prefix| without_prefix(name, prefix));
-        known.next().is_some() || BEFORE_LANGUAGE.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
-    })
+    let mut prefixes = PREFIXES.iter().chain(&OWN_PREFIXES);
+    may_be
+        && (prefixes.any(|prefix| without_prefix(name, prefix).is_some())
+            || BEFORE_LANGUAGE.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)))
 }
 
 /// By a name such as `language-rust`; names that mean nothing else come first.

@@ -32,22 +32,32 @@ pub(super) fn push_collapsed(out: &mut String, text: &str) {
 fn next_gap(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
-        let is_lone =
-            || byte == b' ' && at > from && bytes.get(at + 1).is_some_and(|below| !may_be_blank(*below));
-        if !may_be_blank(byte) || is_lone() {
+    loop {
+        at += bytes[at..].iter().take_while(|byte| !may_be_blank(**byte)).count();
+        let Some(&byte) = bytes.get(at) else { return at };
+        if byte == b' ' && at > from && bytes.get(at + 1).is_some_and(|below| !may_be_blank(*below)) {
             at += 1;
             continue;
         }
-        let Some(c) = text[at..].chars().next().filter(|c| !is_blank(*c)) else { break };
-        at += c.len_utf8();
+        match text[at..].chars().next().filter(|c| !is_blank(*c)) {
+            Some(c) => at += c.len_utf8(),
+            None => return at,
+        }
     }
-    at
 }
 
 /// Whether a character can begin so that leaves a gap.
 fn may_be_blank(byte: u8) -> bool {
-    matches!(byte, 0..=b' ' | 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef)
+    const MAY_BE: [bool; 256] = {
+        let mut may_be = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            may_be[byte] = matches!(byte as u8, 0..=b' ' | 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef);
+            byte += 1;
+        }
+        may_be
+    };
+    MAY_BE[usize::from(byte)]
 }
 
 /// Whether a text has nothing to collapse, as most lines: ASCII with single spaces.
