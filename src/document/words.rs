@@ -170,7 +170,14 @@ fn blank_beyond_ascii(text: &str, at: usize) -> usize {
 
 /// Whether a text has a full stop that no space follows, as all addresses have.
 pub(crate) fn has_inner_dot(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|pair| pair[0] == b'.' && !pair[1].is_ascii_whitespace())
+    inner_dots(text).next().is_some()
+}
+
+/// Where these full stops are.
+pub(crate) fn inner_dots(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'.', bytes)
+        .filter(|at| bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace()))
 }
 
 /// A word without the signs at its ends.

@@ -18,6 +18,7 @@ pub(crate) mod frames;
 #[cfg(feature = "lang")]
 pub(crate) mod languages;
 pub(crate) mod letters;
+pub(crate) mod line_words;
 pub(crate) mod lower;
 pub(crate) mod names;
 pub(crate) mod note_labels;
@@ -40,6 +41,7 @@ mod table;
 pub(crate) mod tex_symbols;
 pub(crate) mod title_placeholders;
 pub(crate) mod trail_words;
+pub(crate) mod word_bytes;
 pub(crate) mod word_set;
 
 /// The cells of the longest row.

@@ -46,7 +46,6 @@ struct Outlets {
     /// Filters that rule out most names and words that are not in the table.
     name_lengths: Lengths,
     first_lengths: Lengths,
-    first_openings: Openings,
     agency_openings: Openings,
 }
 
@@ -59,7 +58,6 @@ static OUTLETS: Lazy<Outlets> = Lazy::new(|| {
         first_words: with_room(KEYS),
         name_lengths: Lengths::default(),
         first_lengths: Lengths::default(),
-        first_openings: Openings::default(),
         agency_openings: Openings::default(),
     };
     for row in rows(include_str!("outlets.tsv")) {
@@ -81,7 +79,6 @@ impl Outlets {
             let most = self.first_words.entry(first).or_default();
             *most = words.max(*most);
             self.first_lengths.insert_same(first);
-            self.first_openings.insert_same(first);
             if kind == OutletKind::Agency {
                 self.agency_openings.insert(alias);
             }
@@ -156,14 +153,15 @@ pub(crate) fn most_words_after(first: &str) -> usize {
     if is_likely { outlets.first_words.get(first).copied().unwrap_or(0) } else { 0 }
 }
 
-/// Where the names of organisations may begin in a text whose letters are all of ASCII: most texts have no such place.
-pub(crate) fn may_begin_names(text: &str) -> impl Iterator<Item = usize> {
-    OUTLETS.first_openings.places(text)
+/// The names of organisations as they are compared, and whether each is an agency's.
+pub(super) fn names() -> impl Iterator<Item = (&'static str, bool)> {
+    let names = OUTLETS.by_name.iter();
+    names.map(|(name, outlet)| (name.as_str(), outlet.kind == OutletKind::Agency))
 }
 
-/// Whether a text, whose letters are all of ASCII, may have an agency's name in it.
-pub(crate) fn may_name_agency(text: &str) -> bool {
-    OUTLETS.agency_openings.places(text).next().is_some()
+/// The first words of names, as they are written.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    OUTLETS.first_words.keys().copied()
 }
 
 /// The organisation at this domain or at one above it: "english.example.org" is example.org's.
@@ -199,11 +197,6 @@ mod tests {
         assert_eq!(agency("ap"), None, "short names are compared as written");
         assert_eq!(agency("Reuters staff"), None);
         assert_eq!(agency("The Guardian"), None, "no agency");
-        assert!(
-            may_name_agency("(sha/dpa)")
-                && may_name_agency("von Reuters.")
-                && !may_name_agency("Rain in town")
-        );
     }
 
     #[test]

@@ -30,6 +30,14 @@ static NAMES: Lazy<Names> = Lazy::new(|| {
     names
 });
 
+/// The names that people are given.
+pub(super) fn given() -> impl Iterator<Item = &'static str> {
+    rows(include_str!("person_names.tsv")).filter_map(|row| match row[..] {
+        ["given", name] => Some(name),
+        _ => None,
+    })
+}
+
 /// Whether people have this as a given name, in whatever case. Of a double name ("Jean-Luc") each part counts.
 pub(crate) fn is_given_name(word: &str) -> bool {
     let given = &NAMES.given;

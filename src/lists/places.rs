@@ -13,19 +13,23 @@ struct Places {
     labels: WordSet,
 }
 
-static PLACES: Lazy<Places> = Lazy::new(|| {
-    let of_kind = |wanted: &'static str| {
-        rows(include_str!("places.tsv")).filter_map(move |row| match row[..] {
-            [kind, name] => (kind == wanted).then_some(name),
-            _ => None,
-        })
-    };
-    Places {
-        places: of_kind("place").collect(),
-        regions: of_kind("region").collect(),
-        labels: of_kind("label").collect(),
-    }
+static PLACES: Lazy<Places> = Lazy::new(|| Places {
+    places: cities().collect(),
+    regions: of_kind("region").collect(),
+    labels: of_kind("label").collect(),
 });
+
+fn of_kind(wanted: &'static str) -> impl Iterator<Item = &'static str> {
+    rows(include_str!("places.tsv")).filter_map(move |row| match row[..] {
+        [kind, name] => (kind == wanted).then_some(name),
+        _ => None,
+    })
+}
+
+/// Cities that datelines begin with.
+pub(super) fn cities() -> impl Iterator<Item = &'static str> {
+    of_kind("place")
+}
 
 /// Whether this is a city that datelines begin with, in whatever case.
 pub(crate) fn is_known_place(name: &str) -> bool {

@@ -27,25 +27,26 @@ fn title_points() -> &'static str {
     include_str!("title_points.tsv")
 }
 
-/// Counts whose points are in a table of their own.
-const MAX_COUNT: usize = 32;
+/// Counts whose points are in a table of their own: as many as one byte has.
+const COUNTS: usize = 256;
 
 /// One feature: its name, the upper bounds of its bins, ascending, and what each bin is worth.
+#[derive(Clone)]
 struct Feature {
     name: &'static str,
     bins: Vec<(f32, i32)>,
     /// What small counts are worth, as most values are.
-    of_counts: [i32; MAX_COUNT],
+    of_counts: [i32; COUNTS],
 }
 
 impl Feature {
     fn new(name: &'static str) -> Feature {
-        Feature { name, bins: Vec::new(), of_counts: [0; MAX_COUNT] }
+        Feature { name, bins: Vec::new(), of_counts: [0; COUNTS] }
     }
 
     /// When all bins are known.
     fn with_counts(mut self) -> Feature {
-        for count in 0..MAX_COUNT {
+        for count in 0..COUNTS {
             self.of_counts[count] = self.binned(count as f32);
         }
         self
@@ -53,12 +54,9 @@ impl Feature {
 
     /// What a value is worth; one that is absent nothing.
     fn points(&self, value: f32) -> i32 {
-        // NaN, fractions and what is below zero are no counts.
-        let count = value as i32;
-        match self.of_counts.get(count as usize) {
-            Some(points) if count as f32 == value => *points,
-            _ => self.binned(value),
-        }
+        // The nearest count is the value itself, unless that is NaN, a fraction, below zero or too high.
+        let count = value as u8;
+        if f32::from(count) == value { self.of_counts[usize::from(count)] } else { self.binned(value) }
     }
 
     fn binned(&self, value: f32) -> i32 {
@@ -96,16 +94,15 @@ impl Points {
         self.features.iter().zip(values).map(|(feature, value)| feature.points(*value)).sum()
     }
 
-    /// What the values at these places of the table are worth.
-    pub(crate) fn at(&self, places: &[usize], values: &[f32]) -> i32 {
-        let of = |place: &usize| Some(self.features.get(*place)?.points(*values.get(*place)?));
-        places.iter().filter_map(of).sum()
+    /// The features at these places of the table, in their order.
+    pub(crate) fn selected(&self, places: &[usize]) -> Points {
+        Points { features: places.iter().filter_map(|place| self.features.get(*place)).cloned().collect() }
     }
 
-    /// The most that the features at these places of the table can be worth together.
-    pub(crate) fn most(&self, places: &[usize]) -> i32 {
+    /// The most that all features can be worth together.
+    pub(crate) fn most(&self) -> i32 {
         let of = |feature: &Feature| feature.bins.iter().map(|(_, points)| *points).max().unwrap_or(0);
-        places.iter().filter_map(|place| self.features.get(*place)).map(of).sum()
+        self.features.iter().map(of).sum()
     }
 }
 

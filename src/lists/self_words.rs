@@ -4,7 +4,7 @@ use aho_corasick::AhoCorasick;
 use once_cell::sync::Lazy;
 
 use super::rows;
-use super::word_set::{Openings, WordSet};
+use super::word_set::WordSet;
 
 /// What a word does beside a site's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,27 +48,21 @@ pub(crate) fn is_self_word(kind: SelfWord, phrase: &str) -> bool {
     WORDS[kind as usize].has(phrase)
 }
 
-/// Words that are right after a name or can begin a phrase before one, and how they begin.
-static OF_PROMPTS: Lazy<(WordSet, Openings)> = Lazy::new(|| {
+static OF_PROMPTS: Lazy<WordSet> = Lazy::new(|| of_prompts().collect());
+
+/// Words that are right after a name or can begin a phrase before one.
+pub(super) fn of_prompts() -> impl Iterator<Item = &'static str> {
     let first = phrases(SelfWord::Before).filter_map(|phrase| phrase.split(' ').next());
-    let words: Vec<&str> = first.chain(phrases(SelfWord::After)).collect();
-    let mut openings = Openings::default();
-    words.iter().for_each(|word| openings.insert(word));
-    (words.into_iter().collect(), openings)
-});
+    first.chain(phrases(SelfWord::After))
+}
 
 /// Whether a word, which has no signs at its ends, is right after a name or can begin a phrase before one.
 pub(crate) fn is_of_prompt(word: &str) -> bool {
-    OF_PROMPTS.0.has(word)
-}
-
-/// Where such words may begin in a line whose letters are all of ASCII.
-pub(crate) fn may_begin_prompts(line: &str) -> impl Iterator<Item = usize> {
-    OF_PROMPTS.1.places(line)
+    OF_PROMPTS.has(word)
 }
 
 /// The phrases that do something, as the list has them.
-fn phrases(wanted: SelfWord) -> impl Iterator<Item = &'static str> {
+pub(super) fn phrases(wanted: SelfWord) -> impl Iterator<Item = &'static str> {
     rows(include_str!("self_words.tsv")).filter_map(move |row| match row[..] {
         [kind, phrase] => (kind_of(kind) == Some(wanted)).then_some(phrase),
         _ => None,

@@ -51,6 +51,10 @@ impl Hasher for ShortHasher {
         self.add(u64::from(value));
     }
 
+    fn write_u64(&mut self, value: u64) {
+        self.add(value);
+    }
+
     fn write_u128(&mut self, value: u128) {
         self.add((value >> 64) as u64);
         self.add(value as u64);

@@ -4,6 +4,7 @@ use foldhash::HashSet;
 
 use super::lower::with_lower;
 use super::table::Table;
+use super::word_bytes::word_starts;
 
 /// The words, short ones in ASCII as numbers, and a filter that rules out most words that are not in the list.
 #[derive(Debug, Default)]
@@ -219,44 +220,6 @@ impl Openings {
     }
 }
 
-/// Where words begin whose letters and digits are of ASCII. Eight bytes are looked at together.
-fn word_starts(text: &[u8]) -> impl Iterator<Item = usize> {
-    let (mut next, mut starts, mut before) = (0, 0u64, 0);
-    std::iter::from_fn(move || {
-        while starts == 0 {
-            let rest = text.get(next..).filter(|rest| !rest.is_empty())?;
-            let plain = plain_bytes(eight_bytes(rest));
-            starts = plain & !(plain << 8 | before);
-            before = plain >> 56;
-            next += 8;
-        }
-        let place = starts.trailing_zeros() as usize / 8;
-        starts &= starts - 1;
-        Some(next - 8 + place)
-    })
-}
-
-/// The first bytes of a text, the first the lowest.
-fn eight_bytes(text: &[u8]) -> u64 {
-    match text.first_chunk() {
-        Some(bytes) => u64::from_le_bytes(*bytes),
-        None => text.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte)),
-    }
-}
-
-/// The highest bit of each byte that is a letter or a digit of ASCII.
-fn plain_bytes(bytes: u64) -> u64 {
-    const fn each(byte: u8) -> u64 {
-        u64::from_ne_bytes([byte; 8])
-    }
-    let low = bytes & each(0x7f);
-    let small = low | each(0x20);
-    // The highest bit of each byte tells whether it is at least the first, and whether it is above the last.
-    let letter = (small + each(0x80 - b'a')) & !(small + each(0x7f - b'z'));
-    let digit = (low + each(0x80 - b'0')) & !(low + each(0x7f - b'9'));
-    (letter | digit) & !bytes & each(0x80)
-}
-
 /// The codes of three bytes as a number; that of the third the same for small letters and capitals.
 fn three(first: u8, second: u8, third: u8) -> usize {
     usize::from(first) << 11 | usize::from(second) << 5 | usize::from(third & 31)
@@ -295,18 +258,6 @@ mod tests {
             assert_eq!(packed(word), expected.map(|()| u128::from_le_bytes(bytes)), "{word:?}");
         }
         assert_eq!([packed("\u{e4}"), packed("Regen\u{e4}"), packed("Regenbogen\u{e4}")], [None; 3]);
-    }
-
-    #[test]
-    fn words_begin_where_no_letter_is_before() {
-        let text = "@AZ[`az{09 /:\t~Rain in Täwn, “rain” 7x7 … é2 end";
-        for start in (0..text.len()).filter(|start| text.is_char_boundary(*start)) {
-            let bytes = &text.as_bytes()[start..];
-            let is_plain = |at: usize| bytes[at].is_ascii_alphanumeric();
-            let slow: Vec<usize> =
-                (0..bytes.len()).filter(|at| is_plain(*at) && (*at == 0 || !is_plain(at - 1))).collect();
-            assert_eq!(word_starts(bytes).collect::<Vec<_>>(), slow, "{start}");
-        }
     }
 
     #[test]

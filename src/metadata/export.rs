@@ -10,6 +10,7 @@ use crate::metadata::candidates::{Candidates, MAX_TITLE_BYTES};
 use crate::metadata::dates::comparison::Comparison;
 use crate::metadata::dates::days::{self, Days};
 use crate::metadata::dates::rank::Context;
+use crate::metadata::line_facts::LineFacts;
 use crate::metadata::normalise;
 use crate::metadata::people::{credits, near, signs};
 use crate::metadata::sources::{self, headline_lines};
@@ -30,12 +31,11 @@ pub struct TitleLine {
 
 /// Every line that is looked at as a headline.
 pub(crate) fn title_lines(page: &Document) -> Vec<TitleLine> {
-    let lines = features::Lines::new(page);
+    let lines = features::Lines::new(page, &LineFacts::of(page));
     let looked_at: Vec<usize> = headline_lines::looked_at(page).collect();
     let repetitions = Repetitions::of(page, &looked_at);
     let title_line = |block| {
-        let mut features = lines.at_hand(block);
-        lines.search_line(block, &mut features);
+        let mut features = features::without_repetitions(&lines.at_hand(block), &lines.in_line(block));
         repetitions.set(page, block, &mut features);
         TitleLine { block, text: normalise::value(page.block_text(block)), features: features.to_vec() }
     };

@@ -12,6 +12,7 @@ mod fields;
 mod genre;
 mod headline;
 mod language;
+mod line_facts;
 mod normalise;
 mod origin;
 mod people;

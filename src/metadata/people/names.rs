@@ -140,6 +140,9 @@ fn is_address(part: &str) -> bool {
 
 /// Whether a name is the site's, single letters apart: "The Fen D".
 fn is_site(name: &str, site_names: &[String]) -> bool {
+    if site_names.is_empty() {
+        return false;
+    }
     let long = || name.split(' ').filter(|word| word.chars().nth(1).is_some()).collect::<String>();
     site_names.contains(&normalise::key(name))
         || name.contains(' ') && site_names.contains(&normalise::key(&long()))

@@ -9,12 +9,14 @@ use crate::document::prose::is_prose;
 use crate::document::words::ascii;
 use crate::document::{Document, Origin};
 use crate::lists::letters;
+use crate::lists::line_words::Lists;
 use crate::lists::lower::with_lower;
 use crate::lists::names::{BylineWord, byline_prefixes, is_byline_word};
 use crate::lists::person_names::is_given_name;
 use crate::lists::places::is_known_place;
 use crate::lists::stop_words;
 use crate::metadata::candidates::{AuthorCandidate, Candidates};
+use crate::metadata::line_facts::LineFacts;
 use crate::metadata::people::byline::after_prefix;
 use crate::metadata::people::names::{Trust, split};
 use crate::metadata::trust::{AuthorTrust, DateTrust};
@@ -23,7 +25,7 @@ use crate::metadata::trust::{AuthorTrust, DateTrust};
 const LINES_TO_DATE: usize = 2;
 
 /// Names in lines of their own: under "By", or next to the date of the article.
-pub(super) fn gather(page: &Document, out: &mut Candidates) {
+pub(super) fn gather(page: &Document, facts: &LineFacts, out: &mut Candidates) {
     let mut words = LowerCaseWords { page, asked: 0, all: None };
     let mut list_end = 0;
     for (index, date_near) in near_dates(page, out).into_iter().enumerate() {
@@ -46,6 +48,7 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
             continue;
         }
         if page.origin == Origin::Text
+            && (date_near || may_have_given_name(page, index, facts))
             && let Some(opening) = opening_words(line)
             && (date_near || has_given_name(line))
             && let Some(text) = name_of(opening)
@@ -205,6 +208,11 @@ fn may_be_name(text: &str) -> bool {
         before = c;
     }
     words >= 2 && capitals >= 2
+}
+
+/// Whether a line may have a name that people are given; one that has digits may have them in the word.
+fn may_have_given_name(page: &Document, index: usize, facts: &LineFacts) -> bool {
+    page.blocks[index].shape.digits > 0 || facts.may_have(index, Lists::GIVEN_NAMES)
 }
 
 /// Whether one of a line's first words is a name that people are given: without a date nearby no other line is a name.

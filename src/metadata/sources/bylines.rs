@@ -27,12 +27,21 @@ const OF_PARTS: Signs = MARKS.or(Signs::COMMA);
 const BEFORE_DATE: [&str; 7] = [" on", " am", " le", " el", " em", " il", " at"];
 
 /// "By Ann Fenwick", "Posted on 12 October 2021 by Ann Fenwick", "By Ann Fenwick on 12 October 2021".
-pub(super) fn byline(line: &str, signs: Signs, may_be_dated: bool, block: u32, out: &mut Candidates) {
+/// `names` come after the words that open a byline.
+pub(super) fn byline(
+    line: &str,
+    names: Option<&str>,
+    signs: Signs,
+    may_be_dated: bool,
+    block: u32,
+    out: &mut Candidates,
+) {
     // Most lines name nobody, so that other credits are looked for only in those that do.
-    if credited(line, signs, may_be_dated).is_none() {
+    if names.or_else(|| credited_inside(line, signs, may_be_dated)).is_none() {
         return;
     }
-    let Some(names) = credited(own_credits(line), signs, may_be_dated) else { return };
+    let own = own_credits(line);
+    let Some(names) = after_prefix(own).or_else(|| credited_inside(own, signs, may_be_dated)) else { return };
     let names = before_glued_number(before_date(names));
     if !credit(&without_places(names), block, out) && !is_of_change(line, names) {
         handle(names, block, out);
@@ -50,8 +59,8 @@ fn own_credits(line: &str) -> &str {
     line.split(['—', '–', '|', '•', '·', ';']).map(str::trim).find(is_own).unwrap_or_default()
 }
 
-/// What a line credits, with what comes after it.
-fn credited(line: &str, signs: Signs, may_be_dated: bool) -> Option<&str> {
+/// What a line credits that does not open as a byline, with what comes after it.
+fn credited_inside(line: &str, signs: Signs, may_be_dated: bool) -> Option<&str> {
     let dated = || !parse::scan(line, None).is_empty();
     let behind = || after_first(line);
     let glued = || after_glued_date(line);
@@ -61,7 +70,7 @@ fn credited(line: &str, signs: Signs, may_be_dated: bool) -> Option<&str> {
     let has_parts = signs.any(OF_PARTS);
     let beside =
         || if may_be_dated && has_parts { person_beside_date(line).filter(|_| dated()) } else { None };
-    after_prefix(line).or_else(marked).or_else(inside).or_else(beside)
+    marked().or_else(inside).or_else(beside)
 }
 
 /// Whether a word is in a line, with spaces around it, that stands before a name after one of [`AFTER_MARK`].
@@ -265,7 +274,7 @@ mod tests {
 
     fn found(line: &str) -> Candidates {
         let mut out = Candidates::default();
-        byline(line, Signs::of(line), true, 0, &mut out);
+        byline(line, after_prefix(line), Signs::of(line), true, 0, &mut out);
         out
     }
 }

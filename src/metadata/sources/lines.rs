@@ -16,6 +16,7 @@ use crate::metadata::dates::parse;
 use crate::metadata::dates::relative;
 use crate::metadata::dates::tokens::is_in_characters;
 use crate::metadata::language;
+use crate::metadata::line_facts::LineFacts;
 use crate::metadata::sources::{
     bare_names, bylines, datelines, headline_lines, listed_dates, outlet_lines, place_lines, posters,
     site_lines, source_lines, unspaced_bylines,
@@ -30,6 +31,7 @@ const MAX_WORDS_IF_SAID: usize = 20;
 
 pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
     let language = language::hint(page);
+    let facts = LineFacts::of(page);
     let mut paragraphs = 0;
     for index in 0..page.blocks.len() {
         let line = page.block_text(index);
@@ -52,18 +54,19 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
                 listed_dates::set_apart(page, index, paragraphs, &mut out.dates[known..]);
             }
         }
-        bylines::byline(line, signs, dated, index as u32, out);
+        let names = facts.byline(page, index);
+        bylines::byline(line, names, signs, dated, index as u32, out);
     }
-    bare_names::gather(page, out);
+    bare_names::gather(page, &facts, out);
     posters::gather(page, out);
     unspaced_bylines::gather(page, out);
     if page.origin == Origin::Text {
-        headline_lines::gather(page, out);
-        outlet_lines::gather(page, out);
-        source_lines::gather(page, out);
-        place_lines::gather(page, out);
+        headline_lines::gather(page, &facts, out);
+        outlet_lines::gather(page, &facts, out);
+        source_lines::gather(page, &facts, out);
+        place_lines::gather(page, &facts, out);
     }
-    site_lines::gather(page, out);
+    site_lines::gather(page, &facts, out);
     standfirst(page, out);
 }
 
@@ -199,6 +202,7 @@ fn standfirst(page: &Document, out: &mut Candidates) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metadata::people::byline::after_prefix;
     use crate::options::Limits;
     use crate::read::html::tree::{self, Attributes};
     use crate::read::html::{self, Choices};
@@ -206,7 +210,7 @@ mod tests {
     fn gathered(line: &str) -> Candidates {
         let mut out = Candidates::default();
         dates(line, 0, Some("en"), &mut out);
-        bylines::byline(line, Signs::of(line), true, 0, &mut out);
+        bylines::byline(line, after_prefix(line), Signs::of(line), true, 0, &mut out);
         out
     }
 

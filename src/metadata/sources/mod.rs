@@ -25,7 +25,6 @@ mod site_lines;
 mod source_lines;
 mod unspaced_bylines;
 mod unspaced_datelines;
-mod word_beginnings;
 
 use url::Url;
 

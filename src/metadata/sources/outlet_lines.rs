@@ -6,16 +6,17 @@
 //! only where no outlet is.
 
 use crate::document::prose::is_prose;
-use crate::document::words::{has_inner_dot, spaced, without_signs};
+use crate::document::words::{has_inner_dot, inner_dots, spaced, without_signs};
 use crate::document::{Document, Signs};
+use crate::lists::line_words::Lists;
 use crate::lists::outlets::{
-    MAX_NAME_WORDS, Outlet, OutletKind, may_begin_names, most_words_after, named_first, of_domain, outlet,
+    MAX_NAME_WORDS, Outlet, OutletKind, most_words_after, named_first, of_domain, outlet,
 };
 use crate::lists::self_words::speaks_of_site;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, push};
+use crate::metadata::line_facts::LineFacts;
 use crate::metadata::sources::site_lines;
-use crate::metadata::sources::word_beginnings::{OTHER_LETTERS, first_spaced};
 
 /// Longest line that is read, in bytes, and longest that names its site in passing, in words.
 const MAX_BYTES: usize = 500;
@@ -44,7 +45,7 @@ const LAST_LINES: usize = 8;
 const MIN_LINES_TO_FOOT: usize = 10;
 const OF_EDGE: u32 = 1;
 
-pub(crate) fn gather(page: &Document, out: &mut Candidates) {
+pub(crate) fn gather(page: &Document, facts: &LineFacts, out: &mut Candidates) {
     let mut points = Points::default();
     let count = page.blocks.len();
     let is_read = |index: &usize| *index < MAX_LINES || index + MAX_LINES >= count;
@@ -54,6 +55,8 @@ pub(crate) fn gather(page: &Document, out: &mut Candidates) {
             words: page.blocks[index].shape.words,
             signs: page.blocks[index].shape.signs,
             is_prose: is_prose(&page.blocks[index]),
+            may_be_name: facts.may_have(index, Lists::OUTLETS),
+            may_have_name: facts.may_have(index, Lists::FIRST_OF_OUTLETS),
             is_first: index < FIRST_LINES,
             is_last: index >= MIN_LINES_TO_FOOT && index + LAST_LINES >= count,
         };
@@ -80,6 +83,9 @@ struct Line<'a> {
     words: u32,
     signs: Signs,
     is_prose: bool,
+    /// Whether it may be an outlet's name in any case, and have one in it as it is written.
+    may_be_name: bool,
+    may_have_name: bool,
     is_first: bool,
     is_last: bool,
 }
@@ -152,10 +158,10 @@ impl Points {
 
 fn read(line: &Line, points: &mut Points) {
     let text = line.text;
-    if line.signs.any(Signs::DOT) && has_inner_dot(text) {
+    if line.signs.any(Signs::DOT) {
         addresses(text).for_each(|outlet| points.add(outlet, OF_ADDRESS));
     }
-    if let Some(holder) = site_lines::copyright_holder(text)
+    if let Some(holder) = site_lines::copyright_holder(text, line.signs)
         && let Some(found) = holding(&holder)
     {
         let is_agency = found.kind == OutletKind::Agency;
@@ -167,13 +173,16 @@ fn read(line: &Line, points: &mut Points) {
     }
     let whole = || outlet(text.trim()).filter(|outlet| outlet.kind != OutletKind::Agency);
     if text.len() <= MAX_NAME_BYTES
+        && line.may_be_name
         && let Some(outlet) = whole()
     {
         points.note(outlet);
         points.add(outlet, OF_LINE);
         return;
     }
-    mentions(line, points);
+    if line.may_have_name {
+        mentions(line, points);
+    }
 }
 
 /// The outlet that the holder of rights is: "Guardian News & Media Limited". A name that is also a word must be all.
@@ -183,8 +192,15 @@ fn holding(holder: &str) -> Option<Outlet> {
 
 /// Outlets at the addresses in a line: "info@example.org", "www.example.org", "Also on example.org".
 fn addresses(line: &str) -> impl Iterator<Item = Outlet> {
-    let words = line.split(|c: char| {
-        c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '<' | '>' | ',' | '"' | '“' | '”')
+    let is_between =
+        |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '<' | '>' | ',' | '"' | '“' | '”');
+    let mut known_to = 0;
+    let words = inner_dots(line).filter_map(move |dot| {
+        let after = line[dot..].split(is_between).next()?;
+        let before = line[..dot].rsplit(is_between).next()?;
+        let is_new = dot >= known_to;
+        known_to = dot + after.len();
+        is_new.then(|| &line[dot - before.len()..known_to])
     });
     words.filter(|word| has_inner_dot(word)).filter_map(|word| {
         let host = word.rsplit('@').next()?.split("://").last()?.split('/').next()?;
@@ -196,9 +212,6 @@ fn addresses(line: &str) -> impl Iterator<Item = Outlet> {
 /// Names of outlets inside of a line, the longest at each place. In prose and in long lines only those count in
 /// which the site speaks of itself, and those whom people told something.
 fn mentions(line: &Line, points: &mut Points) {
-    if !has_first_word(line.text, line.signs) {
-        return;
-    }
     let mut words: Vec<&str> = Vec::with_capacity(line.words as usize + 1);
     words.extend(spaced(line.text));
     let is_short = line.words <= MAX_WORDS && !line.is_prose;
@@ -226,15 +239,6 @@ fn mentions(line: &Line, points: &mut Points) {
         }
         at += count;
     }
-}
-
-/// Whether a line has a word that is the first of a name, as few have.
-fn has_first_word(line: &str, signs: Signs) -> bool {
-    let is_first = |word: &str| most_words_of(word) > 0;
-    if signs.any(OTHER_LETTERS) {
-        return spaced(line).any(is_first);
-    }
-    may_begin_names(line).any(|at| is_first(first_spaced(&line[at..])))
 }
 
 /// The longest name of an outlet that begins with this word: how many words it has, and the outlet.
@@ -273,7 +277,7 @@ mod tests {
         );
         let page = crate::read::text::page(&text, &crate::options::Limits::new());
         let mut out = Candidates::default();
-        gather(&page, &mut out);
+        gather(&page, &LineFacts::of(&page), &mut out);
         out.sites.first().map(|site| site.value().clone())
     }
 
@@ -289,18 +293,19 @@ mod tests {
 
     #[test]
     fn lines_with_a_first_word_are_not_passed_over() {
-        for line in [
-            "(Reuters) – Rain",
-            "Rain, “The Guardian” says",
-            "told AFP’s desk",
-            "wet/BBC",
-            "Фен и Известия",
-            "wet",
-        ] {
+        for line in ["(Reuters) – Rain", "Rain, “The Guardian” says", "told AFP’s desk", "wet-BBC", "wet"]
+        {
             let words = spaced(line).any(|word| most_words_of(word) > 0);
-            assert!(!words || has_first_word(line, Signs::of(line)), "{line}");
+            assert!(!words || Lists::of(line).any(Lists::FIRST_OF_OUTLETS), "{line}");
         }
-        assert!(!has_first_word("wet in town, and colder", Signs::default()));
+    }
+
+    #[test]
+    fn each_word_with_a_dot_may_be_an_address_once() {
+        let names = |line| addresses(line).map(|outlet| outlet.name).collect::<Vec<_>>();
+        let twice = "news@theguardian.com (www.theguardian.com), “theguardian.com”. Rain.";
+        assert_eq!(names(twice), ["The Guardian"; 3]);
+        assert!(names("It rained.[1] theguardian.").is_empty());
     }
 
     #[test]

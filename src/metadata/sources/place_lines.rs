@@ -3,19 +3,20 @@
 
 use crate::document::prose::is_prose;
 use crate::document::{Document, Signs};
+use crate::lists::line_words::Lists;
 use crate::lists::outlets::outlet;
 use crate::lists::places::{is_known_place, is_region};
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, push};
 use crate::metadata::dates::parse;
-use crate::metadata::people::byline::after_prefix;
+use crate::metadata::line_facts::LineFacts;
 
 /// Longest line that names a place beside something else, in bytes.
 const MAX_BYTES: usize = 120;
 /// Lines that are read, from the beginning: a menu before the article can be long.
 const MAX_LINES: usize = 1000;
 
-pub(super) fn gather(page: &Document, out: &mut Candidates) {
+pub(super) fn gather(page: &Document, facts: &LineFacts, out: &mut Candidates) {
     if !out.locations.is_empty() {
         return;
     }
@@ -24,7 +25,11 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
         if line.len() > MAX_BYTES || is_prose(&page.blocks[index]) {
             continue;
         }
-        let place = alone(page, index, line).or_else(|| in_byline(line)).or_else(|| last(page, index, line));
+        let names = facts.byline(page, index);
+        let may_be_place = facts.may_have(index, Lists::PLACES);
+        let last = || if may_be_place { last(page, index, names.is_some()) } else { None };
+        let place = if may_be_place || line.ends_with(DASH) { alone(page, index, line) } else { None };
+        let place = place.or_else(|| in_byline(names?)).or_else(last);
         if let Some(place) = place {
             push(&mut out.locations, place, Provenance::TextLine);
             return;
@@ -32,13 +37,15 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
     }
 }
 
+/// What a CMS of Spanish papers writes after any place, above the date: "Nordvik -".
+const DASH: &str = " -";
+
 /// A known place that is a line next to one with a date.
 fn alone<'a>(page: &Document, index: usize, line: &'a str) -> Option<&'a str> {
     let name = line.trim_end_matches(['-', '–', '—', ' ', '.', ',']);
     let has_comma = page.blocks[index].shape.signs.any(Signs::COMMA);
     let first = if has_comma { name.split(',').next()? } else { name };
-    // "Nordvik -" above the date is how a CMS of Spanish papers writes any place.
-    let dashed = line.ends_with(" -") && name.starts_with(char::is_uppercase) && name.split(' ').count() <= 3;
+    let dashed = line.ends_with(DASH) && name.starts_with(char::is_uppercase) && name.split(' ').count() <= 3;
     let has_more = first.len() < name.len();
     let is_place = dashed
         || is_known_place(name)
@@ -57,9 +64,8 @@ fn is_dated(page: &Document, index: usize) -> bool {
 }
 
 /// "By Ann Fenwick in Tripoli, Lebanon": one author and the place.
-fn in_byline(line: &str) -> Option<&str> {
+fn in_byline(names: &str) -> Option<&str> {
     const IN: [&str; 5] = [" in ", " à ", " em ", " aus ", " en "];
-    let names = after_prefix(line)?;
     let place = IN.iter().find_map(|word| names.split_once(word)).map(|(_, place)| place)?;
     let first = place.split([',', '|', '·']).next()?.trim();
     let second = place.split(',').nth(1).map_or("", str::trim);
@@ -85,7 +91,8 @@ const MARKS: Signs = Signs::COMMA
 
 /// A known place at the end of a line that begins with a byline, a correspondent or an outlet, or after a date; or
 /// at the beginning of one with a date.
-fn last<'a>(page: &Document, index: usize, line: &'a str) -> Option<&'a str> {
+fn last(page: &Document, index: usize, is_byline: bool) -> Option<&str> {
+    let line = page.block_text(index).trim();
     let shape = &page.blocks[index].shape;
     if shape.digits == 0 && !shape.signs.any(MARKS) {
         return None;
@@ -97,7 +104,7 @@ fn last<'a>(page: &Document, index: usize, line: &'a str) -> Option<&'a str> {
     let last = parts.next_back().filter(|last| is_known_place(last));
     let credited = || {
         let lower = first.to_lowercase();
-        after_prefix(line).is_some()
+        is_byline
             || lower.contains("correspondent")
             || lower.contains("staff")
             || all.clone().any(|part| outlet(part).is_some())
@@ -120,7 +127,7 @@ mod tests {
     fn place(lines: &str) -> Option<String> {
         let page = crate::read::text::page(lines, &crate::options::Limits::new());
         let mut out = Candidates::default();
-        gather(&page, &mut out);
+        gather(&page, &LineFacts::of(&page), &mut out);
         out.locations.first().map(|place| place.value().clone())
     }
 

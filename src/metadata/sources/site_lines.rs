@@ -5,14 +5,15 @@
 //! the rights of many sites: its name without "Ltd" counts only where the page uses it elsewhere.
 
 use crate::document::words::{has_inner_dot, spaced, without_signs};
-use crate::document::{Document, Origin, Signs};
+use crate::document::{Document, Origin, Shape, Signs};
+use crate::lists::line_words::Lists;
 use crate::lists::lower::with_lower;
-use crate::lists::self_words::{SelfWord, is_of_prompt, is_self_word, may_begin_prompts, speaks_of_site};
+use crate::lists::self_words::{SelfWord, is_of_prompt, is_self_word, speaks_of_site};
 use crate::lists::stop_words;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, push};
+use crate::metadata::line_facts::{LineFacts, OTHER_LETTERS};
 use crate::metadata::normalise;
-use crate::metadata::sources::word_beginnings::{OTHER_LETTERS, first_spaced};
 
 /// Longest line of a foot, in bytes.
 const MAX_BYTES: usize = 200;
@@ -34,34 +35,52 @@ const OF_LINE: u32 = 1;
 const OF_COMPANY: u32 = 1;
 const ENOUGH: u32 = 3;
 
-pub(crate) fn gather(page: &Document, out: &mut Candidates) {
+pub(crate) fn gather(page: &Document, facts: &LineFacts, out: &mut Candidates) {
     let count = page.blocks.len();
     let is_text = page.origin == Origin::Text;
     let first = 0..if is_text { MAX_FIRST_LINES.min(count) } else { 0 };
     let last = count.saturating_sub(MAX_LINES).max(first.end)..count;
-    let line = |index: usize| (page.block_text(index), page.blocks[index].shape.signs);
-    let lines: Vec<(&str, Signs)> =
-        first.chain(last).map(line).filter(|(line, _)| line.len() <= MAX_BYTES).collect();
+    let line = |index: usize| Line {
+        text: page.block_text(index),
+        shape: &page.blocks[index].shape,
+        may_prompt: is_text && facts.may_have(index, Lists::PROMPTS),
+        may_be_paper: is_text && facts.may_have(index, Lists::PAPERS),
+    };
+    let lines: Vec<Line> = first.chain(last).map(line).filter(|line| line.text.len() <= MAX_BYTES).collect();
     let mut names = Names::default();
     let mut holder = None;
-    for (line, signs) in &lines {
-        let found = copyright_holder(line);
-        names.of_notice(line, found.as_deref());
+    for line in &lines {
+        let found = copyright_holder(line.text, line.shape.signs);
+        names.of_notice(line.text, found.as_deref());
         holder = found.or(holder);
-        if is_text {
-            names.of_prompt(line, *signs);
+        if line.may_prompt {
+            names.of_prompt(line);
         }
     }
     // A notice and an address at least must agree: the address tells how the name is written
     // without spaces, a line or a notice how it is written for people.
-    let with_dots = lines.iter().filter(|(_, signs)| signs.any(Signs::DOT));
-    let domains: Vec<String> = with_dots.flat_map(|(line, _)| hosts(line)).collect();
-    for (line, _) in lines.iter().filter(|(line, _)| has_few_words(line)) {
-        names.of_line(line.trim(), &domains, is_text);
-    }
+    let with_dots = lines.iter().filter(|line| line.shape.signs.any(Signs::DOT));
+    let domains: Vec<String> = with_dots.flat_map(|line| hosts(line.text)).collect();
+    lines.iter().for_each(|line| names.of_line(line, &domains));
     out.holder = holder;
     if let Some(name) = names.best(&domains) {
         push(&mut out.sites, &name, Provenance::TextLine);
+    }
+}
+
+/// A line, and what it may be.
+struct Line<'a> {
+    text: &'a str,
+    shape: &'a Shape,
+    may_prompt: bool,
+    may_be_paper: bool,
+}
+
+impl Line<'_> {
+    /// Whether a key may be that of the line: in ASCII it has as many letters and digits.
+    fn may_have_key(&self, key: &str) -> bool {
+        let Shape { letters, digits, signs, .. } = self.shape;
+        !signs.is_ascii() || (letters + digits) as usize == key.len()
     }
 }
 
@@ -102,26 +121,31 @@ impl Names {
         }
     }
 
-    fn of_prompt(&mut self, line: &str, signs: Signs) {
-        if !may_prompt(line, signs) {
+    fn of_prompt(&mut self, line: &Line) {
+        let is_of_prompt = |word: &str| is_of_prompt(without_signs(word));
+        // Letters beyond ASCII may be of any word.
+        if line.shape.signs.any(OTHER_LETTERS) && !spaced(line.text).any(is_of_prompt) {
             return;
         }
-        let mut words: Vec<&str> = Vec::with_capacity(line.len() / BYTES_PER_WORD + 1);
-        words.extend(spaced(line));
+        let mut words: Vec<&str> = Vec::with_capacity(line.text.len() / BYTES_PER_WORD + 1);
+        words.extend(spaced(line.text));
         if let Some(name) = prompted(&words) {
             self.add(&name, OF_PROMPT);
         }
     }
 
     /// A short line counts for a name that the page has elsewhere, for that of an address, and for a newspaper's.
-    fn of_line(&mut self, line: &str, domains: &[String], is_text: bool) {
-        let is_said = self.0.iter().any(|known| normalise::has_key(line, &known.key))
-            || domains.iter().any(|domain| normalise::has_key(line, domain));
-        if !(is_said || is_text && is_paper(line)) {
+    fn of_line(&mut self, line: &Line, domains: &[String]) {
+        let text = line.text.trim();
+        let has_key = |key: &str| line.may_have_key(key) && normalise::has_key(text, key);
+        let is_said = self.0.iter().any(|known| has_key(&known.key))
+            || domains.iter().any(|domain| has_key(domain))
+            || line.may_be_paper && is_paper(text);
+        if !is_said || !has_few_words(line.text) {
             return;
         }
-        self.add(line, 0);
-        if let Some(known) = self.0.iter_mut().find(|known| normalise::has_key(line, &known.key)) {
+        self.add(text, 0);
+        if let Some(known) = self.0.iter_mut().find(|known| has_key(&known.key)) {
             known.lines += 1;
         }
     }
@@ -182,15 +206,6 @@ fn is_paper(line: &str) -> bool {
 fn is_name_word(word: &str) -> bool {
     word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         || matches!(word, "of" | "the" | "de" | "&")
-}
-
-/// Whether a line has a word of a prompt, as few have.
-fn may_prompt(line: &str, signs: Signs) -> bool {
-    let is_of_prompt = |word: &str| is_of_prompt(without_signs(word));
-    if signs.any(OTHER_LETTERS) {
-        return spaced(line).any(is_of_prompt);
-    }
-    may_begin_prompts(line).any(|at| is_of_prompt(first_spaced(&line[at..])))
 }
 
 /// The name after "Follow the", "Welcome to" or before "newsletter", "app".
@@ -261,8 +276,12 @@ fn hosts(line: &str) -> impl Iterator<Item = String> {
 fn noticed(line: &str) -> Option<&str> {
     const PHRASES: [&str; 4] = ["edited by ", "published on ", "published by ", "appeared on "];
     // All of them have one of these in them, and hardly a line of a menu has.
-    let is_joint = |part: &[u8]| part[2] == b' ' && matches!(part, b"ed by " | b"ed on ");
-    if !line.as_bytes().windows("ed by ".len()).any(is_joint) {
+    let bytes = line.as_bytes();
+    let is_joint = |at: usize| {
+        let start = at.saturating_sub("ed".len());
+        matches!(bytes.get(start..at + " by ".len()), Some(b"ed by " | b"ed on "))
+    };
+    if !memchr::memchr_iter(b' ', bytes).any(is_joint) {
         return None;
     }
     let after = PHRASES.iter().find_map(|phrase| line.find(phrase).map(|at| &line[at + phrase.len()..]))?;
@@ -273,7 +292,7 @@ fn noticed(line: &str) -> Option<&str> {
 }
 
 /// The holder in "© 2021 The Daily Fen. All rights reserved.", "The Daily Fen © 2021": a name, not a sentence.
-pub(super) fn copyright_holder(line: &str) -> Option<String> {
+pub(super) fn copyright_holder(line: &str, signs: Signs) -> Option<String> {
     const SIGNS: [&str; 4] = ["©", "ⓒ", "copyright", "(c)"];
     // Bytes that may stand before the sign.
     const MAX_START: usize = 3;
@@ -283,7 +302,7 @@ pub(super) fn copyright_holder(line: &str) -> Option<String> {
         _ => false,
     };
     // In ASCII the sign is a bracket or the word; most lines begin with neither.
-    let is_ascii = line.is_ascii();
+    let is_ascii = signs.is_ascii();
     if is_ascii && !(0..=MAX_START).any(|at| opens_in_ascii(line, at))
         || !is_ascii && !line.char_indices().take(MAX_START + 1).any(may_be_sign)
     {
@@ -391,6 +410,7 @@ mod tests {
 
     #[test]
     fn copyright_lines_name_their_holder() {
+        let copyright_holder = |line| copyright_holder(line, Signs::of(line));
         assert_eq!(copyright_holder("© 2021 Daily Fen. All rights reserved."), Some("Daily Fen".into()));
         assert_eq!(copyright_holder("Copyright © 2019-2021 Fen Media Ltd"), Some("Fen Media Ltd".into()));
         assert_eq!(copyright_holder("© Copyright 2021"), None);
@@ -419,7 +439,7 @@ mod tests {
             let text = format!("The mill on the river burned down in the night.\n\n{lines}");
             let page = crate::read::text::page(&text, &crate::options::Limits::new());
             let mut out = Candidates::default();
-            gather(&page, &mut out);
+            gather(&page, &LineFacts::of(&page), &mut out);
             out.sites.first().map(|site| site.value().clone())
         };
         assert_eq!(site("Fen Wire\n\nEmail: info@fenwire.com").as_deref(), Some("Fen Wire"));

@@ -6,15 +6,15 @@
 use crate::document::prose::is_prose;
 use crate::document::{Document, Signs};
 use crate::lists::letters;
+use crate::lists::line_words::Lists;
 use crate::lists::lower::with_lower;
-use crate::lists::names::{BylineWord, is_byline_word, may_name_source};
-use crate::lists::outlets::{OutletKind, agency, may_name_agency, outlet};
+use crate::lists::names::{BylineWord, is_byline_word};
+use crate::lists::outlets::{OutletKind, agency, outlet};
 use crate::lists::photo_words::is_photo_word;
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, push};
 use crate::metadata::dates::parse;
-use crate::metadata::people::byline::after_prefix;
-use crate::metadata::sources::word_beginnings::OTHER_LETTERS;
+use crate::metadata::line_facts::LineFacts;
 
 /// Longest line that names its source, in bytes.
 const MAX_BYTES: usize = 200;
@@ -26,7 +26,7 @@ const MIN_PARAGRAPH_WORDS: u32 = 12;
 /// Longest signature, in bytes.
 const MAX_SIGNATURE_BYTES: usize = 40;
 
-pub(super) fn gather(page: &Document, out: &mut Candidates) {
+pub(super) fn gather(page: &Document, facts: &LineFacts, out: &mut Candidates) {
     let mut labelled = None;
     let mut credited = None;
     for index in 0..page.blocks.len() {
@@ -35,11 +35,13 @@ pub(super) fn gather(page: &Document, out: &mut Candidates) {
             credited = credited.or_else(|| closing_credit(page, index));
             continue;
         }
-        let signs = page.blocks[index].shape.signs;
         let is_own = |name: &String| !between_paragraphs(page, index) || outlet(name).is_some();
-        labelled = labelled.or_else(|| labelled_source(line, signs).filter(is_own));
-        let signed = || signature(line, signs).or_else(|| in_byline(page, index, line));
-        credited = credited.or_else(signed).or_else(|| closing_credit(page, index));
+        if labelled.is_none() && facts.may_have(index, Lists::SOURCES) {
+            labelled = labelled_source(line, page.blocks[index].shape.signs).filter(is_own);
+        }
+        let signed = || if facts.may_have(index, Lists::AGENCIES) { signature(line) } else { None };
+        let in_byline = || in_byline(page, index, facts);
+        credited = credited.or_else(signed).or_else(in_byline).or_else(|| closing_credit(page, index));
     }
     for name in labelled.iter().chain(credited.iter()) {
         push(&mut out.agencies, name, Provenance::TextLine);
@@ -60,8 +62,7 @@ fn between_paragraphs(page: &Document, index: usize) -> bool {
 
 /// The name after "Source:", at the beginning of a line or after a mark, a date or a wide space.
 fn labelled_source(line: &str, signs: Signs) -> Option<String> {
-    let has_colon = signs.any(Signs::COLON.or(Signs::WIDE));
-    if !has_colon || !signs.any(OTHER_LETTERS) && !may_name_source(line) {
+    if !signs.any(Signs::COLON.or(Signs::WIDE)) {
         return None;
     }
     let is_label = |text: &str| is_byline_word(BylineWord::Source, text);
@@ -118,18 +119,13 @@ fn is_of_photos(name: &str) -> bool {
     credits_photo(name) || WORDS.iter().any(|word| lower.contains(word))
 }
 
-/// Whether an agency's name may be in a line; most lines have no word that one begins with.
-fn may_name(line: &str, signs: Signs) -> bool {
-    signs.any(OTHER_LETTERS) || may_name_agency(line)
-}
-
 /// The agency of a line that is nothing but its name and desks' initials: "ptz/dpa", "Reuters/kg", "(Avec AFP)".
-fn signature(line: &str, signs: Signs) -> Option<String> {
+fn signature(line: &str) -> Option<String> {
     /// Words that join an agency to a newsroom.
     const JOINING: [&str; 14] =
         ["avec", "with", "mit", "con", "com", "med", "og", "och", "et", "and", "und", "z", "from", "i"];
     const MAX_INITIALS: usize = 4;
-    if line.len() > MAX_SIGNATURE_BYTES || !may_name(line, signs) || line.contains(['©', ':']) {
+    if line.len() > MAX_SIGNATURE_BYTES || line.contains(['©', ':']) {
         return None;
     }
     let bracketed = line.strip_prefix('(').and_then(|line| line.strip_suffix(')'));
@@ -160,13 +156,14 @@ fn strong(name: &str) -> bool {
 }
 
 /// The agency in a byline with a date, or after "By … ,": "Ann Fenwick / TNN / Oct 13, 2021", "By Ann Fenwick, PA".
-fn in_byline(page: &Document, index: usize, line: &str) -> Option<String> {
-    let names = after_prefix(line);
-    let is_photo = || line.contains('©') || credits_photo(line);
-    let shape = &page.blocks[index].shape;
-    if names.is_none() && (shape.digits == 0 || !may_name(line, shape.signs)) {
+fn in_byline(page: &Document, index: usize, facts: &LineFacts) -> Option<String> {
+    let names = facts.byline(page, index);
+    let has_digit = page.blocks[index].shape.digits > 0;
+    if names.is_none() && !(has_digit && facts.may_have(index, Lists::AGENCIES)) {
         return None;
     }
+    let line = page.block_text(index);
+    let is_photo = || line.contains('©') || credits_photo(line);
     if let Some((_, after)) = names.and_then(|names| names.split_once(" via ")).filter(|_| !is_photo()) {
         return source_name(after.split(',').next()?);
     }
@@ -208,7 +205,7 @@ mod tests {
     fn source(lines: &str) -> Option<String> {
         let page = crate::read::text::page(lines, &crate::options::Limits::new());
         let mut out = Candidates::default();
-        gather(&page, &mut out);
+        gather(&page, &LineFacts::of(&page), &mut out);
         out.agencies.first().map(|agency| agency.value().clone())
     }
 

@@ -6,7 +6,7 @@
 use crate::document::BlockKind;
 use crate::document::Document;
 use crate::metadata::dates::parse;
-use crate::metadata::people::byline;
+use crate::metadata::line_facts::LineFacts;
 use crate::metadata::people::names;
 use crate::metadata::title::layout::{ITEM_WORDS, Layout};
 use crate::metadata::title::wording::{self, flag};
@@ -100,6 +100,18 @@ pub(crate) const IN_PAGE: [usize; 9] = [4, 5, 10, 11, 22, 56, 57, 58, 59];
 /// What is known of a line, in the order of [`NAMES`]; `NAN` where nothing is.
 pub(crate) type Features = [f32; NAMES.len()];
 
+/// What is known of a line without a search, and what a search through it tells, in the order of their places.
+pub(crate) type AtHand = [f32; AT_HAND.len()];
+pub(crate) type InLine = [f32; IN_LINE.len()];
+
+/// The features of a line whose repetitions are not known.
+pub(crate) fn without_repetitions(at_hand: &AtHand, in_line: &InLine) -> Features {
+    let mut features = [f32::NAN; NAMES.len()];
+    AT_HAND.iter().zip(at_hand).for_each(|(place, value)| features[*place] = *value);
+    IN_LINE.iter().zip(in_line).for_each(|(place, value)| features[*place] = *value);
+    features
+}
+
 /// A page's lines with what has to be counted beforehand.
 pub(crate) struct Lines<'a> {
     page: &'a Document,
@@ -116,7 +128,7 @@ pub(crate) struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    pub(crate) fn new(page: &'a Document) -> Self {
+    pub(crate) fn new(page: &'a Document, facts: &LineFacts) -> Self {
         let count = page.blocks.len();
         let prose: Vec<bool> = (0..count).map(|index| is_prose(page, index)).collect();
         let mut prose_words = vec![0; count + 1];
@@ -130,19 +142,19 @@ impl<'a> Lines<'a> {
         }
         let date_shares: Vec<f32> = (0..count).map(|index| date_share(page, index)).collect();
         let credits: Vec<bool> =
-            (0..count).map(|index| date_shares[index] > 0.0 || is_byline(page, index)).collect();
+            (0..count).map(|index| date_shares[index] > 0.0 || is_byline(page, index, facts)).collect();
         let rivals = (0..count).map(|index| !credits[index] && is_rival(page, index)).collect();
         let layout = Layout::new(page, &prose);
         Lines { page, prose, prose_words, next_prose, credits, date_shares, rivals, layout }
     }
 
-    /// What is known of a line without a search; the rest is absent.
-    pub(crate) fn at_hand(&self, index: usize) -> Features {
+    /// What is known of a line without a search.
+    pub(crate) fn at_hand(&self, index: usize) -> AtHand {
         let block = &self.page.blocks[index];
         let line = self.page.block_text(index);
         let above = index.checked_sub(1).map_or(0, |above| self.page.blocks[above].shape.words);
         let below = self.page.blocks.get(index + 1).map_or(0, |below| below.shape.words);
-        let values = [
+        [
             block.shape.words as f32,
             self.prose_near(index),
             self.prose_above(index),
@@ -180,16 +192,12 @@ impl<'a> Lines<'a> {
             self.layout.items_above(index),
             self.layout.to_body(index),
             flag(line.starts_with(char::is_numeric)),
-        ];
-        let mut features = [f32::NAN; NAMES.len()];
-        AT_HAND.iter().zip(values).for_each(|(place, value)| features[*place] = value);
-        features
+        ]
     }
 
-    /// Adds what a search through the line tells.
-    pub(crate) fn search_line(&self, index: usize, features: &mut Features) {
-        let values = wording::values(self.page.block_text(index), self.page.blocks[index].shape.signs);
-        IN_LINE.iter().zip(values).for_each(|(place, value)| features[*place] = value);
+    /// What a search through a line tells.
+    pub(crate) fn in_line(&self, index: usize) -> InLine {
+        wording::values(self.page.block_text(index), self.page.blocks[index].shape.signs)
     }
 
     fn is_item(&self, index: usize) -> bool {
@@ -283,15 +291,14 @@ fn date_share(page: &Document, index: usize) -> f32 {
     bytes as f32 / line.len().max(1) as f32
 }
 
-fn is_byline(page: &Document, index: usize) -> bool {
-    let names = |line| {
-        let rest = byline::after_prefix(line)?;
-        // "Authored by Ann Fenwick via The Daily Fen"
-        let author = rest.split_once(" via ").map_or(rest, |(author, _)| author);
-        Some(names::split(author, &[], names::Trust::Line))
-    };
-    page.blocks[index].shape.words <= CREDIT_WORDS
-        && names(page.block_text(index)).is_some_and(|names| !names.is_empty())
+fn is_byline(page: &Document, index: usize, facts: &LineFacts) -> bool {
+    if page.blocks[index].shape.words > CREDIT_WORDS {
+        return false;
+    }
+    let Some(rest) = facts.byline(page, index) else { return false };
+    // "Authored by Ann Fenwick via The Daily Fen"
+    let author = rest.split_once(" via ").map_or(rest, |(author, _)| author);
+    !names::split(author, &[], names::Trust::Line).is_empty()
 }
 
 /// Whether a line has the form of a headline: longer than the items of a menu, no list item, no sentence.
@@ -394,7 +401,7 @@ mod tests {
         let page = page(
             "News\n\nThe rain is back in town\n\nIt will stay for the whole weekend\n\nBy Ann Fenwick\n",
         );
-        let lines = Lines::new(&page);
+        let lines = Lines::new(&page, &LineFacts::of(&page));
         assert_eq!((lines.rivals_above(1), lines.rivals_below(1)), (0.0, 1.0));
         assert_eq!(
             (lines.rivals_above(2), lines.rivals_below(2)),
@@ -409,7 +416,8 @@ mod tests {
     #[test]
     fn bylines_may_name_where_they_are_from() {
         let page = page("By Ann Fenwick\n\nAuthored by Ann Fenwick via The Daily Fen,\n\nRain came by night");
-        assert_eq!([0, 1, 2].map(|line| is_byline(&page, line)), [true, true, false]);
+        let is_byline = |line| is_byline(&page, line, &LineFacts::of(&page));
+        assert_eq!([0, 1, 2].map(is_byline), [true, true, false]);
     }
 
     #[test]

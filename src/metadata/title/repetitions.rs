@@ -5,10 +5,10 @@ use std::ops::Range;
 use foldhash::{HashMap, HashSet};
 
 use crate::document::hash::of_chars;
-use crate::document::words::ascii_words;
 use crate::document::{Document, Signs};
 use crate::lists::letters;
 use crate::lists::stop_words;
+use crate::lists::word_bytes::{start, word_starts};
 use crate::metadata::normalise;
 use crate::metadata::title::features::{Features, IN_PAGE, is_prose};
 use crate::metadata::title::wording::flag;
@@ -28,6 +28,8 @@ pub(crate) struct Repetitions {
     own_stems: Vec<(usize, Vec<u64>)>,
     /// The lines of prose with each of their stems.
     stems: HashMap<u64, Vec<usize>>,
+    /// A bit for each hash of a stem: most words of the prose are ruled out by it.
+    stem_bits: [u64; STEM_BITS / 64],
     /// All lines of prose, ascending.
     prose: Vec<usize>,
     openings: HashSet<u32>,
@@ -49,10 +51,15 @@ impl Repetitions {
             lines.iter().map(|line| (normalise::phrase_hash(page.block_text(*line)), Line::default()));
         let own_stems: Vec<(usize, Vec<u64>)> =
             lines.iter().map(|line| (*line, stems(page, *line))).collect();
-        let wanted = own_stems.iter().flat_map(|(_, stems)| stems).map(|stem| (*stem, Vec::new()));
+        let wanted = || own_stems.iter().flat_map(|(_, stems)| stems);
+        let mut stem_bits = [0; STEM_BITS / 64];
+        for (place, bit) in wanted().map(|stem| stem_bit(*stem)) {
+            stem_bits[place] |= bit;
+        }
         let mut repetitions = Repetitions {
             lines: hashed.collect(),
-            stems: wanted.collect(),
+            stems: wanted().map(|stem| (*stem, Vec::new())).collect(),
+            stem_bits,
             prose: (0..page.blocks.len()).filter(|index| is_prose(page, *index)).collect(),
             own_stems,
             openings: lines.iter().map(|line| opening(page.block_text(*line))).collect(),
@@ -102,7 +109,11 @@ impl Repetitions {
         let mut lines = lines.iter().peekable();
         for index in 0..page.blocks.len() {
             if near.contains(&index) && is_prose(page, index) {
-                each_stem(page, index, |stem, word| {
+                let may_be_wanted = |stem: u64| {
+                    let (place, bit) = stem_bit(stem);
+                    self.stem_bits[place] & bit != 0
+                };
+                each_stem(page, index, may_be_wanted, |stem, word| {
                     if let Some(found) = self.stems.get_mut(&stem).filter(|_| !is_stop_word(word)) {
                         found.push(index);
                     }
@@ -245,34 +256,59 @@ fn joint(text: &[u8], from: usize, at: usize) -> Option<Range<usize>> {
 /// The stems of a line's words without function words, hashed; pairs of characters where words are not spaced.
 fn stems(page: &Document, index: usize) -> Vec<u64> {
     let mut stems = Vec::new();
-    each_stem(page, index, |stem, word| {
-        if !is_stop_word(word) {
-            stems.push(stem);
-        }
-    });
+    each_stem(
+        page,
+        index,
+        |_| true,
+        |stem, word| {
+            if !is_stop_word(word) {
+                stems.push(stem);
+            }
+        },
+    );
     stems.sort_unstable();
     stems.dedup();
     stems
 }
 
-/// Calls with every stem and the word it is of; with an empty word where words are not spaced.
-fn each_stem(page: &Document, index: usize, mut on_stem: impl FnMut(u64, &str)) {
+/// Bits of the hashes of stems.
+const STEM_BITS: usize = 1 << 12;
+
+/// Where the bit of a stem is.
+fn stem_bit(stem: u64) -> (usize, u64) {
+    let hash = stem.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - STEM_BITS.trailing_zeros());
+    ((hash / 64) as usize, 1 << (hash % 64))
+}
+
+/// Calls with every stem that is wanted and the word it is of; with an empty word where words are not spaced.
+fn each_stem(
+    page: &Document,
+    index: usize,
+    is_wanted: impl Fn(u64) -> bool,
+    mut on_stem: impl FnMut(u64, &str),
+) {
     let text = page.block_text(index);
     if page.blocks[index].shape.unspaced {
         for word in text.split(|c: char| !letters::is_alphanumeric(c)).map(str::to_lowercase) {
-            word.chars()
-                .zip(word.chars().skip(1))
-                .for_each(|(a, b)| on_stem(of_chars([a, b].into_iter()), ""));
+            let pairs = word.chars().zip(word.chars().skip(1));
+            let stems = pairs.map(|(a, b)| of_chars([a, b].into_iter()));
+            stems.filter(|stem| is_wanted(*stem)).for_each(|stem| on_stem(stem, ""));
         }
     } else if has_plain_words(text, page.blocks[index].shape.signs) {
-        for word in ascii_words(text).filter(|word| word.len() >= MIN_CHARS) {
-            on_stem(stem_of_ascii(word), word);
+        for at in word_starts(text.as_bytes()) {
+            let stem = stem_of_ascii(&text[at..]);
+            if stem >= SHORTEST_STEM && is_wanted(stem) {
+                on_stem(stem, ascii_start(&text[at..]));
+            }
         }
     } else {
         let lower = text.to_lowercase();
         let words = lower.split(|c: char| !letters::is_alphanumeric(c));
         for word in words.filter(|word| word.chars().nth(MIN_CHARS - 1).is_some()) {
-            on_stem(stem(word), word);
+            let stem = stem(word);
+            if is_wanted(stem) {
+                on_stem(stem, word);
+            }
         }
     }
 }
@@ -290,10 +326,23 @@ fn stem(word: &str) -> u64 {
     if start.is_ascii() { stem_of_ascii(start) } else { of_chars(start.chars()) | 1 << 63 }
 }
 
-/// The same for a word of letters and digits of ASCII, in any case.
-fn stem_of_ascii(word: &str) -> u64 {
-    let letters = word.bytes().take(STEM_CHARS);
-    letters.fold(0, |stem, byte| stem << 8 | u64::from(byte.to_ascii_lowercase()))
+/// The same for the word of letters and digits of ASCII that a text begins with, in any case.
+fn stem_of_ascii(text: &str) -> u64 {
+    const CHARS: u64 = (1 << (8 * STEM_CHARS)) - 1;
+    match start(text.as_bytes()) & CHARS {
+        0 => 0,
+        // The first letter in lower case, too.
+        start => start | 0x20,
+    }
+}
+
+/// A stem with fewer characters is a lower number.
+const SHORTEST_STEM: u64 = 1 << (8 * (MIN_CHARS - 1));
+
+/// The letters and digits of ASCII that a text begins with.
+fn ascii_start(text: &str) -> &str {
+    let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+    &text[..end.unwrap_or(text.len())]
 }
 
 fn is_stop_word(word: &str) -> bool {

@@ -1,0 +1,144 @@
+//! Of which lists a line may have words.
+//!
+//! Most lines have no word of most lists. One pass over the words of a line tells that for all lists at once, so that
+//! each list is asked only about the lines that may have something of it.
+
+use once_cell::sync::Lazy;
+
+use super::names::{self, BylineWord};
+use super::self_words::{self, SelfWord};
+use super::table::Table;
+use super::word_bytes::{start, word_starts};
+use super::{outlets, person_names, places};
+
+/// A set of lists.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Lists(u8);
+
+impl Lists {
+    /// Names of organisations, in whatever case.
+    pub(crate) const OUTLETS: Lists = Lists(1);
+    /// Their first words, as they are written.
+    pub(crate) const FIRST_OF_OUTLETS: Lists = Lists(1 << 1);
+    pub(crate) const AGENCIES: Lists = Lists(1 << 2);
+    /// Words before a colon and whom an article comes from.
+    pub(crate) const SOURCES: Lists = Lists(1 << 3);
+    /// Words right after a site's name, and those that can begin a phrase before one.
+    pub(crate) const PROMPTS: Lists = Lists(1 << 4);
+    /// Words of outlets' names.
+    pub(crate) const PAPERS: Lists = Lists(1 << 5);
+    /// Names that people are given.
+    pub(crate) const GIVEN_NAMES: Lists = Lists(1 << 6);
+    /// Cities that datelines begin with.
+    pub(crate) const PLACES: Lists = Lists(1 << 7);
+    pub(crate) const ALL: Lists = Lists(u8::MAX);
+
+    /// The lists that may have a word of a text, or a phrase that begins in it where a word does. Letters beyond ASCII are taken for
+    /// signs: the words that have them are in no list here.
+    pub(crate) fn of(text: &str) -> Lists {
+        let (words, bytes) = (&*WORDS, text.as_bytes());
+        Lists(word_starts(bytes).fold(0, |lists, at| lists | words.lists(start(&bytes[at..]))))
+    }
+
+    /// Whether one of some lists is in the set.
+    pub(crate) const fn any(self, of: Lists) -> bool {
+        self.0 & of.0 != 0
+    }
+}
+
+/// How the words of all lists start, and of which lists they are.
+struct Words {
+    lists: Table<u64, u8>,
+    /// A bit for each hash of a start: most words are ruled out by it.
+    known: Vec<u64>,
+}
+
+static WORDS: Lazy<Words> = Lazy::new(|| {
+    let mut words = Words { lists: Table::default(), known: vec![0; (1 << HASH_BITS) / 64] };
+    outlets::names().for_each(|(name, is_agency)| {
+        words.add_in_any_case(name, Lists::OUTLETS);
+        if is_agency {
+            words.add_in_any_case(name, Lists::AGENCIES);
+        }
+    });
+    outlets::first_words().for_each(|word| words.add(first_word(word), Lists::FIRST_OF_OUTLETS));
+    let sources = names::phrases(BylineWord::Source).into_iter();
+    sources.for_each(|phrase| words.add_in_any_case(phrase, Lists::SOURCES));
+    self_words::of_prompts().for_each(|word| words.add_in_any_case(word, Lists::PROMPTS));
+    self_words::phrases(SelfWord::Paper).for_each(|word| words.add_in_any_case(word, Lists::PAPERS));
+    person_names::given().for_each(|name| words.add_in_any_case(name, Lists::GIVEN_NAMES));
+    places::cities().for_each(|name| words.add_in_any_case(name, Lists::PLACES));
+    words
+});
+
+/// Bits of the hash of a start.
+const HASH_BITS: u32 = 17;
+
+impl Words {
+    fn add(&mut self, start: Option<u64>, list: Lists) {
+        let Some(start) = start else { return };
+        *self.lists.entry(start).or_default() |= list.0;
+        let (place, bit) = place(start);
+        self.known[place] |= bit;
+    }
+
+    /// Only the first letter is told apart by its case.
+    fn add_in_any_case(&mut self, word: &str, list: Lists) {
+        const OTHER_CASE: u64 = 0x20;
+        let start = first_word(word);
+        self.add(start, list);
+        let first_is_letter = |start: &u64| (*start as u8).is_ascii_alphabetic();
+        self.add(start.filter(first_is_letter).map(|start| start ^ OTHER_CASE), list);
+    }
+
+    fn lists(&self, start: u64) -> u8 {
+        let (place, bit) = place(start);
+        if self.known[place] & bit == 0 { 0 } else { self.lists.get(&start).copied().unwrap_or(0) }
+    }
+}
+
+/// Where the bit of a start is.
+fn place(start: u64) -> (usize, u64) {
+    let hash = start.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - HASH_BITS);
+    ((hash / 64) as usize, 1 << (hash % 64))
+}
+
+/// How the first word of a phrase starts; none of one that has letters beyond ASCII.
+fn first_word(phrase: &str) -> Option<u64> {
+    let bytes = phrase.as_bytes();
+    // Of characters that are no letters the first byte is one of these two, or the whole is in another alphabet.
+    let is_letter = |byte: &u8| matches!(byte, 0xc0..) && !matches!(byte, 0xc2 | 0xe2);
+    let at = word_starts(bytes).next().filter(|_| !bytes.iter().any(is_letter))?;
+    Some(start(&bytes[at..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_where_they_begin() {
+        for (text, list) in [
+            ("told THE GUARDIAN’s reporter", Lists::OUTLETS),
+            ("wet/Reuters", Lists::FIRST_OF_OUTLETS),
+            ("(ptz/dpa)", Lists::AGENCIES),
+            ("12 October | source: Fen", Lists::SOURCES),
+            ("Get the Newsletter", Lists::PROMPTS),
+            ("Fen Times", Lists::PAPERS),
+            ("By Maria-Anna, Nordvik", Lists::GIVEN_NAMES),
+            ("SAN FRANCISCO: it rained", Lists::PLACES),
+        ] {
+            assert!(Lists::of(text).any(list), "{text}");
+        }
+        assert_eq!(Lists::of("wet 123, … “umbrellas”"), Lists::default());
+        assert!(!Lists::of("some reuters").any(Lists::FIRST_OF_OUTLETS), "as it is written");
+    }
+
+    #[test]
+    fn only_what_is_of_ascii_is_in_the_lists() {
+        let start = |word: &[u8; 8]| Some(u64::from_le_bytes(*word));
+        assert_eq!(first_word("The Guardian"), start(b"The\0\0\0\0\0"));
+        assert_eq!(first_word("“Rain”"), start(b"Rain\0\0\0\0"));
+        assert_eq!([first_word("Dépêche"), first_word("Известия"), first_word("…")], [None; 3]);
+    }
+}
