@@ -8,7 +8,7 @@ use once_cell::sync::Lazy;
 use super::names::{self, BylineWord};
 use super::self_words::{self, SelfWord};
 use super::table::Table;
-use super::word_bytes::{start, word_starts};
+use super::word_bytes::words;
 use super::{outlets, person_names, places};
 
 /// A set of lists.
@@ -36,8 +36,8 @@ impl Lists {
     /// The lists that may have a word of a text, or a phrase that begins in it where a word does. Letters beyond ASCII are taken for
     /// signs: the words that have them are in no list here.
     pub(crate) fn of(text: &str) -> Lists {
-        let (words, bytes) = (&*WORDS, text.as_bytes());
-        Lists(word_starts(bytes).fold(0, |lists, at| lists | words.lists(start(&bytes[at..]))))
+        let known = &*WORDS;
+        Lists(words(text.as_bytes()).fold(0, |lists, (_, start)| lists | known.lists(start)))
     }
 
     /// Whether one of some lists is in the set.
@@ -108,8 +108,8 @@ fn first_word(phrase: &str) -> Option<u64> {
     let bytes = phrase.as_bytes();
     // Of characters that are no letters the first byte is one of these two, or the whole is in another alphabet.
     let is_letter = |byte: &u8| matches!(byte, 0xc0..) && !matches!(byte, 0xc2 | 0xe2);
-    let at = word_starts(bytes).next().filter(|_| !bytes.iter().any(is_letter))?;
-    Some(start(&bytes[at..]))
+    let (_, start) = words(bytes).next()?;
+    (!bytes.iter().any(is_letter)).then_some(start)
 }
 
 #[cfg(test)]

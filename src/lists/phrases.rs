@@ -150,6 +150,14 @@ impl Phrases {
         self.heading_words.has(word)
     }
 
+    /// Whether a text in lower case begins with a phrase that is wanted, and no letter is directly next to it.
+    pub(crate) fn begins(&self, text: &str, is_wanted: impl Fn(&Phrase) -> bool) -> bool {
+        let others = if self.sign_openings[opening(text)] { self.others.as_slice() } else { &[] };
+        self.beginning_with(first_word(text)).iter().chain(others).any(|phrase| {
+            is_wanted(phrase) && text.starts_with(phrase.text) && is_bounded(text, 0, phrase.text.len())
+        })
+    }
+
     /// Calls with every phrase in the searched parts of a lower-case text that no letter is directly next to, where the script
     /// divides words by spaces; with others, too. Looking words up takes a fraction of the time of an automaton over all
     /// phrases.
@@ -347,6 +355,19 @@ mod tests {
         assert!(start.iter().all(|at| *at == 0) && !start.is_empty());
         assert!([0, last].iter().all(|at| ends.contains(at)) && ends.len() < all.len());
         assert!(ends.iter().all(|at| all.contains(at)));
+    }
+
+    #[test]
+    fn phrases_begin_a_text_where_they_are_found_at_its_start() {
+        for row in rows(include_str!("phrases.tsv")) {
+            for text in [format!("{} 雨", row[3]), format!("{}x", row[3]), format!("x {}", row[3])] {
+                let mut found = false;
+                PHRASES.find_parts(&text, Searched::All, |part| {
+                    found |= part.start == 0 && part.phrase.mode == Mode::Start
+                });
+                assert_eq!(PHRASES.begins(&text, |phrase| phrase.mode == Mode::Start), found, "{text}");
+            }
+        }
     }
 
     #[test]

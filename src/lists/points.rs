@@ -53,6 +53,7 @@ impl Feature {
     }
 
     /// What a value is worth; one that is absent nothing.
+    #[inline]
     fn points(&self, value: f32) -> i32 {
         // The nearest count is the value itself, unless that is NaN, a fraction, below zero or too high.
         let count = value as u8;

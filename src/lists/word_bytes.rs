@@ -1,7 +1,7 @@
 //! Words of ASCII, eight bytes at a time.
 
 /// Where words begin whose letters and digits are of ASCII. Eight bytes are looked at together.
-pub(crate) fn word_starts(text: &[u8]) -> impl Iterator<Item = usize> {
+pub(super) fn word_starts(text: &[u8]) -> impl Iterator<Item = usize> {
     let (mut next, mut starts, mut before) = (0, 0u64, 0);
     std::iter::from_fn(move || {
         while starts == 0 {
@@ -14,6 +14,32 @@ pub(crate) fn word_starts(text: &[u8]) -> impl Iterator<Item = usize> {
         let place = starts.trailing_zeros() as usize / 8;
         starts &= starts - 1;
         Some(next - 8 + place)
+    })
+}
+
+/// The words of a text whose letters and digits are of ASCII: where each begins, and how it starts, up to eight bytes as a number.
+/// The first byte is the lowest and stays as it is, the others are in lower case.
+pub(crate) fn words(text: &[u8]) -> impl Iterator<Item = (usize, u64)> {
+    const OTHERS_IN_LOWER_CASE: u64 = 0x2020_2020_2020_2000;
+    let (mut at, mut is_inside) = (0, false);
+    std::iter::from_fn(move || {
+        loop {
+            let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+            let bytes = eight_bytes(rest);
+            let plain = plain_bytes(bytes);
+            let length = (!plain & HIGH).trailing_zeros() as usize / 8;
+            if length == 0 {
+                (at, is_inside) = (at + plain.trailing_zeros() as usize / 8, false);
+                continue;
+            }
+            let (start, begins) = (at, !is_inside);
+            // After fewer than eight there is a sign.
+            is_inside = length == 8;
+            at += length + usize::from(!is_inside);
+            if begins {
+                return Some((start, (bytes | OTHERS_IN_LOWER_CASE) & (u64::MAX >> (64 - 8 * length))));
+            }
+        }
     })
 }
 
@@ -38,18 +64,6 @@ fn plain_bytes(bytes: u64) -> u64 {
     (letter | digit) & !bytes & each(0x80)
 }
 
-/// The letters and digits of ASCII that a text begins with, up to eight, as a number: the first byte is the lowest and stays as it
-/// is, the others are in lower case. Zero where there is none.
-pub(crate) fn start(text: &[u8]) -> u64 {
-    const OTHERS_IN_LOWER_CASE: u64 = 0x2020_2020_2020_2000;
-    let bytes = eight_bytes(text);
-    let signs = !plain_bytes(bytes) & HIGH;
-    // All bits below the first sign.
-    let first_sign = signs >> 7;
-    let word = (first_sign & first_sign.wrapping_neg()).wrapping_sub(1);
-    (bytes | OTHERS_IN_LOWER_CASE) & word
-}
-
 /// The highest bit of each byte.
 const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
 
@@ -70,13 +84,16 @@ mod tests {
     }
 
     #[test]
-    fn a_text_starts_with_the_letters_before_its_first_sign() {
-        let of = |text: &str| start(text.as_bytes());
-        let bytes = |word: &[u8; 8]| u64::from_le_bytes(*word);
-        assert_eq!(of("RAIN, in town"), bytes(b"Rain\0\0\0\0"));
-        assert_eq!(of("7x7"), bytes(b"7x7\0\0\0\0\0"));
-        assert_eq!([of("Umbrella"), of("UMBRELLAS"), of("Umbrella s")], [bytes(b"Umbrella"); 3]);
-        assert_eq!(of("R\u{e4}in in town"), bytes(b"R\0\0\0\0\0\0\0"));
-        assert_eq!([of(""), of(" rain"), of("\u{e4}rain in town")], [0; 3]);
+    fn words_start_with_the_letters_before_their_first_sign() {
+        let text = "RAIN, in 7x7 T\u{e4}wn: UMBRELLAS, (umbrella s9) Umbrellaumbrellaumbrella a";
+        let expected: Vec<(usize, u64)> = word_starts(text.as_bytes())
+            .map(|at| {
+                let word = text[at..].bytes().take_while(u8::is_ascii_alphanumeric).take(8);
+                let lower = word.enumerate().map(|(at, byte)| if at == 0 { byte } else { byte | 0x20 });
+                (at, lower.zip(0..).fold(0, |start, (byte, at)| start | u64::from(byte) << (8 * at)))
+            })
+            .collect();
+        assert_eq!(words(text.as_bytes()).collect::<Vec<_>>(), expected);
+        assert!(words(b"").next().is_none() && words(" \u{e4}… ".as_bytes()).next().is_none());
     }
 }

@@ -35,9 +35,15 @@ pub(crate) fn title_lines(page: &Document) -> Vec<TitleLine> {
     let looked_at: Vec<usize> = headline_lines::looked_at(page).collect();
     let repetitions = Repetitions::of(page, &looked_at);
     let title_line = |block| {
-        let mut features = features::without_repetitions(&lines.at_hand(block), &lines.in_line(block));
-        repetitions.set(page, block, &mut features);
-        TitleLine { block, text: normalise::value(page.block_text(block)), features: features.to_vec() }
+        let mut features = vec![f32::NAN; features::NAMES.len()];
+        let mut set = |places: &[usize], values: &[f32]| {
+            places.iter().zip(values).for_each(|(place, value)| features[*place] = *value);
+        };
+        set(&features::AT_HAND, &lines.at_hand(block));
+        set(&features::OF_SIGNS, &lines.of_signs(block));
+        set(&features::OF_WORDS, &lines.of_words(block));
+        set(&features::IN_PAGE, &repetitions.in_page(page, block));
+        TitleLine { block, text: normalise::value(page.block_text(block)), features }
     };
     looked_at.into_iter().map(title_line).collect()
 }

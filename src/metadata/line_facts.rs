@@ -13,7 +13,7 @@ pub(crate) const OTHER_LETTERS: Signs = Signs::LETTER.or(Signs::WIDE);
 #[derive(Debug, Default)]
 pub(crate) struct LineFacts {
     lists: Vec<Lists>,
-    /// Where the names of a byline begin; past the end of a line that does not open as one.
+    /// Where the names of a byline begin.
     names: Vec<u32>,
 }
 
@@ -36,10 +36,10 @@ impl LineFacts {
 
     /// What comes after the words that open a byline, as [`after_prefix`] tells.
     pub(crate) fn byline<'a>(&self, page: &'a Document, index: usize) -> Option<&'a str> {
-        let line = page.block_text(index);
         match self.names.get(index) {
-            Some(start) => line.get(*start as usize..),
-            None => after_prefix(line),
+            Some(&NO_BYLINE) => None,
+            Some(&start) => page.block_text(index).get(start as usize..),
+            None => after_prefix(page.block_text(index)),
         }
     }
 }
@@ -50,8 +50,11 @@ fn lists(page: &Document, index: usize) -> Lists {
     if is_other { Lists::ALL } else { Lists::of(line) }
 }
 
+/// Stands for the beginning of the names in a line that does not open as a byline.
+const NO_BYLINE: u32 = u32::MAX;
+
 fn names_start(line: &str) -> u32 {
-    after_prefix(line).map_or(u32::MAX, |names| (line.len() - names.len()) as u32)
+    after_prefix(line).map_or(NO_BYLINE, |names| (line.len() - names.len()) as u32)
 }
 
 #[cfg(test)]

@@ -60,17 +60,14 @@ fn has_digit(line: &str) -> bool {
 
 /// Whether a line has two numbers: digits with something else between them.
 pub(crate) fn has_two_numbers(line: &str) -> bool {
-    let (mut numbers, mut is_inside) = (0, false);
-    let mut count = |is_digit: bool| {
-        numbers += u32::from(is_digit && !is_inside);
-        is_inside = is_digit;
-        numbers == 2
-    };
     if line.is_ascii() {
-        line.bytes().any(|byte| count(byte.is_ascii_digit()))
-    } else {
-        line.chars().any(|c| count(digit(c).is_some()))
+        let mut bytes = line.bytes();
+        return bytes.any(|byte| byte.is_ascii_digit())
+            && bytes.any(|byte| !byte.is_ascii_digit())
+            && bytes.any(|byte| byte.is_ascii_digit());
     }
+    let mut are_digits = line.chars().map(|c| digit(c).is_some());
+    are_digits.any(|is| is) && are_digits.any(|is| !is) && are_digits.any(|is| is)
 }
 
 /// Letters, and the vowel signs and accents that belong to them.

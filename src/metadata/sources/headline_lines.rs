@@ -8,9 +8,7 @@ use crate::lists::points::{Points, TITLES};
 use crate::metadata::candidates::{Candidates, TitleCandidate};
 use crate::metadata::line_facts::LineFacts;
 use crate::metadata::normalise;
-use crate::metadata::title::features::{
-    AT_HAND, AtHand, Features, IN_LINE, IN_PAGE, Lines, without_repetitions,
-};
+use crate::metadata::title::features::{AT_HAND, IN_PAGE, Lines, OF_SIGNS, OF_WORDS};
 use crate::metadata::title::repetitions::Repetitions;
 use crate::metadata::trust::TitlePlace;
 
@@ -34,27 +32,24 @@ const STANDFIRST_POINTS: i32 = 80;
 /// The points by when their features are known.
 struct Stages {
     at_hand: Points,
-    in_line: Points,
-    /// The most that the later features can be worth.
-    most_later: i32,
-    most_in_page: i32,
+    of_signs: Points,
+    of_words: Points,
+    in_page: Points,
 }
 
 static STAGES: Lazy<Stages> = Lazy::new(|| {
-    let [at_hand, in_line, in_page] =
-        [&AT_HAND[..], &IN_LINE, &IN_PAGE].map(|places| TITLES.selected(places));
-    let most_later = in_line.most() + in_page.most();
-    Stages { at_hand, in_line, most_later, most_in_page: in_page.most() }
+    let [at_hand, of_signs, of_words, in_page] =
+        [&AT_HAND[..], &OF_SIGNS, &OF_WORDS, &IN_PAGE].map(|places| TITLES.selected(places));
+    Stages { at_hand, of_signs, of_words, in_page }
 });
 
 pub(crate) fn gather(page: &Document, facts: &LineFacts, out: &mut Candidates) {
     let lines = Lines::new(page, facts);
     let possible = possible(page, &lines);
-    let repetitions = Repetitions::of(page, &possible.iter().map(|(index, _)| *index).collect::<Vec<_>>());
-    let weigh = |(index, mut features): (usize, Features)| {
-        repetitions.set(page, index, &mut features);
-        let weight = TITLES.of(&features);
-        (weight >= MIN_POINTS).then_some((weight, index))
+    let repetitions = Repetitions::of(page, &possible.iter().map(|line| line.index).collect::<Vec<_>>());
+    let weigh = |line: Possible| {
+        let weight = line.points + STAGES.in_page.of(&repetitions.in_page(page, line.index));
+        (weight >= MIN_POINTS).then_some((weight, line.index))
     };
     let mut titles: Vec<(i32, usize)> = possible.into_iter().filter_map(weigh).collect();
     titles.sort_by_key(|(weight, _)| -weight);
@@ -80,42 +75,50 @@ fn raise_headline(lines: &Lines<'_>, titles: &mut [(i32, usize)]) {
     titles[..=at].rotate_right(1);
 }
 
-/// The lines that can be headlines, with what is known of them so far. A headline is among the best of its
-/// page before anything is searched for: the items of a menu are out before their characters are looked at.
-fn possible(page: &Document, lines: &Lines<'_>) -> Vec<(usize, Features)> {
+/// A line that can be a headline, and its points so far.
+struct Possible {
+    points: i32,
+    index: usize,
+}
+
+/// The lines that can be headlines. A headline is among the best of its page before anything is searched for: the items of
+/// a menu are out before their characters are looked at.
+fn possible(page: &Document, lines: &Lines<'_>) -> Vec<Possible> {
     let repeated = repeated_paragraphs(page);
     let looked_at = looked_at(page)
         .filter(|index| !is_text(page, *index) && !is_table_row(page, *index) && !lines.is_date(*index))
         .filter(|index| !repeated.contains(page.block_text(*index)));
-    let mut all: Vec<AtHand> = Vec::with_capacity(page.blocks.len().min(MAX_LINES));
-    let mut best = Vec::with_capacity(all.capacity());
-    for index in looked_at {
-        let features = lines.at_hand(index);
-        best.push(Possible { points: STAGES.at_hand.of(&features), index, features: all.len() });
-        all.push(features);
-    }
-    keep_best(&mut best, MAX_SEARCHED_IN_LINE, STAGES.most_later);
-    let searched = best.into_iter().map(|line| {
-        let in_line = lines.in_line(line.index);
-        let points = line.points + STAGES.in_line.of(&in_line);
-        let features = without_repetitions(&all[line.features], &in_line);
-        Possible { points, index: line.index, features }
-    });
-    let mut best: Vec<Possible<Features>> = searched.collect();
-    keep_best(&mut best, MAX_SEARCHED_IN_PAGE, STAGES.most_in_page);
+    let mut best = Vec::with_capacity(page.blocks.len().min(MAX_LINES));
+    best.extend(looked_at.map(|index| Possible { points: STAGES.at_hand.of(&lines.at_hand(index)), index }));
+    let most_in_line = STAGES.of_signs.most() + STAGES.of_words.most();
+    keep_best(&mut best, MAX_SEARCHED_IN_LINE, most_in_line + STAGES.in_page.most());
+    best.iter_mut().for_each(|line| line.points += STAGES.of_signs.of(&lines.of_signs(line.index)));
+    let mut best = with_words(best, lines);
+    keep_best(&mut best, MAX_SEARCHED_IN_PAGE, STAGES.in_page.most());
     best.sort_unstable_by_key(|line| line.index);
-    best.into_iter().map(|line| (line.index, line.features)).collect()
+    best
 }
 
-/// A line that can be a headline, its points so far, and its features or where they are.
-struct Possible<F> {
-    points: i32,
-    index: usize,
-    features: F,
+/// Adds the points of their words to those lines that can be among the best with them; the others are left out.
+fn with_words(mut possible: Vec<Possible>, lines: &Lines<'_>) -> Vec<Possible> {
+    let most = STAGES.of_words.most();
+    possible.sort_unstable_by_key(|line| std::cmp::Reverse(line.points));
+    // By points, the most first.
+    let mut best: Vec<Possible> = Vec::with_capacity(possible.len());
+    for Possible { points, index } in possible {
+        let last = best.get(MAX_SEARCHED_IN_PAGE - 1);
+        if last.is_some_and(|last| points + most < last.points) {
+            break;
+        }
+        let points = points + STAGES.of_words.of(&lines.of_words(index));
+        let place = best.partition_point(|other| other.points >= points);
+        best.insert(place, Possible { points, index });
+    }
+    best
 }
 
 /// Keeps the lines with most points, of those that can still get enough, in any order.
-fn keep_best<F>(lines: &mut Vec<Possible<F>>, most_lines: usize, most_points: i32) {
+fn keep_best(lines: &mut Vec<Possible>, most_lines: usize, most_points: i32) {
     lines.retain(|line| line.points + most_points >= MIN_POINTS);
     if lines.len() > most_lines {
         lines.select_nth_unstable_by_key(most_lines, |line| (std::cmp::Reverse(line.points), line.index));

@@ -212,11 +212,12 @@ fn addresses(line: &str) -> impl Iterator<Item = Outlet> {
 /// Names of outlets inside of a line, the longest at each place. In prose and in long lines only those count in
 /// which the site speaks of itself, and those whom people told something.
 fn mentions(line: &Line, points: &mut Points) {
+    let Some(first) = spaced(line.text).position(|word| most_words_of(word) > 0) else { return };
     let mut words: Vec<&str> = Vec::with_capacity(line.words as usize + 1);
     words.extend(spaced(line.text));
     let is_short = line.words <= MAX_WORDS && !line.is_prose;
     let mut speaks = None;
-    let mut at = 0;
+    let mut at = first;
     while at < words.len() {
         let Some((count, outlet)) = named_at(&words, at) else {
             at += 1;

@@ -276,12 +276,8 @@ fn hosts(line: &str) -> impl Iterator<Item = String> {
 fn noticed(line: &str) -> Option<&str> {
     const PHRASES: [&str; 4] = ["edited by ", "published on ", "published by ", "appeared on "];
     // All of them have one of these in them, and hardly a line of a menu has.
-    let bytes = line.as_bytes();
-    let is_joint = |at: usize| {
-        let start = at.saturating_sub("ed".len());
-        matches!(bytes.get(start..at + " by ".len()), Some(b"ed by " | b"ed on "))
-    };
-    if !memchr::memchr_iter(b' ', bytes).any(is_joint) {
+    let is_joint = |part: &[u8]| part[2] == b' ' && matches!(part, b"ed by " | b"ed on ");
+    if !line.as_bytes().windows("ed by ".len()).any(is_joint) {
         return None;
     }
     let after = PHRASES.iter().find_map(|phrase| line.find(phrase).map(|at| &line[at + phrase.len()..]))?;

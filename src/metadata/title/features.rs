@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::metadata::dates::parse;
 use crate::metadata::line_facts::LineFacts;
 use crate::metadata::people::names;
-use crate::metadata::title::layout::{ITEM_WORDS, Layout};
+use crate::metadata::title::layout::{ITEM_WORDS, Layout, counted_above};
 use crate::metadata::title::wording::{self, flag};
 
 /// Words of a paragraph of prose, at least.
@@ -88,29 +88,15 @@ pub(crate) const NAMES: [&str; 60] = [
     "recurrences",
 ];
 
-/// Places among the names: of what is known without a search, of what takes one through the line, and of what takes one
-/// through the page, which [`crate::metadata::title::repetitions`] makes.
+/// Places among the names: of what is known without a search, of what takes one through the line for its signs and for its
+/// words, and of what takes one through the page, which [`crate::metadata::title::repetitions`] makes.
 pub(crate) const AT_HAND: [usize; 37] = [
     0, 1, 2, 3, 6, 7, 8, 12, 13, 14, 15, 16, 17, 18, 20, 21, 23, 26, 27, 28, 29, 34, 35, 36, 37, 38, 39, 40,
     41, 47, 48, 49, 50, 51, 52, 53, 54,
 ];
-pub(crate) const IN_LINE: [usize; 14] = [9, 19, 24, 25, 30, 31, 32, 33, 42, 43, 44, 45, 46, 55];
+pub(crate) const OF_SIGNS: [usize; 6] = [9, 25, 30, 31, 33, 44];
+pub(crate) const OF_WORDS: [usize; 8] = [19, 24, 32, 42, 43, 45, 46, 55];
 pub(crate) const IN_PAGE: [usize; 9] = [4, 5, 10, 11, 22, 56, 57, 58, 59];
-
-/// What is known of a line, in the order of [`NAMES`]; `NAN` where nothing is.
-pub(crate) type Features = [f32; NAMES.len()];
-
-/// What is known of a line without a search, and what a search through it tells, in the order of their places.
-pub(crate) type AtHand = [f32; AT_HAND.len()];
-pub(crate) type InLine = [f32; IN_LINE.len()];
-
-/// The features of a line whose repetitions are not known.
-pub(crate) fn without_repetitions(at_hand: &AtHand, in_line: &InLine) -> Features {
-    let mut features = [f32::NAN; NAMES.len()];
-    AT_HAND.iter().zip(at_hand).for_each(|(place, value)| features[*place] = *value);
-    IN_LINE.iter().zip(in_line).for_each(|(place, value)| features[*place] = *value);
-    features
-}
 
 /// A page's lines with what has to be counted beforehand.
 pub(crate) struct Lines<'a> {
@@ -122,8 +108,11 @@ pub(crate) struct Lines<'a> {
     next_prose: Vec<usize>,
     credits: Vec<bool>,
     date_shares: Vec<f32>,
-    /// Whether each line looks like a headline.
+    /// The line after the last of prose above each line.
+    after_prose: Vec<usize>,
+    /// Whether each line looks like a headline, and how many above it do.
     rivals: Vec<bool>,
+    rivals_until: Vec<u32>,
     layout: Layout,
 }
 
@@ -140,16 +129,32 @@ impl<'a> Lines<'a> {
         for index in (0..count).rev() {
             next_prose[index] = if prose[index] { index } else { next_prose[index + 1] };
         }
+        let mut after_prose = vec![0; count];
+        for index in 1..count {
+            after_prose[index] = if prose[index - 1] { index } else { after_prose[index - 1] };
+        }
         let date_shares: Vec<f32> = (0..count).map(|index| date_share(page, index)).collect();
         let credits: Vec<bool> =
             (0..count).map(|index| date_shares[index] > 0.0 || is_byline(page, index, facts)).collect();
-        let rivals = (0..count).map(|index| !credits[index] && is_rival(page, index)).collect();
+        let rivals: Vec<bool> = (0..count).map(|index| !credits[index] && is_rival(page, index)).collect();
+        let rivals_until = counted_above(count, |index| rivals[index]);
         let layout = Layout::new(page, &prose);
-        Lines { page, prose, prose_words, next_prose, credits, date_shares, rivals, layout }
+        Lines {
+            page,
+            prose,
+            prose_words,
+            next_prose,
+            after_prose,
+            credits,
+            date_shares,
+            rivals,
+            rivals_until,
+            layout,
+        }
     }
 
     /// What is known of a line without a search.
-    pub(crate) fn at_hand(&self, index: usize) -> AtHand {
+    pub(crate) fn at_hand(&self, index: usize) -> [f32; AT_HAND.len()] {
         let block = &self.page.blocks[index];
         let line = self.page.block_text(index);
         let above = index.checked_sub(1).map_or(0, |above| self.page.blocks[above].shape.words);
@@ -162,7 +167,7 @@ impl<'a> Lines<'a> {
             self.to_credit(index),
             flag(self.credits[index]),
             ending(self.page, index),
-            self.short_above(index),
+            self.layout.short_above(index),
             flag(self.prose[index.saturating_sub(3)..index].contains(&true)),
             above as f32,
             below as f32,
@@ -195,9 +200,14 @@ impl<'a> Lines<'a> {
         ]
     }
 
-    /// What a search through a line tells.
-    pub(crate) fn in_line(&self, index: usize) -> InLine {
-        wording::values(self.page.block_text(index), self.page.blocks[index].shape.signs)
+    /// What the signs of a line tell.
+    pub(crate) fn of_signs(&self, index: usize) -> [f32; OF_SIGNS.len()] {
+        wording::of_signs(self.page.block_text(index), self.page.blocks[index].shape.signs)
+    }
+
+    /// What the words of a line tell.
+    pub(crate) fn of_words(&self, index: usize) -> [f32; OF_WORDS.len()] {
+        wording::of_words(self.page.block_text(index), self.page.blocks[index].shape.signs)
     }
 
     fn is_item(&self, index: usize) -> bool {
@@ -230,14 +240,14 @@ impl<'a> Lines<'a> {
 
     /// How many of the lines above, up to the next prose, look like headlines: a standfirst and a caption follow one.
     fn rivals_above(&self, index: usize) -> f32 {
-        let above = (index.saturating_sub(RIVAL_LINES)..index).rev();
-        above.take_while(|line| !self.prose[*line]).filter(|line| self.rivals[*line]).count() as f32
+        let first = index.saturating_sub(RIVAL_LINES).max(self.after_prose[index]);
+        (self.rivals_until[index] - self.rivals_until[first]) as f32
     }
 
     /// How many of the lines below, down to the next prose, do.
     fn rivals_below(&self, index: usize) -> f32 {
-        let below = index + 1..(index + 1 + RIVAL_LINES).min(self.prose.len());
-        below.take_while(|line| !self.prose[*line]).filter(|line| self.rivals[*line]).count() as f32
+        let end = (index + 1 + RIVAL_LINES).min(self.prose.len()).min(self.next_prose[index + 1]);
+        (self.rivals_until[end] - self.rivals_until[index + 1]) as f32
     }
 
     /// Whether a line is a date and hardly more, as "Wednesday, 13 October 2021" is.
@@ -266,12 +276,6 @@ impl<'a> Lines<'a> {
             Some(line) if words(line) > words(index) => 2.0,
             Some(_) => 3.0,
         }
-    }
-
-    /// How many of the four lines above are as short as a menu's.
-    fn short_above(&self, index: usize) -> f32 {
-        let above = &self.page.blocks[index.saturating_sub(4)..index];
-        above.iter().filter(|block| block.shape.words <= ITEM_WORDS).count() as f32
     }
 }
 
@@ -369,8 +373,9 @@ mod tests {
             "recurrences",
         ];
         assert_eq!(IN_PAGE.map(|place| NAMES[place]), in_page);
-        assert_eq!(IN_LINE.map(|place| NAMES[place]), wording::NAMES);
-        let mut places = [&AT_HAND[..], &IN_LINE, &IN_PAGE].concat();
+        assert_eq!(OF_SIGNS.map(|place| NAMES[place]), wording::NAMES_OF_SIGNS);
+        assert_eq!(OF_WORDS.map(|place| NAMES[place]), wording::NAMES_OF_WORDS);
+        let mut places = [&AT_HAND[..], &OF_SIGNS, &OF_WORDS, &IN_PAGE].concat();
         places.sort_unstable();
         assert!(places.into_iter().eq(0..NAMES.len()));
     }

@@ -48,6 +48,12 @@ impl Layout {
         self.heads[line] as f32
     }
 
+    /// How many of the few lines above are as short as the items of a menu.
+    pub(super) fn short_above(&self, line: usize) -> f32 {
+        const LINES: usize = 4;
+        (self.short[line] - self.short[line.saturating_sub(LINES)]) as f32
+    }
+
     pub(super) fn long_above(&self, line: usize) -> f32 {
         self.long[line] as f32
     }
@@ -92,7 +98,7 @@ impl Body {
 }
 
 /// For each line and the end: how many lines above are so.
-fn counted_above(count: usize, is: impl Fn(usize) -> bool) -> Vec<u32> {
+pub(super) fn counted_above(count: usize, is: impl Fn(usize) -> bool) -> Vec<u32> {
     let mut above = Vec::with_capacity(count + 1);
     above.push(0);
     let mut all = 0;

@@ -8,9 +8,9 @@ use crate::document::hash::of_chars;
 use crate::document::{Document, Signs};
 use crate::lists::letters;
 use crate::lists::stop_words;
-use crate::lists::word_bytes::{start, word_starts};
+use crate::lists::word_bytes::words;
 use crate::metadata::normalise;
-use crate::metadata::title::features::{Features, IN_PAGE, is_prose};
+use crate::metadata::title::features::{IN_PAGE, is_prose};
 use crate::metadata::title::wording::flag;
 
 /// Lines below in which words of a headline come back.
@@ -125,8 +125,8 @@ impl Repetitions {
         }
     }
 
-    /// Adds to a line's features, those at [`IN_PAGE`], its repetitions.
-    pub(crate) fn set(&self, page: &Document, index: usize, features: &mut Features) {
+    /// The features of a line that its repetitions are, those at [`IN_PAGE`].
+    pub(crate) fn in_page(&self, page: &Document, index: usize) -> [f32; IN_PAGE.len()] {
         let own_stems = self.own_stems.binary_search_by_key(&index, |(line, _)| *line);
         let own_stems = own_stems.map_or(&[][..], |at| &self.own_stems[at].1);
         let found: Vec<&[usize]> = own_stems.iter().map(|stem| self.found(*stem, index)).collect();
@@ -139,8 +139,7 @@ impl Repetitions {
         let above = flag(first.is_some_and(|first| first < index));
         let is_part = flag(line.is_some_and(|line| line.is_part));
         let times = recurrences(&found);
-        let values = [recurring, share, copies, above, is_part, in_prose, in_first, in_later, times];
-        IN_PAGE.iter().zip(values).for_each(|(place, value)| features[*place] = value);
+        [recurring, share, copies, above, is_part, in_prose, in_first, in_later, times]
     }
 
     /// The lines of prose below a line that have a stem.
@@ -295,8 +294,8 @@ fn each_stem(
             stems.filter(|stem| is_wanted(*stem)).for_each(|stem| on_stem(stem, ""));
         }
     } else if has_plain_words(text, page.blocks[index].shape.signs) {
-        for at in word_starts(text.as_bytes()) {
-            let stem = stem_of_ascii(&text[at..]);
+        for (at, start) in words(text.as_bytes()) {
+            let stem = stem_of_start(start);
             if stem >= SHORTEST_STEM && is_wanted(stem) {
                 on_stem(stem, ascii_start(&text[at..]));
             }
@@ -326,14 +325,16 @@ fn stem(word: &str) -> u64 {
     if start.is_ascii() { stem_of_ascii(start) } else { of_chars(start.chars()) | 1 << 63 }
 }
 
-/// The same for the word of letters and digits of ASCII that a text begins with, in any case.
-fn stem_of_ascii(text: &str) -> u64 {
+/// The same for a word of letters and digits of ASCII, in any case.
+fn stem_of_ascii(word: &str) -> u64 {
+    words(word.as_bytes()).next().map_or(0, |(_, start)| stem_of_start(start))
+}
+
+/// The same for a word that starts so.
+fn stem_of_start(start: u64) -> u64 {
     const CHARS: u64 = (1 << (8 * STEM_CHARS)) - 1;
-    match start(text.as_bytes()) & CHARS {
-        0 => 0,
-        // The first letter in lower case, too.
-        start => start | 0x20,
-    }
+    const FIRST_IN_LOWER_CASE: u64 = 0x20;
+    start & CHARS | FIRST_IN_LOWER_CASE
 }
 
 /// A stem with fewer characters is a lower number.
@@ -357,9 +358,7 @@ mod tests {
 
     fn repetitions(text: &str, line: usize) -> [f32; IN_PAGE.len()] {
         let page = crate::read::text::page(text, &crate::options::Limits::new());
-        let mut features = [f32::NAN; crate::metadata::title::features::NAMES.len()];
-        Repetitions::of(&page, &[line]).set(&page, line, &mut features);
-        IN_PAGE.map(|place| features[place])
+        Repetitions::of(&page, &[line]).in_page(&page, line)
     }
 
     const PROSE: &str = "The mills on the river burned in the night, and nobody who lives in the town could \

@@ -8,26 +8,14 @@ use crate::document::words::ascii_words;
 use crate::lists::letters;
 use crate::lists::outlets::{MAX_NAME_WORDS, agency, most_words_after, outlet};
 use crate::lists::photo_words::is_photo_word;
-use crate::lists::phrases::{Mode, PHRASES, Searched};
+use crate::lists::phrases::{Mode, PHRASES};
 
 /// Names of the values, as among those of all features.
 #[cfg(test)]
-pub(crate) const NAMES: [&str; 14] = [
-    "separators",
-    "capitals",
-    "photo",
-    "tagged",
-    "quotes",
-    "colon",
-    "longest_word",
-    "trail",
-    "credited",
-    "stock",
-    "address",
-    "outlet",
-    "stock_words",
-    "glued",
-];
+pub(crate) const NAMES_OF_SIGNS: [&str; 6] = ["separators", "tagged", "quotes", "colon", "trail", "address"];
+#[cfg(test)]
+pub(crate) const NAMES_OF_WORDS: [&str; 8] =
+    ["capitals", "photo", "longest_word", "credited", "stock", "outlet", "stock_words", "glued"];
 
 /// Signs of what is looked for in a line: without them it is not there.
 const OF_SEPARATORS: Signs = Signs::BAR
@@ -39,22 +27,28 @@ const OF_SEPARATORS: Signs = Signs::BAR
 const OF_QUOTES: Signs = Signs::QUOTE.or(Signs::LATIN_1).or(Signs::PUNCTUATION).or(Signs::WIDE);
 const OF_TRAILS: Signs = Signs::GREATER.or(Signs::LATIN_1).or(Signs::PUNCTUATION);
 
-/// What a search through a line with these signs tells.
-pub(crate) fn values(line: &str, signs: Signs) -> [f32; 14] {
-    let words = Words::of(line);
-    let has_photo_sign = || signs.any(Signs::LATIN_1) && line.contains('©');
+/// What the signs of a line tell: most lines have none of those that are searched for.
+pub(crate) fn of_signs(line: &str, signs: Signs) -> [f32; 6] {
     [
         if signs.any(OF_SEPARATORS) { separators(line) } else { 0.0 },
-        flag(is_in_capitals(line)),
-        flag(words.has_photo_word || has_photo_sign()),
         flag(line.contains('#')),
         flag(signs.any(OF_QUOTES) && line.contains(['"', '“', '„', '«', '»', '「'])),
         flag(signs.any(Signs::COLON.or(Signs::WIDE)) && line.contains([':', '：'])),
-        words.longest as f32,
         flag(signs.any(OF_TRAILS) && TRAIL_MARKS.iter().any(|mark| line.contains(mark))),
+        flag(has_address(line, signs)),
+    ]
+}
+
+/// What the words of a line with these signs tell.
+pub(crate) fn of_words(line: &str, signs: Signs) -> [f32; 8] {
+    let words = Words::of(line);
+    let has_photo_sign = || signs.any(Signs::LATIN_1) && line.contains('©');
+    [
+        flag(is_in_capitals(line)),
+        flag(words.has_photo_word || has_photo_sign()),
+        words.longest as f32,
         flag(ends_in_credit(line)),
         stock(line),
-        flag(has_address(line, signs)),
         outlet_name(line),
         words.stock as f32 / words.all.max(1) as f32,
         glued(line),
@@ -158,11 +152,7 @@ fn stock(line: &str) -> f32 {
     if PHRASES.whole(core).is_some() {
         return 2.0;
     }
-    let mut begins = false;
-    PHRASES.find_parts(core, Searched::Start, |found| {
-        begins |= found.start == 0 && found.phrase.mode == Mode::Start;
-    });
-    flag(begins)
+    flag(PHRASES.begins(core, |phrase| phrase.mode == Mode::Start))
 }
 
 /// Whether a line is an outlet's name (2) or begins with one (1).
@@ -254,8 +244,10 @@ mod tests {
             "www.fen",
             "a • b · c",
         ] {
-            let all = ["", "©", "«“→：「|>/-:@$.\""]
-                .map(|other| values(line, Signs::of(&format!("{line}{other}"))));
+            let all = ["", "©", "«“→：「|>/-:@$.\""].map(|other| {
+                let signs = Signs::of(&format!("{line}{other}"));
+                (of_signs(line, signs), of_words(line, signs))
+            });
             assert!(all.iter().all(|values| *values == all[0]), "{line}");
         }
     }
