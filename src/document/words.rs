@@ -113,68 +113,61 @@ pub(crate) fn ascii(text: &str, is_inside: impl Fn(u8) -> bool) -> impl Iterator
 
 /// The words of a text between white space.
 pub(crate) fn spaced(text: &str) -> impl Iterator<Item = &str> {
-    let is_ascii = text.is_ascii();
-    let mut short = ascii(text, |byte| !is_ascii_blank(byte));
-    let mut words = spaced_beyond_ascii(text);
-    std::iter::from_fn(move || if is_ascii { short.next() } else { words.next() })
-}
-
-/// The same, whatever the text has.
-fn spaced_beyond_ascii(text: &str) -> impl Iterator<Item = &str> {
-    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        at += bytes.get(at..)?.iter().take_while(|byte| is_ascii_blank(**byte)).count();
-        while may_be_blank(*bytes.get(at)?) {
-            match blank_beyond_ascii(text, at) {
-                0 => break,
-                blank => at += blank,
+        while at < text.len() {
+            let (end, length) = next_space(text, at).unwrap_or((text.len(), 0));
+            let start = std::mem::replace(&mut at, end + length);
+            if start < end {
+                return text.get(start..end);
             }
-            at += bytes[at..].iter().take_while(|byte| is_ascii_blank(**byte)).count();
         }
-        let start = at;
-        loop {
-            at += bytes[at..].iter().take_while(|byte| IS_INSIDE[usize::from(**byte)]).count();
-            if !bytes.get(at).is_some_and(|byte| may_be_blank(*byte)) || blank_beyond_ascii(text, at) > 0 {
-                return text.get(start..at);
-            }
-            at += 1;
-        }
+        None
     })
 }
 
-fn is_ascii_blank(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t'..=b'\r')
-}
-
-/// Whether white space beyond ASCII can begin so, and other characters.
-const fn may_be_blank(byte: u8) -> bool {
-    matches!(byte, 0xc2 | 0xe1..=0xe3)
-}
-
-/// By byte, whether it is inside of a word between white space for certain.
-const IS_INSIDE: [bool; 256] = {
-    let mut is_inside = [true; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        is_inside[byte] = !(matches!(byte as u8, b' ' | b'\t'..=b'\r') || may_be_blank(byte as u8));
-        byte += 1;
+/// Where the next white space is from a place on, and its bytes. Few characters beyond ASCII have to be decoded.
+fn next_space(text: &str, mut at: usize) -> Option<(usize, usize)> {
+    /// By byte, whether white space may begin with it.
+    const MAY_BE_SPACE: [bool; 256] = {
+        let mut may_be = [false; 256];
+        let (spaces, mut at) = (*b" \t\n\x0b\x0c\r\xc2\xe1\xe2\xe3", 0);
+        while at < spaces.len() {
+            may_be[spaces[at] as usize] = true;
+            at += 1;
+        }
+        may_be
+    };
+    loop {
+        at += text.as_bytes().get(at..)?.iter().position(|byte| MAY_BE_SPACE[usize::from(*byte)])?;
+        let c = text[at..].chars().next()?;
+        if c.is_whitespace() {
+            return Some((at, c.len_utf8()));
+        }
+        at += c.len_utf8();
     }
-    is_inside
-};
-
-/// Bytes of the white space that begins at a place.
-fn blank_beyond_ascii(text: &str, at: usize) -> usize {
-    text[at..].chars().next().filter(|c| c.is_whitespace()).map_or(0, char::len_utf8)
 }
 
-/// Whether a text has a full stop that no space follows, as all addresses have.
-pub(crate) fn has_inner_dot(text: &str) -> bool {
-    inner_dots(text).next().is_some()
+/// The words between some characters, white space among them, that have a full stop inside, as all addresses have.
+pub(crate) fn dotted<'a>(
+    text: &'a str,
+    is_between: impl Fn(char) -> bool + Copy + 'a,
+) -> impl Iterator<Item = &'a str> {
+    let mut known_to = 0;
+    let words = inner_dots(text).filter_map(move |dot| {
+        if dot < known_to {
+            return None;
+        }
+        let after = text[dot..].split(is_between).next()?;
+        let before = text[..dot].rsplit(is_between).next()?;
+        known_to = dot + after.len();
+        text.get(dot - before.len()..known_to)
+    });
+    words.filter(|word| inner_dots(word).next().is_some())
 }
 
-/// Where these full stops are.
-pub(crate) fn inner_dots(text: &str) -> impl Iterator<Item = usize> {
+/// Where full stops are that no space follows.
+fn inner_dots(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'.', bytes)
         .filter(|at| bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace()))
@@ -406,7 +399,9 @@ mod tests {
 
     #[test]
     fn words_are_between_white_space() {
-        for text in ["", " Rain,\tin\u{b}town \r\n", "Rain\u{a0}in \u{2003}\u{e4}", "a\u{1f}b"] {
+        for text in
+            ["", "  ", " Rain,\tin\u{b}town \r\n", "“Rain”\u{a0}in…", "a\u{1f}b", "雨。\u{3000}あめ \u{e4}"]
+        {
             assert_eq!(spaced(text).collect::<Vec<_>>(), text.split_whitespace().collect::<Vec<_>>());
         }
         for c in '\0'..=char::MAX {
@@ -417,7 +412,9 @@ mod tests {
             ["Rain", "\u{201c}Rain!", "--", "\u{c4}x,"].map(without_signs),
             ["Rain", "Rain", "", "\u{c4}x"]
         );
-        assert!(has_inner_dot("at fen.example.") && !has_inner_dot("It rained. Then it snowed."));
+        let dotted = |text| dotted(text, |c: char| c.is_whitespace() || c == ')').collect::<Vec<_>>();
+        assert_eq!(dotted("at fen.example. (a.b).c d.e.f"), ["fen.example.", "(a.b", ".c", "d.e.f"]);
+        assert!(dotted("It rained. Then it snowed (as here.)").is_empty());
     }
 
     fn known() -> Vec<char> {

@@ -15,6 +15,8 @@ pub(crate) struct LineFacts {
     lists: Vec<Lists>,
     /// Where the names of a byline begin.
     names: Vec<u32>,
+    /// Bytes of dates, of the lines in which dates were looked for.
+    date_bytes: Vec<Option<u32>>,
 }
 
 impl LineFacts {
@@ -26,12 +28,24 @@ impl LineFacts {
         LineFacts {
             lists: lines.clone().map(|index| lists(page, index)).collect(),
             names: lines.map(|index| names_start(page.block_text(index))).collect(),
+            date_bytes: vec![None; page.blocks.len()],
         }
     }
 
     /// Whether a line may have a word of one of the lists.
     pub(crate) fn may_have(&self, index: usize, lists: Lists) -> bool {
         self.lists.get(index).is_none_or(|own| own.any(lists))
+    }
+
+    pub(crate) fn note_dates(&mut self, index: usize, bytes: usize) {
+        if let Some(known) = self.date_bytes.get_mut(index) {
+            *known = Some(bytes as u32);
+        }
+    }
+
+    /// How many bytes of a line are dates, if they were looked for in it.
+    pub(crate) fn date_bytes(&self, index: usize) -> Option<u32> {
+        *self.date_bytes.get(index)?
     }
 
     /// What comes after the words that open a byline, as [`after_prefix`] tells.

@@ -27,21 +27,22 @@ const OF_PARTS: Signs = MARKS.or(Signs::COMMA);
 const BEFORE_DATE: [&str; 7] = [" on", " am", " le", " el", " em", " il", " at"];
 
 /// "By Ann Fenwick", "Posted on 12 October 2021 by Ann Fenwick", "By Ann Fenwick on 12 October 2021".
-/// `names` come after the words that open a byline.
+/// `names` come after the words that open a byline; `has_date` tells whether a date is in the line.
 pub(super) fn byline(
     line: &str,
     names: Option<&str>,
     signs: Signs,
-    may_be_dated: bool,
+    has_date: bool,
     block: u32,
     out: &mut Candidates,
 ) {
     // Most lines name nobody, so that other credits are looked for only in those that do.
-    if names.or_else(|| credited_inside(line, signs, may_be_dated)).is_none() {
+    if names.or_else(|| credited_inside(line, signs, has_date)).is_none() {
         return;
     }
     let own = own_credits(line);
-    let Some(names) = after_prefix(own).or_else(|| credited_inside(own, signs, may_be_dated)) else { return };
+    let has_date = has_date && (own.len() == line.len() || !parse::scan(own, None).is_empty());
+    let Some(names) = after_prefix(own).or_else(|| credited_inside(own, signs, has_date)) else { return };
     let names = before_glued_number(before_date(names));
     if !credit(&without_places(names), block, out) && !is_of_change(line, names) {
         handle(names, block, out);
@@ -60,16 +61,13 @@ fn own_credits(line: &str) -> &str {
 }
 
 /// What a line credits that does not open as a byline, with what comes after it.
-fn credited_inside(line: &str, signs: Signs, may_be_dated: bool) -> Option<&str> {
-    let dated = || !parse::scan(line, None).is_empty();
-    let behind = || after_first(line);
+fn credited_inside(line: &str, signs: Signs, has_date: bool) -> Option<&str> {
     let glued = || after_glued_date(line);
-    let inside = || if may_be_dated { behind().or_else(glued).filter(|_| dated()) } else { None };
+    let inside = || if has_date { after_first(line).or_else(glued) } else { None };
     let has_mark = signs.any(MARKS) && may_credit_after_mark(line);
     let marked = || if has_mark { AFTER_MARK.iter().find_map(|mark| after(line, mark)) } else { None };
     let has_parts = signs.any(OF_PARTS);
-    let beside =
-        || if may_be_dated && has_parts { person_beside_date(line).filter(|_| dated()) } else { None };
+    let beside = || if has_date && has_parts { person_beside_date(line) } else { None };
     marked().or_else(inside).or_else(beside)
 }
 
@@ -274,7 +272,8 @@ mod tests {
 
     fn found(line: &str) -> Candidates {
         let mut out = Candidates::default();
-        byline(line, after_prefix(line), Signs::of(line), true, 0, &mut out);
+        let has_date = !parse::scan(line, None).is_empty();
+        byline(line, after_prefix(line), Signs::of(line), has_date, 0, &mut out);
         out
     }
 }

@@ -31,7 +31,7 @@ const MAX_WORDS_IF_SAID: usize = 20;
 
 pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
     let language = language::hint(page);
-    let facts = LineFacts::of(page);
+    let mut facts = LineFacts::of(page);
     let mut paragraphs = 0;
     for index in 0..page.blocks.len() {
         let line = page.block_text(index);
@@ -47,15 +47,18 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
         // Most lines have no digit; such a line tells a date only as "yesterday" does.
         let Shape { digits, signs, .. } = page.blocks[index].shape;
         let dated = digits > 0 || signs.any(Signs::WIDE) && is_in_characters(line);
+        let mut has_date = false;
         if dated || out.reference.is_some() {
             let known = out.dates.len();
-            dates(line, index as u32, language, out);
+            let bytes = dates(line, index as u32, language, out);
+            facts.note_dates(index, bytes);
+            has_date = bytes > 0;
             if page.origin == Origin::Text {
                 listed_dates::set_apart(page, index, paragraphs, &mut out.dates[known..]);
             }
         }
         let names = facts.byline(page, index);
-        bylines::byline(line, names, signs, dated, index as u32, out);
+        bylines::byline(line, names, signs, has_date, index as u32, out);
     }
     bare_names::gather(page, &facts, out);
     posters::gather(page, out);
@@ -79,13 +82,15 @@ fn is_quoted(page: &Document, index: usize) -> bool {
     group.kind == GroupKind::Quote && group.blocks.len() <= MAX_QUOTED_BLOCKS
 }
 
-fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
+/// Adds the dates of a line. Returns how many bytes of it they are.
+fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) -> usize {
     let found = parse::scan(line, language);
+    let bytes = found.iter().map(|found| found.range.len()).sum();
     let after_dates = &line[found.last().map_or(0, |found| found.range.end)..];
     out.change_times.extend(time_of_change(after_dates, block, language));
     if found.is_empty() {
         relative::gather(line, block, out);
-        return;
+        return 0;
     }
     let in_dates: usize = found.iter().map(|found| words(&line[found.range.clone()])).sum();
     let others = words(line).saturating_sub(in_dates);
@@ -109,6 +114,7 @@ fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) {
             provenance: Provenance::TextLine,
         });
     }
+    bytes
 }
 
 /// Signs that set a date apart from a headline or a name next to it.
@@ -209,8 +215,8 @@ mod tests {
 
     fn gathered(line: &str) -> Candidates {
         let mut out = Candidates::default();
-        dates(line, 0, Some("en"), &mut out);
-        bylines::byline(line, after_prefix(line), Signs::of(line), true, 0, &mut out);
+        let has_date = dates(line, 0, Some("en"), &mut out) > 0;
+        bylines::byline(line, after_prefix(line), Signs::of(line), has_date, 0, &mut out);
         out
     }
 

@@ -6,7 +6,7 @@
 //! only where no outlet is.
 
 use crate::document::prose::is_prose;
-use crate::document::words::{has_inner_dot, inner_dots, spaced, without_signs};
+use crate::document::words::{dotted, spaced, without_signs};
 use crate::document::{Document, Signs};
 use crate::lists::line_words::Lists;
 use crate::lists::outlets::{
@@ -194,15 +194,7 @@ fn holding(holder: &str) -> Option<Outlet> {
 fn addresses(line: &str) -> impl Iterator<Item = Outlet> {
     let is_between =
         |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '<' | '>' | ',' | '"' | '“' | '”');
-    let mut known_to = 0;
-    let words = inner_dots(line).filter_map(move |dot| {
-        let after = line[dot..].split(is_between).next()?;
-        let before = line[..dot].rsplit(is_between).next()?;
-        let is_new = dot >= known_to;
-        known_to = dot + after.len();
-        is_new.then(|| &line[dot - before.len()..known_to])
-    });
-    words.filter(|word| has_inner_dot(word)).filter_map(|word| {
+    dotted(line, is_between).filter_map(|word| {
         let host = word.rsplit('@').next()?.split("://").last()?.split('/').next()?;
         let host = host.trim_end_matches(['.', ':', ';', '!', '?']);
         host.contains('.').then(|| of_domain(&host.to_lowercase()))?
@@ -265,6 +257,9 @@ fn most_words_of(word: &str) -> usize {
 
 /// "Fenwire's" → "Fenwire".
 fn without_possessive(name: &str) -> &str {
+    if name.as_bytes().last() != Some(&b's') {
+        return name;
+    }
     name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name)
 }
 

@@ -4,7 +4,7 @@
 //! Each place gives a name points, and the name with most of them is the site's. A company ("Fen Media Ltd") holds
 //! the rights of many sites: its name without "Ltd" counts only where the page uses it elsewhere.
 
-use crate::document::words::{has_inner_dot, spaced, without_signs};
+use crate::document::words::{dotted, spaced, without_signs};
 use crate::document::{Document, Origin, Shape, Signs};
 use crate::lists::line_words::Lists;
 use crate::lists::lower::with_lower;
@@ -136,15 +136,15 @@ impl Names {
 
     /// A short line counts for a name that the page has elsewhere, for that of an address, and for a newspaper's.
     fn of_line(&mut self, line: &Line, domains: &[String]) {
-        let text = line.text.trim();
+        let text = line.text;
         let has_key = |key: &str| line.may_have_key(key) && normalise::has_key(text, key);
         let is_said = self.0.iter().any(|known| has_key(&known.key))
             || domains.iter().any(|domain| has_key(domain))
-            || line.may_be_paper && is_paper(text);
-        if !is_said || !has_few_words(line.text) {
+            || line.may_be_paper && is_paper(text.trim());
+        if !is_said || !has_few_words(text) {
             return;
         }
-        self.add(text, 0);
+        self.add(text.trim(), 0);
         if let Some(known) = self.0.iter_mut().find(|known| has_key(&known.key)) {
             known.lines += 1;
         }
@@ -261,8 +261,7 @@ fn has_inner_capital(word: &str) -> bool {
 /// The names in the addresses of a line: "info@example.com", "www.example.com", "example.com" → "example".
 fn hosts(line: &str) -> impl Iterator<Item = String> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@');
-    let words = spaced(if has_inner_dot(line) { line } else { "" }).filter(|word| has_inner_dot(word));
-    let parts = words.flat_map(move |word| word.split(move |c| !is_part(c)));
+    let parts = dotted(line, char::is_whitespace).flat_map(move |word| word.split(move |c| !is_part(c)));
     parts.filter_map(|part| {
         let (user, host) = part.rsplit_once('@').unwrap_or(("-", part));
         let host = host.trim_matches(['.', '-']);

@@ -133,7 +133,7 @@ impl<'a> Lines<'a> {
         for index in 1..count {
             after_prose[index] = if prose[index - 1] { index } else { after_prose[index - 1] };
         }
-        let date_shares: Vec<f32> = (0..count).map(|index| date_share(page, index)).collect();
+        let date_shares: Vec<f32> = (0..count).map(|index| date_share(page, index, facts)).collect();
         let credits: Vec<bool> =
             (0..count).map(|index| date_shares[index] > 0.0 || is_byline(page, index, facts)).collect();
         let rivals: Vec<bool> = (0..count).map(|index| !credits[index] && is_rival(page, index)).collect();
@@ -285,14 +285,14 @@ pub(crate) fn is_prose(page: &Document, index: usize) -> bool {
 }
 
 /// Share of a line of few words that is dates.
-fn date_share(page: &Document, index: usize) -> f32 {
+fn date_share(page: &Document, index: usize, facts: &LineFacts) -> f32 {
     let shape = &page.blocks[index].shape;
     if shape.digits == 0 || shape.words > CREDIT_WORDS {
         return 0.0;
     }
     let line = page.block_text(index);
-    let bytes: usize = parse::scan(line, None).into_iter().map(|date| date.range.len()).sum();
-    bytes as f32 / line.len().max(1) as f32
+    let read = || parse::scan(line, None).into_iter().map(|date| date.range.len() as u32).sum();
+    facts.date_bytes(index).unwrap_or_else(read) as f32 / line.len().max(1) as f32
 }
 
 fn is_byline(page: &Document, index: usize, facts: &LineFacts) -> bool {
