@@ -140,12 +140,11 @@ pub(crate) fn each_convention(name: &str, mut found: impl FnMut(&'static Convent
             continue;
         }
         let rest = &name.as_bytes()[place..];
-        let parts = known.by_opening[opening].iter().map(|part| &known.parts[*part]);
-        hits.extend(
-            parts
-                .filter(|part| part.is_at(place, rest))
-                .map(|part| (place + part.convention.name.len(), place, part)),
-        );
+        for part in known.by_opening[opening].iter().map(|part| &known.parts[*part]) {
+            if part.is_at(place, rest) {
+                hits.push((place + part.convention.name.len(), place, part));
+            }
+        }
     }
     // By where they end, the longer first.
     hits.sort_by_key(|(end, start, _)| (*end, *start));

@@ -69,16 +69,13 @@ pub(crate) fn phrase(text: &str) -> String {
 
 fn ascii_phrase(text: &str) -> String {
     let mut phrase = String::with_capacity(text.len());
-    let mut is_inside = false;
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            if !is_inside && !phrase.is_empty() {
-                phrase.push(' ');
-            }
-            phrase.push(char::from(byte.to_ascii_lowercase()));
+    for word in ascii_words(text) {
+        if !phrase.is_empty() {
+            phrase.push(' ');
         }
-        is_inside = byte.is_ascii_alphanumeric();
+        phrase.push_str(word);
     }
+    phrase.make_ascii_lowercase();
     phrase
 }
 
@@ -109,9 +106,9 @@ fn joined_hash<W: Iterator<Item = char>>(words: impl Iterator<Item = W>) -> u64 
 /// Letters and digits in lower case, without spaces: how names look in addresses.
 pub(crate) fn key(text: &str) -> String {
     if text.is_ascii() {
-        let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
         let mut key = String::with_capacity(text.len());
-        key.extend(bytes.map(|byte| char::from(byte.to_ascii_lowercase())));
+        key.extend(ascii_words(text));
+        key.make_ascii_lowercase();
         return key;
     }
     text.chars().filter(|c| letters::is_alphanumeric(*c)).flat_map(char::to_lowercase).collect()
@@ -129,11 +126,8 @@ pub(crate) fn has_key(text: &str, key: &str) -> bool {
 
 /// Share of words that two normalised phrases have in common, from 0 to 1: twice the common words by all.
 pub(crate) fn similarity(left: &str, right: &str) -> f32 {
-    let mut left: Vec<&str> = left.split(' ').collect();
-    let mut right: Vec<&str> = right.split(' ').collect();
+    let (left, right) = (sorted_words(left), sorted_words(right));
     let all = left.len() + right.len();
-    left.sort_unstable();
-    right.sort_unstable();
     let (mut at, mut common) = (0, 0);
     for word in left {
         while right.get(at).is_some_and(|other| *other < word) {
@@ -145,6 +139,16 @@ pub(crate) fn similarity(left: &str, right: &str) -> f32 {
         }
     }
     2.0 * common as f32 / all as f32
+}
+
+/// The words of a normalised phrase in the order of their bytes.
+fn sorted_words(phrase: &str) -> Vec<&[u8]> {
+    // Few phrases have more words for their bytes.
+    const BYTES_PER_WORD: usize = 5;
+    let mut words = Vec::with_capacity(phrase.len() / BYTES_PER_WORD + 1);
+    words.extend(phrase.as_bytes().split(|byte| *byte == b' '));
+    words.sort_unstable();
+    words
 }
 
 #[cfg(test)]

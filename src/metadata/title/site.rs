@@ -129,17 +129,34 @@ fn looks_like_name(part: &str) -> bool {
     part.split(' ').count() <= 4 && part.split(' ').all(|word| !word.starts_with(char::is_lowercase))
 }
 
+/// What parts a kicker or the site's name from the headline after it.
+const COLON: &str = ": ";
+
+/// The separators at a place of a title, which has none of their first bytes at most places.
+fn separators_at(title: &str, at: usize) -> impl Iterator<Item = &'static str> {
+    let rest = &title.as_bytes()[at..];
+    let separators: &[&str] = match rest {
+        [b' ', b'-' | b'|' | b':' | b'/' | b'~' | b'>' | 0x80.., ..] | [b'|' | b'_' | 0x80.., ..] => {
+            &SEPARATORS
+        }
+        _ => &[],
+    };
+    separators.iter().copied().filter(|separator| rest.starts_with(separator.as_bytes()))
+}
+
 fn cut_last<'a>(title: &'a str, site: Site<'_>, others: Option<&[String]>) -> Option<(&'a str, &'a str)> {
-    let (at, separator) = SEPARATORS.iter().filter_map(|mark| Some((title.rfind(mark)?, mark))).max()?;
+    let mut places = (0..title.len()).rev();
+    let (at, separator) = places.find_map(|at| Some((at, separators_at(title, at).max()?)))?;
     let (kept, cut) = (title[..at].trim_end(), title[at + separator.len()..].trim_start());
     let may_cut = may_cut(kept, cut, site, Some(others.unwrap_or_default()));
     (may_cut || !kept.is_empty() && site.opens(cut)).then_some((kept, cut))
 }
 
 fn cut_first<'a>(title: &'a str, site: Site<'_>, others: Option<&[String]>) -> Option<(&'a str, &'a str)> {
-    let colon = title.find(": ").map(|at| (at, ": "));
-    let marks = SEPARATORS.iter().filter_map(|mark| Some((title.find(mark)?, *mark)));
-    let (at, separator) = marks.chain(colon).min()?;
+    let colon_at = |at: usize| title.as_bytes()[at..].starts_with(COLON.as_bytes()).then_some(COLON);
+    let mut places = 0..title.len();
+    let (at, separator) =
+        places.find_map(|at| Some((at, separators_at(title, at).min().or_else(|| colon_at(at))?)))?;
     let (cut, kept) = (title[..at].trim_end(), title[at + separator.len()..].trim_start());
     may_cut(kept, cut, site, others).then_some((kept, cut))
 }
@@ -167,6 +184,17 @@ mod tests {
     use super::*;
 
     const NOBODY: Site<'_> = Site { names: &[], domain: None };
+
+    #[test]
+    fn separators_are_found_where_they_begin() {
+        for separator in SEPARATORS {
+            let title = format!("Räder{separator}Fen");
+            let found: Vec<usize> = (0..title.len())
+                .filter(|at| separators_at(&title, *at).any(|found| found == separator))
+                .collect();
+            assert_eq!(found, ["Räder".len()], "{separator}");
+        }
+    }
 
     fn cut<'a>(title: &'a str, domain: &str) -> &'a str {
         without_site(title, Site { names: &[domain.to_owned()], domain: Some(domain) }, Some(&[])).0
