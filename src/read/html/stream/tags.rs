@@ -115,7 +115,6 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     fn doctype(&mut self) {
         let start = self.at + "<!doctype".len();
         self.skip_to_end();
-        self.place_text_of_table();
         self.ignores_line_feed = false;
         if self.mode == Mode::Initial {
             let written = &self.html[start..self.at];

@@ -61,6 +61,76 @@ proptest::proptest! {
     }
 }
 
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, cases: 3000, ..Default::default() })]
+    #[test]
+    fn documents_in_which_much_moves_are_the_same(
+        pieces in proptest::collection::vec(proptest::sample::select(MOVING_PIECES), 1..40),
+        depth in 6..40usize,
+    ) {
+        let html = pieces.concat();
+        for limits in [Limits::new(), Limits::new().with_max_depth(depth)] {
+            let found = compared(&html, &limits);
+            proptest::prop_assert!(matches!(found, Ok(None)), "{found:?}");
+        }
+    }
+}
+
+/// What moves, and what it moves around.
+const MOVING_PIECES: &[&str] = &[
+    "<a href=/x>",
+    "</a>",
+    "<b>",
+    "</b>",
+    "<i class=x>",
+    "</i>",
+    "<nobr>",
+    "</nobr>",
+    "<code>",
+    "</code>",
+    "<div>",
+    "</div>",
+    "<p>",
+    "</p>",
+    "<ul>",
+    "<li>",
+    "<span>",
+    "</span>",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "<td>",
+    "</td>",
+    "<caption>",
+    "<tbody>",
+    "<button>",
+    "</button>",
+    "<form>",
+    "</form>",
+    "<select>",
+    "<option>",
+    "</select>",
+    "<template>",
+    "</template>",
+    "<object>",
+    "</object>",
+    "<svg>",
+    "<title>",
+    "</title>",
+    "</svg>",
+    "<input type=hidden>",
+    "<br>",
+    "</br>",
+    "<!-- -->",
+    "<!doctype html>",
+    "\0",
+    " ",
+    " ",
+    "x",
+    "y ",
+    "&amp;",
+];
+
 #[test]
 fn what_a_stream_cannot_take_back_is_given_up() {
     for (html, moved) in [
@@ -95,6 +165,7 @@ fn what_it_can_is_the_same() {
         "<table> <!-- --> x<b>y<tr>z<td></table>",
         "<form><table><b><div></form>x</b>y</table>",
         "<template><table>x<b><p>y</b></template>",
+        "x<table> <!doctype html>x",
     ] {
         assert_eq!(compared(html, &Limits::new()), Ok(None), "{html}");
     }
