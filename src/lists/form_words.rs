@@ -5,6 +5,7 @@ use once_cell::sync::Lazy;
 
 use super::rows;
 use super::table::Table;
+use super::word_set::Openings;
 
 /// What the words stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +56,16 @@ fn entry(row: &[&'static str]) -> Option<(Form, &'static str)> {
 /// The words of a form.
 pub(crate) fn words(form: Form) -> impl Iterator<Item = &'static str> {
     WORDS[form as usize].iter().copied()
+}
+
+/// Whether a text may begin with a word that stands before an answer to a comment.
+pub(crate) fn may_begin_reply(text: &str) -> bool {
+    static OPENINGS: Lazy<Openings> = Lazy::new(|| {
+        let mut openings = Openings::default();
+        words(Form::Reply).for_each(|word| openings.insert_start(word));
+        openings
+    });
+    OPENINGS.may_begin(text.as_bytes())
 }
 
 /// How the notes on changes to the text begin that begin with a letter.

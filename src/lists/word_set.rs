@@ -139,14 +139,15 @@ const OTHER_CASE: usize = 0x20 << 5;
 /// its length as a bit. Of the second and the third the bits are the same in small letters and capitals.
 fn opening_and_length(word: &str) -> (usize, u32) {
     const MAX_LENGTH: usize = 31;
-    let low = |byte: u8, bits: u8| usize::from(byte & bits);
-    let opening = match *word.as_bytes() {
-        [first, second, third, ..] => (low(first, 63) << 5 | low(second, 31)) ^ low(third, 31) << 4,
-        [first, second] => low(first, 63) << 5 | low(second, 31),
-        [first] => low(first, 63) << 5,
-        [] => 0,
+    let [first, second, third] = match *word.as_bytes() {
+        [first, second, third, ..] => [first, second, third],
+        [first, second] => [first, second, 0],
+        [first] => [first, 0, 0],
+        [] => [0; 3],
     };
-    (opening, 1 << word.len().min(MAX_LENGTH))
+    let low = |byte: u8, bits: u8| usize::from(byte & bits);
+    let opening = low(first, 63) << 5 | low(second, 31);
+    (opening ^ low(third, 31) << 4, 1 << word.len().min(MAX_LENGTH))
 }
 
 /// By the first three bytes of a word: whether a list has one that begins so. For most lines it shows that none of their words is

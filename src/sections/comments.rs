@@ -13,7 +13,7 @@ use crate::evidence::Evidence;
 use crate::evidence::openings::end_of_element;
 use crate::evidence::phrases::{Mode, Reach};
 use crate::labels::{Boilerplate, PageKind};
-use crate::lists::form_words::{Form, words};
+use crate::lists::form_words::{Form, may_begin_reply, words};
 use crate::lists::lower::with_lower;
 
 /// Words of prose above the label.
@@ -39,7 +39,7 @@ enum Mark {
     Reply,
 }
 
-/// The blocks of the comments, with their label.
+/// The blocks of the comments, with their label, which has the text above it.
 pub(super) fn comments(evidence: &Evidence<'_>) -> Option<Range<usize>> {
     let page = evidence.document;
     let is_thread = matches!(evidence.page_kinds().likeliest().0, PageKind::Forum | PageKind::Listing);
@@ -47,8 +47,12 @@ pub(super) fn comments(evidence: &Evidence<'_>) -> Option<Range<usize>> {
     {
         return None;
     }
-    let labels: Vec<usize> = (0..page.blocks.len()).filter(|&index| is_label(evidence, index)).collect();
-    if labels.is_empty() || labels.len() > MAX_LABELS {
+    let mut labels: Vec<usize> = (0..page.blocks.len()).filter(|&index| is_label(evidence, index)).collect();
+    if labels.len() > MAX_LABELS {
+        return None;
+    }
+    labels.retain(|label| evidence.facts().prose_words_before[*label] >= MIN_PROSE_ABOVE);
+    if labels.is_empty() {
         return None;
     }
     let marks: Vec<Option<Mark>> = (0..page.blocks.len()).map(|index| mark(evidence, index)).collect();
@@ -57,9 +61,8 @@ pub(super) fn comments(evidence: &Evidence<'_>) -> Option<Range<usize>> {
 
 fn below(evidence: &Evidence<'_>, marks: &[Option<Mark>], label: usize) -> Option<Range<usize>> {
     let blocks = &evidence.document.blocks;
-    let prose = evidence.facts().prose_words_before[label];
     let above = (0..label).filter(|&index| marks[index].is_some() && !is_date(evidence, index)).count();
-    if prose < MIN_PROSE_ABOVE || above > MAX_MARKS_ABOVE {
+    if above > MAX_MARKS_ABOVE {
         return None;
     }
     let (mut last, mut last_head, mut count) = (label, label, 0);
@@ -154,10 +157,8 @@ fn is_said(text: &str) -> bool {
 
 /// "Reply", "Reply to Ann", "Log in to reply", in lower case.
 fn begins_reply(text: &str) -> bool {
-    let first = text.as_bytes().first();
-    words(Form::Reply).filter(|word| word.as_bytes().first() == first).any(|word| {
-        text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic()))
-    })
+    let is_whole = |rest: &str| !rest.starts_with(|c: char| c.is_alphabetic());
+    may_begin_reply(text) && words(Form::Reply).any(|word| text.strip_prefix(word).is_some_and(is_whole))
 }
 
 /// "#12": posts of a forum have numbers.
