@@ -413,8 +413,11 @@ mod tests {
             (1.0, 0.0),
             "a menu and a byline are none"
         );
-        assert_eq!(lines.at_hand(2)[47..49], [3.0, 0.0]);
-        assert_eq!(lines.at_hand(1)[47..49], [0.0, 2.0]);
+        let next = |line| {
+            let at = |place| AT_HAND.iter().position(|at| NAMES[*at] == place).unwrap();
+            ["next_above", "next_below"].map(|place| lines.at_hand(line)[at(place)])
+        };
+        assert_eq!([next(2), next(1)], [[3.0, 0.0], [0.0, 2.0]]);
         assert_eq!((lines.credit_above(2), lines.to_credit(2)), (9.0, 1.0));
     }
 
@@ -429,9 +432,10 @@ mod tests {
     fn a_date_may_be_all_of_a_line() {
         let shares =
             page("Monday, 12 October 2021\n\nRain on 12 October 2021 and on all days after it\n\nRain");
-        assert!(date_share(&shares, 0) > 0.6);
-        assert!((0.1..0.5).contains(&date_share(&shares, 1)));
-        assert_eq!(date_share(&shares, 2), 0.0);
+        let share = |line| date_share(&shares, line, &LineFacts::default());
+        assert!(share(0) > 0.6);
+        assert!((0.1..0.5).contains(&share(1)));
+        assert_eq!(share(2), 0.0);
     }
 
     #[test]
