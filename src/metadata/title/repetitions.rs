@@ -296,7 +296,7 @@ fn each_stem(
     } else if has_plain_words(text, page.blocks[index].shape.signs) {
         for (at, start) in words(text.as_bytes()) {
             let stem = stem_of_start(start);
-            if stem >= SHORTEST_STEM && is_wanted(stem) {
+            if stem >= MIN_STEM && is_wanted(stem) {
                 on_stem(stem, ascii_start(&text[at..]));
             }
         }
@@ -337,8 +337,8 @@ fn stem_of_start(start: u64) -> u64 {
     start & CHARS | FIRST_IN_LOWER_CASE
 }
 
-/// A stem with fewer characters is a lower number.
-const SHORTEST_STEM: u64 = 1 << (8 * (MIN_CHARS - 1));
+/// The stem of a word with fewer characters is a lower number.
+const MIN_STEM: u64 = 1 << (8 * (MIN_CHARS - 1));
 
 /// The letters and digits of ASCII that a text begins with.
 fn ascii_start(text: &str) -> &str {
