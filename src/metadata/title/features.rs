@@ -25,6 +25,7 @@ const RIVAL_LINES: usize = 8;
 const NEXT_LINES: usize = 4;
 
 /// Names of the features, in the order of their values.
+#[cfg(any(test, feature = "training"))]
 pub(crate) const NAMES: [&str; 60] = [
     "words",
     "prose_near",
