@@ -58,7 +58,7 @@ pub(crate) fn words(form: Form) -> impl Iterator<Item = &'static str> {
     WORDS[form as usize].iter().copied()
 }
 
-/// Whether a text may begin with a word that stands before an answer to a comment.
+/// Whether a text may begin with a word that comes before an answer to a comment.
 pub(crate) fn may_begin_reply(text: &str) -> bool {
     static OPENINGS: Lazy<Openings> = Lazy::new(|| {
         let mut openings = Openings::default();

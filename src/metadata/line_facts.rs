@@ -64,7 +64,7 @@ fn lists(page: &Document, index: usize) -> Lists {
     if is_other { Lists::ALL } else { Lists::of(line) }
 }
 
-/// Stands for the beginning of the names in a line that does not open as a byline.
+/// In place of the beginning of the names in a line that does not open as a byline.
 const NO_BYLINE: u32 = u32::MAX;
 
 fn names_start(line: &str) -> u32 {
