@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::lists::letters;
+use crate::lists::word_bytes::{HIGH, digits_of, each, letters_of};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Calls with the place of every word of a text. In ASCII what is between signs is a word, "3.5" is two. With a word of less
@@ -51,9 +52,6 @@ fn in_ascii(bytes: &[u8], mut on_word: impl FnMut(Range<usize>, Option<u64>)) {
     }
 }
 
-/// The highest bit of each byte.
-const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
-
 /// Eight bytes of a text from a place on, the first the lowest; 0 after its end.
 fn eight_from(text: &[u8], at: usize) -> u64 {
     let rest = &text[at..];
@@ -64,23 +62,10 @@ fn eight_from(text: &[u8], at: usize) -> u64 {
     }
 }
 
-const fn each(byte: u8) -> u64 {
-    u64::from_ne_bytes([byte; 8])
-}
-
-/// The highest bit of each byte that is a letter of ASCII.
-fn letters_of(bytes: u64) -> u64 {
-    let small = (bytes | each(0x20)) & !HIGH;
-    // The highest bit of each byte tells whether it is at least the first, and whether it is above the last.
-    (small + each(0x80 - b'a')) & !(small + each(0x7f - b'z')) & !bytes & HIGH
-}
-
 /// The highest bit of each byte that is a digit or an apostrophe.
 fn others_of(bytes: u64) -> u64 {
-    let low = bytes & !HIGH;
-    let digit = (low + each(0x80 - b'0')) & !(low + each(0x7f - b'9'));
-    let apostrophe = !((low ^ each(b'\'')) + each(0x7f));
-    (digit | apostrophe) & !bytes & HIGH
+    let apostrophe = !(((bytes & !HIGH) ^ each(b'\'')) + each(0x7f));
+    digits_of(bytes) | apostrophe & !bytes & HIGH
 }
 
 /// How many of eight bytes are inside of a word, and these in lower case unless all are.

@@ -53,19 +53,30 @@ fn eight_bytes(text: &[u8]) -> u64 {
 
 /// The highest bit of each byte that is a letter or a digit of ASCII.
 fn plain_bytes(bytes: u64) -> u64 {
-    const fn each(byte: u8) -> u64 {
-        u64::from_ne_bytes([byte; 8])
-    }
-    let low = bytes & each(0x7f);
-    let small = low | each(0x20);
-    // The highest bit of each byte tells whether it is at least the first, and whether it is above the last.
-    let letter = (small + each(0x80 - b'a')) & !(small + each(0x7f - b'z'));
-    let digit = (low + each(0x80 - b'0')) & !(low + each(0x7f - b'9'));
-    (letter | digit) & !bytes & each(0x80)
+    letters_of(bytes) | digits_of(bytes)
 }
 
 /// The highest bit of each byte.
-const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+pub(crate) const HIGH: u64 = each(0x80);
+
+pub(crate) const fn each(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+/// The highest bit of each byte that is a letter of ASCII.
+#[inline]
+pub(crate) fn letters_of(bytes: u64) -> u64 {
+    let small = (bytes | each(0x20)) & !HIGH;
+    // The highest bit of each byte tells whether it is at least the first, and whether it is above the last.
+    (small + each(0x80 - b'a')) & !(small + each(0x7f - b'z')) & !bytes & HIGH
+}
+
+/// The same of a digit.
+#[inline]
+pub(crate) fn digits_of(bytes: u64) -> u64 {
+    let low = bytes & !HIGH;
+    (low + each(0x80 - b'0')) & !(low + each(0x7f - b'9')) & !bytes & HIGH
+}
 
 #[cfg(test)]
 mod tests {
