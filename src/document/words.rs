@@ -97,7 +97,7 @@ pub(crate) fn ascii(text: &str, is_inside: impl Fn(u8) -> bool) -> impl Iterator
 }
 
 /// The words of a text between white space.
-pub(crate) fn spaced(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn spaced(text: &str) -> impl Iterator<Item = &str> + Clone {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < text.len() {
@@ -111,8 +111,17 @@ pub(crate) fn spaced(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where the next white space is from a place on, and its bytes. Few characters beyond ASCII have to be decoded.
-fn next_space(text: &str, mut at: usize) -> Option<(usize, usize)> {
+/// Where the next white space is from a place on, and its bytes. In ASCII no character has to be decoded.
+#[inline]
+fn next_space(text: &str, at: usize) -> Option<(usize, usize)> {
+    let at = skip_visible(text.as_bytes(), at);
+    let is_space = matches!(text.as_bytes().get(at)?, b'\t'..=b'\r' | b' ');
+    if is_space { Some((at, 1)) } else { next_space_of_any(text, at) }
+}
+
+/// The same byte by byte. Few characters beyond ASCII have to be decoded.
+#[inline(never)]
+fn next_space_of_any(text: &str, mut at: usize) -> Option<(usize, usize)> {
     /// By byte, whether white space may begin with it.
     const MAY_BE_SPACE: [bool; 256] = {
         let mut may_be = [false; 256];
@@ -131,6 +140,21 @@ fn next_space(text: &str, mut at: usize) -> Option<(usize, usize)> {
         }
         at += c.len_utf8();
     }
+}
+
+/// Skips visible characters of ASCII from a place on while eight bytes can be looked at together.
+#[inline]
+fn skip_visible(text: &[u8], mut at: usize) -> usize {
+    while let Some(eight) = text.get(at..).and_then(<[u8]>::first_chunk) {
+        let bytes = u64::from_le_bytes(*eight);
+        let visible = ((bytes & !HIGH) + each(0x80 - b'!')) & !bytes & HIGH;
+        let skipped = (visible ^ HIGH).trailing_zeros() as usize / 8;
+        at += skipped;
+        if skipped < 8 {
+            break;
+        }
+    }
+    at
 }
 
 /// The words between some characters, white space among them, that have a full stop inside, as all addresses have.
