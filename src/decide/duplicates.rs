@@ -182,8 +182,7 @@ impl Shingles {
             units.extend(spaced(text).map(hash_of_word));
             SHINGLE_WORDS
         };
-        let hashes = units.windows(length).map(hash_of_run).collect();
-        Shingles { hashes, length, units: units.len() }
+        Shingles { hashes: hashes_of_runs(&units, length), length, units: units.len() }
     }
 
     /// How many words or characters stand in runs that are known.
@@ -198,19 +197,41 @@ impl Shingles {
     }
 }
 
-/// Eight bytes at a time, the rest as one number.
+/// Eight bytes at a time, then the last ones as one number. The length tells apart what these overlap in.
 fn hash_of_word(word: &str) -> u64 {
-    let (chunks, rest) = word.as_bytes().as_chunks();
-    let hash = chunks.iter().fold(BASIS, |hash, chunk| mix(hash, u64::from_le_bytes(*chunk)));
-    mix(hash, rest.iter().fold(rest.len() as u64, |number, byte| number << 8 | u64::from(*byte)))
+    let bytes = word.as_bytes();
+    let (chunks, _) = bytes.as_chunks();
+    let of_length = BASIS ^ bytes.len() as u64;
+    let hash = chunks.iter().fold(of_length, |hash, chunk| mix(hash, u64::from_le_bytes(*chunk)));
+    mix(hash, last_bytes(bytes))
 }
 
-/// The units' hashes in order, as a polynomial: they are mixed already, or are characters.
-fn hash_of_run(units: &[u64]) -> u64 {
+/// The last eight bytes of a word, or all of them if it is shorter.
+fn last_bytes(word: &[u8]) -> u64 {
+    if let Some(last) = word.last_chunk() {
+        return u64::from_le_bytes(*last);
+    }
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        return u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last));
+    }
+    word.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+/// The hashes of runs of units, each a polynomial of the units, which are mixed already, or are characters. What leaves
+/// a run is taken from its hash, so that no unit is multiplied again for each run that it is in.
+fn hashes_of_runs(units: &[u64], length: usize) -> Vec<u64> {
     /// Of odd numbers none is lost in the product.
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let hash = units.iter().fold(0u64, |hash, unit| hash.wrapping_mul(FACTOR).wrapping_add(*unit));
-    hash ^ hash >> 32
+    let Some((opening, rest)) = units.split_at_checked(length - 1) else { return Vec::new() };
+    let with = |hash: u64, unit: &u64| hash.wrapping_mul(FACTOR).wrapping_add(*unit);
+    let of_first = FACTOR.wrapping_pow(length as u32 - 1);
+    let mut hash = opening.iter().fold(0, with);
+    let runs = rest.iter().zip(units).map(|(last, first)| {
+        let run = with(hash, last);
+        hash = run.wrapping_sub(first.wrapping_mul(of_first));
+        run ^ run >> 32
+    });
+    runs.collect()
 }
 
 /// A step, mixed, since it moves little downwards.
@@ -245,6 +266,16 @@ mod tests {
     fn scripts_without_spaces_are_compared_by_character() {
         let text = "渡船周一再次启航，距离风暴冲毁码头已有两年，三百人来到港口送行。";
         assert_eq!(marked(&format!("{text}\n\n{text}人们挥手告别。")), [true, false]);
+    }
+
+    #[test]
+    fn words_and_runs_have_hashes_of_their_own() {
+        let words: HashSet<u64> = (0..30).map(|length| hash_of_word(&"a".repeat(length))).collect();
+        assert_eq!(words.len(), 30);
+        let runs = hashes_of_runs(&[1, 2, 3, 1, 2, 3, 2, 1], 3);
+        assert!(runs.len() == 6 && runs[0] == runs[3]);
+        assert_eq!(runs.into_iter().collect::<HashSet<_>>().len(), 5);
+        assert!(hashes_of_runs(&[1, 2], 3).is_empty() && hashes_of_runs(&[], 3).is_empty());
     }
 
     #[test]
