@@ -204,53 +204,69 @@ fn addresses(line: &str) -> impl Iterator<Item = Outlet> {
 /// Names of outlets inside of a line, the longest at each place. In prose and in long lines only those count in
 /// which the site speaks of itself, and those whom people told something.
 fn mentions(line: &Line, points: &mut Points) {
-    let Some(first) = spaced(line.text).position(|word| most_words_of(word) > 0) else { return };
-    let mut words: Vec<&str> = Vec::with_capacity(line.words as usize + 1);
-    words.extend(spaced(line.text));
-    let is_short = line.words <= MAX_WORDS && !line.is_prose;
-    let mut speaks = None;
-    let mut at = first;
-    while at < words.len() {
-        let Some((count, outlet)) = named_at(&words, at) else {
-            at += 1;
+    let (mut speaks, mut before) = (None, None);
+    let mut words = spaced(line.text);
+    while let Some(word) = words.next() {
+        let most = most_words_of(word).min(MAX_NAME_WORDS);
+        let found = if most > 0 { named(word, words.clone().take(most - 1)) } else { None };
+        let Some((count, outlet)) = found else {
+            before = Some(word);
             continue;
         };
         points.note(outlet);
+        let last = if count > 1 { words.nth(count - 2) } else { Some(word) };
         let speaks = *speaks.get_or_insert_with(|| speaks_of_site(&line.text.to_lowercase()));
-        let is_weak = outlet.is_word || outlet.kind == OutletKind::Agency;
-        let sum = match () {
-            () if speaks && outlet.kind != OutletKind::Portal => OF_PROMPT - u32::from(is_weak),
-            () if is_short && !is_weak => OF_MENTION,
-            () if at > 0 && words[at - 1] == "told" && !is_weak => OF_MENTION,
-            () => 0,
-        };
-        let is_edge = line.is_first && at == 0 || line.is_last && is_short;
-        let is_credit = outlet.kind == OutletKind::Agency && count == words.len();
-        let edge = if is_edge && !is_credit && outlet.kind != OutletKind::Portal { OF_EDGE } else { 0 };
-        if sum + edge > 0 {
-            points.add(outlet, sum + edge);
+        let is_all = before.is_none() && words.clone().next().is_none();
+        let sum = points_of_mention(line, &outlet, before, speaks);
+        let sum = sum + points_of_edge(line, &outlet, before.is_none(), is_all);
+        if sum > 0 {
+            points.add(outlet, sum);
         }
-        at += count;
+        before = last;
     }
 }
 
-/// The longest name of an outlet that begins with this word: how many words it has, and the outlet.
-fn named_at(words: &[&str], at: usize) -> Option<(usize, Outlet)> {
-    let most = most_words_of(words[at]).min(MAX_NAME_WORDS).min(words.len() - at);
-    if most == 0 {
-        return None;
+/// Whether names in a line count though it does not speak of the site.
+fn is_short(line: &Line) -> bool {
+    line.words <= MAX_WORDS && !line.is_prose
+}
+
+/// Points of an outlet for being named in a line that may speak of the site, after some word.
+fn points_of_mention(line: &Line, outlet: &Outlet, before: Option<&str>, speaks: bool) -> u32 {
+    let is_weak = outlet.is_word || outlet.kind == OutletKind::Agency;
+    match () {
+        () if speaks && outlet.kind != OutletKind::Portal => OF_PROMPT - u32::from(is_weak),
+        () if is_short(line) && !is_weak => OF_MENTION,
+        () if before == Some("told") && !is_weak => OF_MENTION,
+        () => 0,
     }
-    let words = &words[at..at + most];
-    let longest = words.join(" ");
-    let mut end = longest.len();
-    (1..=most).rev().find_map(|count| {
-        let name = &longest[..end];
-        end = end.saturating_sub(words[count - 1].len() + 1);
-        Some((count, outlet(without_possessive(without_signs(name)))?))
+}
+
+/// Points of an outlet for being named at the beginning of the page or at its end; an agency's name alone is a credit.
+fn points_of_edge(line: &Line, outlet: &Outlet, is_opening: bool, is_all: bool) -> u32 {
+    let is_edge = line.is_first && is_opening || line.is_last && is_short(line);
+    let is_credit = outlet.kind == OutletKind::Agency && is_all;
+    if is_edge && !is_credit && outlet.kind != OutletKind::Portal { OF_EDGE } else { 0 }
+}
+
+/// The longest name of an outlet that a word and some of those after it are: how many words it has, and the outlet.
+fn named<'a>(first: &str, others: impl Iterator<Item = &'a str>) -> Option<(usize, Outlet)> {
+    let (mut name, mut words) = (String::with_capacity(MAX_NAME_BYTES), 1);
+    name.push_str(first);
+    for word in others {
+        name.push(' ');
+        name.push_str(word);
+        words += 1;
+    }
+    (1..=words).rev().find_map(|count| {
+        let found = outlet(without_possessive(without_signs(&name)));
+        name.truncate(name.bytes().rposition(|byte| byte == b' ').unwrap_or(0));
+        Some((count, found?))
     })
 }
 
 /// The most words of a name that begins with this word; 0 for none.
+#[inline]
 fn most_words_of(word: &str) -> usize {
     most_words_after(without_possessive(without_signs(word)))
 }
