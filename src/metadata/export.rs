@@ -42,7 +42,7 @@ pub(crate) fn title_lines(page: &Document) -> Vec<TitleLine> {
         set(&features::AT_HAND, &lines.at_hand(block));
         set(&features::OF_SIGNS, &lines.of_signs(block));
         set(&features::OF_WORDS, &lines.of_words(block));
-        set(&features::IN_PAGE, &repetitions.in_page(page, block));
+        set(&features::IN_PAGE, &repetitions.in_page(block));
         TitleLine { block, text: normalise::value(page.block_text(block)), features }
     };
     looked_at.into_iter().map(title_line).collect()

@@ -48,7 +48,7 @@ pub(crate) fn gather(page: &Document, facts: &LineFacts, out: &mut Candidates) {
     let possible = possible(page, &lines);
     let repetitions = Repetitions::of(page, &possible.iter().map(|line| line.index).collect::<Vec<_>>());
     let weigh = |line: Possible| {
-        let weight = line.points + STAGES.in_page.of(&repetitions.in_page(page, line.index));
+        let weight = line.points + STAGES.in_page.of(&repetitions.in_page(line.index));
         (weight >= MIN_POINTS).then_some((weight, line.index))
     };
     let mut titles: Vec<(i32, usize)> = possible.into_iter().filter_map(weigh).collect();

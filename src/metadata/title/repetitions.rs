@@ -24,8 +24,8 @@ const MIN_CHARS: usize = 3;
 pub(crate) struct Repetitions {
     /// Lines by the hash of their words.
     lines: HashMap<u64, Line>,
-    /// The stems of each of the lines, in the order of the lines.
-    own_stems: Vec<(usize, Vec<u64>)>,
+    /// The lines themselves in their order.
+    own: Vec<Own>,
     /// The lines of prose with each of their stems.
     stems: HashMap<u64, Vec<usize>>,
     /// A bit for each hash of a stem: most words of the prose are ruled out by it.
@@ -33,6 +33,13 @@ pub(crate) struct Repetitions {
     /// All lines of prose, ascending.
     prose: Vec<usize>,
     openings: HashSet<u32>,
+}
+
+/// One of the lines: where it is, the hash of its words, its stems.
+struct Own {
+    index: usize,
+    hash: u64,
+    stems: Vec<u64>,
 }
 
 /// How often a line is on the page.
@@ -47,21 +54,21 @@ struct Line {
 impl Repetitions {
     /// Of some lines in their order.
     pub(crate) fn of(page: &Document, lines: &[usize]) -> Repetitions {
-        let hashed =
-            lines.iter().map(|line| (normalise::phrase_hash(page.block_text(*line)), Line::default()));
-        let own_stems: Vec<(usize, Vec<u64>)> =
-            lines.iter().map(|line| (*line, stems(page, *line))).collect();
-        let wanted = || own_stems.iter().flat_map(|(_, stems)| stems);
+        let hash = |index| normalise::phrase_hash(page.block_text(index));
+        let own =
+            lines.iter().map(|index| Own { index: *index, hash: hash(*index), stems: stems(page, *index) });
+        let own: Vec<Own> = own.collect();
+        let wanted = || own.iter().flat_map(|line| &line.stems);
         let mut stem_bits = [0; STEM_BITS / 64];
         for (place, bit) in wanted().map(|stem| stem_bit(*stem)) {
             stem_bits[place] |= bit;
         }
         let mut repetitions = Repetitions {
-            lines: hashed.collect(),
+            lines: own.iter().map(|line| (line.hash, Line::default())).collect(),
             stems: wanted().map(|stem| (*stem, Vec::new())).collect(),
             stem_bits,
             prose: (0..page.blocks.len()).filter(|index| is_prose(page, *index)).collect(),
-            own_stems,
+            own,
             openings: lines.iter().map(|line| opening(page.block_text(*line))).collect(),
         };
         repetitions.count_copies(page, lines);
@@ -126,14 +133,14 @@ impl Repetitions {
     }
 
     /// The features of a line that its repetitions are, those at [`IN_PAGE`].
-    pub(crate) fn in_page(&self, page: &Document, index: usize) -> [f32; IN_PAGE.len()] {
-        let own_stems = self.own_stems.binary_search_by_key(&index, |(line, _)| *line);
-        let own_stems = own_stems.map_or(&[][..], |at| &self.own_stems[at].1);
+    pub(crate) fn in_page(&self, index: usize) -> [f32; IN_PAGE.len()] {
+        let own = self.own.binary_search_by_key(&index, |line| line.index).ok().map(|at| &self.own[at]);
+        let own_stems = own.map_or(&[][..], |own| &own.stems);
         let found: Vec<&[usize]> = own_stems.iter().map(|stem| self.found(*stem, index)).collect();
         let recurring = found.iter().filter(|lines| !lines.is_empty()).count() as f32;
         let share = recurring / own_stems.len().max(1) as f32;
         let [in_prose, in_first, in_later] = self.spread(index, &found);
-        let line = self.lines.get(&normalise::phrase_hash(page.block_text(index)));
+        let line = own.and_then(|own| self.lines.get(&own.hash));
         let first = line.and_then(|line| line.first);
         let copies = line.map_or(1, |line| line.copies.max(1)) as f32;
         let above = flag(first.is_some_and(|first| first < index));
@@ -358,7 +365,7 @@ mod tests {
 
     fn repetitions(text: &str, line: usize) -> [f32; IN_PAGE.len()] {
         let page = crate::read::text::page(text, &crate::options::Limits::new());
-        Repetitions::of(&page, &[line]).in_page(&page, line)
+        Repetitions::of(&page, &[line]).in_page(line)
     }
 
     const PROSE: &str = "The mills on the river burned in the night, and nobody who lives in the town could \
