@@ -85,20 +85,21 @@ static SIGNS: [u8; 256] = {
 /// Whether a block is a note on changes to the article: it stays in the body, with a label of its own.
 pub(crate) fn is_correction(text: &str) -> bool {
     // The longest phrase of the table has far fewer characters.
+    const MAX_CHARS: usize = 60;
     let start = text.trim_start_matches(['*', '(', '[', '_', ' ']);
     let first = start.chars().next().and_then(|c| c.to_lowercase().next());
     let phrases = first.map_or(&[][..], form_words::corrections);
     if phrases.is_empty() {
         return false;
     }
-    if start.is_ascii() {
+    if start.as_bytes()[..start.len().min(MAX_CHARS)].is_ascii() {
         let begins = |phrase: &&str| {
             let part = start.as_bytes().get(..phrase.len());
             part.is_some_and(|part| part.eq_ignore_ascii_case(phrase.as_bytes()))
         };
         return phrases.iter().any(begins);
     }
-    let start: String = start.chars().take(60).collect();
+    let start: String = start.chars().take(MAX_CHARS).collect();
     let start = start.to_lowercase().replace('\u{2019}', "'");
     phrases.iter().any(|phrase| start.starts_with(phrase))
 }
