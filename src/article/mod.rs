@@ -27,7 +27,7 @@ pub use text::Text;
 pub use tree::{Group, Step, Walk};
 
 use crate::discussion::Discussion;
-use crate::document::{Base, BlockKind, GroupData, SiteView, Span, word_count};
+use crate::document::{Base, BlockKind, GroupData, SiteView, Span, Targets, word_count};
 use crate::label::{Ground, Grounds, Outline};
 use crate::labels::{Flag, Label, PageKind};
 use crate::metadata::Metadata;
@@ -59,7 +59,7 @@ pub struct Article {
     /// Readings of characters (ruby).
     pub(crate) readings: Vec<String>,
     /// What links point to, as written.
-    pub(crate) targets: Vec<String>,
+    pub(crate) targets: Targets,
     pub(crate) images: Vec<ImageData>,
     /// What addresses are relative to.
     pub(crate) base: Base,

@@ -248,7 +248,7 @@ fn content(article: &Article, range: &Range<usize>, mark: Mark) -> Range<usize> 
 
 /// A link's address if a reader may follow it.
 pub(crate) fn address(article: &Article, target: u32) -> Option<Url> {
-    let url = article.base.resolve(article.targets.get(target as usize)?);
+    let url = article.base.resolve(article.targets.get(target)?);
     Url::parse(&url).ok().filter(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
 }
 

@@ -110,7 +110,7 @@ pub(super) fn profiles<'a>(page: &'a Document, unit: &'a Unit) -> impl Iterator<
         let SpanKind::Link(target) = span.kind else { return None };
         let range = span.text.start as usize..span.text.end as usize;
         let is_inside = unit.text.start <= range.start && range.end <= unit.text.end;
-        let target = page.targets.get(target as usize)?;
+        let target = page.targets.get(target)?;
         let is_short = range.len() < 100 && !page.text.get(range.clone())?.trim().is_empty();
         (is_inside && is_short && is_profile(&target.to_lowercase())).then_some(range)
     })

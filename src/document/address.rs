@@ -40,16 +40,16 @@ impl Base {
 }
 
 /// The target of a link as written. `None` for anything but http, https, mailto and relative addresses.
-pub(crate) fn link(href: &str) -> Option<String> {
+pub(crate) fn link(href: &str) -> Option<Cow<'_, str>> {
     of_scheme(href, &["http", "https", "mailto"])
 }
 
 /// The address of a picture as written; pictures inside the attribute itself do not count.
 pub(crate) fn image(src: &str) -> Option<String> {
-    of_scheme(src, &["http", "https"]).filter(|address| !address.is_empty())
+    of_scheme(src, &["http", "https"]).filter(|address| !address.is_empty()).map(Cow::into_owned)
 }
 
-fn of_scheme(written: &str, schemes: &[&str]) -> Option<String> {
+fn of_scheme<'a>(written: &'a str, schemes: &[&str]) -> Option<Cow<'a, str>> {
     let is_allowed = |address: &str| {
         scheme(address)
             .is_none_or(|scheme| schemes.iter().any(|allowed| allowed.eq_ignore_ascii_case(scheme)))
@@ -60,11 +60,11 @@ fn of_scheme(written: &str, schemes: &[&str]) -> Option<String> {
         return None;
     }
     if memchr3(b'\t', b'\n', b'\r', written.as_bytes()).is_none() {
-        return Some(written.to_owned());
+        return Some(Cow::Borrowed(written));
     }
     // As browsers do: without tabs and line breaks anywhere, and without spaces and control characters at the ends.
     let written: String = written.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
-    is_allowed(&written).then_some(written)
+    is_allowed(&written).then_some(Cow::Owned(written))
 }
 
 /// The part before the first colon, if that can be a scheme.

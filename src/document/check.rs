@@ -87,7 +87,7 @@ impl Document {
                 let text = self.text.get(span.text.start as usize..span.text.end as usize);
                 assert!(text.is_some(), "{span:?} cuts a character in block {index}");
                 let (number, length) = match span.kind {
-                    SpanKind::Link(number) => (number, self.targets.len()),
+                    SpanKind::Link(number) => (number, self.targets.iter().count()),
                     SpanKind::Note(number) => (number, self.notes.len()),
                     SpanKind::Ruby(number) => (number, self.readings.len()),
                     _ => continue,

@@ -23,6 +23,7 @@ pub(crate) mod prose;
 pub(crate) mod scripts;
 mod shape;
 mod signs;
+mod targets;
 pub(crate) mod tex;
 pub(crate) mod words;
 
@@ -41,6 +42,7 @@ pub(crate) use inline::{Image, Size, Span, SpanKind};
 pub(crate) use measure::{measure, measure_without_language};
 pub(crate) use shape::{Shape, word_count};
 pub(crate) use signs::Signs;
+pub(crate) use targets::Targets;
 
 /// What kind of input a page was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +74,7 @@ pub(crate) struct Document {
     /// Inline markup, ordered by block.
     pub(crate) spans: Vec<Span>,
     /// What links point to, as written.
-    pub(crate) targets: Vec<String>,
+    pub(crate) targets: Targets,
     /// Pictures with their addresses as written.
     pub(crate) images: Vec<Image>,
     /// What addresses are relative to.
@@ -169,7 +171,7 @@ pub(crate) fn empty(origin: Origin) -> Document {
         }],
         names: String::new(),
         spans: Vec::new(),
-        targets: Vec::new(),
+        targets: Targets::default(),
         images: Vec::new(),
         base: Base::default(),
         head: Head::default(),

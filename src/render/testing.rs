@@ -2,7 +2,9 @@
 
 use crate::article::{Article, BlockData, ImageData};
 use crate::discussion::Discussion;
-use crate::document::{Base, BlockKind, GroupData, GroupKind, Image, ListMarker, Size, Span, SpanKind};
+use crate::document::{
+    Base, BlockKind, GroupData, GroupKind, Image, ListMarker, Size, Span, SpanKind, Targets,
+};
 use crate::label::{Ground, Grounds, Outline};
 use crate::labels::{Label, PageKind, Reason};
 use crate::metadata::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
@@ -45,7 +47,7 @@ pub(crate) fn empty() -> Article {
         spans: Vec::new(),
         notes: Vec::new(),
         readings: Vec::new(),
-        targets: Vec::new(),
+        targets: Targets::default(),
         images: Vec::new(),
         base: Base::default(),
         metadata: Metadata::default(),
@@ -184,7 +186,9 @@ fn fill_ranges(article: &mut Article) {
 /// A paragraph with spans, given as byte ranges of its text.
 pub(crate) fn paragraph(text: &str, spans: &[(std::ops::Range<u32>, SpanKind)]) -> Article {
     let mut article = article(&[(BlockKind::Paragraph, text)]);
-    article.targets = vec!["https://example.org/a_b(c)".to_owned(), "javascript:alert(1)".to_owned()];
+    for target in ["https://example.org/a_b(c)", "javascript:alert(1)"] {
+        article.targets.push(target);
+    }
     article.spans = spans.iter().map(|(text, kind)| Span { text: text.clone(), kind: *kind }).collect();
     article.blocks[0].spans = 0..spans.len() as u32;
     article
@@ -223,7 +227,7 @@ pub(crate) struct Builder {
 impl Builder {
     pub(crate) fn new() -> Self {
         let mut article = empty();
-        article.targets = vec!["https://example.org/a".to_owned()];
+        article.targets.push("https://example.org/a");
         Builder { article, open: vec![0] }
     }
 

@@ -68,7 +68,7 @@ fn links_of_names(page: &Document, found: &Candidates, people: &[Field<String>])
     let of_names = links.filter_map(|(range, target)| {
         let text = page.text.get(range.start as usize..range.end as usize)?;
         let is_name = names.contains(&normalise::phrase(text));
-        page.targets.get(target as usize).filter(|_| is_name).cloned()
+        page.targets.get(target).filter(|_| is_name).map(str::to_owned)
     });
     of_names.collect()
 }

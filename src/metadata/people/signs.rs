@@ -298,7 +298,7 @@ impl<'a> Around<'a> {
             let spans = self.page.spans.get(block.spans.start as usize..block.spans.end as usize);
             for span in spans.unwrap_or_default().iter().take(MAX_LINKS) {
                 let SpanKind::Link(target) = span.kind else { continue };
-                let target = self.page.targets.get(target as usize).map_or("", String::as_str);
+                let target = self.page.targets.get(target).unwrap_or_default();
                 let found = leads_to(target);
                 linked = if linked == 0.0 { found } else { linked.min(found) };
             }

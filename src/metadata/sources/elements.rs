@@ -101,7 +101,7 @@ fn leads_up(page: &Document, heading: &RawBlock, url: &Url) -> bool {
     }
     let spans = &page.spans[heading.spans.start as usize..heading.spans.end as usize];
     let target = spans.iter().find_map(|span| match span.kind {
-        SpanKind::Link(target) => page.targets.get(target as usize),
+        SpanKind::Link(target) => page.targets.get(target),
         _ => None,
     });
     let Some(target) = target.and_then(|target| url.join(target).ok()) else { return false };

@@ -20,7 +20,7 @@ pub(super) fn gather(page: &Document, url: Option<&Url>, out: &mut Candidates) {
     let host = url.and_then(Url::host_str);
     let links = page.spans.iter().filter_map(|span| {
         let SpanKind::Link(target) = span.kind else { return None };
-        let is_home = page.targets.get(target as usize).is_some_and(|target| leads_home(target, host));
+        let is_home = page.targets.get(target).is_some_and(|target| leads_home(target, host));
         page.text.get(span.text.start as usize..span.text.end as usize).filter(|_| is_home)
     });
     let logos = page.images.iter().filter(|image| is_logo(&image.url)).map(|image| image.alt.as_str());

@@ -74,8 +74,8 @@ pub(crate) struct Builder<'a, 'l> {
 impl<'a, 'l> Builder<'a, 'l> {
     pub(crate) fn new(url: Option<&Url>, limits: &'l Limits) -> Self {
         Builder {
-            page: Document { base: Base::new(url), ..empty(Origin::Html) },
-            frames: vec![Frame::root()],
+            page: page_with_room(url),
+            frames: frames_with_room(),
             run: Run::default(),
             floor: 1,
             breaks: 0,
@@ -132,4 +132,24 @@ impl<'a, 'l> Builder<'a, 'l> {
     pub(super) fn context(&self) -> &Context<'a> {
         self.frames.last().map_or(&Context::OUTERMOST, |frame| &frame.context)
     }
+}
+
+/// A page with room for about half of what a page of news has, so that its lists need not grow from nothing.
+fn page_with_room(url: Option<&Url>) -> Document {
+    let mut page = Document { base: Base::new(url), ..empty(Origin::Html) };
+    page.text.reserve(8 << 10);
+    page.names.reserve(4 << 10);
+    page.blocks.reserve(64);
+    page.containers.reserve(128);
+    page.groups.reserve(64);
+    page.spans.reserve(64);
+    page.marks.reserve(32);
+    page
+}
+
+/// The root's frame, with room for those of elements inside: pages are 20 to 40 elements deep.
+fn frames_with_room<'a>() -> Vec<Frame<'a>> {
+    let mut frames = Vec::with_capacity(32);
+    frames.push(Frame::root());
+    frames
 }

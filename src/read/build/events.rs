@@ -323,10 +323,7 @@ impl<'a> Builder<'a, '_> {
             _ => return None,
         };
         let target = attributes.href.filter(|_| inline == Inline::Link).and_then(link);
-        let index = target.map(|target| {
-            self.page.targets.push(target);
-            self.page.targets.len() as u32 - 1
-        });
+        let index = target.map(|target| self.page.targets.push(&target));
         self.run.open(inline, &self.page.text, index);
         Some(inline)
     }

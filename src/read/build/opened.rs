@@ -9,7 +9,7 @@ use super::elements::{Display, Known, may};
 use super::formulas::is_formula;
 use super::marks::Surroundings;
 use super::style_rules::Hiding;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Tag};
 use crate::lists::class_roles::{ClassRole, ClassRoles};
 use crate::read::sink::Element;
 
@@ -41,11 +41,9 @@ impl<'a> Builder<'a, '_> {
 
     /// Whether an element is left out with all that is in it, as if it were not there.
     pub(super) fn is_dropped(&self, element: &Element<'_, '_>, roles: ClassRoles) -> bool {
-        let is_cell = matches!(element.name, "td" | "th");
         // The label of a box that shows a note beside the text: what is in it is the note's number.
-        let is_switch = roles.has(ClassRole::NoteMark) && element.name == "label";
-        is_switch
-            || roles.has(ClassRole::Gutter) && is_cell
+        roles.has(ClassRole::NoteMark) && element.name == "label"
+            || roles.has(ClassRole::Gutter) && matches!(element.name, "td" | "th")
             || self.context().listing > 0
                 && (code::is_decoration(element, roles) || roles.has(ClassRole::Control))
     }
@@ -60,14 +58,11 @@ impl<'a> Builder<'a, '_> {
         roles: ClassRoles,
     ) -> Display {
         let display = known.display;
-        if element.name == "noscript" && self.reads_noscript {
-            return Display::Block;
-        }
-        if is_shadow(element) {
-            return Display::Custom;
-        }
-        if matches!(display, Display::Skipped | Display::Replaced) {
-            return display;
+        match display {
+            Display::Skipped if element.name == "noscript" && self.reads_noscript => return Display::Block,
+            Display::Skipped if is_shadow(element) => return Display::Custom,
+            Display::Skipped | Display::Replaced => return display,
+            _ => {}
         }
         if self.context().listing > 0 {
             return code::display(element, roles);
@@ -101,7 +96,7 @@ impl<'a> Builder<'a, '_> {
     ) {
         let name = element.name;
         let index = self.frames.len();
-        if let "ul" | "ol" | "menu" | "dir" = name {
+        if known.tag == Tag::List {
             inner.list_depth = inner.list_depth.saturating_add(1);
             inner.ordered = name == "ol";
         }
@@ -110,7 +105,7 @@ impl<'a> Builder<'a, '_> {
         }
         inner.hidden |= attributes.hidden;
         inner.invisible |= attributes.invisible;
-        if name == "template" {
+        if display == Display::Custom && name == "template" {
             inner.in_shadow = true;
             inner.marks = Surroundings::NONE;
         }
