@@ -25,11 +25,12 @@ pub(super) fn mark(page: &Document, layout: &Layout, decisions: &mut [Decision])
     let mut below = Below::default();
     let mut repetitions = Repetitions::default();
     let quoted = quoted(page);
+    let mut units = Vec::new();
     for index in (0..page.blocks.len()).rev() {
         if decisions[index] != Decision::Content {
             continue;
         }
-        let shingles = Shingles::of(page.block_text(index), page.blocks[index].shape.unspaced);
+        let shingles = Shingles::of(page.block_text(index), page.blocks[index].shape.unspaced, &mut units);
         let is_repeated = page.blocks[index].shape.words >= MIN_WORDS && below.repeats(&shingles);
         if is_repeated && !repetitions.is_own(page, layout, index) {
             decisions[index] = Decision::Duplicate;
@@ -171,10 +172,9 @@ struct Shingles {
 }
 
 impl Shingles {
-    fn of(text: &str, unspaced: bool) -> Shingles {
-        // Few texts have more words for their bytes.
-        const BYTES_PER_WORD: usize = 5;
-        let mut units: Vec<u64> = Vec::with_capacity(text.len() / BYTES_PER_WORD + 1);
+    /// `units` is room for the words, taken once a page.
+    fn of(text: &str, unspaced: bool, units: &mut Vec<u64>) -> Shingles {
+        units.clear();
         let length = if unspaced {
             units.extend(text.chars().filter(|c| !c.is_whitespace()).map(u64::from));
             SHINGLE_CHARS
@@ -182,7 +182,7 @@ impl Shingles {
             units.extend(spaced(text).map(hash_of_word));
             SHINGLE_WORDS
         };
-        Shingles { hashes: hashes_of_runs(&units, length), length, units: units.len() }
+        Shingles { hashes: hashes_of_runs(units, length), length, units: units.len() }
     }
 
     /// How many words or characters stand in runs that are known.

@@ -59,17 +59,53 @@ impl ScriptKind {
 
     /// By the attributes `id` and `type`.
     pub(crate) fn of(id: &str, written: &str) -> Self {
-        let written = written.trim().to_ascii_lowercase();
-        if written.contains("ld+json") {
+        let written = written.trim();
+        let has = |part: &str| position(written, part).is_some();
+        let is = |name: &str| written.eq_ignore_ascii_case(name);
+        if has("ld+json") {
             ScriptKind::JsonLd
-        } else if written.starts_with("math/tex") {
-            ScriptKind::Tex { display: written.contains("mode=display") }
-        } else if Self::JSON_IDS.contains(&id) || matches!(&*written, "application/json" | "text/json") {
+        } else if position(written, "math/tex") == Some(0) {
+            ScriptKind::Tex { display: has("mode=display") }
+        } else if Self::JSON_IDS.contains(&id) || is("application/json") || is("text/json") {
             ScriptKind::Json
-        } else if written.is_empty() || written == "module" || written.ends_with("javascript") {
+        } else if written.is_empty() || is("module") || ends_with(written, "javascript") {
             ScriptKind::JavaScript
         } else {
             ScriptKind::Other
         }
+    }
+}
+
+/// Where a part in lower case begins in a text of either case.
+fn position(text: &str, part: &str) -> Option<usize> {
+    text.as_bytes().windows(part.len()).position(|window| window.eq_ignore_ascii_case(part.as_bytes()))
+}
+
+/// Whether a text of either case ends with a part in lower case.
+fn ends_with(text: &str, part: &str) -> bool {
+    let end = text.len().checked_sub(part.len()).map(|start| &text.as_bytes()[start..]);
+    end.is_some_and(|end| end.eq_ignore_ascii_case(part.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_of_scripts_are_read_in_either_case() {
+        for (written, kind) in [
+            (" Application/LD+JSON", ScriptKind::JsonLd),
+            ("math/TeX; mode=display", ScriptKind::Tex { display: true }),
+            ("math/tex", ScriptKind::Tex { display: false }),
+            ("x-math/tex", ScriptKind::Other),
+            ("text/JSON", ScriptKind::Json),
+            ("", ScriptKind::JavaScript),
+            ("Module", ScriptKind::JavaScript),
+            ("text/JavaScript", ScriptKind::JavaScript),
+            ("javascript/x", ScriptKind::Other),
+        ] {
+            assert_eq!(ScriptKind::of("", written), kind, "{written}");
+        }
+        assert_eq!(ScriptKind::of("__NEXT_DATA__", "x"), ScriptKind::Json);
     }
 }

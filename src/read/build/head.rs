@@ -50,9 +50,9 @@ fn note_meta(head: &mut Head, element: &Element<'_, '_>) {
 
 fn note_link(head: &mut Head, element: &Element<'_, '_>) {
     let (Some(relations), Some(href)) = (element.get("rel"), element.get("href")) else { return };
-    for relation in relations.split_ascii_whitespace().map(str::to_ascii_lowercase) {
-        if RELATIONS.contains(&relation.as_str()) {
-            head.links.push((relation, href.trim().to_owned()));
+    for relation in relations.split_ascii_whitespace() {
+        if let Some(known) = RELATIONS.iter().find(|known| known.eq_ignore_ascii_case(relation)) {
+            head.links.push(((*known).to_owned(), href.trim().to_owned()));
         }
     }
 }
