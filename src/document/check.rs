@@ -74,6 +74,7 @@ impl Document {
 
     fn check_spans(&self) {
         let mut next = 0;
+        let targets = self.targets.iter().count();
         for (index, block) in self.blocks.iter().enumerate() {
             assert!(block.spans.start <= block.spans.end, "spans of block {index}");
             if block.spans.is_empty() {
@@ -87,7 +88,7 @@ impl Document {
                 let text = self.text.get(span.text.start as usize..span.text.end as usize);
                 assert!(text.is_some(), "{span:?} cuts a character in block {index}");
                 let (number, length) = match span.kind {
-                    SpanKind::Link(number) => (number, self.targets.iter().count()),
+                    SpanKind::Link(number) => (number, targets),
                     SpanKind::Note(number) => (number, self.notes.len()),
                     SpanKind::Ruby(number) => (number, self.readings.len()),
                     _ => continue,
