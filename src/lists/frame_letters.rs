@@ -1,5 +1,7 @@
 //! How frames compare letters, and how a text's first letters tell which frames it cannot have.
 
+use super::word_bytes;
+
 /// A letter as one bit of 64.
 pub(crate) fn letter_bit(letter: char) -> u64 {
     1 << (fold(letter) as u32 % 64)
@@ -7,22 +9,20 @@ pub(crate) fn letter_bit(letter: char) -> u64 {
 
 /// How the words of a text begin, as bits of 128; all, where it has more than ASCII, curly quotes and dashes.
 pub(crate) fn word_starts(text: &str) -> u128 {
-    let (mut starts, mut is_inside, mut rest) = (0, false, text.as_bytes());
-    while let [byte, after @ ..] = rest {
-        rest = after;
-        let is_letter = byte.is_ascii_alphanumeric();
-        if is_letter && !is_inside {
-            let next = after.first().filter(|next| next.is_ascii()).unwrap_or(&b' ');
-            starts |= start_bit((*byte).into(), (*next).into());
-        }
-        is_inside = is_letter;
-        if !byte.is_ascii() {
-            // No letter is among U+2000 to U+203F.
-            let (0xe2, [0x80, _, after @ ..]) = (*byte, after) else { return u128::MAX };
-            rest = after;
-        }
+    if has_other_letters(text) {
+        return u128::MAX;
     }
-    starts
+    let bytes = text.as_bytes();
+    let start = |at: usize| {
+        let next = bytes.get(at + 1).filter(|next| next.is_ascii()).unwrap_or(&b' ');
+        start_bit(bytes[at].into(), (*next).into())
+    };
+    word_bytes::word_starts(bytes).fold(0, |starts, at| starts | start(at))
+}
+
+/// Whether a text has characters beyond ASCII other than U+2000 to U+203F, of which none is a letter.
+fn has_other_letters(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(|c| !c.is_ascii() && !matches!(c, '\u{2000}'..='\u{203f}'))
 }
 
 /// The same of a word of a frame; all, where it is one letter.

@@ -74,13 +74,10 @@ fn beginning(text: &str) -> &str {
 }
 
 /// Signs that tell something, and those that can be quotation marks.
-const TELLING: Signs = Signs::DOLLAR
-    .or(Signs::SLASH)
-    .or(Signs::AT)
-    .or(Signs::COLON)
-    .or(Signs::CALL)
-    .or(Signs::LATIN_1)
-    .or(Signs::PUNCTUATION);
+const TELLING: Signs = MOST_TELLING.or(Signs::CALL);
+/// The same without what is told least of.
+const MOST_TELLING: Signs =
+    Signs::DOLLAR.or(Signs::SLASH).or(Signs::AT).or(Signs::COLON).or(Signs::LATIN_1).or(Signs::PUNCTUATION);
 const QUOTES: Signs = Signs::QUOTE.or(Signs::LATIN_1).or(Signs::PUNCTUATION).or(Signs::WIDE);
 
 /// The most telling sign in the text: 6 ©, 5 price, 4 address, 3 mail or handle, 2 clock
@@ -88,6 +85,9 @@ const QUOTES: Signs = Signs::QUOTE.or(Signs::LATIN_1).or(Signs::PUNCTUATION).or(
 fn signs(text: &str, known: Signs) -> f32 {
     if !known.any(TELLING) {
         return 0.0;
+    }
+    if !known.any(MOST_TELLING) && text.len() <= SEARCHED_BYTES {
+        return 1.0;
     }
     let text = beginning(text);
     let bytes = text.as_bytes();
@@ -119,13 +119,17 @@ fn quotes(text: &str, known: Signs) -> f32 {
     if !known.any(QUOTES) {
         return 0.0;
     }
-    let is_quote =
-        |c: &char| matches!(c, '"' | '\u{201c}'..='\u{201e}' | '\u{ab}' | '\u{bb}' | '\u{300c}' | '\u{300d}');
     let text = beginning(text);
-    if text.is_ascii() {
-        return text.bytes().filter(|byte| *byte == b'"').take(5).count() as f32;
-    }
-    text.chars().filter(is_quote).take(5).count() as f32
+    let is_quote = |at: &usize| {
+        let first = text.get(*at..).and_then(|rest| rest.chars().next());
+        first.is_some_and(|c| {
+            matches!(c, '"' | '\u{201c}'..='\u{201e}' | '\u{ab}' | '\u{bb}' | '\u{300c}' | '\u{300d}')
+        })
+    };
+    // The first bytes of these.
+    let may_be_quote = |byte: u8| matches!(byte, b'"' | 0xc2 | 0xe2 | 0xe3);
+    let places = text.bytes().enumerate().filter(|(_, byte)| may_be_quote(*byte)).map(|(at, _)| at);
+    places.filter(is_quote).take(5).count() as f32
 }
 
 #[cfg(test)]
