@@ -107,18 +107,22 @@ pub(crate) fn key(name: &str) -> String {
 /// What a name says by its letters. Nothing is allocated for short names in ASCII, as most are.
 pub(crate) fn said_by(name: &str) -> Roles {
     const MAX_LETTERS: usize = 64;
-    let letters = without_build(name).bytes().filter(u8::is_ascii_alphabetic);
-    let mut kept = [0; MAX_LETTERS];
     if !name.is_ascii() || name.len() > MAX_LETTERS {
         return roles(&key(name));
     }
-    let count = kept.iter_mut().zip(letters).map(|(kept, letter)| *kept = letter).count();
+    let (mut kept, mut count) = ([0; MAX_LETTERS], 0);
+    for byte in without_build(name).bytes() {
+        // What is no letter is written over by the next that is one.
+        kept[count % MAX_LETTERS] = byte;
+        count += usize::from(byte.is_ascii_alphabetic());
+    }
     std::str::from_utf8(&kept[..count]).map_or_else(|_| roles(&key(name)), roles)
 }
 
 /// The name up to the last two underscores, if a digit follows them.
 fn without_build(name: &str) -> &str {
-    let last = name.as_bytes().windows(2).rposition(|pair| pair == b"__");
+    let has_sign = name.as_bytes().contains(&b'_');
+    let last = if has_sign { name.as_bytes().windows(2).rposition(|pair| pair == b"__") } else { None };
     let split = last.map(|at| name.split_at(at));
     let built = split.filter(|(_, end)| end.bytes().any(|byte| byte.is_ascii_digit()));
     built.map_or(name, |(name, _)| name)
