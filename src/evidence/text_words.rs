@@ -110,9 +110,9 @@ impl TextWords {
         self.texts[index].is_short
     }
 
-    /// By text: the share of the read words that are not repetitions.
-    pub(crate) fn distinct_shares(&self) -> impl Iterator<Item = f32> {
-        self.texts.iter().map(|text| text.distinct_share)
+    /// The share of the read words that are not repetitions.
+    pub(crate) fn distinct_share(&self, index: usize) -> f32 {
+        self.texts[index].distinct_share
     }
 
     fn before(&self, index: usize, end: impl Fn(&Hashed) -> usize) -> usize {
@@ -364,7 +364,7 @@ mod tests {
         let once: std::collections::BTreeSet<u32> = again.words(0).iter().copied().collect();
         assert_eq!((again.words(0).len(), again.topics(0).len()), (once.len(), 2));
         let many: String = (0..200).map(|n| format!("{n}a ")).collect();
-        assert_eq!(TextWords::of([many.as_str()].into_iter()).distinct_shares().next(), Some(1.0));
+        assert_eq!(TextWords::of([many.as_str()].into_iter()).distinct_share(0), 1.0);
     }
 
     #[test]
@@ -372,7 +372,7 @@ mod tests {
         let long = "word ".repeat(13);
         let all = TextWords::of(["Most read", long.as_str(), "a b a b"].into_iter());
         assert!(all.is_short(0) && !all.is_short(1));
-        assert_eq!(all.distinct_shares().collect::<Vec<_>>()[2], 0.5);
+        assert_eq!(all.distinct_share(2), 0.5);
     }
 
     #[test]

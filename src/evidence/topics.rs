@@ -17,33 +17,48 @@ pub(crate) struct Topics {
     pub(crate) near: f32,
 }
 
-/// By block.
-pub(super) fn topics(page: &Document, words: &TextWords) -> Vec<Topics> {
-    let is_prose: Vec<bool> = page.blocks.iter().map(is_prose).collect();
-    let mut paragraphs: HashMap<u32, u32> = HashMap::new();
-    for index in (0..words.len()).filter(|&index| is_prose[index]) {
-        for &word in words.topics(index) {
-            *paragraphs.entry(word).or_default() += 1;
+/// The paragraphs of a page, for its blocks to be compared with.
+#[derive(Debug)]
+pub(super) struct Paragraphs {
+    /// By block: whether it is one.
+    is_prose: Vec<bool>,
+    /// By word: how many have it.
+    counts: HashMap<u32, u32>,
+    /// By block: the nearest one above and below.
+    above: Vec<Option<usize>>,
+    below: Vec<Option<usize>>,
+}
+
+impl Paragraphs {
+    pub(super) fn of(page: &Document, words: &TextWords) -> Paragraphs {
+        let is_prose: Vec<bool> = page.blocks.iter().map(is_prose).collect();
+        let mut counts: HashMap<u32, u32> = HashMap::new();
+        for index in (0..words.len()).filter(|&index| is_prose[index]) {
+            for &word in words.topics(index) {
+                *counts.entry(word).or_default() += 1;
+            }
         }
+        let above = nearest((0..words.len()).zip(is_prose.iter().copied()));
+        let mut below = nearest((0..words.len()).rev().zip(is_prose.iter().rev().copied()));
+        below.reverse();
+        Paragraphs { is_prose, counts, above, below }
     }
-    let above = nearest((0..words.len()).zip(is_prose.iter().copied()));
-    let mut below = nearest((0..words.len()).rev().zip(is_prose.iter().rev().copied()));
-    below.reverse();
-    let of_block = |index: usize| {
+
+    /// What a block has in common with them, given the words that they were made of.
+    pub(super) fn topics(&self, words: &TextWords, index: usize) -> Topics {
         let own = words.topics(index);
-        let itself = u32::from(is_prose[index]);
-        let elsewhere = |word: &&u32| paragraphs.get(*word).copied().unwrap_or(0) > itself;
+        let itself = u32::from(self.is_prose[index]);
+        let elsewhere = |word: &&u32| self.counts.get(*word).copied().unwrap_or(0) > itself;
         let common = |other: Option<usize>| other.map_or(0, |other| common(own, words.topics(other)));
         let share = |count: usize| count as f32 / own.len() as f32;
         match own.len() {
             0 => Topics { of_page: f32::NAN, near: f32::NAN },
             _ => Topics {
                 of_page: share(own.iter().filter(elsewhere).count()),
-                near: share(common(above[index]).max(common(below[index]))),
+                near: share(common(self.above[index]).max(common(self.below[index]))),
             },
         }
-    };
-    (0..words.len()).map(of_block).collect()
+    }
 }
 
 /// The last paragraph before each block, in the order of the walk.
@@ -79,7 +94,9 @@ mod tests {
 
     fn of(text: &str) -> Vec<Topics> {
         let page = lines(text);
-        topics(&page, &TextWords::of((0..page.blocks.len()).map(|index| page.block_text(index))))
+        let words = TextWords::of((0..page.blocks.len()).map(|index| page.block_text(index)));
+        let paragraphs = Paragraphs::of(&page, &words);
+        (0..words.len()).map(|index| paragraphs.topics(&words, index)).collect()
     }
 
     const MILL: &str =

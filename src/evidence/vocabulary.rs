@@ -8,22 +8,20 @@ use crate::document::Document;
 use crate::model::{Table, word_points};
 
 use super::text_words::TextWords;
-use super::topics::{Topics, topics};
+use super::topics::{Paragraphs, Topics};
 
-/// Learnt evidence for all blocks, in log-odds of content.
-#[derive(Debug, Default)]
+/// What the words of a page's blocks say. Most of it is worked out for who asks: blocks of settled sections are never asked about.
+#[derive(Debug)]
 pub(crate) struct WordEvidence {
-    pub(crate) blocks: Vec<Wording>,
-    /// By block: share of words that are not repetitions.
-    pub(crate) distinct_shares: Vec<f32>,
-    /// By block: what it has in common with the page's paragraphs.
-    pub(crate) topics: Vec<Topics>,
+    words: PageWords,
+    paragraphs: Paragraphs,
+    /// By block: what its own words say, in log-odds of content.
+    pub(crate) own: Vec<f32>,
 }
 
-/// What words say of a block.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Wording {
-    pub(crate) own: f32,
+/// What words around a block say, in log-odds of content.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Around {
     pub(crate) above: f32,
     pub(crate) below: f32,
     pub(crate) heading: f32,
@@ -69,19 +67,33 @@ fn headings(page: &Document, blocks: &TextWords) -> Vec<Option<usize>> {
 impl WordEvidence {
     pub(crate) fn of(page: &Document) -> WordEvidence {
         let words = PageWords::of(page);
-        WordEvidence {
-            blocks: (0..page.blocks.len()).map(|index| wording(&words, index)).collect(),
-            topics: topics(page, &words.blocks),
-            distinct_shares: words.blocks.distinct_shares().collect(),
+        let paragraphs = Paragraphs::of(page, &words.blocks);
+        let own =
+            (0..page.blocks.len()).map(|index| word_points(Table::Own, words.blocks.words(index))).collect();
+        WordEvidence { words, paragraphs, own }
+    }
+
+    /// What the labels around a block say.
+    pub(crate) fn around(&self, index: usize) -> Around {
+        Around {
+            above: word_points(Table::Above, self.words.label(index.checked_sub(1))),
+            below: word_points(Table::Below, self.words.label(Some(index + 1))),
+            heading: self.heading(index),
         }
     }
-}
 
-fn wording(words: &PageWords, index: usize) -> Wording {
-    Wording {
-        own: word_points(Table::Own, words.blocks.words(index)),
-        above: word_points(Table::Above, words.label(index.checked_sub(1))),
-        below: word_points(Table::Below, words.label(Some(index + 1))),
-        heading: word_points(Table::Heading, words.label(words.headings[index])),
+    /// What the heading above a block says, in log-odds of content.
+    pub(crate) fn heading(&self, index: usize) -> f32 {
+        word_points(Table::Heading, self.words.label(self.words.headings[index]))
+    }
+
+    /// The share of a block's words that are not repetitions.
+    pub(crate) fn distinct_share(&self, index: usize) -> f32 {
+        self.words.blocks.distinct_share(index)
+    }
+
+    /// What a block has in common with the page's paragraphs.
+    pub(crate) fn topics(&self, index: usize) -> Topics {
+        self.paragraphs.topics(&self.words.blocks, index)
     }
 }

@@ -210,11 +210,11 @@ struct Sums {
 impl Sums {
     fn of(evidence: &Evidence<'_>) -> Sums {
         let (blocks, copies) = (&evidence.document.blocks, &evidence.facts().copies);
-        let wording = &evidence.wording().blocks;
+        let wording = &evidence.wording().own;
         let count = |is_counted: fn(BlockKind) -> bool| {
             running(blocks.iter().map(|block| u32::from(is_counted(block.kind))))
         };
-        let by_words = blocks.iter().zip(wording).map(|(block, words)| words.own * block.shape.words as f32);
+        let by_words = blocks.iter().zip(wording).map(|(block, own)| own * block.shape.words as f32);
         Sums {
             strong: running(blocks.iter().map(|block| block.strong_chars)),
             capitalised: running(blocks.iter().map(|block| block.shape.capitalised_words)),
@@ -225,7 +225,7 @@ impl Sums {
             items: count(|kind| matches!(kind, BlockKind::ListItem { .. })),
             copies: running(copies.iter().copied()),
             wording: running(by_words),
-            wording_blocks: running(wording.iter().map(|words| words.own)),
+            wording_blocks: running(wording.iter().copied()),
         }
     }
 }
@@ -261,11 +261,11 @@ fn text(evidence: &Evidence<'_>, sums: &Sums, part: &Part, features: &mut PartFe
 
 fn first_block(evidence: &Evidence<'_>, part: &Part, features: &mut PartFeatures) {
     let Some(first) = evidence.document.blocks.get(part.blocks().start) else { return };
-    let wording = &evidence.wording().blocks[part.blocks().start];
+    let wording = evidence.wording();
     features.first_kind = f32::from(kind_number(first.kind));
     features.first_words = first.shape.words as f32;
-    features.first_wording = wording.own;
-    features.first_heading = wording.heading;
+    features.first_wording = wording.own[part.blocks().start];
+    features.first_heading = wording.heading(part.blocks().start);
     let opened = evidence.openings.opened(part.blocks().start);
     features.opened_kind = opened.map_or(-1.0, |opened| f32::from(boilerplate_number(opened.kind)));
     features.opened_blocks = opened.map_or(f32::NAN, |opened| opened.blocks as f32);

@@ -28,9 +28,9 @@ pub(super) fn set(evidence: &Evidence<'_>, words: &WordEvidence, index: usize, f
     let text = page.block_text(index);
     features.signs = signs(text, shape.signs);
     features.quotes = quotes(text, shape.signs);
-    features.distinct_share = words.distinct_shares[index];
-    features.topic_share = words.topics[index].of_page;
-    features.topic_share_near = words.topics[index].near;
+    features.distinct_share = words.distinct_share(index);
+    let topics = words.topics(index);
+    (features.topic_share, features.topic_share_near) = (topics.of_page, topics.near);
     markup(page, index, features);
 }
 

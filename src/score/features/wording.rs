@@ -18,11 +18,11 @@ pub(super) fn set(evidence: &Evidence<'_>, words: &WordEvidence, index: usize, f
     features.title_overlap = title_overlap(text, page.blocks[index].shape.words, &facts.title_words);
     features.description = evidence.description.likeness(text);
     features.names_site = flag(evidence.site.as_ref().is_some_and(|site| site.is_in(text)));
-    let learnt = &words.blocks[index];
-    features.wording_own = learnt.own;
-    features.wording_above = learnt.above;
-    features.wording_below = learnt.below;
-    features.wording_heading = learnt.heading;
+    let around = words.around(index);
+    features.wording_own = words.own[index];
+    features.wording_above = around.above;
+    features.wording_below = around.below;
+    features.wording_heading = around.heading;
 }
 
 /// Kind and mode of a phrase as one number; -1 without one.
