@@ -34,7 +34,7 @@ struct Hashed {
 
 impl TextWords {
     pub(crate) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> TextWords {
-        let mut all = TextWords::default();
+        let mut all = TextWords { texts: Vec::with_capacity(texts.size_hint().0), ..TextWords::default() };
         let mut room = Room { words: Vec::new(), seen: Seen::new() };
         texts.for_each(|text| all.push(text, &mut room));
         all

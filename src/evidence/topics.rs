@@ -32,8 +32,10 @@ pub(super) struct Paragraphs {
 impl Paragraphs {
     pub(super) fn of(page: &Document, words: &TextWords) -> Paragraphs {
         let is_prose: Vec<bool> = page.blocks.iter().map(is_prose).collect();
-        let mut counts: HashMap<u32, u32> = HashMap::new();
-        for index in (0..words.len()).filter(|&index| is_prose[index]) {
+        let paragraphs = || (0..words.len()).filter(|&index| is_prose[index]);
+        let mut counts: HashMap<u32, u32> =
+            HashMap::with_capacity(paragraphs().map(|index| words.topics(index).len()).sum());
+        for index in paragraphs() {
             for &word in words.topics(index) {
                 *counts.entry(word).or_default() += 1;
             }

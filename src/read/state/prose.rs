@@ -3,6 +3,8 @@
 //! A page's state is full of long strings: addresses, settings, style sheets, translations. What a reader would read is
 //! told by sentences: enough words, ends of sentences among them, and hardly a sign of a program.
 
+use memchr::memmem;
+
 /// Shorter bodies are summaries.
 pub(super) const MIN_BODY_BYTES: usize = 500;
 /// The same where the key says that it is a body, and the title is that of the page.
@@ -57,8 +59,12 @@ pub(super) fn form(text: &str) -> Form {
 
 /// Whether a string has the tags of text: several paragraphs or line breaks, or one paragraph that is closed.
 pub(super) fn is_html(text: &str) -> bool {
-    let several = |tag: &str| text.match_indices(tag).nth(1).is_some();
-    text.contains("</p>") || several("<p>") || several("<br") || several("</div>") || several("</li>")
+    let several = |tag: &str| memmem::find_iter(text.as_bytes(), tag).nth(1).is_some();
+    memmem::find(text.as_bytes(), b"</p>").is_some()
+        || several("<p>")
+        || several("<br")
+        || several("</div>")
+        || several("</li>")
 }
 
 #[derive(Default)]

@@ -106,6 +106,7 @@ fn page_of_lines(text: &str, limits: &Limits) -> Document {
     let groups = records(&lines).flat_map(|record| Paragraphs::new(text, record, width_of(record)));
     let groups: Vec<&[Line]> = groups.collect();
     let breaks = PageBreaks::of(text, &groups, width);
+    page.blocks.reserve(groups.len().min(limits.max_blocks));
     for (index, group) in groups.iter().enumerate().filter(|(index, _)| !breaks.has_above(*index)) {
         if page.blocks.len() == limits.max_blocks {
             page.reach(Limit::Blocks);

@@ -1,5 +1,7 @@
 //! The shape of a block's own text and markup.
 
+use memchr::{memchr_iter, memchr3_iter};
+
 use crate::cut;
 use crate::document::{Document, Origin, Signs};
 use crate::evidence::Evidence;
@@ -126,10 +128,10 @@ fn quotes(text: &str, known: Signs) -> f32 {
             matches!(c, '"' | '\u{201c}'..='\u{201e}' | '\u{ab}' | '\u{bb}' | '\u{300c}' | '\u{300d}')
         })
     };
-    // The first bytes of these.
-    let may_be_quote = |byte: u8| matches!(byte, b'"' | 0xc2 | 0xe2 | 0xe3);
-    let places = text.bytes().enumerate().filter(|(_, byte)| may_be_quote(*byte)).map(|(at, _)| at);
-    places.filter(is_quote).take(5).count() as f32
+    // The first bytes of these; those of scripts that have wide ones are looked for in them alone.
+    let places = memchr3_iter(b'"', 0xc2, 0xe2, text.as_bytes());
+    let wide = memchr_iter(0xe3, if known.any(Signs::WIDE) { text.as_bytes() } else { &[] });
+    places.chain(wide).filter(is_quote).take(5).count() as f32
 }
 
 #[cfg(test)]
