@@ -29,12 +29,15 @@ pub(super) struct Paragraphs {
     below: Vec<Option<usize>>,
 }
 
+/// Words that room is made for at once; few pages have more.
+const MAX_ROOM: usize = 4096;
+
 impl Paragraphs {
     pub(super) fn of(page: &Document, words: &TextWords) -> Paragraphs {
         let is_prose: Vec<bool> = page.blocks.iter().map(is_prose).collect();
         let paragraphs = || (0..words.len()).filter(|&index| is_prose[index]);
-        let mut counts: HashMap<u32, u32> =
-            HashMap::with_capacity(paragraphs().map(|index| words.topics(index).len()).sum());
+        let longer: usize = paragraphs().map(|index| words.topics(index).len()).sum();
+        let mut counts: HashMap<u32, u32> = HashMap::with_capacity(longer.min(MAX_ROOM));
         for index in paragraphs() {
             for &word in words.topics(index) {
                 *counts.entry(word).or_default() += 1;

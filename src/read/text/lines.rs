@@ -47,10 +47,12 @@ impl Line {
 
 /// Bytes of a line, or more: lists have short ones.
 const BYTES_PER_LINE: usize = 48;
+/// Lines that room is made for at once; few texts have more.
+const MAX_ROOM: usize = 4096;
 
 /// The first `max` lines.
 pub(super) fn lines(text: &str, max: usize) -> Vec<Line> {
-    let mut out = Vec::with_capacity((text.len() / BYTES_PER_LINE).min(max));
+    let mut out = Vec::with_capacity((text.len() / BYTES_PER_LINE).min(MAX_ROOM).min(max));
     let mut start = 0;
     let mut gap_above = true;
     let mut begins_record = true;
