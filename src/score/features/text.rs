@@ -76,9 +76,9 @@ fn beginning(text: &str) -> &str {
 }
 
 /// Signs that tell something, and those that can be quotation marks.
-const TELLING: Signs = MOST_TELLING.or(Signs::CALL);
-/// The same without what is told least of.
-const MOST_TELLING: Signs =
+const TELLING: Signs = ABOVE_CALLS.or(Signs::CALL);
+/// The same without question and exclamation marks, which tell least.
+const ABOVE_CALLS: Signs =
     Signs::DOLLAR.or(Signs::SLASH).or(Signs::AT).or(Signs::COLON).or(Signs::LATIN_1).or(Signs::PUNCTUATION);
 const QUOTES: Signs = Signs::QUOTE.or(Signs::LATIN_1).or(Signs::PUNCTUATION).or(Signs::WIDE);
 
@@ -88,7 +88,7 @@ fn signs(text: &str, known: Signs) -> f32 {
     if !known.any(TELLING) {
         return 0.0;
     }
-    if !known.any(MOST_TELLING) && text.len() <= SEARCHED_BYTES {
+    if !known.any(ABOVE_CALLS) && text.len() <= SEARCHED_BYTES {
         return 1.0;
     }
     let text = beginning(text);
