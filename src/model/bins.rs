@@ -15,7 +15,7 @@ pub(crate) struct Edges {
 
 #[derive(Debug)]
 struct Feature {
-    place: usize,
+    place: u8,
     /// Where its bounds begin.
     start: usize,
     /// The last bounds of its runs.
@@ -37,12 +37,22 @@ impl Edges {
         for (last, run) in lasts.iter_mut().zip(&self.bounds[start..]) {
             *last = run[LANES - 1];
         }
-        self.features.push(Feature { place: self.features.len(), start, lasts });
+        self.features.push(Feature { place: self.features.len() as u8, start, lasts });
     }
 
-    /// Leaves out all features but those that trees ask for: their bins stay 0.
-    pub(super) fn keep(&mut self, is_asked: impl Fn(usize) -> bool) {
+    /// Leaves out all features but those that trees ask for: they have no bins.
+    pub(super) fn keep(&mut self, is_asked: impl Fn(u8) -> bool) {
         self.features.retain(|feature| is_asked(feature.place));
+    }
+
+    /// Which of the bins of a row are those of a feature, if it was kept.
+    pub(super) fn column(&self, feature: u8) -> Option<u8> {
+        Some(self.features.binary_search_by_key(&feature, |own| own.place).ok()? as u8)
+    }
+
+    /// The features that were kept, ascending: a row has a bin for each.
+    pub(crate) fn columns(&self) -> impl ExactSizeIterator<Item = usize> {
+        self.features.iter().map(|feature| usize::from(feature.place))
     }
 
     /// Writes the bins of values, given the position of the first one's feature: 0 for an
@@ -54,10 +64,10 @@ impl Edges {
     /// The same where the bins are those of other values, if there are any: most features of a block are those of the
     /// block before.
     pub(crate) fn bin_again(&self, first: usize, values: &[f32], others: &[f32], bins: &mut [u8]) {
-        let before = self.features.partition_point(|feature| feature.place < first);
-        for feature in &self.features[before..] {
-            let at = feature.place - first;
-            let (Some(value), Some(bin)) = (values.get(at), bins.get_mut(at)) else { break };
+        let before = self.features.partition_point(|feature| usize::from(feature.place) < first);
+        for (feature, bin) in self.features[before..].iter().zip(bins) {
+            let at = usize::from(feature.place) - first;
+            let Some(value) = values.get(at) else { break };
             if others.get(at).is_some_and(|other| other.to_bits() == value.to_bits()) {
                 continue;
             }
@@ -97,7 +107,9 @@ mod tests {
         edges.bin(1, &[5.0, 5.0, f32::NAN], &mut bins);
         assert_eq!(bins, [2, 0, 0]);
         edges.bin(1, &[5.0, 5.0, 5.0], &mut bins);
-        assert_eq!(bins, [2, 0, 2]);
+        assert_eq!(bins, [2, 2, 0]);
+        assert!(edges.columns().eq([0, 1, 3]));
+        assert_eq!([1, 2, 3].map(|feature| edges.column(feature)), [Some(1), None, Some(2)]);
     }
 
     #[test]

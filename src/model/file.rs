@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::bins::Edges;
 use super::generated as parts;
-use super::trees::{Node, Trees};
+use super::trees::{LEAF, Node, Trees};
 use crate::document::Origin;
 
 const BYTES: &[u8] = include_bytes!("../lists/model.bin");
@@ -84,26 +84,31 @@ fn part(range: Range<usize>) -> &'static [u8] {
 }
 
 fn part_scorer(edges: Range<usize>, trees: Range<usize>) -> PartScorer {
-    let (mut edges, trees) = (read_edges(part(edges)), read_trees(part(trees)));
-    edges.keep(|feature| trees.ask_for(feature));
+    let (edges, [trees]) = read_trees_over(edges, [trees]);
     PartScorer { edges, trees }
 }
 
 fn kind_scorer((edges, trees): (Range<usize>, [Range<usize>; PAGE_KINDS])) -> KindScorer {
-    KindScorer { edges: read_edges(part(edges)), trees: trees.map(|range| read_trees(part(range))) }
+    let (edges, trees) = read_trees_over(edges, trees);
+    KindScorer { edges, trees }
 }
 
 fn scorer([edges, first, second, certainty_edges, certainty]: &[Range<usize>; 5]) -> Scorer {
-    let (first, second) = (read_trees(part(first.clone())), read_trees(part(second.clone())));
-    let mut edges = read_edges(part(edges.clone()));
-    edges.keep(|feature| first.ask_for(feature) || second.ask_for(feature));
-    Scorer {
-        edges,
-        first,
-        second,
-        certainty_edges: read_edges(part(certainty_edges.clone())),
-        certainty: read_trees(part(certainty.clone())),
-    }
+    let (edges, [first, second]) = read_trees_over(edges.clone(), [first.clone(), second.clone()]);
+    let (certainty_edges, [certainty]) = read_trees_over(certainty_edges.clone(), [certainty.clone()]);
+    Scorer { edges, first, second, certainty_edges, certainty }
+}
+
+/// Trees, and the bounds of the features that one of them asks for.
+fn read_trees_over<const N: usize>(edges: Range<usize>, trees: [Range<usize>; N]) -> (Edges, [Trees; N]) {
+    let trees = trees.map(|range| read_trees(part(range)));
+    let mut edges = read_edges(part(edges));
+    let mut asked = trees.iter().flatten().flatten().map(|node| node.feature).collect::<Vec<_>>();
+    asked.sort_unstable();
+    edges.keep(|feature| asked.binary_search(&feature).is_ok());
+    let column = |feature| edges.column(feature).unwrap_or(LEAF);
+    let trees = trees.map(|trees| Trees::over(&trees, column));
+    (edges, trees)
 }
 
 /// A feature: the number of its bounds in one byte, then each as a little-endian `f32`.
@@ -118,13 +123,13 @@ fn read_edges(mut bytes: &[u8]) -> Edges {
 }
 
 /// A tree: the number of its nodes in one byte, then each in six.
-fn read_trees(mut bytes: &[u8]) -> Trees {
-    let mut trees = Trees::default();
+fn read_trees(mut bytes: &[u8]) -> Vec<Vec<Node>> {
+    let mut trees = Vec::new();
     while let Some((&count, rest)) = bytes.split_first() {
         let Some((nodes, after)) = rest.split_at_checked(usize::from(count) * NODE_BYTES) else { break };
         let nodes: Vec<Node> = nodes.chunks_exact(NODE_BYTES).map(node).collect();
         if !nodes.is_empty() {
-            trees.push(&nodes);
+            trees.push(nodes);
         }
         bytes = after;
     }
@@ -144,7 +149,6 @@ fn node(bytes: &[u8]) -> Node {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::trees::LEAF;
 
     /// Every tree of a part, read without mercy.
     fn check(mut bytes: &[u8], features: usize) -> usize {

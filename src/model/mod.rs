@@ -10,15 +10,18 @@ mod file;
 mod generated;
 mod named;
 mod share;
+mod sliced;
 mod trees;
 
 use once_cell::sync::Lazy;
 
 use crate::document::Origin;
+pub(crate) use bins::Edges;
 use file::Model;
 pub(crate) use file::{PAGE_KINDS, Scorer};
 pub(crate) use named::named_values;
 pub(crate) use share::{flag, share};
+pub(crate) use trees::Trees;
 
 static MODEL: Lazy<Model> = Lazy::new(file::read);
 

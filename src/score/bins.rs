@@ -2,21 +2,23 @@
 
 use super::values::{Context, Features};
 use crate::document::Origin;
-use crate::model::{logistic, scorer};
+use crate::model::{Edges, Trees, logistic, scorer};
 
 /// Names of all features, first those of the block, then those of its surroundings.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     Features::NAMES.iter().chain(Context::NAMES).copied()
 }
 
-/// Features of a block and of its surroundings.
-const WIDTH: usize = Features::NAMES.len() + Context::NAMES.len();
+/// Features of a block, of which the first of its surroundings is the next.
+const OWN: usize = Features::NAMES.len();
+const ALL: usize = OWN + Context::NAMES.len();
 
-/// The features of a page's blocks, each as the number of its bin: a row a block, first the block's own, then
-/// those of its surroundings, which are 0 where the block's own decided its score.
+/// The features of a page's blocks that the trees ask for, each as the number of its bin: a row a block, first the
+/// block's own, then those of its surroundings, which are 0 where the block's own decided its score.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Bins {
     bins: Vec<u8>,
+    width: usize,
     /// The blocks that are scored; rows of others are 0.
     scored: Vec<usize>,
     origin: Origin,
@@ -34,28 +36,29 @@ impl Bins {
         origin: Origin,
     ) -> Bins {
         let edges = &scorer(origin).edges;
-        let mut bins = vec![0; blocks * WIDTH];
+        let width = edges.columns().len();
+        let mut bins = vec![0; blocks * width];
         let mut scored = Vec::with_capacity(blocks);
         // Those of this block and of the one before, in turn.
-        let (mut values, mut last) = ([[0.0; Features::NAMES.len()]; 2], [0; Features::NAMES.len()]);
-        for (index, row) in bins.chunks_exact_mut(WIDTH).enumerate() {
+        let (mut values, mut last) = ([[0.0; OWN]; 2], [0; ALL]);
+        for (index, row) in bins.chunks_exact_mut(width).enumerate() {
             // Not zipped, which would move the features thrice.
             let Some(Some(features)) = features.next() else { continue };
             let [even, odd] = &mut values;
             let (own, others) = if scored.len() % 2 == 0 { (even, odd) } else { (odd, even) };
             *own = features.values();
             edges.bin_again(0, own, if scored.is_empty() { &[] } else { others }, &mut last);
-            row[..last.len()].copy_from_slice(&last);
+            row.copy_from_slice(&last[..width]);
             scored.push(index);
         }
-        Bins { bins, scored, origin }
+        Bins { bins, width, scored, origin }
     }
 
     /// Scores of all blocks by themselves, from 0 to 1; 0 for those that are not scored.
     pub(crate) fn first_scores(&self) -> Vec<f32> {
         let rows: Vec<&[u8]> = self.scored.iter().map(|&index| self.row(index)).collect();
         let sums = scorer(self.origin).first.sums(&rows);
-        let mut scores = vec![0.0; self.bins.len() / WIDTH];
+        let mut scores = vec![0.0; self.bins.len() / self.width];
         for (&index, sum) in self.scored.iter().zip(sums) {
             scores[index] = logistic(sum);
         }
@@ -66,12 +69,13 @@ impl Bins {
     pub(crate) fn second_scores(&mut self, first: &[f32], context: impl Fn(usize) -> Context) -> Vec<f32> {
         let scorer = scorer(self.origin);
         let open: Vec<usize> = (0..first.len()).filter(|&index| first[index] >= SETTLED_BELOW).collect();
-        let own = Features::NAMES.len();
+        let own = scorer.edges.columns().take_while(|&feature| feature < OWN).count();
         let (mut values, mut last) = ([0.0; Context::NAMES.len()], [0; Context::NAMES.len()]);
         for (place, &index) in open.iter().enumerate() {
             let others = std::mem::replace(&mut values, context(index).values());
-            scorer.edges.bin_again(own, &values, if place == 0 { &[] } else { &others }, &mut last);
-            self.bins[index * WIDTH + own..][..last.len()].copy_from_slice(&last);
+            scorer.edges.bin_again(OWN, &values, if place == 0 { &[] } else { &others }, &mut last);
+            let bins = &mut self.bins[index * self.width..][own..self.width];
+            bins.copy_from_slice(&last[..bins.len()]);
         }
         let rows: Vec<&[u8]> = open.iter().map(|&index| self.row(index)).collect();
         let sums = scorer.second.sums(&rows);
@@ -83,37 +87,46 @@ impl Bins {
     }
 
     fn row(&self, index: usize) -> &[u8] {
-        &self.bins[index * WIDTH..][..WIDTH]
+        &self.bins[index * self.width..][..self.width]
     }
 
     /// The rows, one after the other, and their length.
     pub(crate) fn into_rows(self) -> (Vec<u8>, usize) {
-        (self.bins, WIDTH)
+        (self.bins, self.width)
     }
 }
 
 /// What every feature adds to a block's score, in thousandths of log-odds, by position in [`names`].
 pub(crate) fn points(row: &[u8], origin: Origin) -> Vec<i32> {
+    let mut points = vec![0; ALL];
     // No block that was scored has nothing but absent values.
     if row.iter().all(|bin| *bin == 0) {
-        return vec![0; WIDTH];
+        return points;
     }
     let scorer = scorer(origin);
-    let mut first = vec![0; WIDTH];
-    let sum = scorer.first.explain(row, &mut first);
-    if logistic(sum) < SETTLED_BELOW {
+    let first = points_of(row, &scorer.first, &scorer.edges);
+    if logistic(scorer.first.sum(row)) < SETTLED_BELOW {
         return first;
     }
-    let mut points = vec![0; WIDTH];
-    scorer.second.explain(row, &mut points);
+    points = points_of(row, &scorer.second, &scorer.edges);
     redistribute(&first, &mut points);
+    points
+}
+
+/// The points of one stage.
+fn points_of(row: &[u8], trees: &Trees, edges: &Edges) -> Vec<i32> {
+    let (mut by_column, mut points) = ([0; ALL], vec![0; ALL]);
+    trees.explain(row, &mut by_column);
+    for (feature, of_feature) in edges.columns().zip(by_column) {
+        points[feature] = of_feature;
+    }
     points
 }
 
 /// What the first score added is told by what made the first score: the points of
 /// `own_score` go to the features that spoke for the same side, in proportion.
 fn redistribute(reasons: &[i32], points: &mut [i32]) {
-    let own_score = Features::NAMES.len();
+    let own_score = OWN;
     let to_share = std::mem::take(&mut points[own_score]);
     let same_side = |points: &i32| (*points > 0) == (to_share > 0);
     let whole: i64 = reasons.iter().filter(|points| same_side(points)).map(|&points| i64::from(points)).sum();

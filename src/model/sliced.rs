@@ -1,0 +1,252 @@
+//! The sums of many rows, a bit a row.
+//!
+//! Rows are not led through a tree one by one. A set of rows has a bit for each, a tree asks each of its questions
+//! once for all rows, and what comes out is added up digit by digit: the sum of all rows is a set for each binary
+//! digit, of the rows that have it. No jump waits for an answer or depends on where a row ends.
+
+use std::array::from_fn;
+
+use super::trees::{LEAF, Node};
+
+/// Bins of a feature: training cuts into 31, and 0 stands for an absent value.
+pub(super) const BINS: usize = 32;
+
+/// A set of rows. Of bytes, because the compiler takes these sixteen at a time.
+type Rows<const BYTES: usize> = [u8; BYTES];
+
+/// Trees that are asked for many rows.
+#[derive(Debug, Default)]
+pub(super) struct Sliced {
+    /// Features that a row may be asked for: those up to the last that is.
+    columns: usize,
+    questions: Vec<Question>,
+    /// The slots of a digit: the rows that have it are those that are in an odd number of them.
+    flips: Vec<u8>,
+    /// By tree and digit, from the lowest on: where its flips end.
+    digits: Vec<u32>,
+    /// By tree: where its questions and digits end.
+    ends: Vec<(usize, usize)>,
+    /// What digits are added to: the sums of the trees' lowest and highest leaves.
+    lowest: i32,
+    highest: i32,
+}
+
+/// A node that is no leaf.
+#[derive(Debug, Clone, Copy)]
+struct Question {
+    /// Where its answers stand in [`Answers`].
+    answers: u16,
+    /// Its own slot in [`Slots`].
+    at: u8,
+}
+
+/// A set of rows for each node of a tree: on one side those whose parents' answer is yes, on the other those with
+/// no, in the order of the parents, so that no question has to name its children.
+type Slots<const BYTES: usize> = [[Rows<BYTES>; SIDE]; 2];
+/// The number of a tree's nodes is one byte.
+const SIDE: usize = 128;
+/// The slot of a tree's root, in which no child is.
+const ROOT: u8 = 0;
+
+impl Sliced {
+    /// Adds a tree whose children follow their parents.
+    pub(super) fn push(&mut self, nodes: &[Node]) {
+        let mut slots = vec![ROOT; nodes.len()];
+        let mut child = ROOT;
+        for (at, node) in nodes.iter().enumerate().filter(|(_, node)| node.feature != LEAF) {
+            self.columns = self.columns.max(usize::from(node.feature) + 1);
+            self.questions.push(Question { answers: place(node.feature, node.bin), at: slots[at] });
+            child += 1;
+            (slots[usize::from(node.left)], slots[usize::from(node.right)]) = (child, child + SIDE as u8);
+        }
+        let leaves = nodes.iter().filter(|node| node.feature == LEAF).map(|node| node.value);
+        let (lowest, highest) = (leaves.clone().min().unwrap_or(0), leaves.max().unwrap_or(0));
+        let flips = flips(nodes, lowest);
+        for digit in 0..digits(i32::from(highest) - i32::from(lowest)) {
+            let of_digit = flips.iter().zip(&slots).filter(|(flips, _)| **flips >> digit & 1 == 1);
+            self.flips.extend(of_digit.map(|(_, slot)| slot));
+            self.digits.push(self.flips.len() as u32);
+        }
+        self.ends.push((self.questions.len(), self.digits.len()));
+        (self.lowest, self.highest) = (self.lowest + i32::from(lowest), self.highest + i32::from(highest));
+    }
+
+    /// The sums of the leaves that the bins of rows lead to.
+    pub(super) fn sums(&self, rows: &[&[u8]]) -> Vec<i32> {
+        let mut sums = vec![self.lowest; rows.len()];
+        if rows.len() <= Answers::<16>::ROWS {
+            self.add_to::<16>(&mut sums, rows);
+        } else {
+            self.add_to::<32>(&mut sums, rows);
+        }
+        sums
+    }
+
+    fn add_to<const BYTES: usize>(&self, sums: &mut [i32], rows: &[&[u8]]) {
+        let mut answers = Answers::<BYTES>::default();
+        let mut total = vec![[0; BYTES]; digits(self.highest - self.lowest)];
+        for (rows, sums) in rows.chunks(Answers::<BYTES>::ROWS).zip(sums.chunks_mut(Answers::<BYTES>::ROWS)) {
+            answers.fill(rows, self.columns);
+            total.fill([0; BYTES]);
+            let (mut question, mut digit) = (0, 0);
+            for &(questions_end, digits_end) in &self.ends {
+                let slots = answers.ask(&self.questions[question..questions_end]);
+                self.add_tree(digit..digits_end, slots.as_flattened(), &mut total);
+                (question, digit) = (questions_end, digits_end);
+            }
+            add_digits(&total, sums);
+        }
+    }
+
+    /// Adds what a tree says of all rows, given its digits.
+    fn add_tree<const BYTES: usize>(
+        &self,
+        digits: std::ops::Range<usize>,
+        slots: &[Rows<BYTES>],
+        total: &mut [Rows<BYTES>],
+    ) {
+        let (low, high) = total.split_at_mut(digits.len());
+        let mut from = digits.start.checked_sub(1).map_or(0, |before| self.digits[before]);
+        let mut carried = [0; BYTES];
+        for (total, &to) in low.iter_mut().zip(&self.digits[digits]) {
+            let mut own = [0; BYTES];
+            for &slot in &self.flips[from as usize..to as usize] {
+                let rows = &slots[usize::from(slot)];
+                own = from_fn(|byte| own[byte] ^ rows[byte]);
+            }
+            let either: Rows<BYTES> = from_fn(|byte| total[byte] ^ own[byte]);
+            let both: Rows<BYTES> = from_fn(|byte| total[byte] & own[byte]);
+            *total = from_fn(|byte| either[byte] ^ carried[byte]);
+            carried = from_fn(|byte| both[byte] | either[byte] & carried[byte]);
+            from = to;
+        }
+        for total in high {
+            let both = from_fn(|byte| total[byte] & carried[byte]);
+            *total = from_fn(|byte| total[byte] ^ carried[byte]);
+            carried = both;
+        }
+    }
+}
+
+/// Binary digits of a number that is not negative.
+fn digits(number: i32) -> usize {
+    (i32::BITS - number.leading_zeros()) as usize
+}
+
+/// By node: the digits, as bits, for which its rows change sides, so that those that end on the other side are the
+/// rows of leaves that have the digit, counted from the lowest leaf. Of all ways the one with the fewest changes; most leaves
+/// share some with their neighbours.
+fn flips(nodes: &[Node], lowest: i16) -> Vec<u16> {
+    let wanted = |node: &Node| node.value.abs_diff(lowest);
+    let costs = costs(nodes, wanted);
+    let mut sides = vec![0; nodes.len()];
+    let mut flips = Vec::with_capacity(nodes.len());
+    for (at, node) in nodes.iter().enumerate() {
+        let side: u16 = sides[at];
+        flips.push(match node.feature {
+            LEAF => side ^ wanted(node),
+            _ => (0..16)
+                .filter(|&digit| {
+                    let stays = usize::from(side >> digit & 1);
+                    let below = |side: usize| {
+                        costs[usize::from(node.left)][side][digit]
+                            + costs[usize::from(node.right)][side][digit]
+                    };
+                    below(1 - stays) + 1 < below(stays)
+                })
+                .fold(0, |flips, digit| flips | 1 << digit),
+        });
+        if node.feature != LEAF {
+            (sides[usize::from(node.left)], sides[usize::from(node.right)]) =
+                (side ^ flips[at], side ^ flips[at]);
+        }
+    }
+    flips
+}
+
+/// By node, side that its rows come from, and digit: how many changes it and the nodes below need.
+fn costs(nodes: &[Node], wanted: impl Fn(&Node) -> u16) -> Vec<[[u8; 16]; 2]> {
+    let mut costs = vec![[[0; 16]; 2]; nodes.len()];
+    for (at, node) in nodes.iter().enumerate().rev() {
+        costs[at] = if node.feature == LEAF {
+            let has = from_fn(|digit| (wanted(node) >> digit & 1) as u8);
+            [has, has.map(|has| 1 - has)]
+        } else {
+            let (left, right) = (costs[usize::from(node.left)], costs[usize::from(node.right)]);
+            let below: [[u8; 16]; 2] =
+                from_fn(|side| from_fn(|digit| left[side][digit] + right[side][digit]));
+            from_fn(|side| from_fn(|digit| below[side][digit].min(below[1 - side][digit] + 1)))
+        };
+    }
+    costs
+}
+
+/// Adds to each row's sum the digits that it has.
+fn add_digits<const BYTES: usize>(total: &[Rows<BYTES>], sums: &mut [i32]) {
+    for (digit, rows) in total.iter().enumerate() {
+        for (&byte, sums) in rows.iter().zip(sums.chunks_mut(8)) {
+            for (bit, sum) in sums.iter_mut().enumerate() {
+                *sum += i32::from(byte >> bit & 1) << digit;
+            }
+        }
+    }
+}
+
+/// The answers of many rows to all questions that a node can ask.
+#[derive(Debug)]
+struct Answers<const BYTES: usize> {
+    /// By feature, and bin: the rows whose bin is not above.
+    yes: Vec<[Rows<BYTES>; BINS]>,
+    /// The rows that come to each node of a tree.
+    slots: Slots<BYTES>,
+}
+
+impl<const BYTES: usize> Default for Answers<BYTES> {
+    fn default() -> Self {
+        Answers { yes: Vec::new(), slots: [[[0; BYTES]; SIDE]; 2] }
+    }
+}
+
+/// Where the answers to a question stand: after those of the features before.
+fn place(feature: u8, bin: u8) -> u16 {
+    u16::from(feature) * BINS as u16 + u16::from(bin) % BINS as u16
+}
+
+impl<const BYTES: usize> Answers<BYTES> {
+    const ROWS: usize = BYTES * u8::BITS as usize;
+
+    fn fill(&mut self, rows: &[&[u8]], columns: usize) {
+        self.yes.clear();
+        self.yes.resize(columns, [[0; BYTES]; BINS]);
+        let mut all = [0; BYTES];
+        for (index, row) in rows.iter().enumerate() {
+            let (byte, bit) = (index / 8, 1 << (index % 8));
+            all[byte] |= bit;
+            for (of_feature, bin) in self.yes.iter_mut().zip(*row) {
+                of_feature[usize::from(*bin) % BINS][byte] |= bit;
+            }
+        }
+        self.slots.as_flattened_mut()[usize::from(ROOT)] = all;
+        for of_feature in &mut self.yes {
+            let mut below = [0; BYTES];
+            for yes in of_feature {
+                below = from_fn(|byte| below[byte] | yes[byte]);
+                *yes = below;
+            }
+        }
+    }
+
+    /// The rows that come to each node of a tree. Those of other trees need not be cleared: a node comes after its
+    /// parent, which writes it.
+    fn ask(&mut self, questions: &[Question]) -> &Slots<BYTES> {
+        let yes = self.yes.as_flattened();
+        for (question, child) in questions.iter().zip(1..) {
+            let here = self.slots.as_flattened()[usize::from(question.at)];
+            let yes = &yes[usize::from(question.answers)];
+            let [left, right] = &mut self.slots;
+            left[child % SIDE] = from_fn(|byte| here[byte] & yes[byte]);
+            right[child % SIDE] = from_fn(|byte| here[byte] & !yes[byte]);
+        }
+        &self.slots
+    }
+}
