@@ -118,6 +118,21 @@ mod tests {
     }
 
     #[test]
+    fn many_rows_have_the_sums_of_each_in_all_trees() {
+        // Any bins will do: those of the multiples of a prime are in no order.
+        let rows: Vec<Vec<u8>> =
+            (1..200).map(|row| (1..200).map(|column| (row * column * 7919 % 31) as u8).collect()).collect();
+        let rows: Vec<&[u8]> = rows.iter().map(Vec::as_slice).collect();
+        let of = |origin| [&scorer(origin).first, &scorer(origin).second];
+        let stages = [of(Origin::Html), of(Origin::Text)];
+        for trees in stages.into_iter().flatten().chain([&MODEL.parts.trees]) {
+            let walked: Vec<i32> = rows.iter().map(|bins| trees.sum(bins)).collect();
+            assert_eq!(trees.sums(&rows), walked);
+            assert_eq!(trees.sums(&rows[..60]), walked[..60]);
+        }
+    }
+
+    #[test]
     fn no_word_says_nothing() {
         assert_eq!(word_points(Table::Own, &[]), 0.0);
     }

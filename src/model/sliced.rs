@@ -5,6 +5,7 @@
 //! digit, of the rows that have it. No jump waits for an answer or depends on where a row ends.
 
 use std::array::from_fn;
+use std::ops::Range;
 
 use super::trees::{LEAF, Node};
 
@@ -59,15 +60,19 @@ impl Sliced {
             child += 1;
             (slots[usize::from(node.left)], slots[usize::from(node.right)]) = (child, child + SIDE as u8);
         }
+        self.push_leaves(nodes, &slots);
+        self.ends.push((self.questions.len(), self.digits.len()));
+    }
+
+    fn push_leaves(&mut self, nodes: &[Node], slots: &[u8]) {
         let leaves = nodes.iter().filter(|node| node.feature == LEAF).map(|node| node.value);
         let (lowest, highest) = (leaves.clone().min().unwrap_or(0), leaves.max().unwrap_or(0));
         let flips = flips(nodes, lowest);
         for digit in 0..digits(i32::from(highest) - i32::from(lowest)) {
-            let of_digit = flips.iter().zip(&slots).filter(|(flips, _)| **flips >> digit & 1 == 1);
+            let of_digit = flips.iter().zip(slots).filter(|(flips, _)| **flips >> digit & 1 == 1);
             self.flips.extend(of_digit.map(|(_, slot)| slot));
             self.digits.push(self.flips.len() as u32);
         }
-        self.ends.push((self.questions.len(), self.digits.len()));
         (self.lowest, self.highest) = (self.lowest + i32::from(lowest), self.highest + i32::from(highest));
     }
 
@@ -101,7 +106,7 @@ impl Sliced {
     /// Adds what a tree says of all rows, given its digits.
     fn add_tree<const BYTES: usize>(
         &self,
-        digits: std::ops::Range<usize>,
+        digits: Range<usize>,
         slots: &[Rows<BYTES>],
         total: &mut [Rows<BYTES>],
     ) {
@@ -133,9 +138,9 @@ fn digits(number: i32) -> usize {
     (i32::BITS - number.leading_zeros()) as usize
 }
 
-/// By node: the digits, as bits, for which its rows change sides, so that those that end on the other side are the
-/// rows of leaves that have the digit, counted from the lowest leaf. Of all ways the one with the fewest changes; most leaves
-/// share some with their neighbours.
+/// By node: the digits, as bits, for which its rows change sides, so that the rows that end on the other side are those
+/// of leaves that have the digit, counted from the lowest leaf. It is the way with the fewest changes: leaves of one
+/// node often share theirs.
 fn flips(nodes: &[Node], lowest: i16) -> Vec<u16> {
     let wanted = |node: &Node| node.value.abs_diff(lowest);
     let costs = costs(nodes, wanted);
@@ -143,29 +148,32 @@ fn flips(nodes: &[Node], lowest: i16) -> Vec<u16> {
     let mut flips = Vec::with_capacity(nodes.len());
     for (at, node) in nodes.iter().enumerate() {
         let side: u16 = sides[at];
-        flips.push(match node.feature {
-            LEAF => side ^ wanted(node),
-            _ => (0..16)
-                .filter(|&digit| {
-                    let stays = usize::from(side >> digit & 1);
-                    let below = |side: usize| {
-                        costs[usize::from(node.left)][side][digit]
-                            + costs[usize::from(node.right)][side][digit]
-                    };
-                    below(1 - stays) + 1 < below(stays)
-                })
-                .fold(0, |flips, digit| flips | 1 << digit),
-        });
-        if node.feature != LEAF {
-            (sides[usize::from(node.left)], sides[usize::from(node.right)]) =
-                (side ^ flips[at], side ^ flips[at]);
+        let children = [node.left, node.right].map(usize::from);
+        if node.feature == LEAF {
+            flips.push(side ^ wanted(node));
+        } else {
+            let own = worth_a_flip(side, children.map(|child| &costs[child]));
+            flips.push(own);
+            children.into_iter().for_each(|child| sides[child] = side ^ own);
         }
     }
     flips
 }
 
-/// By node, side that its rows come from, and digit: how many changes it and the nodes below need.
-fn costs(nodes: &[Node], wanted: impl Fn(&Node) -> u16) -> Vec<[[u8; 16]; 2]> {
+/// By side that a node's rows come from, and digit: how many changes it and the nodes below need.
+type Costs = [[u8; 16]; 2];
+
+/// The digits for which fewer changes are needed if a node's rows change sides before they are parted.
+fn worth_a_flip(side: u16, [left, right]: [&Costs; 2]) -> u16 {
+    let is_worth = |digit: usize| {
+        let below = |side: usize| left[side][digit] + right[side][digit];
+        let from = usize::from(side >> digit & 1);
+        below(1 - from) + 1 < below(from)
+    };
+    (0..16).filter(|&digit| is_worth(digit)).fold(0, |digits, digit| digits | 1 << digit)
+}
+
+fn costs(nodes: &[Node], wanted: impl Fn(&Node) -> u16) -> Vec<Costs> {
     let mut costs = vec![[[0; 16]; 2]; nodes.len()];
     for (at, node) in nodes.iter().enumerate().rev() {
         costs[at] = if node.feature == LEAF {
@@ -173,8 +181,7 @@ fn costs(nodes: &[Node], wanted: impl Fn(&Node) -> u16) -> Vec<[[u8; 16]; 2]> {
             [has, has.map(|has| 1 - has)]
         } else {
             let (left, right) = (costs[usize::from(node.left)], costs[usize::from(node.right)]);
-            let below: [[u8; 16]; 2] =
-                from_fn(|side| from_fn(|digit| left[side][digit] + right[side][digit]));
+            let below: Costs = from_fn(|side| from_fn(|digit| left[side][digit] + right[side][digit]));
             from_fn(|side| from_fn(|digit| below[side][digit].min(below[1 - side][digit] + 1)))
         };
     }
@@ -248,5 +255,40 @@ impl<const BYTES: usize> Answers<BYTES> {
             right[child % SIDE] = from_fn(|byte| here[byte] & !yes[byte]);
         }
         &self.slots
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A tree of two questions: below the first one's yes the second, then the three leaves.
+    fn tree(values: [i16; 3]) -> Vec<Node> {
+        let node = |feature, left, right, value| Node { feature, bin: 0, left, right, value };
+        let leaf = |value| node(LEAF, 0, 0, value);
+        vec![node(0, 1, 4, 0), node(1, 2, 3, 0), leaf(values[0]), leaf(values[1]), leaf(values[2])]
+    }
+
+    #[test]
+    fn rows_end_on_the_side_of_their_leaf() {
+        for (low, middle, high) in (0..12).flat_map(|n| (0..12).map(move |m| (n, m, 77 * n - 40 * m))) {
+            let nodes = tree([low, middle, high]);
+            let lowest = low.min(middle).min(high);
+            let flips = flips(&nodes, lowest);
+            let ends = [flips[0] ^ flips[1] ^ flips[2], flips[0] ^ flips[1] ^ flips[3], flips[0] ^ flips[4]];
+            assert_eq!(ends, [low, middle, high].map(|value| value.abs_diff(lowest)));
+        }
+    }
+
+    #[test]
+    fn leaves_of_one_node_share_a_change() {
+        assert_eq!(flips(&tree([1, 1, 0]), 0), [0, 1, 0, 0, 0]);
+        assert_eq!(flips(&tree([4, 4, 4]), 0), [4, 0, 0, 0, 0]);
+        assert_eq!(flips(&tree([0, 2, 0]), 0), [0, 0, 0, 2, 0]);
+    }
+
+    #[test]
+    fn digits_are_those_of_the_number() {
+        assert_eq!([0, 1, 7, 8, 1023].map(digits), [0, 1, 3, 4, 10]);
     }
 }

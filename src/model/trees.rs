@@ -118,10 +118,12 @@ mod tests {
 
     #[test]
     fn many_rows_have_the_sums_of_each() {
-        let rows: Vec<[u8; 2]> = (0..100).map(|n| [n % 10, n / 10]).collect();
+        let rows: Vec<[u8; 2]> = (0..600).map(|n: u16| [(n % 10) as u8, (n / 10 % 10) as u8]).collect();
         let rows: Vec<&[u8]> = rows.iter().map(|row| &row[..]).collect();
         let walked: Vec<i32> = rows.iter().map(|bins| bush().sum(bins)).collect();
-        assert_eq!(bush().sums(&rows), walked);
+        for count in [1, 100, 128, 129, 256, 257, 600] {
+            assert_eq!(bush().sums(&rows[..count]), walked[..count]);
+        }
         let ends: std::collections::BTreeSet<i32> = walked.into_iter().collect();
         assert_eq!(ends.len(), 6, "all leaves are reached: {ends:?}");
         assert!(bush().sums(&[]).is_empty());
