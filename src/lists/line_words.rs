@@ -18,8 +18,8 @@ pub(crate) struct Lists(u8);
 impl Lists {
     /// Names of organisations, in whatever case.
     pub(crate) const OUTLETS: Lists = Lists(1);
-    /// Their first words, as they are written.
-    pub(crate) const FIRST_OF_OUTLETS: Lists = Lists(1 << 1);
+    /// The same with the first word as it is written.
+    pub(crate) const OUTLETS_AS_WRITTEN: Lists = Lists(1 << 1);
     pub(crate) const AGENCIES: Lists = Lists(1 << 2);
     /// Words before a colon and whom an article comes from.
     pub(crate) const SOURCES: Lists = Lists(1 << 3);
@@ -37,7 +37,16 @@ impl Lists {
     /// signs: the words that have them are in no list here.
     pub(crate) fn of(text: &str) -> Lists {
         let known = &*WORDS;
-        Lists(words(text.as_bytes()).fold(0, |lists, (_, start)| lists | known.lists(start)))
+        let (mut lists, mut opening) = (0, None);
+        for (_, start) in words(text.as_bytes()) {
+            let word = known.word(start);
+            lists |= word.lists;
+            if opening.is_some_and(|first| known.open_name(first, start)) {
+                lists |= Lists::OUTLETS_AS_WRITTEN.0;
+            }
+            opening = word.opens_name.then_some(start);
+        }
+        Lists(lists)
     }
 
     /// Whether one of some lists is in the set.
@@ -46,22 +55,33 @@ impl Lists {
     }
 }
 
+/// What is known of the words that start alike.
+#[derive(Debug, Clone, Copy, Default)]
+struct Word {
+    lists: u8,
+    /// Whether names of organisations begin with it that have more words.
+    opens_name: bool,
+}
+
 /// How the words of all lists start, and of which lists they are.
 struct Words {
-    lists: Table<u64, u8>,
+    words: Table<u64, Word>,
     /// A bit for each hash of a start: most words are ruled out by it.
     known: Vec<u64>,
+    /// The same for the first two words of a name: "The" begins many lines, "The Guardian" few.
+    pairs: Vec<u64>,
 }
 
 static WORDS: Lazy<Words> = Lazy::new(|| {
-    let mut words = Words { lists: Table::default(), known: vec![0; (1 << HASH_BITS) / 64] };
+    let bits = || vec![0; (1 << HASH_BITS) / 64];
+    let mut words = Words { words: Table::default(), known: bits(), pairs: bits() };
     outlets::names().for_each(|(name, is_agency)| {
         words.add_in_any_case(name, Lists::OUTLETS);
         if is_agency {
             words.add_in_any_case(name, Lists::AGENCIES);
         }
     });
-    outlets::first_words().for_each(|word| words.add(first_word(word), Lists::FIRST_OF_OUTLETS));
+    outlets::written_names().for_each(|name| words.add_name(name));
     let sources = names::phrases(BylineWord::Source).into_iter();
     sources.for_each(|phrase| words.add_in_any_case(phrase, Lists::SOURCES));
     self_words::of_prompts().for_each(|word| words.add_in_any_case(word, Lists::PROMPTS));
@@ -77,9 +97,21 @@ const HASH_BITS: u32 = 17;
 impl Words {
     fn add(&mut self, start: Option<u64>, list: Lists) {
         let Some(start) = start else { return };
-        *self.lists.entry(start).or_default() |= list.0;
+        self.words.entry(start).or_default().lists |= list.0;
         let (place, bit) = place(start);
         self.known[place] |= bit;
+    }
+
+    /// Adds the name of an organisation as it is written.
+    fn add_name(&mut self, name: &str) {
+        let Some(first) = first_word(name) else { return };
+        let Some((_, second)) = words(name.as_bytes()).nth(1) else {
+            return self.add(Some(first), Lists::OUTLETS_AS_WRITTEN);
+        };
+        self.add(Some(first), Lists::default());
+        self.words.entry(first).or_default().opens_name = true;
+        let (place, bit) = place(pair(first, second));
+        self.pairs[place] |= bit;
     }
 
     /// Only the first letter is told apart by its case.
@@ -91,10 +123,23 @@ impl Words {
         self.add(start.filter(first_is_letter).map(|start| start ^ OTHER_CASE), list);
     }
 
-    fn lists(&self, start: u64) -> u8 {
+    fn word(&self, start: u64) -> Word {
         let (place, bit) = place(start);
-        if self.known[place] & bit == 0 { 0 } else { self.lists.get(&start).copied().unwrap_or(0) }
+        let known = if self.known[place] & bit == 0 { None } else { self.words.get(&start) };
+        known.copied().unwrap_or_default()
     }
+
+    /// Whether a name may begin with two words.
+    fn open_name(&self, first: u64, second: u64) -> bool {
+        let (place, bit) = place(pair(first, second));
+        self.pairs[place] & bit != 0
+    }
+}
+
+/// How two words start, as a number: the first as it is written, the second in whatever case.
+fn pair(first: u64, second: u64) -> u64 {
+    const LOWER_CASE: u64 = 0x20;
+    first.rotate_left(5).wrapping_mul(0x517c_c1b7_2722_0a95) ^ (second | LOWER_CASE)
 }
 
 /// Where the bit of a start is.
@@ -120,7 +165,9 @@ mod tests {
     fn words_are_found_where_they_begin() {
         for (text, list) in [
             ("told THE GUARDIAN’s reporter", Lists::OUTLETS),
-            ("wet/Reuters", Lists::FIRST_OF_OUTLETS),
+            ("wet/Reuters", Lists::OUTLETS_AS_WRITTEN),
+            ("at The guardian’s", Lists::OUTLETS_AS_WRITTEN),
+            ("The “Al-Monitor”", Lists::OUTLETS_AS_WRITTEN),
             ("(ptz/dpa)", Lists::AGENCIES),
             ("12 October | source: Fen", Lists::SOURCES),
             ("Get the Newsletter", Lists::PROMPTS),
@@ -131,7 +178,9 @@ mod tests {
             assert!(Lists::of(text).any(list), "{text}");
         }
         assert_eq!(Lists::of("wet 123, … “umbrellas”"), Lists::default());
-        assert!(!Lists::of("some reuters").any(Lists::FIRST_OF_OUTLETS), "as it is written");
+        for other in ["some reuters", "The rain", "The wet Jazeera"] {
+            assert!(!Lists::of(other).any(Lists::OUTLETS_AS_WRITTEN), "{other}");
+        }
     }
 
     #[test]

@@ -159,9 +159,12 @@ pub(super) fn names() -> impl Iterator<Item = (&'static str, bool)> {
     names.map(|(name, outlet)| (name.as_str(), outlet.kind == OutletKind::Agency))
 }
 
-/// The first words of names, as they are written.
-pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
-    OUTLETS.first_words.keys().copied()
+/// The names of organisations as they are written.
+pub(super) fn written_names() -> impl Iterator<Item = &'static str> {
+    rows(include_str!("outlets.tsv")).flat_map(|row| {
+        let (name, aliases) = if let [_, name, aliases, _] = row[..] { (name, aliases) } else { ("", "") };
+        std::iter::once(name).chain(listed(aliases)).map(|name| marked(name).0)
+    })
 }
 
 /// The organisation at this domain or at one above it: "english.example.org" is example.org's.
