@@ -53,7 +53,7 @@ static OF_PROMPTS: Lazy<WordSet> = Lazy::new(|| of_prompts().collect());
 /// Words that are right after a name or can begin a phrase before one.
 pub(super) fn of_prompts() -> impl Iterator<Item = &'static str> {
     let first = phrases(SelfWord::Before).filter_map(|phrase| phrase.split(' ').next());
-    first.chain(phrases(SelfWord::After))
+    first.chain(phrases(SelfWord::After).filter(|phrase| !phrase.contains(' ')))
 }
 
 /// Whether a word, which has no signs at its ends, is right after a name or can begin a phrase before one.

@@ -44,7 +44,7 @@ pub(crate) fn gather(page: &Document, facts: &LineFacts, out: &mut Candidates) {
         text: page.block_text(index),
         shape: &page.blocks[index].shape,
         may_prompt: is_text && facts.may_have(index, Lists::PROMPTS),
-        may_be_paper: is_text && facts.may_have(index, Lists::PAPERS),
+        may_have_paper: is_text && facts.may_have(index, Lists::PAPERS),
     };
     let lines: Vec<Line> = first.chain(last).map(line).filter(|line| line.text.len() <= MAX_BYTES).collect();
     let mut names = Names::default();
@@ -53,7 +53,7 @@ pub(crate) fn gather(page: &Document, facts: &LineFacts, out: &mut Candidates) {
         let found = copyright_holder(line.text, line.shape.signs);
         names.of_notice(line.text, found.as_deref());
         holder = found.or(holder);
-        if line.may_prompt {
+        if line.may_prompt && line.may_have_name() {
             names.of_prompt(line);
         }
     }
@@ -73,7 +73,7 @@ struct Line<'a> {
     text: &'a str,
     shape: &'a Shape,
     may_prompt: bool,
-    may_be_paper: bool,
+    may_have_paper: bool,
 }
 
 impl Line<'_> {
@@ -81,6 +81,13 @@ impl Line<'_> {
     fn may_have_key(&self, key: &str) -> bool {
         let Shape { letters, digits, signs, .. } = self.shape;
         !signs.is_ascii() || (letters + digits) as usize == key.len()
+    }
+
+    /// Whether it may have a name that [`run`] knows for one: a newspaper's, or one with a capital inside of a word.
+    fn may_have_name(&self) -> bool {
+        let is_inside = |pair: &[u8]| pair[1].is_ascii_uppercase() && pair[0] != b' ';
+        let has_capital = || self.text.as_bytes().windows(2).any(is_inside);
+        self.may_have_paper || !self.shape.signs.is_ascii() || has_capital()
     }
 }
 
@@ -140,7 +147,7 @@ impl Names {
         let has_key = |key: &str| line.may_have_key(key) && normalise::has_key(text, key);
         let is_said = self.0.iter().any(|known| has_key(&known.key))
             || domains.iter().any(|domain| has_key(domain))
-            || line.may_be_paper && is_paper(text.trim());
+            || line.may_have_paper && is_paper(text.trim());
         if !is_said || !has_few_words(text) {
             return;
         }
