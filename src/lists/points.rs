@@ -95,6 +95,12 @@ impl Points {
         self.features.iter().zip(values).map(|(feature, value)| feature.points(*value)).sum()
     }
 
+    /// The same of counts. The highest stands for all above, which no bin tells apart.
+    pub(crate) fn of_counts(&self, counts: &[u8]) -> i32 {
+        let points = |(feature, count): (&Feature, &u8)| feature.of_counts[usize::from(*count)];
+        self.features.iter().zip(counts).map(points).sum()
+    }
+
     /// The features at these places of the table, in their order.
     pub(crate) fn selected(&self, places: &[usize]) -> Points {
         Points { features: places.iter().filter_map(|place| self.features.get(*place)).cloned().collect() }
@@ -128,6 +134,12 @@ impl Points {
     /// The names of the features in the order of the table.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
         self.features.iter().map(|feature| feature.name)
+    }
+
+    /// The highest bound of a bin that has one.
+    pub(crate) fn highest_bound(&self) -> f32 {
+        let bounds = self.features.iter().flat_map(|feature| &feature.bins).map(|(bound, _)| *bound);
+        bounds.filter(|bound| bound.is_finite()).fold(0.0, f32::max)
     }
 
     /// The first feature whose bins do not ascend to one without a bound.

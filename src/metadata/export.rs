@@ -39,7 +39,8 @@ pub(crate) fn title_lines(page: &Document) -> Vec<TitleLine> {
         let mut set = |places: &[usize], values: &[f32]| {
             places.iter().zip(values).for_each(|(place, value)| features[*place] = *value);
         };
-        set(&features::AT_HAND, &lines.at_hand(block));
+        set(&features::COUNTS, &lines.counts(block).map(f32::from));
+        set(&features::SHARES, &lines.shares(block));
         set(&features::OF_SIGNS, &lines.of_signs(block));
         set(&features::OF_WORDS, &lines.of_words(block));
         set(&features::IN_PAGE, &repetitions.in_page(block));

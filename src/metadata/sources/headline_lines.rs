@@ -8,7 +8,7 @@ use crate::lists::points::{Points, TITLES};
 use crate::metadata::candidates::{Candidates, TitleCandidate};
 use crate::metadata::line_facts::LineFacts;
 use crate::metadata::normalise;
-use crate::metadata::title::features::{AT_HAND, IN_PAGE, Lines, OF_SIGNS, OF_WORDS};
+use crate::metadata::title::features::{COUNTS, IN_PAGE, Lines, OF_SIGNS, OF_WORDS, SHARES};
 use crate::metadata::title::repetitions::Repetitions;
 use crate::metadata::trust::TitlePlace;
 
@@ -31,16 +31,17 @@ const STANDFIRST_POINTS: i32 = 80;
 
 /// The points by when their features are known.
 struct Stages {
-    at_hand: Points,
+    counts: Points,
+    shares: Points,
     of_signs: Points,
     of_words: Points,
     in_page: Points,
 }
 
 static STAGES: Lazy<Stages> = Lazy::new(|| {
-    let [at_hand, of_signs, of_words, in_page] =
-        [&AT_HAND[..], &OF_SIGNS, &OF_WORDS, &IN_PAGE].map(|places| TITLES.selected(places));
-    Stages { at_hand, of_signs, of_words, in_page }
+    let [counts, shares, of_signs, of_words, in_page] =
+        [&COUNTS[..], &SHARES, &OF_SIGNS, &OF_WORDS, &IN_PAGE].map(|places| TITLES.selected(places));
+    Stages { counts, shares, of_signs, of_words, in_page }
 });
 
 pub(crate) fn gather(page: &Document, facts: &LineFacts, out: &mut Candidates) {
@@ -89,7 +90,10 @@ fn possible(page: &Document, lines: &Lines<'_>) -> Vec<Possible> {
         .filter(|index| !is_text(page, *index) && !is_table_row(page, *index) && !lines.is_date(*index))
         .filter(|index| !repeated.contains(page.block_text(*index)));
     let mut best = Vec::with_capacity(page.blocks.len().min(MAX_LINES));
-    best.extend(looked_at.map(|index| Possible { points: STAGES.at_hand.of(&lines.at_hand(index)), index }));
+    best.extend(looked_at.map(|index| {
+        let points = STAGES.counts.of_counts(&lines.counts(index)) + STAGES.shares.of(&lines.shares(index));
+        Possible { points, index }
+    }));
     let most_in_line = STAGES.of_signs.most() + STAGES.of_words.most();
     keep_best(&mut best, MAX_SEARCHED_IN_LINE, most_in_line + STAGES.in_page.most());
     best.iter_mut().for_each(|line| line.points += STAGES.of_signs.of(&lines.of_signs(line.index)));

@@ -9,7 +9,7 @@ use crate::metadata::dates::parse;
 use crate::metadata::line_facts::LineFacts;
 use crate::metadata::people::names;
 use crate::metadata::title::layout::{ITEM_WORDS, Layout, counted_above};
-use crate::metadata::title::wording::{self, flag};
+use crate::metadata::title::wording;
 
 /// Words of a paragraph of prose, at least.
 const PROSE_WORDS: u32 = 18;
@@ -89,12 +89,13 @@ pub(crate) const NAMES: [&str; 60] = [
     "recurrences",
 ];
 
-/// Places among the names: of what is known without a search, of what takes one through the line for its signs and for its
-/// words, and of what takes one through the page, which [`crate::metadata::title::repetitions`] makes.
-pub(crate) const AT_HAND: [usize; 37] = [
-    0, 1, 2, 3, 6, 7, 8, 12, 13, 14, 15, 16, 17, 18, 20, 21, 23, 26, 27, 28, 29, 34, 35, 36, 37, 38, 39, 40,
-    41, 47, 48, 49, 50, 51, 52, 53, 54,
+/// Places among the names: of what is known without a search, counts and shares, of what takes one through the line for its signs
+/// and for its words, and of what takes one through the page, which [`crate::metadata::title::repetitions`] makes.
+pub(crate) const COUNTS: [usize; 30] = [
+    0, 3, 6, 7, 8, 12, 13, 14, 15, 16, 17, 18, 20, 21, 26, 27, 28, 29, 34, 35, 36, 37, 38, 39, 47, 48, 50,
+    51, 52, 54,
 ];
+pub(crate) const SHARES: [usize; 7] = [1, 2, 23, 40, 41, 49, 53];
 pub(crate) const OF_SIGNS: [usize; 6] = [9, 25, 30, 31, 33, 44];
 pub(crate) const OF_WORDS: [usize; 8] = [19, 24, 32, 42, 43, 45, 46, 55];
 pub(crate) const IN_PAGE: [usize; 9] = [4, 5, 10, 11, 22, 56, 57, 58, 59];
@@ -154,50 +155,57 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// What is known of a line without a search.
-    pub(crate) fn at_hand(&self, index: usize) -> [f32; AT_HAND.len()] {
+    /// What is counted of a line without a search. The highest count stands for all above.
+    pub(crate) fn counts(&self, index: usize) -> [u8; COUNTS.len()] {
         let block = &self.page.blocks[index];
         let line = self.page.block_text(index);
         let above = index.checked_sub(1).map_or(0, |above| self.page.blocks[above].shape.words);
         let below = self.page.blocks.get(index + 1).map_or(0, |below| below.shape.words);
         [
-            block.shape.words as f32,
-            self.prose_near(index),
-            self.prose_above(index),
-            self.next_prose[index + 1].saturating_sub(index).min(100) as f32,
+            count(block.shape.words),
+            self.next_prose[index + 1].saturating_sub(index).min(100) as u8,
             self.to_credit(index),
-            flag(self.credits[index]),
+            u8::from(self.credits[index]),
             ending(self.page, index),
-            self.layout.short_above(index),
-            flag(self.prose[index.saturating_sub(3)..index].contains(&true)),
-            above as f32,
-            below as f32,
-            index as f32,
-            flag(self.is_item(index)),
-            flag(self.prose[index]),
-            flag(line.starts_with(char::is_lowercase)),
-            flag(block.gap_above),
-            block.shape.capitalised_words as f32 / block.shape.words.max(1) as f32,
-            flag(line.ends_with([')', '）', ']'])),
-            flag(block.shape.digits > 0),
-            commas(line, block.shape.commas),
-            block.shape.chars as f32,
-            self.rivals_above(index),
-            self.rivals_below(index),
-            flag(matches!(block.kind, BlockKind::Heading { .. })),
-            flag(self.is_item(index + 1)),
-            flag(self.page.blocks.get(index + 1).is_some_and(|below| below.gap_above)),
+            count(self.layout.short_above(index)),
+            u8::from(self.prose[index.saturating_sub(3)..index].contains(&true)),
+            count(above),
+            count(below),
+            count(index as u32),
+            u8::from(self.is_item(index)),
+            u8::from(self.prose[index]),
+            u8::from(line.starts_with(char::is_lowercase)),
+            u8::from(block.gap_above),
+            u8::from(line.ends_with([')', '）', ']'])),
+            u8::from(block.shape.digits > 0),
+            count(commas(line, block.shape.commas)),
+            count(block.shape.chars),
+            count(self.rivals_above(index)),
+            count(self.rivals_below(index)),
+            u8::from(matches!(block.kind, BlockKind::Heading { .. })),
+            u8::from(self.is_item(index + 1)),
+            u8::from(self.page.blocks.get(index + 1).is_some_and(|below| below.gap_above)),
             self.credit_above(index),
-            stop_word_share(self.page, index),
-            block.shape.digits as f32 / block.shape.chars.max(1) as f32,
             self.neighbour(index, (index.saturating_sub(NEXT_LINES)..index).rev()),
             self.neighbour(index, index + 1..(index + 1 + NEXT_LINES).min(self.prose.len())),
+            count(self.layout.heads_above(index)),
+            count(self.layout.long_above(index)),
+            count(self.layout.items_above(index)),
+            u8::from(line.starts_with(char::is_numeric)),
+        ]
+    }
+
+    /// Shares, and what may be too high for a count or below zero.
+    pub(crate) fn shares(&self, index: usize) -> [f32; SHARES.len()] {
+        let shape = &self.page.blocks[index].shape;
+        [
+            self.prose_near(index),
+            self.prose_above(index),
+            shape.capitalised_words as f32 / shape.words.max(1) as f32,
+            stop_word_share(self.page, index),
+            shape.digits as f32 / shape.chars.max(1) as f32,
             self.date_shares[index],
-            self.layout.heads_above(index),
-            self.layout.long_above(index),
-            self.layout.items_above(index),
             self.layout.to_body(index),
-            flag(line.starts_with(char::is_numeric)),
         ]
     }
 
@@ -228,27 +236,25 @@ impl<'a> Lines<'a> {
     }
 
     /// Lines down to the next byline or dateline.
-    fn to_credit(&self, index: usize) -> f32 {
-        let below = self.credits[index + 1..].iter().take(CREDIT_LINES);
-        below.zip(1u8..).find(|(credit, _)| **credit).map_or(9.0, |(_, distance)| f32::from(distance))
+    fn to_credit(&self, index: usize) -> u8 {
+        distance(self.credits[index + 1..].iter())
     }
 
     /// Lines up to the next byline or dateline above.
-    fn credit_above(&self, index: usize) -> f32 {
-        let above = self.credits[..index].iter().rev().take(CREDIT_LINES);
-        above.zip(1u8..).find(|(credit, _)| **credit).map_or(9.0, |(_, distance)| f32::from(distance))
+    fn credit_above(&self, index: usize) -> u8 {
+        distance(self.credits[..index].iter().rev())
     }
 
     /// How many of the lines above, up to the next prose, look like headlines: a standfirst and a caption follow one.
-    fn rivals_above(&self, index: usize) -> f32 {
+    fn rivals_above(&self, index: usize) -> u32 {
         let first = index.saturating_sub(RIVAL_LINES).max(self.after_prose[index]);
-        (self.rivals_until[index] - self.rivals_until[first]) as f32
+        self.rivals_until[index] - self.rivals_until[first]
     }
 
     /// How many of the lines below, down to the next prose, do.
-    fn rivals_below(&self, index: usize) -> f32 {
+    fn rivals_below(&self, index: usize) -> u32 {
         let end = (index + 1 + RIVAL_LINES).min(self.prose.len()).min(self.next_prose[index + 1]);
-        (self.rivals_until[end] - self.rivals_until[index + 1]) as f32
+        self.rivals_until[end] - self.rivals_until[index + 1]
     }
 
     /// Whether a line is a date and hardly more, as "Wednesday, 13 October 2021" is.
@@ -267,17 +273,28 @@ impl<'a> Lines<'a> {
 
     /// What kind of line comes first among those longer than an item of a menu: 0 no such line before prose, 1 a line unlike
     /// a headline, 2 one with more words than this, 3 one with fewer. A standfirst is longer than the headline over it.
-    fn neighbour(&self, index: usize, lines: impl Iterator<Item = usize>) -> f32 {
+    fn neighbour(&self, index: usize, lines: impl Iterator<Item = usize>) -> u8 {
         let words = |line: usize| self.page.blocks[line].shape.words;
         let mut lines = lines.take_while(|line| !self.prose[*line]);
         let next = lines.find(|line| words(*line) > ITEM_WORDS && !self.credits[*line]);
         match next {
-            None => 0.0,
-            Some(line) if !self.rivals[line] => 1.0,
-            Some(line) if words(line) > words(index) => 2.0,
-            Some(_) => 3.0,
+            None => 0,
+            Some(line) if !self.rivals[line] => 1,
+            Some(line) if words(line) > words(index) => 2,
+            Some(_) => 3,
         }
     }
+}
+
+/// Lines to the first that tells an author or a date.
+fn distance<'a>(credits: impl Iterator<Item = &'a bool>) -> u8 {
+    const NONE: u8 = 9;
+    credits.take(CREDIT_LINES).zip(1..).find(|(credit, _)| **credit).map_or(NONE, |(_, distance)| distance)
+}
+
+/// A count, or the highest of those that points are told apart by.
+fn count(count: u32) -> u8 {
+    count.min(u8::MAX.into()) as u8
 }
 
 pub(crate) fn is_prose(page: &Document, index: usize) -> bool {
@@ -315,7 +332,7 @@ fn is_rival(page: &Document, index: usize) -> bool {
         && (shape.stop_words > 0 || shape.unspaced)
         && !shape.starts_lowercase
         && !shape.cut_off
-        && [0.0, 1.0, 5.0].contains(&ending(page, index))
+        && matches!(ending(page, index), 0 | 1 | 5)
         && !matches!(block.kind, BlockKind::ListItem { .. })
 }
 
@@ -326,31 +343,31 @@ fn stop_word_share(page: &Document, index: usize) -> f32 {
 }
 
 /// Commas between words: "4,000" has none.
-fn commas(line: &str, all: u32) -> f32 {
+fn commas(line: &str, all: u32) -> u32 {
     let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
     let bytes = line.as_bytes();
     let in_number =
         |at: usize| is_digit(bytes.get(at + 1)) && is_digit(at.checked_sub(1).and_then(|at| bytes.get(at)));
-    let in_numbers = || line.match_indices(',').filter(|(at, _)| in_number(*at)).count();
-    if all == 0 { 0.0 } else { all as f32 - in_numbers() as f32 }
+    let in_numbers = || line.match_indices(',').filter(|(at, _)| in_number(*at)).count() as u32;
+    if all == 0 { 0 } else { all.saturating_sub(in_numbers()) }
 }
 
 /// How a line ends: 0 without a mark, 1 question or call, 2 full stop, 3 cut off, 4 colon,
 /// 5 full stop after two sentences, as headlines of two do, 6 without a mark after sentences, as captions with a credit do.
-fn ending(page: &Document, index: usize) -> f32 {
+fn ending(page: &Document, index: usize) -> u8 {
     let shape = &page.blocks[index].shape;
     let asks = || {
         let end = page.block_text(index).trim_end_matches(['"', '\'', ')', '”', '»', '“']);
         end.ends_with(['?', '!', '？', '！', '؟'])
     };
     match () {
-        () if shape.ends_with_colon => 4.0,
-        () if shape.cut_off => 3.0,
-        () if shape.terminated && asks() => 1.0,
-        () if shape.terminated && shape.sentences >= 2 => 5.0,
-        () if shape.terminated => 2.0,
-        () if shape.sentences >= 2 => 6.0,
-        () => 0.0,
+        () if shape.ends_with_colon => 4,
+        () if shape.cut_off => 3,
+        () if shape.terminated && asks() => 1,
+        () if shape.terminated && shape.sentences >= 2 => 5,
+        () if shape.terminated => 2,
+        () if shape.sentences >= 2 => 6,
+        () => 0,
     }
 }
 
@@ -376,22 +393,24 @@ mod tests {
         assert_eq!(IN_PAGE.map(|place| NAMES[place]), in_page);
         assert_eq!(OF_SIGNS.map(|place| NAMES[place]), wording::NAMES_OF_SIGNS);
         assert_eq!(OF_WORDS.map(|place| NAMES[place]), wording::NAMES_OF_WORDS);
-        let mut places = [&AT_HAND[..], &OF_SIGNS, &OF_WORDS, &IN_PAGE].concat();
+        let mut places = [&COUNTS[..], &SHARES, &OF_SIGNS, &OF_WORDS, &IN_PAGE].concat();
         places.sort_unstable();
+        let counts = TITLES.selected(&COUNTS);
+        assert!(counts.highest_bound() < f32::from(u8::MAX), "what is above the highest count is in its bin");
         assert!(places.into_iter().eq(0..NAMES.len()));
     }
 
     #[test]
     fn lines_end_with_a_mark_a_cut_or_nothing() {
         for (line, end) in [
-            ("Rain in town", 0.0),
-            ("Who wants rain?", 1.0),
-            ("\u{201c}Rain at last!\u{201d}", 1.0),
-            ("It rained in town.", 2.0),
-            ("It rained in the whole of the\u{2026}", 3.0),
-            ("More on rain:", 4.0),
-            ("It rained in the town. It is wet. Ann Fenwick/AFP", 6.0),
-            ("The rain has one friend. She would like to keep it.", 5.0),
+            ("Rain in town", 0),
+            ("Who wants rain?", 1),
+            ("\u{201c}Rain at last!\u{201d}", 1),
+            ("It rained in town.", 2),
+            ("It rained in the whole of the\u{2026}", 3),
+            ("More on rain:", 4),
+            ("It rained in the town. It is wet. Ann Fenwick/AFP", 6),
+            ("The rain has one friend. She would like to keep it.", 5),
         ] {
             let page = crate::read::text::page(line, &crate::options::Limits::new());
             assert_eq!(ending(&page, 0), end, "{line}");
@@ -408,18 +427,14 @@ mod tests {
             "News\n\nThe rain is back in town\n\nIt will stay for the whole weekend\n\nBy Ann Fenwick\n",
         );
         let lines = Lines::new(&page, &LineFacts::of(&page));
-        assert_eq!((lines.rivals_above(1), lines.rivals_below(1)), (0.0, 1.0));
-        assert_eq!(
-            (lines.rivals_above(2), lines.rivals_below(2)),
-            (1.0, 0.0),
-            "a menu and a byline are none"
-        );
+        assert_eq!((lines.rivals_above(1), lines.rivals_below(1)), (0, 1));
+        assert_eq!((lines.rivals_above(2), lines.rivals_below(2)), (1, 0), "a menu and a byline are none");
         let next = |line| {
-            let at = |place| AT_HAND.iter().position(|at| NAMES[*at] == place).unwrap();
-            ["next_above", "next_below"].map(|place| lines.at_hand(line)[at(place)])
+            let at = |place| COUNTS.iter().position(|at| NAMES[*at] == place).unwrap();
+            ["next_above", "next_below"].map(|place| lines.counts(line)[at(place)])
         };
-        assert_eq!([next(2), next(1)], [[3.0, 0.0], [0.0, 2.0]]);
-        assert_eq!((lines.credit_above(2), lines.to_credit(2)), (9.0, 1.0));
+        assert_eq!([next(2), next(1)], [[3, 0], [0, 2]]);
+        assert_eq!((lines.credit_above(2), lines.to_credit(2)), (9, 1));
     }
 
     #[test]
@@ -441,7 +456,7 @@ mod tests {
 
     #[test]
     fn commas_in_numbers_do_not_count() {
-        assert_eq!(commas("Rain, 73, takes 4,000 hats", 3), 2.0);
+        assert_eq!(commas("Rain, 73, takes 4,000 hats", 3), 2);
     }
 
     #[test]

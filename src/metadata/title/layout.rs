@@ -44,23 +44,23 @@ impl Layout {
     }
 
     /// How many lines above are right above prose: under a headline there are headings of parts, over it there are few.
-    pub(super) fn heads_above(&self, line: usize) -> f32 {
-        self.heads[line] as f32
+    pub(super) fn heads_above(&self, line: usize) -> u32 {
+        self.heads[line]
     }
 
     /// How many of the few lines above are as short as the items of a menu.
-    pub(super) fn short_above(&self, line: usize) -> f32 {
+    pub(super) fn short_above(&self, line: usize) -> u32 {
         const LINES: usize = 4;
-        (self.short[line] - self.short[line.saturating_sub(LINES)]) as f32
+        self.short[line] - self.short[line.saturating_sub(LINES)]
     }
 
-    pub(super) fn long_above(&self, line: usize) -> f32 {
-        self.long[line] as f32
+    pub(super) fn long_above(&self, line: usize) -> u32 {
+        self.long[line]
     }
 
     /// How many of the lines right above are as short as the items of a menu.
-    pub(super) fn items_above(&self, line: usize) -> f32 {
-        (self.short[line] - self.short[line.saturating_sub(MENU_LINES)]) as f32
+    pub(super) fn items_above(&self, line: usize) -> u32 {
+        self.short[line] - self.short[line.saturating_sub(MENU_LINES)]
     }
 
     /// Lines down to the body; -1 in it, -2 below it. Absent on a page without prose.
@@ -134,8 +134,8 @@ mod tests {
     #[test]
     fn heads_and_items_are_counted_above() {
         let page = layout(&["Home", "Mill on the river burns", PROSE, "What burned", PROSE, "End"]);
-        assert_eq!([1, 3, 5].map(|line| page.heads_above(line)), [0.0, 1.0, 2.0]);
-        assert_eq!([1, 2, 5].map(|line| page.long_above(line)), [0.0, 1.0, 1.0]);
-        assert_eq!([1, 5].map(|line| page.items_above(line)), [1.0, 2.0]);
+        assert_eq!([1, 3, 5].map(|line| page.heads_above(line)), [0, 1, 2]);
+        assert_eq!([1, 2, 5].map(|line| page.long_above(line)), [0, 1, 1]);
+        assert_eq!([1, 5].map(|line| page.items_above(line)), [1, 2]);
     }
 }
