@@ -10,7 +10,7 @@ use crate::metadata::dates::calendar;
 use crate::metadata::dates::reader::Reader;
 use crate::metadata::dates::reading::Reading;
 use crate::metadata::dates::time;
-use crate::metadata::dates::tokens::{has_two_numbers, is_in_characters};
+use crate::metadata::dates::tokens::{has_plain_digits, has_two_numbers, is_in_characters, may_have_year};
 
 /// Years that a web page's own date can have. There is no clock here, so the upper end is loose.
 const YEARS: RangeInclusive<u64> = 1990..=2100;
@@ -36,8 +36,7 @@ pub(crate) fn scan(line: &str, language: Option<&str>) -> Vec<Found> {
 }
 
 fn scan_years(line: &str, language: Option<&str>, years: RangeInclusive<u64>) -> Vec<Found> {
-    // Day and year are numbers in every form.
-    if !has_two_numbers(line) && !is_in_characters(line) {
+    if !may_have_date(line, language) {
         return Vec::new();
     }
     let reader = Reader::new(line, language, years);
@@ -65,6 +64,14 @@ fn scan_years(line: &str, language: Option<&str>, years: RangeInclusive<u64>) ->
         (at, free_from) = (next, next);
     }
     without_said_twice(found)
+}
+
+/// Whether a line has two numbers, as day and year are in every form, of which one may be the year. In Japanese that may
+/// have one digit.
+fn may_have_date(line: &str, language: Option<&str>) -> bool {
+    let is_japanese = || language.is_some_and(|language| language.starts_with("ja"));
+    let may_be = || may_have_year(line) || !has_plain_digits(line) || is_japanese();
+    has_two_numbers(line) && may_be() || is_in_characters(line)
 }
 
 /// Of a date in two calendars the one in ours: what another one counts may begin a day earlier or later.
@@ -134,6 +141,38 @@ mod tests {
         assert_eq!(glued.len(), 2);
         assert_eq!(iso(&scan("October 13, 20215:01 AM ET", None)[0].reading), "2021-10-13T05:01-240");
         assert_eq!(iso(&scan("13/10/2021 02:02 م", None)[0].reading), "2021-10-13T14:02");
+    }
+
+    #[test]
+    fn numbers_that_are_no_years_rule_dates_out() {
+        for line in [
+            "12-10-21",
+            "12 . 10 . 21",
+            "Tue, 12-Oct-21 4 pm",
+            "12 Oct. '21",
+            "Oct 12, 20215:01 AM",
+            "13 Oct 202113 Oct 2021",
+            "5 Rabiul Awal 1443",
+            "12 Oct 2564",
+            "12–10–21",
+            "12.\u{a0}10.\u{a0}21",
+            "12 октября 2021 г.",
+            "12 Oct ’21",
+            "१२ अक्टूबर २०२१",
+        ] {
+            assert!(may_have_date(line, None) && !scan(line, None).is_empty(), "{line}");
+        }
+        for line in [
+            "3 of 12",
+            "12.50 to 14.99",
+            "$1,299 or 4500",
+            "5-10 days in 20 towns",
+            "555-0123 4567",
+            "5 € für 20 Tage",
+        ] {
+            assert!(!may_have_date(line, None), "{line}");
+        }
+        assert!(may_have_date("R3.10.12", Some("ja-JP")));
     }
 
     #[test]

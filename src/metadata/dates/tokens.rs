@@ -1,5 +1,7 @@
 //! A line of text as the pieces that dates are made of.
 
+use std::ops::RangeInclusive;
+
 use crate::lists::letters;
 
 /// A piece of a line.
@@ -68,6 +70,35 @@ pub(crate) fn has_two_numbers(line: &str) -> bool {
     }
     let mut are_digits = line.chars().map(|c| digit(c).is_some());
     are_digits.any(|is| is) && are_digits.any(|is| !is) && are_digits.any(|is| is)
+}
+
+/// Whether a line with digits of ASCII alone may have the year of a date, which most numbers are not: one of four digits, to
+/// which a scraper may have joined two more, or one of two digits after a mark, as in "12.10.21" and "12-Oct-21".
+pub(crate) fn may_have_year(line: &str) -> bool {
+    const YEAR_DIGITS: RangeInclusive<usize> = 4..=6;
+    let line = line.as_bytes();
+    // Whether the number before has as many digits as a day, and whether marks join it to one that has.
+    let (mut at, mut is_small, mut is_joined) = (0, false, false);
+    while let Some(start) = line[at..].iter().position(u8::is_ascii_digit).map(|before| at + before) {
+        let digits = line[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let before = line[at..start].trim_ascii();
+        // What is beyond ASCII may be a mark or a letter.
+        let joins = is_small && (matches!(before, [b'-' | b'.' | b'/']) || !before.is_ascii());
+        let ends_in_mark = matches!(before.last(), Some(b'-' | b'.' | b'\'' | 0x80..));
+        let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+        let is_named = ends_in_mark && before.iter().any(is_letter);
+        let is_long = YEAR_DIGITS.contains(&digits) && matches!(line[start], b'1' | b'2');
+        if is_long || digits == 2 && (joins && is_joined || is_named) {
+            return true;
+        }
+        (at, is_small, is_joined) = (start + digits, digits <= 2, joins);
+    }
+    false
+}
+
+/// Whether a line has no digits but those of ASCII: what else is in it are letters of Latin, Greek and Cyrillic and signs.
+pub(crate) fn has_plain_digits(line: &str) -> bool {
+    line.bytes().all(|byte| matches!(byte, ..0xd2 | 0xe2))
 }
 
 /// Letters, and the vowel signs and accents that belong to them.
