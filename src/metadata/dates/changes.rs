@@ -11,7 +11,7 @@ use crate::metadata::trust::DateTrust;
 /// Words that such a time and its label have; in longer lines a story is told.
 const MAX_WORDS: usize = 8;
 /// How far below the date such a line is, in blocks.
-const MAX_BLOCKS: u32 = 2;
+pub(crate) const MAX_BLOCKS: u32 = 2;
 
 /// Reads the time after a label of change in what comes after a line's dates, if no day is there.
 pub(crate) fn time_of_change(text: &str, block: u32, language: Option<&str>) -> Option<ChangeTime> {

@@ -10,7 +10,7 @@ use crate::document::prose::is_prose;
 use crate::document::{Document, GroupKind, Origin, Shape, Signs};
 use crate::metadata::Provenance;
 use crate::metadata::candidates::{Candidates, DateCandidate, DateRole};
-use crate::metadata::dates::changes::time_of_change;
+use crate::metadata::dates::changes::{MAX_BLOCKS, time_of_change};
 use crate::metadata::dates::labels::{role_of, words};
 use crate::metadata::dates::parse;
 use crate::metadata::dates::relative;
@@ -32,7 +32,7 @@ const MAX_WORDS_IF_SAID: usize = 20;
 pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) {
     let language = language::hint(page);
     let mut facts = LineFacts::of(page);
-    let mut paragraphs = 0;
+    let (mut paragraphs, mut after_dates) = (0, Vec::new());
     for index in 0..page.blocks.len() {
         let line = page.block_text(index);
         paragraphs += usize::from(is_prose(&page.blocks[index]));
@@ -50,7 +50,8 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
         let mut has_date = false;
         if dated || out.reference.is_some() {
             let known = out.dates.len();
-            let bytes = dates(line, index as u32, language, out);
+            let (bytes, rest) = dates(line, index as u32, language, out);
+            after_dates.push((index, rest));
             facts.note_dates(index, bytes);
             has_date = bytes > 0;
             if page.origin == Origin::Text {
@@ -60,6 +61,7 @@ pub(crate) fn gather(page: &Document, _url: Option<&Url>, out: &mut Candidates) 
         let names = facts.byline(page, index);
         bylines::byline(line, names, signs, has_date, index as u32, out);
     }
+    changes(page, &after_dates, language, out);
     bare_names::gather(page, &facts, out);
     posters::gather(page, out);
     unspaced_bylines::gather(page, out);
@@ -82,15 +84,14 @@ fn is_quoted(page: &Document, index: usize) -> bool {
     group.kind == GroupKind::Quote && group.blocks.len() <= MAX_QUOTED_BLOCKS
 }
 
-/// Adds the dates of a line. Returns how many bytes of it they are.
-fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) -> usize {
+/// Adds the dates of a line. Returns how many bytes of it they are, and what comes after them.
+fn dates<'a>(line: &'a str, block: u32, language: Option<&str>, out: &mut Candidates) -> (usize, &'a str) {
     let found = parse::scan(line, language);
     let bytes = found.iter().map(|found| found.range.len()).sum();
     let after_dates = &line[found.last().map_or(0, |found| found.range.end)..];
-    out.change_times.extend(time_of_change(after_dates, block, language));
     if found.is_empty() {
         relative::gather(line, block, out);
-        return 0;
+        return (0, after_dates);
     }
     let in_dates: usize = found.iter().map(|found| words(&line[found.range.clone()])).sum();
     let others = words(line).saturating_sub(in_dates);
@@ -114,7 +115,18 @@ fn dates(line: &str, block: u32, language: Option<&str>, out: &mut Candidates) -
             provenance: Provenance::TextLine,
         });
     }
-    bytes
+    (bytes, after_dates)
+}
+
+/// Adds the times of a change in what comes after the dates of lines, of those lines that have a date in them or right above.
+fn changes(page: &Document, after_dates: &[(usize, &str)], language: Option<&str>, out: &mut Candidates) {
+    let mut is_beside = vec![false; page.blocks.len()];
+    for block in out.dates.iter().filter_map(|date| date.block) {
+        let end = ((block + MAX_BLOCKS) as usize + 1).min(is_beside.len());
+        is_beside[end.min(block as usize)..end].fill(true);
+    }
+    let beside = after_dates.iter().filter(|(index, _)| is_beside[*index]);
+    out.change_times.extend(beside.filter_map(|(index, rest)| time_of_change(rest, *index as u32, language)));
 }
 
 /// Signs that set a date apart from a headline or a name next to it.
@@ -215,7 +227,7 @@ mod tests {
 
     fn gathered(line: &str) -> Candidates {
         let mut out = Candidates::default();
-        let has_date = dates(line, 0, Some("en"), &mut out) > 0;
+        let has_date = dates(line, 0, Some("en"), &mut out).0 > 0;
         bylines::byline(line, after_prefix(line), Signs::of(line), has_date, 0, &mut out);
         out
     }
