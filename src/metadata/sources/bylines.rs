@@ -75,14 +75,10 @@ fn credited_inside(line: &str, signs: Signs, has_date: bool) -> Option<&str> {
 fn may_credit_after_mark(line: &str) -> bool {
     let bytes = line.as_bytes();
     let is_before_name = |at: usize| {
-        let rest = &bytes[at + 1..];
-        match rest.first() {
-            Some(b'B' | b'P') => rest.starts_with(b"By ") || rest.starts_with(b"Par "),
-            Some(b'W') => rest.starts_with(b"Written by "),
-            _ => false,
-        }
+        let is_word = at > 0 && bytes[at - 1] == b' ';
+        is_word && ["By ", "Par ", "Written by "].iter().any(|word| bytes[at..].starts_with(word.as_bytes()))
     };
-    memchr::memchr_iter(b' ', bytes).any(is_before_name)
+    memchr::memchr3_iter(b'B', b'P', b'W', bytes).any(is_before_name)
 }
 
 /// "2017by Ann Fenwick": what comes after a date that has lost the space after it.
