@@ -6,6 +6,8 @@
 
 use crate::cut;
 use crate::document::{Document, Signs};
+use crate::lists::dates::month;
+use crate::lists::lower::with_lower;
 use crate::lists::outlets::{agency, outlet};
 use crate::lists::places::{is_known_place, is_label, is_region};
 use crate::metadata::Provenance;
@@ -275,7 +277,9 @@ fn is_day(part: &str) -> bool {
     const MAX_DAY_BYTES: usize = 40;
     let has_digit = part.contains(|c: char| c.is_numeric());
     let is_month_alone = |part: &str| {
-        part.len() <= MAX_SHORT_BYTES && !parse::scan(&format!("1 {part} 2020"), None).is_empty()
+        part.len() <= MAX_SHORT_BYTES
+            && may_name_month(part)
+            && !parse::scan(&format!("1 {part} 2020"), None).is_empty()
     };
     let has_letter = part.contains(char::is_alphabetic);
     match (has_digit, has_letter) {
@@ -287,6 +291,12 @@ fn is_day(part: &str) -> bool {
         (true, false) => !parse::scan(part, None).is_empty(),
         (false, _) => is_month_alone(part),
     }
+}
+
+/// Whether one of some words is a month's name, or is beyond ASCII, where a name may have two words.
+fn may_name_month(words: &str) -> bool {
+    let is_month = |word: &str| with_lower(word, |lower| month(lower, None)).is_some();
+    !words.is_ascii() || words.split(|c: char| !c.is_ascii_alphabetic()).any(is_month)
 }
 
 fn opens_with_number(text: &str) -> bool {
