@@ -1,5 +1,7 @@
 //! A byline taken apart: its prefix, dates, brackets and places, and the marks and words that join names.
 
+use std::borrow::Cow;
+
 use crate::lists::letters;
 use crate::lists::names::{BylineWord, byline_prefixes, first_other_credit, is_byline_word, may_open_byline};
 use crate::lists::outlets::agency;
@@ -85,10 +87,10 @@ pub(crate) fn without_prefix(text: &str) -> &str {
     text
 }
 
-pub(crate) fn without_brackets(text: &str) -> String {
+pub(crate) fn without_brackets(text: &str) -> Cow<'_, str> {
     let is_bracket = |byte: u8| matches!(byte, b'(' | b'[' | b'<' | b')' | b']' | b'>') || !byte.is_ascii();
     if !text.bytes().any(is_bracket) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut depth = 0usize;
     let mut out = String::with_capacity(text.len());
@@ -103,18 +105,22 @@ pub(crate) fn without_brackets(text: &str) -> String {
             _ => {}
         }
     }
-    out
+    Cow::Owned(out)
 }
 
-pub(crate) fn without_dates(text: &str) -> String {
+pub(crate) fn without_dates(text: &str) -> Cow<'_, str> {
+    let dates = parse::scan(text, None);
+    if dates.is_empty() {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
-    for found in parse::scan(text, None) {
+    for found in dates {
         out += &text[from..found.range.start];
         out.push('|');
         from = found.range.end;
     }
-    out + &text[from..]
+    Cow::Owned(out + &text[from..])
 }
 
 /// Cuts at marks and words that join names.

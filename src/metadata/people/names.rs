@@ -3,6 +3,8 @@
 //! A byline is cut at marks and at words that join names; each part stays if it looks like a name: a few words with
 //! capitals, no digits, no words of an office or of the site. Fields for authors are trusted with user names, too.
 
+use std::borrow::Cow;
+
 use crate::lists::names::{BylineWord, is_byline_word};
 use crate::lists::outlets::{agency, outlet};
 use crate::lists::person_names::{
@@ -35,13 +37,12 @@ const MAX_NAMES: usize = 30;
 
 /// The names in a byline or an author field, without those of the site (given normalised).
 pub(crate) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<String> {
-    let words = raw.split_whitespace().filter(|word| !is_web_address(word));
-    let words = words.enumerate().filter(|(at, word)| *at == 0 || !is_account(word));
-    let raw = words.map(|(_, word)| word).collect::<Vec<_>>().join(" ");
-    let undated = without_dates(&without_brackets(before_other_credits(&raw)));
+    let raw = without_addresses(raw);
+    let open = without_brackets(before_other_credits(&raw));
+    let undated = without_dates(&open);
     let text = without_agencies(without_prefix(&undated));
     let is_byline = text.len() < undated.trim().len();
-    let placeless = if is_byline { without_places(text) } else { text.to_owned() };
+    let placeless = if is_byline { Cow::Owned(without_places(text)) } else { Cow::Borrowed(text) };
     let parts = parts(&placeless);
     let by_comma = text.contains(',') && trust == Trust::Field;
     if let Some(name) = last_first(&parts).filter(|_| by_comma) {
@@ -69,6 +70,20 @@ pub(crate) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<Strin
         }
     }
     names
+}
+
+/// The words of a text with a space between them, but for addresses of the web and accounts after the first.
+fn without_addresses(raw: &str) -> Cow<'_, str> {
+    let has_one_space = |pair: &[u8]| pair != b"  ";
+    // White space and the signs of addresses; most texts have only spaces of them.
+    let is_plain = |byte: u8| !matches!(byte, b'\t'..=b'\r' | b'@' | b':' | b'.' | 0xc2 | 0xe1 | 0xe2 | 0xe3);
+    let is_trimmed = !raw.starts_with(' ') && !raw.ends_with(' ');
+    if is_trimmed && raw.bytes().all(is_plain) && raw.as_bytes().windows(2).all(has_one_space) {
+        return Cow::Borrowed(raw);
+    }
+    let words = raw.split_whitespace().filter(|word| !is_web_address(word));
+    let words = words.enumerate().filter(|(at, word)| *at == 0 || !is_account(word));
+    Cow::Owned(words.map(|(_, word)| word).collect::<Vec<_>>().join(" "))
 }
 
 /// The organisation or the team that a field for authors names, as it is written.

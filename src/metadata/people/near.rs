@@ -49,7 +49,8 @@ fn of_line(line: &str, block: u32, trust: AuthorTrust) -> Vec<AuthorCandidate> {
     if line.len() > MAX_BYTES || line.contains(['©', '?', '!']) {
         return Vec::new();
     }
-    let undated = without_dates(&without_brackets(before_other_credits(line)));
+    let open = without_brackets(before_other_credits(line));
+    let undated = without_dates(&open);
     let parts = undated.split(['|', '•', '·', '●', '/', '—', '–', '\t']).flat_map(|part| part.split(" - "));
     let parts =
         parts.map(|part| part.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | ':')));
