@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::attributes::Names;
 use super::class_facts::{ClassFacts, NameFacts};
 use super::context::Context;
 use super::frame::Frame;
@@ -19,6 +20,8 @@ use crate::read::state::{Shown, StateScripts};
 pub(crate) struct Builder<'a, 'l> {
     pub(super) page: Document,
     pub(super) frames: Vec<Frame<'a>>,
+    /// What the elements of the frames are called.
+    pub(super) called: Vec<Names<'a>>,
     pub(super) run: Run,
     /// How many of the frames enclose the whole run so far.
     pub(super) floor: usize,
@@ -76,6 +79,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         Builder {
             page: page_with_room(url),
             frames: frames_with_room(),
+            called: called_with_room(),
             run: Run::default(),
             floor: 1,
             breaks: 0,
@@ -129,6 +133,17 @@ impl<'a, 'l> Builder<'a, 'l> {
         !self.reads_noscript && noscript::holds_the_page(self.noscript_bytes, self.page.text.len())
     }
 
+    /// An element opens.
+    pub(super) fn push_frame(&mut self, frame: Frame<'a>, names: Names<'a>) {
+        self.frames.push(frame);
+        self.called.push(names);
+    }
+
+    pub(super) fn pop_frame(&mut self) -> Option<Frame<'a>> {
+        self.called.pop();
+        self.frames.pop()
+    }
+
     pub(super) fn context(&self) -> &Context<'a> {
         self.frames.last().map_or(&Context::OUTERMOST, |frame| &frame.context)
     }
@@ -152,4 +167,11 @@ fn frames_with_room<'a>() -> Vec<Frame<'a>> {
     let mut frames = Vec::with_capacity(32);
     frames.push(Frame::root());
     frames
+}
+
+/// What the root is called, with room for as many others.
+fn called_with_room<'a>() -> Vec<Names<'a>> {
+    let mut called = Vec::with_capacity(32);
+    called.push(Names::default());
+    called
 }

@@ -67,7 +67,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Notes what an element of a line said.
-    pub(super) fn note_part(&mut self, start: usize, capture: Option<Capture<'_>>) {
+    pub(super) fn note_part(&mut self, start: usize, capture: Option<&Capture<'_>>) {
         let is_hidden =
             capture.is_some_and(|capture| matches!(capture.kind, Kind::Twin { is_hidden: true, .. }));
         self.last_part = Some(Part { start: start as u32, end: self.page.text.len() as u32, is_hidden });
@@ -135,8 +135,8 @@ impl<'a> Builder<'a, '_> {
 
     /// Ends an element whose text is TeX, before its block ends.
     pub(super) fn close_tex(&mut self) {
-        let capture = self.frames.last().and_then(|frame| frame.capture);
-        if let Some(Capture { kind: Kind::Tex { opened, display }, from }) = capture
+        let capture = self.frames.last().and_then(|frame| frame.capture.as_deref());
+        if let Some(&Capture { kind: Kind::Tex { opened, display }, from }) = capture
             && opened == self.opened
             && let Some(found) =
                 self.run.since(from, &self.page.text).and_then(|text| tex_of_text(text, display))

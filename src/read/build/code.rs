@@ -73,10 +73,11 @@ impl<'a> Builder<'a, '_> {
     /// Whether an element holds the lines of code in the cell beside their numbers, as SyntaxHighlighter writes it, without a
     /// `<pre>`.
     pub(super) fn is_beside_gutter(&self, element: &Element<'_, '_>) -> bool {
-        let is_code = |frame: &Frame<'_>| frame.name == "td" && frame.names.class == Some("code");
-        let row = self.frames.get(self.context().row).and_then(|frame| frame.row);
+        let is_code = || self.called.last().is_some_and(|names| names.class == Some("code"));
+        let row = self.frames.get(self.context().row).and_then(|frame| frame.row.as_ref());
         row.is_some_and(|row| row.has_gutter)
-            && self.frames.last().is_some_and(is_code)
+            && self.frames.last().is_some_and(|frame| frame.name == "td")
+            && is_code()
             && has_class(element, "container")
     }
 

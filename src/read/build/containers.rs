@@ -26,9 +26,10 @@ impl Builder<'_, '_> {
         let number = self.page.containers.len() as u32;
         let frame = &mut self.frames[index];
         frame.container = Some(number);
-        self.styles.note(number, frame.name, frame.names);
+        let names = &self.called[index];
+        self.styles.note(number, frame.name, names);
         let names_start = self.page.names.len() as u32;
-        let (class_bytes, id_bytes) = frame.names.append_to(&mut self.page.names);
+        let (class_bytes, id_bytes) = names.append_to(&mut self.page.names);
         let first = self.page.blocks.len() as u32;
         self.page.containers.push(Container {
             parent,

@@ -67,13 +67,16 @@ const MAY: &[(u16, &[&str])] = &[
 pub(super) struct Known {
     pub(super) display: Display,
     pub(super) tag: Tag,
+    /// Whether it is nothing but what is said by these and by what it groups, whatever is inside.
+    pub(super) is_plain: bool,
     may: u16,
 }
 
 impl Known {
     fn of(name: &str) -> Known {
         let set = MAY.iter().find(|(_, names)| names.contains(&name));
-        Known { display: display(name), tag: tag(name), may: set.map_or(0, |(may, _)| *may) }
+        let (display, tag, may) = (display(name), tag(name), set.map_or(0, |(may, _)| *may));
+        Known { display, tag, is_plain: is_plain(name, display, tag, may), may }
     }
 
     pub(super) fn may(self, what: u16) -> bool {
@@ -158,6 +161,17 @@ fn tag(name: &str) -> Tag {
         "a" => Tag::Link,
         _ => Tag::Other,
     }
+}
+
+fn is_plain(name: &str, display: Display, tag: Tag, may: u16) -> bool {
+    let means_more = may::DESCRIBE | may::BE_EMPTY | may::BE_LISTING | may::BE_INLINE;
+    matches!(display, Display::Block | Display::Inline)
+        && may & means_more == 0
+        && !matches!(
+            tag,
+            Tag::Heading | Tag::List | Tag::Table | Tag::Row | Tag::Cell | Tag::Dialog | Tag::Quote
+        )
+        && !matches!(name, "thead" | "time")
 }
 
 /// The level of a heading element.

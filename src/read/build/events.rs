@@ -172,6 +172,9 @@ impl<'a> Builder<'a, '_> {
     }
 
     pub(super) fn open_element(&mut self, element: &Element<'a, '_>, known: Known) -> bool {
+        if self.open_plain(element, known) {
+            return true;
+        }
         let mut attributes = Attributes::default();
         attributes.read(element);
         let mut roles = self.roles(element, &mut attributes);
@@ -206,11 +209,10 @@ impl<'a> Builder<'a, '_> {
             self.note_in_table(element, context.table_frame);
         }
         let frame = Frame {
-            names: attributes.names,
             start: self.page.text.len(),
-            row: self.open_table_part(element, &mut context),
+            row: self.open_table_part(element, &mut context).map(Box::new),
             mark: self.open_mark(element.name, &attributes, &mut context),
-            capture: self.capture(element, known, &attributes, roles, display),
+            capture: self.capture(element, known, &attributes, roles, display).map(Box::new),
             inline: if known.may(may::BE_INLINE) {
                 self.open_inline(element.name, &attributes, roles)
             } else {
@@ -218,10 +220,10 @@ impl<'a> Builder<'a, '_> {
             },
             makes,
             detail,
-            table: if makes == Some(GroupKind::Table) { TableFacts::of(element) } else { None },
+            table: if makes == Some(GroupKind::Table) { TableFacts::of(element).map(Box::new) } else { None },
             ..Frame::new(element.name, context, display)
         };
-        self.frames.push(frame);
+        self.push_frame(frame, attributes.names);
         self.note_opened(element, &attributes, roles, found.as_ref());
         true
     }
@@ -246,7 +248,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Ends what is before an element.
-    fn begin(&mut self, display: Display) {
+    pub(super) fn begin(&mut self, display: Display) {
         match display {
             Display::Block => self.boundary(),
             Display::Custom => self.run.space(),
@@ -342,14 +344,15 @@ impl<'a> Builder<'a, '_> {
         }
         self.close_row();
         self.close_table();
-        let Some(frame) = self.frames.pop() else { return };
+        let Some(frame) = self.pop_frame() else { return };
         self.end_in_fold();
         self.pass_on_note(&frame);
-        if let Some(capture) = frame.capture {
-            self.close_capture(capture);
+        let capture = frame.capture.as_deref();
+        if let Some(capture) = capture {
+            self.close_capture(*capture);
         }
         if matches!(frame.display, Display::Inline | Display::Custom) {
-            self.note_part(frame.start, frame.capture);
+            self.note_part(frame.start, capture);
         }
         if let Some(inline) = frame.inline {
             self.run.close(inline, &self.page.text);

@@ -68,7 +68,7 @@ impl Builder<'_, '_> {
         let frame = self.context().formula;
         if let Some(frame) = self.frames.get_mut(frame).filter(|_| frame > 0) {
             frame.is_done = true;
-            if let Some(from) = frame.capture.map(|capture| capture.from)
+            if let Some(from) = frame.capture.as_ref().map(|capture| capture.from)
                 && self.run.since(from, &self.page.text).is_some()
             {
                 self.run.take_back(&mut self.page.text, from);
@@ -139,7 +139,9 @@ impl Builder<'_, '_> {
     /// Twins of a formula that was found may say that it has a line of its own.
     pub(super) fn note_twin(&mut self, element: &Element<'_, '_>) {
         let frame = self.frames.get(self.context().formula);
-        let Some(from) = frame.and_then(|frame| frame.capture).map(|capture| capture.from) else { return };
+        let Some(from) = frame.and_then(|frame| frame.capture.as_ref()).map(|capture| capture.from) else {
+            return;
+        };
         let Some(written) = self.run.since(from, &self.page.text).map(str::trim) else { return };
         if element.name == "math" && is_display(element.attributes) && !written.starts_with("$$") {
             let tex = written.trim_matches('$').to_owned();

@@ -5,16 +5,15 @@
 
 use std::ops::Range;
 
+use super::attributes::Names;
 use super::builder::Builder;
 use super::context::Context;
-use super::frame::Frame;
 use super::pending::Fragment;
 use crate::document::Span;
 
-fn is_fragment(frame: &Frame<'_>) -> bool {
-    let has = |name| {
-        frame.names.class.is_some_and(|class| class.split_ascii_whitespace().any(|known| known == name))
-    };
+fn is_fragment(names: &Names<'_>) -> bool {
+    let has =
+        |name| names.class.is_some_and(|class| class.split_ascii_whitespace().any(|known| known == name));
     has("hl") && has("lean")
 }
 
@@ -22,7 +21,7 @@ impl Builder<'_, '_> {
     /// The group around the fragment of a listing that is open.
     fn around_fragment(&self, context: Context<'_>) -> Option<usize> {
         let listing = context.listing.checked_sub(1)?;
-        is_fragment(&self.frames[context.listing]).then(|| self.frames[listing].context.group_holder)
+        is_fragment(&self.called[context.listing]).then(|| self.frames[listing].context.group_holder)
     }
 
     /// The block that a fragment goes on with.

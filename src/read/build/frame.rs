@@ -1,6 +1,5 @@
 //! Elements that are open.
 
-use super::attributes::Names;
 use super::context::Context;
 use super::elements::Display;
 use super::marks::OpenMark;
@@ -9,18 +8,17 @@ use super::run::Inline;
 use crate::document::GroupKind;
 use crate::read::sink::ScriptKind;
 
-/// An element that is open.
+/// An element that is open. What few elements have is in boxes, since a frame is written for each.
 #[derive(Debug)]
 pub(super) struct Frame<'a> {
     pub(super) name: &'a str,
-    pub(super) names: Names<'a>,
     pub(super) context: Context<'a>,
     pub(super) display: Display,
     /// Where the text of the document ended before it.
     pub(super) start: usize,
     pub(super) inline: Option<Inline>,
     /// What becomes of its part of the line.
-    pub(super) capture: Option<Capture<'a>>,
+    pub(super) capture: Option<Box<Capture<'a>>>,
     /// Its container, once a block is inside.
     pub(super) container: Option<u32>,
     /// The kind of group that it makes.
@@ -35,8 +33,8 @@ pub(super) struct Frame<'a> {
     pub(super) is_done: bool,
     /// A list item whose first run of text has become a block.
     pub(super) item_used: bool,
-    pub(super) row: Option<Row>,
-    pub(super) table: Option<TableFacts>,
+    pub(super) row: Option<Box<Row>>,
+    pub(super) table: Option<Box<TableFacts>>,
     pub(super) mark: Option<OpenMark>,
     /// What its text is kept for, where it is no text of the page.
     pub(super) collects: Option<Collected>,
@@ -76,7 +74,6 @@ impl<'a> Frame<'a> {
     pub(super) fn new(name: &'a str, context: Context<'a>, display: Display) -> Self {
         Frame {
             name,
-            names: Names::default(),
             context,
             display,
             start: 0,

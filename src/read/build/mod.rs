@@ -41,6 +41,7 @@ mod noscript;
 mod notes;
 mod opened;
 mod pending;
+mod plain;
 mod run;
 mod shortcodes;
 mod style_rules;

@@ -123,7 +123,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// A block has begun: it is the note whose address was before it.
-    fn take_note(&mut self) {
+    pub(super) fn take_note(&mut self) {
         let Some(frame) = self.frames.last().filter(|frame| frame.display == Display::Block) else { return };
         let Some(passed_on) = self.notes.passed_on.take() else { return };
         let is_below = passed_on.depth + 1 == self.frames.len()

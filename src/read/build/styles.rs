@@ -64,7 +64,7 @@ impl<'a> Styles<'a> {
     }
 
     /// Remembers a container, for rules that come later.
-    pub(super) fn note(&mut self, container: u32, name: &'a str, names: Names<'a>) {
+    pub(super) fn note(&mut self, container: u32, name: &'a str, names: &Names<'a>) {
         if names.class.is_some() || names.id.is_some() {
             let (class, id) = (names.class.unwrap_or_default(), names.id.unwrap_or_default());
             self.called.push(Called { container, name, class, id });

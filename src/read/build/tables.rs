@@ -47,7 +47,7 @@ impl Builder<'_, '_> {
     }
 
     fn open_row(&mut self, frame: usize) -> Option<&mut Row> {
-        self.frames.get_mut(frame).and_then(|frame| frame.row.as_mut())
+        self.frames.get_mut(frame).and_then(|frame| frame.row.as_deref_mut())
     }
 
     fn new_row(&self, in_head: bool) -> Row {
@@ -75,7 +75,7 @@ impl Builder<'_, '_> {
 
     /// Ends the row that the innermost frame is, if it is one.
     pub(super) fn close_row(&mut self) {
-        let Some(row) = self.frames.last().and_then(|frame| frame.row) else { return };
+        let Some(row) = self.frames.last().and_then(|frame| frame.row.as_deref().copied()) else { return };
         let tr = self.frames.len() - 1;
         if let Some(group) = self.frames[tr].group {
             self.page.groups[group as usize].kind = GroupKind::Row { header: row.is_header() };
@@ -119,7 +119,7 @@ impl Builder<'_, '_> {
     /// Ends the table that the innermost frame is, if it is one: one for layout is dissolved into what it holds.
     pub(super) fn close_table(&mut self) {
         let Some(frame) = self.frames.last() else { return };
-        let (Some(facts), Some(group)) = (frame.table, frame.group) else { return };
+        let (Some(facts), Some(group)) = (&frame.table, frame.group) else { return };
         if facts.is_layout() {
             self.dissolve_table(group);
         }

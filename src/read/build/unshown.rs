@@ -3,6 +3,7 @@
 //! The title, JSON-LD, the source of a formula, the reading of characters, style sheets, and scripts that hold data. What a
 //! script is, is known from its attributes or from its first text.
 
+use super::attributes::Names;
 use super::builder::Builder;
 use super::elements::{self, Display};
 use super::frame::{Collected, Frame};
@@ -55,7 +56,7 @@ impl<'a> Builder<'a, '_> {
         };
         self.collected.clear();
         let frame = Frame { collects: Some(collects), ..Frame::new(element.name, *self.context(), display) };
-        self.frames.push(frame);
+        self.push_frame(frame, Names::default());
         true
     }
 
@@ -97,7 +98,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     pub(super) fn leave_collected(&mut self) {
-        let Some(frame) = self.frames.pop() else { return };
+        let Some(frame) = self.pop_frame() else { return };
         let collected = std::mem::take(&mut self.collected);
         match frame.collects {
             Some(Collected::Title) => head::note_title(&mut self.page.head, &collected),
