@@ -69,10 +69,16 @@ fn of_scheme<'a>(written: &'a str, schemes: &[&str]) -> Option<Cow<'a, str>> {
 
 /// The part before the first colon, if that can be a scheme.
 fn scheme(address: &str) -> Option<&str> {
+    // As most addresses begin.
+    if let Some(https) = address.get(..5).filter(|_| address.starts_with("https:")) {
+        return Some(https);
+    }
+    if !address.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
     let colon = memchr(b':', address.as_bytes())?;
     let scheme = &address[..colon];
-    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    let valid = scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
     valid.then_some(scheme)
 }
 

@@ -9,6 +9,12 @@ pub(crate) struct Targets {
 }
 
 impl Targets {
+    /// Makes room for so many addresses with so many bytes.
+    pub(crate) fn reserve(&mut self, count: usize, bytes: usize) {
+        self.text.reserve(bytes);
+        self.ends.reserve(count);
+    }
+
     /// Adds an address and returns its number.
     pub(crate) fn push(&mut self, target: &str) -> u32 {
         self.text.push_str(target);

@@ -139,6 +139,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         self.called.push(names);
     }
 
+    #[inline]
     pub(super) fn pop_frame(&mut self) -> Option<Frame<'a>> {
         self.called.pop();
         self.frames.pop()
@@ -149,15 +150,16 @@ impl<'a, 'l> Builder<'a, 'l> {
     }
 }
 
-/// A page with room for about half of what a page of news has, so that its lists need not grow from nothing.
+/// A page with room for about what a page of news has, so that its lists need not grow from nothing.
 fn page_with_room(url: Option<&Url>) -> Document {
     let mut page = Document { base: Base::new(url), ..empty(Origin::Html) };
-    page.text.reserve(8 << 10);
-    page.names.reserve(4 << 10);
-    page.blocks.reserve(64);
-    page.containers.reserve(128);
-    page.groups.reserve(64);
-    page.spans.reserve(64);
+    page.text.reserve(16 << 10);
+    page.names.reserve(16 << 10);
+    page.blocks.reserve(256);
+    page.containers.reserve(512);
+    page.groups.reserve(128);
+    page.spans.reserve(256);
+    page.targets.reserve(256, 16 << 10);
     page.marks.reserve(32);
     page
 }

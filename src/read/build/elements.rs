@@ -164,8 +164,10 @@ fn tag(name: &str) -> Tag {
 }
 
 fn is_plain(name: &str, display: Display, tag: Tag, may: u16) -> bool {
-    let means_more = may::DESCRIBE | may::BE_EMPTY | may::BE_LISTING | may::BE_INLINE;
+    let is_marked = may & may::BE_INLINE != 0 && tag != Tag::Link;
+    let means_more = may::DESCRIBE | may::BE_EMPTY | may::BE_LISTING;
     matches!(display, Display::Block | Display::Inline)
+        && !is_marked
         && may & means_more == 0
         && !matches!(
             tag,

@@ -175,6 +175,9 @@ impl<'a> Builder<'a, '_> {
         if self.open_plain(element, known) {
             return true;
         }
+        if self.is_plainly_unshown(element, known) {
+            return self.open_unshown(element, known.display);
+        }
         let mut attributes = Attributes::default();
         attributes.read(element);
         let mut roles = self.roles(element, &mut attributes);
@@ -312,7 +315,7 @@ impl<'a> Builder<'a, '_> {
 
     fn open_inline(&mut self, name: &str, attributes: &Attributes<'_>, roles: ClassRoles) -> Option<Inline> {
         let inline = match name {
-            "a" if attributes.href.is_some() => Inline::Link,
+            "a" => return attributes.href.map(|href| self.open_link(href)),
             "strong" | "b" => Inline::Strong,
             "em" | "i" => Inline::Emphasis,
             "code" | "kbd" | "samp" | "tt" if !self.context().preformatted && !roles.has(ClassRole::Tex) => {
@@ -324,10 +327,14 @@ impl<'a> Builder<'a, '_> {
             "ins" => Inline::Insertion,
             _ => return None,
         };
-        let target = attributes.href.filter(|_| inline == Inline::Link).and_then(link);
-        let index = target.map(|target| self.page.targets.push(&target));
-        self.run.open(inline, &self.page.text, index);
+        self.run.open(inline, &self.page.text, None);
         Some(inline)
+    }
+
+    pub(super) fn open_link(&mut self, href: &str) -> Inline {
+        let target = link(href).map(|target| self.page.targets.push(&target));
+        self.run.open(Inline::Link, &self.page.text, target);
+        Inline::Link
     }
 
     /// Leaves the innermost open element.

@@ -87,13 +87,11 @@ fn by_property(value: &str, around: Surroundings) -> Option<MarkKind> {
     })
 }
 
-fn by_relation(value: &str) -> Option<MarkKind> {
-    value.split_ascii_whitespace().find_map(|relation| match relation.to_ascii_lowercase().as_str() {
-        "author" => Some(MarkKind::Author),
-        "tag" => Some(MarkKind::TagLink),
-        "license" => Some(MarkKind::License),
-        _ => None,
-    })
+pub(super) fn by_relation(value: &str) -> Option<MarkKind> {
+    const RELATIONS: [(&str, MarkKind); 3] =
+        [("author", MarkKind::Author), ("tag", MarkKind::TagLink), ("license", MarkKind::License)];
+    let mark = |relation: &str| RELATIONS.iter().find(|(known, _)| known.eq_ignore_ascii_case(relation));
+    value.split_ascii_whitespace().find_map(mark).map(|(_, kind)| *kind)
 }
 
 /// What the class and the id of an element say, given what those seen last said.

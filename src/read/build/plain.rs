@@ -1,4 +1,5 @@
-//! Elements that say nothing of themselves, as half of a page's do: they have a name, and at most a class that means nothing.
+//! Elements that say nothing of themselves, as most of a page's do: they have a name, perhaps a class that means nothing, and
+//! links an address.
 //!
 //! Such an element opens as any other would, with nothing asked that has no answer here.
 
@@ -9,20 +10,19 @@ use super::context::Context;
 use super::elements::{Display, Known, may};
 use super::frame::Frame;
 use super::groups;
-use super::marks::Surroundings;
+use super::marks::{self, Surroundings};
+use crate::document::{BlockKind, Tag};
 use crate::lists::class_roles::ClassRoles;
 use crate::read::sink::Element;
 
 impl<'a> Builder<'a, '_> {
     /// Opens an element if it says nothing of itself and nothing around it makes more of it. Returns whether it did.
     pub(super) fn open_plain(&mut self, element: &Element<'a, '_>, known: Known) -> bool {
-        let class = match element.attributes {
-            [] => None,
-            [("class", class)] => Some(*class),
-            _ => return false,
-        };
-        let is_plain = known.is_plain && element.choice.is_none() && self.is_in_plain_text();
-        if !is_plain || class.is_some_and(|class| self.is_telling(class)) {
+        if !known.is_plain || element.choice.is_some() || !self.is_in_plain_text() {
+            return false;
+        }
+        let Some((names, href)) = read(element) else { return false };
+        if names.class.is_some_and(|class| self.is_telling(class)) {
             return false;
         }
         self.begin(known.display);
@@ -34,11 +34,22 @@ impl<'a> Builder<'a, '_> {
         if makes.is_some() {
             context.group_holder = index;
         }
-        let frame =
-            Frame { start: self.page.text.len(), makes, ..Frame::new(element.name, context, known.display) };
-        self.push_frame(frame, Names { class, ..Names::default() });
+        let (start, inline) = (self.page.text.len(), href.map(|href| self.open_link(href)));
+        let frame = Frame { start, makes, inline, ..Frame::new(element.name, context, known.display) };
+        self.push_frame(frame, names);
         self.take_note();
         true
+    }
+
+    /// Whether nothing but its name matters of an element that does not show.
+    pub(super) fn is_plainly_unshown(&self, element: &Element<'_, '_>, known: Known) -> bool {
+        let around = self.context();
+        matches!(known.display, Display::Skipped | Display::Replaced)
+            && !matches!(element.name, "noscript" | "template")
+            && around.listing == 0
+            && self.fold.is_none()
+            && !matches!(around.kind, BlockKind::Heading { .. })
+            && element.get("id").is_none()
     }
 
     /// Whether a class attribute says something of its element.
@@ -60,9 +71,26 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
+/// What an element is called, and where it links to, if no attribute says more of it than that.
+fn read<'a>(element: &Element<'a, '_>) -> Option<(Names<'a>, Option<&'a str>)> {
+    let (mut names, mut href) = (Names::default(), None);
+    for &(name, value) in element.attributes {
+        match name {
+            "class" => names.class = Some(value),
+            "data-testid" => names.test_id = Some(value),
+            "title" => {}
+            "rel" if marks::by_relation(value).is_none() => {}
+            // Of a place on the page it may be the mark of a note.
+            "href" if element.name == "a" && !value.contains('#') => href = Some(value),
+            _ => return None,
+        }
+    }
+    Some((names, href))
+}
+
 /// Changes what holds around a plain element to what holds inside it.
 fn enter(inner: &mut Context<'_>, element: &Element<'_, '_>, known: Known, index: usize) {
-    if known.display == Display::Block {
+    if known.display == Display::Block || known.tag == Tag::Link {
         inner.holder = index;
     }
     if known.may(may::NAME_BLOCKS)
@@ -90,12 +118,14 @@ mod tests {
             "<h2>Rain <span>fell</span></h2><label>Name</label><dl><dt>a</dt><dd>b</dd></dl>",
             "<p><span aria-hidden=true>5 May</span><span>5 May</span></p>",
             "<div itemprop=author><span>Ann</span></div><table><tr><td><p>a</p><p>b</p></td></tr></table>",
+            "<p>See <a href=/a title=b>the <span>mill</span></a> <a>and</a> <a href=#b>c</a> <a rel=tag href=/d>d</a></p>",
+            "<ol><li><p><a href=#r1>[1]</a> <a href=javascript:x>e</a></p></li></ol>",
             "<pre><div>a</div><span>b</span></pre><details><summary>a</summary><p>b</p></details>",
             "<p id=fn1></p><p>A note</p><h3><button aria-expanded=false>a</button></h3><div hidden>b</div>",
         ] {
             // An attribute that nobody asks for here.
             let others = ["div", "p", "section", "li", "span", "label", "dt", "dd", "details", "summary"];
-            let with_other = others.iter().fold(markup.to_owned(), |markup, name| {
+            let with_other = others.iter().fold(markup.replace("<a ", "<a color=red "), |markup, name| {
                 markup.replace(&format!("<{name}>"), &format!("<{name} color=red>"))
             });
             assert_eq!(written(&built(markup)), written(&built(&with_other)), "{markup}");
