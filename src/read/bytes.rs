@@ -54,14 +54,24 @@ fn first(marks: u64) -> usize {
     (marks.trailing_zeros() / 8) as usize
 }
 
-/// Where the first of two bytes is that is one or the other.
+/// Where the first byte is that is one or the other of two.
 pub(super) fn find_either(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
+    find_near(bytes, one, other, |eight| same(eight, one) | same(eight, other))
+}
+
+/// The same of two bytes that differ by one bit, which one comparison finds.
+pub(super) fn find_similar(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
+    debug_assert!((one ^ other).is_power_of_two());
+    let (bit, both) = (all(one ^ other), one | other);
+    find_near(bytes, one, other, |eight| same(eight | bit, both))
+}
+
+fn find_near(bytes: &[u8], one: u8, other: u8, marked: impl Fn(u64) -> u64) -> Option<usize> {
     // What is farther away is found quicker with more bytes at a time.
     const NEAR: usize = 4;
     let eights = bytes.as_chunks::<8>().0;
     for (index, eight) in eights.iter().take(NEAR).enumerate() {
-        let eight = u64::from_le_bytes(*eight);
-        let found = same(eight, one) | same(eight, other);
+        let found = marked(u64::from_le_bytes(*eight));
         if found != 0 {
             return Some(index * 8 + first(found));
         }
@@ -99,6 +109,8 @@ mod tests {
                 let found = (place < length).then_some(place);
                 assert_eq!(find_either(&bytes, b'{', b'&'), found);
                 assert_eq!(find_either(&bytes, b'&', b'{'), found);
+                assert_eq!(find_similar(&bytes, b'{', b'z'), found);
+                assert_eq!(find_similar(&bytes, b's', b'{'), found);
             }
         }
     }

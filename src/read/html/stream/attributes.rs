@@ -8,24 +8,9 @@ use super::elements::class;
 use super::names::{self, attribute_name_at, is_blank};
 use super::reader::Reader;
 use crate::labels::Limit;
-use crate::read::bytes::find_either;
+use crate::read::bytes::find_similar;
 use crate::read::html::tokenizer::references::{Place, replace};
-use crate::read::keys::Key;
 use crate::read::sink::Sink;
-
-/// What comes next in a tag.
-enum Next {
-    Attribute {
-        name: Range<usize>,
-        key: Key,
-        value: Value,
-    },
-    End {
-        closes_itself: bool,
-    },
-    /// The input ends before.
-    Nothing,
-}
 
 /// Where the value of an attribute is.
 #[derive(Default)]
@@ -80,14 +65,29 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
 
     /// Reads attributes and the end of their tag, and takes them in if they are to be kept.
     fn pass_attributes(&mut self, keeps: bool) -> Option<bool> {
+        let bytes = self.html.as_bytes();
+        let mut at = self.at;
         loop {
-            match self.next_attribute() {
-                Next::Attribute { name, key, value } if keeps && !self.attributes.is_full() => {
-                    self.keep_attribute(name, key, &value);
+            match *bytes.get(at)? {
+                byte if is_blank(byte) => at += 1,
+                b'>' => {
+                    self.at = at + 1;
+                    return Some(false);
                 }
-                Next::Attribute { .. } => {}
-                Next::End { closes_itself } => return Some(closes_itself),
-                Next::Nothing => return None,
+                b'/' if bytes.get(at + 1) == Some(&b'>') => {
+                    self.at = at + 2;
+                    return Some(true);
+                }
+                b'/' => at += 1,
+                _ => {
+                    let (length, known) = name_at(&bytes[at..], keeps);
+                    let name = at..at + length;
+                    at += length;
+                    let value = value(bytes, &mut at)?;
+                    if keeps && !self.attributes.is_full() {
+                        self.keep_attribute(name, known, &value);
+                    }
+                }
             }
         }
     }
@@ -101,9 +101,9 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     }
 
     /// Takes in an attribute, if it is of use.
-    fn keep_attribute(&mut self, name: Range<usize>, key: Key, value: &Value) {
+    fn keep_attribute(&mut self, name: Range<usize>, known: Option<&'static str>, value: &Value) {
         self.attributes.seen += 1;
-        let name = match names::attribute(key) {
+        let name = match known {
             Some(name) => name,
             None if self.attributes.is(class::FORMATTING) => self.lower_case(&self.html[name]),
             None => return,
@@ -130,36 +130,6 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         }
     }
 
-    fn next_attribute(&mut self) -> Next {
-        let bytes = self.html.as_bytes();
-        let mut at = self.at;
-        let next = loop {
-            match bytes.get(at) {
-                None => break Next::Nothing,
-                Some(b'>') => {
-                    at += 1;
-                    break Next::End { closes_itself: false };
-                }
-                Some(b'/') if bytes.get(at + 1) == Some(&b'>') => {
-                    at += 2;
-                    break Next::End { closes_itself: true };
-                }
-                Some(byte) if *byte == b'/' || is_blank(*byte) => at += 1,
-                Some(_) => {
-                    let (length, key) = attribute_name_at(&bytes[at..]);
-                    let name = at..at + length;
-                    at += length;
-                    break match value(bytes, &mut at) {
-                        Some(value) => Next::Attribute { name, key, value },
-                        None => Next::Nothing,
-                    };
-                }
-            }
-        };
-        self.at = at;
-        next
-    }
-
     /// A part of the input with its references replaced, if there are any.
     pub(super) fn decoded(&mut self, written: &'a str, place: Option<Place>) -> &'a str {
         match place.and_then(|place| replace(written, place)) {
@@ -177,6 +147,15 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     }
 }
 
+/// The length of the name that begins here, and the name if somebody reads it and it is asked for.
+fn name_at(rest: &[u8], keeps: bool) -> (usize, Option<&'static str>) {
+    if let Some(name) = names::frequent(rest) {
+        return (name.len(), Some(name));
+    }
+    let (length, key) = attribute_name_at(rest);
+    (length, if keeps { names::attribute(key) } else { None })
+}
+
 /// Where the next byte is that is no white space.
 fn after_blanks(bytes: &[u8], mut at: usize) -> usize {
     while bytes.get(at).is_some_and(|byte| is_blank(*byte)) {
@@ -186,6 +165,7 @@ fn after_blanks(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// Reads the value after a name. `None` where the input ends before it does.
+#[inline(always)]
 fn value(bytes: &[u8], at: &mut usize) -> Option<Value> {
     // Most values are quoted, directly after the name.
     let (quote, start) = match bytes.get(*at..) {
@@ -208,6 +188,7 @@ enum Begun {
 }
 
 /// Reads what is before a value and its quote, or the value that has none.
+#[inline(never)]
 fn begin_value(bytes: &[u8], at: &mut usize) -> Option<Begun> {
     *at = after_blanks(bytes, *at);
     if bytes.get(*at) != Some(&b'=') {
@@ -226,7 +207,7 @@ fn begin_value(bytes: &[u8], at: &mut usize) -> Option<Begun> {
 
 /// The bytes before a quote, and whether there may be references among them.
 fn quoted(quote: u8, rest: &[u8]) -> Option<(usize, bool)> {
-    let found = find_either(rest, quote, b'&')?;
+    let found = find_similar(rest, quote, b'&')?;
     if rest[found] == quote {
         return Some((found, false));
     }

@@ -92,6 +92,11 @@ impl Open<'_> {
         self.space == Space::Svg && matches!(self.name, "foreignObject" | "desc" | "title")
     }
 
+    /// Whether it is on the standard's stack by the name that it was written with.
+    pub(super) fn is_of_html(&self) -> bool {
+        self.space == Space::Html && !matches!(self.id, Id::Foreign | Id::Ghost | Id::OpenHead)
+    }
+
     fn ends_scope(&self, ends: u16) -> bool {
         self.id.is(ends) || self.space != Space::Html && (self.takes_text() || self.takes_html())
     }

@@ -154,8 +154,20 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         self.start_tag(Tag { id, name, closes_itself });
     }
 
+    /// The name of the innermost open element, if that is what an end tag has, as most do.
+    fn name_of_current(&self) -> Option<(elements::Id, &'a str)> {
+        let open = self.stack.current().filter(|open| open.is_of_html())?;
+        let rest = self.ahead(0);
+        (rest.get(open.name.len()) == Some(&b'>') && rest.starts_with(open.name.as_bytes()))
+            .then_some((open.id, open.name))
+    }
+
     pub(super) fn end_tag_token(&mut self) {
         self.at += 2;
+        if let Some((id, name)) = self.name_of_current() {
+            self.at += name.len() + 1;
+            return self.end_tag(&Tag { id, name, closes_itself: false });
+        }
         let (id, name) = self.tag_name();
         // Most end tags end at once.
         if self.ahead(0).first() == Some(&b'>') {
