@@ -1,33 +1,34 @@
 //! The last step of making a document: the shape of every block, and the language of the page.
 //!
-//! The language is that whose stop words the page holds most, so the counts of all languages are kept for every block
-//! until the whole page was read; then each block gets the count of the one that won.
+//! The language is that whose stop words the page holds most, so the languages of each stop word are kept until the whole page
+//! was read; then each block gets the count of the one that won.
 
 use super::Document;
 use super::shape::{
-    Shape, Word, count_characters, count_languages, count_stop_words, count_words, count_words_alone,
-    look_at_ends,
+    Shape, Word, count_characters, count_words, count_words_alone, look_at_ends, stop_words_in,
 };
 use crate::lists::stop_words::{self, LANGUAGES};
 
 /// Measures every block of a page and finds the page's language. The last step of making a page.
 pub(crate) fn measure(page: &mut Document) {
-    let mut languages = LanguageCounts::new(page.blocks.len());
+    let mut found = StopWords::with_room(page);
     let (mut lower, short) = (String::new(), stop_words::short());
     for index in 0..page.blocks.len() {
-        let of_block = languages.of_block(index);
         page.blocks[index].shape = shape(page.block_text(index), |text, shape| {
             count_words(text, shape, |word| match word {
                 // As most words are.
-                Word::Short(word) => count_languages(short.languages(word), of_block),
-                word => count_stop_words(word, &mut lower, of_block),
+                Word::Short(word) => found.add(short.languages(word)),
+                word => stop_words_in(word, &mut lower, |languages| found.add(languages)),
             });
         });
+        found.ends.push(found.languages.len());
     }
-    let Some(language) = languages.winner() else { return };
+    let Some(language) = found.winner() else { return };
     page.language = Some(LANGUAGES[language]);
-    for (index, block) in page.blocks.iter_mut().enumerate() {
-        block.shape.stop_words = u32::from(languages.of_block(index)[language]);
+    let mut start = 0;
+    for (block, end) in page.blocks.iter_mut().zip(&found.ends) {
+        let of_block = &found.languages[std::mem::replace(&mut start, *end)..*end];
+        block.shape.stop_words = of_block.iter().map(|languages| languages >> language & 1).sum();
     }
 }
 
@@ -47,28 +48,42 @@ fn shape(text: &str, count_words: impl FnOnce(&str, &mut Shape)) -> Shape {
     shape
 }
 
-/// How many stop words of each language every block holds.
-struct LanguageCounts(Vec<u16>);
+/// The stop words of a page.
+struct StopWords {
+    /// The languages of each, as bits.
+    languages: Vec<u32>,
+    /// Where those of each block end.
+    ends: Vec<usize>,
+    /// How many there are of each language. A page has fewer words than 32 bits can count.
+    totals: [u32; LANGUAGES.len()],
+}
 
-impl LanguageCounts {
-    fn new(blocks: usize) -> Self {
-        LanguageCounts(vec![0; blocks * LANGUAGES.len()])
+impl StopWords {
+    /// Of running text every other word is one, of menus hardly any.
+    fn with_room(page: &Document) -> Self {
+        StopWords {
+            languages: Vec::with_capacity(page.text.len() / 16),
+            ends: Vec::with_capacity(page.blocks.len()),
+            totals: [0; LANGUAGES.len()],
+        }
     }
 
-    fn of_block(&mut self, index: usize) -> &mut [u16] {
-        &mut self.0[index * LANGUAGES.len()..][..LANGUAGES.len()]
+    /// Adds a word, if it is a stop word of any language.
+    fn add(&mut self, languages: u32) {
+        if languages == 0 {
+            return;
+        }
+        self.languages.push(languages);
+        let mut rest = languages;
+        while rest != 0 {
+            self.totals[rest.trailing_zeros() as usize] += 1;
+            rest &= rest - 1;
+        }
     }
 
     /// The language with most stop words, if there are any.
     fn winner(&self) -> Option<usize> {
-        // A page has fewer words than 32 bits can count.
-        let mut totals = [0u32; LANGUAGES.len()];
-        for block in self.0.as_chunks::<{ LANGUAGES.len() }>().0 {
-            for (total, count) in totals.iter_mut().zip(block) {
-                *total += u32::from(*count);
-            }
-        }
-        let most = *totals.iter().max()?;
-        if most == 0 { None } else { totals.iter().position(|&total| total == most) }
+        let most = *self.totals.iter().max()?;
+        if most == 0 { None } else { self.totals.iter().position(|&total| total == most) }
     }
 }

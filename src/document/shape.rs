@@ -144,7 +144,9 @@ fn count_beyond_ascii(c: char, shape: &mut Shape) -> bool {
 fn count_ascii(text: &[u8], shape: &mut Shape) {
     count_signs_and_letters(text, shape);
     shape.chars = text.len() as u32;
-    shape.sentences += sentences(text);
+    if shape.signs.any(Signs::DOT.or(Signs::CALL)) {
+        shape.sentences += sentences(text);
+    }
 }
 
 /// Counts what is of ASCII in a text, but for sentences, and notes all its signs.
@@ -270,8 +272,8 @@ pub(super) fn count_words_alone(text: &str, shape: &mut Shape) {
     }
 }
 
-/// Adds a word to the counts of the languages that have it as a stop word.
-pub(super) fn count_stop_words(word: Word<'_>, lower: &mut String, languages: &mut [u16]) {
+/// Calls with the languages that have a word as a stop word, as bits; several times for words without spaces between them.
+pub(super) fn stop_words_in(word: Word<'_>, lower: &mut String, mut on_languages: impl FnMut(u32)) {
     // No stop word of any list is longer; the rest need not be lower-cased.
     const MAX_STOP_WORD_BYTES: usize = 24;
     let mask = match word {
@@ -283,23 +285,15 @@ pub(super) fn count_stop_words(word: Word<'_>, lower: &mut String, languages: &m
             stop_words::languages(lower)
         }
         Word::Spaced(_) => 0,
-        Word::Unspaced(text) => return count_function_chars(text, languages),
+        Word::Unspaced(text) => return function_chars_in(text, on_languages),
     };
-    count_languages(mask, languages);
+    on_languages(mask);
 }
 
-pub(super) fn count_languages(mut mask: u32, languages: &mut [u16]) {
-    while mask != 0 {
-        let bit = mask.trailing_zeros() as usize;
-        languages[bit] = languages[bit].saturating_add(1);
-        mask &= mask - 1;
-    }
-}
-
-fn count_function_chars(word: &str, languages: &mut [u16]) {
+fn function_chars_in(word: &str, mut on_languages: impl FnMut(u32)) {
     for code in word.chars().filter_map(stop_words::is_function_char) {
         if let Some(bit) = LANGUAGES.iter().position(|&language| language == code) {
-            languages[bit] = languages[bit].saturating_add(1);
+            on_languages(1 << bit);
         }
     }
 }

@@ -39,7 +39,12 @@ fn in_ascii(bytes: &[u8], mut on_word: impl FnMut(Range<usize>, Option<u64>)) {
         }
         let start = at;
         let eight = eight_from(bytes, start);
-        let (length, lower) = shorter_than_eight(eight, letters_of(eight) | others_of(eight));
+        let letters = letters_of(eight);
+        let (mut length, mut lower) = shorter_than_eight(eight, letters);
+        // Most words are letters alone.
+        if bytes.get(start + length).is_some_and(|byte| IS_INSIDE[usize::from(*byte)]) {
+            (length, lower) = shorter_than_eight(eight, letters | others_of(eight));
+        }
         at += length;
         if let Some(lower) = lower {
             on_word(start..at, Some(lower));
