@@ -79,13 +79,17 @@ fn named(rest: &str, place: Place) -> Option<Reference> {
     {
         return Some((first, second, length + 1));
     }
-    let bare = (2..=length.min(MAX_BARE_NAME)).rev();
-    let (first, second, end) = bare.into_iter().find_map(|end| {
+    let is_bare = |end: usize| {
         let (first, second) = look_up(&rest[..end])?;
         Some((first, second, end))
-    })?;
-    let goes_on = bytes.get(end).is_some_and(|byte| *byte == b'=' || byte.is_ascii_alphanumeric());
-    (place == Place::Text || !goes_on).then_some((first, second, end))
+    };
+    let mut lengths = 2..=length.min(MAX_BARE_NAME);
+    match place {
+        Place::Text => lengths.rev().find_map(is_bare),
+        // What goes on, or with an equals sign, is the name of a parameter.
+        Place::Attribute if bytes.get(length) == Some(&b'=') => None,
+        Place::Attribute => lengths.find(|end| *end == length).and_then(is_bare),
+    }
 }
 
 fn look_up(name: &str) -> Option<(char, Option<char>)> {
