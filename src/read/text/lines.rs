@@ -34,7 +34,7 @@ impl Line {
         Line {
             gap_above: self.gap_above && is_first,
             begins_record: self.begins_record && is_first,
-            width: text[bytes.clone()].chars().count() as u32,
+            width: width(&text[bytes.clone()]),
             is_row: false,
             is_part: true,
             is_glued: false,
@@ -67,7 +67,7 @@ pub(super) fn lines(text: &str, max: usize) -> Vec<Line> {
             gap_above |= begins_record;
             let begin = end - after_indent.len();
             let indent = text[start..begin].chars().map(columns).sum::<usize>();
-            let width = body.chars().count() as u32;
+            let width = width(body);
             let indent = u16::try_from(indent).unwrap_or(u16::MAX);
             out.push(Line {
                 bytes: begin..begin + body.len(),
@@ -86,6 +86,11 @@ pub(super) fn lines(text: &str, max: usize) -> Vec<Line> {
         start = after_line_end(text, end);
     }
     out
+}
+
+/// The characters of a line, which in ASCII are its bytes.
+fn width(line: &str) -> u32 {
+    if line.is_ascii() { line.len() as u32 } else { line.chars().count() as u32 }
 }
 
 /// Form feed: programs that join files or pages put it between them.

@@ -191,16 +191,22 @@ fn headed(row: &str) -> Option<Vec<Range<usize>>> {
     if !begins_heading(row) || !has_capital(row) {
         return None;
     }
-    let starts: Vec<usize> = row.match_indices(' ').map(|(at, _)| at).take(MAX_WORDS).collect();
-    let end = starts.into_iter().rev().find(|&end| {
+    let (mut ends, mut count) = ([0; MAX_WORDS], 0);
+    for end in memchr::memchr_iter(b' ', row.as_bytes()).take(MAX_WORDS) {
+        ends[count] = end;
+        count += 1;
+    }
+    let end = ends[..count].iter().rev().copied().find(|&end| {
         let rest = row[end..].trim_start();
         let begins = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         // "More Stories From Our Desk" is a heading of other words, and a menu has capitals alone.
-        let is_item = rest.split_whitespace().nth(MIN_ITEM_WORDS - 1).is_some()
-            && (row[..end].split(' ').count() >= MIN_ITEM_WORDS
-                || rest.split_whitespace().any(|word| word.starts_with(char::is_lowercase)));
-        let tells = row[..end].contains(' ') || is_in_capitals(&row[..end]) && !is_in_capitals(rest);
-        begins && is_item && tells && is_heading(&row[..end])
+        let is_item = || {
+            rest.split_whitespace().nth(MIN_ITEM_WORDS - 1).is_some()
+                && (row[..end].split(' ').count() >= MIN_ITEM_WORDS
+                    || rest.split_whitespace().any(|word| word.starts_with(char::is_lowercase)))
+        };
+        let tells = || row[..end].contains(' ') || is_in_capitals(&row[..end]) && !is_in_capitals(rest);
+        begins && tells() && is_item() && is_heading(&row[..end])
     })?;
     let start = row.len() - row[end..].trim_start().len();
     Some(vec![0..end, start..row.len()])
