@@ -139,6 +139,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         self.called.push(names);
     }
 
+    /// An element has ended.
     #[inline]
     pub(super) fn pop_frame(&mut self) -> Option<Frame<'a>> {
         self.called.pop();

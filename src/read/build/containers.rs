@@ -1,7 +1,6 @@
 //! Open elements to containers: what the page calls its parts.
 
 use super::builder::Builder;
-use super::elements;
 use crate::document::{Container, Tag};
 
 impl Builder<'_, '_> {
@@ -34,7 +33,7 @@ impl Builder<'_, '_> {
         self.page.containers.push(Container {
             parent,
             depth: self.page.containers[parent as usize].depth.saturating_add(1),
-            tag: elements::known(frame.name).tag,
+            tag: frame.tag,
             names: names_start..self.page.names.len() as u32,
             class_bytes,
             id_bytes,

@@ -101,9 +101,20 @@ static KNOWN: Lazy<Table<Known, 512>> = Lazy::new(|| {
     FREQUENT.iter().fold(table, |table, name| table.with(packed(name), Known::of(name)))
 });
 
-/// A short name as a number.
+/// A short name as a number: its length, and its bytes, which may overlap.
 fn packed(name: &str) -> Key {
-    Key::from(name.bytes().fold(0u64, |packed, byte| packed << 8 | u64::from(byte)))
+    let bytes = name.as_bytes();
+    let packed = match (bytes, bytes.first_chunk(), bytes.last_chunk()) {
+        (_, Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+        }
+        ([first, .., last], ..) => {
+            u64::from(*first) | u64::from(bytes[bytes.len() / 2]) << 8 | u64::from(*last) << 16
+        }
+        ([only], ..) => u64::from(*only),
+        _ => 0,
+    };
+    Key::from(bytes.len() as u64) << 64 | Key::from(packed)
 }
 
 /// What is known of an element by its name in lower case.

@@ -213,6 +213,7 @@ impl<'a> Builder<'a, '_> {
         }
         let frame = Frame {
             start: self.page.text.len(),
+            tag: known.tag,
             row: self.open_table_part(element, &mut context).map(Box::new),
             mark: self.open_mark(element.name, &attributes, &mut context),
             capture: self.capture(element, known, &attributes, roles, display).map(Box::new),

@@ -5,7 +5,7 @@ use super::elements::Display;
 use super::marks::OpenMark;
 use super::pending::{Capture, Row, TableFacts};
 use super::run::Inline;
-use crate::document::GroupKind;
+use crate::document::{GroupKind, Tag};
 use crate::read::sink::ScriptKind;
 
 /// An element that is open. What few elements have is in boxes, since a frame is written for each.
@@ -14,6 +14,7 @@ pub(super) struct Frame<'a> {
     pub(super) name: &'a str,
     pub(super) context: Context<'a>,
     pub(super) display: Display,
+    pub(super) tag: Tag,
     /// Where the text of the document ended before it.
     pub(super) start: usize,
     pub(super) inline: Option<Inline>,
@@ -76,6 +77,7 @@ impl<'a> Frame<'a> {
             name,
             context,
             display,
+            tag: Tag::Other,
             start: 0,
             inline: None,
             capture: None,

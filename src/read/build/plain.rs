@@ -35,7 +35,13 @@ impl<'a> Builder<'a, '_> {
             context.group_holder = index;
         }
         let (start, inline) = (self.page.text.len(), href.map(|href| self.open_link(href)));
-        let frame = Frame { start, makes, inline, ..Frame::new(element.name, context, known.display) };
+        let frame = Frame {
+            start,
+            makes,
+            inline,
+            tag: known.tag,
+            ..Frame::new(element.name, context, known.display)
+        };
         self.push_frame(frame, names);
         self.take_note();
         true
