@@ -65,6 +65,11 @@ impl<'a> Styles<'a> {
 
     /// Remembers a container, for rules that come later.
     pub(super) fn note(&mut self, container: u32, name: &'a str, names: &Names<'a>) {
+        // Most pages have some hundreds.
+        const ROOM: usize = 256;
+        if self.called.is_empty() {
+            self.called.reserve(ROOM);
+        }
         if names.class.is_some() || names.id.is_some() {
             let (class, id) = (names.class.unwrap_or_default(), names.id.unwrap_or_default());
             self.called.push(Called { container, name, class, id });

@@ -52,8 +52,15 @@ pub(super) struct Kept<'a> {
 }
 
 impl<'a> Kept<'a> {
-    pub(super) fn new() -> Self {
-        let mut kept = Kept { nodes: Vec::new(), attributes: Vec::new(), by_serial: vec![ROOT] };
+    /// No nodes, with room for those of a page of so many bytes.
+    pub(super) fn new(bytes: usize) -> Self {
+        /// Of a page that has scripts, too.
+        const BYTES_PER_NODE: usize = 64;
+        /// Few pages have more.
+        const MAX_ROOM: usize = 1 << 14;
+        let room = (bytes / BYTES_PER_NODE).min(MAX_ROOM);
+        let (nodes, attributes) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let mut kept = Kept { nodes, attributes, by_serial: vec![ROOT] };
         kept.add_element("", &[]);
         kept
     }

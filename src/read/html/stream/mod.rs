@@ -114,7 +114,7 @@ pub(super) fn report<'a>(
         reader.roots.known = late.clone();
         reader.roots.is_second = true;
     }
-    reader.kept = known.moves.then(Kept::new);
+    reader.kept = known.moves.then(|| Kept::new(source.html.len()));
     reader.run();
     if let Some(kept) = reader.kept.filter(|_| reader.moved.is_none() && reader.roots.late.is_none()) {
         kept.report(reader.sink);
