@@ -7,6 +7,7 @@ use crate::decide::confidence::{PageFeatures, page_features};
 use crate::decide::{self, content};
 use crate::document::Document;
 pub(crate) use crate::evidence::kind_names;
+use crate::evidence::copies::Copies;
 use crate::evidence::page_kinds::PageKinds;
 use crate::evidence::{Evidence, vocabulary};
 use crate::label::labels_and_outline;
@@ -168,7 +169,7 @@ pub struct PageWords {
 
 /// The words of every block.
 pub(crate) fn words(page: &Document) -> PageWords {
-    let words = vocabulary::PageWords::of(page);
+    let words = vocabulary::PageWords::of(page, &Copies::of(page));
     // In the order of the hashes, as sums in training depend on the order.
     let sorted = |index: usize| {
         let mut words = words.blocks.words(index).to_vec();

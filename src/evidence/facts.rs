@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::copies::Copies;
 use super::layout::{self, Layout};
 use super::phrases::{Hit, Mode};
 use super::title_words::TitleWords;
@@ -49,13 +50,19 @@ pub(crate) struct Facts {
     pub(crate) prose_indent: Option<u16>,
 }
 
+/// What the texts of a page tell.
+pub(crate) struct Texts<'a> {
+    pub(crate) copies: &'a Copies,
+    pub(crate) hits: &'a [Option<Hit>],
+    pub(crate) title: &'a str,
+}
+
 impl Facts {
     pub(crate) fn of(
         page: &Document,
         layout: &Layout,
         headline: &Headline,
-        hits: &[Option<Hit>],
-        title: &str,
+        Texts { copies, hits, title }: Texts<'_>,
     ) -> Self {
         let over_blocks = |count: fn(&RawBlock) -> u32| running_sum(page.blocks.iter().map(count));
         let longest = longest(page);
@@ -82,7 +89,7 @@ impl Facts {
             ),
             short_runs: short_runs(page),
             below_label: below_label(page, hits),
-            copies: copies(page),
+            copies: copies.counts(),
             cut_twins: cut_twins(page),
             title_words: TitleWords::of(title),
             prose_indent: prose_indent(page),
@@ -156,23 +163,6 @@ fn largest_cards(page: &Document, layout: &Layout) -> (u32, u32) {
         *group = (group.0 + 1, group.1 + facts.words);
     }
     groups.into_values().max_by_key(|&(_, words)| words).unwrap_or_default()
-}
-
-/// How often each block's text is on the page.
-fn copies(page: &Document) -> Vec<u32> {
-    let mut groups: HashMap<&str, usize> = HashMap::with_capacity(page.blocks.len());
-    let mut sizes: Vec<u32> = Vec::new();
-    let group_of: Vec<usize> = (0..page.blocks.len())
-        .map(|index| {
-            let group = *groups.entry(page.block_text(index)).or_insert(sizes.len());
-            if group == sizes.len() {
-                sizes.push(0);
-            }
-            sizes[group] += 1;
-            group
-        })
-        .collect();
-    group_of.into_iter().map(|group| sizes[group]).collect()
 }
 
 /// Blocks that are another block cut short ("Headline", "Headl…"), or its uncut twin.

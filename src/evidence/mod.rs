@@ -9,10 +9,11 @@
 //!
 //! In the order of the files: what one text shows ([`forms`], [`frames`], [`phrases`], [`text_words`]), what one element's names
 //! show ([`names`]), what the elements around a block add up to ([`layout`]), what blocks have in common
-//! ([`headed`], [`openings`], [`equal`]), what is like the metadata ([`likeness`], [`title_words`]), what the page
+//! ([`copies`], [`headed`], [`openings`], [`equal`]), what is like the metadata ([`likeness`], [`title_words`]), what the page
 //! says it is ([`structured`], [`declared`]), counts over the page ([`facts`]), what a block has in common with the paragraphs ([`topics`]), what words were learnt to say
 //! ([`vocabulary`]), and of which kind the page is ([`kind_features`], [`page_kinds`]).
 
+pub(crate) mod copies;
 pub(crate) mod declared;
 pub(crate) mod equal;
 pub(crate) mod facts;
@@ -39,10 +40,9 @@ pub(crate) mod testing;
 
 use std::sync::OnceLock;
 
-use foldhash::{HashMap, HashMapExt};
-
 use crate::document::Document;
 use crate::metadata::{Headline, Metadata};
+use copies::Copies;
 use declared::KindPoints;
 use equal::EqualBlocks;
 use facts::Facts;
@@ -62,6 +62,7 @@ use vocabulary::WordEvidence;
 pub(crate) struct Evidence<'a> {
     pub(crate) document: &'a Document,
     pub(crate) metadata: &'a Metadata,
+    copies: Copies,
     /// By block: the stock phrase or form in it.
     pub(crate) hits: Vec<Option<Hit>>,
     pub(crate) layout: Layout,
@@ -85,7 +86,8 @@ impl<'a> Evidence<'a> {
     pub(crate) fn of(document: &'a Document, metadata: &'a Metadata) -> Evidence<'a> {
         let slug = metadata.canonical_url().and_then(|url| names::slug(url.value()));
         let layout = Layout::of(document, slug.as_deref());
-        let hits = hits(document);
+        let copies = Copies::of(document);
+        let hits = hits(document, &copies);
         let structured = StructuredData::of(document);
         Evidence {
             headline: &metadata.headline,
@@ -102,6 +104,7 @@ impl<'a> Evidence<'a> {
             structured,
             document,
             metadata,
+            copies,
             hits,
             layout,
         }
@@ -109,7 +112,7 @@ impl<'a> Evidence<'a> {
 
     /// What the words of the blocks say, worked out when it is first asked for.
     pub(crate) fn wording(&self) -> &WordEvidence {
-        self.wording.get_or_init(|| WordEvidence::of(self.document))
+        self.wording.get_or_init(|| WordEvidence::of(self.document, &self.copies))
     }
 
     /// The chance of each kind of page.
@@ -145,8 +148,8 @@ impl<'a> Evidence<'a> {
     /// Counts over the whole page, made when they are first asked for.
     pub(crate) fn facts(&self) -> &Facts {
         self.facts.get_or_init(|| {
-            let (document, layout, headline) = (self.document, &self.layout, self.headline);
-            Facts::of(document, layout, headline, &self.hits, title(self.metadata))
+            let texts = facts::Texts { copies: &self.copies, hits: &self.hits, title: title(self.metadata) };
+            Facts::of(self.document, &self.layout, self.headline, texts)
         })
     }
 }
@@ -157,12 +160,10 @@ pub(crate) fn kind_names() -> &'static [&'static str] {
     kind_features::KindFeatures::NAMES
 }
 
-/// By block: the stock phrase or form in it. A quarter of a page's blocks repeat another one, mostly menus.
-fn hits(document: &Document) -> Vec<Option<Hit>> {
-    let texts = (0..document.blocks.len()).map(|index| document.block_text(index));
-    let mut known: HashMap<&str, Option<Hit>> = HashMap::with_capacity(document.blocks.len());
+/// By block: the stock phrase or form in it.
+fn hits(document: &Document, copies: &Copies) -> Vec<Option<Hit>> {
     let mut room = phrases::Room::default();
-    texts.map(|text| *known.entry(text).or_insert_with(|| phrases::find_with(text, &mut room))).collect()
+    copies.by_text(|index| phrases::find_with(document.block_text(index), &mut room))
 }
 
 fn title(metadata: &Metadata) -> &str {

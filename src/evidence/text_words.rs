@@ -25,34 +25,42 @@ pub(crate) struct TextWords {
 /// What is known of one text.
 #[derive(Debug, Clone, Copy)]
 struct Hashed {
-    /// Where its words and topics end.
-    words_end: usize,
-    topics_end: usize,
+    /// Where its words and topics begin and end.
+    words: (usize, usize),
+    topics: (usize, usize),
     is_short: bool,
     distinct_share: f32,
 }
 
 impl TextWords {
-    pub(crate) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> TextWords {
+    /// Of texts, and where the same one came before.
+    pub(crate) fn of<'a>(texts: impl Iterator<Item = (&'a str, Option<usize>)>) -> TextWords {
         let mut all = TextWords { texts: Vec::with_capacity(texts.size_hint().0), ..TextWords::default() };
         let mut room = Room { words: Vec::new(), seen: Seen::new() };
-        texts.for_each(|text| all.push(text, &mut room));
+        for (text, above) in texts {
+            let hashed = match above {
+                Some(above) => all.texts[above],
+                None => all.add(text, &mut room),
+            };
+            all.texts.push(hashed);
+        }
         all
     }
 
-    /// Adds a text.
-    fn push(&mut self, text: &str, Room { words, seen }: &mut Room) {
+    /// Adds what a text says.
+    fn add(&mut self, text: &str, Room { words, seen }: &mut Room) -> Hashed {
+        let (words_start, topics_start) = (self.words.len(), self.topics.len());
         words.clear();
         hash_words(text, words);
         let is_short = words.len() <= SHORT_WORDS;
         self.add_tokens(words, is_short, seen);
         let distinct = self.add_topics(words, seen);
-        self.texts.push(Hashed {
-            words_end: self.words.len(),
-            topics_end: self.topics.len(),
+        Hashed {
+            words: (words_start, self.words.len()),
+            topics: (topics_start, self.topics.len()),
             is_short,
             distinct_share: distinct as f32 / words.len().max(1) as f32,
-        });
+        }
     }
 
     /// Adds the longer words, sorted, each once; returns how many different words there are.
@@ -98,12 +106,14 @@ impl TextWords {
 
     /// Words, pairs of words, beginning and end of a text: each once.
     pub(crate) fn words(&self, index: usize) -> &[u32] {
-        &self.words[self.before(index, |text| text.words_end)..self.texts[index].words_end]
+        let (start, end) = self.texts[index].words;
+        &self.words[start..end]
     }
 
     /// The words of some length: sorted, each once.
     pub(crate) fn topics(&self, index: usize) -> &[u32] {
-        &self.topics[self.before(index, |text| text.topics_end)..self.texts[index].topics_end]
+        let (start, end) = self.texts[index].topics;
+        &self.topics[start..end]
     }
 
     pub(crate) fn is_short(&self, index: usize) -> bool {
@@ -113,10 +123,6 @@ impl TextWords {
     /// The share of the read words that are not repetitions.
     pub(crate) fn distinct_share(&self, index: usize) -> f32 {
         self.texts[index].distinct_share
-    }
-
-    fn before(&self, index: usize, end: impl Fn(&Hashed) -> usize) -> usize {
-        index.checked_sub(1).map_or(0, |before| end(&self.texts[before]))
     }
 }
 
@@ -326,8 +332,12 @@ fn mix(first: u32, second: u32) -> u32 {
 mod tests {
     use super::*;
 
+    fn of<const N: usize>(texts: [&str; N]) -> TextWords {
+        TextWords::of(texts.into_iter().map(|text| (text, None)))
+    }
+
     fn words(text: &str) -> Vec<u32> {
-        let mut words = TextWords::of([text].into_iter()).words(0).to_vec();
+        let mut words = of([text]).words(0).to_vec();
         words.sort_unstable();
         words
     }
@@ -360,17 +370,17 @@ mod tests {
 
     #[test]
     fn a_word_that_comes_again_counts_once() {
-        let again = TextWords::of(["harbour fair harbour fair harbour fair"].into_iter());
+        let again = of(["harbour fair harbour fair harbour fair"]);
         let once: std::collections::BTreeSet<u32> = again.words(0).iter().copied().collect();
         assert_eq!((again.words(0).len(), again.topics(0).len()), (once.len(), 2));
         let many: String = (0..200).map(|n| format!("{n}a ")).collect();
-        assert_eq!(TextWords::of([many.as_str()].into_iter()).distinct_share(0), 1.0);
+        assert_eq!(of([many.as_str()]).distinct_share(0), 1.0);
     }
 
     #[test]
     fn a_long_block_is_no_label() {
         let long = "word ".repeat(13);
-        let all = TextWords::of(["Most read", long.as_str(), "a b a b"].into_iter());
+        let all = of(["Most read", long.as_str(), "a b a b"]);
         assert!(all.is_short(0) && !all.is_short(1));
         assert_eq!(all.distinct_share(2), 0.5);
     }
@@ -378,9 +388,9 @@ mod tests {
     #[test]
     fn texts_are_hashed_apart() {
         let texts = ["", "Harbour fair closed", "Harbour fair closed", "fair"];
-        let all = TextWords::of(texts.into_iter());
+        let all = TextWords::of(texts.into_iter().zip([None, None, Some(1), None]));
         for (index, text) in texts.into_iter().enumerate() {
-            let alone = TextWords::of([text].into_iter());
+            let alone = of([text]);
             assert_eq!((all.words(index), all.topics(index)), (alone.words(0), alone.topics(0)), "{text}");
             assert!(all.topics(index).is_sorted_by(|one, next| one < next));
             assert!(words(text).is_sorted_by(|one, next| one < next), "each once");

@@ -99,7 +99,7 @@ mod tests {
 
     fn of(text: &str) -> Vec<Topics> {
         let page = lines(text);
-        let words = TextWords::of((0..page.blocks.len()).map(|index| page.block_text(index)));
+        let words = TextWords::of((0..page.blocks.len()).map(|index| (page.block_text(index), None)));
         let paragraphs = Paragraphs::of(&page, &words);
         (0..words.len()).map(|index| paragraphs.topics(&words, index)).collect()
     }

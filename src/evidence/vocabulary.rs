@@ -7,6 +7,7 @@ use crate::document::BlockKind;
 use crate::document::Document;
 use crate::model::{Table, word_points};
 
+use super::copies::Copies;
 use super::text_words::TextWords;
 use super::topics::{Paragraphs, Topics};
 
@@ -37,8 +38,9 @@ pub(crate) struct PageWords {
 }
 
 impl PageWords {
-    pub(crate) fn of(page: &Document) -> PageWords {
-        let blocks = TextWords::of((0..page.blocks.len()).map(|index| page.block_text(index)));
+    pub(crate) fn of(page: &Document, copies: &Copies) -> PageWords {
+        let texts = (0..page.blocks.len()).map(|index| page.block_text(index));
+        let blocks = TextWords::of(texts.zip(copies.above()));
         let headings = headings(page, &blocks);
         PageWords { blocks, headings }
     }
@@ -65,11 +67,10 @@ fn headings(page: &Document, blocks: &TextWords) -> Vec<Option<usize>> {
 }
 
 impl WordEvidence {
-    pub(crate) fn of(page: &Document) -> WordEvidence {
-        let words = PageWords::of(page);
+    pub(crate) fn of(page: &Document, copies: &Copies) -> WordEvidence {
+        let words = PageWords::of(page, copies);
         let paragraphs = Paragraphs::of(page, &words.blocks);
-        let own =
-            (0..page.blocks.len()).map(|index| word_points(Table::Own, words.blocks.words(index))).collect();
+        let own = copies.by_text(|index| word_points(Table::Own, words.blocks.words(index)));
         WordEvidence { words, paragraphs, own }
     }
 
