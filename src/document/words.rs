@@ -257,7 +257,7 @@ fn all_have_a_class(text: &str) -> bool {
 }
 
 /// Where the next byte beyond ASCII is, from a place on: eight at a time.
-fn beyond_ascii(bytes: &[u8], mut at: usize) -> Option<usize> {
+pub(crate) fn beyond_ascii(bytes: &[u8], mut at: usize) -> Option<usize> {
     while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>())
         && eight.is_ascii()
     {

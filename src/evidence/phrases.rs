@@ -5,6 +5,7 @@
 //! phrase opens a block, what follows decides. Lines that differ from outlet to outlet are [`frames`]. A block without a phrase may still have a form, see [`forms`].
 
 use crate::cut;
+use crate::document::words::beyond_ascii;
 use crate::labels::Boilerplate;
 use crate::lists::letters;
 pub(crate) use crate::lists::phrases::Mode;
@@ -186,7 +187,7 @@ fn fold(text: &str, folded: &mut String) {
     let searched = cut::text(text, SEARCHED_BYTES);
     folded.clear();
     let mut rest = searched;
-    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+    while let Some(at) = beyond_ascii(rest.as_bytes(), 0) {
         let (ascii, beyond) = rest.split_at(at);
         folded.push_str(ascii);
         let mut beyond = beyond.chars();
