@@ -451,10 +451,29 @@ static MAY_END: [bool; 256] = {
     may_end
 };
 
+/// Where a sentence may end next, from a place on. Sixteen bytes are looked at together.
+fn next_that_may_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    // Without a table, so that it takes one instruction for all of them.
+    let may_end =
+        |byte: u8| !byte.is_ascii() | (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte == b'\n');
+    while let Some(sixteen) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>())
+        && !sixteen.iter().fold(false, |any, byte| any | may_end(*byte))
+    {
+        at += 16;
+    }
+    let rest = bytes.get(at..)?;
+    rest.iter().position(|byte| MAY_END[usize::from(*byte)]).map(|found| at + found)
+}
+
 /// Where the sentences of a text begin.
 fn sentence_starts(text: &str) -> impl Iterator<Item = usize> {
-    let places = text.bytes().enumerate().filter(|(_, byte)| MAY_END[usize::from(*byte)]);
-    let signs = places.filter_map(|(at, _)| Some((at, text[at..].chars().next()?)));
+    let mut from = 0;
+    let places = std::iter::from_fn(move || {
+        let at = next_that_may_end(text.as_bytes(), from)?;
+        from = at + 1;
+        Some(at)
+    });
+    let signs = places.filter_map(|at| Some((at, text[at..].chars().next()?)));
     let after = signs.filter(|(_, c)| is_terminator(*c) || *c == '\n').filter_map(|(at, c)| {
         let rest = &text[at + c.len_utf8()..];
         let is_divided = c == '\n' || !c.is_ascii() || rest.starts_with(char::is_whitespace);
