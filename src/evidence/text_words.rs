@@ -234,7 +234,8 @@ static LOWER: [u8; 256] = {
 struct Word {
     hash: u32,
     length: u32,
-    digits: u32,
+    /// Whether it is more than figures.
+    has_letters: bool,
     previous_unspaced: Option<u32>,
 }
 
@@ -244,24 +245,26 @@ impl Word {
     fn push_ascii(&mut self, text: &[u8], words: &mut Vec<Hash>) -> usize {
         self.previous_unspaced = None;
         let mut hash = if self.length == 0 { BASIS } else { self.hash };
-        let (mut length, mut digits) = (0, 0);
-        for byte in text {
+        let mut letters = 0;
+        let end = text.iter().position(|byte| {
             let lower = LOWER[usize::from(*byte)];
             if lower == 0 {
-                break;
+                return true;
             }
             hash = step(hash, u32::from(lower));
-            length += 1;
-            digits += u32::from(lower <= b'9');
-        }
+            letters |= lower;
+            false
+        });
+        let length = end.unwrap_or(text.len());
         self.hash = hash;
-        self.length += length;
-        self.digits += digits;
-        let is_ended = text.get(length as usize).is_some_and(u8::is_ascii);
+        self.length += length as u32;
+        // A bit that no digit has.
+        self.has_letters |= letters & 0x40 != 0;
+        let is_ended = text.get(length).is_some_and(u8::is_ascii);
         if is_ended {
             self.end(words);
         }
-        length as usize + usize::from(is_ended)
+        length + usize::from(is_ended)
     }
 
     fn push(&mut self, c: char, words: &mut Vec<Hash>) {
@@ -280,16 +283,16 @@ impl Word {
         let hash = if self.length == 0 { BASIS } else { self.hash };
         self.hash = c.to_lowercase().fold(hash, |hash, lower| step(hash, u32::from(lower)));
         self.length += 1;
-        self.digits += u32::from(c.is_numeric());
+        self.has_letters |= !c.is_numeric();
     }
 
     fn end(&mut self, words: &mut Vec<Hash>) {
         if self.length > 0 {
-            let word = if self.digits == self.length { FIGURES } else { self.hash };
+            let word = if self.has_letters { self.hash } else { FIGURES };
             words.push(Hash::of_word(word, self.length));
         }
         self.length = 0;
-        self.digits = 0;
+        self.has_letters = false;
     }
 }
 
