@@ -56,10 +56,14 @@ impl Paragraphs {
         let elsewhere = |word: &&u32| self.counts.get(*word).copied().unwrap_or(0) > itself;
         let common = |other: Option<usize>| other.map_or(0, |other| common(own, words.topics(other)));
         let share = |count: usize| count as f32 / own.len() as f32;
-        match own.len() {
-            0 => Topics { of_page: f32::NAN, near: f32::NAN },
-            _ => Topics {
-                of_page: share(own.iter().filter(elsewhere).count()),
+        if own.is_empty() {
+            return Topics { of_page: f32::NAN, near: f32::NAN };
+        }
+        // The nearest paragraphs have only words that some have.
+        match own.iter().filter(elsewhere).count() {
+            0 => Topics { of_page: 0.0, near: 0.0 },
+            count => Topics {
+                of_page: share(count),
                 near: share(common(self.above[index]).max(common(self.below[index]))),
             },
         }
