@@ -330,6 +330,7 @@ fn simple(text: &str, mut on_word: impl FnMut(Range<usize>, Option<u64>)) {
 }
 
 /// A word of less than eight letters of ASCII, as most are, before a sign of ASCII that joins nothing.
+#[inline]
 fn short_word(bytes: &[u8], at: usize) -> Option<(usize, u64)> {
     const ENDS: [bool; 256] = {
         let mut ends = [false; 256];
