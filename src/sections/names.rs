@@ -1,7 +1,5 @@
 //! What the names of each element tell.
 
-use foldhash::{HashMap, HashMapExt};
-
 use crate::document::{Document, Tag};
 use crate::evidence::Evidence;
 use crate::evidence::layout::names_of;
@@ -79,16 +77,19 @@ impl Verdicts {
         let page = evidence.document;
         let slug = evidence.metadata.canonical_url().and_then(|url| names::slug(url.value()));
         let kinds = evidence.page_kinds();
-        // Elements of the same tag and names are alike.
-        let mut known: HashMap<u32, Verdict> = HashMap::new();
+        // Elements of the same tag and names are alike. Their signatures stand in order of their first use.
+        let mut known: Vec<Verdict> = Vec::new();
         let mut verdicts = Verdicts { settles: Vec::new(), told: Vec::new() };
         for (index, container) in page.containers.iter().enumerate() {
-            let signature = evidence.layout.containers[index].signature;
-            let verdict = *known.entry(signature).or_insert_with(|| match container.tag {
-                // Their names speak of the page.
-                Tag::Root | Tag::Main => Verdict::default(),
-                _ => verdict(names_of(page, container), slug.as_deref(), &kinds),
-            });
+            let signature = evidence.layout.containers[index].signature as usize;
+            if signature == known.len() {
+                known.push(match container.tag {
+                    // Their names speak of the page.
+                    Tag::Root | Tag::Main => Verdict::default(),
+                    _ => verdict(names_of(page, container), slug.as_deref(), &kinds),
+                });
+            }
+            let verdict = known[signature];
             verdicts.settles.push(verdict.settles);
             verdicts.told.push(verdict.told);
         }
