@@ -54,13 +54,13 @@ pub(crate) fn evidence(names: &str, slug: Option<&str>) -> NameEvidence {
     let mut count = 0;
     let mut sum = 0.0;
     let mut lowest: Option<(f32, Boilerplate)> = None;
-    for word in telling(names, slug).flat_map(words) {
-        let Some(listed) = class_word(word) else { continue };
+    // Walked from inside, which costs names within names less than their `next` does.
+    let _ = telling(names, slug).flat_map(words).try_for_each(|word| {
+        let Some(listed) = class_word(word) else { return Some(()) };
         if seen.iter().take(count).any(|earlier| *earlier == word) {
-            continue;
+            return Some(());
         }
-        let Some(place) = seen.get_mut(count) else { break };
-        *place = word;
+        *seen.get_mut(count)? = word;
         count += 1;
         sum += listed.points;
         if let Some(kind) = listed.kind
@@ -68,7 +68,8 @@ pub(crate) fn evidence(names: &str, slug: Option<&str>) -> NameEvidence {
         {
             lowest = Some((listed.points, kind));
         }
-    }
+        Some(())
+    });
     let score = f32::clamp(sum, -MAX_POINTS, MAX_POINTS);
     NameEvidence { score, kind: lowest.map(|(_, kind)| kind).filter(|_| score < 0.0) }
 }

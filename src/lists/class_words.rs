@@ -3,6 +3,7 @@
 use once_cell::sync::Lazy;
 
 use super::table::Table;
+use super::word_set::Lengths;
 use crate::labels::Boilerplate;
 
 const LIST: &str = include_str!("class_words.tsv");
@@ -18,9 +19,16 @@ pub(crate) struct ClassWord {
 
 static TABLE: Lazy<Table<&'static str, ClassWord>> = Lazy::new(|| rows().filter_map(parse).collect());
 
+/// Most words of names are not listed.
+static LENGTHS: Lazy<Lengths> = Lazy::new(|| {
+    let mut lengths = Lengths::default();
+    TABLE.keys().for_each(|word| lengths.insert_same(word));
+    lengths
+});
+
 /// What a lower-cased word says, if it is listed.
 pub(crate) fn class_word(word: &str) -> Option<ClassWord> {
-    TABLE.get(word).copied()
+    if LENGTHS.may_have_same(word) { TABLE.get(word).copied() } else { None }
 }
 
 fn rows() -> impl Iterator<Item = &'static str> {
