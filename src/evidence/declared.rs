@@ -83,7 +83,10 @@ fn named(page: &Document, points: &mut KindPoints) {
             own.add(known.kind, known.points);
         }
     };
-    let names: HashSet<&str> = spaced(&page.names).collect();
+    // Names are longer for the most part.
+    const BYTES_PER_NAME: usize = 16;
+    let mut names: HashSet<&str> = HashSet::with_capacity(page.names.len() / BYTES_PER_NAME);
+    names.extend(spaced(&page.names));
     let mut joined = String::new();
     for name in names {
         joined.clear();
