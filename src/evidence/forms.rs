@@ -29,7 +29,10 @@ pub(crate) fn find(text: &str, lower: &str) -> Option<Boilerplate> {
     if asked == 0 {
         return None;
     }
-    let words: Vec<&str> = spaced(text).collect();
+    // Few lines have more words for their bytes.
+    const BYTES_PER_WORD: usize = 4;
+    let mut words: Vec<&str> = Vec::with_capacity(text.len() / BYTES_PER_WORD);
+    spaced(text).for_each(|word| words.push(word));
     let line = Line { text, lower, words: &words };
     let may_have = FORMS.iter().filter(|(signs, ..)| signs & asked != 0);
     may_have.clone().find(|(_, matches, _)| matches(&line)).map(|&(.., kind)| kind)
