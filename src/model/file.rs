@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::bins::Edges;
 use super::generated as parts;
-use super::trees::{LEAF, Node, Trees};
+use super::node::{LEAF, Node};
+use super::trees::Trees;
 use crate::document::Origin;
 
 const BYTES: &[u8] = include_bytes!("../lists/model.bin");

@@ -9,6 +9,7 @@ mod bins;
 mod file;
 mod generated;
 mod named;
+mod node;
 mod share;
 mod sliced;
 mod trees;

@@ -7,10 +7,7 @@
 use std::array::from_fn;
 use std::ops::Range;
 
-use super::trees::{LEAF, Node};
-
-/// Bins of a feature: training cuts into 31, and 0 stands for an absent value.
-pub(super) const BINS: usize = 32;
+use super::node::{BINS, LEAF, Node};
 
 /// A set of rows. Of bytes, because the compiler takes these sixteen at a time.
 type Rows<const BYTES: usize> = [u8; BYTES];

@@ -1,22 +1,7 @@
 //! Regression trees over binned features.
 
-use super::sliced::{BINS, Sliced};
-
-/// A node. A leaf names no feature.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Node {
-    pub(super) feature: u8,
-    /// Bins up to this one go left.
-    pub(super) bin: u8,
-    /// Positions within the tree.
-    pub(super) left: u8,
-    pub(super) right: u8,
-    /// Mean of the training blocks that came here: thousandths of log-odds.
-    pub(super) value: i16,
-}
-
-/// What stands for a feature in a leaf.
-pub(super) const LEAF: u8 = u8::MAX;
+use super::node::{BINS, LEAF, Node};
+use super::sliced::Sliced;
 
 /// Trees whose leaves are added up.
 #[derive(Debug, Default)]

@@ -1,0 +1,20 @@
+//! The nodes of the trees.
+
+/// A node. A leaf names no feature.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Node {
+    pub(super) feature: u8,
+    /// Bins up to this one go left.
+    pub(super) bin: u8,
+    /// Positions within the tree.
+    pub(super) left: u8,
+    pub(super) right: u8,
+    /// Mean of the training blocks that came here: thousandths of log-odds.
+    pub(super) value: i16,
+}
+
+/// What stands for a feature in a leaf.
+pub(super) const LEAF: u8 = u8::MAX;
+
+/// Bins of a feature: training cuts into 31, and 0 stands for an absent value.
+pub(super) const BINS: usize = 32;
