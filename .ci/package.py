@@ -6,8 +6,9 @@ import tarfile
 
 # The second reader of HTML and the profiles of sites took it past 1.5 MiB.
 MOST_PACKED = 1664 * 1024
-# A third of it are data files; names of people, places and outlets and stock lines in 35 languages took it past four.
-MOST_UNPACKED = 5 * 1024 * 1024
+# A third of it are data files; names of people, places and outlets and stock lines in 35 languages took it past four,
+# tests of quicker ways and their measurements in DESIGN.md past five.
+MOST_UNPACKED = 5376 * 1024
 TOP = {
     "src", "examples", "benches", "README.md", "DESIGN.md", "COMPARE.md", "CHANGELOG.md", "SECURITY.md", "LICENSE",
     "Cargo.toml", "Cargo.toml.orig", "Cargo.lock", ".cargo_vcs_info.json",
