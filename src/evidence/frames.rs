@@ -456,13 +456,16 @@ fn next_that_may_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     // Without a table, so that it takes one instruction for all of them.
     let may_end =
         |byte: u8| !byte.is_ascii() | (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte == b'\n');
-    while let Some(sixteen) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>())
-        && !sixteen.iter().fold(false, |any, byte| any | may_end(*byte))
-    {
+    let told_apart = |bytes: &[u8]| bytes.iter().position(|byte| MAY_END[usize::from(*byte)]);
+    while let Some(sixteen) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
+        if sixteen.iter().fold(false, |any, byte| any | may_end(*byte))
+            && let Some(found) = told_apart(sixteen)
+        {
+            return Some(at + found);
+        }
         at += 16;
     }
-    let rest = bytes.get(at..)?;
-    rest.iter().position(|byte| MAY_END[usize::from(*byte)]).map(|found| at + found)
+    told_apart(bytes.get(at..)?).map(|found| at + found)
 }
 
 /// Where the sentences of a text begin.

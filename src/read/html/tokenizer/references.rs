@@ -83,12 +83,12 @@ fn named(rest: &str, place: Place) -> Option<Reference> {
         let (first, second) = look_up(&rest[..end])?;
         Some((first, second, end))
     };
-    let mut lengths = 2..=length.min(MAX_BARE_NAME);
     match place {
-        Place::Text => lengths.rev().find_map(is_bare),
-        // What goes on, or with an equals sign, is the name of a parameter.
+        Place::Text => (2..=length.min(MAX_BARE_NAME)).rev().find_map(is_bare),
+        // What goes on with letters, or with an equals sign, is the name of a parameter.
         Place::Attribute if bytes.get(length) == Some(&b'=') => None,
-        Place::Attribute => lengths.find(|end| *end == length).and_then(is_bare),
+        Place::Attribute if (2..=MAX_BARE_NAME).contains(&length) => is_bare(length),
+        Place::Attribute => None,
     }
 }
 
