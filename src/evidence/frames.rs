@@ -5,12 +5,15 @@
 //! look at a table of letters. The hard part is again the article's own sentence: a name has a capital, a headline has a
 //! capital or a colon before it and no full stop after it, and a frame in prose is one whole sentence of it.
 
+mod sentences;
+
 use std::cell::OnceCell;
 
 use crate::lists::frame_letters::{fold, is_left_out, is_unspaced, letter_bit, start_bit, word_starts};
 use crate::lists::frame_patterns::{Extent, Frame, Part, Step};
 use crate::lists::frames::{Beginnings, Entry, FRAMES, Index, NETWORKS};
 use crate::lists::letters;
+use sentences::{is_terminator, sentence_starts};
 
 /// Longest block looked at: an appeal of [`MAX_WORDS`] words, of eight letters and a space.
 const MAX_CHARS: usize = 900;
@@ -431,59 +434,9 @@ fn ascii_word_end(rest: &[u8]) -> Option<usize> {
     rest[end].is_ascii().then_some(end - marks)
 }
 
-fn is_terminator(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '।' | '؟' | '۔')
-}
-
 /// Bullets, arrows and brackets before a line; a quotation is somebody's words.
 fn is_decoration(c: char) -> bool {
     !is_of_word(c) && !matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '„' | '«' | '「' | '『' | '©')
-}
-
-/// The first bytes of the signs that end sentences.
-static MAY_END: [bool; 256] = {
-    let mut may_end = [false; 256];
-    let (bytes, mut at) = ([b'.', b'!', b'?', b'\n', 0xd8, 0xdb, 0xe0, 0xe3, 0xef], 0);
-    while at < bytes.len() {
-        may_end[bytes[at] as usize] = true;
-        at += 1;
-    }
-    may_end
-};
-
-/// Where a sentence may end next, from a place on. Sixteen bytes are looked at together.
-fn next_that_may_end(bytes: &[u8], mut at: usize) -> Option<usize> {
-    // Without a table, so that it takes one instruction for all of them.
-    let may_end =
-        |byte: u8| !byte.is_ascii() | (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte == b'\n');
-    let told_apart = |bytes: &[u8]| bytes.iter().position(|byte| MAY_END[usize::from(*byte)]);
-    while let Some(sixteen) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
-        if sixteen.iter().fold(false, |any, byte| any | may_end(*byte))
-            && let Some(found) = told_apart(sixteen)
-        {
-            return Some(at + found);
-        }
-        at += 16;
-    }
-    told_apart(bytes.get(at..)?).map(|found| at + found)
-}
-
-/// Where the sentences of a text begin.
-fn sentence_starts(text: &str) -> impl Iterator<Item = usize> {
-    let mut from = 0;
-    let places = std::iter::from_fn(move || {
-        let at = next_that_may_end(text.as_bytes(), from)?;
-        from = at + 1;
-        Some(at)
-    });
-    let signs = places.filter_map(|at| Some((at, text[at..].chars().next()?)));
-    let after = signs.filter(|(_, c)| is_terminator(*c) || *c == '\n').filter_map(|(at, c)| {
-        let rest = &text[at + c.len_utf8()..];
-        let is_divided = c == '\n' || !c.is_ascii() || rest.starts_with(char::is_whitespace);
-        let start = text.len() - rest.trim_start().len();
-        (is_divided && start < text.len()).then_some(start)
-    });
-    std::iter::once(0).chain(after)
 }
 
 /// Words, two signs of a script without spaces counting as one.
