@@ -24,7 +24,7 @@ pub(super) struct Sliced {
     digits: Vec<u32>,
     /// By tree: where its questions and digits end.
     ends: Vec<(usize, usize)>,
-    /// What digits are added to: the sums of the trees' lowest and highest leaves.
+    /// The sum of the trees' lowest leaves, which digits count from, and that of their highest.
     lowest: i32,
     highest: i32,
 }
