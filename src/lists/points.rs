@@ -95,7 +95,7 @@ impl Points {
         self.features.iter().zip(values).map(|(feature, value)| feature.points(*value)).sum()
     }
 
-    /// The same of counts. The highest stands for all above, which no bin tells apart.
+    /// The same of counts. All above the highest are in its bin.
     pub(crate) fn of_counts(&self, counts: &[u8]) -> i32 {
         let points = |(feature, count): (&Feature, &u8)| feature.of_counts[usize::from(*count)];
         self.features.iter().zip(counts).map(points).sum()

@@ -13,8 +13,8 @@ pub(super) struct Node {
     pub(super) value: i16,
 }
 
-/// What stands for a feature in a leaf.
+/// The feature of a leaf, which asks for none.
 pub(super) const LEAF: u8 = u8::MAX;
 
-/// Bins of a feature: training cuts into 31, and 0 stands for an absent value.
+/// Bins of a feature: training cuts into 31, and 0 is that of an absent value.
 pub(super) const BINS: usize = 32;

@@ -32,7 +32,7 @@ pub(super) struct Sliced {
 /// A node that is no leaf.
 #[derive(Debug, Clone, Copy)]
 struct Question {
-    /// Where its answers stand in [`Answers`].
+    /// Where its answers are in [`Answers`].
     answers: u16,
     /// Its own slot in [`Slots`].
     at: u8,
@@ -211,7 +211,7 @@ impl<const BYTES: usize> Default for Answers<BYTES> {
     }
 }
 
-/// Where the answers to a question stand: after those of the features before.
+/// Where the answers to a question are: after those of the features before.
 fn place(feature: u8, bin: u8) -> u16 {
     u16::from(feature) * BINS as u16 + u16::from(bin) % BINS as u16
 }

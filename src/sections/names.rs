@@ -77,7 +77,7 @@ impl Verdicts {
         let page = evidence.document;
         let slug = evidence.metadata.canonical_url().and_then(|url| names::slug(url.value()));
         let kinds = evidence.page_kinds();
-        // Elements of the same tag and names are alike. Their signatures stand in order of their first use.
+        // Elements of the same tag and names are alike. Signatures are numbered by their first use.
         let mut known: Vec<Verdict> = Vec::new();
         let mut verdicts = Verdicts { settles: Vec::new(), told: Vec::new() };
         for (index, container) in page.containers.iter().enumerate() {

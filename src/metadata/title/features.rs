@@ -155,7 +155,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// What is counted of a line without a search. The highest count stands for all above.
+    /// What is counted of a line without a search. What is above the highest count is told as that.
     pub(crate) fn counts(&self, index: usize) -> [u8; COUNTS.len()] {
         let block = &self.page.blocks[index];
         let line = self.page.block_text(index);
