@@ -1,10 +1,10 @@
 //! The shape of a block's text: what can be counted without knowing what it says.
 
+use std::ops::Range;
+
 use super::Signs;
-use super::words;
+use super::words::{self, Start};
 use crate::lists::letters;
-use crate::lists::lower::push_lower;
-use crate::lists::stop_words::{self, LANGUAGES};
 
 /// Counts over one block's text.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -208,37 +208,73 @@ fn sentences(text: &[u8]) -> u32 {
     sentences
 }
 
-/// A word, as it is counted.
-pub(super) enum Word<'t> {
+/// What is done with words, besides counting them. What is done with the first two is best in line, since most words are these.
+pub(super) trait OnWord {
     /// In ASCII, of less than eight bytes: these in lower case as a number, the first the lowest.
-    Short(u64),
-    Spaced(&'t str),
+    fn short(&mut self, word: u64);
+
+    /// In ASCII, with its first eight bytes in the same way.
+    fn long(&mut self, start: u64, word: &str);
+
+    fn spaced(&mut self, word: &str);
+
     /// Of a script without spaces: what is between signs is several words.
-    Unspaced(&'t str),
+    fn unspaced(&mut self, word: &str);
 }
 
-/// Counts the words of a text, and calls with each.
-pub(super) fn count_words(text: &str, shape: &mut Shape, mut on_word: impl FnMut(Word<'_>)) {
-    let mut unspaced_chars = 0;
-    words::for_each(text, |place, short| {
-        let first = text.as_bytes()[place.start];
-        if let Some(short) = short {
-            shape.words += 1;
-            shape.capitalised_words += u32::from(first.is_ascii_uppercase());
-            return on_word(Word::Short(short));
+/// Nothing.
+impl OnWord for () {
+    fn short(&mut self, _: u64) {}
+
+    fn long(&mut self, _: u64, _: &str) {}
+
+    fn spaced(&mut self, _: &str) {}
+
+    fn unspaced(&mut self, _: &str) {}
+}
+
+/// The words of a text so far.
+struct WordCount<'t, 'w, W> {
+    text: &'t str,
+    words: u32,
+    capitalised: u32,
+    unspaced_chars: u32,
+    on_word: &'w mut W,
+}
+
+impl<W: OnWord> words::Takes for WordCount<'_, '_, W> {
+    #[inline(always)]
+    fn ascii(&mut self, word: Range<usize>, start: Start) {
+        self.words += 1;
+        self.capitalised += u32::from(start.is_capital);
+        if word.len() < size_of::<u64>() {
+            self.on_word.short(start.lower);
+        } else {
+            self.on_word.long(start.lower, &self.text[word]);
         }
-        let word = &text[place];
-        let first = if first.is_ascii() { Some(char::from(first)) } else { word.chars().next() };
+    }
+
+    #[inline(never)]
+    fn other(&mut self, word: Range<usize>) {
+        let word = &self.text[word];
+        let first = word.chars().next();
         if first.is_some_and(|first| !first.is_ascii() && is_unspaced(first)) {
-            unspaced_chars += word.chars().count() as u32;
-            return on_word(Word::Unspaced(word));
+            self.unspaced_chars += word.chars().count() as u32;
+            return self.on_word.unspaced(word);
         }
-        shape.words += 1;
-        shape.capitalised_words += u32::from(first.is_some_and(char::is_uppercase));
-        on_word(Word::Spaced(word));
-    });
+        self.words += 1;
+        self.capitalised += u32::from(first.is_some_and(char::is_uppercase));
+        self.on_word.spaced(word);
+    }
+}
+
+/// Counts the words of a text, and does with each what is to be done.
+pub(super) fn count_words(text: &str, shape: &mut Shape, on_word: &mut impl OnWord) {
+    let mut count = WordCount { text, words: 0, capitalised: 0, unspaced_chars: 0, on_word };
+    words::for_each(text, &mut count);
     // Chinese and Japanese words are about two characters long.
-    shape.words += unspaced_chars.div_ceil(2);
+    shape.words += count.words + count.unspaced_chars.div_ceil(2);
+    shape.capitalised_words += count.capitalised;
 }
 
 /// Words of a text, as they are counted everywhere.
@@ -251,7 +287,7 @@ pub(crate) fn word_count(text: &str) -> u32 {
 /// Counts the words of a text; of ASCII where they begin.
 pub(super) fn count_words_alone(text: &str, shape: &mut Shape) {
     if !text.is_ascii() {
-        return count_words(text, shape, |_| {});
+        return count_words(text, shape, &mut ());
     }
     let bytes = text.as_bytes();
     let Some(&first) = bytes.first() else { return };
@@ -269,32 +305,6 @@ pub(super) fn count_words_alone(text: &str, shape: &mut Shape) {
         }
         shape.words += u32::from(words);
         shape.capitalised_words += u32::from(capitalised);
-    }
-}
-
-/// Calls with the languages that have a word as a stop word, as bits; several times for words without spaces between them.
-pub(super) fn stop_words_in(word: Word<'_>, lower: &mut String, mut on_languages: impl FnMut(u32)) {
-    // No stop word of any list is longer; the rest need not be lower-cased.
-    const MAX_STOP_WORD_BYTES: usize = 24;
-    let mask = match word {
-        Word::Short(word) => stop_words::short().languages(word),
-        Word::Spaced(text) if text.is_ascii() => stop_words::languages_of_ascii(text),
-        Word::Spaced(text) if text.len() <= MAX_STOP_WORD_BYTES => {
-            lower.clear();
-            push_lower(lower, text);
-            stop_words::languages(lower)
-        }
-        Word::Spaced(_) => 0,
-        Word::Unspaced(text) => return function_chars_in(text, on_languages),
-    };
-    on_languages(mask);
-}
-
-fn function_chars_in(word: &str, mut on_languages: impl FnMut(u32)) {
-    for code in word.chars().filter_map(stop_words::is_function_char) {
-        if let Some(bit) = LANGUAGES.iter().position(|&language| language == code) {
-            on_languages(1 << bit);
-        }
     }
 }
 
@@ -413,6 +423,27 @@ mod tests {
         assert_eq!((other.sentences, other.commas, other.digits, other.separators), (3, 2, 1, 2));
     }
 
+    #[derive(Debug, Default)]
+    struct Words(Vec<String>);
+
+    impl OnWord for Words {
+        fn short(&mut self, word: u64) {
+            self.0.push(format!("{word:x}"));
+        }
+
+        fn long(&mut self, _: u64, word: &str) {
+            self.spaced(word);
+        }
+
+        fn spaced(&mut self, word: &str) {
+            self.0.push(word.to_owned());
+        }
+
+        fn unspaced(&mut self, word: &str) {
+            self.spaced(word);
+        }
+    }
+
     #[test]
     fn words_are_counted_alike_with_and_without_asking_each() {
         for text in [
@@ -423,13 +454,8 @@ mod tests {
             "\u{c4}pfel und \u{6f22}\u{5b57} X",
         ] {
             let (mut asked, mut alone) = (Shape::default(), Shape::default());
-            let mut words = Vec::new();
-            count_words(text, &mut asked, |word| {
-                words.push(match word {
-                    Word::Short(short) => format!("{short:x}"),
-                    Word::Spaced(text) | Word::Unspaced(text) => text.to_owned(),
-                });
-            });
+            let mut words = Words::default();
+            count_words(text, &mut asked, &mut words);
             count_words_alone(text, &mut alone);
             assert_eq!(asked, alone, "{text}: {words:?}");
         }

@@ -3,19 +3,44 @@
 use std::ops::Range;
 
 use crate::lists::letters;
-use crate::lists::word_bytes::{HIGH, digits_of, each, letters_of};
+use crate::lists::word_bytes::{HIGH, each, letters_of};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Calls with the place of every word of a text. In ASCII what is between signs is a word, "3.5" is two. With a word of less
-/// than eight letters of ASCII come these in lower case as a number, the first the lowest.
-pub(super) fn for_each(text: &str, mut on_word: impl FnMut(Range<usize>, Option<u64>)) {
+/// How a word in ASCII starts.
+#[derive(Clone, Copy)]
+pub(super) struct Start {
+    /// Up to eight bytes in lower case as a number, the first the lowest.
+    pub(super) lower: u64,
+    pub(super) is_capital: bool,
+}
+
+impl Start {
+    /// Of a word of so many bytes, given the first eight from where it begins.
+    fn of(eight: u64, length: usize) -> Start {
+        // No other sign of a word has another bit in lower case.
+        let lower = (eight | each(0x20)) & (u64::MAX >> (64 - 8 * length.min(8)));
+        Start { lower, is_capital: (eight as u8).is_ascii_uppercase() }
+    }
+}
+
+/// Takes in the words of a text by their places. What it does with those in ASCII is best in line, since most words are.
+pub(super) trait Takes {
+    fn ascii(&mut self, word: Range<usize>, start: Start);
+
+    /// A word that has other characters, or ASCII between signs that join.
+    fn other(&mut self, word: Range<usize>);
+}
+
+/// Hands over every word of a text. In ASCII what is between signs is a word, "3.5" is two.
+#[inline]
+pub(super) fn for_each(text: &str, to: &mut impl Takes) {
     if text.is_ascii() {
-        return in_ascii(text.as_bytes(), on_word);
+        in_ascii(text.as_bytes(), to);
+    } else if all_have_a_class(text) {
+        simple(text, to);
+    } else {
+        text.unicode_word_indices().for_each(|(at, word)| to.other(at..at + word.len()));
     }
-    if all_have_a_class(text) {
-        return simple(text, on_word);
-    }
-    text.unicode_word_indices().for_each(|(at, word)| on_word(at..at + word.len(), None));
 }
 
 /// The words of a text in ASCII, as [`ascii`] finds them between all that is neither letter nor digit.
@@ -25,36 +50,55 @@ pub(crate) fn ascii_words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The words of a text in ASCII, with apostrophes inside of them; digits and apostrophes come as letters do.
-fn in_ascii(bytes: &[u8], mut on_word: impl FnMut(Range<usize>, Option<u64>)) {
-    const IS_INSIDE: [bool; 256] = {
-        let mut is_inside = letters::letters_and_digits();
-        is_inside[b'\'' as usize] = true;
-        is_inside
-    };
-    let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
-        if !IS_INSIDE[usize::from(first)] {
-            at += 1;
-            continue;
+fn in_ascii(bytes: &[u8], to: &mut impl Takes) {
+    let mut goes_on = false;
+    for (index, part) in bytes.chunks(PART_BYTES).enumerate() {
+        let first = index * PART_BYTES;
+        let inside = inside_of(part);
+        let mut starts = inside & !(inside << 1 | u64::from(goes_on));
+        goes_on = inside >> (PART_BYTES - 1) != 0;
+        while starts != 0 {
+            let start = starts.trailing_zeros();
+            starts &= starts - 1;
+            let length = (!(inside >> start)).trailing_zeros() as usize;
+            let start = first + start as usize;
+            let mut end = start + length;
+            if end == first + PART_BYTES {
+                end += bytes[end..].iter().take_while(|byte| is_in_ascii_word(**byte)).count();
+            }
+            to.ascii(start..end, Start::of(eight_from(bytes, start), end - start));
         }
-        let start = at;
-        let eight = eight_from(bytes, start);
-        let letters = letters_of(eight);
-        let (mut length, mut lower) = shorter_than_eight(eight, letters);
-        // Most words are letters alone.
-        if bytes.get(start + length).is_some_and(|byte| IS_INSIDE[usize::from(*byte)]) {
-            (length, lower) = shorter_than_eight(eight, letters | others_of(eight));
-        }
-        at += length;
-        if let Some(lower) = lower {
-            on_word(start..at, Some(lower));
-            // What ends a word is in none.
-            at += 1;
-            continue;
-        }
-        at += bytes[at..].iter().take_while(|byte| IS_INSIDE[usize::from(**byte)]).count();
-        on_word(start..at, None);
     }
+}
+
+/// Bytes that are looked at together, as many as a number has bits.
+const PART_BYTES: usize = 64;
+
+/// Which bytes of a part of a text in ASCII are inside of a word, the first the lowest bit.
+fn inside_of(part: &[u8]) -> u64 {
+    let (eights, rest) = part.as_chunks::<8>();
+    let eight = |index: usize, eight: u64| bits(inside_of_eight(eight)) << (8 * index);
+    let whole = eights.iter().enumerate();
+    let inside = whole.fold(0, |inside, (index, bytes)| inside | eight(index, u64::from_le_bytes(*bytes)));
+    match rest {
+        [] => inside,
+        _ => inside | eight(eights.len(), eight_from(part, part.len() - rest.len())),
+    }
+}
+
+/// The highest bit of each of eight bytes of ASCII that is inside of a word.
+fn inside_of_eight(bytes: u64) -> u64 {
+    let small = bytes | each(0x20);
+    let letters = (small + each(0x80 - b'a')) & !(small + each(0x7f - b'z'));
+    let digits = (bytes + each(0x80 - b'0')) & !(bytes + each(0x7f - b'9'));
+    let apostrophes = !((bytes ^ each(b'\'')) + each(0x7f));
+    (letters | digits | apostrophes) & HIGH
+}
+
+/// The highest bits of eight bytes, which are all that is set, one beside the other.
+fn bits(highest: u64) -> u64 {
+    // Each goes to its place in the highest byte.
+    (highest >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// Eight bytes of a text from a place on, the first the lowest; 0 after its end.
@@ -65,19 +109,6 @@ fn eight_from(text: &[u8], at: usize) -> u64 {
         (None, Some(last)) => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
         _ => rest.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte)),
     }
-}
-
-/// The highest bit of each byte that is a digit or an apostrophe.
-fn others_of(bytes: u64) -> u64 {
-    let apostrophe = !(((bytes & !HIGH) ^ each(b'\'')) + each(0x7f));
-    digits_of(bytes) | apostrophe & !bytes & HIGH
-}
-
-/// How many of eight bytes are inside of a word, and these in lower case unless all are.
-fn shorter_than_eight(bytes: u64, inside: u64) -> (usize, Option<u64>) {
-    let length = (inside ^ HIGH).trailing_zeros() / 8;
-    let lower = bytes | letters_of(bytes) >> 2;
-    (length as usize, (length < 8).then(|| lower & !(u64::MAX << (8 * length))))
 }
 
 /// Whether a byte is inside of such a word, without a table and without jumps.
@@ -289,49 +320,54 @@ fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
 }
 
 /// The words of a text all of whose characters have a class.
-fn simple(text: &str, mut on_word: impl FnMut(Range<usize>, Option<u64>)) {
+fn simple(text: &str, to: &mut impl Takes) {
     let mut at = 0;
     while let Some((first, length)) = class_at(text, at) {
         if !first.is_in_word() {
             at += length;
             continue;
         }
+        let start = at;
         if length == 1
-            && let Some((length, word)) = short_word(text.as_bytes(), at)
+            && let Some((length, begins)) = plain_word(text.as_bytes(), at)
         {
-            on_word(at..at + length, Some(word));
             // What ends it is in no word.
             at += length + 1;
+            to.ascii(start..start + length, begins);
             continue;
         }
-        let start = at;
-        // The last class that is no sign, and whether there is more than low lines.
-        let (mut last, mut has_text) = (first, false);
-        loop {
-            // Most characters are letters of ASCII.
-            let letters = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-            if letters > 0 {
-                (last, has_text) = (Class::Letter, true);
-                at += letters;
-            }
-            let Some((class, length)) = class_at(text, at) else { break };
-            if class.is_in_word() {
-                last = class;
-                has_text |= class != Class::Joiner;
-            } else if !joins(last, class, || class_at(text, at + length).map(|next| next.0)) {
-                break;
-            }
-            at += length;
-        }
-        if has_text {
-            on_word(start..at, None);
+        at = end_of_word(text, start, first);
+        // Low lines alone are none.
+        if text.as_bytes()[start..at].iter().any(|byte| *byte != b'_') {
+            to.other(start..at);
         }
     }
 }
 
-/// A word of less than eight letters of ASCII, as most are, before a sign of ASCII that joins nothing.
-#[inline]
-fn short_word(bytes: &[u8], at: usize) -> Option<(usize, u64)> {
+/// Where the word ends that begins at a place, with a character of the class `last`.
+#[inline(never)]
+fn end_of_word(text: &str, mut at: usize, mut last: Class) -> usize {
+    loop {
+        // Most characters are letters of ASCII.
+        let letters = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        if letters > 0 {
+            last = Class::Letter;
+            at += letters;
+        }
+        let Some((class, length)) = class_at(text, at) else { return at };
+        if class.is_in_word() {
+            // The last that is no sign.
+            last = class;
+        } else if !joins(last, class, || class_at(text, at + length).map(|next| next.0)) {
+            return at;
+        }
+        at += length;
+    }
+}
+
+/// A word of nothing but letters of ASCII, as most are, before a sign of ASCII that joins nothing: its bytes, and how it starts.
+#[inline(always)]
+fn plain_word(bytes: &[u8], at: usize) -> Option<(usize, Start)> {
     const ENDS: [bool; 256] = {
         let mut ends = [false; 256];
         let mut byte = 0;
@@ -342,9 +378,12 @@ fn short_word(bytes: &[u8], at: usize) -> Option<(usize, u64)> {
         ends
     };
     let eight = eight_from(bytes, at);
-    let (length, lower) = shorter_than_eight(eight, letters_of(eight));
-    let is_ended = || bytes.get(at + length).is_none_or(|byte| ENDS[usize::from(*byte)]);
-    lower.filter(|_| length > 0 && is_ended()).map(|lower| (length, lower))
+    let mut length = (letters_of(eight) ^ HIGH).trailing_zeros() as usize / 8;
+    if length == 8 {
+        length += bytes[at + 8..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    }
+    let is_ended = bytes.get(at + length).is_none_or(|byte| ENDS[usize::from(*byte)]);
+    (length > 0 && is_ended).then(|| (length, Start::of(eight, length)))
 }
 
 /// Whether a sign joins what is on both of its sides.
@@ -365,14 +404,35 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn simple_words(text: &str) -> Vec<String> {
-        let mut words = Vec::new();
-        simple(text, |word, short| {
-            let word = &text[word];
-            assert!(short.is_none_or(|short| is_packed(word, short)), "{word}");
-            words.push(word.to_owned());
-        });
-        words
+    /// The words of a text that were handed over.
+    struct Words<'t> {
+        text: &'t str,
+        found: Vec<&'t str>,
+    }
+
+    impl Takes for Words<'_> {
+        fn ascii(&mut self, word: Range<usize>, start: Start) {
+            let text = &self.text[word.clone()];
+            assert!(starts_with(text, start), "{text}");
+            self.other(word);
+        }
+
+        fn other(&mut self, word: Range<usize>) {
+            self.found.push(&self.text[word]);
+        }
+    }
+
+    fn simple_words(text: &str) -> Vec<&str> {
+        let mut words = Words { text, found: Vec::new() };
+        simple(text, &mut words);
+        words.found
+    }
+
+    fn ascii_parts(text: &str) -> Vec<&str> {
+        assert!(text.is_ascii());
+        let mut words = Words { text, found: Vec::new() };
+        for_each(text, &mut words);
+        words.found
     }
 
     #[test]
@@ -386,30 +446,44 @@ mod tests {
     fn bytes_of_short_words_are_read_together() {
         for byte in 0..=u8::MAX {
             let (eight, is_letter) = (u64::from_le_bytes([byte; 8]), byte.is_ascii_alphabetic());
-            let inside = letters_of(eight) | others_of(eight);
             assert_eq!(letters_of(eight), if is_letter { HIGH } else { 0 }, "{byte}");
-            assert_eq!(inside, if is_in_ascii_word(byte) { HIGH } else { 0 }, "{byte}");
+            let inside = if is_in_ascii_word(byte) { HIGH } else { 0 };
+            assert!(!byte.is_ascii() || inside_of_eight(eight) == inside, "{byte}");
         }
         for text in
             ["", "a", " It's 'NO.' 3.5", "Eighteen, sixteenth [harbours] x", "{eighteen", "lanterns' Ab"]
         {
-            let mut found = Vec::new();
-            for_each(text, |word, short| {
-                let word = &text[word];
-                assert_eq!(short.is_some(), word.len() < 8, "{word}");
-                assert!(short.is_none_or(|short| is_packed(word, short)), "{word}");
-                found.push(word);
-            });
-            assert_eq!(found, ascii(text, is_in_ascii_word).collect::<Vec<_>>(), "{text}");
+            assert_eq!(ascii_parts(text), ascii(text, is_in_ascii_word).collect::<Vec<_>>(), "{text}");
         }
     }
 
-    /// Whether a number is a word in lower case.
-    fn is_packed(word: &str, short: u64) -> bool {
-        let bytes = short.to_le_bytes();
-        word.len() < 8
-            && bytes.starts_with(word.to_ascii_lowercase().as_bytes())
-            && bytes[word.len()..].iter().all(|byte| *byte == 0)
+    /// Whether a word starts so.
+    fn starts_with(word: &str, start: Start) -> bool {
+        let bytes = start.lower.to_le_bytes();
+        let length = word.len().min(8);
+        start.is_capital == word.starts_with(|c: char| c.is_ascii_uppercase())
+            && bytes[..length] == *word[..length].to_ascii_lowercase().as_bytes()
+            && bytes[length..].iter().all(|byte| *byte == 0)
+    }
+
+    #[test]
+    fn words_are_whole_wherever_parts_of_the_text_end() {
+        for before in 50..70 {
+            for length in [1, 2, 7, 8, 9, 30, 64, 70, 140] {
+                let text = format!(
+                    "{} {}; it's",
+                    " a".repeat(before / 2) + &" ".repeat(before % 2),
+                    "Ab7".repeat(length)
+                );
+                for text in [&text[..], &text[..before + 1 + length]] {
+                    assert_eq!(
+                        ascii_parts(text),
+                        ascii(text, is_in_ascii_word).collect::<Vec<_>>(),
+                        "{text}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]

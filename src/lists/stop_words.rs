@@ -30,8 +30,10 @@ static TABLE: Lazy<Table<&'static str, u32>> = Lazy::new(|| {
 
 /// The words of the table that are in ASCII and have at most eight bytes.
 static SHORT: Lazy<ShortWords> = Lazy::new(|| {
-    let short = TABLE.iter().filter_map(|(word, mask)| Some((u64::try_from(packed(word)?).ok()?, *mask)));
-    ShortWords::of(short)
+    let ascii = || TABLE.iter().filter_map(|(word, mask)| Some((packed(word)?, *mask)));
+    let short = ascii().filter_map(|(word, mask)| Some((u64::try_from(word).ok()?, mask)));
+    let starts = ascii().filter(|(word, _)| u64::try_from(*word).is_err()).map(|(word, _)| word as u64);
+    ShortWords::of(short, starts)
 });
 
 /// The words in ASCII that are short enough to be numbers.
@@ -42,31 +44,54 @@ pub(crate) fn short() -> &'static ShortWords {
 /// Bytes of a word that is one number.
 const SHORT_BYTES: usize = 8;
 
-/// Masks by words as numbers: open addressing, so that a look-up is a multiplication and mostly one comparison.
-pub(crate) struct ShortWords(Vec<(u64, u32)>);
+/// Masks by words as numbers, with the bytes that longer words start with: open addressing, so that a look-up is a
+/// multiplication and mostly one comparison.
+pub(crate) struct ShortWords(Box<[ShortWord; 1 << ShortWords::SLOT_BITS]>);
+
+#[derive(Clone, Copy, Default)]
+struct ShortWord {
+    word: u64,
+    languages: u32,
+    /// Whether a longer word starts so.
+    is_start: bool,
+}
 
 impl ShortWords {
     /// More than twice as many slots as there are words.
     const SLOT_BITS: u32 = 11;
 
-    fn of(words: impl Iterator<Item = (u64, u32)>) -> ShortWords {
-        let mut table = ShortWords(vec![(0, 0); 1 << Self::SLOT_BITS]);
-        for (word, mask) in words {
+    fn of(words: impl Iterator<Item = (u64, u32)>, starts: impl Iterator<Item = u64>) -> ShortWords {
+        let mut table = ShortWords(Box::new([ShortWord::default(); 1 << Self::SLOT_BITS]));
+        for (word, languages) in words {
             let slot = table.find(word);
-            table.0[slot] = (word, mask);
+            table.0[slot] = ShortWord { word, languages, is_start: false };
+        }
+        for start in starts {
+            let slot = table.find(start);
+            table.0[slot] = ShortWord { word: start, is_start: true, ..table.0[slot] };
         }
         table
     }
 
     /// The languages of a word of at most eight bytes: these in lower case as a number, the first the lowest.
     pub(crate) fn languages(&self, word: u64) -> u32 {
-        self.0[self.find(word)].1
+        self.0[self.find(word)].languages
+    }
+
+    /// The same of a word in ASCII of at least eight bytes, given the first eight of them so.
+    pub(crate) fn languages_of_long(&self, start: u64, word: &str) -> u32 {
+        let found = &self.0[self.find(start)];
+        match word.len() {
+            SHORT_BYTES => found.languages,
+            _ if found.is_start => languages_of_ascii(word),
+            _ => 0,
+        }
     }
 
     /// The slot of a word, or the free one where it would be.
     fn find(&self, word: u64) -> usize {
         let mut slot = Self::slot(word);
-        while self.0[slot].0 != word && self.0[slot].0 != 0 {
+        while self.0[slot].word != word && self.0[slot].word != 0 {
             slot = (slot + 1) % (1 << Self::SLOT_BITS);
         }
         slot
@@ -157,6 +182,11 @@ mod tests {
             assert_eq!(languages_of_ascii(&word.to_uppercase()), *mask, "{word}");
             if let Some(short) = packed(word).and_then(|word| u64::try_from(word).ok()) {
                 assert_eq!(SHORT.languages(short), *mask, "{word}");
+            }
+            if let Some(start) = word.as_bytes().first_chunk() {
+                let start = u64::from_le_bytes(*start);
+                assert_eq!(SHORT.languages_of_long(start, word), *mask, "{word}");
+                assert_eq!(SHORT.languages_of_long(start, &format!("{word}-harbour")), 0);
             }
         }
         assert_eq!(SHORT.languages(u64::from_le_bytes(*b"harbour\0")), 0);
