@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr2, memchr3, memmem};
+use memchr::{memchr2, memchr2_iter, memchr3, memmem};
 
 use crate::read::bytes::{self, all, same};
 
@@ -59,10 +59,16 @@ impl<'a> Sheet<'a> {
     fn plain_sign(&mut self, least: u8) -> Option<usize> {
         let rest = self.css.as_bytes().get(self.at..)?;
         let sign = if least == 1 { memchr3(b'{', b'}', b';', rest) } else { memchr2(b'{', b'}', rest) }?;
+        self.find_odd();
+        (self.at + sign <= self.odd).then_some(self.at + sign)
+    }
+
+    /// Sees to it that the next quote or slash is known.
+    fn find_odd(&mut self) {
         if self.odd <= self.at {
+            let rest = self.css.as_bytes().get(self.at..).unwrap_or_default();
             self.odd = self.at + memchr3(b'"', b'\'', b'/', rest).unwrap_or(rest.len());
         }
-        (self.at + sign <= self.odd).then_some(self.at + sign)
     }
 
     /// Where the next byte is that means something outside of comments and strings.
@@ -113,9 +119,8 @@ impl<'a> Sheet<'a> {
                 None => break,
                 Some(b'{') => {
                     // Nested rules come after the declarations by convention.
-                    own_end.get_or_insert(
-                        self.css[before..self.at].rfind(';').map_or(before, |end| before + end),
-                    );
+                    let last = || self.css[before..self.at].rfind(';').map_or(before, |end| before + end);
+                    own_end.get_or_insert_with(last);
                     open += 1;
                 }
                 Some(_) => open -= 1,
@@ -124,6 +129,29 @@ impl<'a> Sheet<'a> {
         let end = own_end.unwrap_or(self.at).min(self.css.len());
         let own = self.css.get(start..end).unwrap_or("").trim_end_matches('}');
         start..start + own.len()
+    }
+
+    /// Goes after the block that has just begun.
+    fn skip_block(&mut self) {
+        let bytes = self.css.as_bytes();
+        let mut open = 1usize;
+        while open > 0 {
+            // Up to the next comment or string all braces count.
+            self.find_odd();
+            for brace in memchr2_iter(b'{', b'}', &bytes[self.at..self.odd]) {
+                open = if bytes[self.at + brace] == b'{' { open + 1 } else { open - 1 };
+                if open == 0 {
+                    self.at += brace + 1;
+                    return;
+                }
+            }
+            self.at = self.odd;
+            match self.brace() {
+                None => return,
+                Some(b'{') => open += 1,
+                Some(_) => open -= 1,
+            }
+        }
     }
 }
 
@@ -135,9 +163,7 @@ impl<'a> Iterator for Sheet<'a> {
             match self.part()? {
                 // The rules inside of some blocks hold; the end of such a block is passed over when it comes.
                 (at_rule, b'{') if holds_on_screens(at_rule) => {}
-                (at_rule, b'{') if at_rule.starts_with('@') => {
-                    self.block();
-                }
+                (at_rule, b'{') if at_rule.starts_with('@') => self.skip_block(),
                 (selectors, b'{') => return Some((selectors, self.block())),
                 _ => {}
             }

@@ -27,6 +27,7 @@ fn simple_selectors_hide() {
         ".a{background:url(a/b.png)}.x{color:red;display:none}",
         ".a{content:\"{\"}.b{color:red}.x{display:none}",
         ".a[href='{']{color:red}.x{display:none}",
+        "@media print{a{content:'}}'}/* } */ b{c:url(d/e)} f{} }.x{display:none}",
         ".x{display:none; .y{display:block}}",
         ".x{display:none",
     ] {
@@ -53,6 +54,8 @@ fn what_hides_only_sometimes_does_not() {
         ".x /* unusual */{display:none}",
         "@supports (display:grid){.x{display:none}}",
         "@keyframes a{from{display:none}}",
+        "@media print{a{content:'}}'} b{/* } */} .x{display:none}}",
+        "@media print{a{b:c}/ .x{display:none}",
         ".x{position:absolute;top:0;left:0;width:100%}",
         ".x{display:var(--none)}",
     ] {
