@@ -67,18 +67,21 @@ pub(super) fn format_of_text(text: &str) -> Option<&'static str> {
 
 /// What text with too many odd characters is.
 fn odd_text(text: &str) -> Option<&'static str> {
-    let start = text.as_bytes().get(..SAMPLE_BYTES).unwrap_or(text.as_bytes());
-    if start.is_ascii() {
-        let odd = start.iter().filter(|byte| is_odd_control(char::from(**byte))).count();
-        return unknown(odd, start.len());
-    }
-    let mut rest = text.chars();
-    let _: Option<char> = rest.nth(SAMPLE_BYTES - 1);
-    let sample = &text[..text.len() - rest.as_str().len()];
+    let sample = sample(text);
     let is_odd = |c: &char| is_odd_control(*c) || *c == char::REPLACEMENT_CHARACTER;
     let odd =
         maybe_odd(sample.as_bytes()).filter_map(|at| sample[at..].chars().next()).filter(is_odd).count();
     unknown(odd, sample.chars().count())
+}
+
+/// As many characters from the beginning of a text as there are bytes in a sample.
+fn sample(text: &str) -> &str {
+    if let Some(start) = text.get(..SAMPLE_BYTES).filter(|start| start.is_ascii()) {
+        return start;
+    }
+    let mut rest = text.chars();
+    let _: Option<char> = rest.nth(SAMPLE_BYTES - 1);
+    &text[..text.len() - rest.as_str().len()]
 }
 
 /// Where odd characters may begin. Most parts of a text have none, which many bytes at a time show.
