@@ -13,6 +13,8 @@ pub(crate) type Attribute<'a> = (&'a str, &'a str);
 pub(crate) struct Element<'a, 'e> {
     /// The local name in lower case, such as `div`.
     pub(crate) name: &'a str,
+    /// A number for the name, if the reader has one: on a page the same for the same name, and another for another.
+    pub(crate) number: Option<u8>,
     pub(crate) attributes: &'e [Attribute<'a>],
     /// What the caller's selectors say of it.
     pub(crate) choice: Option<Choice>,

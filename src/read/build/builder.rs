@@ -5,6 +5,7 @@ use url::Url;
 use super::attributes::Names;
 use super::class_facts::{ClassFacts, NameFacts};
 use super::context::Context;
+use super::elements::Known;
 use super::frame::Frame;
 use super::noscript;
 use super::pending::{Cell, Fold, Fragment, Notes, OpenMath, Part, Pictures, TypedList};
@@ -27,6 +28,8 @@ pub(crate) struct Builder<'a, 'l> {
     pub(super) floor: usize,
     /// `<br>` since the last text.
     pub(super) breaks: u32,
+    /// What is known of elements by the numbers of their names.
+    pub(super) known: Box<[Option<Known>; 256]>,
     /// What classes said of the elements seen last, and what ids did.
     pub(super) classes: Recent<'a, ClassFacts>,
     pub(super) class_names: Recent<'a, NameFacts>,
@@ -83,6 +86,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             run: Run::default(),
             floor: 1,
             breaks: 0,
+            known: Box::new([None; 256]),
             classes: Recent::new(),
             class_names: Recent::new(),
             ids: Recent::new(),

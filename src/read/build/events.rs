@@ -41,7 +41,7 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
         if self.page.is_from_state && is_of_a_page(element.name) {
             return false;
         }
-        let known = elements::known(element.name);
+        let known = self.known(element);
         if known.may(may::DESCRIBE) {
             head::note(&mut self.page, element);
         }
@@ -89,6 +89,15 @@ impl<'a> Sink<'a> for Builder<'a, '_> {
 }
 
 impl<'a> Builder<'a, '_> {
+    /// What is known of an element by its name.
+    fn known(&mut self, element: &Element<'_, '_>) -> Known {
+        let by_name = || elements::known(element.name);
+        match element.number {
+            Some(number) => *self.known[usize::from(number)].get_or_insert_with(by_name),
+            None => by_name(),
+        }
+    }
+
     /// Ends all elements that are open.
     pub(super) fn end_elements(&mut self) {
         while self.frames.len() > 1 {

@@ -54,7 +54,7 @@ mod unshown;
 
 pub(crate) use builder::Builder;
 pub(crate) use style_rules::can_hide;
-pub(crate) use unshown::reads_script;
+pub(crate) use unshown::{MAX_BEGINNING_BYTES, reads_script};
 
 /// Offsets are 32 bits wide.
 pub(crate) const MAX_TEXT_BYTES: usize = i32::MAX as usize;

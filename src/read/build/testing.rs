@@ -33,7 +33,9 @@ pub(crate) fn report<'a>(markup: &'a str, sink: &mut impl Sink<'a>) {
                 let is_void = VOID.contains(&name);
                 if skipped > 0 {
                     skipped += usize::from(!is_void);
-                } else if !sink.open(&Element { name, attributes: &attributes, choice: None }) && !is_void {
+                } else if !sink.open(&Element { name, number: None, attributes: &attributes, choice: None })
+                    && !is_void
+                {
                     skipped = 1;
                 }
             }

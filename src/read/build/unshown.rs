@@ -18,7 +18,7 @@ use crate::read::tex::is_math_setup;
 /// Blocks of at least so many bytes are text, not labels.
 const MIN_PROSE_BYTES: usize = 100;
 /// How much of a script shows what it is.
-const MAX_BEGINNING_BYTES: usize = 4096;
+pub(crate) const MAX_BEGINNING_BYTES: usize = 4096;
 
 /// Whether the text of a script in JavaScript is read by the builder.
 pub(crate) fn reads_script(text: &str) -> bool {
@@ -149,7 +149,7 @@ impl<'a> Builder<'a, '_> {
     /// What follows is the body from the page's state: an element of its own, with a headline if the page has none.
     pub(crate) fn begin_state(&mut self, title: Option<&str>) {
         self.page.is_from_state = true;
-        let element = |name| Element { name, attributes: &[], choice: None };
+        let element = |name| Element { name, number: None, attributes: &[], choice: None };
         self.open_element(&element("article"), elements::known("article"));
         let is_headline = |block: &RawBlock| block.kind == BlockKind::Heading { level: 1 };
         if let Some(title) = title.filter(|_| !self.page.blocks.iter().any(is_headline)) {

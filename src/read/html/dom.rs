@@ -47,7 +47,7 @@ impl<'a, S: Sink<'a>> Walk<'a, '_, S> {
         self.attributes.clear();
         self.attributes.extend(element.attrs());
         let choice = if self.chosen.is_empty() { None } else { self.chosen.get(&id).copied() };
-        self.sink.open(&Element { name: element.name(), attributes: &self.attributes, choice })
+        self.sink.open(&Element { name: element.name(), number: None, attributes: &self.attributes, choice })
     }
 
     /// Leaves a node and all those around it that end with it. Returns the node that follows.

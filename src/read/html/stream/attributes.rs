@@ -7,6 +7,7 @@ use memchr::memchr;
 use super::elements::class;
 use super::names::{self, attribute_name_at, is_blank};
 use super::reader::Reader;
+use super::short_names;
 use crate::labels::Limit;
 use crate::read::bytes::find_similar;
 use crate::read::html::tokenizer::references::{Place, replace};
@@ -111,7 +112,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         if self.attributes.kept.iter().any(|(known, _)| *known == name) {
             return;
         }
-        let written = &self.html[value.start..value.end];
+        let written = self.written(value.start..value.end);
         let place = value.has_references.then_some(Place::Attribute);
         let value = self.decoded(written, place);
         let value = self.without_nul(value);
@@ -148,8 +149,9 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
 }
 
 /// The length of the name that begins here, and the name if somebody reads it and it is asked for.
+#[inline(always)]
 fn name_at(rest: &[u8], keeps: bool) -> (usize, Option<&'static str>) {
-    if let Some(name) = names::frequent(rest) {
+    if let Some(name) = short_names::attribute(rest) {
         return (name.len(), Some(name));
     }
     let (length, key) = attribute_name_at(rest);
@@ -206,6 +208,7 @@ fn begin_value(bytes: &[u8], at: &mut usize) -> Option<Begun> {
 }
 
 /// The bytes before a quote, and whether there may be references among them.
+#[inline(always)]
 fn quoted(quote: u8, rest: &[u8]) -> Option<(usize, bool)> {
     let found = find_similar(rest, quote, b'&')?;
     if rest[found] == quote {

@@ -11,6 +11,10 @@ pub(super) struct LeftOut<'a> {
 }
 
 impl LeftOut<'_> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.any.is_empty() && self.formatting.is_empty()
+    }
+
     /// Whether the end tag of this name belongs to a start tag that was left out.
     pub(super) fn ends(&mut self, name: &str) -> bool {
         for counts in [&mut self.any, &mut self.formatting] {

@@ -23,7 +23,7 @@ macro_rules! elements {
             $($id),*
         }
 
-        const NAMED: &[(&str, Id)] = &[$(($name, Id::$id)),*];
+        pub(super) const NAMED: &[(&str, Id)] = &[$(($name, Id::$id)),*];
     };
 }
 
@@ -202,6 +202,11 @@ const CLASSES: [u16; COUNT] = {
 };
 
 impl Id {
+    /// A number for the name of an element that has one of its own here.
+    pub(super) fn number(self) -> Option<u8> {
+        (self as u8 > Id::OpenHead as u8).then_some(self as u8)
+    }
+
     pub(super) fn is(self, class: u16) -> bool {
         CLASSES[self as usize] & class != 0
     }
@@ -239,6 +244,27 @@ pub(super) fn is_plain_block(id: Id) -> bool {
     )
 }
 
+/// Whether the end tag of an element does no more than end it where it is the innermost one.
+pub(super) fn ends_alone(id: Id) -> bool {
+    ENDS_ALONE[id as usize]
+}
+
+const ENDS_ALONE: [bool; COUNT] = {
+    let mut ends_alone = [false; COUNT];
+    let mut at = 0;
+    while at < NAMED.len() {
+        let id = NAMED[at].1;
+        let is_of_page = matches!(id, Id::Html | Id::Head | Id::Body | Id::Form | Id::Template);
+        let has_marker = matches!(id, Id::Applet | Id::Marquee | Id::Object);
+        let is_listed = matches!(id, Id::A) || CLASSES[id as usize] & FORMATTING != 0;
+        let is_of_table = CLASSES[id as usize] & (IMPLIED_IN_TABLE | FOSTERS) != 0;
+        ends_alone[id as usize] = !(is_of_page || has_marker || is_listed || is_of_table);
+        at += 1;
+    }
+    ends_alone[Id::Other as usize] = true;
+    ends_alone
+};
+
 /// Whether a tag belongs into the head wherever it is.
 pub(super) fn is_of_head(id: Id) -> bool {
     matches!(
@@ -267,6 +293,11 @@ static BY_NAME: Table<(Id, &'static str), 512> = {
     }
     table
 };
+
+/// The name of an element that has one of its own here.
+pub(super) fn name(id: Id) -> &'static str {
+    NAMED.get((id as usize).wrapping_sub(COUNT - NAMED.len())).map_or("", |(name, _)| name)
+}
 
 /// The element of a name, with the name in lower case.
 pub(super) fn find(key: Key) -> Option<(Id, &'static str)> {

@@ -1,12 +1,26 @@
 //! End tags in the body, and the end of the input.
 
-use super::elements::{Id, class, is_plain_block};
+use super::elements::{Id, class, ends_alone, is_plain_block};
 use super::reader::Reader;
 use super::stack::{Mode, Step};
 use super::tag::Tag;
 use crate::read::sink::Sink;
 
 impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
+    /// Whether the end tag of the innermost element, which is of this kind, ends that and does nothing else, as most do.
+    pub(super) fn ends_alone(&self, id: Id) -> bool {
+        matches!(self.mode, Mode::InBody | Mode::InCell)
+            && ends_alone(id)
+            && self.left_out.is_empty()
+            && self.table_text.is_empty()
+    }
+
+    /// Takes in such an end tag.
+    pub(super) fn end_current(&mut self) {
+        self.begin_tag();
+        self.pop();
+    }
+
     pub(super) fn end_in_body(&mut self, tag: &Tag<'a>) -> Step {
         match tag.id {
             Id::Body | Id::Html => {

@@ -62,8 +62,18 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     }
 
     /// Opens formatting elements again that a block has cut off.
+    #[inline]
     pub(super) fn reopen_formats(&mut self) {
-        let mut from = self.formats.len();
+        let last = self.formats.len().wrapping_sub(1);
+        if self.is_cut_off(last) {
+            self.reopen_formats_to(last);
+        }
+    }
+
+    /// The same, given that the one at this place is cut off, and none after it is listed.
+    #[inline(never)]
+    fn reopen_formats_to(&mut self, last: usize) {
+        let mut from = last;
         while from > 0 && self.is_cut_off(from - 1) {
             from -= 1;
         }
@@ -101,6 +111,9 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
 
     /// The end tag of a formatting element: the standard's adoption agency. Around open blocks it moves these.
     pub(super) fn end_formatting(&mut self, id: Id, name: &'a str) {
+        if self.is_listed_last(id) {
+            return self.end_listed(self.formats.len() - 1, self.stack.open.len() - 1);
+        }
         let is_listed = |serial: u32| {
             self.formats
                 .iter()
@@ -129,6 +142,12 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
                 return;
             }
         }
+    }
+
+    /// Whether the innermost element is of this kind and the last of the list, as it mostly is.
+    fn is_listed_last(&self, id: Id) -> bool {
+        let Some(Format::Element(last)) = self.formats.last() else { return false };
+        last.id == id && last.at + 1 == self.stack.open.len() && self.stack.is_open(last.at, last.serial)
     }
 
     /// Ends a formatting element that is in the list, with all that is inside.

@@ -22,6 +22,7 @@ pub(super) enum Place {
 enum What<'a> {
     Element {
         name: &'a str,
+        number: Option<u8>,
         /// Where its attributes are, and how many.
         attributes: (usize, usize),
     },
@@ -61,7 +62,7 @@ impl<'a> Kept<'a> {
         let room = (bytes / BYTES_PER_NODE).min(MAX_ROOM);
         let (nodes, attributes) = (Vec::with_capacity(room), Vec::with_capacity(room));
         let mut kept = Kept { nodes, attributes, by_serial: vec![ROOT] };
-        kept.add_element("", &[]);
+        kept.add_element("", None, &[]);
         kept
     }
 
@@ -76,10 +77,15 @@ impl<'a> Kept<'a> {
     }
 
     /// Makes an element, which has no place yet.
-    pub(super) fn add_element(&mut self, name: &'a str, attributes: &[Attribute<'a>]) -> NodeId {
+    pub(super) fn add_element(
+        &mut self,
+        name: &'a str,
+        number: Option<u8>,
+        attributes: &[Attribute<'a>],
+    ) -> NodeId {
         let first = self.attributes.len();
         self.attributes.extend_from_slice(attributes);
-        self.add(What::Element { name, attributes: (first, attributes.len()) })
+        self.add(What::Element { name, number, attributes: (first, attributes.len()) })
     }
 
     /// Makes an element like another.
@@ -175,10 +181,10 @@ impl<'a> Kept<'a> {
                     pending.add(text);
                     false
                 }
-                What::Element { name, attributes: (first, count) } => {
+                What::Element { name, number, attributes: (first, count) } => {
                     pending.report(sink);
                     let attributes = &self.attributes[first..first + count];
-                    sink.open(&Element { name, attributes, choice: None })
+                    sink.open(&Element { name, number, attributes, choice: None })
                 }
             };
             next = match is_open {

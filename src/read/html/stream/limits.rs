@@ -37,8 +37,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
             return self.leave_out(&tag);
         }
         self.note_long_attributes();
-        self.ignores_line_feed = false;
-        self.depth.is_counted = false;
+        self.begin_tag();
         self.dispatch_start(&tag);
     }
 
@@ -58,7 +57,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         let is_formatting = id.is(class::FORMATTING);
         let max = if is_formatting { max_formatting_levels(max_depth) } else { max_depth };
         let has_room = !self.is_full(max);
-        if has_room {
+        if has_room && !self.left_out.is_empty() {
             let counts = if is_formatting { &mut self.left_out.formatting } else { &mut self.left_out.any };
             counts.clear();
         }
@@ -87,16 +86,21 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     pub(super) fn end_tag(&mut self, tag: &Tag<'a>) {
         self.text_bytes = 0;
         if self.mode == Mode::Text {
-            self.ignores_line_feed = false;
-            self.depth.is_counted = false;
+            self.begin_tag();
             return self.leave_raw();
         }
-        if self.left_out.ends(tag.name) {
+        if !self.left_out.is_empty() && self.left_out.ends(tag.name) {
             return self.gap(tag.id);
         }
+        self.begin_tag();
+        self.dispatch_end(tag);
+    }
+
+    /// Forgets what holds only up to the next tag that is taken in.
+    pub(super) fn begin_tag(&mut self) {
+        self.text_bytes = 0;
         self.ignores_line_feed = false;
         self.depth.is_counted = false;
-        self.dispatch_end(tag);
     }
 
     /// Keeps the words before and after a tag that is left out apart.

@@ -33,35 +33,24 @@ mod pending;
 mod quirks;
 mod raw;
 mod reader;
+mod returns;
 mod rules;
+mod short_names;
+mod source;
 mod stack;
 mod tables;
 mod tag;
 mod tags;
 mod text;
 
-use std::borrow::Cow;
-
 pub(super) use self::arena::Arena;
 use self::kept::Kept;
 use self::reader::Reader;
 pub(super) use self::reader::{Known, Moved, RootAttributes};
-use super::tokenizer::line_ends::normalised;
+pub(super) use self::source::Source;
 use crate::labels::Limit;
 use crate::options::Limits;
 use crate::read::sink::Sink;
-
-/// The text of a page with what is needed to read it.
-pub(super) struct Source<'h> {
-    html: Cow<'h, str>,
-}
-
-impl<'h> Source<'h> {
-    pub(super) fn new(html: &'h str) -> Self {
-        // A byte order mark at the start belongs to the encoding.
-        Source { html: normalised(html.strip_prefix('\u{feff}').unwrap_or(html)) }
-    }
-}
 
 /// What became of a page.
 pub(super) enum Outcome<'a> {
@@ -83,7 +72,7 @@ pub(super) struct Reading<'a, S> {
 
 /// Reads a page with a sink of its own, which is made anew if it has to be read again.
 pub(super) fn read<'a, S: Sink<'a>>(
-    source: &'a Source<'_>,
+    source: &Source<'a>,
     arena: &'a Arena,
     limits: &Limits,
     new_sink: impl Fn() -> S,
@@ -103,13 +92,13 @@ pub(super) fn read<'a, S: Sink<'a>>(
 
 /// Reports a page to a sink.
 pub(super) fn report<'a>(
-    source: &'a Source<'_>,
+    source: &Source<'a>,
     arena: &'a Arena,
     known: &Known<'a>,
     limits: &Limits,
     sink: &mut impl Sink<'a>,
 ) -> Outcome<'a> {
-    let mut reader = Reader::new(&source.html, arena, limits, sink);
+    let mut reader = Reader::new(source, arena, limits, sink);
     if let Some(late) = &known.late {
         reader.roots.known = late.clone();
         reader.roots.is_second = true;

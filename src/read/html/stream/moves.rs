@@ -18,7 +18,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         self.ensure_attributes();
         let Some(mut kept) = self.kept.take() else { return };
         let place = self.place_in(&kept, self.stack.open.len().wrapping_sub(1));
-        let node = kept.add_element(tag.name, &self.attributes.kept);
+        let node = kept.add_element(tag.name, tag.id.number(), &self.attributes.kept);
         kept.insert(node, place);
         self.kept = Some(kept);
     }

@@ -18,24 +18,6 @@ pub(super) fn attribute(key: Key) -> Option<&'static str> {
     ATTRIBUTES.find(key)
 }
 
-/// The name of an attribute that many tags have, with the usual quotation mark after it.
-pub(super) fn frequent(rest: &[u8]) -> Option<&'static str> {
-    let eight = u64::from_le_bytes(*rest.first_chunk()?);
-    match eight {
-        _ if begins(eight, b"class=\"") => Some("class"),
-        _ if begins(eight, b"href=\"") => Some("href"),
-        _ if begins(eight, b"title=\"") => Some("title"),
-        _ if begins(eight, b"id=\"") => Some("id"),
-        _ => None,
-    }
-}
-
-/// Whether eight bytes, the first the lowest, begin so.
-fn begins<const LENGTH: usize>(eight: u64, text: &[u8; LENGTH]) -> bool {
-    let text = text.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte));
-    (eight ^ text) << (u64::BITS as usize - 8 * LENGTH) == 0
-}
-
 /// What a byte is in the name of an element: 0 ends it, all others are the byte in lower case.
 static IN_ELEMENT: [u8; 256] = in_name(false);
 /// The same for an attribute.
@@ -50,6 +32,7 @@ const fn in_name(is_attribute: bool) -> [u8; 256] {
     }
     table[b'\t' as usize] = 0;
     table[b'\n' as usize] = 0;
+    table[b'\r' as usize] = 0;
     table[0xc] = 0;
     table[b' ' as usize] = 0;
     table[b'/' as usize] = 0;
@@ -62,8 +45,13 @@ const fn in_name(is_attribute: bool) -> [u8; 256] {
     table
 }
 
+/// Whether a byte ends the name of an element.
+pub(super) fn ends_element(byte: u8) -> bool {
+    IN_ELEMENT[usize::from(byte)] == 0
+}
+
 pub(super) fn is_blank(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | 0xc)
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xc)
 }
 
 /// The bytes of a name from its start on, and its key. The first byte belongs to it whatever it is.
@@ -118,17 +106,6 @@ mod tests {
         }
         assert_eq!(attribute(key(b"onclick")), None);
         assert_eq!(attribute(NO_NAME), None);
-    }
-
-    #[test]
-    fn frequent_attributes_are_those_that_others_are() {
-        for name in ["class", "href", "title", "id"] {
-            assert_eq!(frequent(format!("{name}=\"a b c\"").as_bytes()), Some(name));
-            assert_eq!(attribute(key(name.as_bytes())), Some(name));
-        }
-        for other in ["", "id=\"", "classes=\"", "class='ab'", "CLASS=\"a\"", "hrefs=\"a\""] {
-            assert_eq!(frequent(other.as_bytes()), None, "{other}");
-        }
     }
 
     #[test]

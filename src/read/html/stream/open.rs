@@ -54,7 +54,8 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         }
         self.pending.report(self.sink);
         self.ensure_attributes();
-        self.sink.open(&Element { name: tag.name, attributes: &self.attributes.kept, choice: None })
+        let (name, number) = (tag.name, tag.id.number());
+        self.sink.open(&Element { name, number, attributes: &self.attributes.kept, choice: None })
     }
 
     pub(super) fn pop(&mut self) {

@@ -12,11 +12,17 @@ pub(super) struct Pending<'a> {
 }
 
 impl<'a> Pending<'a> {
+    #[inline]
     pub(super) fn add(&mut self, text: &'a str) {
         if self.first.is_empty() && self.all.is_empty() {
             self.first = text;
-            return;
+        } else {
+            self.join(text);
         }
+    }
+
+    #[inline(never)]
+    fn join(&mut self, text: &'a str) {
         self.all.push_str(std::mem::take(&mut self.first));
         self.all.push_str(text);
     }

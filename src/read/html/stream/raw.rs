@@ -1,10 +1,14 @@
 //! Raw text: what is in `<title>`, `<style>`, `<script>` and after `<plaintext>`.
 
+use std::borrow::Cow;
+
 use super::elements::Id;
 use super::reader::Reader;
 use super::stack::Mode;
 use super::tag::{RawText, Tag};
-use crate::read::build::{can_hide, reads_script};
+use crate::cut;
+use crate::read::build::{MAX_BEGINNING_BYTES, can_hide, reads_script};
+use crate::read::html::tokenizer::line_ends::normalised;
 use crate::read::html::tokenizer::raw::{end_of_raw_text, end_of_script};
 use crate::read::html::tokenizer::references::Place;
 use crate::read::sink::{ScriptKind, Sink};
@@ -28,7 +32,8 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     pub(super) fn raw_text(&mut self, raw: RawText) {
         let bytes = self.html.as_bytes();
         if raw == RawText::ToTheEnd {
-            let text = self.without_nul(&self.html[self.at..]);
+            let text = self.written(self.at..self.html.len());
+            let text = self.without_nul(text);
             self.at = self.html.len();
             return self.text_token(text, None);
         }
@@ -40,6 +45,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         };
         let text = &self.html[start..self.at];
         if !text.is_empty() && self.reads_raw_text(id, text) {
+            let text = self.written(start..self.at);
             self.pass_raw_text(id, raw, text);
         }
         if self.at < self.html.len() {
@@ -55,7 +61,14 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
                 self.ensure_attributes();
                 let get = |name| self.attributes.get(name).unwrap_or_default();
                 match ScriptKind::of(get("id"), get("type")) {
-                    ScriptKind::JavaScript => reads_script(text),
+                    ScriptKind::JavaScript => {
+                        // Of every two bytes one may go.
+                        let beginning = cut::text(text, 2 * MAX_BEGINNING_BYTES);
+                        reads_script(&match self.next_return {
+                            Some(_) => normalised(beginning),
+                            None => Cow::Borrowed(beginning),
+                        })
+                    }
                     ScriptKind::Other => false,
                     ScriptKind::JsonLd | ScriptKind::Tex { .. } | ScriptKind::Json => true,
                 }

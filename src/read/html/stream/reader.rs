@@ -5,6 +5,8 @@ use super::depth::{Depth, LeftOut};
 use super::formats::Format;
 use super::kept::Kept;
 use super::pending::Pending;
+use super::returns::NextReturn;
+use super::source::Source;
 use super::stack::{Form, Mode, Stack};
 use super::tag::{RawText, TagAttributes};
 use crate::labels::Limit;
@@ -57,6 +59,8 @@ pub(super) struct Reader<'a, 's, S> {
     pub(super) html: &'a str,
     /// Where the next byte to be read is.
     pub(super) at: usize,
+    /// If there is any.
+    pub(super) next_return: Option<NextReturn>,
     pub(super) has_nul: bool,
     pub(super) made: End<'a>,
     pub(super) sink: &'s mut S,
@@ -102,11 +106,12 @@ pub(super) struct Reader<'a, 's, S> {
 }
 
 impl<'a, 's, S: Sink<'a>> Reader<'a, 's, S> {
-    pub(super) fn new(html: &'a str, arena: &'a Arena, limits: &Limits, sink: &'s mut S) -> Self {
+    pub(super) fn new(source: &Source<'a>, arena: &'a Arena, limits: &Limits, sink: &'s mut S) -> Self {
         Reader {
-            html,
+            html: source.html,
             at: 0,
-            has_nul: memchr::memchr(0, html.as_bytes()).is_some(),
+            next_return: source.has_returns.then_some(NextReturn::UNKNOWN),
+            has_nul: source.has_nul,
             made: End::of(arena),
             sink,
             limits: *limits,

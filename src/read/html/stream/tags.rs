@@ -6,6 +6,7 @@ use super::elements;
 use super::names::element_name_at;
 use super::quirks::is_quirky;
 use super::reader::Reader;
+use super::short_names;
 use super::stack::Mode;
 use super::tag::Tag;
 use crate::labels::Limit;
@@ -50,7 +51,8 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         let has_references = self.pass_text();
         if self.at > start {
             let place = has_references.then_some(Place::Text);
-            self.text_token(&self.html[start..self.at], place);
+            let text = self.written(start..self.at);
+            self.text_token(text, place);
         }
         self.markup();
     }
@@ -105,7 +107,8 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
             let length = memmem::find(rest, b"]]>").unwrap_or(rest.len());
             self.at = (start + length + "]]>".len()).min(self.html.len());
             if length > 0 {
-                self.text_token(&self.html[start..start + length], None);
+                let text = self.written(start..start + length);
+                self.text_token(text, None);
             }
         } else {
             self.skip_to_end();
@@ -117,7 +120,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         self.skip_to_end();
         self.ignores_line_feed = false;
         if self.mode == Mode::Initial {
-            let written = &self.html[start..self.at];
+            let written = self.written(start..self.at);
             let (written, is_ended) =
                 written.strip_suffix('>').map_or((written, false), |inner| (inner, true));
             self.quirks = is_quirky(&read_doctype(&written.replace('\0', "\u{fffd}"), is_ended));
@@ -129,6 +132,10 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     /// Reads the name of a tag.
     fn tag_name(&mut self) -> (elements::Id, &'a str) {
         let start = self.at;
+        if let Some((id, name)) = short_names::element(self.ahead(0)) {
+            self.at += name.len();
+            return (id, name);
+        }
         let (length, key) = element_name_at(self.ahead(0));
         self.at += length;
         if let Some(known) = elements::find(key) {
@@ -166,6 +173,9 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         self.at += 2;
         if let Some((id, name)) = self.name_of_current() {
             self.at += name.len() + 1;
+            if self.ends_alone(id) {
+                return self.end_current();
+            }
             return self.end_tag(&Tag { id, name, closes_itself: false });
         }
         let (id, name) = self.tag_name();

@@ -28,9 +28,11 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     /// Takes in text as it is written.
     pub(super) fn text_token(&mut self, written: &'a str, place: Option<Place>) {
         let text = self.decoded(written, place);
-        if !self.has_nul {
-            return self.characters(text);
-        }
+        if self.has_nul { self.text_with_nul(text) } else { self.characters(text) }
+    }
+
+    #[inline(never)]
+    fn text_with_nul(&mut self, text: &'a str) {
         let mut rest = text;
         while let Some(end) = memchr(0, rest.as_bytes()) {
             if end > 0 {
@@ -59,6 +61,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         }
     }
 
+    #[inline]
     fn characters(&mut self, text: &'a str) {
         let mut text = self.within_limit(text);
         if std::mem::take(&mut self.ignores_line_feed) {
@@ -90,7 +93,16 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     }
 
     /// Puts text where it belongs.
+    #[inline]
     pub(super) fn place_text(&mut self, text: &'a str) {
+        if self.mode == Mode::InBody && !self.is_in_foreign() {
+            return self.text_in_body(text);
+        }
+        self.place_text_by_mode(text);
+    }
+
+    #[inline(never)]
+    fn place_text_by_mode(&mut self, text: &'a str) {
         if self.text_is_foreign() {
             self.frameset_ok = self.frameset_ok && is_blank(text);
             return self.append(text);
@@ -123,6 +135,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
         self.text_in_body(rest);
     }
 
+    #[inline]
     pub(super) fn text_in_body(&mut self, text: &'a str) {
         self.reopen_formats();
         self.frameset_ok = self.frameset_ok && is_blank(text);
@@ -160,6 +173,7 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     }
 
     /// Adds text to the current element.
+    #[inline]
     pub(super) fn append(&mut self, text: &'a str) {
         if text.is_empty() {
             return;

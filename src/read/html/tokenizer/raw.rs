@@ -56,7 +56,7 @@ impl<S: Reader> Tokenizer<'_, S> {
 /// Whether `name` and a byte that ends a name follow.
 fn is_named(rest: &[u8], name: &str) -> bool {
     let named = rest.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()));
-    named && matches!(rest.get(name.len()), Some(b' ' | b'\t' | b'\n' | 0xc | b'/' | b'>'))
+    named && matches!(rest.get(name.len()), Some(b' ' | b'\t' | b'\n' | b'\r' | 0xc | b'/' | b'>'))
 }
 
 /// Whether an end tag of this name begins.

@@ -220,6 +220,16 @@ fn documents_of_real_pages_are_the_same() {
 }
 
 const PIECES: &[&str] = &[
+    "\r",
+    "\r\n  ",
+    "a\r\n\r\nb",
+    "<p\rclass=x\r\ntitle='\r\n'\rid=a\r/>",
+    "<pre>\r\n",
+    "<textarea>\r",
+    "</textarea\r>",
+    "<style>.x\r\n{display:\r\nnone}</style\r\n>",
+    "<script>window.__STATE__\r\n=\r1</script\r>",
+    "<!doctype\r\nhtml>",
     "<a href=/x>",
     "</a>",
     "<b>",

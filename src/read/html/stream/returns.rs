@@ -1,0 +1,59 @@
+//! Line ends: of every one what is read has a line feed.
+
+use std::ops::Range;
+
+use memchr::memchr;
+
+use super::reader::Reader;
+use crate::read::html::tokenizer::line_ends::normalised;
+use crate::read::sink::Sink;
+
+/// Where the next carriage return is.
+#[derive(Debug)]
+pub(super) struct NextReturn {
+    /// Where it was looked for from.
+    from: usize,
+    /// The end of the input if there is none.
+    at: usize,
+}
+
+impl NextReturn {
+    /// Before any was looked for.
+    pub(super) const UNKNOWN: NextReturn = NextReturn { from: usize::MAX, at: 0 };
+
+    /// Whether there is one in a range. Ranges mostly follow one another, so that the input is searched once.
+    fn is_in(&mut self, range: &Range<usize>, html: &str) -> bool {
+        if !(self.from..=self.at).contains(&range.start) {
+            let rest = &html.as_bytes()[range.start..];
+            let found = memchr(b'\r', rest).unwrap_or(rest.len());
+            *self = NextReturn { from: range.start, at: range.start + found };
+        }
+        self.at < range.end
+    }
+}
+
+impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
+    /// A part of the input with a line feed for every line end.
+    #[inline(always)]
+    pub(super) fn written(&mut self, range: Range<usize>) -> &'a str {
+        if self.next_return.is_some() { self.without_returns(range) } else { &self.html[range] }
+    }
+
+    #[inline(never)]
+    fn without_returns(&mut self, range: Range<usize>) -> &'a str {
+        let html = self.html;
+        let has_return = self.next_return.as_mut().is_some_and(|next| next.is_in(&range, html));
+        let written = &html[range];
+        if !has_return {
+            return written;
+        }
+        if let Some(rest) = written.strip_prefix('\r')
+            && rest.starts_with('\n')
+            && memchr(b'\r', rest.as_bytes()).is_none()
+        {
+            // As the indents between tags are.
+            return rest;
+        }
+        self.made.hold(normalised(written).into_owned())
+    }
+}
