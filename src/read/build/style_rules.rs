@@ -110,12 +110,17 @@ impl StyleRules {
     }
 
     fn add_rule(&mut self, selectors: &str, declarations: &str) {
+        // Most rules have no selector that is read.
+        let mut compounds =
+            parts(selectors, b',').filter_map(|selector| Compound::of(trimmed(selector))).peekable();
+        if compounds.peek().is_none() {
+            return;
+        }
         let effects = Declared::of(declarations);
         if effects.is_empty() {
             return;
         }
-        for selector in parts(selectors, b',') {
-            let Some(compound) = Compound::of(trimmed(selector)) else { continue };
+        for compound in compounds {
             let place = u64::from(compound.specificity()) << 32 | u64::from(self.count);
             let map = if compound.is_id { &mut self.ids } else { &mut self.classes };
             let rules = map.entry(compound.key.into()).or_default();

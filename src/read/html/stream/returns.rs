@@ -8,30 +8,6 @@ use super::reader::Reader;
 use crate::read::html::tokenizer::line_ends::normalised;
 use crate::read::sink::Sink;
 
-/// Where the next carriage return is.
-#[derive(Debug)]
-pub(super) struct NextReturn {
-    /// Where it was looked for from.
-    from: usize,
-    /// The end of the input if there is none.
-    at: usize,
-}
-
-impl NextReturn {
-    /// Before any was looked for.
-    pub(super) const UNKNOWN: NextReturn = NextReturn { from: usize::MAX, at: 0 };
-
-    /// Whether there is one in a range. Ranges mostly follow one another, so that the input is searched once.
-    fn is_in(&mut self, range: &Range<usize>, html: &str) -> bool {
-        if !(self.from..=self.at).contains(&range.start) {
-            let rest = &html.as_bytes()[range.start..];
-            let found = memchr(b'\r', rest).unwrap_or(rest.len());
-            *self = NextReturn { from: range.start, at: range.start + found };
-        }
-        self.at < range.end
-    }
-}
-
 impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     /// A part of the input with a line feed for every line end.
     #[inline(always)]
