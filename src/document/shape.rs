@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Signs;
 use super::words::{self, Start};
 use crate::lists::letters;
+use crate::lists::word_bytes::{HIGH, each};
 
 /// Counts over one block's text.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -47,7 +48,7 @@ pub(super) fn count_characters(text: &str, shape: &mut Shape) {
     let mut at = 0;
     loop {
         if !ends_sentence {
-            at += text.as_bytes()[at..].iter().take_while(|byte| !tells(**byte)).count();
+            at = next_telling(text.as_bytes(), at);
         }
         let Some(byte) = text.as_bytes().get(at) else { break };
         at += 1;
@@ -99,18 +100,24 @@ const ROLE_OF_BYTE: [Role; 256] = {
     roles
 };
 
-/// Whether a byte has to be looked at where no mark is before it.
-fn tells(byte: u8) -> bool {
-    const TELLS: [bool; 256] = {
-        let mut tells = [false; 256];
-        let mut byte = 0;
-        while byte < 256 {
-            tells[byte] = matches!(ROLE_OF_BYTE[byte], Role::Mark | Role::BeyondAscii);
-            byte += 1;
+/// Where the next byte is, from a place on, that has to be looked at where no mark is before it: eight at a time.
+fn next_telling(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let telling = telling_of(u64::from_le_bytes(*eight));
+        if telling != 0 {
+            return at + telling.trailing_zeros() as usize / 8;
         }
-        tells
-    };
-    TELLS[usize::from(byte)]
+        at += 8;
+    }
+    let tells = |byte: &u8| matches!(ROLE_OF_BYTE[usize::from(*byte)], Role::Mark | Role::BeyondAscii);
+    at + bytes[at..].iter().take_while(|byte| !tells(byte)).count()
+}
+
+/// The highest bit of each byte that is a mark or beyond ASCII.
+fn telling_of(eight: u64) -> u64 {
+    let low = eight & !HIGH;
+    let is_not = |sign: u8| (low ^ each(sign)) + each(0x7f);
+    (eight | !(is_not(b'.') & is_not(b'!') & is_not(b'?'))) & HIGH
 }
 
 /// Marks beyond ASCII that end a sentence where white space follows.
@@ -309,10 +316,13 @@ pub(super) fn count_words_alone(text: &str, shape: &mut Shape) {
 }
 
 pub(super) fn look_at_ends(text: &str, shape: &mut Shape) {
-    let end = text.trim_end_matches(|c: char| c.is_whitespace() || is_closing(c));
-    shape.cut_off = end.ends_with('\u{2026}') || end.ends_with("...");
-    shape.ends_with_colon = end.ends_with([':', '\u{ff1a}']);
-    shape.terminated = !shape.cut_off && end.ends_with(is_terminal);
+    // Most lines end with a letter, which says nothing.
+    if !text.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        let end = text.trim_end_matches(|c: char| c.is_whitespace() || is_closing(c));
+        shape.cut_off = end.ends_with('\u{2026}') || end.ends_with("...");
+        shape.ends_with_colon = end.ends_with([':', '\u{ff1a}']);
+        shape.terminated = !shape.cut_off && end.ends_with(is_terminal);
+    }
     let first_letter = text.chars().find(|c| letters::is_alphanumeric(*c));
     shape.starts_lowercase = first_letter.is_some_and(char::is_lowercase);
 }
@@ -421,6 +431,19 @@ mod tests {
         (other.chars, other.signs) = (other.chars - 1, Signs::of(text));
         assert_eq!(of(text), other);
         assert_eq!((other.sentences, other.commas, other.digits, other.separators), (3, 2, 1, 2));
+    }
+
+    #[test]
+    fn bytes_that_tell_are_found_eight_at_a_time() {
+        for byte in 0..=u8::MAX {
+            let tells = matches!(byte, b'.' | b'!' | b'?' | 0x80..);
+            assert_eq!(telling_of(u64::from_le_bytes([byte; 8])), if tells { HIGH } else { 0 }, "{byte}");
+            for place in 0..20 {
+                let mut bytes = [b'a'; 20];
+                bytes[place] = byte;
+                assert_eq!(next_telling(&bytes, 0), if tells { place } else { bytes.len() }, "{byte}");
+            }
+        }
     }
 
     #[derive(Debug, Default)]

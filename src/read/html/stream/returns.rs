@@ -12,7 +12,10 @@ impl<'a, S: Sink<'a>> Reader<'a, '_, S> {
     /// A part of the input with a line feed for every line end.
     #[inline(always)]
     pub(super) fn written(&mut self, range: Range<usize>) -> &'a str {
-        if self.next_return.is_some() { self.without_returns(range) } else { &self.html[range] }
+        match &self.next_return {
+            Some(next) if !next.is_after(&range) => self.without_returns(range),
+            _ => &self.html[range],
+        }
     }
 
     #[inline(never)]

@@ -37,6 +37,12 @@ impl NextReturn {
     /// Before any was looked for.
     pub(super) const UNKNOWN: NextReturn = NextReturn { from: usize::MAX, at: 0 };
 
+    /// Whether it is known to come after a range.
+    #[inline(always)]
+    pub(super) fn is_after(&self, range: &Range<usize>) -> bool {
+        self.from <= range.start && range.end <= self.at
+    }
+
     /// Whether there is one in a range. Ranges mostly follow one another, so that the input is searched once.
     pub(super) fn is_in(&mut self, range: &Range<usize>, html: &str) -> bool {
         if !(self.from..=self.at).contains(&range.start) {
