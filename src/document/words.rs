@@ -102,7 +102,7 @@ fn bits(highest: u64) -> u64 {
 }
 
 /// Eight bytes of a text from a place on, the first the lowest; 0 after its end.
-fn eight_from(text: &[u8], at: usize) -> u64 {
+pub(crate) fn eight_from(text: &[u8], at: usize) -> u64 {
     let rest = &text[at..];
     match (rest.first_chunk(), text.last_chunk()) {
         (Some(bytes), _) => u64::from_le_bytes(*bytes),

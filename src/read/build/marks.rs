@@ -4,7 +4,9 @@ use once_cell::sync::Lazy;
 
 use super::attributes::Attributes;
 use super::run::collapsed;
+use crate::document::words::eight_from;
 use crate::document::{Mark, MarkKind};
+use crate::lists::word_bytes::{HIGH, letters_of};
 use crate::read::recent::Recent;
 
 /// Characters of a mark's text; longer elements are boxes around other things.
@@ -163,8 +165,21 @@ fn known(word: &[u8], lengths: &[u32; 256]) -> Option<MarkKind> {
     WORDS.iter().find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)
 }
 
-/// Where the word ends that begins here: "post-date", "postDate" and "post_date" are two.
+/// Where the word ends that begins here with a letter: "post-date", "postDate" and "post_date" are two.
 fn word_end(bytes: &[u8], start: usize) -> usize {
+    let eight = eight_from(bytes, start);
+    let letters = letters_of(eight);
+    // In small letters one bit more is set.
+    let capitals = letters & !(eight << 2);
+    let ends = (letters ^ HIGH) | capitals & ((letters ^ capitals) << 8);
+    if ends == 0 {
+        return end_of_long_word(bytes, start);
+    }
+    start + ends.trailing_zeros() as usize / 8
+}
+
+/// The same byte by byte.
+fn end_of_long_word(bytes: &[u8], start: usize) -> usize {
     let mut end = start;
     let mut last = Letter::Capital;
     while let Some(letter) = bytes.get(end).map(|byte| IN_WORD[usize::from(*byte)])
@@ -260,6 +275,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_end_where_they_do_byte_by_byte() {
+        let signs = ["a", "B", "-", "é", "cd", "EF", "_", " ", "ghijklmn"];
+        for number in 0..3000 {
+            let name: String =
+                (0..6).map(|place| signs[(number * (place + 7) + number / (place + 1)) % 9]).collect();
+            for (start, _) in name.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_alphabetic()) {
+                let end = word_end(name.as_bytes(), start);
+                assert_eq!(end, end_of_long_word(name.as_bytes(), start), "{name} {start}");
+            }
+        }
+    }
+
+    #[test]
     fn the_last_known_word_of_the_first_name_with_one_decides() {
         let (author, date) = (Some(MarkKind::AuthorClass), Some(MarkKind::DateClass));
         for (names, expected) in [
@@ -271,6 +299,11 @@ mod tests {
             ("authorities dates", None),
             ("AUTHOR", author),
             ("authoR", None),
+            ("Author", author),
+            ("xAuthorDateY", date),
+            ("someauthors someAuthoress somewhatlongAuthorxx", None),
+            ("somewhatlongerAuthor", author),
+            ("ABCauthor", None),
             ("", None),
         ] {
             assert_eq!(by_words(names), expected, "{names}");
