@@ -1,28 +1,22 @@
 //! Why a block was kept or removed, in words.
 //!
 //! Few callers want the reasons of every block, and finding them takes longer than deciding. So the article keeps
-//! the binned features, a row of bytes a block, and the reasons are worked out when somebody asks: the rule that
+//! the binned features of the blocks that were scored, and the reasons are worked out when somebody asks: the rule that
 //! decided, then the features that weighed most in the direction of the decision. Their words are a table
 //! (`lists/reasons.tsv`).
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt;
 
 use once_cell::sync::Lazy;
 
-use crate::document::Origin;
 use crate::labels::Reason;
 use crate::score::bins::{self, Bins};
 
 /// What decided the blocks of an article.
-#[derive(Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Grounds {
-    /// What the detector knew of each block, in equally many bytes.
-    pub(crate) rows: Vec<u8>,
-    pub(crate) width: usize,
-    /// The detector's words for it.
-    pub(crate) tell: fn(&[u8], &Ground) -> [Option<Reason>; 3],
+    bins: Bins,
 }
 
 /// How one block was decided.
@@ -38,24 +32,12 @@ pub(crate) struct Ground {
 }
 
 impl Grounds {
+    pub(super) fn new(bins: Bins) -> Grounds {
+        Grounds { bins }
+    }
+
     pub(crate) fn reasons(&self, block: usize, ground: &Ground) -> [Option<Reason>; 3] {
-        let row = self.rows.get(block * self.width..(block + 1) * self.width);
-        row.map_or_else(Default::default, |row| (self.tell)(row, ground))
-    }
-}
-
-/// The same knowledge gives the same reasons: the detector has one way of telling them for each kind of input.
-/// Without the function, whose address is another one in every process.
-impl fmt::Debug for Grounds {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Grounds { rows, width, .. } = self;
-        f.debug_struct("Grounds").field("rows", rows).field("width", width).finish_non_exhaustive()
-    }
-}
-
-impl PartialEq for Grounds {
-    fn eq(&self, other: &Grounds) -> bool {
-        self.rows == other.rows && self.width == other.width
+        reasons(&bins::points(&self.bins, block), ground)
     }
 }
 
@@ -84,19 +66,6 @@ static WORDINGS: Lazy<Vec<Option<Wording>>> = Lazy::new(|| {
         .map(|name| table.get(name).map(|w| Wording { against: w.against, content: w.content }))
         .collect()
 });
-
-/// What the reasons of all blocks are told from.
-pub(crate) fn grounds(bins: Bins, origin: Origin) -> Grounds {
-    let (rows, width) = bins.into_rows();
-    Grounds {
-        rows,
-        width,
-        tell: match origin {
-            Origin::Html => |row, ground| reasons(&bins::points(row, Origin::Html), ground),
-            Origin::Text => |row, ground| reasons(&bins::points(row, Origin::Text), ground),
-        },
-    }
-}
 
 /// The rule that decided, if one did, and what weighed most in the direction of the decision,
 /// strongest first.
@@ -129,12 +98,6 @@ fn reasons(points: &[i32], ground: &Ground) -> [Option<Reason>; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_printed_to_debug_has_no_address() {
-        let grounds = Grounds { rows: vec![1, 2], width: 2, tell: |_, _| [None, None, None] };
-        assert_eq!(format!("{grounds:?}"), "Grounds { rows: [1, 2], width: 2, .. }");
-    }
 
     #[test]
     fn every_feature_has_words() {

@@ -66,7 +66,7 @@ pub(crate) fn label(
         .collect();
     Decisions {
         blocks,
-        grounds: explanation::grounds(bins, evidence.document.origin),
+        grounds: Grounds::new(bins),
         outline,
         page_kind: decided.page_kind,
         page_kind_chance: decided.page_kind_chance,

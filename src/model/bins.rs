@@ -6,6 +6,9 @@ const LANES: usize = 8;
 const MAX_RUNS: usize = 4;
 
 /// Upper bounds of the bins of each feature, ascending, one feature after the other.
+///
+/// Bins are numbered through all features: those of a feature come after those of the one before. Its first is that of an
+/// absent value, then comes the lowest; no bin is 0.
 #[derive(Debug, Default)]
 pub(crate) struct Edges {
     /// Those of a feature are filled up to whole runs with infinity, which is below nothing; the last is always that.
@@ -16,6 +19,10 @@ pub(crate) struct Edges {
 #[derive(Debug)]
 struct Feature {
     place: u8,
+    /// The bin of an absent value.
+    absent: u16,
+    /// The highest bin.
+    highest: u16,
     /// Where its bounds begin.
     start: usize,
     /// The last bounds of its runs.
@@ -28,42 +35,45 @@ fn below<const N: usize>(bounds: &[f32; N], value: f32) -> usize {
 }
 
 impl Edges {
-    pub(super) fn push(&mut self, bounds: impl Iterator<Item = f32>) {
+    /// Adds the bounds of a feature: of those that trees ask for alone, in the order of their places.
+    pub(super) fn push(&mut self, place: u8, bounds: impl Iterator<Item = f32>) {
         let start = self.bounds.len();
         let mut bounds: Vec<f32> = bounds.take(LANES * MAX_RUNS).collect();
+        let absent = self.features.last().map_or(1, |last| last.highest + 1);
+        let highest = absent + 1 + bounds.len() as u16;
         bounds.resize((bounds.len() + 1).next_multiple_of(LANES), f32::INFINITY);
         self.bounds.extend_from_slice(bounds.as_chunks().0);
         let mut lasts = [f32::INFINITY; MAX_RUNS];
         for (last, run) in lasts.iter_mut().zip(&self.bounds[start..]) {
             *last = run[LANES - 1];
         }
-        self.features.push(Feature { place: self.features.len() as u8, start, lasts });
+        self.features.push(Feature { place, absent, highest, start, lasts });
     }
 
-    /// Leaves out all features but those that trees ask for: they have no bins.
-    pub(super) fn keep(&mut self, is_asked: impl Fn(u8) -> bool) {
-        self.features.retain(|feature| is_asked(feature.place));
+    /// Where a feature's bin is in a row, and the bin of its absent value.
+    pub(super) fn column(&self, feature: u8) -> Option<(u8, u16)> {
+        let column = self.features.binary_search_by_key(&feature, |own| own.place).ok()?;
+        Some((column as u8, self.features[column].absent))
     }
 
-    /// Which of the bins of a row are those of a feature, if it was kept.
-    pub(super) fn column(&self, feature: u8) -> Option<u8> {
-        Some(self.features.binary_search_by_key(&feature, |own| own.place).ok()? as u8)
+    /// The highest bin of each column.
+    pub(super) fn highest(&self) -> impl Iterator<Item = u16> {
+        self.features.iter().map(|feature| feature.highest)
     }
 
-    /// The features that were kept, ascending: a row has a bin for each.
+    /// The features that trees ask for, ascending: a row has a bin for each.
     pub(crate) fn columns(&self) -> impl ExactSizeIterator<Item = usize> {
         self.features.iter().map(|feature| usize::from(feature.place))
     }
 
-    /// Writes the bins of values, given the position of the first one's feature: 0 for an
-    /// absent value, then 1 for the lowest bin.
-    pub(crate) fn bin(&self, first: usize, values: &[f32], bins: &mut [u8]) {
+    /// Writes the bins of values, given the position of the first one's feature.
+    pub(crate) fn bin(&self, first: usize, values: &[f32], bins: &mut [u16]) {
         self.bin_again(first, values, &[], bins);
     }
 
     /// The same where the bins are those of other values, if there are any: most features of a block are those of the
     /// block before.
-    pub(crate) fn bin_again(&self, first: usize, values: &[f32], others: &[f32], bins: &mut [u8]) {
+    pub(crate) fn bin_again(&self, first: usize, values: &[f32], others: &[f32], bins: &mut [u16]) {
         let before = self.features.partition_point(|feature| usize::from(feature.place) < first);
         for (feature, bin) in self.features[before..].iter().zip(bins) {
             let at = usize::from(feature.place) - first;
@@ -75,7 +85,7 @@ impl Edges {
             let runs = below(&feature.lasts, *value);
             let of_run = self.bounds.get(feature.start + runs).map_or(0, |run| below(run, *value));
             let number = if value.is_nan() { 0 } else { 1 + runs * LANES + of_run };
-            *bin = u8::try_from(number).unwrap_or(u8::MAX);
+            *bin = feature.absent + number as u16;
         }
     }
 }
@@ -84,38 +94,44 @@ impl Edges {
 mod tests {
     use super::*;
 
+    /// Features with these bounds, the first of which are at 0, 1 and so on.
+    fn edges<const N: usize>(bounds: [&[f32]; N]) -> Edges {
+        let mut edges = Edges::default();
+        for (place, bounds) in (0..).zip(bounds) {
+            edges.push(place, bounds.iter().copied());
+        }
+        edges
+    }
+
     #[test]
     fn a_bound_belongs_to_the_bin_below() {
-        let mut edges = Edges::default();
-        edges.push([0.0, 2.5].into_iter());
-        edges.push([7.0].into_iter());
+        let edges = edges([&[0.0, 2.5], &[7.0]]);
         let bin = |first: usize, value: f32| {
-            let mut bins = [9];
+            let mut bins = [99];
             edges.bin(first, &[value], &mut bins);
             bins[0]
         };
-        assert_eq!([f32::NAN, -1.0, 0.0, 1.0, 2.5, 3.0].map(|value| bin(0, value)), [0, 1, 1, 2, 2, 3]);
-        assert_eq!(bin(1, 8.0), 2);
+        assert_eq!([f32::NAN, -1.0, 0.0, 1.0, 2.5, 3.0].map(|value| bin(0, value)), [1, 2, 2, 3, 3, 4]);
+        assert_eq!([f32::NAN, 7.0, 8.0].map(|value| bin(1, value)), [5, 6, 7], "after those of the first");
+        assert!(edges.highest().eq([4, 7]));
     }
 
     #[test]
     fn features_that_nothing_asks_for_have_no_bin() {
         let mut edges = Edges::default();
-        (0..4).for_each(|feature| edges.push([feature as f32].into_iter()));
-        edges.keep(|feature| feature != 2);
+        [0, 1, 3].into_iter().for_each(|place| edges.push(place, [f32::from(place)].into_iter()));
         let mut bins = [0; 3];
         edges.bin(1, &[5.0, 5.0, f32::NAN], &mut bins);
-        assert_eq!(bins, [2, 0, 0]);
+        assert_eq!(bins, [6, 7, 0]);
         edges.bin(1, &[5.0, 5.0, 5.0], &mut bins);
-        assert_eq!(bins, [2, 2, 0]);
+        assert_eq!(bins, [6, 9, 0]);
         assert!(edges.columns().eq([0, 1, 3]));
-        assert_eq!([1, 2, 3].map(|feature| edges.column(feature)), [Some(1), None, Some(2)]);
+        assert_eq!([1, 2, 3].map(|feature| edges.column(feature)), [Some((1, 4)), None, Some((2, 7))]);
     }
 
     #[test]
     fn values_that_are_the_same_keep_their_bins() {
-        let mut edges = Edges::default();
-        (0..4).for_each(|feature| edges.push([feature as f32].into_iter()));
+        let edges = edges([&[0.0], &[1.0], &[2.0], &[3.0]]);
         let (others, values) = ([f32::NAN, 1.0, 5.0, 9.0], [f32::NAN, 1.5, 5.0, -9.0]);
         let (mut again, mut anew) = ([0; 4], [0; 4]);
         edges.bin(0, &others, &mut again);
@@ -127,17 +143,18 @@ mod tests {
     }
 
     #[test]
-    fn as_many_bins_as_bounds_and_one_more() {
-        let mut edges = Edges::default();
-        edges.push((0..20).map(|bound| bound as f32));
+    fn as_many_bins_as_bounds_and_two_more() {
+        let bounds: Vec<f32> = (0..20).map(|bound| bound as f32).collect();
+        let edges = edges([&bounds]);
         let bin = |value: f32| {
-            let mut bins = [9];
+            let mut bins = [99];
             edges.bin(0, &[value], &mut bins);
             bins[0]
         };
         assert_eq!(
             [-1.0, 0.0, 7.5, 8.0, 8.5, 19.0, 19.5, f32::INFINITY].map(bin),
-            [1, 1, 9, 9, 10, 20, 21, 21]
+            [2, 2, 10, 10, 11, 21, 22, 22]
         );
+        assert!(edges.highest().eq([22]));
     }
 }

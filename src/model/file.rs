@@ -2,6 +2,7 @@
 //!
 //! The file is ours and belongs to the build: its tests read all of it and follow every branch.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::bins::Edges;
@@ -100,24 +101,41 @@ fn scorer([edges, first, second, certainty_edges, certainty]: &[Range<usize>; 5]
     Scorer { edges, first, second, certainty_edges, certainty }
 }
 
-/// Trees, and the bounds of the features that one of them asks for.
+/// Trees, and the bounds that one of them asks for: the others part nothing.
 fn read_trees_over<const N: usize>(edges: Range<usize>, trees: [Range<usize>; N]) -> (Edges, [Trees; N]) {
     let trees = trees.map(|range| read_trees(part(range)));
-    let mut edges = read_edges(part(edges));
-    let mut asked = trees.iter().flatten().flatten().map(|node| node.feature).collect::<Vec<_>>();
-    asked.sort_unstable();
-    edges.keep(|feature| asked.binary_search(&feature).is_ok());
-    let column = |feature| edges.column(feature).unwrap_or(LEAF);
-    let trees = trees.map(|trees| Trees::over(&trees, column));
+    let asked: BTreeSet<(u8, u16)> =
+        trees.iter().flatten().flatten().map(|node| (node.feature, node.bin)).collect();
+    let edges = read_edges(part(edges), &asked);
+    let trees = trees.map(|trees| Trees::over(&edges, &trees, |node| asking(node, &edges, &asked)));
     (edges, trees)
 }
 
+/// What trees ask of a feature.
+fn of_feature(asked: &BTreeSet<(u8, u16)>, feature: u8) -> impl DoubleEndedIterator<Item = u16> + '_ {
+    asked.range((feature, 0)..=(feature, u16::MAX)).map(|&(_, bin)| bin)
+}
+
+/// A node that asks for a column and for bins numbered through all of them, where it asked for a feature and for
+/// the bins of all of that feature's bounds.
+fn asking(node: &Node, edges: &Edges, asked: &BTreeSet<(u8, u16)>) -> Node {
+    let Some((column, absent)) = edges.column(node.feature) else { return Node { feature: LEAF, ..*node } };
+    // Bin 0 is that of an absent value, which has no bound.
+    let up_to = of_feature(asked, node.feature).filter(|bin| (1..=node.bin).contains(bin)).count();
+    Node { feature: column, bin: absent + up_to as u16, ..*node }
+}
+
 /// A feature: the number of its bounds in one byte, then each as a little-endian `f32`.
-fn read_edges(mut bytes: &[u8]) -> Edges {
+fn read_edges(mut bytes: &[u8], asked: &BTreeSet<(u8, u16)>) -> Edges {
     let mut edges = Edges::default();
-    while let Some((&count, rest)) = bytes.split_first() {
+    for feature in 0..LEAF {
+        let Some((&count, rest)) = bytes.split_first() else { break };
         let (bounds, after) = rest.split_at_checked(usize::from(count) * 4).unwrap_or((rest, &[]));
-        edges.push(bounds.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])));
+        if of_feature(asked, feature).next().is_some() {
+            let bound = |bin: u16| bounds.as_chunks().0.get(usize::from(bin.checked_sub(1)?));
+            let bounds = of_feature(asked, feature).filter_map(bound).map(|bytes| f32::from_le_bytes(*bytes));
+            edges.push(feature, bounds);
+        }
         bytes = after;
     }
     edges
@@ -140,7 +158,7 @@ fn read_trees(mut bytes: &[u8]) -> Vec<Vec<Node>> {
 fn node(bytes: &[u8]) -> Node {
     Node {
         feature: bytes[0],
-        bin: bytes[1],
+        bin: bytes[1].into(),
         left: bytes[2],
         right: bytes[3],
         value: i16::from_le_bytes([bytes[4], bytes[5]]),

@@ -57,14 +57,15 @@ pub(crate) fn word_points(table: Table, words: &[u32]) -> f32 {
 pub(crate) fn part_scores<const N: usize>(parts: impl Iterator<Item = [f32; N]>) -> Vec<f32> {
     let scorer = &MODEL.parts;
     let (mut last, mut bins) = ([f32::NAN; N], [0; N]);
-    let rows: Vec<[u8; N]> = parts
+    scorer.edges.bin(0, &last, &mut bins);
+    let rows: Vec<[u16; N]> = parts
         .map(|features| {
             scorer.edges.bin_again(0, &features, &last, &mut bins);
             last = features;
             bins
         })
         .collect();
-    let rows: Vec<&[u8]> = rows.iter().map(|row| &row[..]).collect();
+    let rows: Vec<&[u16]> = rows.iter().map(|row| &row[..]).collect();
     scorer.trees.sums(&rows).into_iter().map(logistic).collect()
 }
 
@@ -123,7 +124,7 @@ mod tests {
         // Any bins will do: those of the multiples of a prime are in no order.
         let rows: Vec<Vec<u8>> =
             (1..200).map(|row| (1..200).map(|column| (row * column * 7919 % 31) as u8).collect()).collect();
-        let rows: Vec<&[u8]> = rows.iter().map(Vec::as_slice).collect();
+        let rows: Vec<&[u16]> = rows.iter().map(Vec::as_slice).collect();
         let of = |origin| [&scorer(origin).first, &scorer(origin).second];
         let stages = [of(Origin::Html), of(Origin::Text)];
         for trees in stages.into_iter().flatten().chain([&MODEL.parts.trees]) {

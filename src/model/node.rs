@@ -5,7 +5,7 @@
 pub(super) struct Node {
     pub(super) feature: u8,
     /// Bins up to this one go left.
-    pub(super) bin: u8,
+    pub(super) bin: u16,
     /// Positions within the tree.
     pub(super) left: u8,
     pub(super) right: u8,
@@ -15,6 +15,3 @@ pub(super) struct Node {
 
 /// The feature of a leaf, which asks for none.
 pub(super) const LEAF: u8 = u8::MAX;
-
-/// Bins of a feature: training cuts into 31, and 0 is that of an absent value.
-pub(super) const BINS: usize = 32;

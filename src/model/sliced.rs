@@ -7,7 +7,7 @@
 use std::array::from_fn;
 use std::ops::Range;
 
-use super::node::{BINS, LEAF, Node};
+use super::node::{LEAF, Node};
 
 /// A set of rows. Of bytes, because the compiler takes these sixteen at a time.
 type Rows<const BYTES: usize> = [u8; BYTES];
@@ -15,7 +15,9 @@ type Rows<const BYTES: usize> = [u8; BYTES];
 /// Trees that are asked for many rows.
 #[derive(Debug, Default)]
 pub(super) struct Sliced {
-    /// Features that a row may be asked for: those up to the last that is.
+    /// By column of a row: its highest bin.
+    highest_bins: Vec<u16>,
+    /// Columns that a row may be asked for: those up to the last that is.
     columns: usize,
     questions: Vec<Question>,
     /// The slots of a digit: the rows that have it are those that are in an odd number of them.
@@ -32,8 +34,8 @@ pub(super) struct Sliced {
 /// A node that is no leaf.
 #[derive(Debug, Clone, Copy)]
 struct Question {
-    /// Where its answers are in [`Answers`].
-    answers: u16,
+    /// Rows up to this bin go to the left.
+    bin: u16,
     /// Its own slot in [`Slots`].
     at: u8,
 }
@@ -47,13 +49,18 @@ const SIDE: usize = 128;
 const ROOT: u8 = 0;
 
 impl Sliced {
+    /// No trees yet, over columns with these highest bins.
+    pub(super) fn over(highest_bins: impl Iterator<Item = u16>) -> Sliced {
+        Sliced { highest_bins: highest_bins.collect(), ..Sliced::default() }
+    }
+
     /// Adds a tree whose children follow their parents.
     pub(super) fn push(&mut self, nodes: &[Node]) {
         let mut slots = vec![ROOT; nodes.len()];
         let mut child = ROOT;
         for (at, node) in nodes.iter().enumerate().filter(|(_, node)| node.feature != LEAF) {
             self.columns = self.columns.max(usize::from(node.feature) + 1);
-            self.questions.push(Question { answers: place(node.feature, node.bin), at: slots[at] });
+            self.questions.push(Question { bin: node.bin, at: slots[at] });
             child += 1;
             (slots[usize::from(node.left)], slots[usize::from(node.right)]) = (child, child + SIDE as u8);
         }
@@ -74,7 +81,7 @@ impl Sliced {
     }
 
     /// The sums of the leaves that the bins of rows lead to.
-    pub(super) fn sums(&self, rows: &[&[u8]]) -> Vec<i32> {
+    pub(super) fn sums(&self, rows: &[&[u16]]) -> Vec<i32> {
         let mut sums = vec![self.lowest; rows.len()];
         if rows.len() <= Answers::<16>::ROWS {
             self.add_to::<16>(&mut sums, rows);
@@ -84,11 +91,11 @@ impl Sliced {
         sums
     }
 
-    fn add_to<const BYTES: usize>(&self, sums: &mut [i32], rows: &[&[u8]]) {
+    fn add_to<const BYTES: usize>(&self, sums: &mut [i32], rows: &[&[u16]]) {
         let mut answers = Answers::<BYTES>::default();
         let mut total = vec![[0; BYTES]; digits(self.highest - self.lowest)];
         for (rows, sums) in rows.chunks(Answers::<BYTES>::ROWS).zip(sums.chunks_mut(Answers::<BYTES>::ROWS)) {
-            answers.fill(rows, self.columns);
+            answers.fill(rows, &self.highest_bins[..self.columns]);
             total.fill([0; BYTES]);
             let (mut question, mut digit) = (0, 0);
             for &(questions_end, digits_end) in &self.ends {
@@ -187,20 +194,35 @@ fn costs(nodes: &[Node], wanted: impl Fn(&Node) -> u16) -> Vec<Costs> {
 
 /// Adds to each row's sum the digits that it has.
 fn add_digits<const BYTES: usize>(total: &[Rows<BYTES>], sums: &mut [i32]) {
-    for (digit, rows) in total.iter().enumerate() {
-        for (&byte, sums) in rows.iter().zip(sums.chunks_mut(8)) {
-            for (bit, sum) in sums.iter_mut().enumerate() {
-                *sum += i32::from(byte >> bit & 1) << digit;
+    for (byte, sums) in sums.chunks_mut(8).enumerate() {
+        for (digits, shift) in total.chunks(8).zip((0..).step_by(8)) {
+            let mut columns = [0; 8];
+            for (column, rows) in columns.iter_mut().zip(digits) {
+                *column = rows[byte];
+            }
+            for (sum, digits) in sums.iter_mut().zip(transposed(columns)) {
+                *sum += i32::from(digits) << shift;
             }
         }
     }
 }
 
+/// Eight bytes as a square of bits, turned over: bit n of byte m becomes bit m of byte n (Warren, Hacker's Delight, 7-3).
+fn transposed(bytes: [u8; 8]) -> [u8; 8] {
+    let swapped = |square: u64, distance: u32, upper: u64| {
+        let changed = (square ^ square >> distance) & upper;
+        square ^ changed ^ changed << distance
+    };
+    let square = swapped(u64::from_le_bytes(bytes), 7, 0x00aa_00aa_00aa_00aa);
+    let square = swapped(square, 14, 0x0000_cccc_0000_cccc);
+    swapped(square, 28, 0x0000_0000_f0f0_f0f0).to_le_bytes()
+}
+
 /// The answers of many rows to all questions that a node can ask.
 #[derive(Debug)]
 struct Answers<const BYTES: usize> {
-    /// By feature, and bin: the rows whose bin is not above.
-    yes: Vec<[Rows<BYTES>; BINS]>,
+    /// By bin: the rows whose bin of the same column is not above.
+    yes: Vec<Rows<BYTES>>,
     /// The rows that come to each node of a tree.
     slots: Slots<BYTES>,
 }
@@ -211,42 +233,40 @@ impl<const BYTES: usize> Default for Answers<BYTES> {
     }
 }
 
-/// Where the answers to a question are: after those of the features before.
-fn place(feature: u8, bin: u8) -> u16 {
-    u16::from(feature) * BINS as u16 + u16::from(bin) % BINS as u16
-}
-
 impl<const BYTES: usize> Answers<BYTES> {
     const ROWS: usize = BYTES * u8::BITS as usize;
 
-    fn fill(&mut self, rows: &[&[u8]], columns: usize) {
+    fn fill(&mut self, rows: &[&[u16]], highest_bins: &[u16]) {
         self.yes.clear();
-        self.yes.resize(columns, [[0; BYTES]; BINS]);
+        self.yes.resize(highest_bins.last().map_or(0, |&highest| usize::from(highest) + 1), [0; BYTES]);
         let mut all = [0; BYTES];
         for (index, row) in rows.iter().enumerate() {
             let (byte, bit) = (index / 8, 1 << (index % 8));
             all[byte] |= bit;
-            for (of_feature, bin) in self.yes.iter_mut().zip(*row) {
-                of_feature[usize::from(*bin) % BINS][byte] |= bit;
-            }
+            let mut mark = |bin: u16| self.yes[usize::from(bin)][byte] |= bit;
+            // Eight at a time, which spares seven tests of where the row ends.
+            let (runs, rest) = row[..highest_bins.len()].as_chunks::<8>();
+            runs.iter().for_each(|run| run.iter().for_each(|&bin| mark(bin)));
+            rest.iter().for_each(|&bin| mark(bin));
         }
         self.slots.as_flattened_mut()[usize::from(ROOT)] = all;
-        for of_feature in &mut self.yes {
+        let mut start = 0;
+        for &highest in highest_bins {
             let mut below = [0; BYTES];
-            for yes in of_feature {
+            for yes in &mut self.yes[start..=usize::from(highest)] {
                 below = from_fn(|byte| below[byte] | yes[byte]);
                 *yes = below;
             }
+            start = usize::from(highest) + 1;
         }
     }
 
     /// The rows that come to each node of a tree. Those of other trees need not be cleared: a node comes after its
     /// parent, which writes it.
     fn ask(&mut self, questions: &[Question]) -> &Slots<BYTES> {
-        let yes = self.yes.as_flattened();
         for (question, child) in questions.iter().zip(1..) {
             let here = self.slots.as_flattened()[usize::from(question.at)];
-            let yes = &yes[usize::from(question.answers)];
+            let yes = &self.yes[usize::from(question.bin)];
             let [left, right] = &mut self.slots;
             left[child % SIDE] = from_fn(|byte| here[byte] & yes[byte]);
             right[child % SIDE] = from_fn(|byte| here[byte] & !yes[byte]);
@@ -287,5 +307,15 @@ mod tests {
     #[test]
     fn digits_are_those_of_the_number() {
         assert_eq!([0, 1, 7, 8, 1023].map(digits), [0, 1, 3, 4, 10]);
+    }
+
+    #[test]
+    fn a_square_of_bits_is_turned_over() {
+        let square = [0b1000_0001, 0, 0, 0b100, 0, 0, 0, 0xff];
+        for (n, byte) in transposed(square).into_iter().enumerate() {
+            let column: u8 = (0..8).map(|m| (square[m] >> n & 1) << m).sum();
+            assert_eq!(byte, column, "{n}");
+        }
+        assert_eq!(transposed(transposed(square)), square);
     }
 }

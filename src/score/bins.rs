@@ -13,14 +13,16 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 const OWN: usize = Features::NAMES.len();
 const ALL: usize = OWN + Context::NAMES.len();
 
-/// The features of a page's blocks that the trees ask for, each as the number of its bin: a row a block, first the
-/// block's own, then those of its surroundings, which are 0 where the block's own decided its score.
+/// The features of the blocks that are scored, of those that the trees ask for, each as the number of its bin: a row a
+/// block, first the block's own, then those of its surroundings, which are 0 (no bin) where the block's own decided its score.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Bins {
-    bins: Vec<u8>,
+    rows: Vec<u16>,
     width: usize,
-    /// The blocks that are scored; rows of others are 0.
+    /// The blocks that the rows are of, ascending.
     scored: Vec<usize>,
+    /// Blocks of the page.
+    blocks: usize,
     origin: Origin,
 }
 
@@ -37,28 +39,27 @@ impl Bins {
     ) -> Bins {
         let edges = &scorer(origin).edges;
         let width = edges.columns().len();
-        let mut bins = vec![0; blocks * width];
-        let mut scored = Vec::with_capacity(blocks);
+        let (mut rows, mut scored) = (Vec::new(), Vec::with_capacity(blocks));
         // Those of this block and of the one before, in turn.
         let (mut values, mut last) = ([[0.0; OWN]; 2], [0; ALL]);
-        for (index, row) in bins.chunks_exact_mut(width).enumerate() {
+        for index in 0..blocks {
             // Not zipped, which would move the features thrice.
             let Some(Some(features)) = features.next() else { continue };
             let [even, odd] = &mut values;
             let (own, others) = if scored.len() % 2 == 0 { (even, odd) } else { (odd, even) };
             *own = features.values();
             edges.bin_again(0, own, if scored.is_empty() { &[] } else { others }, &mut last);
-            row.copy_from_slice(&last[..width]);
+            rows.extend_from_slice(&last[..width]);
             scored.push(index);
         }
-        Bins { bins, width, scored, origin }
+        Bins { rows, width, scored, blocks, origin }
     }
 
     /// Scores of all blocks by themselves, from 0 to 1; 0 for those that are not scored.
     pub(crate) fn first_scores(&self) -> Vec<f32> {
-        let rows: Vec<&[u8]> = self.scored.iter().map(|&index| self.row(index)).collect();
+        let rows: Vec<&[u16]> = self.rows.chunks_exact(self.width).collect();
         let sums = scorer(self.origin).first.sums(&rows);
-        let mut scores = vec![0.0; self.bins.len() / self.width];
+        let mut scores = vec![0.0; self.blocks];
         for (&index, sum) in self.scored.iter().zip(sums) {
             scores[index] = logistic(sum);
         }
@@ -68,39 +69,38 @@ impl Bins {
     /// Scores of all blocks with their surroundings, given those by themselves.
     pub(crate) fn second_scores(&mut self, first: &[f32], context: impl Fn(usize) -> Context) -> Vec<f32> {
         let scorer = scorer(self.origin);
-        let open: Vec<usize> = (0..first.len()).filter(|&index| first[index] >= SETTLED_BELOW).collect();
+        let is_open = |row: &usize| first[self.scored[*row]] >= SETTLED_BELOW;
+        let open: Vec<usize> = (0..self.scored.len()).filter(is_open).collect();
         let own = scorer.edges.columns().take_while(|&feature| feature < OWN).count();
         let (mut values, mut last) = ([0.0; Context::NAMES.len()], [0; Context::NAMES.len()]);
-        for (place, &index) in open.iter().enumerate() {
-            let others = std::mem::replace(&mut values, context(index).values());
+        for (place, &row) in open.iter().enumerate() {
+            let others = std::mem::replace(&mut values, context(self.scored[row]).values());
             scorer.edges.bin_again(OWN, &values, if place == 0 { &[] } else { &others }, &mut last);
-            let bins = &mut self.bins[index * self.width..][own..self.width];
+            let bins = &mut self.rows[row * self.width..][own..self.width];
             bins.copy_from_slice(&last[..bins.len()]);
         }
-        let rows: Vec<&[u8]> = open.iter().map(|&index| self.row(index)).collect();
+        let rows: Vec<&[u16]> = open.iter().map(|row| &self.rows[row * self.width..][..self.width]).collect();
         let sums = scorer.second.sums(&rows);
         let mut scores = first.to_vec();
-        for (index, sum) in open.into_iter().zip(sums) {
-            scores[index] = logistic(sum);
+        for (row, sum) in open.into_iter().zip(sums) {
+            scores[self.scored[row]] = logistic(sum);
         }
         scores
     }
 
-    fn row(&self, index: usize) -> &[u8] {
-        &self.bins[index * self.width..][..self.width]
-    }
-
-    /// The rows, one after the other, and their length.
-    pub(crate) fn into_rows(self) -> (Vec<u8>, usize) {
-        (self.bins, self.width)
+    /// The row of a block; without bins if it was not scored.
+    fn row(&self, block: usize) -> &[u16] {
+        let row = self.scored.binary_search(&block).ok();
+        row.map_or(&[], |row| &self.rows[row * self.width..][..self.width])
     }
 }
 
-/// What every feature adds to a block's score, in thousandths of log-odds, by position in [`names`].
-pub(crate) fn points(row: &[u8], origin: Origin) -> Vec<i32> {
+/// What every feature adds to a block's score, in thousandths of log-odds, by position in [`names`]: nothing where it was
+/// not scored.
+pub(crate) fn points(bins: &Bins, block: usize) -> Vec<i32> {
+    let (row, origin) = (bins.row(block), bins.origin);
     let mut points = vec![0; ALL];
-    // No block that was scored has nothing but absent values.
-    if row.iter().all(|bin| *bin == 0) {
+    if row.is_empty() {
         return points;
     }
     let scorer = scorer(origin);
@@ -114,7 +114,7 @@ pub(crate) fn points(row: &[u8], origin: Origin) -> Vec<i32> {
 }
 
 /// The points of one stage.
-fn points_of(row: &[u8], trees: &Trees, edges: &Edges) -> Vec<i32> {
+fn points_of(row: &[u16], trees: &Trees, edges: &Edges) -> Vec<i32> {
     let (mut by_column, mut points) = ([0; ALL], vec![0; ALL]);
     trees.explain(row, &mut by_column);
     for (feature, of_feature) in edges.columns().zip(by_column) {
