@@ -10,6 +10,8 @@ use std::collections::HashMap;
 
 use once_cell::sync::Lazy;
 
+#[cfg(test)]
+use crate::document::Origin;
 use crate::labels::Reason;
 use crate::score::bins::{self, Bins};
 
@@ -34,6 +36,12 @@ pub(crate) struct Ground {
 impl Grounds {
     pub(super) fn new(bins: Bins) -> Grounds {
         Grounds { bins }
+    }
+
+    /// Of blocks none of which was scored: rules are all that there is to tell.
+    #[cfg(test)]
+    pub(crate) fn of_no_scores() -> Grounds {
+        Grounds::new(Bins::new(std::iter::empty(), 0, Origin::Html))
     }
 
     pub(crate) fn reasons(&self, block: usize, ground: &Ground) -> [Option<Reason>; 3] {

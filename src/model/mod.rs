@@ -119,15 +119,26 @@ mod tests {
         }
     }
 
+    /// Rows of any bins: those of the multiples of a prime are in no order.
+    fn rows_over(edges: &Edges) -> Vec<Vec<u16>> {
+        let first_bins = std::iter::once(1).chain(edges.highest().map(|highest| highest + 1));
+        let columns: Vec<(u16, u16)> = first_bins.zip(edges.highest()).collect();
+        let any = |row: usize, column: usize| (row * (column + 1) * 7919 % 31) as u16;
+        let bin = |row, (column, (first, highest))| first + any(row, column) % (highest - first + 1);
+        (1..200)
+            .map(|row| (0..).zip(columns.iter().copied()).map(|column| bin(row, column)).collect())
+            .collect()
+    }
+
     #[test]
     fn many_rows_have_the_sums_of_each_in_all_trees() {
-        // Any bins will do: those of the multiples of a prime are in no order.
-        let rows: Vec<Vec<u8>> =
-            (1..200).map(|row| (1..200).map(|column| (row * column * 7919 % 31) as u8).collect()).collect();
-        let rows: Vec<&[u16]> = rows.iter().map(Vec::as_slice).collect();
-        let of = |origin| [&scorer(origin).first, &scorer(origin).second];
+        let of = |origin| {
+            [&scorer(origin).first, &scorer(origin).second].map(|trees| (trees, &scorer(origin).edges))
+        };
         let stages = [of(Origin::Html), of(Origin::Text)];
-        for trees in stages.into_iter().flatten().chain([&MODEL.parts.trees]) {
+        for (trees, edges) in stages.into_iter().flatten().chain([(&MODEL.parts.trees, &MODEL.parts.edges)]) {
+            let rows = rows_over(edges);
+            let rows: Vec<&[u16]> = rows.iter().map(Vec::as_slice).collect();
             let walked: Vec<i32> = rows.iter().map(|bins| trees.sum(bins)).collect();
             assert_eq!(trees.sums(&rows), walked);
             assert_eq!(trees.sums(&rows[..60]), walked[..60]);

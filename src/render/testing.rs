@@ -6,7 +6,7 @@ use crate::document::{
     Base, BlockKind, GroupData, GroupKind, Image, ListMarker, Size, Span, SpanKind, Targets,
 };
 use crate::label::{Ground, Grounds, Outline};
-use crate::labels::{Label, PageKind, Reason};
+use crate::labels::{Label, PageKind};
 use crate::metadata::{Ambiguity, Date, Field, Metadata, Precision, Provenance};
 use crate::options::Rendering;
 
@@ -58,12 +58,8 @@ pub(crate) fn empty() -> Article {
         confidence: 0.75,
         flags: Vec::new(),
         outline: Outline::default(),
-        grounds: Grounds { rows: Vec::new(), width: 0, tell: tell_the_rule },
+        grounds: Grounds::of_no_scores(),
     }
-}
-
-fn tell_the_rule(_: &[u8], ground: &Ground) -> [Option<Reason>; 3] {
-    [ground.rule.map(|text| Reason { text: text.into(), weight: 0.25 }), None, None]
 }
 
 pub(crate) fn push(article: &mut Article, kind: BlockKind, text: &str, label: Label) {

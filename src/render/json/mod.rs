@@ -132,7 +132,7 @@ mod tests {
             r#"{"title":null,"text":"Rain\n\nIt rained.","blocks":["#,
             r#"{"kind":"heading","level":2,"label":"content","score":0.9877,"text":"Rain","reasons":[]},"#,
             r#"{"kind":"paragraph","label":"content","score":0.9877,"text":"It rained.","#,
-            r#""reasons":[{"text":"it ends like a sentence","weight":0.25}],"range":[5,15]}],"#,
+            r#""reasons":[{"text":"it ends like a sentence","weight":0.0}],"range":[5,15]}],"#,
             r#""sections":[{"kind":"body","blocks":[0,2],"words":3,"heading":"Rain","evidence":null}],"#,
             r#""groups":[{"kind":"document","parent":null,"blocks":[0,2]}],"#,
             r#""metadata":{"title":null,"published":{"value":"2021-10-12","raw":"12 Oct 2021","precision":"day","#,
