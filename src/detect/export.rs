@@ -14,9 +14,9 @@ use crate::label::labels_and_outline;
 use crate::labels::{Flag, PageKind};
 use crate::metadata::Metadata;
 use crate::options::Focus;
-use crate::score::bins::Bins;
+use crate::score::binning;
 use crate::score::context::Surroundings;
-use crate::score::features::features as features_of;
+use crate::score::features::each_with_features;
 use crate::score::values::{Context, Features};
 pub(crate) use crate::sections::part_names;
 use crate::sections::{Means, Settled, part_features, sections, sections_by};
@@ -54,8 +54,9 @@ pub(crate) fn parts(page: ReadPage<'_>) -> Vec<(Range<usize>, Vec<f32>)> {
 pub(crate) fn features(page: ReadPage<'_>, part_scores: &[f32]) -> Vec<Vec<f32>> {
     let evidence = page.evidence();
     let sections = sections_by(&evidence, part_scores);
-    let features = features_of(&evidence, &sections, |_| true);
-    features.flatten().map(|features| features.values().to_vec()).collect()
+    let mut rows = Vec::with_capacity(page.document.blocks.len());
+    each_with_features(&evidence, &sections, |_| true, |_, features| rows.push(features.values().to_vec()));
+    rows
 }
 
 /// The sections that are settled by their names or labels.
@@ -113,9 +114,15 @@ pub(crate) fn timed(page: ReadPage<'_>) -> ScoringTime {
     let mut lap = |part: &mut Duration| *part += std::mem::replace(&mut start, Instant::now()).elapsed();
     let evidence = page.evidence();
     let sections = sections(&evidence);
-    let features: Vec<_> = features_of(&evidence, &sections, |index| !sections.is_settled(index)).collect();
+    let mut features = Vec::new();
+    let is_scored = |index| !sections.is_settled(index);
+    each_with_features(&evidence, &sections, is_scored, |index, of_block| {
+        features.push((index, of_block.clone()))
+    });
     lap(&mut time.features);
-    let mut bins = Bins::new(features.into_iter(), page.document.blocks.len(), page.document.origin);
+    let mut binning = binning(&evidence);
+    features.iter().for_each(|(index, features)| binning.push(*index, features));
+    let mut bins = binning.done();
     let first = bins.first_scores();
     lap(&mut time.model);
     let surroundings = Surroundings::of(&evidence, &first);

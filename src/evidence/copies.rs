@@ -15,6 +15,11 @@ impl Copies {
         Copies((0..count).map(|index| *known.entry(page.block_text(index)).or_insert(index)).collect())
     }
 
+    /// The first block with the text of one.
+    pub(super) fn first(&self, index: usize) -> usize {
+        self.0[index]
+    }
+
     /// By block: the one above with the same text, for all but the first of them.
     pub(super) fn above(&self) -> impl ExactSizeIterator<Item = Option<usize>> {
         self.0.iter().enumerate().map(|(index, &first)| (first != index).then_some(first))

@@ -110,6 +110,11 @@ impl<'a> Evidence<'a> {
         }
     }
 
+    /// The first block of the page with the text of one.
+    pub(crate) fn first_with_text(&self, index: usize) -> usize {
+        self.copies.first(index)
+    }
+
     /// What the words of the blocks say, worked out when it is first asked for.
     pub(crate) fn wording(&self) -> &WordEvidence {
         self.wording.get_or_init(|| WordEvidence::of(self.document, &self.copies))

@@ -33,20 +33,43 @@ impl TitleWords {
         if !self.have_any_of(text) {
             return 0.0;
         }
-        let own = hashes_of(text);
-        let common = own.iter().filter(|word| self.have(**word)).count();
-        common as f32 / own.len().max(1) as f32
+        let (all, common) = if text.len() < Few::MAX_BYTES { self.count_few(text) } else { self.count(text) };
+        common as f32 / all.max(1) as f32
     }
 
     fn have_any_of(&self, text: &str) -> bool {
-        // Other letters than those of ASCII may have one of it in lower case.
-        let may_have = |word: &str| match *word.as_bytes() {
-            [first, second, ..] if first.is_ascii() && second.is_ascii() => {
-                self.openings & bit(first.to_ascii_lowercase(), second.to_ascii_lowercase()) != 0
+        any_word(text, |word| self.may_have(word) && self.have(hash(word)))
+    }
+
+    /// How many different words a short text has, and how many of them are the title's.
+    fn count_few(&self, text: &str) -> (usize, usize) {
+        let (mut seen, mut all, mut common) = (Few::default(), 0, 0);
+        any_word(text, |word| {
+            let hash = hash(word);
+            if seen.is_new(hash) {
+                all += 1;
+                common += usize::from(self.may_have(word) && self.have(hash));
             }
+            false
+        });
+        (all, common)
+    }
+
+    /// The same of any text.
+    fn count(&self, text: &str) -> (usize, usize) {
+        let own = hashes_of(text);
+        (own.len(), own.iter().filter(|word| self.have(**word)).count())
+    }
+
+    fn may_have(&self, word: &str) -> bool {
+        let mut bytes = word.bytes().map(|byte| byte.to_ascii_lowercase());
+        match (bytes.next(), bytes.next().unwrap_or(NO_LETTER)) {
+            (Some(first), second) if first.is_ascii() && second.is_ascii() => {
+                self.openings & bit(first, second) != 0
+            }
+            // Other letters than those of ASCII may have one of it in lower case.
             _ => true,
-        };
-        any_word(text, |word| may_have(word) && self.have(hash(word)))
+        }
     }
 
     fn have(&self, word: u64) -> bool {
@@ -54,17 +77,47 @@ impl TitleWords {
     }
 }
 
-/// The bit of a word's first two letters, none where these are not in ASCII.
-fn opening(mut letters: impl Iterator<Item = char>) -> u128 {
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if first.is_ascii() && second.is_ascii() => {
-            bit(first as u8, second as u8)
+/// In place of the second letter of a word that has one.
+const NO_LETTER: u8 = b' ';
+
+/// Hashes that have come, in a table on the stack.
+struct Few([u64; Few::SLOTS]);
+
+impl Few {
+    const SLOTS: usize = 256;
+    /// A text with fewer bytes has words for half of the slots at most: something is between two words.
+    const MAX_BYTES: usize = Few::SLOTS;
+
+    /// Whether a hash comes for the first time. No word has 0 but by chance: then it counts anew each time.
+    fn is_new(&mut self, hash: u64) -> bool {
+        // The upper bits are those that multiplying has mixed.
+        let mut at = (hash >> 56) as usize;
+        loop {
+            let slot = &mut self.0[at % Few::SLOTS];
+            if *slot == 0 || *slot == hash {
+                return std::mem::replace(slot, hash) == 0;
+            }
+            at += 1;
         }
+    }
+}
+
+impl Default for Few {
+    fn default() -> Self {
+        Few([0; Few::SLOTS])
+    }
+}
+
+/// The bit of a word's first two letters; none where these are not in ASCII.
+fn opening(mut letters: impl Iterator<Item = char>) -> u128 {
+    match (letters.next(), letters.next().unwrap_or(char::from(NO_LETTER))) {
+        (Some(first), second) if first.is_ascii() && second.is_ascii() => bit(first as u8, second as u8),
         _ => 0,
     }
 }
 
 fn bit(first: u8, second: u8) -> u128 {
+    let second = if second.is_ascii_alphanumeric() { second } else { NO_LETTER };
     1 << ((u32::from(first) * 31 + u32::from(second)) % 128)
 }
 
@@ -144,6 +197,26 @@ mod tests {
         assert_eq!(title.share_of("\u{f6}land, THE"), 1.);
         assert_eq!(title.share_of("Rain in town"), 0.);
         assert_eq!(title.share_of(""), 0.);
+        assert_eq!(title.share_of("the ferry and the other ferry"), 2. / 4., "each word counts once");
         assert!(TitleWords::of("--").share_of("Rain").is_nan());
+    }
+
+    #[test]
+    fn long_texts_have_the_share_of_short_ones() {
+        let title = TitleWords::of("The key of the ferry at pier 7");
+        for text in
+            ["The ferry sails at 9, the other at 10: pier 7", "ferry ferry ferry", "a b c d e f g the"]
+        {
+            let (all, common) = title.count(text);
+            assert_eq!(title.count_few(text), (all, common));
+            assert_eq!(
+                title.share_of(text),
+                title.share_of(&[text; 40].join(" ")),
+                "repeated beyond {}",
+                Few::MAX_BYTES
+            );
+        }
+        let most: String = ('a'..='z').flat_map(|c| [c, ' ', c.to_ascii_uppercase(), '1', ' ']).collect();
+        assert_eq!(title.count_few(&most[..Few::MAX_BYTES.min(most.len())]), title.count(&most));
     }
 }

@@ -30,31 +30,41 @@ pub(crate) struct Bins {
 /// at most one in 100,000 stood in such blocks. They are three of five blocks of a page.
 const SETTLED_BELOW: f32 = 0.05;
 
-impl Bins {
-    /// Cuts the own features of so many blocks into bins, block by block: a block's features take four times the room of its bins.
-    pub(crate) fn new(
-        mut features: impl Iterator<Item = Option<Features>>,
-        blocks: usize,
-        origin: Origin,
-    ) -> Bins {
-        let edges = &scorer(origin).edges;
-        let width = edges.columns().len();
-        let (mut rows, mut scored) = (Vec::new(), Vec::with_capacity(blocks));
-        // Those of this block and of the one before, in turn.
-        let (mut values, mut last) = ([[0.0; OWN]; 2], [0; ALL]);
-        for index in 0..blocks {
-            // Not zipped, which would move the features thrice.
-            let Some(Some(features)) = features.next() else { continue };
-            let [even, odd] = &mut values;
-            let (own, others) = if scored.len() % 2 == 0 { (even, odd) } else { (odd, even) };
-            *own = features.values();
-            edges.bin_again(0, own, if scored.is_empty() { &[] } else { others }, &mut last);
-            rows.extend_from_slice(&last[..width]);
-            scored.push(index);
-        }
-        Bins { rows, width, scored, blocks, origin }
+/// Cuts the own features of a page's blocks into bins, one block after the other: they take four times the room of
+/// their bins.
+#[derive(Debug)]
+pub(crate) struct Binning {
+    bins: Bins,
+    /// The features of the last block and of the one before, in turn.
+    values: [[f32; OWN]; 2],
+    /// The bins of the last block.
+    last: [u16; ALL],
+}
+
+impl Binning {
+    pub(crate) fn new(blocks: usize, origin: Origin) -> Binning {
+        let width = scorer(origin).edges.columns().len();
+        let bins = Bins { rows: Vec::new(), width, scored: Vec::with_capacity(blocks), blocks, origin };
+        Binning { bins, values: [[0.0; OWN]; 2], last: [0; ALL] }
     }
 
+    /// Adds the next block that is scored.
+    pub(crate) fn push(&mut self, index: usize, features: &Features) {
+        let Binning { bins, values: [even, odd], last } = self;
+        let (own, others) = if bins.scored.len() % 2 == 0 { (even, odd) } else { (odd, even) };
+        *own = features.values();
+        let others: &[f32] = if bins.scored.is_empty() { &[] } else { others };
+        scorer(bins.origin).edges.bin_again(0, own, others, last);
+        bins.rows.extend_from_slice(&last[..bins.width]);
+        bins.scored.push(index);
+    }
+
+    pub(crate) fn done(self) -> Bins {
+        self.bins
+    }
+}
+
+impl Bins {
     /// Scores of all blocks by themselves, from 0 to 1; 0 for those that are not scored.
     pub(crate) fn first_scores(&self) -> Vec<f32> {
         let rows: Vec<&[u16]> = self.rows.chunks_exact(self.width).collect();

@@ -11,10 +11,9 @@ pub(crate) mod values;
 
 use crate::evidence::Evidence;
 use crate::sections::Sections;
-use bins::Bins;
+use bins::{Binning, Bins};
 use context::Surroundings;
-use features::features;
-use values::Features;
+use features::each_with_features;
 
 /// The scores of a page's blocks.
 #[derive(Debug)]
@@ -27,15 +26,19 @@ pub(crate) struct Scored {
 
 /// Scores every block of a page that is not settled: those have 0.
 pub(crate) fn score(evidence: &Evidence<'_>, sections: &Sections) -> Scored {
-    score_features(evidence, features(evidence, sections, |index| !sections.is_settled(index)))
+    let mut binning = binning(evidence);
+    let is_scored = |index| !sections.is_settled(index);
+    each_with_features(evidence, sections, is_scored, |index, features| binning.push(index, features));
+    score_bins(evidence, binning.done())
 }
 
-/// Scores blocks whose features are known.
-pub(crate) fn score_features(
-    evidence: &Evidence<'_>,
-    features: impl Iterator<Item = Option<Features>>,
-) -> Scored {
-    let mut bins = Bins::new(features, evidence.document.blocks.len(), evidence.document.origin);
+/// No blocks yet.
+pub(crate) fn binning(evidence: &Evidence<'_>) -> Binning {
+    Binning::new(evidence.document.blocks.len(), evidence.document.origin)
+}
+
+/// Scores the blocks whose features are known.
+pub(crate) fn score_bins(evidence: &Evidence<'_>, mut bins: Bins) -> Scored {
     let first = bins.first_scores();
     let surroundings = Surroundings::of(evidence, &first);
     let scores = bins.second_scores(&first, |index| surroundings.context(index));

@@ -1,8 +1,9 @@
 //! What is known about a block before its neighbours have scores.
 //!
-//! Each file here fills in the features of one kind: of the text itself, of the elements around it, of its place, of
+//! Each file here fills in the features of one kind: of the text itself, of what is the same for equal texts, of the elements around it, of its place, of
 //! the blocks next to it, of its section, of the parts around it, of what it says; those of the whole page are the same for all blocks.
 
+mod by_text;
 mod containers;
 mod neighbours;
 mod part;
@@ -15,21 +16,23 @@ mod wording;
 use super::values::Features;
 use crate::evidence::Evidence;
 use crate::sections::Sections;
+use by_text::OfText;
 
-/// The features of the blocks that are to be scored, one after the other; None for the others.
-pub(crate) fn features<'a>(
-    evidence: &'a Evidence<'_>,
-    sections: &'a Sections,
-    is_scored: impl Fn(usize) -> bool + 'a,
-) -> impl Iterator<Item = Option<Features>> + 'a {
+/// Makes the features of the blocks that are to be scored, one after the other, in the same place: they are large.
+pub(crate) fn each_with_features(
+    evidence: &Evidence<'_>,
+    sections: &Sections,
+    is_scored: impl Fn(usize) -> bool,
+    mut take: impl FnMut(usize, &Features),
+) {
     let words = evidence.wording();
     let mut common = Features::default();
     whole_page::set(evidence, &mut common);
-    (0..evidence.document.blocks.len()).map(move |index| {
-        if !is_scored(index) {
-            return None;
-        }
-        let mut features = common.clone();
+    // By block that is the first with its text.
+    let mut known: Vec<Option<OfText>> = vec![None; evidence.document.blocks.len()];
+    let mut features = common.clone();
+    for index in (0..known.len()).filter(|index| is_scored(*index)) {
+        features.clone_from(&common);
         text::set(evidence, words, index, &mut features);
         containers::set(evidence, index, &mut features);
         position::set(evidence, index, &mut features);
@@ -37,8 +40,10 @@ pub(crate) fn features<'a>(
         section::set(evidence, index, &mut features);
         part::set(sections, index, &mut features);
         wording::set(evidence, words, index, &mut features);
-        Some(features)
-    })
+        let of_text = &mut known[evidence.first_with_text(index)];
+        of_text.get_or_insert_with(|| OfText::of(evidence, index)).set(&mut features);
+        take(index, &features);
+    }
 }
 
 #[cfg(test)]
@@ -54,8 +59,9 @@ mod tests {
         let metadata = metadata::collect(page, None, None);
         let evidence = Evidence::of(page, &metadata);
         let sections = Sections::default();
-        let features = features(&evidence, &sections, |_| true);
-        rounded(features.flatten().map(|features| features.values()[at]))
+        let mut column = Vec::new();
+        each_with_features(&evidence, &sections, |_| true, |_, features| column.push(features.values()[at]));
+        rounded(column.into_iter())
     }
 
     /// The same of the page that was counted by hand.

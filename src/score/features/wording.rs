@@ -1,23 +1,18 @@
-//! What a block says: phrases, learnt words, the title, the description, repetition.
+//! What a block says: phrases, learnt words, repetition.
 
 use crate::evidence::Evidence;
 use crate::evidence::numbers::{boilerplate_number, mode_number};
 use crate::evidence::phrases::Hit;
-use crate::evidence::title_words::TitleWords;
 use crate::evidence::vocabulary::WordEvidence;
 use crate::model::flag;
 use crate::score::values::Features;
 
 pub(super) fn set(evidence: &Evidence<'_>, words: &WordEvidence, index: usize, features: &mut Features) {
-    let (page, facts) = (evidence.document, evidence.facts());
-    let text = page.block_text(index);
+    let facts = evidence.facts();
     features.copies = facts.copies[index] as f32;
     features.cut_twin = flag(facts.cut_twins[index]);
     features.phrase = phrase_number(evidence.hits[index].as_ref());
     features.below_label = facts.below_label[index];
-    features.title_overlap = title_overlap(text, page.blocks[index].shape.words, &facts.title_words);
-    features.description = evidence.description.likeness(text);
-    features.names_site = flag(evidence.site.as_ref().is_some_and(|site| site.is_in(text)));
     let around = words.around(index);
     features.wording_own = words.own[index];
     features.wording_above = around.above;
@@ -29,13 +24,6 @@ pub(super) fn set(evidence: &Evidence<'_>, words: &WordEvidence, index: usize, f
 pub(super) fn phrase_number(hit: Option<&Hit>) -> f32 {
     let Some(hit) = hit else { return -1.0 };
     f32::from(u16::from(boilerplate_number(hit.kind)) * 5 + u16::from(mode_number(hit.mode)))
-}
-
-/// Only short blocks can repeat a title.
-fn title_overlap(text: &str, words: u32, title: &TitleWords) -> f32 {
-    const MAX_TITLE_WORDS: u32 = 40;
-    let may_repeat = words <= MAX_TITLE_WORDS;
-    if may_repeat || title.are_none() { title.share_of(text) } else { 0.0 }
 }
 
 #[cfg(test)]
