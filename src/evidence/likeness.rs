@@ -4,6 +4,7 @@
 //! texts are compared by their letters and digits, and their beginnings count.
 
 use crate::cut;
+use crate::lists::lower::lower;
 use crate::metadata::Metadata;
 
 /// The page's description.
@@ -99,7 +100,7 @@ fn letters(text: &str, most_bytes: usize) -> String {
         letters.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));
         return letters;
     }
-    for c in text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
+    for c in text.chars().filter(|c| c.is_alphanumeric()).flat_map(lower) {
         if letters.len() > most_bytes {
             break;
         }

@@ -8,6 +8,7 @@ use crate::cut;
 use crate::document::words::beyond_ascii;
 use crate::labels::Boilerplate;
 use crate::lists::letters;
+use crate::lists::lower::lower;
 pub(crate) use crate::lists::phrases::Mode;
 use crate::lists::phrases::{Found, PHRASES, Phrase, Searched};
 pub(crate) use crate::lists::section_headings::Reach;
@@ -195,7 +196,7 @@ fn fold(text: &str, folded: &mut String) {
             Some('’' | '‘') => folded.push('\''),
             Some('“' | '”') => folded.push('"'),
             Some('\u{a0}') => folded.push(' '),
-            c => folded.extend(c.into_iter().flat_map(char::to_lowercase)),
+            c => folded.extend(c.into_iter().flat_map(lower)),
         }
         rest = beyond.as_str();
     }

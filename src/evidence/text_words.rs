@@ -5,6 +5,7 @@
 
 use crate::cut;
 use crate::lists::letters;
+use crate::lists::lower::lower;
 
 /// As much of a block as is read.
 const READ_BYTES: usize = 400;
@@ -281,7 +282,7 @@ impl Word {
             return self.end(words);
         }
         let hash = if self.length == 0 { BASIS } else { self.hash };
-        self.hash = c.to_lowercase().fold(hash, |hash, lower| step(hash, u32::from(lower)));
+        self.hash = lower(c).fold(hash, |hash, lower| step(hash, u32::from(lower)));
         self.length += 1;
         self.has_letters |= !c.is_numeric();
     }

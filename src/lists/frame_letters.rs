@@ -1,5 +1,6 @@
 //! How frames compare letters, and how a text's first letters tell which frames it cannot have.
 
+use super::lower::lower;
 use super::word_bytes;
 
 /// A letter as one bit of 64.
@@ -47,7 +48,7 @@ pub(crate) fn fold(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
-    match c.to_lowercase().next().unwrap_or(c) {
+    match lower(c).next().unwrap_or(c) {
         '’' | '‘' | 'ʼ' | '´' | '׳' => '\'',
         '\u{a0}' => ' ',
         'à'..='å' => 'a',

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use once_cell::sync::Lazy;
 
+use super::lower::lower;
 use super::table::Table;
 use super::word_set::{Openings, WordSet};
 use super::{Row, rows};
@@ -171,7 +172,7 @@ fn has_hump(word: &str) -> bool {
 
 /// The first two characters in lower case.
 fn first_two(text: &str) -> (char, char) {
-    let mut chars = text.chars().map(|c| c.to_lowercase().next().unwrap_or(c));
+    let mut chars = text.chars().map(|c| lower(c).next().unwrap_or(c));
     (chars.next().unwrap_or_default(), chars.next().unwrap_or_default())
 }
 

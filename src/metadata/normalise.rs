@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::document::words::ascii_words;
 use crate::document::{hash, without_entities};
 use crate::lists::letters;
+use crate::lists::lower::{lower, lower_case};
 use crate::read::decode::mojibake::mend;
 
 /// A value without tags, entities and runs of white space.
@@ -56,7 +57,7 @@ pub(crate) fn phrase(text: &str) -> String {
     if text.is_ascii() {
         return ascii_phrase(text);
     }
-    let lower = text.to_lowercase();
+    let lower = lower_case(text);
     let mut phrase = String::with_capacity(lower.len());
     for word in lower.split(|c: char| !letters::is_alphanumeric(c)).filter(|word| !word.is_empty()) {
         if !phrase.is_empty() {
@@ -86,7 +87,7 @@ pub(crate) fn phrase_hash(text: &str) -> u64 {
             ascii_words(text).map(|word| word.bytes().map(|byte| char::from(byte.to_ascii_lowercase()))),
         );
     }
-    let lower = text.to_lowercase();
+    let lower = lower_case(text);
     let words = lower.split(|c: char| !letters::is_alphanumeric(c)).filter(|word| !word.is_empty());
     joined_hash(words.map(str::chars))
 }
@@ -111,7 +112,7 @@ pub(crate) fn key(text: &str) -> String {
         key.make_ascii_lowercase();
         return key;
     }
-    text.chars().filter(|c| letters::is_alphanumeric(*c)).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|c| letters::is_alphanumeric(*c)).flat_map(lower).collect()
 }
 
 /// Whether this is the key of a text.
@@ -121,7 +122,7 @@ pub(crate) fn has_key(text: &str, key: &str) -> bool {
         return bytes.map(|byte| byte.to_ascii_lowercase()).eq(key.bytes());
     }
     let letters = text.chars().filter(|c| letters::is_alphanumeric(*c));
-    letters.flat_map(char::to_lowercase).eq(key.chars())
+    letters.flat_map(lower).eq(key.chars())
 }
 
 /// Share of words that two normalised phrases have in common, from 0 to 1: twice the common words by all.
