@@ -15,8 +15,8 @@ impl Copies {
         Copies((0..count).map(|index| *known.entry(page.block_text(index)).or_insert(index)).collect())
     }
 
-    /// The first block with the text of one.
-    pub(super) fn first(&self, index: usize) -> usize {
+    /// The first block of the page with the text of a block.
+    pub(crate) fn first(&self, index: usize) -> usize {
         self.0[index]
     }
 
@@ -57,5 +57,6 @@ mod tests {
         });
         assert_eq!((told, asked), (vec![0, 10, 0, 30, 0], vec![0, 1, 3]));
         assert_eq!(copies.counts(), [3, 1, 3, 1, 3]);
+        assert_eq!([0, 1, 2, 3, 4].map(|index| copies.first(index)), [0, 1, 0, 3, 0]);
     }
 }

@@ -47,7 +47,7 @@ const FORMS: [(u8, Form, Boilerplate); 9] = [
     (DIGIT, is_pagination, Boilerplate::Pagination),
     (DIGIT, is_comment_count, Boilerplate::Comments),
     (DIGIT, is_share_count, Boilerplate::SharePrompt),
-    (CREDIT, is_credit, Boilerplate::ImageCaption),
+    (CREDIT | ARROW | OTHER, is_credit, Boilerplate::ImageCaption),
     (BAR | OTHER, is_menu_line, Boilerplate::Navigation),
 ];
 
@@ -64,7 +64,7 @@ const CREDIT: u8 = 1 << 6;
 fn asked_for(text: &str, lower: &str) -> u8 {
     let of_bytes = text.bytes().fold(0, |all, byte| all | SIGNS[usize::from(byte)]);
     let read = if lower.ends_with("read") { READ } else { 0 };
-    let credit = if form_words::has_credit(lower) { CREDIT } else { 0 };
+    let credit = if form_words::may_have_plain_credit(lower) { CREDIT } else { 0 };
     of_bytes | read | credit
 }
 
@@ -90,6 +90,9 @@ pub(crate) fn is_correction(text: &str) -> bool {
     // The longest phrase of the table has far fewer characters.
     const MAX_CHARS: usize = 60;
     let start = text.trim_start_matches(['*', '(', '[', '_', ' ']);
+    if !form_words::may_begin_correction(start) {
+        return false;
+    }
     let first = start.chars().next().and_then(|c| c.to_lowercase().next());
     let phrases = first.map_or(&[][..], form_words::corrections);
     if phrases.is_empty() {
@@ -133,11 +136,11 @@ fn is_dateline(&Line { text, lower, words }: &Line<'_>) -> bool {
         return false;
     }
     let relative = words.len() <= 6 && lower.trim_end_matches('.').ends_with(" ago");
-    let clock = words.iter().any(|word| is_clock(word));
-    let day = words.iter().any(|word| is_numeric_date(word));
-    let spelled = words.iter().any(|word| has_year(word)) && words.iter().any(|word| is_day_of_month(word));
+    let has = |is_part: fn(&str) -> bool| words.iter().any(|word| is_part(word));
+    let clock = || words.len() <= 6 && has(is_clock);
+    let spelled = || words.len() <= 8 && has(has_year) && has(is_day_of_month);
     let terminated = text.ends_with(['!', '?']) || (text.ends_with('.') && words.len() > 6);
-    relative || !terminated && (day || (spelled && words.len() <= 8) || (clock && words.len() <= 6))
+    relative || !terminated && (has(is_numeric_date) || spelled() || clock())
 }
 
 fn has_digit(text: &str) -> bool {
@@ -155,6 +158,9 @@ fn is_clock(word: &str) -> bool {
 
 /// "12-10-2021", "2021/10/12", "12.10.2021".
 fn is_numeric_date(word: &str) -> bool {
+    if word.len() < "1.1.2021".len() {
+        return false;
+    }
     let word = word.trim_matches(|c: char| !c.is_ascii_digit());
     let mut parts = word.split(['-', '/', '.']);
     let parts = [parts.next(), parts.next(), parts.next(), parts.next()];
@@ -182,9 +188,9 @@ fn is_contact(&Line { text, words, .. }: &Line<'_>) -> bool {
     let is_mail = |word: &&&str| {
         word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
     };
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let phone = digits >= 7 && text.contains('+') && words.len() <= 6;
-    words.len() <= 4 && words.iter().any(|word| is_mail(&word)) || phone
+    let digits = || text.bytes().filter(u8::is_ascii_digit).count();
+    let phone = || words.len() <= 6 && text.contains('+') && digits() >= 7;
+    words.len() <= 4 && words.iter().any(|word| is_mail(&word)) || phone()
 }
 
 /// "1 2 3 … 12 Next", "Page 2 of 5".

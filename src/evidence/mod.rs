@@ -62,7 +62,7 @@ use vocabulary::WordEvidence;
 pub(crate) struct Evidence<'a> {
     pub(crate) document: &'a Document,
     pub(crate) metadata: &'a Metadata,
-    copies: Copies,
+    pub(crate) copies: Copies,
     /// By block: the stock phrase or form in it.
     pub(crate) hits: Vec<Option<Hit>>,
     pub(crate) layout: Layout,
@@ -108,11 +108,6 @@ impl<'a> Evidence<'a> {
             hits,
             layout,
         }
-    }
-
-    /// The first block of the page with the text of one.
-    pub(crate) fn first_with_text(&self, index: usize) -> usize {
-        self.copies.first(index)
     }
 
     /// What the words of the blocks say, worked out when it is first asked for.

@@ -115,19 +115,15 @@ fn subject(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
     if text.contains("newsletter") {
         Some(Boilerplate::NewsletterPrompt)
     } else {
-        words.any(is_network).then_some(Boilerplate::FollowPrompt)
+        words.any(form_words::is_network).then_some(Boilerplate::FollowPrompt)
     }
-}
-
-fn is_network(word: &str) -> bool {
-    form_words::words(form_words::Form::Network).any(|network| network == word)
 }
 
 /// A block that says again what a kept block says.
 fn repetition(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
     // Shorter lines repeat by chance: names of sections, countries.
     const MIN_WORDS: u32 = 5;
-    let &other = known.kept_texts.get(known.text(index))?;
+    let other = known.kept_copy(index)?;
     let is_heading = matches!(known.block(other).kind, BlockKind::Heading { level: 2.. });
     if is_heading && other > index {
         return Some(Boilerplate::Toc);
@@ -156,8 +152,10 @@ fn dateline_or_byline(known: &Known<'_>, index: usize) -> Option<Boilerplate> {
 fn is_date(known: &Known<'_>, index: usize) -> bool {
     // "Published on Tuesday, 12 October 2021 at 10:15 local time" is eleven words.
     const MAX_WORDS: u32 = 11;
+    const MIN_DIGITS: u32 = 5;
+    let shape = &known.block(index).shape;
     // Above everything is today's date, not the article's.
-    if known.is_above_kept(index) || known.block(index).shape.words > MAX_WORDS {
+    if known.is_above_kept(index) || shape.words > MAX_WORDS || shape.digits < MIN_DIGITS {
         return false;
     }
     let numbers = known.text(index).split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());

@@ -1,10 +1,9 @@
 //! The evidence about a page in the light of what was kept.
 
-use foldhash::HashMap;
-
 use super::lines::is_menu_line;
 use crate::document::RawBlock;
 use crate::evidence::Evidence;
+use crate::evidence::copies::Copies;
 use crate::evidence::layout::Region;
 use crate::evidence::phrases::{self, Mode};
 use crate::labels::Boilerplate;
@@ -15,8 +14,8 @@ pub(super) struct Known<'a> {
     pub(super) removed: &'a [bool],
     /// First and last block that is not removed.
     pub(super) kept: Option<(usize, usize)>,
-    /// Texts of kept blocks: the last block that holds each.
-    pub(super) kept_texts: HashMap<&'a str, usize>,
+    /// By the first block of the page with a text: the last kept one.
+    kept_copies: Vec<Option<usize>>,
     /// Dates as the page writes them.
     dates: Vec<&'a str>,
     authors: Vec<&'a str>,
@@ -25,13 +24,13 @@ pub(super) struct Known<'a> {
 impl<'a> Known<'a> {
     pub(super) fn of(evidence: &'a Evidence<'a>, removed: &'a [bool]) -> Known<'a> {
         let kept = || (0..removed.len()).filter(|&index| !removed[index]);
-        let (page, metadata) = (evidence.document, evidence.metadata);
+        let metadata = evidence.metadata;
         let dates = [metadata.published(), metadata.modified()];
         Known {
             evidence,
             removed,
             kept: kept().next().zip(kept().next_back()),
-            kept_texts: kept().map(|index| (page.block_text(index), index)).collect(),
+            kept_copies: kept_copies(&evidence.copies, removed),
             dates: dates.into_iter().flatten().map(|date| date.value().raw()).collect(),
             authors: metadata.credits().map(|author| author.value().as_str()).collect(),
         }
@@ -39,6 +38,11 @@ impl<'a> Known<'a> {
 
     pub(super) fn text(&self, index: usize) -> &'a str {
         self.evidence.document.block_text(index)
+    }
+
+    /// The last kept block with the text of a block.
+    pub(super) fn kept_copy(&self, index: usize) -> Option<usize> {
+        self.kept_copies[self.evidence.copies.first(index)]
     }
 
     pub(super) fn block(&self, index: usize) -> &'a RawBlock {
@@ -107,6 +111,14 @@ impl<'a> Known<'a> {
             |part: &str| phrases::find(part.trim()).is_some_and(|hit| hit.kind == Boilerplate::LegalFooter);
         block.shape.separators > 0 && self.text(index).split(['|', '\u{b7}', '\u{2022}']).any(is_legal)
     }
+}
+
+/// By the first block of the page with a text: the last kept one.
+fn kept_copies(copies: &Copies, removed: &[bool]) -> Vec<Option<usize>> {
+    let mut kept = vec![None; removed.len()];
+    let indices = (0..removed.len()).filter(|&index| !removed[index]);
+    indices.for_each(|index| kept[copies.first(index)] = Some(index));
+    kept
 }
 
 /// Kinds whose phrases are also names of sections: "Reviews", "Newsletters", "Shop".

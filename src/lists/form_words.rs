@@ -1,11 +1,12 @@
 //! Words that give short lines of a certain form away: see `form_words.tsv`.
 
 use aho_corasick::AhoCorasick;
+use memchr::memmem::Finder;
 use once_cell::sync::Lazy;
 
 use super::rows;
 use super::table::Table;
-use super::word_set::Openings;
+use super::word_set::{Openings, WordSet};
 
 /// What the words stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,12 +61,27 @@ pub(crate) fn words(form: Form) -> impl Iterator<Item = &'static str> {
 
 /// Whether a text may begin with a word that comes before an answer to a comment.
 pub(crate) fn may_begin_reply(text: &str) -> bool {
-    static OPENINGS: Lazy<Openings> = Lazy::new(|| {
-        let mut openings = Openings::default();
-        words(Form::Reply).for_each(|word| openings.insert_start(word));
-        openings
-    });
+    static OPENINGS: Lazy<Openings> = Lazy::new(|| openings(Form::Reply));
     OPENINGS.may_begin(text.as_bytes())
+}
+
+/// Whether a word is a social network.
+pub(crate) fn is_network(word: &str) -> bool {
+    static NETWORKS: Lazy<WordSet> = Lazy::new(|| words(Form::Network).collect());
+    NETWORKS.has(word)
+}
+
+/// Whether a text may begin, in any case, like a note on changes to the text.
+pub(crate) fn may_begin_correction(text: &str) -> bool {
+    static OPENINGS: Lazy<Openings> = Lazy::new(|| openings(Form::Correction));
+    OPENINGS.may_begin(text.as_bytes())
+}
+
+/// How the words of a form begin, after which a text may go on in any way.
+fn openings(form: Form) -> Openings {
+    let mut openings = Openings::default();
+    words(form).for_each(|word| openings.insert_start(word));
+    openings
 }
 
 /// How the notes on changes to the text begin that begin with a letter.
@@ -85,17 +101,14 @@ pub(crate) fn has_credit(lower: &str) -> bool {
     static CREDITS: Lazy<AhoCorasick> = Lazy::new(|| {
         AhoCorasick::new(words(Form::Credit)).expect("a dozen words are far below the automaton's limits")
     });
-    (has_sign(lower) || memchr::memmem::find(lower.as_bytes(), IN_PLAIN_CREDITS).is_some())
-        && CREDITS.is_match(lower)
+    CREDITS.is_match(lower)
 }
 
-/// Whether a text has a sign that words of credits have which are more than letters in ASCII.
-fn has_sign(text: &str) -> bool {
-    memchr::memchr2(b':', b'/', text.as_bytes()).is_some() || !text.is_ascii()
+/// Whether a text in lower case may have one in letters of ASCII alone; others have a colon, a stroke or another letter.
+pub(crate) fn may_have_plain_credit(lower: &str) -> bool {
+    static IN_PLAIN_CREDITS: Lazy<Finder<'_>> = Lazy::new(|| Finder::new(b"oto"));
+    IN_PLAIN_CREDITS.find(lower.as_bytes()).is_some()
 }
-
-/// Part of all other words of credits.
-const IN_PLAIN_CREDITS: &[u8] = b"oto";
 
 #[cfg(test)]
 mod tests {
@@ -109,15 +122,19 @@ mod tests {
     #[test]
     fn every_credit_is_found() {
         for word in words(Form::Credit) {
-            assert!(has_credit(&format!("the mill, {word} ann berg")), "{word}");
+            let text = format!("the mill, {word} ann berg");
+            assert!(has_credit(&text), "{word}");
+            let has_sign = word.contains([':', '/']) || !word.is_ascii();
+            assert!(has_sign || may_have_plain_credit(&text), "{word}");
         }
-        assert!(!has_credit("the mill in october"));
+        assert!(!has_credit("the mill in october") && !may_have_plain_credit("the mill in october"));
     }
 
     #[test]
     fn corrections_are_found_by_their_letter() {
         for word in words(Form::Correction) {
             assert!(word.chars().next().is_some_and(|first| corrections(first).contains(&word)), "{word}");
+            assert!(may_begin_correction(word) && may_begin_correction(&word.to_uppercase()), "{word}");
         }
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn each_with_features(
         section::set(evidence, index, &mut features);
         part::set(sections, index, &mut features);
         wording::set(evidence, words, index, &mut features);
-        let of_text = &mut known[evidence.first_with_text(index)];
+        let of_text = &mut known[evidence.copies.first(index)];
         of_text.get_or_insert_with(|| OfText::of(evidence, index)).set(&mut features);
         take(index, &features);
     }
