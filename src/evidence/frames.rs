@@ -11,7 +11,7 @@ use std::cell::OnceCell;
 
 use crate::lists::frame_letters::{fold, is_left_out, is_unspaced, letter_bit, start_bit, word_starts};
 use crate::lists::frame_patterns::{Extent, Frame, Part, Step};
-use crate::lists::frames::{Beginnings, Entry, FRAMES, Index, NETWORKS};
+use crate::lists::frames::{Beginnings, Entry, FRAMES, MAX_SHORT_KEY_BYTES, NETWORKS};
 use crate::lists::letters;
 use sentences::{is_terminator, sentence_starts};
 
@@ -67,12 +67,14 @@ impl Block<'_> {
         let rest = &self.text[start..];
         let first = if is_first { &FRAMES.first } else { &FRAMES.sentences };
         if first.may_open(rest) {
-            let whole = read_key(rest, false, self.key);
-            found = self.best_of(start, start + whole, first.get(self.key));
+            let (key, whole) = read_key(rest, false, self.key);
+            let entries = first.get(key);
+            found = self.best_of(start, start + whole, entries);
             if found.is_none() && may_be_glued(&rest.as_bytes()[..whole]) {
-                let glued = read_key(rest, true, self.key);
+                let (key, glued) = read_key(rest, true, self.key);
                 if glued < whole {
-                    found = self.best_of(start, start + glued, first.get(self.key));
+                    let entries = first.get(key);
+                    found = self.best_of(start, start + glued, entries);
                 }
             }
         }
@@ -89,8 +91,9 @@ impl Block<'_> {
         for _ in 0..MAX_NAME_WORDS {
             let start = skip_gap(text, at);
             if start > at && index.may_open(&text[start..]) {
-                let end = start + read_key(&text[start..], false, self.key);
-                if let Some(found) = self.best_after_slot(at, end, index) {
+                let (key, length) = read_key(&text[start..], false, self.key);
+                let entries = index.get(key);
+                if let Some(found) = self.best_after_slot(at, start + length, entries) {
                     return Some(found);
                 }
             }
@@ -100,7 +103,12 @@ impl Block<'_> {
     }
 
     /// The first frame whose slot ends at a place, and whose word after it at another.
-    fn best_after_slot(&self, slot_end: usize, end: usize, index: &Index) -> Option<&'static Frame> {
+    fn best_after_slot(
+        &self,
+        slot_end: usize,
+        end: usize,
+        entries: &'static [Entry],
+    ) -> Option<&'static Frame> {
         let next = word_after(self.text, end);
         let fits = |entry: &&Entry| {
             let from = if entry.lead.is_some() { slot_end } else { 0 };
@@ -108,7 +116,7 @@ impl Block<'_> {
                 && entry.lead.is_none_or(|slot| is_slot(slot, self.text, slot_end))
                 && entry.frame().is_some_and(|frame| matches(self.text, from, frame, entry.step))
         };
-        index.get(self.key).iter().find(fits)?.frame()
+        entries.iter().find(fits)?.frame()
     }
 
     /// The first of some frames that begins here with a word that ends at a place: certain ones come first.
@@ -148,19 +156,27 @@ fn may_be_glued(word: &[u8]) -> bool {
     !word.is_ascii() || word.iter().skip(1).any(u8::is_ascii_uppercase)
 }
 
-/// Reads the letters that a text begins with; with `glued`, those before a capital within a word. Returns how many bytes.
-fn read_key(text: &str, glued: bool, key: &mut String) -> usize {
+/// The letters that a text begins with, as frames are looked up by them, and how many bytes they take; with `glued`, those
+/// before a capital within a word.
+fn read_key<'a>(text: &'a str, glued: bool, room: &'a mut String) -> (&'a str, usize) {
+    let bytes = text.as_bytes();
+    let start = &bytes[..bytes.len().min(MAX_SHORT_KEY_BYTES + 1)];
+    let word = start.iter().position(|byte| !IS_PLAIN[usize::from(*byte)]);
+    match word {
+        // A short one in ASCII is found in any case.
+        Some(word) if !glued && bytes[word].is_ascii() => (&text[..word], word),
+        _ => {
+            let length = fold_key(text, glued, room);
+            (room, length)
+        }
+    }
+}
+
+/// The same of any word, folded.
+fn fold_key(text: &str, glued: bool, key: &mut String) -> usize {
     // No key is longer.
     const MAX_KEY_CHARS: usize = 24;
     key.clear();
-    key.reserve(MAX_KEY_CHARS);
-    let bytes = text.as_bytes();
-    let word = bytes.iter().take(MAX_KEY_CHARS).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    if !glued && bytes.get(word).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
-        key.push_str(&text[..word]);
-        key.make_ascii_lowercase();
-        return word;
-    }
     let mut was_lower = false;
     for (at, c) in text.char_indices().take(MAX_KEY_CHARS).filter(|(_, c)| !is_left_out(*c)) {
         if !letters::is_alphanumeric(c) || (glued && was_lower && c.is_uppercase()) {
@@ -209,9 +225,10 @@ fn matches(text: &str, at: usize, frame: &Frame, step: usize) -> bool {
         Part::Network => networks(text, from).is_some_and(goes_on),
         Part::Number => number(text, from).is_some_and(goes_on),
         Part::Domain => domain(text, from).is_some_and(goes_on),
-        Part::Name => few_words(text, from, MAX_NAME_WORDS, |slot, end| is_name(slot) && goes_on(end)),
+        // What follows mostly is another word, which costs less to find out than what the slot is.
+        Part::Name => few_words(text, from, MAX_NAME_WORDS, |slot, end| goes_on(end) && is_name(slot)),
         Part::Date => {
-            few_words(text, from, MAX_NAME_WORDS, |slot, end| slot.contains(char::is_numeric) && goes_on(end))
+            few_words(text, from, MAX_NAME_WORDS, |slot, end| goes_on(end) && slot.contains(char::is_numeric))
         }
         Part::Words => few_words(text, from, MAX_SLOT_WORDS, |_, end| goes_on(end)),
         Part::Headline => is_headline(text, at, from),
@@ -246,21 +263,37 @@ fn is_end(rest: &str, extent: Extent) -> bool {
 /// Where a word of a frame ends in a text that it begins at a place, if nothing joins it to what follows. A headline may
 /// be glued to it: "Read AlsoCity's plan".
 fn eat(text: &str, at: usize, word: &str, may_glue: bool) -> Option<usize> {
-    let mut rest = text[at..].chars();
-    let mut last = ' ';
-    for expected in word.chars().filter(|c| !is_left_out(*c)) {
-        last = rest.find(|c| !is_left_out(*c))?;
-        if fold(last) != fold(expected) {
-            return None;
-        }
-    }
-    let rest = rest.as_str().trim_start_matches(is_left_out);
+    let rest = after_word(&text[at..], word)?;
+    let last = text[..text.len() - rest.len()].chars().next_back()?;
+    let rest = rest.trim_start_matches(is_left_out);
     let end = text.len() - rest.len();
     let joins = |c: char| letters::is_alphanumeric(c) && !is_unspaced(c);
     let next = rest.chars().next();
     let is_joined = joins(last) && next.is_some_and(joins);
     let is_glued = may_glue && last.is_lowercase() && next.is_some_and(char::is_uppercase);
     (!is_joined || is_glued).then_some(end)
+}
+
+/// What is after the letters of a word that a text begins with. Letters of ASCII are compared as bytes.
+fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let mut pairs = word.bytes().zip(text.bytes());
+    match pairs.position(|(expected, byte)| !expected.is_ascii() || !expected.eq_ignore_ascii_case(&byte)) {
+        None => text.get(word.len()..),
+        Some(at) if word.as_bytes()[at].is_ascii() && text.as_bytes()[at].is_ascii() => None,
+        Some(_) => after_folded(text, word),
+    }
+}
+
+/// The same by character.
+fn after_folded<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let mut rest = text.chars();
+    for expected in word.chars().filter(|c| !is_left_out(*c)) {
+        let letter = rest.find(|c| !is_left_out(*c))?;
+        if fold(letter) != fold(expected) {
+            return None;
+        }
+    }
+    Some(rest.as_str())
 }
 
 /// Networks divided by commas, strokes, blanks or a short word.
@@ -324,9 +357,9 @@ fn few_words(text: &str, at: usize, most: usize, mut holds: impl FnMut(&str, usi
 /// Whether a sentence ends between words: a full stop after more than an initial or "St".
 fn ends_sentence(before: &str, after: &str) -> bool {
     const MAX_SHORT_CHARS: usize = 3;
-    let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let last = || before.rsplit(char::is_whitespace).next().unwrap_or("");
     match after.chars().next() {
-        Some('.') => last.chars().nth(MAX_SHORT_CHARS).is_some(),
+        Some('.') => last().chars().nth(MAX_SHORT_CHARS).is_some(),
         Some(c) => is_terminator(c),
         None => false,
     }
@@ -375,12 +408,18 @@ fn has_colon(gap: &str) -> bool {
 }
 
 /// Past what may be between two words of a frame: blanks and signs, but no end of a sentence.
+#[inline]
 fn skip_gap(text: &str, at: usize) -> usize {
-    if let [b' ', next, ..] = text.as_bytes()[at..]
-        && next.is_ascii_alphanumeric()
-    {
-        return at + 1;
+    match text.as_bytes()[at..] {
+        [first, ..] if IS_PLAIN[usize::from(first)] => at,
+        [b' ', next, ..] if IS_PLAIN[usize::from(next)] => at + 1,
+        _ => skip_gap_of_any(text, at),
     }
+}
+
+/// The same character by character.
+#[inline(never)]
+fn skip_gap_of_any(text: &str, at: usize) -> usize {
     let is_gap = |c: char| !is_of_word(c) && !is_terminator(c) && c != '.';
     text[at..].find(|c| !is_gap(c)).map_or(text.len(), |gap| at + gap)
 }
@@ -399,11 +438,18 @@ fn is_mark(c: char) -> bool {
 }
 
 /// The end of the word at a place: one sign of a script without spaces, else up to a space or a sign between words.
+#[inline]
 fn word_end(text: &str, at: usize) -> Option<usize> {
-    let rest = &text[at..];
-    if let Some(end) = ascii_word_end(rest.as_bytes()) {
-        return (end > 0).then_some(at + end);
+    match ascii_word_end(&text.as_bytes()[at..]) {
+        Some(end) => (end > 0).then_some(at + end),
+        None => word_end_of_any(text, at),
     }
+}
+
+/// The same character by character.
+#[inline(never)]
+fn word_end_of_any(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
     let first = rest.chars().next()?;
     if is_unspaced(first) {
         let marks = rest[first.len_utf8()..].find(|c| !is_mark(c)).unwrap_or(rest.len() - first.len_utf8());
@@ -414,6 +460,9 @@ fn word_end(text: &str, at: usize) -> Option<usize> {
     let word = rest[..end].trim_end_matches(['.', '\'', '’', '-']);
     (!word.is_empty()).then_some(at + word.len())
 }
+
+/// By byte, whether it is a letter or a digit of ASCII.
+static IS_PLAIN: [bool; 256] = letters::letters_and_digits();
 
 /// By byte, whether it is inside of a word as far as ASCII tells.
 static IS_INSIDE: [bool; 256] = {
@@ -428,10 +477,10 @@ static IS_INSIDE: [bool; 256] = {
 
 /// The same where no character beyond ASCII tells: 0 where no word is, nothing where one may tell.
 fn ascii_word_end(rest: &[u8]) -> Option<usize> {
-    let end = rest.iter().position(|byte| !IS_INSIDE[usize::from(*byte)])?;
+    let end = rest.iter().position(|byte| !IS_INSIDE[usize::from(*byte)]).unwrap_or(rest.len());
     let word = &rest[..end];
     let marks = word.iter().rev().take_while(|byte| matches!(byte, b'.' | b'\'' | b'-')).count();
-    rest[end].is_ascii().then_some(end - marks)
+    rest.get(end).is_none_or(u8::is_ascii).then_some(end - marks)
 }
 
 /// Bullets, arrows and brackets before a line; a quotation is somebody's words.

@@ -112,14 +112,20 @@ fn part(text: &str, folded: &str) -> Option<Hit> {
 
 /// Where in a block a phrase can fit.
 fn searched(text: &str) -> Searched {
-    const MAX_CHAR_BYTES: usize = 4;
-    if text.len() <= SHORT_CHARS * MAX_CHAR_BYTES && text.chars().nth(SHORT_CHARS).is_none() {
+    if has_few_chars(text) {
         Searched::All
     } else if text.len() <= SEARCHED_BYTES {
         Searched::Ends
     } else {
         Searched::Start
     }
+}
+
+/// Whether a text is short enough for a phrase to stand anywhere; what has few bytes is not counted.
+fn has_few_chars(text: &str) -> bool {
+    const MAX_CHAR_BYTES: usize = 4;
+    text.len() <= SHORT_CHARS
+        || text.len() <= SHORT_CHARS * MAX_CHAR_BYTES && text.chars().nth(SHORT_CHARS).is_none()
 }
 
 /// Whether a phrase is where it has to be.
@@ -139,7 +145,7 @@ fn fits(text: &str, folded: &str, found: &Found) -> bool {
             let is_told = || found.phrase.kind == Boilerplate::ImageCaption && tells(text, &found.phrase);
             is_last && text.len() <= SEARCHED_BYTES && !is_told()
         }
-        _ => words <= SHORT_WORDS && text.chars().nth(SHORT_CHARS).is_none(),
+        _ => words <= SHORT_WORDS && has_few_chars(text),
     }
 }
 

@@ -1,7 +1,7 @@
 //! How frames compare letters, and how a text's first letters tell which frames it cannot have.
 
 use super::lower::lower;
-use super::word_bytes;
+use super::{letters, word_bytes};
 
 /// A letter as one bit of 64.
 pub(crate) fn letter_bit(letter: char) -> u64 {
@@ -10,21 +10,30 @@ pub(crate) fn letter_bit(letter: char) -> u64 {
 
 /// How the words of a text begin, as bits of 128; all, where it has more than ASCII, curly quotes and dashes.
 pub(crate) fn word_starts(text: &str) -> u128 {
-    if has_other_letters(text) {
+    let bytes = text.as_bytes();
+    if !letters::are_all_in_ascii(bytes) {
         return u128::MAX;
     }
-    let bytes = text.as_bytes();
-    let start = |at: usize| {
-        let next = bytes.get(at + 1).filter(|next| next.is_ascii()).unwrap_or(&b' ');
-        start_bit(bytes[at].into(), (*next).into())
-    };
-    word_bytes::word_starts(bytes).fold(0, |starts, at| starts | start(at))
+    let plain = |at: usize| bytes.get(at).map_or(0, |byte| usize::from(PLAIN[usize::from(*byte)]));
+    let mut starts = [0u64; 2];
+    for at in word_bytes::word_starts(bytes) {
+        let bit = start_number(plain(at), plain(at + 1).max(usize::from(b' ')));
+        starts[bit / 64] |= 1 << (bit % 64);
+    }
+    u128::from(starts[0]) | u128::from(starts[1]) << 64
 }
 
-/// Whether a text has characters beyond ASCII other than U+2000 to U+203F, of which none is a letter.
-fn has_other_letters(text: &str) -> bool {
-    !text.is_ascii() && text.chars().any(|c| !c.is_ascii() && !matches!(c, '\u{2000}'..='\u{203f}'))
-}
+/// By byte, the small letter or digit of ASCII; 0 for all others.
+pub(super) static PLAIN: [u8; 256] = {
+    let (mut plain, mut byte) = ([0; 256], 0);
+    while byte < 256 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            plain[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    plain
+};
 
 /// The same of a word of a frame; all, where it is one letter.
 pub(super) fn start_bits(word: &str) -> u128 {
@@ -40,7 +49,12 @@ pub(super) fn start_bits(word: &str) -> u128 {
 /// The same of a word that begins with two letters, or with one and a sign.
 pub(crate) fn start_bit(first: char, second: char) -> u128 {
     let second = if second.is_alphanumeric() { fold(second) } else { ' ' };
-    1 << ((fold(first) as u32 * 31 + second as u32) % 128)
+    1 << start_number(fold(first) as usize, second as usize)
+}
+
+/// The same as a number below 128.
+fn start_number(first: usize, second: usize) -> usize {
+    (first * 31 + second) % 128
 }
 
 /// A letter as it is compared: in lower case, straight quotes, without the accents that capitals often lack.

@@ -7,10 +7,11 @@ use std::borrow::Cow;
 
 use once_cell::sync::Lazy;
 
-use super::frame_letters::{fold, is_left_out, is_unspaced};
+use super::frame_letters::{PLAIN, fold, is_left_out, is_unspaced};
 use super::frame_patterns::{Extent, Frame, Part, Required, Step, frame};
 use super::letters;
 use super::table::{Table, with_room};
+use super::word_set::packed;
 use super::{Row, rows};
 
 /// Where a word is in a frame.
@@ -82,7 +83,7 @@ impl Entry {
 
 /// The entries by the key of their word, those of certain frames first.
 pub(crate) struct Index {
-    by_key: Table<Cow<'static, str>, usize>,
+    by_key: Keys,
     /// By word of a frame the place of its key's entries: most words are in several frames.
     by_word: Table<&'static str, usize>,
     entries: Vec<Vec<Entry>>,
@@ -90,11 +91,37 @@ pub(crate) struct Index {
     openings: Vec<bool>,
 }
 
+/// The places of keys; short ones in ASCII are numbers.
+struct Keys {
+    short: Table<u128, usize>,
+    long: Table<Cow<'static, str>, usize>,
+}
+
+impl Keys {
+    fn entry_or_insert_with(&mut self, key: Cow<'static, str>, place: impl FnOnce() -> usize) -> usize {
+        match packed(&key) {
+            Some(packed) => *self.short.entry(packed).or_insert_with(place),
+            None => *self.long.entry(key).or_insert_with(place),
+        }
+    }
+
+    fn get(&self, key: &str) -> Option<usize> {
+        match packed(key) {
+            Some(packed) => self.short.get(&packed).copied(),
+            None => self.long.get(key).copied(),
+        }
+    }
+}
+
+/// Keys in ASCII of at most so many bytes are found in any case, others folded.
+pub(crate) const MAX_SHORT_KEY_BYTES: usize = 16;
+
 impl Index {
     fn new() -> Index {
         // The words that frames begin with.
         const KEYS: usize = 3_000;
-        let (by_key, by_word) = (with_room(KEYS), with_room(KEYS));
+        let by_key = Keys { short: with_room(KEYS), long: Table::default() };
+        let by_word = with_room(KEYS);
         Index { by_key, by_word, entries: Vec::with_capacity(KEYS), openings: vec![false; OPENINGS] }
     }
 
@@ -102,7 +129,7 @@ impl Index {
         let place = *self.by_word.entry(word).or_insert_with(|| {
             let key = key(word);
             self.openings[opening(&key)] = true;
-            *self.by_key.entry(key).or_insert_with(|| {
+            self.by_key.entry_or_insert_with(key, || {
                 self.entries.push(Vec::new());
                 self.entries.len() - 1
             })
@@ -116,7 +143,7 @@ impl Index {
     }
 
     pub(crate) fn get(&self, key: &str) -> &[Entry] {
-        self.by_key.get(key).map_or(&[], |place| self.entries[*place].as_slice())
+        self.by_key.get(key).map_or(&[], |place| self.entries[place].as_slice())
     }
 }
 
@@ -184,10 +211,16 @@ const OPENINGS: usize = 1 << 16;
 fn opening(text: &str) -> usize {
     const LETTERS: usize = 3;
     let add = |number: usize, letter: u32| (number * 509 + letter as usize) % OPENINGS;
-    let first = &text.as_bytes()[..text.len().min(LETTERS)];
-    if first.is_ascii() {
-        let letters = first.iter().take_while(|byte| byte.is_ascii_alphanumeric());
-        return letters.fold(0, |number, byte| add(number, byte.to_ascii_lowercase().into()));
+    if let [first, second, third, ..] = *text.as_bytes()
+        && (first | second | third).is_ascii()
+    {
+        let [first, second, third] = [first, second, third].map(|byte| u32::from(PLAIN[usize::from(byte)]));
+        return match (first, second, third) {
+            (0, _, _) => 0,
+            (_, 0, _) => add(0, first),
+            (_, _, 0) => add(add(0, first), second),
+            _ => add(add(add(0, first), second), third),
+        };
     }
     let (mut number, mut is_unspaced_word) = (0, false);
     for letter in text.chars().filter(|c| !is_left_out(*c)).map(fold).take(LETTERS) {

@@ -22,6 +22,17 @@ pub(crate) const fn letters_and_digits() -> [bool; 256] {
     is_inside
 }
 
+/// Whether a text has no characters beyond ASCII other than U+2000 to U+203F, curly quotes and dashes among them, of which none is
+/// a letter or a digit.
+pub(crate) fn are_all_in_ascii(mut text: &[u8]) -> bool {
+    while !text.is_ascii() {
+        let Some(at) = text.iter().position(|byte| !byte.is_ascii()) else { break };
+        let [0xe2, 0x80, _, rest @ ..] = &text[at..] else { return false };
+        text = rest;
+    }
+    true
+}
+
 /// Whether a character is a letter; none where that is not known here. What is no letter here is no digit either, but
 /// for those of ASCII.
 fn known(c: char) -> Option<bool> {
@@ -47,6 +58,18 @@ fn known(c: char) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quotes_and_dashes_are_no_letters() {
+        for c in '\u{80}'..='\u{ffff}' {
+            let text = format!("a{c}b");
+            let is_sign = matches!(c, '\u{2000}'..='\u{203f}');
+            assert_eq!(are_all_in_ascii(text.as_bytes()), is_sign, "{c:?}");
+            assert!(!is_sign || !c.is_alphanumeric(), "{c:?}");
+        }
+        assert!(are_all_in_ascii("“Rain” – rain".as_bytes()) && are_all_in_ascii(b""));
+        assert!(!are_all_in_ascii("“Rain” – Räin".as_bytes()));
+    }
 
     #[test]
     fn letters_are_those_of_the_standard() {

@@ -58,6 +58,7 @@ pub(crate) struct Phrases {
     /// The others: those that begin with a word, by this word.
     by_word: Table<&'static str, Vec<Phrase>>,
     /// Filters that rule out most words that begin no phrase.
+    openings: Openings,
     lengths: Lengths,
     whole_lengths: Lengths,
     /// The length in bytes of the longest that ends a block.
@@ -67,6 +68,8 @@ pub(crate) struct Phrases {
     signs: AhoCorasick,
     /// Whether one of the rest begins with two bytes, by [`opening`].
     sign_openings: Vec<bool>,
+    /// The signs of ASCII that the rest begins with.
+    ascii_signs: Vec<u8>,
 }
 
 pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
@@ -92,13 +95,20 @@ pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
             word => by_word.entry(word).or_default().push(phrase),
         }
     }
-    let mut lengths = Lengths::default();
-    by_word.keys().for_each(|word| lengths.insert_same(word));
+    let (mut openings, mut lengths) = (Openings::default(), Lengths::default());
+    for word in by_word.keys() {
+        openings.insert_same(word);
+        lengths.insert_same(word);
+    }
     let mut whole_lengths = Lengths::default();
     whole.keys().for_each(|text| whole_lengths.insert(text));
     let ends = by_word.values().flatten().filter(|phrase| phrase.mode == Mode::End);
     let longest_end = ends.map(|phrase| phrase.text.len()).max().unwrap_or(0);
     let sign_openings = openings_of(others.iter().map(|phrase| phrase.text));
+    let mut ascii_signs: Vec<u8> = others.iter().filter_map(|phrase| phrase.text.bytes().next()).collect();
+    ascii_signs.retain(u8::is_ascii);
+    ascii_signs.sort_unstable();
+    ascii_signs.dedup();
     let signs = AhoCorasick::new(others.iter().map(|phrase| phrase.text))
         .expect("the table of phrases is far below the automaton's limits");
     Phrases {
@@ -106,12 +116,14 @@ pub(crate) static PHRASES: Lazy<Phrases> = Lazy::new(|| {
         heading_words,
         heading_openings,
         by_word,
+        openings,
         lengths,
         whole_lengths,
         longest_end,
         others,
         signs,
         sign_openings,
+        ascii_signs,
     }
 });
 
@@ -176,8 +188,7 @@ impl Phrases {
             }
         };
         self.each_searched_word(text, searched, look_at);
-        let may_begin = |pair: &[u8]| self.sign_openings[usize::from(pair[0]) << 8 | usize::from(pair[1])];
-        if !text.as_bytes().windows(2).any(may_begin) {
+        if !self.may_have_signs(text) {
             return;
         }
         for found in self.signs.find_overlapping_iter(text) {
@@ -188,6 +199,20 @@ impl Phrases {
         }
     }
 
+    /// Whether a text may have a phrase that begins with a sign, or is of a script without spaces.
+    fn may_have_signs(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        // Few signs of ASCII begin a phrase, and few texts have one of them.
+        let has_sign = self.ascii_signs.iter().any(|sign| memchr::memchr(*sign, bytes).is_some());
+        if !has_sign && bytes.is_ascii() {
+            return false;
+        }
+        let may_begin = |pair: &[u8]| self.sign_openings[usize::from(pair[0]) << 8 | usize::from(pair[1])];
+        // Each part with the first byte of the next.
+        let mut parts = (0..bytes.len()).step_by(16).map(|at| &bytes[at..bytes.len().min(at + 17)]);
+        parts.any(|part| (has_sign || !part.is_ascii()) && part.windows(2).any(may_begin))
+    }
+
     /// Calls with the words that a phrase can begin with, and their places.
     fn each_searched_word<'a>(
         &self,
@@ -196,13 +221,26 @@ impl Phrases {
         mut on_word: impl FnMut(usize, &'a str),
     ) {
         if searched == Searched::All {
-            return each_word(text, 0, on_word);
+            return self.each_word(text, 0, on_word);
         }
         let Some(start) = find_letter(text, 0) else { return };
         let word = first_word(&text[start..]);
         on_word(start, word);
         if searched == Searched::Ends {
-            each_word(text, self.last_start(text).max(start + word.len()), on_word);
+            self.each_word(text, self.last_start(text).max(start + word.len()), on_word);
+        }
+    }
+
+    /// Calls with every word of a text from a place on that a phrase may begin with, and its place.
+    fn each_word<'a>(&self, text: &'a str, mut from: usize, mut on_word: impl FnMut(usize, &'a str)) {
+        if text.is_ascii() {
+            let rest = &text[from..];
+            return self.openings.places(rest).for_each(|at| on_word(from + at, ascii_word(&rest[at..])));
+        }
+        while let Some(start) = find_letter(text, from) {
+            let word = first_word(&text[start..]);
+            on_word(start, word);
+            from = start + word.len();
         }
     }
 
@@ -224,33 +262,6 @@ pub(crate) enum Searched {
     Start,
 }
 
-/// Calls with every word of a text from a place on, and its place.
-fn each_word<'a>(text: &'a str, mut from: usize, mut on_word: impl FnMut(usize, &'a str)) {
-    if text.is_ascii() {
-        return each_ascii_word(text, from, on_word);
-    }
-    while let Some(start) = find_letter(text, from) {
-        let word = first_word(&text[start..]);
-        on_word(start, word);
-        from = start + word.len();
-    }
-}
-
-/// The same of a text in ASCII.
-fn each_ascii_word<'a>(text: &'a str, from: usize, mut on_word: impl FnMut(usize, &'a str)) {
-    let mut at = from;
-    while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
-        let length = rest.iter().take_while(|byte| IS_IN_WORD[usize::from(**byte)]).count();
-        if length > 0 {
-            on_word(at, &text[at..at + length]);
-        }
-        at += length + 1;
-    }
-}
-
-/// By byte, whether it is a letter or a digit.
-static IS_IN_WORD: [bool; 256] = letters::letters_and_digits();
-
 const OPENINGS: usize = 1 << 16;
 
 /// The first two bytes of a word as a number below [`OPENINGS`].
@@ -263,6 +274,11 @@ fn openings_of<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<bool> {
     let mut openings = vec![false; OPENINGS];
     texts.for_each(|text| openings[opening(text)] = true);
     openings
+}
+
+/// The letters and digits that a text in ASCII begins with.
+fn ascii_word(text: &str) -> &str {
+    &text[..text.bytes().take_while(u8::is_ascii_alphanumeric).count()]
 }
 
 /// The letters and digits that a text begins with.
