@@ -3,7 +3,6 @@
 //! Predicted by trees over page-level features, which are computed after the blocks are decided: how much was in
 //! doubt, how much expected content was removed and expected boilerplate kept, how the kept text lies on the page.
 
-use super::expected::expected_f1;
 use crate::document::Document;
 use crate::document::prose::is_prose;
 use crate::evidence::Evidence;
@@ -47,18 +46,23 @@ named_values! {
 const DOUBT: std::ops::Range<f32> = 0.15..0.85;
 
 /// The chance that the body is right, from 0 to 1.
-pub(super) fn confidence(evidence: &Evidence<'_>, scores: &[f32], kept: &[bool]) -> f32 {
-    model::confidence(page_features(evidence, scores, kept).values(), evidence.document.origin)
+pub(super) fn confidence(evidence: &Evidence<'_>, scores: &[f32], expected_f1: f32, kept: &[bool]) -> f32 {
+    model::confidence(page_features(evidence, scores, expected_f1, kept).values(), evidence.document.origin)
 }
 
 /// The features of a page whose blocks are decided.
-pub(crate) fn page_features(evidence: &Evidence<'_>, scores: &[f32], kept: &[bool]) -> PageFeatures {
+pub(crate) fn page_features(
+    evidence: &Evidence<'_>,
+    scores: &[f32],
+    expected_f1: f32,
+    kept: &[bool],
+) -> PageFeatures {
     let (page, layout) = (evidence.document, &evidence.layout);
     let (kinds, declared) = (evidence.page_kinds(), &evidence.declared);
     let sums = Sums::of(page, scores, kept);
     let share = |part: f32, whole: f32| part / whole.max(1.0);
     PageFeatures {
-        expected_f1: expected_f1(page, scores),
+        expected_f1,
         kept_words: sums.kept,
         kept_share: share(sums.kept, sums.kept + sums.removed),
         kept_blocks: kept.iter().filter(|&&kept| kept).count() as f32,
@@ -135,7 +139,7 @@ mod tests {
         assert_eq!(words, [13, 5, 4, 5]);
         let metadata = Metadata::default();
         let evidence = Evidence::of(&page, &metadata);
-        let told = page_features(&evidence, &[0.9, 0.1, 0.5, 0.4], &[true, true, false, false]);
+        let told = page_features(&evidence, &[0.9, 0.1, 0.5, 0.4], 1.0, &[true, true, false, false]);
         assert_eq!((told.kept_words, told.kept_blocks, told.page_words), (18.0, 2.0, 27.0));
         assert_eq!(told.gaps, 1.0, "kept text ends once");
         let near = |value: f32, expected: f32| assert!((value - expected).abs() < 1e-5, "{value} {expected}");

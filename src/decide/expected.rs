@@ -4,7 +4,7 @@ use crate::document::Document;
 
 /// The best F1 by words that any threshold is expected to reach, if every score is the chance
 /// of its block to be content: 2 Σ kept p·w / (Σ kept w + Σ all p·w).
-pub(super) fn expected_f1(page: &Document, scores: &[f32]) -> f32 {
+pub(crate) fn expected_f1(page: &Document, scores: &[f32]) -> f32 {
     let mut ranked: Vec<(f32, f32)> =
         page.blocks.iter().zip(scores).map(|(block, &score)| (score, block.shape.words as f32)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));

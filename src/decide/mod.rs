@@ -8,7 +8,7 @@ pub(crate) mod confidence;
 mod decision;
 mod duplicates;
 mod error_page;
-mod expected;
+pub(crate) mod expected;
 mod flags;
 mod groups;
 mod inserted;
@@ -30,6 +30,7 @@ use crate::labels::{Boilerplate, Flag, PageKind};
 use crate::options::Focus;
 use crate::sections::Sections;
 pub(crate) use decision::{Decision, Rule};
+use expected::expected_f1;
 use threshold::Thresholds;
 
 /// What was decided about a page.
@@ -47,14 +48,16 @@ pub(crate) struct Decided {
 
 /// Decides about every block of a page and about the page.
 pub(crate) fn decide(evidence: &Evidence<'_>, sections: &Sections, scores: &[f32], focus: Focus) -> Decided {
-    let blocks = decide_blocks(evidence, sections, scores, focus);
+    let expected_f1 = expected_f1(evidence.document, scores);
+    let thresholds = Thresholds::new(evidence, scores, expected_f1, focus);
+    let blocks = decide_blocks(evidence, sections, scores, thresholds);
     let content = content(&blocks);
     let (page_kind, page_kind_chance) = page_kind::page_kind(evidence, &content);
     Decided {
         page_kind,
         page_kind_chance,
         flags: flags::flags(evidence, &content, page_kind),
-        confidence: confidence::confidence(evidence, scores, &content),
+        confidence: confidence::confidence(evidence, scores, expected_f1, &content),
         blocks,
     }
 }
@@ -63,9 +66,8 @@ fn decide_blocks(
     evidence: &Evidence<'_>,
     sections: &Sections,
     scores: &[f32],
-    focus: Focus,
+    thresholds: Thresholds,
 ) -> Vec<Decision> {
-    let thresholds = Thresholds::new(evidence, scores, focus);
     let mut decisions = by_score(evidence.document, &evidence.hits, scores, thresholds);
     let is_plain = plain_page::is_plain(evidence);
     if is_plain {

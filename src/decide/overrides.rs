@@ -177,7 +177,8 @@ fn is_rights_notice(text: &str, hit: &Hit) -> bool {
 fn is_rating(text: &str) -> bool {
     const MIN_STARS: usize = 3;
     const MAX_WORDS: usize = 8;
-    if text.is_ascii() {
+    // The second byte of a star; most texts have none such.
+    if memchr::memchr(0x98, text.as_bytes()).is_none() {
         return false;
     }
     let stars = text.chars().filter(|c| matches!(c, '\u{2605}' | '\u{2606}')).take(MIN_STARS).count();

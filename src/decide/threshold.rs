@@ -1,6 +1,5 @@
 //! From which score on is a block content?
 
-use super::expected::expected_f1;
 use crate::document::prose::is_prose;
 use crate::document::{Origin, RawBlock};
 use crate::evidence::Evidence;
@@ -15,8 +14,8 @@ pub(super) struct Thresholds {
 }
 
 impl Thresholds {
-    pub(super) fn new(evidence: &Evidence<'_>, scores: &[f32], focus: Focus) -> Thresholds {
-        let balanced = balanced(evidence, scores);
+    pub(super) fn new(evidence: &Evidence<'_>, scores: &[f32], expected_f1: f32, focus: Focus) -> Thresholds {
+        let balanced = balanced(evidence, scores, expected_f1);
         Thresholds {
             of_lines: focused(balanced, focus),
             of_sentences: focused(balanced.min(MAX_OF_SENTENCES), focus),
@@ -43,12 +42,11 @@ const MAX_OF_SENTENCES: f32 = 0.42;
 /// The threshold that makes the expected F1 greatest is half of that F1 (Lipton et al. 2014):
 /// a page full of doubt keeps more. In articles a block wrongly kept is seen more than one
 /// wrongly dropped, so the bound leans a little to precision there.
-fn balanced(evidence: &Evidence<'_>, scores: &[f32]) -> f32 {
+fn balanced(evidence: &Evidence<'_>, scores: &[f32], expected_f1: f32) -> f32 {
     const SHARE_OF_F1: f32 = 0.58;
     const MIN_THRESHOLD: f32 = 0.2;
     const MAX_THRESHOLD: f32 = 0.57;
-    let expected = expected_f1(evidence.document, scores);
-    (SHARE_OF_F1 * expected).clamp(MIN_THRESHOLD, MAX_THRESHOLD).min(most_for_prose(evidence, scores))
+    (SHARE_OF_F1 * expected_f1).clamp(MIN_THRESHOLD, MAX_THRESHOLD).min(most_for_prose(evidence, scores))
 }
 
 /// The focus moves the odds.
@@ -87,7 +85,7 @@ mod tests {
     fn focus_moves_the_odds_three_times() {
         let (page, metadata) = (lines("Home\n\nSport\n\nWeather"), Metadata::default());
         let evidence = Evidence::of(&page, &metadata);
-        let at = |focus| Thresholds::new(&evidence, &[1.0, 1.0, 0.0], focus).of_lines;
+        let at = |focus| Thresholds::new(&evidence, &[1.0, 1.0, 0.0], 1.0, focus).of_lines;
         let odds = |focus| at(focus) / (1.0 - at(focus));
         // A page without doubt has the highest threshold.
         assert!((at(Focus::Balanced) - 0.57).abs() < 1e-5);
@@ -100,7 +98,7 @@ mod tests {
         let (page, metadata) = (lines("Home\n\nThe ferry sailed again."), Metadata::default());
         let evidence = Evidence::of(&page, &metadata);
         let at = |focus, origin, block: usize| {
-            Thresholds::new(&evidence, &[1.0, 1.0], focus).of(origin, &page.blocks[block])
+            Thresholds::new(&evidence, &[1.0, 1.0], 1.0, focus).of(origin, &page.blocks[block])
         };
         for focus in [Focus::Balanced, Focus::Precision, Focus::Recall] {
             assert!(at(focus, Origin::Text, 1) < at(focus, Origin::Text, 0));

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use crate::decide::confidence::{PageFeatures, page_features};
+use crate::decide::expected::expected_f1;
 use crate::decide::{self, content};
 use crate::document::Document;
 use crate::evidence::copies::Copies;
@@ -136,7 +137,8 @@ pub(crate) fn timed(page: ReadPage<'_>) -> ScoringTime {
 pub(crate) fn decide(page: ReadPage<'_>, scores: &[f32], focus: Focus) -> (Vec<bool>, Vec<f32>) {
     let evidence = page.evidence();
     let content = content(&decide::decide(&evidence, &sections(&evidence), scores, focus).blocks);
-    let page_features = page_features(&evidence, scores, &content).values().to_vec();
+    let page_features =
+        page_features(&evidence, scores, expected_f1(page.document, scores), &content).values().to_vec();
     (content, page_features)
 }
 
