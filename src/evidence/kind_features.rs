@@ -3,8 +3,6 @@
 //! All of it is cheap: what the page declares, its address, and counts of what is on it. A thread has as many names
 //! and dates as posts, a list of goods as many prices, and an article has most of its words in one run of paragraphs.
 
-use foldhash::{HashMap, HashMapExt};
-
 use super::declared::KindPoints;
 use super::facts::Facts;
 use super::forms::is_currency;
@@ -187,14 +185,16 @@ fn elements(known: Known<'_>, features: &mut KindFeatures) {
 fn discussed(known: Known<'_>, features: &mut KindFeatures) {
     let page = known.document;
     let item = Roles::COMMENT.with(Roles::POST).with(Roles::THREAD);
-    // Elements of the same tag and names are alike.
-    let mut names_item: HashMap<u32, bool> = HashMap::new();
+    // Elements of the same tag and names are alike. Signatures are numbered by their first use.
+    let mut known_items: Vec<bool> = Vec::new();
     let (mut items, mut is_inside) = (0, Vec::with_capacity(page.containers.len()));
     for (container, facts) in page.containers.iter().zip(&known.layout.containers) {
-        let is_item = *names_item.entry(facts.signature).or_insert_with(|| {
+        let signature = facts.signature as usize;
+        if signature == known_items.len() {
             let mut names = names_of(page, container).split_ascii_whitespace();
-            names.any(|name| said_by(name).any(item))
-        });
+            known_items.push(names.any(|name| said_by(name).any(item)));
+        }
+        let is_item = known_items[signature];
         items += u32::from(is_item);
         // Parents come before their children; the root is its own.
         is_inside.push(is_item || is_inside.get(container.parent as usize) == Some(&true));
