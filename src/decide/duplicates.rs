@@ -8,10 +8,10 @@
 use foldhash::{HashMap, HashSet};
 
 use super::decision::Decision;
-use crate::document::hash::{BASIS, step};
-use crate::document::words::spaced;
+use crate::document::hash::step;
 use crate::document::{BlockKind, Document, GroupKind, Origin};
 use crate::evidence::layout::Layout;
+use crate::lists::word_bytes::{HIGH, each};
 
 /// Words in a shingle: runs of this length hardly repeat by chance.
 const SHINGLE_WORDS: usize = 5;
@@ -179,7 +179,7 @@ impl Shingles {
             units.extend(text.chars().filter(|c| !c.is_whitespace()).map(u64::from));
             SHINGLE_CHARS
         } else {
-            units.extend(spaced(text).map(hash_of_word));
+            add_words(text, units);
             SHINGLE_WORDS
         };
         Shingles { hashes: hashes_of_runs(units, length), length, units: units.len() }
@@ -197,24 +197,56 @@ impl Shingles {
     }
 }
 
-/// Eight bytes at a time, then the last ones as one number. The length tells apart what these overlap in.
-fn hash_of_word(word: &str) -> u64 {
-    let bytes = word.as_bytes();
-    let (chunks, _) = bytes.as_chunks();
-    let of_length = BASIS ^ bytes.len() as u64;
-    let hash = chunks.iter().fold(of_length, |hash, chunk| mix(hash, u64::from_le_bytes(*chunk)));
-    mix(hash, last_bytes(bytes))
+/// Adds the words of a text between white space, each as a number that is mixed of up to eight bytes of ASCII at a time and of
+/// other characters.
+fn add_words(text: &str, words: &mut Vec<u64>) {
+    // No byte of ASCII has it.
+    const BEYOND_ASCII: u64 = 1 << 63;
+    let bytes = text.as_bytes();
+    let (mut word, mut at) = (0, 0);
+    while at < bytes.len() {
+        let (part, length) = visible_part(&bytes[at..]);
+        if length > 0 {
+            word = mix(word, part);
+            at += length;
+        }
+        let next = if length < 8 { bytes.get(at) } else { continue };
+        if next == Some(&b' ') {
+            end_word(&mut word, words);
+            at += 1;
+        } else if let Some(c) = text[at..].chars().next() {
+            if c.is_whitespace() {
+                end_word(&mut word, words);
+            } else {
+                word = mix(word, BEYOND_ASCII | u64::from(c));
+            }
+            at += c.len_utf8();
+        }
+    }
+    end_word(&mut word, words);
 }
 
-/// The last eight bytes of a word, or all of them if it is shorter.
-fn last_bytes(word: &[u8]) -> u64 {
-    if let Some(last) = word.last_chunk() {
-        return u64::from_le_bytes(*last);
+/// Adds a word that has a part; none has when it begins.
+fn end_word(word: &mut u64, words: &mut Vec<u64>) {
+    if *word != 0 {
+        words.push(*word);
     }
-    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-        return u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last));
+    *word = 0;
+}
+
+/// The visible characters of ASCII that a text begins with, at most eight, as a number, and how many they are.
+fn visible_part(text: &[u8]) -> (u64, usize) {
+    let bytes = match text.first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => text.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte)),
+    };
+    let visible = ((bytes & !HIGH) + each(0x80 - b'!')) & !bytes & HIGH;
+    let others = visible ^ HIGH;
+    if others == 0 {
+        return (bytes, 8);
     }
-    word.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
+    let before_first = (others ^ (others - 1)) >> 8;
+    (bytes & before_first, others.trailing_zeros() as usize / 8)
 }
 
 /// The hashes of runs of units, each a polynomial of the units, which are mixed already, or are characters. What leaves
@@ -270,8 +302,19 @@ mod tests {
 
     #[test]
     fn words_and_runs_have_hashes_of_their_own() {
-        let words: HashSet<u64> = (0..30).map(|length| hash_of_word(&"a".repeat(length))).collect();
-        assert_eq!(words.len(), 30);
+        let words_of = |text: &str| {
+            let mut words = Vec::new();
+            add_words(text, &mut words);
+            words
+        };
+        let lengths = words_of(&(1..30).map(|length| "a".repeat(length) + " ").collect::<String>());
+        assert_eq!((lengths.len(), lengths.into_iter().collect::<HashSet<_>>().len()), (29, 29));
+        let words =
+            words_of(" Umbrellas\u{2014}umbrellas,\tU\u{e4} \u{e4} \u{6161} aa U\u{e4}\u{a0}\u{6161} ");
+        assert_eq!(words.len(), 7);
+        assert_eq!((words[1], words[3]), (words[5], words[6]));
+        assert_eq!(words.into_iter().collect::<HashSet<_>>().len(), 5);
+        assert!(words_of(" \n").is_empty() && words_of("").is_empty());
         let runs = hashes_of_runs(&[1, 2, 3, 1, 2, 3, 2, 1], 3);
         assert!(runs.len() == 6 && runs[0] == runs[3]);
         assert_eq!(runs.into_iter().collect::<HashSet<_>>().len(), 5);

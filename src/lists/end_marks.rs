@@ -40,12 +40,12 @@ pub(crate) fn may_close(line: &str) -> bool {
 }
 
 fn begins_end(line: &str) -> bool {
-    let end = memchr::memchr(b' ', line.as_bytes()).unwrap_or(line.len());
+    let end = line.bytes().position(|byte| byte == b' ').unwrap_or(line.len());
     MARKS.first_words.has(&line[..end])
 }
 
 fn ends_end(line: &str) -> bool {
-    let start = memchr::memrchr(b' ', line.as_bytes()).map_or(0, |blank| blank + 1);
+    let start = line.bytes().rposition(|byte| byte == b' ').map_or(0, |blank| blank + 1);
     MARKS.last_words.has(&line[start..])
 }
 
