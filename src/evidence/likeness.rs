@@ -4,6 +4,7 @@
 //! texts are compared by their letters and digits, and their beginnings count.
 
 use crate::cut;
+use crate::lists::letters::is_alphanumeric;
 use crate::lists::lower::lower;
 use crate::metadata::Metadata;
 
@@ -100,11 +101,16 @@ fn letters(text: &str, most_bytes: usize) -> String {
         letters.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));
         return letters;
     }
-    for c in text.chars().filter(|c| c.is_alphanumeric()).flat_map(lower) {
+    for c in text.chars() {
         if letters.len() > most_bytes {
             break;
         }
-        letters.push(c);
+        if c.is_ascii_alphanumeric() {
+            letters.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && is_alphanumeric(c) {
+            let left = most_bytes + 1 - letters.len();
+            letters.extend(lower(c).take(left));
+        }
     }
     letters
 }

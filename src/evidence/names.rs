@@ -40,12 +40,13 @@ pub(crate) fn telling<'a>(names: &'a str, slug: Option<&'a str>) -> impl Iterato
     })
 }
 
-/// The words of a name.
-fn words(name: &str) -> impl Iterator<Item = &str> {
-    let is_ascii = name.is_ascii();
-    let mut short = ascii(name, |byte| byte.is_ascii_alphabetic());
+/// Calls with the runs of letters in a name, until nothing is returned. Names in ASCII need no Unicode tables.
+fn each_word<'a>(name: &'a str, mut on_word: impl FnMut(&'a str) -> Option<()>) -> Option<()> {
+    if name.is_ascii() {
+        return ascii(name, |byte| byte.is_ascii_alphabetic()).try_for_each(on_word);
+    }
     let mut words = name.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    std::iter::from_fn(move || if is_ascii { short.next() } else { words.next() })
+    words.try_for_each(&mut on_word)
 }
 
 /// Adds up the listed words of an element's lower-cased names.
@@ -54,8 +55,7 @@ pub(crate) fn evidence(names: &str, slug: Option<&str>) -> NameEvidence {
     let mut count = 0;
     let mut sum = 0.0;
     let mut lowest: Option<(f32, Boilerplate)> = None;
-    // Walked from inside, which costs names within names less than their `next` does.
-    let _ = telling(names, slug).flat_map(words).try_for_each(|word| {
+    let mut add = |word| {
         let Some(listed) = class_word(word) else { return Some(()) };
         if seen.iter().take(count).any(|earlier| *earlier == word) {
             return Some(());
@@ -69,7 +69,8 @@ pub(crate) fn evidence(names: &str, slug: Option<&str>) -> NameEvidence {
             lowest = Some((listed.points, kind));
         }
         Some(())
-    });
+    };
+    let _ = telling(names, slug).try_for_each(|name| each_word(name, &mut add));
     let score = f32::clamp(sum, -MAX_POINTS, MAX_POINTS);
     NameEvidence { score, kind: lowest.map(|(_, kind)| kind).filter(|_| score < 0.0) }
 }

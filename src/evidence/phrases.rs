@@ -72,8 +72,8 @@ pub(super) fn find_with(text: &str, Room { folded, key }: &mut Room) -> Option<H
     fold(text, folded);
     let folded: &str = folded;
     let core = core_of(folded);
-    let whole = PHRASES.whole(core).or_else(|| PHRASES.whole(folded));
-    if let Some(phrase) = whole {
+    let with_signs = || if core.len() < folded.len() { PHRASES.whole(folded) } else { None };
+    if let Some(phrase) = PHRASES.whole(core).or_else(with_signs) {
         return Some(Hit::of(phrase));
     }
     let frame = frames::find(text, key);
@@ -212,6 +212,11 @@ fn fold(text: &str, folded: &mut String) {
 
 /// A block without the numbers, arrows, bullets and brackets around it.
 fn core_of(folded: &str) -> &str {
+    let begins_and_ends = [folded.as_bytes().first(), folded.as_bytes().last()];
+    // As most blocks do.
+    if begins_and_ends.iter().flatten().all(|byte| byte.is_ascii_lowercase()) {
+        return folded;
+    }
     folded.trim_matches(|c: char| !letters::is_alphabetic(c) && !is_mark(c))
 }
 

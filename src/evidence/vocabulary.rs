@@ -18,6 +18,8 @@ pub(crate) struct WordEvidence {
     paragraphs: Paragraphs,
     /// By block: what its own words say, in log-odds of content.
     pub(crate) own: Vec<f32>,
+    /// By block: what the heading above it says.
+    headings: Vec<f32>,
 }
 
 /// What words around a block say, in log-odds of content.
@@ -66,12 +68,26 @@ fn headings(page: &Document, blocks: &TextWords) -> Vec<Option<usize>> {
         .collect()
 }
 
+/// By block: what the heading above it says. Many blocks have the same.
+fn heading_points(words: &PageWords) -> Vec<f32> {
+    let points = |heading: Option<usize>| word_points(Table::Heading, words.label(heading));
+    let mut last = (None, points(None));
+    let of_blocks = words.headings.iter().map(|&heading| {
+        if heading != last.0 {
+            last = (heading, points(heading));
+        }
+        last.1
+    });
+    of_blocks.collect()
+}
+
 impl WordEvidence {
     pub(crate) fn of(page: &Document, copies: &Copies) -> WordEvidence {
         let words = PageWords::of(page, copies);
         let paragraphs = Paragraphs::of(page, &words.blocks);
         let own = copies.by_text(|index| word_points(Table::Own, words.blocks.words(index)));
-        WordEvidence { words, paragraphs, own }
+        let headings = heading_points(&words);
+        WordEvidence { words, paragraphs, own, headings }
     }
 
     /// What the labels around a block say.
@@ -85,7 +101,7 @@ impl WordEvidence {
 
     /// What the heading above a block says, in log-odds of content.
     pub(crate) fn heading(&self, index: usize) -> f32 {
-        word_points(Table::Heading, self.words.label(self.words.headings[index]))
+        self.headings[index]
     }
 
     /// The share of a block's words that are not repetitions.

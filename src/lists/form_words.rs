@@ -65,7 +65,13 @@ pub(crate) fn may_begin_reply(text: &str) -> bool {
     OPENINGS.may_begin(text.as_bytes())
 }
 
-/// Whether a word is a social network.
+/// Whether a word, in any case, follows the name of who wrote a comment.
+pub(crate) fn says_who_wrote(word: &str) -> bool {
+    static SAID: Lazy<WordSet> = Lazy::new(|| words(Form::Said).collect());
+    SAID.has(word)
+}
+
+/// Whether a word, in any case, is a social network.
 pub(crate) fn is_network(word: &str) -> bool {
     static NETWORKS: Lazy<WordSet> = Lazy::new(|| words(Form::Network).collect());
     NETWORKS.has(word)

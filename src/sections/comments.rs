@@ -13,7 +13,7 @@ use crate::evidence::Evidence;
 use crate::evidence::openings::end_of_element;
 use crate::evidence::phrases::{Mode, Reach};
 use crate::labels::{Boilerplate, PageKind};
-use crate::lists::form_words::{Form, may_begin_reply, words};
+use crate::lists::form_words::{Form, may_begin_reply, says_who_wrote, words};
 use crate::lists::lower::with_lower;
 
 /// Words of prose above the label.
@@ -135,13 +135,12 @@ fn mark(evidence: &Evidence<'_>, index: usize) -> Option<Mark> {
     if words_of_block == 0 || words_of_block > MAX_MARK_WORDS {
         return None;
     }
-    with_lower(evidence.document.block_text(index), |text| {
-        if is_date(evidence, index) || is_said(text) {
-            Some(Mark::Head)
-        } else {
-            begins_reply(text.trim_start_matches(|c: char| !c.is_alphanumeric())).then_some(Mark::Reply)
-        }
-    })
+    let text = evidence.document.block_text(index);
+    if is_date(evidence, index) || is_said(text) {
+        return Some(Mark::Head);
+    }
+    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    (may_begin_reply(start) && with_lower(start, begins_reply)).then_some(Mark::Reply)
 }
 
 fn is_date(evidence: &Evidence<'_>, index: usize) -> bool {
@@ -149,16 +148,17 @@ fn is_date(evidence: &Evidence<'_>, index: usize) -> bool {
         && evidence.document.blocks[index].shape.words <= MAX_MARK_WORDS
 }
 
-/// "Ann says:", in lower case.
+/// "Ann says:"
 fn is_said(text: &str) -> bool {
     let text = text.trim_end_matches([':', ' ']);
-    text.rsplit_once(' ').is_some_and(|(_, last)| words(Form::Said).any(|word| word == last))
+    let blank = memchr::memrchr(b' ', text.as_bytes());
+    blank.is_some_and(|blank| says_who_wrote(&text[blank + 1..]))
 }
 
 /// "Reply", "Reply to Ann", "Log in to reply", in lower case.
 fn begins_reply(text: &str) -> bool {
     let is_whole = |rest: &str| !rest.starts_with(|c: char| c.is_alphabetic());
-    may_begin_reply(text) && words(Form::Reply).any(|word| text.strip_prefix(word).is_some_and(is_whole))
+    words(Form::Reply).any(|word| text.strip_prefix(word).is_some_and(is_whole))
 }
 
 /// "#12": posts of a forum have numbers.

@@ -79,7 +79,8 @@ impl Verdicts {
         let kinds = evidence.page_kinds();
         // Elements of the same tag and names are alike. Signatures are numbered by their first use.
         let mut known: Vec<Verdict> = Vec::new();
-        let mut verdicts = Verdicts { settles: Vec::new(), told: Vec::new() };
+        let count = page.containers.len();
+        let mut verdicts = Verdicts { settles: Vec::with_capacity(count), told: Vec::with_capacity(count) };
         for (index, container) in page.containers.iter().enumerate() {
             let signature = evidence.layout.containers[index].signature as usize;
             if signature == known.len() {
