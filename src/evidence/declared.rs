@@ -131,8 +131,9 @@ fn repeated_labels(page: &Document, points: &mut KindPoints) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     let is_short = |index: &usize| page.blocks[*index].shape.words <= MAX_WORDS;
     for index in (0..page.blocks.len()).filter(is_short) {
-        if let Some((label, _)) = page.block_text(index).split_once(':') {
-            *counts.entry(label.trim().to_lowercase()).or_default() += 1;
+        let text = page.block_text(index);
+        if let Some(colon) = memchr::memchr(b':', text.as_bytes()) {
+            *counts.entry(text[..colon].trim().to_lowercase()).or_default() += 1;
         }
     }
     for (label, _) in counts.iter().filter(|(_, count)| **count > 1) {

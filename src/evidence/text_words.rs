@@ -14,6 +14,8 @@ const SHORT_WORDS: usize = 12;
 /// Words and pairs that count in longer blocks.
 const LONG_WORDS: usize = 40;
 const LONG_PAIRS: usize = 8;
+/// More than count in any block, a power of two.
+const MAX_TOKENS: usize = 64;
 
 /// Hashes of what each of some texts says, all in two lists.
 #[derive(Debug, Default)]
@@ -97,8 +99,14 @@ impl TextWords {
         let end = words.last().map(|last| mix(END_ROLE, last.word()));
         let tokens = count.into_iter().chain(singles).chain(pairs).chain(starts).chain(end);
         seen.forget();
+        let (mut new, mut length) = ([0; MAX_TOKENS], 0);
         // Walked from inside, which costs a chain a third of what its `next` does.
-        tokens.filter(|token| seen.is_new(*token)).for_each(|token| self.words.push(token));
+        tokens.for_each(|token| {
+            // What has come already is written over by the next.
+            new[length % MAX_TOKENS] = token;
+            length += usize::from(seen.is_new(token));
+        });
+        self.words.extend_from_slice(&new[..length.min(MAX_TOKENS)]);
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -136,7 +144,7 @@ struct Room {
 /// The hashes of one text that have come already: a table that the next text uses again.
 struct Seen {
     /// A hash, and in which round it came.
-    slots: Vec<(u32, u32)>,
+    slots: Box<[(u32, u32); Seen::SLOTS]>,
     round: u32,
 }
 
@@ -145,7 +153,7 @@ impl Seen {
     const SLOTS: usize = 512;
 
     fn new() -> Seen {
-        Seen { slots: vec![(0, 0); Seen::SLOTS], round: 0 }
+        Seen { slots: Box::new([(0, 0); Seen::SLOTS]), round: 0 }
     }
 
     fn forget(&mut self) {

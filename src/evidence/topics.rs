@@ -27,6 +27,8 @@ pub(super) struct Paragraphs {
     /// By block: the nearest one above and below.
     above: Vec<Option<usize>>,
     below: Vec<Option<usize>>,
+    /// By block: the words that a paragraph has in common with the next one.
+    with_next: Vec<usize>,
 }
 
 /// Words that room is made for at once; few pages have more.
@@ -46,7 +48,11 @@ impl Paragraphs {
         let above = nearest((0..words.len()).zip(is_prose.iter().copied()));
         let mut below = nearest((0..words.len()).rev().zip(is_prose.iter().rev().copied()));
         below.reverse();
-        Paragraphs { is_prose, counts, above, below }
+        let with_next = (0..words.len()).map(|index| {
+            let next = below[index].filter(|_| is_prose[index]);
+            next.map_or(0, |next| common(words.topics(index), words.topics(next)))
+        });
+        Paragraphs { with_next: with_next.collect(), is_prose, counts, above, below }
     }
 
     /// What a block has in common with them, given the words that they were made of.
@@ -54,7 +60,6 @@ impl Paragraphs {
         let own = words.topics(index);
         let itself = u32::from(self.is_prose[index]);
         let elsewhere = |word: &&u32| self.counts.get(*word).copied().unwrap_or(0) > itself;
-        let common = |other: Option<usize>| other.map_or(0, |other| common(own, words.topics(other)));
         let share = |count: usize| count as f32 / own.len() as f32;
         if own.is_empty() {
             return Topics { of_page: f32::NAN, near: f32::NAN };
@@ -62,11 +67,19 @@ impl Paragraphs {
         // The nearest paragraphs have only words that some have.
         match own.iter().filter(elsewhere).count() {
             0 => Topics { of_page: 0.0, near: 0.0 },
-            count => Topics {
-                of_page: share(count),
-                near: share(common(self.above[index]).max(common(self.below[index]))),
-            },
+            count => Topics { of_page: share(count), near: share(self.common_with_nearest(words, index)) },
         }
+    }
+
+    /// The most words that a block has in common with the nearest paragraph above or below.
+    fn common_with_nearest(&self, words: &TextWords, index: usize) -> usize {
+        let (above, below) = (self.above[index], self.below[index]);
+        if self.is_prose[index] {
+            return above.map_or(0, |above| self.with_next[above]).max(self.with_next[index]);
+        }
+        let common =
+            |other: Option<usize>| other.map_or(0, |other| common(words.topics(index), words.topics(other)));
+        common(above).max(common(below))
     }
 }
 
