@@ -6,7 +6,7 @@
 use super::declared::KindPoints;
 use super::facts::Facts;
 use super::forms::is_currency;
-use super::layout::{Layout, names_of};
+use super::layout::Layout;
 use super::phrases::Hit;
 use crate::document::prose::is_prose;
 use crate::document::{BlockKind, Document, Origin, Tag};
@@ -185,16 +185,13 @@ fn elements(known: Known<'_>, features: &mut KindFeatures) {
 fn discussed(known: Known<'_>, features: &mut KindFeatures) {
     let page = known.document;
     let item = Roles::COMMENT.with(Roles::POST).with(Roles::THREAD);
-    // Elements of the same tag and names are alike. Signatures are numbered by their first use.
-    let mut known_items: Vec<bool> = Vec::new();
+    let names = &known.layout.names;
+    let names_item = names.tell(page, |name| said_by(name).any(item));
+    let are_items: Vec<bool> =
+        names.of_signatures().map(|places| places.iter().any(|place| names_item[*place])).collect();
     let (mut items, mut is_inside) = (0, Vec::with_capacity(page.containers.len()));
     for (container, facts) in page.containers.iter().zip(&known.layout.containers) {
-        let signature = facts.signature as usize;
-        if signature == known_items.len() {
-            let mut names = names_of(page, container).split_ascii_whitespace();
-            known_items.push(names.any(|name| said_by(name).any(item)));
-        }
-        let is_item = known_items[signature];
+        let is_item = are_items[facts.signature as usize];
         items += u32::from(is_item);
         // Parents come before their children; the root is its own.
         is_inside.push(is_item || is_inside.get(container.parent as usize) == Some(&true));

@@ -6,7 +6,8 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::names::{self, NameEvidence};
+use super::names::{ListedWords, NameEvidence};
+use super::page_names::{PageNames, names_of};
 use crate::document::prose::Prose;
 use crate::document::{Container, Document, Tag};
 use crate::labels::Boilerplate;
@@ -14,6 +15,8 @@ use crate::labels::Boilerplate;
 /// Side tables over the blocks and containers of one page.
 #[derive(Debug)]
 pub(crate) struct Layout {
+    /// Those of each signature.
+    pub(crate) names: PageNames,
     /// One a container.
     pub(crate) containers: Vec<ContainerFacts>,
     /// Words of running prose on the page.
@@ -77,14 +80,17 @@ impl Layout {
     pub(crate) fn of(page: &Document, slug: Option<&str>) -> Layout {
         let mut containers = vec![ContainerFacts::default(); page.containers.len()];
         sum_upwards(page, &mut containers);
-        sign(page, &mut containers);
+        let names = sign(page, &mut containers);
         count_siblings(page, &mut containers);
-        follow_paths(page, slug, &mut containers);
+        let listed = ListedWords::of(page, &names, slug);
+        let evidence: Vec<NameEvidence> =
+            names.of_signatures().map(|places| listed.evidence(places)).collect();
+        follow_paths(page, &evidence, &mut containers);
         let prose = Prose::of(page);
         for (container, words) in containers.iter_mut().zip(&prose.words) {
             container.prose_words = *words;
         }
-        Layout { containers, prose_words: prose.all_words(), main: prose.main, prose: prose.range }
+        Layout { names, containers, prose_words: prose.all_words(), main: prose.main, prose: prose.range }
     }
 
     /// Whether a block is in the main container.
@@ -110,17 +116,18 @@ fn sum_upwards(page: &Document, facts: &mut [ContainerFacts]) {
     }
 }
 
-fn sign(page: &Document, facts: &mut [ContainerFacts]) {
-    let mut known = HashMap::new();
+/// Numbers for the signatures of elements, in the order of their first use, and the names of each.
+fn sign(page: &Document, facts: &mut [ContainerFacts]) -> PageNames {
+    let (mut known, mut known_names) = (HashMap::new(), HashMap::new());
+    let mut names = PageNames::default();
     for (container, facts) in page.containers.iter().zip(facts) {
         let next = known.len() as u32;
         facts.signature = *known.entry((container.tag, names_of(page, container))).or_insert(next);
+        if facts.signature == next {
+            names.add(page, container, &mut known_names);
+        }
     }
-}
-
-/// Class, id and role of a container, lower-cased.
-pub(crate) fn names_of<'a>(page: &'a Document, container: &Container) -> &'a str {
-    page.names.get(container.names.start as usize..container.names.end as usize).unwrap_or("")
+    names
 }
 
 fn count_siblings(page: &Document, facts: &mut [ContainerFacts]) {
@@ -136,19 +143,13 @@ fn count_siblings(page: &Document, facts: &mut [ContainerFacts]) {
     }
 }
 
-fn follow_paths(page: &Document, slug: Option<&str>, facts: &mut [ContainerFacts]) {
-    // Of containers with the same signature, which stand in order of their first use.
-    let mut known: Vec<NameEvidence> = Vec::new();
+fn follow_paths(page: &Document, of_signatures: &[NameEvidence], facts: &mut [ContainerFacts]) {
+    let around_root = ContainerFacts::default();
     for (index, container) in page.containers.iter().enumerate() {
-        let parent =
-            if index == 0 { ContainerFacts::default() } else { facts[container.parent as usize].clone() };
-        let signature = facts[index].signature as usize;
-        if signature == known.len() {
-            known.push(names::evidence(names_of(page, container), slug));
-        }
-        let evidence = known[signature];
-        let own = &mut facts[index];
-        inherit_names(own, &parent, evidence);
+        let (above, below) = facts.split_at_mut(index);
+        let parent = above.get(container.parent as usize).unwrap_or(&around_root);
+        let Some(own) = below.first_mut() else { break };
+        inherit_names(own, parent, of_signatures[own.signature as usize]);
         (own.cards_on_path, own.card_words) = if own.equal_siblings > parent.cards_on_path || index == 0 {
             (own.equal_siblings, own.words)
         } else {
@@ -156,7 +157,7 @@ fn follow_paths(page: &Document, slug: Option<&str>, facts: &mut [ContainerFacts
         };
         own.region = region(container.tag, parent.region);
         own.hidden = parent.hidden || container.hidden;
-        own.enclosing = enclosing(container.tag, &parent);
+        own.enclosing = enclosing(container.tag, parent);
     }
 }
 

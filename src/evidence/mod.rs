@@ -8,7 +8,7 @@
 //! shows which class names only repeat it, the description finds the standfirst.
 //!
 //! In the order of the files: what one text shows ([`forms`], [`frames`], [`phrases`], [`text_words`]), what one element's names
-//! show ([`names`]), what the elements around a block add up to ([`layout`]), what blocks have in common
+//! show ([`names`], [`page_names`]), what the elements around a block add up to ([`layout`]), what blocks have in common
 //! ([`copies`], [`headed`], [`openings`], [`equal`]), what is like the metadata ([`likeness`], [`title_words`]), what the page
 //! says it is ([`structured`], [`declared`]), counts over the page ([`facts`]), what a block has in common with the paragraphs ([`topics`]), what words were learnt to say
 //! ([`vocabulary`]), and of which kind the page is ([`kind_features`], [`page_kinds`]).
@@ -27,6 +27,7 @@ pub(crate) mod names;
 pub(crate) mod numbers;
 pub(crate) mod openings;
 pub(crate) mod page_kinds;
+pub(crate) mod page_names;
 pub(crate) mod phrases;
 
 pub(crate) mod structured;

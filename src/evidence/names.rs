@@ -4,9 +4,13 @@
 //! (`lists/class_words.tsv`). Tokens that only repeat the page's address or its tags are about the subject and are
 //! passed over.
 
+use std::ops::Range;
+
+use super::page_names::PageNames;
+use crate::document::Document;
 use crate::document::words::ascii;
 use crate::labels::Boilerplate;
-use crate::lists::class_words::class_word;
+use crate::lists::class_words::{ClassWord, class_word};
 
 /// The sum of an element's names is held between this and its negative, so that a long class list cannot outweigh the text.
 const MAX_POINTS: f32 = 4.0;
@@ -30,37 +34,65 @@ pub(crate) fn slug(address: &str) -> Option<String> {
     (last.matches('-').count() >= MIN_HYPHENS).then(|| last.to_lowercase())
 }
 
-/// The names that speak of an element's role, not of what its text is about: names made of
-/// the page's address and of its tags and sections do that.
-pub(crate) fn telling<'a>(names: &'a str, slug: Option<&'a str>) -> impl Iterator<Item = &'a str> {
-    let names = names.split_ascii_whitespace();
-    names.filter(move |name| {
-        let is_subject = name.starts_with("tag-") || name.starts_with("category-");
-        !is_subject && !slug.is_some_and(|slug| name.contains(slug))
-    })
+/// Whether a name speaks of an element's role, not of what its text is about: names made of the page's address and of its tags and
+/// sections do that.
+pub(crate) fn is_telling(name: &str, slug: Option<&str>) -> bool {
+    let is_subject = name.starts_with("tag-") || name.starts_with("category-");
+    !is_subject && !slug.is_some_and(|slug| name.contains(slug))
 }
 
-/// Calls with the runs of letters in a name, until nothing is returned. Names in ASCII need no Unicode tables.
-fn each_word<'a>(name: &'a str, mut on_word: impl FnMut(&'a str) -> Option<()>) -> Option<()> {
-    if name.is_ascii() {
-        return ascii(name, |byte| byte.is_ascii_alphabetic()).try_for_each(on_word);
+/// A word of a name and what it says.
+type Listed<'a> = (&'a str, ClassWord);
+
+/// The listed words of all names of a page.
+pub(super) struct ListedWords<'a> {
+    words: Vec<Listed<'a>>,
+    /// By name: its part of the words.
+    of_names: Vec<Range<usize>>,
+}
+
+impl<'a> ListedWords<'a> {
+    pub(super) fn of(page: &'a Document, names: &PageNames, slug: Option<&str>) -> ListedWords<'a> {
+        let mut words = Vec::new();
+        let of_names = names.tell(page, |name| {
+            let first = words.len();
+            add_listed(name, slug, &mut words);
+            first..words.len()
+        });
+        ListedWords { words, of_names }
     }
-    let mut words = name.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    words.try_for_each(&mut on_word)
+
+    /// What names say together, given their places.
+    pub(super) fn evidence(&self, places: &[usize]) -> NameEvidence {
+        evidence(places.iter().flat_map(|place| &self.words[self.of_names[*place].clone()]))
+    }
 }
 
-/// Adds up the listed words of an element's lower-cased names.
-pub(crate) fn evidence(names: &str, slug: Option<&str>) -> NameEvidence {
+/// Adds the listed words of a name in lower case. Names in ASCII need no Unicode tables.
+fn add_listed<'a>(name: &'a str, slug: Option<&str>, words: &mut Vec<Listed<'a>>) {
+    if !is_telling(name, slug) {
+        return;
+    }
+    let listed = |word| Some((word, class_word(word)?));
+    if name.is_ascii() {
+        words.extend(ascii(name, |byte| byte.is_ascii_alphabetic()).filter_map(listed));
+    } else {
+        words.extend(name.split(|c: char| !c.is_alphabetic()).filter_map(listed));
+    }
+}
+
+/// Adds up the listed words of an element's names.
+fn evidence<'a>(words: impl Iterator<Item = &'a Listed<'a>>) -> NameEvidence {
     let mut seen = [""; MAX_WORDS];
     let mut count = 0;
     let mut sum = 0.0;
     let mut lowest: Option<(f32, Boilerplate)> = None;
-    let mut add = |word| {
-        let Some(listed) = class_word(word) else { return Some(()) };
-        if seen.iter().take(count).any(|earlier| *earlier == word) {
-            return Some(());
+    for (word, listed) in words {
+        if seen.iter().take(count).any(|earlier| earlier == word) {
+            continue;
         }
-        *seen.get_mut(count)? = word;
+        let Some(next) = seen.get_mut(count) else { break };
+        *next = word;
         count += 1;
         sum += listed.points;
         if let Some(kind) = listed.kind
@@ -68,9 +100,7 @@ pub(crate) fn evidence(names: &str, slug: Option<&str>) -> NameEvidence {
         {
             lowest = Some((listed.points, kind));
         }
-        Some(())
-    };
-    let _ = telling(names, slug).try_for_each(|name| each_word(name, &mut add));
+    }
     let score = f32::clamp(sum, -MAX_POINTS, MAX_POINTS);
     NameEvidence { score, kind: lowest.map(|(_, kind)| kind).filter(|_| score < 0.0) }
 }
@@ -78,6 +108,12 @@ pub(crate) fn evidence(names: &str, slug: Option<&str>) -> NameEvidence {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn evidence(names: &str, slug: Option<&str>) -> NameEvidence {
+        let mut words = Vec::new();
+        names.split_ascii_whitespace().for_each(|name| add_listed(name, slug, &mut words));
+        super::evidence(words.iter())
+    }
 
     #[test]
     fn names_of_articles_and_of_boilerplate_are_told_apart() {
@@ -111,9 +147,9 @@ mod tests {
     #[test]
     fn tags_and_sections_in_a_name_say_nothing() {
         for subject in ["tag-related-links", "category-related-links"] {
-            assert_eq!(telling(subject, None).count(), 0, "{subject}");
+            assert!(!is_telling(subject, None), "{subject}");
         }
-        assert_eq!(telling("post-related tag-x category-y", None).collect::<Vec<_>>(), ["post-related"]);
+        assert!(is_telling("post-related", None));
     }
 
     #[test]

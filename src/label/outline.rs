@@ -14,7 +14,8 @@ use super::known::Known;
 use super::repeats::Repeats;
 use super::runs::Governor;
 use crate::document::BlockKind;
-use crate::evidence::layout::{ContainerFacts, Region, names_of};
+use crate::evidence::layout::{ContainerFacts, Region};
+use crate::evidence::page_names::names_of;
 use crate::labels::Boilerplate;
 use crate::sections::{Means, Sections};
 

@@ -2,7 +2,6 @@
 
 use crate::document::{Document, Tag};
 use crate::evidence::Evidence;
-use crate::evidence::layout::names_of;
 use crate::evidence::names;
 use crate::evidence::page_kinds::PageKinds;
 use crate::labels::Boilerplate;
@@ -77,20 +76,20 @@ impl Verdicts {
         let page = evidence.document;
         let slug = evidence.metadata.canonical_url().and_then(|url| names::slug(url.value()));
         let kinds = evidence.page_kinds();
-        // Elements of the same tag and names are alike. Signatures are numbered by their first use.
-        let mut known: Vec<Verdict> = Vec::new();
+        let all = &evidence.layout.names;
+        let of_names = all.tell(page, |name| verdict_of(name, slug.as_deref(), &kinds));
+        let of_signatures: Vec<Verdict> = all
+            .of_signatures()
+            .map(|places| together(places.iter().map(|place| &of_names[*place])))
+            .collect();
         let count = page.containers.len();
         let mut verdicts = Verdicts { settles: Vec::with_capacity(count), told: Vec::with_capacity(count) };
-        for (index, container) in page.containers.iter().enumerate() {
-            let signature = evidence.layout.containers[index].signature as usize;
-            if signature == known.len() {
-                known.push(match container.tag {
-                    // Their names speak of the page.
-                    Tag::Root | Tag::Main => Verdict::default(),
-                    _ => verdict(names_of(page, container), slug.as_deref(), &kinds),
-                });
-            }
-            let verdict = known[signature];
+        for (container, facts) in page.containers.iter().zip(&evidence.layout.containers) {
+            let verdict = match container.tag {
+                // Their names speak of the page.
+                Tag::Root | Tag::Main => Verdict::default(),
+                _ => of_signatures[facts.signature as usize],
+            };
             verdicts.settles.push(verdict.settles);
             verdicts.told.push(verdict.told);
         }
@@ -121,26 +120,33 @@ impl Verdicts {
 /// wcxb-dev are 0.234 % where they are 0.257 % (kinds held out), and short articles with many comments lose the section.
 const MAY_BE: f32 = 0.7;
 
-/// What names tell on a page of likely kinds; they settle nothing where one of them says that the article is inside.
-fn verdict(names: &str, slug: Option<&str>, kinds: &PageKinds) -> Verdict {
-    let may_be = |kind| kinds.chance(kind) >= MAY_BE;
-    let mut verdict = Verdict::default();
-    for name in names::telling(names, slug) {
-        let (mut told, mut settles, mut is_spared) = (Told::default(), None, false);
-        each_convention(name, |convention| {
-            told.add(convention);
-            match convention.force {
-                Force::Spares => is_spared = true,
-                Force::Settles if convention.holds_where(may_be) => settles = settles.or(Some(convention)),
-                Force::Settles | Force::Certain | Force::Speaks => {}
-            }
-        });
-        // A name that only looks like another row's still says that the article is inside.
-        let told = if is_spared { Told { body: told.body, ..Told::default() } } else { told };
-        verdict.told = verdict.told.with(told);
-        verdict.settles = verdict.settles.or(settles.filter(|_| !is_spared));
+/// What a name tells on a page of likely kinds.
+fn verdict_of(name: &str, slug: Option<&str>, kinds: &PageKinds) -> Verdict {
+    if !names::is_telling(name, slug) {
+        return Verdict::default();
     }
-    if verdict.told.body > 0 { Verdict { settles: None, ..verdict } } else { verdict }
+    let may_be = |kind| kinds.chance(kind) >= MAY_BE;
+    let (mut told, mut settles, mut is_spared) = (Told::default(), None, false);
+    each_convention(name, |convention| {
+        told.add(convention);
+        match convention.force {
+            Force::Spares => is_spared = true,
+            Force::Settles if convention.holds_where(may_be) => settles = settles.or(Some(convention)),
+            Force::Settles | Force::Certain | Force::Speaks => {}
+        }
+    });
+    // A name that only looks like another row's still says that the article is inside.
+    let told = if is_spared { Told { body: told.body, ..Told::default() } } else { told };
+    Verdict { told, settles: settles.filter(|_| !is_spared) }
+}
+
+/// What an element's names tell together; they settle nothing where one of them says that the article is inside.
+fn together<'a>(names: impl Iterator<Item = &'a Verdict>) -> Verdict {
+    let together = names.fold(Verdict::default(), |all, name| Verdict {
+        told: all.told.with(name.told),
+        settles: all.settles.or(name.settles),
+    });
+    if together.told.body > 0 { Verdict { settles: None, ..together } } else { together }
 }
 
 #[cfg(test)]
@@ -151,10 +157,9 @@ mod tests {
     const THREAD: [f32; 5] = [0.2, 0.0, 0.8, 0.0, 0.0];
 
     fn kind(names: &str, page: [f32; 5]) -> Option<&'static str> {
-        verdict(names, None, &PageKinds::new(page))
-            .settles
-            .and_then(|convention| convention.kind)
-            .map(|kind| kind.name())
+        let kinds = PageKinds::new(page);
+        let verdicts: Vec<Verdict> = names.split(' ').map(|name| verdict_of(name, None, &kinds)).collect();
+        together(verdicts.iter()).settles.and_then(|convention| convention.kind).map(|kind| kind.name())
     }
 
     #[test]
