@@ -5,15 +5,14 @@ use crate::document::Document;
 /// The best F1 by words that any threshold is expected to reach, if every score is the chance
 /// of its block to be content: 2 Σ kept p·w / (Σ kept w + Σ all p·w).
 pub(crate) fn expected_f1(page: &Document, scores: &[f32]) -> f32 {
-    let mut ranked: Vec<(f32, f32)> =
-        page.blocks.iter().zip(scores).map(|(block, &score)| (score, block.shape.words as f32)).collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let content: f32 = ranked.iter().map(|(score, words)| score * words).sum();
+    let ranked = ranked(scores);
+    let ranked = || ranked.iter().map(|&index| (scores[index], page.blocks[index].shape.words as f32));
+    let content: f32 = ranked().map(|(score, words)| score * words).sum();
     if content <= 0.0 {
         return 0.0;
     }
     let (mut hits, mut words, mut best) = (0.0, 0.0, 0.0f32);
-    for (score, own) in ranked {
+    for (score, own) in ranked() {
         hits += score * own;
         words += own;
         best = best.max(2.0 * hits / (words + content));
@@ -21,10 +20,34 @@ pub(crate) fn expected_f1(page: &Document, scores: &[f32]) -> f32 {
     best
 }
 
+/// The places of scores, those of the highest first, of equals in their order. Numbers are sorted with fewer jumps than scores are
+/// compared.
+fn ranked(scores: &[f32]) -> Vec<usize> {
+    let number = |(place, score): (u64, &f32)| u64::from(!ascending(*score)) << 32 | place;
+    let mut numbers: Vec<u64> = (0..).zip(scores).map(number).collect();
+    numbers.sort_unstable();
+    numbers.into_iter().map(|number| number as u32 as usize).collect()
+}
+
+/// A number that is the greater, the greater a score is by [`f32::total_cmp`].
+fn ascending(score: f32) -> u32 {
+    const SIGN: u32 = 1 << 31;
+    let bits = score.to_bits();
+    if bits & SIGN == 0 { bits | SIGN } else { !bits }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::evidence::testing::lines;
+
+    #[test]
+    fn the_highest_scores_are_first_and_equals_in_their_order() {
+        let scores = [0.5, -1.0, f32::NAN, 0.5, -0.0, 0.0, f32::INFINITY, 1e-40, -2.0, 0.5, -f32::NAN];
+        let mut expected: Vec<usize> = (0..scores.len()).collect();
+        expected.sort_by(|one, other| scores[*other].total_cmp(&scores[*one]));
+        assert_eq!(ranked(&scores), expected);
+    }
 
     fn two_lines() -> Document {
         lines("One two three four five six seven eight.\n\nNine ten eleven twelve and so on again.")
