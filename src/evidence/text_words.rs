@@ -387,6 +387,8 @@ mod tests {
         assert_eq!((again.words(0).len(), again.topics(0).len()), (once.len(), 2));
         let many: String = (0..200).map(|n| format!("{n}a ")).collect();
         assert_eq!(of([many.as_str()]).distinct_share(0), 1.0);
+        // Each word and pair that counts, the first three ways to begin, and the end.
+        assert_eq!(of([many.as_str()]).words(0).len(), LONG_WORDS + LONG_PAIRS - 1 + 3 + 1);
     }
 
     #[test]

@@ -4,13 +4,17 @@ use foldhash::HashSet;
 use once_cell::sync::Lazy;
 
 use super::rows;
-use super::word_set::WordSet;
+use super::word_set::{Openings, WordSet};
 
 static MARKS: Lazy<Marks> = Lazy::new(|| {
     let all: Vec<&str> = rows(include_str!("end_marks.tsv")).filter_map(|row| row.get(1).copied()).collect();
     let of_words = |mark: &&&str| !is_glued(mark);
+    let first_words = || all.iter().filter(of_words).filter_map(|mark| mark.split(' ').next());
+    let mut openings = Openings::default();
+    first_words().for_each(|word| openings.insert(word));
     Marks {
-        first_words: all.iter().filter(of_words).filter_map(|mark| mark.split(' ').next()).collect(),
+        openings,
+        first_words: first_words().collect(),
         last_words: all.iter().filter(of_words).filter_map(|mark| mark.rsplit(' ').next()).collect(),
         glued: all.iter().copied().filter(|mark| is_glued(mark)).collect(),
         all: all.iter().copied().collect(),
@@ -19,8 +23,9 @@ static MARKS: Lazy<Marks> = Lazy::new(|| {
 
 struct Marks {
     all: HashSet<&'static str>,
-    /// The first and the last words of all marks, to pass over most lines at once.
+    /// The first and the last words of all marks, to pass over most lines at once, and how the first ones begin.
     first_words: WordSet,
+    openings: Openings,
     last_words: WordSet,
     /// Marks in scripts that put no blanks between words.
     glued: Vec<&'static str>,
@@ -40,6 +45,9 @@ pub(crate) fn may_close(line: &str) -> bool {
 }
 
 fn begins_end(line: &str) -> bool {
+    if !MARKS.openings.may_begin(line.as_bytes()) {
+        return false;
+    }
     let end = line.bytes().position(|byte| byte == b' ').unwrap_or(line.len());
     MARKS.first_words.has(&line[..end])
 }

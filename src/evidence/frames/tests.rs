@@ -127,3 +127,50 @@ fn any_text_is_searched_without_harm() {
         let _ = find(text, &mut String::new());
     }
 }
+
+#[test]
+fn words_are_compared_without_case_and_accents() {
+    for (text, word, end) in [
+        ("READ also", "read", Some(4)),
+        ("A lire", "\u{e0}", Some(1)),
+        ("\u{c0} lire", "\u{e0}", Some(2)),
+        ("\u{10c}T\u{11a}TE", "\u{10d}t\u{11b}te", Some(7)),
+        ("Rea", "read", None),
+        ("Reed", "read", None),
+        ("Reads", "read", None),
+        ("Re\u{f8}d", "read", None),
+    ] {
+        assert_eq!(eat(text, 0, word, false), end, "{text}");
+    }
+    assert_eq!((eat("ReadAlso", 0, "read", false), eat("ReadAlso", 0, "read", true)), (None, Some(4)));
+}
+
+#[test]
+fn words_end_before_signs_and_with_the_text() {
+    for (text, end) in [
+        ("Rain", Some(4)),
+        ("Rain.", Some(4)),
+        ("rt.com, again", Some(6)),
+        ("Ann\u{2019}s rain", Some(7)),
+        ("R\u{e4}in", Some(5)),
+        (", rain", None),
+        ("", None),
+    ] {
+        assert_eq!(word_end(text, 0), end, "{text}");
+    }
+    assert_eq!(
+        [skip_gap("a b", 1), skip_gap("a, b", 1), skip_gap("a b", 2), skip_gap("a. b", 1)],
+        [2, 3, 2, 1]
+    );
+}
+
+#[test]
+fn keys_are_the_letters_that_a_text_begins_with() {
+    let mut room = String::new();
+    assert_eq!(read_key("Read also", false, &mut room), ("Read", 4));
+    assert_eq!(read_key("\u{c0} lire", false, &mut room), ("a", 2));
+    assert_eq!(read_key("ReadAlso", true, &mut room), ("read", 4));
+    assert_eq!(read_key("Read", false, &mut room), ("read", 4), "to the end of the text");
+    assert_eq!(read_key("Datenschutzerklaerung", false, &mut room).0, "datenschutzerklaerung");
+    assert_eq!(read_key("\u{5173}\u{8054}", false, &mut room), ("\u{5173}", 3));
+}
