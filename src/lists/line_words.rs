@@ -13,7 +13,7 @@ use super::{outlets, person_names, places};
 
 /// A set of lists.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Lists(u8);
+pub(crate) struct Lists(u16);
 
 impl Lists {
     /// Names of organisations, in whatever case.
@@ -31,7 +31,9 @@ impl Lists {
     pub(crate) const GIVEN_NAMES: Lists = Lists(1 << 6);
     /// Cities that datelines begin with.
     pub(crate) const PLACES: Lists = Lists(1 << 7);
-    pub(crate) const ALL: Lists = Lists(u8::MAX);
+    /// Words before the name of who first published an article.
+    pub(crate) const OF_NOTICES: Lists = Lists(1 << 8);
+    pub(crate) const ALL: Lists = Lists(u16::MAX);
 
     /// The lists that may have a word of a text, or a phrase that begins in it where a word does. Letters beyond ASCII are taken for
     /// signs: the words that have them are in no list here.
@@ -49,6 +51,10 @@ impl Lists {
         Lists(lists)
     }
 
+    pub(crate) const fn or(self, other: Lists) -> Lists {
+        Lists(self.0 | other.0)
+    }
+
     /// Whether one of some lists is in the set.
     pub(crate) const fn any(self, of: Lists) -> bool {
         self.0 & of.0 != 0
@@ -58,7 +64,7 @@ impl Lists {
 /// What is known of the words that start alike.
 #[derive(Debug, Clone, Copy, Default)]
 struct Word {
-    lists: u8,
+    lists: u16,
     /// Whether names of organisations begin with it that have more words.
     opens_name: bool,
 }
@@ -67,13 +73,15 @@ struct Word {
 struct Words {
     words: Table<u64, Word>,
     /// A bit for each hash of a start: most words are ruled out by it.
-    known: Vec<u64>,
+    known: Bits,
     /// The same for the first two words of a name: "The" begins many lines, "The Guardian" few.
-    pairs: Vec<u64>,
+    pairs: Bits,
 }
 
+type Bits = Box<[u64; (1 << HASH_BITS) / 64]>;
+
 static WORDS: Lazy<Words> = Lazy::new(|| {
-    let bits = || vec![0; (1 << HASH_BITS) / 64];
+    let bits = || Box::new([0; (1 << HASH_BITS) / 64]);
     let mut words = Words { words: Table::default(), known: bits(), pairs: bits() };
     outlets::names().for_each(|(name, is_agency)| {
         words.add_in_any_case(name, Lists::OUTLETS);
@@ -88,8 +96,12 @@ static WORDS: Lazy<Words> = Lazy::new(|| {
     self_words::phrases(SelfWord::Paper).for_each(|word| words.add_in_any_case(word, Lists::PAPERS));
     person_names::given().for_each(|name| words.add_in_any_case(name, Lists::GIVEN_NAMES));
     places::cities().for_each(|name| words.add_in_any_case(name, Lists::PLACES));
+    WORDS_OF_NOTICES.iter().for_each(|word| words.add_in_any_case(word, Lists::OF_NOTICES));
     words
 });
+
+/// "Edited by", "published on".
+const WORDS_OF_NOTICES: [&str; 2] = ["by", "on"];
 
 /// Bits of the hash of a start.
 const HASH_BITS: u32 = 17;
@@ -174,6 +186,7 @@ mod tests {
             ("Fen Times", Lists::PAPERS),
             ("By Maria-Anna, Nordvik", Lists::GIVEN_NAMES),
             ("SAN FRANCISCO: it rained", Lists::PLACES),
+            ("first published on Fen", Lists::OF_NOTICES),
         ] {
             assert!(Lists::of(text).any(list), "{text}");
         }

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::lists::letters;
+use crate::lists::word_bytes::digits_of;
 
 /// A piece of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,14 +63,28 @@ fn has_digit(line: &str) -> bool {
 
 /// Whether a line has two numbers: digits with something else between them.
 pub(crate) fn has_two_numbers(line: &str) -> bool {
-    if line.is_ascii() {
-        let mut bytes = line.bytes();
-        return bytes.any(|byte| byte.is_ascii_digit())
-            && bytes.any(|byte| !byte.is_ascii_digit())
-            && bytes.any(|byte| byte.is_ascii_digit());
+    if line.is_ascii() || has_plain_digits(line) {
+        return has_two_numbers_of_ascii(line.as_bytes());
     }
     let mut are_digits = line.chars().map(|c| digit(c).is_some());
     are_digits.any(|is| is) && are_digits.any(|is| !is) && are_digits.any(|is| is)
+}
+
+/// The same of digits of ASCII, eight bytes at a time.
+fn has_two_numbers_of_ascii(line: &[u8]) -> bool {
+    let (eights, rest) = line.as_chunks();
+    let rest = rest.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte));
+    let (mut has_number, mut before) = (false, 0);
+    for bytes in eights.iter().map(|eight| u64::from_le_bytes(*eight)).chain([rest]) {
+        let digits = digits_of(bytes);
+        let starts = digits & !(digits << 8 | before);
+        let has_two_starts = starts & starts.wrapping_sub(1) != 0;
+        if has_two_starts || starts != 0 && has_number {
+            return true;
+        }
+        (has_number, before) = (has_number || starts != 0, digits >> 56);
+    }
+    false
 }
 
 /// Whether a line with digits of ASCII alone may have the year of a date, which most numbers are not: one of four digits, to
@@ -391,10 +406,19 @@ mod tests {
 
     #[test]
     fn two_numbers_are_apart() {
-        for line in ["13 Oct 2021", "1-2", "\u{661}\u{662} Oct 2021", "2021\u{5e74}10\u{6708}"] {
+        for line in [
+            "13 Oct 2021",
+            "1-2",
+            "rain of 12345678 and 9",
+            "12345678 9",
+            "1234567 89",
+            "\u{661}\u{662} Oct 2021",
+            "2021\u{5e74}10\u{6708}",
+        ] {
             assert!(has_two_numbers(line), "{line}");
         }
-        for line in ["", "2021", "12 comments", "a\u{661}\u{662}b"] {
+        for line in ["", "2021", "12 comments", "in town 1234567812345678", "rain of 12", "a\u{661}\u{662}b"]
+        {
             assert!(!has_two_numbers(line), "{line}");
         }
     }

@@ -161,14 +161,21 @@ fn is_sentence(line: &str) -> bool {
 
 /// Where a name ends at the latest: at a mark or a number.
 fn name_end(line: &str) -> usize {
-    let is_end = |c: char| {
-        matches!(c, ',' | '،' | '|' | '·' | '•' | '/' | '(' | '@' | ':' | '–' | '—' | ';' | '［' | '[')
-            || if c.is_ascii() { c.is_ascii_digit() } else { c.is_numeric() }
+    const IS_END: [bool; 256] = {
+        let (mut is_end, mut at) = ([false; 256], 0);
+        let ends = *b",|/(@:;[0123456789";
+        while at < ends.len() {
+            is_end[ends[at] as usize] = true;
+            at += 1;
+        }
+        is_end
     };
+    let is_end_in_ascii = |byte: u8| IS_END[usize::from(byte)];
     let end = if line.is_ascii() {
-        line.bytes().position(|byte| is_end(char::from(byte)))
+        line.bytes().position(is_end_in_ascii)
     } else {
-        line.find(is_end)
+        let is_end_of_any = |c: char| matches!(c, '،' | '·' | '•' | '–' | '—' | '［') || c.is_numeric();
+        line.find(|c: char| if c.is_ascii() { is_end_in_ascii(c as u8) } else { is_end_of_any(c) })
     };
     end.unwrap_or(line.len())
 }

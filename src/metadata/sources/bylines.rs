@@ -62,6 +62,9 @@ fn own_credits(line: &str) -> &str {
 
 /// What a line credits that does not open as a byline, with what comes after it.
 fn credited_inside(line: &str, signs: Signs, has_date: bool) -> Option<&str> {
+    if !has_date && !signs.any(MARKS) {
+        return None;
+    }
     let glued = || after_glued_date(line);
     let inside = || if has_date { after_first(line).or_else(glued) } else { None };
     let has_mark = signs.any(MARKS) && may_credit_after_mark(line);

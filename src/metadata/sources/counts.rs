@@ -31,9 +31,12 @@ pub(crate) fn count_of_comments(text: &str) -> Option<String> {
 /// The count that a link to the page's own comments shows: "12 comments". A page shows others beside its
 /// teasers, but those lead elsewhere.
 pub(crate) fn shown(page: &Document, url: Option<&Url>, out: &mut Candidates) {
+    if out.stated.comment_count().is_some() {
+        return;
+    }
     let leads_to_comments: Vec<bool> =
         page.targets.iter().map(|target| is_place_of_comments(target, url)).collect();
-    if out.stated.comment_count().is_some() || !leads_to_comments.contains(&true) {
+    if !leads_to_comments.contains(&true) {
         return;
     }
     let texts = page.spans.iter().filter_map(|span| {
@@ -50,6 +53,11 @@ pub(crate) fn shown(page: &Document, url: Option<&Url>, out: &mut Candidates) {
 
 /// Whether an address is a place of comments in the page itself.
 fn is_place_of_comments(target: &str, url: Option<&Url>) -> bool {
+    // Most addresses end with another letter.
+    let last = |text: &str| text.as_bytes().last().copied();
+    if PLACES.iter().all(|place| last(place) != last(target)) {
+        return false;
+    }
     let Some((address, place)) = target.split_once('#') else { return false };
     let is_own = || url.is_some_and(|url| url.as_str().split('#').next() == Some(address));
     PLACES.contains(&place) && (address.is_empty() || is_own())

@@ -114,17 +114,42 @@ fn dateline<'a>(page: &Document, line: &'a str) -> Option<(&'a str, Option<&'a s
 fn may_open_with_place(line: &str) -> bool {
     let (mut words, mut is_inside) = (0, false);
     for byte in line.bytes().take(MAX_BYTES) {
-        let was_inside = std::mem::replace(&mut is_inside, !matches!(byte, b' ' | b'\t'..=b'\r'));
-        words += usize::from(is_inside && !was_inside);
-        match byte {
-            b',' | b'(' | b'[' | b':' | b'/' | b'-' | b'.' | 0x80.. => return true,
-            b'0'..=b'9' | b'!' | b'?' | b'@' | b')' | b']' | b'"' => return false,
-            _ if words > MAX_PLACE_WORDS => return false,
-            _ => {}
+        match OF_OPENING[usize::from(byte)] {
+            OfOpening::Word if is_inside => {}
+            OfOpening::Word if words == MAX_PLACE_WORDS => return false,
+            OfOpening::Word => (words, is_inside) = (words + 1, true),
+            OfOpening::Space => is_inside = false,
+            OfOpening::Stop => return true,
+            OfOpening::No => return false,
         }
     }
     false
 }
+
+/// What a byte is in the opening of a line.
+#[derive(Clone, Copy)]
+enum OfOpening {
+    Word,
+    Space,
+    /// May end a place, or is beyond ASCII.
+    Stop,
+    /// Not before the end of a place.
+    No,
+}
+
+const OF_OPENING: [OfOpening; 256] = {
+    let (mut table, mut byte) = ([OfOpening::Word; 256], 0);
+    while byte < table.len() {
+        table[byte] = match byte as u8 {
+            b' ' | b'\t'..=b'\r' => OfOpening::Space,
+            b',' | b'(' | b'[' | b':' | b'/' | b'-' | b'.' | 0x80.. => OfOpening::Stop,
+            b'0'..=b'9' | b'!' | b'?' | b'@' | b')' | b']' | b'"' => OfOpening::No,
+            _ => OfOpening::Word,
+        };
+        byte += 1;
+    }
+    table
+};
 
 /// "(ANSA) - AOSTA, 06 MAG - It rained": what comes after an agency that is credited first.
 fn after_credit(line: &str) -> &str {
@@ -312,23 +337,40 @@ fn opens_with_day(text: &str) -> bool {
 /// Where a part of a dateline ends: at a comma, a bracket, a slash, a colon, a dash with a space beside it or a full
 /// stop before one.
 fn stop(head: &str, from: usize) -> Option<usize> {
-    let text = head.get(from..)?;
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let next = || text[at + c.len_utf8()..].chars().next();
-        let is_stop = match c {
-            ',' | '(' | '[' | ':' | '–' | '—' | '―' => true,
-            '/' => before == ' ' && at > 0,
-            '-' => before == ' ' && at > 0 || next() == Some('-'),
-            '.' => next().is_none_or(|next| matches!(next, ' ' | '-' | '–' | '—' | ',')),
+    let text = head.as_bytes().get(from..)?;
+    let mut at = 1;
+    loop {
+        at += text.get(at..)?.iter().position(|byte| may_stop(*byte))?;
+        let after_space = text[at - 1] == b' ';
+        let is_stop = match &text[at..] {
+            [b',' | b'(' | b'[' | b':', ..] | [0xe2, 0x80, 0x93..=0x95, ..] => true,
+            [b'/', ..] => after_space,
+            [b'-', next @ ..] => after_space || next.first() == Some(&b'-'),
+            [b'.', next @ ..] => {
+                matches!(next, [] | [b' ' | b'-' | b',', ..] | [0xe2, 0x80, 0x93 | 0x94, ..])
+            }
             _ => false,
         };
-        if is_stop && at > 0 {
+        if is_stop {
             return Some(from + at);
         }
-        before = c;
+        at += 1;
     }
-    None
+}
+
+/// Whether a byte is the first of a mark that [`stop`] knows.
+fn may_stop(byte: u8) -> bool {
+    const MARKS: [bool; 256] = {
+        let (mut marks, mut at) = ([false; 256], 0);
+        // The last is that of dashes.
+        let firsts = *b",([:/-.\xe2";
+        while at < firsts.len() {
+            marks[firsts[at] as usize] = true;
+            at += 1;
+        }
+        marks
+    };
+    MARKS[usize::from(byte)]
 }
 
 /// Whether the words credit an agency, an outlet or a station: "Reuters", "ANI", "WKLX", "KOMPAS.com".
@@ -395,10 +437,16 @@ fn unknown_agency(page: &Document, index: usize, parts: &[&str], out: &mut Candi
 
 /// `Ort. Seit Montag …`: a place before a full stop, which the paragraph names again.
 fn german_opening(line: &str, out: &mut Candidates) {
-    let Some((place, rest)) = line.split_once(". ") else { return };
+    const END: &str = ". ";
+    if line.len() < MAX_BYTES {
+        return;
+    }
+    let head = cut::text(line, MAX_PLACE_BYTES + END.len());
+    let Some((place, _)) = head.split_once(END) else { return };
+    let rest = &line[place.len() + END.len()..];
     let again =
         || ["in", "aus", "nach", "bei", "von"].iter().any(|word| rest.contains(&format!(" {word} {place}")));
-    if place.len() <= MAX_PLACE_BYTES && line.len() >= MAX_BYTES && is_place(place) && again() {
+    if is_place(place) && again() {
         push(&mut out.locations, place, Provenance::TextLine);
     }
 }

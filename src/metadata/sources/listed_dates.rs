@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::document::prose::is_prose;
 use crate::labels::Boilerplate;
+use crate::lists::lower::with_lower;
 use crate::lists::phrases::PHRASES;
 use crate::lists::section_headings::Reach;
 use crate::metadata::candidates::{DateCandidate, DateRole};
@@ -38,7 +39,7 @@ fn opens_list(line: &str) -> bool {
     if label.is_empty() || label.len() > MAX_LABEL_BYTES {
         return false;
     }
-    PHRASES.whole(&label.to_lowercase()).is_some_and(|phrase| {
+    with_lower(label, |lower| PHRASES.whole(lower)).is_some_and(|phrase| {
         phrase.reach == Some(Reach::Section)
             && matches!(phrase.kind, Boilerplate::RelatedLinks | Boilerplate::TrendingList)
     })

@@ -21,12 +21,16 @@ pub(super) fn gather(page: &Document, facts: &LineFacts, out: &mut Candidates) {
         return;
     }
     for index in 0..page.blocks.len().min(MAX_LINES) {
+        let names = facts.byline(page, index);
+        let may_be_place = facts.may_have(index, Lists::PLACES);
+        let may_be_dashed = page.blocks[index].shape.signs.any(Signs::HYPHEN);
+        if !may_be_place && !may_be_dashed && names.is_none() {
+            continue;
+        }
         let line = page.block_text(index).trim();
         if line.len() > MAX_BYTES || is_prose(&page.blocks[index]) {
             continue;
         }
-        let names = facts.byline(page, index);
-        let may_be_place = facts.may_have(index, Lists::PLACES);
         let last = || if may_be_place { last(page, index, names.is_some()) } else { None };
         let place = if may_be_place || line.ends_with(DASH) { alone(page, index, line) } else { None };
         let place = place.or_else(|| in_byline(names?)).or_else(last);

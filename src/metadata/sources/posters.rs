@@ -55,8 +55,10 @@ fn poster(page: &Document, index: usize) -> Option<AuthorCandidate> {
 
 /// Whether a line begins or ends as a line does that names a poster or comes before the name; most lines do not.
 fn may_name_poster(line: &str) -> bool {
-    let (first, last) = (line.as_bytes().first(), line.as_bytes().last());
-    matches!(first, Some(b'T' | b'S' | b'D' | b'#' | b'a')) || matches!(last, Some(b'r' | b')' | b'1'))
+    matches!(
+        line.as_bytes(),
+        [b'T', b'h' | b'o', ..] | [b'S', b't', ..] | [b'D', b'i', ..] | [b'#', ..] | [b'a', b's', ..]
+    ) || matches!(line.as_bytes().last(), Some(b'r' | b')' | b'1'))
 }
 
 /// Whether the name of who opened the thread is in the line below.

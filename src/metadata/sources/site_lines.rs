@@ -45,13 +45,17 @@ pub(crate) fn gather(page: &Document, facts: &LineFacts, out: &mut Candidates) {
         shape: &page.blocks[index].shape,
         may_prompt: is_text && facts.may_have(index, Lists::PROMPTS),
         may_have_paper: is_text && facts.may_have(index, Lists::PAPERS),
+        may_be_noticed: facts.may_have(index, Lists::OF_NOTICES),
     };
-    let lines: Vec<Line> = first.chain(last).map(line).filter(|line| line.text.len() <= MAX_BYTES).collect();
+    let mut lines: Vec<Line> = Vec::with_capacity(first.len() + last.len());
+    for part in [first, last] {
+        lines.extend(part.map(line).filter(|line| line.text.len() <= MAX_BYTES));
+    }
     let mut names = Names::default();
     let mut holder = None;
     for line in &lines {
         let found = copyright_holder(line.text, line.shape.signs);
-        names.of_notice(line.text, found.as_deref());
+        names.of_notice(line, found.as_deref());
         holder = found.or(holder);
         if line.may_prompt && line.may_have_name() {
             names.of_prompt(line);
@@ -74,6 +78,8 @@ struct Line<'a> {
     shape: &'a Shape,
     may_prompt: bool,
     may_have_paper: bool,
+    /// Whether it may have what [`noticed`] looks for.
+    may_be_noticed: bool,
 }
 
 impl Line<'_> {
@@ -114,8 +120,8 @@ impl Names {
         }
     }
 
-    fn of_notice(&mut self, line: &str, holder: Option<&str>) {
-        if let Some(holder) = holder.filter(|_| is_notice(line)) {
+    fn of_notice(&mut self, line: &Line, holder: Option<&str>) {
+        if let Some(holder) = holder.filter(|_| is_notice(line.text)) {
             match without_company(holder) {
                 Some(name) => self.add(name, OF_COMPANY),
                 // "City", "Crown": one word alone may be any.
@@ -123,7 +129,8 @@ impl Names {
                 None => self.add(holder, OF_HOLDER),
             }
         }
-        if let Some(name) = noticed(line) {
+        let noticed = if line.may_be_noticed { noticed(line.text) } else { None };
+        if let Some(name) = noticed {
             self.add(name, OF_PROMPT);
         }
     }
@@ -294,16 +301,26 @@ fn noticed(line: &str) -> Option<&str> {
 }
 
 /// The holder in "© 2021 The Daily Fen. All rights reserved.", "The Daily Fen © 2021": a name, not a sentence.
+#[inline]
 pub(super) fn copyright_holder(line: &str, signs: Signs) -> Option<String> {
+    // In ASCII the sign is a bracket or the word; most lines begin with neither.
+    let may_open = |byte: &u8| matches!(byte, b'(' | b'c' | b'C');
+    let may_have_sign = !signs.is_ascii() || line.as_bytes().iter().take(MAX_START + 1).any(may_open);
+    if may_have_sign { holder_in(line, signs) } else { None }
+}
+
+/// Bytes that may stand before a sign of copyright.
+const MAX_START: usize = 3;
+
+/// The same of a line that may have the sign, as few have.
+#[inline(never)]
+fn holder_in(line: &str, signs: Signs) -> Option<String> {
     const SIGNS: [&str; 4] = ["©", "ⓒ", "copyright", "(c)"];
-    // Bytes that may stand before the sign.
-    const MAX_START: usize = 3;
     let may_be_sign = |(at, c): (usize, char)| match c {
         '©' | '(' => true,
         'c' | 'C' => line[at + 1..].starts_with(['o', 'O']),
         _ => false,
     };
-    // In ASCII the sign is a bracket or the word; most lines begin with neither.
     let is_ascii = signs.is_ascii();
     if is_ascii && !(0..=MAX_START).any(|at| opens_in_ascii(line, at))
         || !is_ascii && !line.char_indices().take(MAX_START + 1).any(may_be_sign)

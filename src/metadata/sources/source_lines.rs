@@ -29,7 +29,7 @@ const MAX_SIGNATURE_BYTES: usize = 40;
 pub(super) fn gather(page: &Document, facts: &LineFacts, out: &mut Candidates) {
     let mut labelled = None;
     let mut credited = None;
-    for index in 0..page.blocks.len() {
+    for index in (0..page.blocks.len()).filter(|index| may_name_source(page, *index, facts)) {
         let line = page.block_text(index).trim();
         if line.len() > MAX_BYTES || is_prose(&page.blocks[index]) {
             credited = credited.or_else(|| closing_credit(page, index));
@@ -53,6 +53,13 @@ pub(super) fn gather(page: &Document, facts: &LineFacts, out: &mut Candidates) {
         let first = out.agencies.iter().position(|known| known.provenance() == Provenance::TextLine);
         out.agencies.swap(first.unwrap_or(at), at);
     }
+}
+
+/// Whether a line may say whom the article comes from: it has a word that does, opens as a byline or may end in brackets.
+fn may_name_source(page: &Document, index: usize, facts: &LineFacts) -> bool {
+    facts.may_have(index, Lists::SOURCES.or(Lists::AGENCIES))
+        || facts.byline(page, index).is_some()
+        || may_end_in_credit(page, index)
 }
 
 fn between_paragraphs(page: &Document, index: usize) -> bool {
@@ -181,9 +188,15 @@ fn credits_photo(line: &str) -> bool {
     line.split(|c: char| !letters::is_alphanumeric(c)).any(is_photo_word)
 }
 
+/// Whether a line is a paragraph with brackets.
+fn may_end_in_credit(page: &Document, index: usize) -> bool {
+    let shape = &page.blocks[index].shape;
+    shape.words >= MIN_PARAGRAPH_WORDS && shape.signs.any(Signs::BRACKET)
+}
+
 /// The agency in brackets at the end of the last paragraphs: "… in the spring. (PAP)".
 fn closing_credit(page: &Document, index: usize) -> Option<String> {
-    if page.blocks[index].shape.words < MIN_PARAGRAPH_WORDS {
+    if !may_end_in_credit(page, index) {
         return None;
     }
     let line = page.block_text(index).trim_end().trim_end_matches('.');

@@ -57,3 +57,33 @@ fn other_lines_name_neither() {
     assert_eq!(read("Sport | Football | Updated: 12-10-2021"), none);
     assert_eq!(read("NO, not before 2030 as it seems to me and to everybody who has seen it - never"), none);
 }
+
+#[test]
+fn places_end_at_marks_with_spaces_beside_them() {
+    for (head, end) in [
+        ("Ely, wet", Some(3)),
+        ("Ely / wet", Some(4)),
+        ("Ely -- wet", Some(4)),
+        ("Ely-- wet", Some(3)),
+        ("Ely – wet", Some(4)),
+        ("Ely. Wet", Some(3)),
+        ("fen.example.", Some(11)),
+        ("Ely.— wet", Some(3)),
+        ("Ely/Fen-on-Sea “wet”", None),
+        ("(wet", None),
+        ("", None),
+    ] {
+        assert_eq!(stop(head, 0), end, "{head}");
+    }
+    assert_eq!(stop("Ely, wet, cold", 4), Some(8));
+}
+
+#[test]
+fn lines_with_many_words_or_a_digit_open_with_no_place() {
+    for line in ["San Francisco: wet", "Ely (AFP)", "Ely", "São"] {
+        assert_eq!(may_open_with_place(line), line != "Ely", "{line}");
+    }
+    for line in ["It rained all day in town, says Ann", "Page 2, wet", "Wet?", ""] {
+        assert!(!may_open_with_place(line), "{line}");
+    }
+}
