@@ -95,10 +95,15 @@ impl Points {
         self.features.iter().zip(values).map(|(feature, value)| feature.points(*value)).sum()
     }
 
-    /// The same of counts. All above the highest are in its bin.
-    pub(crate) fn of_counts(&self, counts: &[u8]) -> i32 {
-        let points = |(feature, count): (&Feature, &u8)| feature.of_counts[usize::from(*count)];
-        self.features.iter().zip(counts).map(points).sum()
+    /// What counts of the features at these places of the table are worth.
+    pub(crate) fn of_counts<const N: usize>(&self, places: &[usize; N]) -> CountPoints<N> {
+        let mut points = Box::new([[0; COUNTS]; N]);
+        for (own, place) in points.iter_mut().zip(places) {
+            if let Some(feature) = self.features.get(*place) {
+                *own = feature.of_counts;
+            }
+        }
+        CountPoints(points)
     }
 
     /// The features at these places of the table, in their order.
@@ -110,6 +115,16 @@ impl Points {
     pub(crate) fn most(&self) -> i32 {
         let of = |feature: &Feature| feature.bins.iter().map(|(_, points)| *points).max().unwrap_or(0);
         self.features.iter().map(of).sum()
+    }
+}
+
+/// What counts of some features are worth. As their number is known beforehand, no loop over them is left in the program.
+pub(crate) struct CountPoints<const N: usize>(Box<[[i32; COUNTS]; N]>);
+
+impl<const N: usize> CountPoints<N> {
+    /// What a count of each feature is worth together. All above the highest are in its bin.
+    pub(crate) fn of(&self, counts: &[u8; N]) -> i32 {
+        self.0.iter().zip(counts).map(|(points, count)| points[usize::from(*count)]).sum()
     }
 }
 
@@ -171,6 +186,15 @@ mod tests {
             let feature = |feature: &Feature| feature.points(value) == feature.binned(value);
             assert!(TITLES.features.iter().all(feature), "{value}");
         }
+    }
+
+    #[test]
+    fn counts_of_some_features_are_worth_what_their_values_are() {
+        let (counts, points) = (TITLES.of_counts(&[3, 0, 12]), TITLES.selected(&[3, 0, 12]));
+        for values in [[0, 0, 0], [7, 1, 3], [255, 40, 9]] {
+            assert_eq!(counts.of(&values), points.of(&values.map(f32::from)), "{values:?}");
+        }
+        assert_eq!(TITLES.of_counts(&[usize::MAX]).of(&[1]), 0, "no such feature");
     }
 
     #[test]

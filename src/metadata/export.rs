@@ -31,7 +31,8 @@ pub struct TitleLine {
 
 /// Every line that is looked at as a headline.
 pub(crate) fn title_lines(page: &Document) -> Vec<TitleLine> {
-    let lines = features::Lines::new(page, &LineFacts::of(page));
+    let facts = LineFacts::of(page);
+    let lines = features::Lines::new(page, &facts);
     let looked_at: Vec<usize> = headline_lines::looked_at(page).collect();
     let repetitions = Repetitions::of(page, &looked_at);
     let title_line = |block| {

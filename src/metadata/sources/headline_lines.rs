@@ -4,7 +4,7 @@ use foldhash::{HashSet, HashSetExt};
 use once_cell::sync::Lazy;
 
 use crate::document::{BlockKind, Document};
-use crate::lists::points::{Points, TITLES};
+use crate::lists::points::{CountPoints, Points, TITLES};
 use crate::metadata::candidates::{Candidates, TitleCandidate};
 use crate::metadata::line_facts::LineFacts;
 use crate::metadata::normalise;
@@ -31,7 +31,7 @@ const STANDFIRST_POINTS: i32 = 80;
 
 /// The points by when their features are known.
 struct Stages {
-    counts: Points,
+    counts: CountPoints<{ COUNTS.len() }>,
     shares: Points,
     of_signs: Points,
     of_words: Points,
@@ -39,9 +39,9 @@ struct Stages {
 }
 
 static STAGES: Lazy<Stages> = Lazy::new(|| {
-    let [counts, shares, of_signs, of_words, in_page] =
-        [&COUNTS[..], &SHARES, &OF_SIGNS, &OF_WORDS, &IN_PAGE].map(|places| TITLES.selected(places));
-    Stages { counts, shares, of_signs, of_words, in_page }
+    let [shares, of_signs, of_words, in_page] =
+        [&SHARES[..], &OF_SIGNS, &OF_WORDS, &IN_PAGE].map(|places| TITLES.selected(places));
+    Stages { counts: TITLES.of_counts(&COUNTS), shares, of_signs, of_words, in_page }
 });
 
 pub(crate) fn gather(page: &Document, facts: &LineFacts, out: &mut Candidates) {
@@ -91,7 +91,7 @@ fn possible(page: &Document, lines: &Lines<'_>) -> Vec<Possible> {
         .filter(|index| !repeated.contains(page.block_text(*index)));
     let mut best = Vec::with_capacity(page.blocks.len().min(MAX_LINES));
     best.extend(looked_at.map(|index| {
-        let points = STAGES.counts.of_counts(&lines.counts(index)) + STAGES.shares.of(&lines.shares(index));
+        let points = STAGES.counts.of(&lines.counts(index)) + STAGES.shares.of(&lines.shares(index));
         Possible { points, index }
     }));
     let most_in_line = STAGES.of_signs.most() + STAGES.of_words.most();

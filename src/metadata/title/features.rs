@@ -5,6 +5,7 @@
 
 use crate::document::BlockKind;
 use crate::document::Document;
+use crate::lists::line_words::Lists;
 use crate::metadata::dates::parse;
 use crate::metadata::line_facts::LineFacts;
 use crate::metadata::people::names;
@@ -21,6 +22,8 @@ const CREDIT_LINES: usize = 6;
 const CREDIT_WORDS: u32 = 20;
 /// Lines above and below in which other lines are counted that look like headlines.
 const RIVAL_LINES: usize = 8;
+/// Lines above among which prose makes a line one below prose.
+const LINES_BELOW_PROSE: usize = 3;
 /// Lines among which the next one above or below is looked for that is longer than the items of a menu.
 const NEXT_LINES: usize = 4;
 
@@ -103,12 +106,19 @@ pub(crate) const IN_PAGE: [usize; 9] = [4, 5, 10, 11, 22, 56, 57, 58, 59];
 /// A page's lines with what has to be counted beforehand.
 pub(crate) struct Lines<'a> {
     page: &'a Document,
+    facts: &'a LineFacts,
     prose: Vec<bool>,
     /// Words of prose above each line, and in all.
     prose_words: Vec<u32>,
     /// The next line of prose from each line on.
     next_prose: Vec<usize>,
     credits: Vec<bool>,
+    /// The next byline or dateline from each line on, and the line after the last above each line.
+    next_credit: Vec<usize>,
+    after_credit: Vec<usize>,
+    /// The same of lines that are prose, or neither as short as an item of a menu nor a credit.
+    next_long: Vec<usize>,
+    after_long: Vec<usize>,
     date_shares: Vec<f32>,
     /// The line after the last of prose above each line.
     after_prose: Vec<usize>,
@@ -119,34 +129,32 @@ pub(crate) struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    pub(crate) fn new(page: &'a Document, facts: &LineFacts) -> Self {
+    pub(crate) fn new(page: &'a Document, facts: &'a LineFacts) -> Self {
         let count = page.blocks.len();
         let prose: Vec<bool> = (0..count).map(|index| is_prose(page, index)).collect();
+        let words = |index: usize| page.blocks[index].shape.words;
         let mut prose_words = vec![0; count + 1];
         for index in 0..count {
-            let words = page.blocks[index].shape.words;
-            prose_words[index + 1] = prose_words[index] + if prose[index] { words } else { 0 };
-        }
-        let mut next_prose = vec![usize::MAX; count + 1];
-        for index in (0..count).rev() {
-            next_prose[index] = if prose[index] { index } else { next_prose[index + 1] };
-        }
-        let mut after_prose = vec![0; count];
-        for index in 1..count {
-            after_prose[index] = if prose[index - 1] { index } else { after_prose[index - 1] };
+            prose_words[index + 1] = prose_words[index] + if prose[index] { words(index) } else { 0 };
         }
         let date_shares: Vec<f32> = (0..count).map(|index| date_share(page, index, facts)).collect();
         let credits: Vec<bool> =
             (0..count).map(|index| date_shares[index] > 0.0 || is_byline(page, index, facts)).collect();
         let rivals: Vec<bool> = (0..count).map(|index| !credits[index] && is_rival(page, index)).collect();
         let rivals_until = counted_above(count, |index| rivals[index]);
+        let is_long = |index: usize| prose[index] || words(index) > ITEM_WORDS && !credits[index];
         let layout = Layout::new(page, &prose);
         Lines {
             page,
-            prose,
+            facts,
             prose_words,
-            next_prose,
-            after_prose,
+            next_prose: next(count, |index| prose[index]),
+            after_prose: after_last(count, |index| prose[index]),
+            next_credit: next(count, |index| credits[index]),
+            after_credit: after_last(count, |index| credits[index]),
+            next_long: next(count, is_long),
+            after_long: after_last(count, is_long),
+            prose,
             credits,
             date_shares,
             rivals,
@@ -168,7 +176,7 @@ impl<'a> Lines<'a> {
             u8::from(self.credits[index]),
             ending(self.page, index),
             count(self.layout.short_above(index)),
-            u8::from(self.prose[index.saturating_sub(3)..index].contains(&true)),
+            u8::from(is_near_above(self.after_prose[index], index, LINES_BELOW_PROSE)),
             count(above),
             count(below),
             count(index as u32),
@@ -186,8 +194,8 @@ impl<'a> Lines<'a> {
             u8::from(self.is_item(index + 1)),
             u8::from(self.page.blocks.get(index + 1).is_some_and(|below| below.gap_above)),
             self.credit_above(index),
-            self.neighbour(index, (index.saturating_sub(NEXT_LINES)..index).rev()),
-            self.neighbour(index, index + 1..(index + 1 + NEXT_LINES).min(self.prose.len())),
+            self.long_line_above(index).map_or(0, |line| self.kind_beside(index, line)),
+            self.long_line_below(index).map_or(0, |line| self.kind_beside(index, line)),
             count(self.layout.heads_above(index)),
             count(self.layout.long_above(index)),
             count(self.layout.items_above(index)),
@@ -216,7 +224,8 @@ impl<'a> Lines<'a> {
 
     /// What the words of a line tell.
     pub(crate) fn of_words(&self, index: usize) -> [f32; OF_WORDS.len()] {
-        wording::of_words(self.page.block_text(index), self.page.blocks[index].shape.signs)
+        let may_name_agency = self.facts.may_have(index, Lists::AGENCIES);
+        wording::of_words(self.page.block_text(index), self.page.blocks[index].shape.signs, may_name_agency)
     }
 
     fn is_item(&self, index: usize) -> bool {
@@ -237,12 +246,14 @@ impl<'a> Lines<'a> {
 
     /// Lines down to the next byline or dateline.
     fn to_credit(&self, index: usize) -> u8 {
-        distance(self.credits[index + 1..].iter())
+        let next = self.next_credit[index + 1];
+        if next <= index + CREDIT_LINES { (next - index) as u8 } else { NO_CREDIT }
     }
 
     /// Lines up to the next byline or dateline above.
     fn credit_above(&self, index: usize) -> u8 {
-        distance(self.credits[..index].iter().rev())
+        let after = self.after_credit[index];
+        if is_near_above(after, index, CREDIT_LINES) { (index + 1 - after) as u8 } else { NO_CREDIT }
     }
 
     /// How many of the lines above, up to the next prose, look like headlines: a standfirst and a caption follow one.
@@ -271,25 +282,54 @@ impl<'a> Lines<'a> {
         above.filter(|line| self.rivals[*line] && words(*line) < words(index) && may_be(*line)).last()
     }
 
-    /// What kind of line comes first among those longer than an item of a menu: 0 no such line before prose, 1 a line unlike
-    /// a headline, 2 one with more words than this, 3 one with fewer. A standfirst is longer than the headline over it.
-    fn neighbour(&self, index: usize, lines: impl Iterator<Item = usize>) -> u8 {
+    /// The first line below that is prose or longer than an item of a menu, if it is near.
+    fn long_line_below(&self, index: usize) -> Option<usize> {
+        Some(self.next_long[index + 1]).filter(|line| *line <= index + NEXT_LINES)
+    }
+
+    /// The same above.
+    fn long_line_above(&self, index: usize) -> Option<usize> {
+        let after = self.after_long[index];
+        is_near_above(after, index, NEXT_LINES).then(|| after - 1)
+    }
+
+    /// What kind of line the first beside a line is that is longer than an item of a menu: 0 prose, 1 a line unlike a headline, 2
+    /// one with more words than this, 3 one with fewer. A standfirst is longer than the headline over it.
+    fn kind_beside(&self, index: usize, line: usize) -> u8 {
         let words = |line: usize| self.page.blocks[line].shape.words;
-        let mut lines = lines.take_while(|line| !self.prose[*line]);
-        let next = lines.find(|line| words(*line) > ITEM_WORDS && !self.credits[*line]);
-        match next {
-            None => 0,
-            Some(line) if !self.rivals[line] => 1,
-            Some(line) if words(line) > words(index) => 2,
-            Some(_) => 3,
+        match () {
+            () if self.prose[line] => 0,
+            () if !self.rivals[line] => 1,
+            () if words(line) > words(index) => 2,
+            () => 3,
         }
     }
 }
 
-/// Lines to the first that tells an author or a date.
-fn distance<'a>(credits: impl Iterator<Item = &'a bool>) -> u8 {
-    const NONE: u8 = 9;
-    credits.take(CREDIT_LINES).zip(1..).find(|(credit, _)| **credit).map_or(NONE, |(_, distance)| distance)
+/// Lines to a byline or a dateline where none is near.
+const NO_CREDIT: u8 = 9;
+
+/// For each line and the end: the next from it on that is so.
+fn next(count: usize, is: impl Fn(usize) -> bool) -> Vec<usize> {
+    let mut next = vec![usize::MAX; count + 1];
+    for index in (0..count).rev() {
+        next[index] = if is(index) { index } else { next[index + 1] };
+    }
+    next
+}
+
+/// For each line: the one after the last above it that is so; 0 where none is.
+fn after_last(count: usize, is: impl Fn(usize) -> bool) -> Vec<usize> {
+    let mut after = vec![0; count];
+    for index in 1..count {
+        after[index] = if is(index - 1) { index } else { after[index - 1] };
+    }
+    after
+}
+
+/// Whether the line before one is among so many lines above another; 0 comes after no line.
+fn is_near_above(after: usize, index: usize, lines: usize) -> bool {
+    after > 0 && after + lines > index
 }
 
 /// A count, or the highest of those that points are told apart by.
@@ -401,6 +441,17 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_found_above_and_below() {
+        let is = [false, true, false, false, true, false];
+        let (next, after) = (next(is.len(), |at| is[at]), after_last(is.len(), |at| is[at]));
+        assert_eq!(next, [1, 1, 4, 4, 4, usize::MAX, usize::MAX]);
+        assert_eq!(after, [0, 0, 2, 2, 2, 5]);
+        let near = |lines| [0, 1, 2, 3, 4, 5].map(|index| is_near_above(after[index], index, lines));
+        assert_eq!(near(1), [false, false, true, false, false, true]);
+        assert_eq!(near(2), [false, false, true, true, false, true]);
+    }
+
+    #[test]
     fn lines_end_with_a_mark_a_cut_or_nothing() {
         for (line, end) in [
             ("Rain in town", 0),
@@ -426,7 +477,8 @@ mod tests {
         let page = page(
             "News\n\nThe rain is back in town\n\nIt will stay for the whole weekend\n\nBy Ann Fenwick\n",
         );
-        let lines = Lines::new(&page, &LineFacts::of(&page));
+        let facts = LineFacts::of(&page);
+        let lines = Lines::new(&page, &facts);
         assert_eq!((lines.rivals_above(1), lines.rivals_below(1)), (0, 1));
         assert_eq!((lines.rivals_above(2), lines.rivals_below(2)), (1, 0), "a menu and a byline are none");
         let next = |line| {

@@ -81,11 +81,18 @@ impl Repetitions {
         // Lines that read the same have equally many letters: the others need not be normalised.
         let size = |index: usize| page.blocks[index].shape.letters + page.blocks[index].shape.digits;
         let sizes: HashSet<u32> = lines.iter().map(|line| size(*line)).collect();
+        let Repetitions { lines: by_hash, own, openings, .. } = self;
+        let mut own = own.iter().peekable();
         for index in (0..page.blocks.len()).filter(|index| !is_prose(page, *index)) {
             if !sizes.contains(&size(index)) {
                 continue;
             }
-            if let Some(line) = self.of_text(page.block_text(index)) {
+            while own.next_if(|line| line.index < index).is_some() {}
+            let hash = match own.next_if(|line| line.index == index) {
+                Some(line) => Some(line.hash),
+                None => likely_hash(page.block_text(index), openings),
+            };
+            if let Some(line) = hash.and_then(|hash| by_hash.get_mut(&hash)) {
                 line.copies += 1;
                 line.first.get_or_insert(index);
             }
@@ -96,18 +103,12 @@ impl Repetitions {
         let may_join = |index: &usize| page.blocks[*index].shape.signs.any(JOINING);
         for index in (0..page.blocks.len()).filter(may_join) {
             each_part(page.block_text(index), |part| {
-                if let Some(line) = self.of_text(part) {
+                let hash = likely_hash(part, &self.openings);
+                if let Some(line) = hash.and_then(|hash| self.lines.get_mut(&hash)) {
                     line.is_part = true;
                 }
             });
         }
-    }
-
-    /// The line that has the words of a text.
-    fn of_text(&mut self, text: &str) -> Option<&mut Line> {
-        // Most texts begin as no line does.
-        let begins = self.openings.contains(&opening(text));
-        if begins { self.lines.get_mut(&normalise::phrase_hash(text)) } else { None }
     }
 
     /// Finds the stems in the prose below the lines.
@@ -175,8 +176,19 @@ impl Repetitions {
     }
 }
 
+/// The hash of a text's words, if it begins as one of the lines does; most texts do not.
+fn likely_hash(text: &str, openings: &HashSet<u32>) -> Option<u64> {
+    openings.contains(&opening(text)).then(|| normalise::phrase_hash(text))
+}
+
 /// The first three letters and digits of a text in lower case; none beyond the first that is not of ASCII.
 fn opening(text: &str) -> u32 {
+    // Most texts begin with letters of ASCII.
+    if let Some(first) =
+        text.as_bytes().first_chunk::<3>().filter(|first| first.iter().all(u8::is_ascii_alphanumeric))
+    {
+        return first.iter().fold(0, |opening, byte| opening << 8 | u32::from(byte.to_ascii_lowercase()));
+    }
     let letters = text.chars().filter(|c| letters::is_alphanumeric(*c)).take(3);
     let in_ascii = letters.take_while(char::is_ascii);
     in_ascii.fold(0, |opening, c| opening << 8 | u32::from(c.to_ascii_lowercase()))

@@ -39,15 +39,16 @@ pub(crate) fn of_signs(line: &str, signs: Signs) -> [f32; 6] {
     ]
 }
 
-/// What the words of a line with these signs tell.
-pub(crate) fn of_words(line: &str, signs: Signs) -> [f32; 8] {
+/// What the words of a line with these signs tell, which may have the name of an agency or not.
+pub(crate) fn of_words(line: &str, signs: Signs, may_name_agency: bool) -> [f32; 8] {
     let words = Words::of(line);
+    let may_name_source = may_name_agency || words.has_photo_word || signs.any(Signs::SLASH);
     let has_photo_sign = || signs.any(Signs::LATIN_1) && line.contains('©');
     [
         flag(is_in_capitals(line)),
         flag(words.has_photo_word || has_photo_sign()),
         words.longest as f32,
-        flag(ends_in_credit(line)),
+        flag(ends_in_credit(line, may_name_source)),
         stock(line),
         outlet_name(line),
         words.stock as f32 / words.all.max(1) as f32,
@@ -114,14 +115,18 @@ fn each_word(line: &str, on_word: impl FnMut(&str)) {
     }
 }
 
-/// Whether a line ends as captions do: with a credit in brackets, or with a name and an agency.
-fn ends_in_credit(line: &str) -> bool {
+/// Whether a line ends as captions do: with a credit in brackets, or, if it may have one, with a name and an agency.
+fn ends_in_credit(line: &str, may_name_source: bool) -> bool {
     let line = line.trim_end_matches(['.', ' ']);
     let in_brackets =
         line.strip_suffix([')', '）', ']']).and_then(|rest| Some(rest.rsplit_once(['(', '（', '['])?.1));
     match in_brackets {
         Some(credit) => names_source(credit),
-        None => line.contains(' ') && last_words(line).any(|words| words != line && is_source(words)),
+        None => {
+            may_name_source
+                && line.contains(' ')
+                && last_words(line).any(|words| words != line && is_source(words))
+        }
     }
 }
 
@@ -246,7 +251,7 @@ mod tests {
         ] {
             let all = ["", "©", "«“→：「|>/-:@$.\""].map(|other| {
                 let signs = Signs::of(&format!("{line}{other}"));
-                (of_signs(line, signs), of_words(line, signs))
+                (of_signs(line, signs), of_words(line, signs, true))
             });
             assert!(all.iter().all(|values| *values == all[0]), "{line}");
         }
@@ -269,12 +274,14 @@ mod tests {
             "The mill burns. Ann Fenwick/Reuters",
             "The mill burns. Ann Fenwick AFP",
         ] {
-            assert!(ends_in_credit(caption), "{caption}");
+            assert!(ends_in_credit(caption, true), "{caption}");
         }
+        let credited = ["The mill burns (AFP)", "The mill burns. Ann Fenwick AFP"];
+        assert_eq!(credited.map(|caption| ends_in_credit(caption, false)), [true, false], "only in brackets");
         for headline in
             ["The mill burns (and why)", "The mill burns and/or falls", "Reuters", "The mill burns"]
         {
-            assert!(!ends_in_credit(headline), "{headline}");
+            assert!(!ends_in_credit(headline, true), "{headline}");
         }
     }
 
