@@ -80,6 +80,17 @@ pub(crate) fn is_byline_word(kind: BylineWord, phrase: &str) -> bool {
     BYLINE_WORDS[kind as usize].has(phrase)
 }
 
+/// Whether a phrase is of no person: of nobody, an account, a team or an office.
+pub(crate) fn is_of_nobody(phrase: &str) -> bool {
+    static OF_NOBODY: Lazy<WordSet> = Lazy::new(|| {
+        let is_of_nobody = |kind| {
+            matches!(kind, BylineWord::Nobody | BylineWord::Account | BylineWord::Team | BylineWord::Office)
+        };
+        byline_words().filter(|(kind, _)| is_of_nobody(*kind)).map(|(_, phrase)| phrase).collect()
+    });
+    OF_NOBODY.has(phrase)
+}
+
 /// The phrases that stand before names (or after, for [`BylineWord::After`]), longest first.
 pub(crate) static BYLINE_PREFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::Before));
 pub(crate) static BYLINE_SUFFIXES: Lazy<Vec<&'static str>> = Lazy::new(|| phrases(BylineWord::After));

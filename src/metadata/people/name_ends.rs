@@ -29,10 +29,11 @@ pub(super) fn without_role(part: &str) -> &str {
     loop {
         let (before, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
         let is_role = is(BylineWord::Role, last);
-        let of_role =
-            [BylineWord::Nobody, BylineWord::Team, BylineWord::Beat].into_iter().any(|kind| is(kind, last));
-        let after_role = rest.len() < part.len() && of_role;
-        if !is_role && !after_role {
+        let of_role = || {
+            [BylineWord::Nobody, BylineWord::Team, BylineWord::Beat].into_iter().any(|kind| is(kind, last))
+        };
+        let is_after_role = || rest.len() < part.len() && of_role();
+        if !is_role && !is_after_role() {
             break;
         }
         rest = before.trim_end();
@@ -117,6 +118,9 @@ const PREFIXES: [&str; 21] = [
 
 /// Whether several words of a part have run together, as the items of a menu do: "News DeskAbout UsContact".
 pub(super) fn is_run_together(part: &str) -> bool {
+    if !may_have_hump(part) {
+        return false;
+    }
     let is_glued = |word: &str| {
         let ends = word.char_indices().zip(word.chars().skip(1));
         ends.filter(|((_, c), next)| c.is_lowercase() && next.is_uppercase())
@@ -127,6 +131,9 @@ pub(super) fn is_run_together(part: &str) -> bool {
 
 /// Where the first name of a part ends without a space after it, and whether another name follows.
 fn glued_end(part: &str) -> Option<(usize, bool)> {
+    if !may_have_hump(part) {
+        return None;
+    }
     let mut before = ' ';
     let mut word_start = 0;
     for (at, c) in part.char_indices() {
@@ -146,6 +153,12 @@ fn glued_end(part: &str) -> Option<(usize, bool)> {
         before = c;
     }
     None
+}
+
+/// Whether a capital may come right after a small letter. Beyond ASCII that is not looked for.
+fn may_have_hump(text: &str) -> bool {
+    let is_hump = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+    !text.is_ascii() || text.as_bytes().windows(2).any(is_hump)
 }
 
 /// The first word of a text up to its second capital.

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::lists::names::{BylineWord, is_byline_word};
+use crate::lists::names::{BylineWord, is_byline_word, is_of_nobody};
 use crate::lists::outlets::{agency, outlet};
 use crate::lists::person_names::{
     is_chinese_name, is_given_name, is_japanese_family_name, is_japanese_name, is_korean_name,
@@ -37,6 +37,9 @@ const MAX_NAMES: usize = 30;
 
 /// The names in a byline or an author field, without those of the site (given normalised).
 pub(crate) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<String> {
+    if trust == Trust::Line && is_plain_word(raw) {
+        return Vec::new();
+    }
     let raw = without_addresses(raw);
     let open = without_brackets(before_other_credits(&raw));
     let undated = without_dates(&open);
@@ -70,6 +73,11 @@ pub(crate) fn split(raw: &str, site_names: &[String], trust: Trust) -> Vec<Strin
         }
     }
     names
+}
+
+/// Whether a text is a single word of ASCII, of which no full name is left.
+fn is_plain_word(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// The words of a text with a space between them, but for addresses of the web and accounts after the first.
@@ -136,12 +144,8 @@ fn name(part: &str, trust: Trust) -> Option<String> {
     {
         return None;
     }
-    let is_nobody = |word: &str| {
-        let kinds = [BylineWord::Nobody, BylineWord::Account, BylineWord::Team, BylineWord::Office];
-        kinds.into_iter().any(|kind| is_byline_word(kind, word))
-    };
     let is_prefix = is_byline_word(BylineWord::Before, part);
-    let has_nobody = is_nobody(part) || words.iter().any(|word| is_nobody(word));
+    let has_nobody = is_of_nobody(part) || words.iter().any(|word| is_of_nobody(word));
     let is_no_name = is_prefix || has_nobody || is_time(part) || is_run_together(part);
     (!is_no_name).then(|| in_usual_case(&words))
 }
