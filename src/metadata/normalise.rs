@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::document::words::ascii_words;
 use crate::document::{hash, without_entities};
 use crate::lists::letters;
-use crate::lists::lower::{lower, lower_case};
+use crate::lists::lower::{lower, lower_case, push_lower};
+use crate::lists::word_bytes::letters_of;
 use crate::read::decode::mojibake::mend;
 
 /// A value without tags, entities and runs of white space.
@@ -20,8 +21,20 @@ pub(crate) fn value(raw: &str) -> String {
     if text.contains('<') {
         text = Cow::Owned(without_tags(&text));
     }
+    if is_tidy(&text) {
+        return text.into_owned();
+    }
     let words = text.split(|c: char| c.is_whitespace() || c.is_control() || c == '\u{FEFF}');
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether all white space and control characters of a text are spaces, one at a time and between words. Of characters beyond ASCII
+/// the first bytes are looked at, so that some texts are taken for untidy.
+fn is_tidy(text: &str) -> bool {
+    let is_plain = |byte: u8| !matches!(byte, ..b' ' | 0x7f | 0xc2 | 0xe1..=0xe3 | 0xef);
+    let mut before = b' ';
+    let goes_on = |byte: u8| is_plain(byte) && (std::mem::replace(&mut before, byte) != b' ' || byte != b' ');
+    text.bytes().all(goes_on) && before != b' '
 }
 
 /// A title: a value whose characters are put right where somebody had read them in a wrong encoding. Heads are filled from
@@ -80,28 +93,28 @@ fn ascii_phrase(text: &str) -> String {
     phrase
 }
 
-/// The hash of a text's [`phrase`].
+/// A hash of a text's [`phrase`].
 pub(crate) fn phrase_hash(text: &str) -> u64 {
     if text.is_ascii() {
-        return joined_hash(
-            ascii_words(text).map(|word| word.bytes().map(|byte| char::from(byte.to_ascii_lowercase()))),
-        );
+        return hash_of_words(ascii_words(text));
     }
     let lower = lower_case(text);
-    let words = lower.split(|c: char| !letters::is_alphanumeric(c)).filter(|word| !word.is_empty());
-    joined_hash(words.map(str::chars))
+    hash_of_words(lower.split(|c: char| !letters::is_alphanumeric(c)).filter(|word| !word.is_empty()))
 }
 
-/// The hash of words with single spaces between them.
-fn joined_hash<W: Iterator<Item = char>>(words: impl Iterator<Item = W>) -> u64 {
-    let step = |hash, c| hash::step(hash, u64::from(c));
-    let mut words = words.peekable();
-    let mut joined = hash::BASIS;
-    while let Some(word) = words.next() {
-        joined = word.fold(joined, step);
-        joined = if words.peek().is_some() { step(joined, ' ') } else { joined };
-    }
-    joined
+/// The hash of words in which letters of ASCII may be in any case, eight bytes at a time. Each word ends with fewer than eight.
+fn hash_of_words<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
+    let lower = |bytes: u64| bytes | letters_of(bytes) >> 2;
+    // What the multiplication mixes upwards is brought down again.
+    let step = |hash: u64, bytes: u64| {
+        let hash = hash::step(hash, lower(bytes));
+        hash ^ hash >> 32
+    };
+    words.fold(hash::BASIS, |hash, word| {
+        let (eights, rest) = word.as_bytes().as_chunks();
+        let hash = eights.iter().fold(hash, |hash, eight| step(hash, u64::from_le_bytes(*eight)));
+        step(hash, rest.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte)))
+    })
 }
 
 /// Letters and digits in lower case, without spaces: how names look in addresses.
@@ -112,11 +125,22 @@ pub(crate) fn key(text: &str) -> String {
         key.make_ascii_lowercase();
         return key;
     }
-    text.chars().filter(|c| letters::is_alphanumeric(*c)).flat_map(lower).collect()
+    let mut key = String::with_capacity(text.len());
+    for letters in text.split(|c: char| !letters::is_alphanumeric(c)) {
+        push_lower(&mut key, letters);
+    }
+    key
 }
 
 /// Whether this is the key of a text.
 pub(crate) fn has_key(text: &str, key: &str) -> bool {
+    let first_of_key = key.as_bytes().first().copied();
+    let is_other =
+        |first: &u8| first.is_ascii_alphanumeric() && Some(first.to_ascii_lowercase()) != first_of_key;
+    // Most texts begin with another letter.
+    if text.as_bytes().first().is_some_and(is_other) {
+        return false;
+    }
     if text.is_ascii() {
         let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
         return bytes.map(|byte| byte.to_ascii_lowercase()).eq(key.bytes());
@@ -166,6 +190,17 @@ mod tests {
     }
 
     #[test]
+    fn tidy_texts_stay_as_they_are() {
+        for text in ["Rain in town", "„Rain“", "Äpfel", "x"] {
+            assert_eq!(value(text), text);
+        }
+        assert!(is_tidy("Rain in town") && is_tidy("Äpfel"));
+        let untidy =
+            ["", " ", " Rain", "Rain ", "Rain  in", "Rain\tin", "Rain\u{a0}in", "Rain\u{7f}", "\u{feff}Rain"];
+        assert!(!untidy.into_iter().any(is_tidy));
+    }
+
+    #[test]
     fn titles_in_a_wrong_encoding_are_put_right() {
         assert_eq!(title("Ð”Ð¾Ð¶Ð´ÑŒ Ð² Ð³Ð¾Ñ€Ð¾Ð´Ðµ"), "Дождь в городе");
         assert_eq!(title("FÃ¤hre fÃ¤hrt"), "Fähre fährt");
@@ -191,11 +226,28 @@ mod tests {
     }
 
     #[test]
-    fn phrases_are_hashed_as_they_are_made() {
-        for text in ["", "...", " Rain, in the-Town! 3.5", "RAIN", "„Äpfel“ - Brot", "“Rain” in TOWN", "ΟΔΟΣ"]
-        {
-            assert_eq!(phrase_hash(text), hash::of_chars(phrase(text).chars()), "{text}");
+    fn texts_have_the_hash_of_their_phrase() {
+        let texts = [
+            "",
+            "Rain, in the-Town! 3.5",
+            "RAIN",
+            "„Äpfel“ - Brot",
+            "“Rain” in TOWN",
+            "ΟΔΟΣ",
+            "Umbrellaumbrella a",
+        ];
+        for text in texts {
+            assert_eq!(phrase_hash(text), phrase_hash(&phrase(text)), "{text}");
         }
+        let others =
+            ["rain in town", "rainin town", "rain in towns", "umbrella umbrella a", "äpfelbrot", "оδος"];
+        let hashes: std::collections::HashSet<u64> =
+            texts.iter().chain(&others).map(|text| phrase_hash(text)).collect();
+        assert_eq!(
+            hashes.len(),
+            texts.len() + others.len() - 1,
+            "only “Rain” in TOWN and rain in town are the same"
+        );
     }
 
     #[test]

@@ -103,7 +103,9 @@ fn all_stripped<'a>(titles: &'a [TitleCandidate], site: Site<'_>) -> Vec<Strippe
     let strip = |(candidate, folded): (&'a TitleCandidate, &String)| {
         let others = if said_twice.contains(folded.as_str()) { None } else { Some(others.as_slice()) };
         let (text, site) = without_site(without_signs(candidate), site, others);
-        stripped(candidate, text, site)
+        let is_whole = text.len() == candidate.text.len();
+        let folded = if is_whole { folded.clone() } else { normalise::phrase(text) };
+        stripped(candidate, text, folded, site)
     };
     let mut all: Vec<Stripped<'_>> = titles.iter().zip(&others).map(strip).collect();
     all.retain(|title| !title.folded.is_empty());
@@ -116,8 +118,12 @@ fn all_stripped<'a>(titles: &'a [TitleCandidate], site: Site<'_>) -> Vec<Strippe
 }
 
 /// A title without the site's name. "Home | Daily Fen" names the site alone.
-fn stripped<'a>(candidate: &'a TitleCandidate, text: &'a str, site: Option<&'a str>) -> Stripped<'a> {
-    let folded = normalise::phrase(text);
+fn stripped<'a>(
+    candidate: &'a TitleCandidate,
+    text: &'a str,
+    folded: String,
+    site: Option<&'a str>,
+) -> Stripped<'a> {
     match site.filter(|_| is_placeholder(&folded)) {
         Some(name) => Stripped { text: name, folded: normalise::phrase(name), candidate, site },
         None => Stripped { text, folded, candidate, site },
