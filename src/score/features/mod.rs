@@ -61,7 +61,7 @@ mod tests {
         let sections = Sections::default();
         let mut column = Vec::new();
         each_with_features(&evidence, &sections, |_| true, |_, features| column.push(features.values()[at]));
-        rounded(column.into_iter())
+        rounded(column)
     }
 
     /// The same of the page that was counted by hand.
