@@ -12,6 +12,8 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 /// Features of a block, of which the first of its surroundings is the next.
 const OWN: usize = Features::NAMES.len();
 const ALL: usize = OWN + Context::NAMES.len();
+/// Those that are not the same for all blocks of a page; the others come after them.
+const OF_BLOCK: usize = OWN - 21;
 
 /// The features of the blocks that are scored, of those that the trees ask for, each as the number of its bin: a row a
 /// block, first the block's own, then those of its surroundings, which are 0 (no bin) where the block's own decided its score.
@@ -53,8 +55,12 @@ impl Binning {
         let Binning { bins, values: [even, odd], last } = self;
         let (own, others) = if bins.scored.len() % 2 == 0 { (even, odd) } else { (odd, even) };
         *own = features.values();
-        let others: &[f32] = if bins.scored.is_empty() { &[] } else { others };
-        scorer(bins.origin).edges.bin_again(0, own, others, last);
+        let edges = &scorer(bins.origin).edges;
+        if bins.scored.is_empty() {
+            edges.bin(0, own, last);
+        } else {
+            edges.bin_again(0, &own[..OF_BLOCK], &others[..OF_BLOCK], last);
+        }
         bins.rows.extend_from_slice(&last[..bins.width]);
         bins.scored.push(index);
     }
@@ -160,6 +166,7 @@ mod tests {
         assert_eq!(block, Features::NAMES);
         assert_eq!(context, Context::NAMES);
         assert_eq!(Context::NAMES[0], "own_score", "redistribute knows its place");
+        assert_eq!(Features::NAMES[OF_BLOCK - 1..=OF_BLOCK], ["part_half", "page_words"]);
     }
 
     #[test]
