@@ -65,7 +65,9 @@ impl Binning {
         bins.scored.push(index);
     }
 
-    pub(crate) fn done(self) -> Bins {
+    pub(crate) fn done(mut self) -> Bins {
+        // An article keeps them.
+        self.bins.rows.shrink_to_fit();
         self.bins
     }
 }
