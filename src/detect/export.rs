@@ -121,7 +121,7 @@ pub(crate) fn timed(page: ReadPage<'_>) -> ScoringTime {
         features.push((index, of_block.clone()))
     });
     lap(&mut time.features);
-    let mut binning = binning(&evidence);
+    let mut binning = binning(&evidence, features.len());
     features.iter().for_each(|(index, features)| binning.push(*index, features));
     let mut bins = binning.done();
     let first = bins.first_scores();

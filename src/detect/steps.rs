@@ -29,7 +29,7 @@ pub(crate) fn prepare<'a>(page: &'a Document, metadata: &'a Metadata) -> Prepare
 
 /// Bins, trees and surroundings: the final score of every block.
 pub(crate) fn score(prepared: &Prepared<'_>) -> Vec<f32> {
-    let mut binning = binning(&prepared.evidence);
+    let mut binning = binning(&prepared.evidence, prepared.features.len());
     prepared.features.iter().for_each(|(index, features)| binning.push(*index, features));
     score_bins(&prepared.evidence, binning.done()).scores
 }

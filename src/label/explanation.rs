@@ -41,7 +41,7 @@ impl Grounds {
     /// Of blocks none of which was scored: rules are all that there is to tell.
     #[cfg(test)]
     pub(crate) fn of_no_scores() -> Grounds {
-        Grounds::new(bins::Binning::new(0, Origin::Html).done())
+        Grounds::new(bins::Binning::new(0, 0, Origin::Html).done())
     }
 
     pub(crate) fn reasons(&self, block: usize, ground: &Ground) -> [Option<Reason>; 3] {

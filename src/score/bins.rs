@@ -44,9 +44,12 @@ pub(crate) struct Binning {
 }
 
 impl Binning {
-    pub(crate) fn new(blocks: usize, origin: Origin) -> Binning {
+    /// Of a page with so many blocks, given how many of them are scored.
+    pub(crate) fn new(blocks: usize, scored: usize, origin: Origin) -> Binning {
         let width = scorer(origin).edges.columns().len();
-        let bins = Bins { rows: Vec::new(), width, scored: Vec::with_capacity(blocks), blocks, origin };
+        // No more room than is needed: of a page that is meant to hurt they are a quarter of its memory.
+        let (rows, scored) = (Vec::with_capacity(scored * width), Vec::with_capacity(scored));
+        let bins = Bins { rows, width, scored, blocks, origin };
         Binning { bins, values: [[0.0; OWN]; 2], last: [0; ALL] }
     }
 
@@ -65,9 +68,7 @@ impl Binning {
         bins.scored.push(index);
     }
 
-    pub(crate) fn done(mut self) -> Bins {
-        // An article keeps them.
-        self.bins.rows.shrink_to_fit();
+    pub(crate) fn done(self) -> Bins {
         self.bins
     }
 }

@@ -26,15 +26,16 @@ pub(crate) struct Scored {
 
 /// Scores every block of a page that is not settled: those have 0.
 pub(crate) fn score(evidence: &Evidence<'_>, sections: &Sections) -> Scored {
-    let mut binning = binning(evidence);
-    let is_scored = |index| !sections.is_settled(index);
+    let is_scored = |index: usize| !sections.is_settled(index);
+    let count = (0..evidence.document.blocks.len()).filter(|index| is_scored(*index)).count();
+    let mut binning = binning(evidence, count);
     each_with_features(evidence, sections, is_scored, |index, features| binning.push(index, features));
     score_bins(evidence, binning.done())
 }
 
-/// No blocks yet.
-pub(crate) fn binning(evidence: &Evidence<'_>) -> Binning {
-    Binning::new(evidence.document.blocks.len(), evidence.document.origin)
+/// No blocks yet, with room for so many.
+pub(crate) fn binning(evidence: &Evidence<'_>, scored: usize) -> Binning {
+    Binning::new(evidence.document.blocks.len(), scored, evidence.document.origin)
 }
 
 /// Scores the blocks whose features are known.
