@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lists::letters;
-use crate::lists::word_bytes::{HIGH, each, letters_of};
+use crate::lists::word_bytes::{BITS, HIGH, bits_where, each, eight_from, letters_of};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// How a word in ASCII starts.
@@ -52,62 +52,22 @@ pub(crate) fn ascii_words(text: &str) -> impl Iterator<Item = &str> {
 /// The words of a text in ASCII, with apostrophes inside of them; digits and apostrophes come as letters do.
 fn in_ascii(bytes: &[u8], to: &mut impl Takes) {
     let mut goes_on = false;
-    for (index, part) in bytes.chunks(PART_BYTES).enumerate() {
-        let first = index * PART_BYTES;
-        let inside = inside_of(part);
+    for (index, part) in bytes.chunks(BITS).enumerate() {
+        let first = index * BITS;
+        let inside = bits_where(part, is_in_ascii_word);
         let mut starts = inside & !(inside << 1 | u64::from(goes_on));
-        goes_on = inside >> (PART_BYTES - 1) != 0;
+        goes_on = inside >> (BITS - 1) != 0;
         while starts != 0 {
             let start = starts.trailing_zeros();
             starts &= starts - 1;
             let length = (!(inside >> start)).trailing_zeros() as usize;
             let start = first + start as usize;
             let mut end = start + length;
-            if end == first + PART_BYTES {
+            if end == first + BITS {
                 end += bytes[end..].iter().take_while(|byte| is_in_ascii_word(**byte)).count();
             }
             to.ascii(start..end, Start::of(eight_from(bytes, start), end - start));
         }
-    }
-}
-
-/// Bytes that are looked at together, as many as a number has bits.
-const PART_BYTES: usize = 64;
-
-/// Which bytes of a part of a text in ASCII are inside of a word, the first the lowest bit.
-fn inside_of(part: &[u8]) -> u64 {
-    let (eights, rest) = part.as_chunks::<8>();
-    let eight = |index: usize, eight: u64| bits(inside_of_eight(eight)) << (8 * index);
-    let whole = eights.iter().enumerate();
-    let inside = whole.fold(0, |inside, (index, bytes)| inside | eight(index, u64::from_le_bytes(*bytes)));
-    match rest {
-        [] => inside,
-        _ => inside | eight(eights.len(), eight_from(part, part.len() - rest.len())),
-    }
-}
-
-/// The highest bit of each of eight bytes of ASCII that is inside of a word.
-fn inside_of_eight(bytes: u64) -> u64 {
-    let small = bytes | each(0x20);
-    let letters = (small + each(0x80 - b'a')) & !(small + each(0x7f - b'z'));
-    let digits = (bytes + each(0x80 - b'0')) & !(bytes + each(0x7f - b'9'));
-    let apostrophes = !((bytes ^ each(b'\'')) + each(0x7f));
-    (letters | digits | apostrophes) & HIGH
-}
-
-/// The highest bits of eight bytes, which are all that is set, one beside the other.
-fn bits(highest: u64) -> u64 {
-    // Each goes to its place in the highest byte.
-    (highest >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
-}
-
-/// Eight bytes of a text from a place on, the first the lowest; 0 after its end.
-pub(crate) fn eight_from(text: &[u8], at: usize) -> u64 {
-    let rest = &text[at..];
-    match (rest.first_chunk(), text.last_chunk()) {
-        (Some(bytes), _) => u64::from_le_bytes(*bytes),
-        (None, Some(last)) => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
-        _ => rest.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte)),
     }
 }
 
@@ -447,8 +407,8 @@ mod tests {
         for byte in 0..=u8::MAX {
             let (eight, is_letter) = (u64::from_le_bytes([byte; 8]), byte.is_ascii_alphabetic());
             assert_eq!(letters_of(eight), if is_letter { HIGH } else { 0 }, "{byte}");
-            let inside = if is_in_ascii_word(byte) { HIGH } else { 0 };
-            assert!(!byte.is_ascii() || inside_of_eight(eight) == inside, "{byte}");
+            let inside = if is_in_ascii_word(byte) { 0x7f } else { 0 };
+            assert_eq!(bits_where(&[byte; 7], is_in_ascii_word), inside, "{byte}");
         }
         for text in
             ["", "a", " It's 'NO.' 3.5", "Eighteen, sixteenth [harbours] x", "{eighteen", "lanterns' Ab"]

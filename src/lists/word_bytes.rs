@@ -1,4 +1,4 @@
-//! Words of ASCII, eight bytes at a time.
+//! Words of ASCII, many bytes at a time.
 
 /// Where words begin whose letters and digits are of ASCII.
 pub(super) fn word_starts(text: &[u8]) -> impl Iterator<Item = usize> {
@@ -13,7 +13,7 @@ pub(crate) fn words(text: &[u8]) -> impl Iterator<Item = (usize, u64)> {
     let mut starts = Starts::new(text);
     std::iter::from_fn(move || {
         let at = starts.next()?;
-        let bytes = eight_bytes(text, text.get(at..)?);
+        let bytes = eight_from(text, at);
         let length = starts.plain_from(at).unwrap_or_else(|| plain_from(bytes));
         Some((at, (bytes | OTHERS_IN_LOWER_CASE) & (u64::MAX >> (64 - 8 * length))))
     })
@@ -30,7 +30,7 @@ struct Starts<'a> {
 }
 
 /// Bytes that are looked at together.
-const BITS: usize = u64::BITS as usize;
+pub(crate) const BITS: usize = u64::BITS as usize;
 
 impl<'a> Starts<'a> {
     fn new(text: &'a [u8]) -> Self {
@@ -63,17 +63,20 @@ impl<'a> Starts<'a> {
 }
 
 /// A bit for each of the first bytes of a text that is a letter or a digit of ASCII.
-#[inline(never)]
 fn plain_bits(text: &[u8]) -> u64 {
+    bits_where(text, |byte| (byte | 0x20).is_ascii_lowercase() | byte.is_ascii_digit())
+}
+
+/// A bit for each of the first bytes of a text of which something holds, the first the lowest. It does not hold of 0, and is told
+/// without jumps, so that many are compared together.
+#[inline(never)]
+pub(crate) fn bits_where(text: &[u8], holds: impl Fn(u8) -> bool) -> u64 {
     let mut block = [0; BITS];
     match text.first_chunk() {
         Some(bytes) => block = *bytes,
         None => block[..text.len()].copy_from_slice(text),
     }
-    // Without jumps, so that many are compared together.
-    block.iter_mut().for_each(|byte| {
-        *byte = u8::from((*byte | 0x20).is_ascii_lowercase() | byte.is_ascii_digit());
-    });
+    block.iter_mut().for_each(|byte| *byte = u8::from(holds(*byte)));
     let (eights, _) = block.as_chunks();
     eights.iter().rev().fold(0, |bits, eight| bits << 8 | bits_of(u64::from_le_bytes(*eight)))
 }
@@ -89,12 +92,13 @@ fn plain_from(bytes: u64) -> usize {
     (!plain_bytes(bytes) & HIGH).trailing_zeros() as usize / 8
 }
 
-/// The first bytes of the rest of a text, which is not empty, the first the lowest.
-fn eight_bytes(text: &[u8], rest: &[u8]) -> u64 {
+/// Eight bytes of a text from a place in it on, the first the lowest; 0 after its end.
+pub(crate) fn eight_from(text: &[u8], at: usize) -> u64 {
+    let rest = &text[at..];
     match (rest.first_chunk(), text.last_chunk()) {
         (Some(bytes), _) => u64::from_le_bytes(*bytes),
         // Those before the rest are shifted out.
-        (None, Some(last)) => u64::from_le_bytes(*last) >> (8 * (8 - rest.len())),
+        (None, Some(last)) => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
         (None, None) => rest.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte)),
     }
 }

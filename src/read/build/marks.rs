@@ -4,9 +4,8 @@ use once_cell::sync::Lazy;
 
 use super::attributes::Attributes;
 use super::run::collapsed;
-use crate::document::words::eight_from;
 use crate::document::{Mark, MarkKind};
-use crate::lists::word_bytes::{HIGH, letters_of};
+use crate::lists::word_bytes::{HIGH, eight_from, letters_of};
 use crate::read::recent::Recent;
 
 /// Characters of a mark's text; longer elements are boxes around other things.
