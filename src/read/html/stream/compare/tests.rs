@@ -191,6 +191,10 @@ fn both_end_at_the_same_node() {
         "<ul><li>one<li>two</ul>",
         "one<!-- a -->two<br>",
         "<p>one</p><p>two</p>three</div>",
+        "<title>one</title>",
+        "<p>one<script>two</script>",
+        "<style>one</style><textarea>two</textarea>",
+        "<select><option>one</select>",
     ];
     for (html, max_nodes) in pages.iter().flat_map(|html| (1..20).map(move |nodes| (html, nodes))) {
         let found = compared(html, &Limits::new().with_max_nodes(max_nodes));
