@@ -1,7 +1,7 @@
 //! The names of a page's elements, each known once.
 //!
-//! Elements combine the same names in ever other ways: half of the names of elements of different tags or names are ones that another
-//! has, too. What a name tells by itself is therefore worked out by name.
+//! Elements combine the same names in ever new ways: half of the names in a new combination are known from another one. What a
+//! name tells by itself is therefore worked out once for each name.
 
 use std::ops::Range;
 

@@ -121,7 +121,7 @@ fn searched(text: &str) -> Searched {
     }
 }
 
-/// Whether a text is short enough for a phrase to stand anywhere; what has few bytes is not counted.
+/// Whether a text is short enough for a phrase anywhere in it; what has few bytes is not counted.
 fn has_few_chars(text: &str) -> bool {
     const MAX_CHAR_BYTES: usize = 4;
     text.len() <= SHORT_CHARS

@@ -73,7 +73,7 @@ impl Iterator for Lower {
     }
 }
 
-/// What most of the characters of pages are in lower case: a search in Unicode's tables takes fifty times as long.
+/// What most of the characters of pages are in lower case, without a search in Unicode's tables, whose jumps cannot be foreseen.
 fn known_lower(c: char) -> Option<char> {
     match c {
         '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),

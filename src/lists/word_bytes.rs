@@ -25,7 +25,7 @@ struct Starts<'a> {
     /// Where the bytes are that are looked at, and a bit for each of them that is a letter or a digit.
     from: usize,
     plain: u64,
-    /// A bit for each at which a word begins that was not told yet.
+    /// A bit for each at which a word begins that was not returned yet.
     starts: u64,
 }
 
