@@ -4,8 +4,8 @@ import os
 import sys
 import tarfile
 
-# The second reader of HTML and the profiles of sites took it past 1.5 MiB.
-MOST_PACKED = 1664 * 1024
+# The second reader of HTML and the profiles of sites took it past 1.5 MiB, shorter ways for what most pages have past 1.62.
+MOST_PACKED = 1728 * 1024
 # A third of it are data files; names of people, places and outlets and stock lines in 35 languages took it past four,
 # tests of quicker ways and their measurements in DESIGN.md past five.
 MOST_UNPACKED = 5376 * 1024
