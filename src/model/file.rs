@@ -209,4 +209,50 @@ mod tests {
         assert!(BYTES.len() <= 700 * 1024);
         assert!(parts::WORD_TABLES.map(part).iter().all(|table| table.len().is_power_of_two()));
     }
+
+    /// All bounds of each feature, those that nothing asks for among them.
+    fn bounds(mut bytes: &[u8]) -> Vec<Vec<f32>> {
+        let mut all = Vec::new();
+        while let Some((&count, rest)) = bytes.split_first() {
+            let (bounds, after) = rest.split_at(usize::from(count) * 4);
+            all.push(bounds.as_chunks().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect());
+            bytes = after;
+        }
+        all
+    }
+
+    /// The leaf of a tree as the file has it, for bins of all bounds.
+    fn leaf(nodes: &[Node], bins: &[u16]) -> i32 {
+        let mut node = nodes[0];
+        while node.feature != LEAF {
+            let goes_left = bins[usize::from(node.feature)] <= node.bin;
+            node = nodes[usize::from(if goes_left { node.left } else { node.right })];
+        }
+        node.value.into()
+    }
+
+    #[test]
+    fn bounds_that_nothing_asks_for_part_nothing() {
+        let [edges, trees] = parts::PARTS;
+        let (all, nodes) = (bounds(part(edges.clone())), read_trees(part(trees.clone())));
+        let scorer = part_scorer(edges, trees);
+        for row in 0..300 {
+            // A bound of each feature, a little more, or nothing.
+            let value = |(at, bounds): (usize, &Vec<f32>)| match (row * 7 + at * 13) % (3 * bounds.len() + 1)
+            {
+                0 => f32::NAN,
+                nth => bounds[(nth - 1) / 3] + (nth % 3) as f32 * 1e-3,
+            };
+            let values: Vec<f32> = all.iter().enumerate().map(value).collect();
+            let bin = |(value, bounds): (&f32, &Vec<f32>)| match value.is_nan() {
+                true => 0,
+                false => 1 + bounds.iter().filter(|bound| *bound < value).count() as u16,
+            };
+            let bins: Vec<u16> = values.iter().zip(&all).map(bin).collect();
+            let mut asked = vec![0; all.len()];
+            scorer.edges.bin(0, &values, &mut asked);
+            let sum: i32 = nodes.iter().map(|nodes| leaf(nodes, &bins)).sum();
+            assert_eq!(scorer.trees.sum(&asked), sum, "{row}");
+        }
+    }
 }
