@@ -52,7 +52,7 @@ impl<'a> Starts<'a> {
         Some(self.from + place)
     }
 
-    /// How many of eight bytes from one of those on that are looked at are letters and digits before the first that is none, if
+    /// How many of eight bytes from one of those on that are looked at are letters and digits before the first other one, if
     /// all eight are among them.
     #[inline]
     fn plain_from(&self, at: usize) -> Option<usize> {
@@ -87,7 +87,7 @@ fn bits_of(bytes: u64) -> u64 {
     bytes.wrapping_mul(TO_HIGHEST_BYTE) >> 56
 }
 
-/// How many of eight bytes are letters and digits before the first that is none.
+/// How many of eight bytes are letters and digits before the first other one.
 fn plain_from(bytes: u64) -> usize {
     (!plain_bytes(bytes) & HIGH).trailing_zeros() as usize / 8
 }

@@ -29,7 +29,7 @@ impl<'h> Source<'h> {
 pub(super) struct NextReturn {
     /// Where it was looked for from.
     from: usize,
-    /// The end of the input if there is none.
+    /// The end of the input if it has no more.
     at: usize,
 }
 
